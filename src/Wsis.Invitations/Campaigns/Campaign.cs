@@ -1,0 +1,53 @@
+using NodaTime;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>What staff write down about a campaign before it is launched: the contents of <c>campaign.json</c>.</summary>
+public sealed record Campaign
+{
+    public required CampaignId Id { get; init; }
+
+    /// <summary>The reference of the circular letter, such as <c>CL-17/051</c>.</summary>
+    public required string Reference { get; init; }
+
+    public required LocalizedText Title { get; init; }
+
+    public required LocalizedText Organisation { get; init; }
+
+    /// <summary>Who signs the letters: an office, as it stands under the complimentary close.</summary>
+    public required LocalizedText Signatory { get; init; }
+
+    /// <summary>The From address of the letters.</summary>
+    public required Mailbox Sender { get; init; }
+
+    /// <summary>Whom an office can ask; replies by e-mail go there.</summary>
+    public required Contact Contact { get; init; }
+
+    public required Event Event { get; init; }
+
+    /// <summary>The days on which policy statements can be delivered; may be empty.</summary>
+    public required IReadOnlyList<StatementDay> Statements { get; init; }
+
+    /// <summary>Further links that letters may use, by name: <c>{{ links.partnership }}</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Links { get; init; }
+
+    public required Schedule Schedule { get; init; }
+
+    /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
+    public bool CopyToMission { get; init; }
+
+    /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
+    public bool ChangeAfterDeadline { get; init; } = true;
+}
+
+/// <summary>A name and an e-mail address.</summary>
+public sealed record Mailbox(string Name, string Address);
+
+/// <summary>The named contact of a campaign.</summary>
+public sealed record Contact(string Name, string Address, string Telephone);
+
+/// <summary>What the invitees are invited to; <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
+public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);
+
+/// <summary>A day of the event on which policy statements are delivered, and how many fit into it.</summary>
+public sealed record StatementDay(LocalDate Day, int Capacity);

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>Names a campaign in links, storage keys and orchestration ids: 1 to 40 lower-case letters, digits and hyphens,
+/// beginning with a letter or digit. Characters that Table Storage keys, URLs or our own separators (<c>~</c>, <c>:</c>) reserve cannot occur.</summary>
+public readonly partial record struct CampaignId
+{
+    /// <exception cref="FormatException">The text is not a campaign id.</exception>
+    public CampaignId(string value) =>
+        Value = Form().IsMatch(value) ? value : throw new FormatException($"'{value}' is not a campaign id: 1 to 40 of a-z, 0-9 and '-', not beginning with '-'.");
+
+    public string Value { get; }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out CampaignId id)
+    {
+        var valid = text is not null && Form().IsMatch(text);
+        id = valid ? new CampaignId(text!) : default;
+        return valid;
+    }
+
+    public override string ToString() => Value;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>The moments of a campaign that a step can be reckoned from.</summary>
+public enum Anchor
+{
+    Sending,
+    Deadline,
+    Event,
+}
+
+/// <summary>When a step is due, reckoned on the calendar from one of the campaign's moments: <c>sending</c>, <c>deadline - P7D</c>,
+/// <c>event - P2W</c>, <c>sending + PT30S</c>. The period is ISO 8601, from years down to seconds.</summary>
+public sealed partial record Due(Anchor From, Period Offset)
+{
+    /// <summary>Adds the offset to the local date and time of the anchor.</summary>
+    public LocalDateTime After(LocalDateTime anchor) => anchor + Offset;
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Due? due)
+    {
+        due = null;
+        var match = Form().Match(text ?? "");
+        if (!match.Success || !Enum.TryParse<Anchor>(match.Groups["anchor"].Value, ignoreCase: true, out var anchor))
+            return false;
+        if (!match.Groups["period"].Success)
+        {
+            due = new Due(anchor, Period.Zero);
+            return true;
+        }
+        var period = PeriodPattern.NormalizingIso.Parse(match.Groups["period"].Value);
+        if (!period.Success || period.Value.Equals(Period.Zero))
+            return false;
+        due = new Due(anchor, match.Groups["sign"].Value == "-" ? Period.Zero - period.Value : period.Value);
+        return true;
+    }
+
+    [GeneratedRegex(@"^(?<anchor>sending|deadline|event)(\s*(?<sign>[+-])\s*(?<period>P[0-9YMWDTHS.]+))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Invitees;
+
+/// <summary>An addressee: an office in a State, not a private person.</summary>
+public sealed record Invitee
+{
+    public required InviteeId Id { get; init; }
+
+    /// <summary>The State's ISO 3166-1 alpha-3 code.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The State's official short name, in <see cref="Language"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The office addressed, in <see cref="Language"/>.</summary>
+    public required string Office { get; init; }
+
+    /// <summary>How the letter begins, with its punctuation: <c>Madame, Monsieur,</c>.</summary>
+    public required string Salutation { get; init; }
+
+    public required Language Language { get; init; }
+
+    /// <summary>The official e-mail address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The address of the permanent mission, if letters go there in copy.</summary>
+    public string? Copy { get; init; }
+
+    /// <summary>The office's own zone, in which the sending window is reckoned.</summary>
+    public required DateTimeZone Zone { get; init; }
+
+    public required Weekend Weekend { get; init; }
+
+    /// <summary>The ITU region, for the tallies; free text, may be empty.</summary>
+    public string Region { get; init; } = "";
+}

@@ -1,0 +1,23 @@
+namespace Wsis.Invitations.Letters;
+
+/// <summary>What a letter is for. It decides who may still receive it.</summary>
+public enum LetterKind
+{
+    /// <summary>The invitation itself: for those who have not been invited yet.</summary>
+    Invitation,
+
+    /// <summary>Asks once more: for those who were invited and have not answered, before the deadline only.</summary>
+    Reminder,
+
+    /// <summary>Tells that the deadline has moved: for the same readers as a reminder.</summary>
+    Extension,
+
+    /// <summary>Confirms a recorded reply to the official address, so that a misused link is noticed.</summary>
+    Acknowledgement,
+
+    /// <summary>Practical information: for those who accepted or delegated a representative.</summary>
+    Briefing,
+
+    /// <summary>Tells that the invitation no longer stands: for those who had received it.</summary>
+    Withdrawal,
+}

@@ -1,0 +1,12 @@
+using NodaTime;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Ports;
+
+/// <summary>Sees to it that <see cref="InvitationService.Advance"/> is called when an invitation is due.</summary>
+public interface IWaker
+{
+    /// <summary>The invitation has changed and is next due at <paramref name="wakeAt"/> (null: not without a signal).
+    /// Best effort: the row holds the truth, and whoever sweeps finds what was missed.</summary>
+    Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Wsis.Invitations.Replies;
+
+/// <summary>What an invitee says to the invitation: accept, decline, or accept by sending a representative.</summary>
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(Declined), "declined")]
+[JsonDerivedType(typeof(Delegated), "delegated")]
+public abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    /// <summary><c>accepted</c>, <c>declined</c> or <c>delegated</c>: the word for forms, tallies and letter names.</summary>
+    [JsonIgnore]
+    public abstract string Kind { get; }
+
+    /// <summary>The minister comes in person.</summary>
+    public sealed record Accepted(Participation Participation) : Answer
+    {
+        public override string Kind => "accepted";
+    }
+
+    public sealed record Declined : Answer
+    {
+        public override string Kind => "declined";
+    }
+
+    /// <summary>The invitation is accepted, and a representative comes in the minister's place.</summary>
+    public sealed record Delegated(Representative Representative, Participation Participation) : Answer
+    {
+        public override string Kind => "delegated";
+    }
+
+    /// <summary>How the State takes part; none where the invitation is declined.</summary>
+    [JsonIgnore]
+    public Participation? Attendance => this switch
+    {
+        Accepted accepted => accepted.Participation,
+        Delegated delegated => delegated.Participation,
+        _ => null,
+    };
+}
+
+/// <summary>Who comes in the minister's place.</summary>
+public sealed record Representative(string Title, string Name, string? Address);
+
+/// <summary>The particulars of taking part. Each may be left open.</summary>
+/// <param name="StatementDay">The day asked for the policy statement, one of those that the campaign offers.</param>
+/// <param name="StatementLanguage">The code of the language in which the statement will be delivered.</param>
+/// <param name="DelegationSize">How many persons come, the head of delegation included.</param>
+/// <param name="Women">How many of them are women.</param>
+public sealed record Participation(LocalDate? StatementDay = null, string? StatementLanguage = null, int? DelegationSize = null, int? Women = null);

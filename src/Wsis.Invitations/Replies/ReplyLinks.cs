@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Replies;
+
+/// <summary>What a signed link names. A generation lower than the invitation's own has been revoked.</summary>
+public readonly record struct ReplyLink(InvitationKey Key, int Generation);
+
+/// <summary>Makes and reads the tokens of reply links: <c>{key id}.{campaign~invitee~generation}.{signature}</c>, the last two in base64url.
+/// The signature is HMAC-SHA256 cut to 128 bits (RFC 2104 section 5 allows half of the output), compared in constant time.</summary>
+public sealed class ReplyLinks
+{
+    /// <summary>The longest token that can be valid; anything longer is refused unread.</summary>
+    public const int LongestToken = 220;
+
+    private const int SignatureBytes = 16;
+    private const int ShortestKey = 32;
+
+    private readonly IReadOnlyDictionary<string, byte[]> keys;
+    private readonly string current;
+
+    /// <param name="keys">Signing keys by id; ids are 1 to 16 letters and digits, keys at least 32 bytes. Keys that no longer sign stay here as long as their links shall work.</param>
+    /// <param name="current">The id of the key that signs new links.</param>
+    /// <exception cref="ArgumentException">A key or an id is not of that form, or the current key is missing.</exception>
+    public ReplyLinks(IReadOnlyDictionary<string, byte[]> keys, string current)
+    {
+        foreach (var (id, key) in keys)
+        {
+            if (id.Length is 0 or > 16 || !id.All(char.IsAsciiLetterOrDigit))
+                throw new ArgumentException($"The link key id '{id}' is not 1 to 16 letters and digits.", nameof(keys));
+            if (key.Length < ShortestKey)
+                throw new ArgumentException($"The link key '{id}' has {key.Length} bytes; {ShortestKey} are needed.", nameof(keys));
+        }
+        if (!keys.ContainsKey(current))
+            throw new ArgumentException($"There is no link key '{current}'.", nameof(current));
+        (this.keys, this.current) = (keys, current);
+    }
+
+    public string Token(ReplyLink link)
+    {
+        var payload = Encoding.UTF8.GetBytes($"{link.Key.Campaign}~{link.Key.Invitee}~{link.Generation}");
+        return $"{current}.{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(Sign(current, payload))}";
+    }
+
+    /// <summary>Reads a token that one of the keys has signed. False for anything else, whatever it is.</summary>
+    public bool TryRead(string? token, [NotNullWhen(true)] out ReplyLink? link)
+    {
+        link = null;
+        if (token is null || token.Length > LongestToken || token.Split('.') is not [var id, var body, var mac] || !keys.ContainsKey(id))
+            return false;
+        if (!TryDecode(body, out var payload) || !TryDecode(mac, out var signature) || !CryptographicOperations.FixedTimeEquals(signature, Sign(id, payload)))
+            return false;
+        if (Encoding.UTF8.GetString(payload).Split('~') is not [var campaignText, var inviteeText, var generationText]
+            || !CampaignId.TryParse(campaignText, out var campaign) || !InviteeId.TryParse(inviteeText, out var invitee)
+            || !int.TryParse(generationText, out var generation))
+            return false;
+        link = new ReplyLink(new InvitationKey(campaign, invitee), generation);
+        return true;
+    }
+
+    private byte[] Sign(string id, byte[] payload) => HMACSHA256.HashData(keys[id], payload)[..SignatureBytes];
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        // One text for one link: base64url that decodes the same with other trailing bits is refused.
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0 && Base64Url.EncodeToString(bytes) == text;
+    }
+}

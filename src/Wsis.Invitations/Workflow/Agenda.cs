@@ -1,0 +1,57 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>A letter that an invitation has still to receive.</summary>
+internal sealed record AgendaItem(StepId Step, int Edition, LetterKind Kind, string Letter, Instant Due);
+
+/// <summary>What is still ahead of an invitation, as its record and its plan say it.</summary>
+internal static class Agenda
+{
+    /// <summary>Whether a letter of this kind is still of use to the invitee: the audience of each kind.</summary>
+    public static bool Wants(this Invitation invitation, LetterKind kind, StepId step) => (kind, invitation.Phase) switch
+    {
+        (LetterKind.Invitation, Phase.Scheduled) => true,
+        (LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true,
+        (LetterKind.Acknowledgement, Phase.Answered) => step == invitation.AcknowledgementStep,
+        (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null,
+        (LetterKind.Withdrawal, Phase.Withdrawn) => true,
+        _ => false,
+    };
+
+    /// <summary>The letters that the invitation wants and that were never taken up, whether due or yet to come.</summary>
+    public static IEnumerable<AgendaItem> Ahead(this Invitation invitation, Plan plan)
+    {
+        var horizon = invitation.Horizon();
+        var planned = plan.Steps
+            .Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))
+            .Select(s => new AgendaItem(s.Id, 1, s.Kind, s.Letter, s.Due));
+        var asked = invitation.Requests.Select(r => new AgendaItem(r.Step, r.Edition, r.Kind, r.Letter, r.At));
+        var acknowledgement = invitation.Reply is { } reply
+            ? [new AgendaItem(invitation.AcknowledgementStep, 1, LetterKind.Acknowledgement, $"acknowledgement-{reply.Answer.Kind}", reply.ReceivedAt)]
+            : Enumerable.Empty<AgendaItem>();
+        return planned.Concat(acknowledgement).Concat(asked)
+            .Where(a => invitation.Wants(a.Kind, a.Step) && invitation.Find(a.Step, a.Edition) is null);
+    }
+
+    /// <summary>When something is next due: a letter, a repetition, the deadline; null when nothing is.</summary>
+    public static Instant? NextWake(this Invitation invitation, Plan plan)
+    {
+        var letters = invitation.Ahead(plan).Select(a => a.Due);
+        var repetitions = invitation.Dispatches.Where(d => d.IsOpen).Select(d => RepeatAt(d, plan));
+        IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];
+        return letters.Concat(repetitions).Concat(deadline).Select(i => (Instant?)i).Min();
+    }
+
+    /// <summary>When an open dispatch is taken up again: at the time to retry, or when its doubt has lasted long enough.</summary>
+    public static Instant RepeatAt(Dispatch dispatch, Plan plan) =>
+        dispatch.RetryAt ?? dispatch.ClaimedAt + plan.Sending.ResendAfter;
+
+    /// <summary>Up to here reminders are past: one that was due before the latest letter went out has been superseded by it.</summary>
+    private static Instant Horizon(this Invitation invitation) => invitation.Dispatches
+        .Where(d => d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension)
+        .Select(d => Instant.Max(d.ClaimedAt, d.Due))
+        .DefaultIfEmpty(Instant.MinValue).Max();
+}

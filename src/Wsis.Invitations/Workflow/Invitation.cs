@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>The record of one invitation: the only truth about where it stands, and when it next needs attention.</summary>
+public sealed record Invitation
+{
+    /// <summary>How many signal ids are remembered, to know a repeated one. Older ones are forgotten first.</summary>
+    public const int RememberedSignals = 100;
+
+    public required CampaignId Campaign { get; init; }
+
+    public required Invitee Invitee { get; init; }
+
+    public Phase Phase { get; init; }
+
+    /// <summary>Every letter taken up for sending, oldest first.</summary>
+    public ImmutableArray<Dispatch> Dispatches { get; init; } = [];
+
+    /// <summary>Letters that a person asked for, outside the plan.</summary>
+    public ImmutableArray<LetterRequest> Requests { get; init; } = [];
+
+    /// <summary>The reply that stands: the latest one.</summary>
+    public Reply? Reply { get; init; }
+
+    /// <summary>How many replies there have been. The reply page carries it, to notice a reply that came in between.</summary>
+    public int Replies { get; init; }
+
+    /// <summary>How many acknowledgements went out; the dispatches of the oldest leave the row after a while.</summary>
+    public int Acknowledged { get; init; }
+
+    public Attention Attention { get; init; }
+
+    /// <summary>The generation of the reply link that is valid; lower ones are revoked.</summary>
+    public int LinkGeneration { get; init; } = 1;
+
+    /// <summary>Counts the corrections of the address, from 1.</summary>
+    public int AddressVersion { get; init; } = 1;
+
+    /// <summary>The deadline that passed without an answer, while <see cref="Phase.Unanswered"/>. Only a later deadline reopens it.</summary>
+    public Instant? MissedDeadline { get; init; }
+
+    /// <summary>The ids of signals already taken in, so that the same one again changes nothing.</summary>
+    public ImmutableArray<string> Seen { get; init; } = [];
+
+    /// <summary>How many entries the journal has: the next one's number.</summary>
+    public int JournalLength { get; init; }
+
+    /// <summary>When something is next due without a signal; null exactly when nothing is.</summary>
+    public Instant? WakeAt { get; init; }
+
+    public InvitationKey Key => new(Campaign, Invitee.Id);
+
+    /// <summary>Whether the invitation itself is known to have gone out.</summary>
+    public bool WentOut => Dispatches.Any(d => d is { Kind: LetterKind.Invitation, State: DispatchState.Sent });
+
+    /// <summary>The step of the acknowledgement for the reply that stands.</summary>
+    public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
+
+    public Dispatch? Find(StepId step, int edition) => Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);
+
+    public DispatchId IdOf(Dispatch dispatch) => new(Key, dispatch.Step, dispatch.Edition);
+}
+
+/// <summary>A letter that a person asked for: a resend of a step, or a reminder outside the plan.</summary>
+public sealed record LetterRequest(StepId Step, int Edition, LetterKind Kind, string Letter, Instant At);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>A letter of the plan, with the instant at which this invitee is due to receive it.</summary>
+public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Instant Due);
+
+/// <summary>A campaign's schedule as it applies to one invitee: every moment worked out, in their zone and around their weekend.</summary>
+/// <param name="Steps">The letters, in the order in which they are due.</param>
+/// <param name="Deadline">From here on an answer is missing.</param>
+/// <param name="Close">From here on a reply is late.</param>
+/// <param name="ChangeAfterDeadline">Whether an answer may be changed on the page after the deadline.</param>
+/// <param name="Sending">How sending is repeated.</param>
+public sealed record Plan(ImmutableArray<PlannedStep> Steps, Instant Deadline, Instant Close, bool ChangeAfterDeadline, SendingPolicy Sending)
+{
+    /// <summary>A timer may fire this much early: what is due within it is due. Durable timers on Azure Storage have been seen 0.85 s early.</summary>
+    public static readonly Duration TimerTolerance = Duration.FromSeconds(1);
+
+    public static bool IsDue(Instant moment, Instant now) => moment <= now + TimerTolerance;
+}
+
+/// <summary>How sending is repeated after a failure or a silence.</summary>
+/// <param name="FirstRetry">The pause before the first repetition; doubled for each further one.</param>
+/// <param name="LongestRetry">The longest pause between two.</param>
+/// <param name="ResendAfter">How long a dispatch in doubt waits for the provider's word before it is sent again, with the same id.</param>
+public sealed record SendingPolicy(Duration FirstRetry, Duration LongestRetry, Duration ResendAfter)
+{
+    public static readonly SendingPolicy Default = new(Duration.FromMinutes(1), Duration.FromHours(1), Duration.FromHours(1));
+
+    /// <summary>When to try again after the attempt of this number, unless the provider said when.</summary>
+    public Instant RetryAt(int attempt, Duration? asked, Instant now) =>
+        now + (asked ?? Duration.Min(LongestRetry, FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 16))));
+}

@@ -1,0 +1,89 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Anything that happens to an invitation. Signals change the record; only a <see cref="Wake"/> sends a letter.</summary>
+public abstract record Signal
+{
+    private Signal()
+    {
+    }
+
+    /// <summary>Names the signal where its source can repeat it; the same id again changes nothing.</summary>
+    public virtual string? Id => null;
+
+    /// <summary>Time has passed, or the plan has changed: see what is due.</summary>
+    public sealed record Wake : Signal;
+
+    /// <summary>An invitee replied.</summary>
+    /// <param name="Reply">The reply.</param>
+    /// <param name="Saw">How many replies there were when the sender looked; null where it is to stand whatever was there.</param>
+    public sealed record ReplyReceived(Reply Reply, int? Saw = null) : Signal
+    {
+        public override string Id => Reply.Id;
+    }
+
+    /// <summary>The mailer's outcome for a dispatch that was claimed.</summary>
+    public sealed record Settled(StepId Step, int Edition, SendOutcome Outcome) : Signal;
+
+    /// <summary>The provider told what became of a letter it had taken.</summary>
+    public sealed record DeliveryReported(StepId Step, int Edition, Delivery Delivery, string? Reason = null) : Signal;
+
+    /// <summary>Staff took the invitation back.</summary>
+    public sealed record Withdrawn(string By, bool Notify, string? Reason = null) : Signal;
+
+    /// <summary>Staff corrected the official address; what the old one refused is sent again.</summary>
+    public sealed record AddressCorrected(string ActionId, string By, string Address) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
+    /// <summary>Staff revoked the reply link and issued a new one.</summary>
+    public sealed record LinkRenewed(string ActionId, string By) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
+    /// <summary>Staff asked for a reminder outside the plan.</summary>
+    public sealed record ReminderRequested(string ActionId, string By, string Letter) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
+    /// <summary>Staff asked for a step's letter to be sent again.</summary>
+    public sealed record ResendRequested(string ActionId, string By, StepId Step) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
+    /// <summary>An e-mail or letter from the office was filed and waits to be classified.</summary>
+    public sealed record CorrespondenceFiled(string CorrespondenceId, string Summary) : Signal
+    {
+        public override string Id => CorrespondenceId;
+    }
+
+    /// <summary>Staff have seen to what waited for a person.</summary>
+    public sealed record AttentionCleared(string By, Attention What) : Signal;
+}
+
+/// <summary>What came of handing a letter to the mailer.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>The provider has it.</summary>
+    public sealed record Taken(string MessageId) : SendOutcome;
+
+    /// <summary>The provider does not have it, and may take it later; <paramref name="RetryAfter"/> where it said when.</summary>
+    public sealed record Busy(string Reason, Duration? RetryAfter = null) : SendOutcome;
+
+    /// <summary>The provider does not have it and will not take it as it is.</summary>
+    public sealed record Rejected(string Reason) : SendOutcome;
+
+    /// <summary>The connection ended before an answer came: the provider may have it.</summary>
+    public sealed record Unknown(string Reason) : SendOutcome;
+}
