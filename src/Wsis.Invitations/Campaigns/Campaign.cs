@@ -44,7 +44,7 @@ public sealed record Campaign
 public sealed record Mailbox(string Name, string Address);
 
 /// <summary>The named contact of a campaign.</summary>
-public sealed record Contact(string Name, string Address, string Telephone);
+public sealed record Contact(LocalizedText Name, string Address, string Telephone);
 
 /// <summary>What the invitees are invited to; <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);

@@ -86,7 +86,7 @@ public sealed record Change(Stored? Before, Invitation After, ImmutableArray<Jou
 
     /// <summary>The change that a decision asks for.</summary>
     public static Change By(Stored before, Decision decision) =>
-        new(before, decision.Next, decision.Journal, [.. decision.Letters.Where(d => d.Attempt == 1)]);
+        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : []);
 }
 
 /// <summary>What came of a commit.</summary>

@@ -16,7 +16,7 @@ public enum Refusal
     NotNow,
 }
 
-/// <summary>What follows from a signal: the next row, the letters to send, the lines for the journal.</summary>
+/// <summary>What follows from a signal: the next row, the letter to send, the lines for the journal.</summary>
 public sealed record Decision
 {
     private Decision(Invitation before, Instant now) => (Before, Next, Now) = (before, before, now);
@@ -26,8 +26,8 @@ public sealed record Decision
 
     public Invitation Next { get; private init; }
 
-    /// <summary>The dispatches claimed by this decision, whose letters are to be sent once it is committed.</summary>
-    public ImmutableArray<Dispatch> Letters { get; private init; } = [];
+    /// <summary>The dispatch claimed by this decision, whose letter is to be sent once it is committed. One at most: never a burst.</summary>
+    public Dispatch? Letter { get; private init; }
 
     public ImmutableArray<JournalEntry> Journal { get; private init; } = [];
 
@@ -53,7 +53,7 @@ public sealed record Decision
 
     internal Decision Replace(Dispatch old, Dispatch by) => Change(i => i with { Dispatches = i.Dispatches.Replace(old, by) });
 
-    internal Decision Claim(Dispatch dispatch) => this with { Letters = Letters.Add(dispatch) };
+    internal Decision Claim(Dispatch dispatch) => this with { Letter = dispatch };
 
     internal Decision Note(string what, string? who = null, string? step = null, string? note = null, Reply? reply = null) =>
         Change(i => i with { JournalLength = i.JournalLength + 1 }) with

@@ -1,0 +1,114 @@
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>.
+/// Either everything in it is right, or <see cref="Problems"/> lists everything that is not.</summary>
+public sealed record CampaignFolder
+{
+    /// <summary>Null where <c>campaign.json</c> cannot be used.</summary>
+    public Campaign? Campaign { get; private init; }
+
+    /// <summary>The text of <c>campaign.json</c>.</summary>
+    public string Source { get; private init; } = "";
+
+    public IReadOnlyList<Invitee> Invitees { get; private init; } = [];
+
+    public IReadOnlyList<LetterTemplate> Letters { get; private init; } = [];
+
+    /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
+    public IReadOnlyList<Problem> Problems { get; private init; } = [];
+
+    /// <summary>Reads a folder from disk.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static CampaignFolder Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), System.IO.File.ReadAllBytes);
+        return Read(files);
+    }
+
+    /// <summary>Reads a folder from its files, by relative path with forward slashes.</summary>
+    public static CampaignFolder Read(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var problems = new List<Problem>();
+        Campaign? campaign = null;
+        IReadOnlyList<Invitee> invitees = [];
+        var json = File(files, CampaignReader.FileName, problems);
+        if (json is not null)
+            campaign = CampaignReader.Read(json, problems);
+        if (File(files, InviteeList.FileName, problems) is { } csv)
+            invitees = InviteeList.Read(csv, problems);
+        var letters = ReadLetters(files, problems);
+        if (campaign is not null)
+            CheckTogether(campaign, invitees, letters, files, problems);
+        return new CampaignFolder
+        {
+            Campaign = campaign,
+            Source = json is null ? "" : System.Text.Encoding.UTF8.GetString(json).TrimStart('\uFEFF'),
+            Invitees = invitees,
+            Letters = letters,
+            Problems = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)],
+        };
+    }
+
+    /// <summary>The letters that a campaign can come to send: those of its steps, and those that replies and staff bring about.</summary>
+    public static IEnumerable<string> LettersOf(Campaign campaign) =>
+        campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(
+            ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"]);
+
+    private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)
+    {
+        if (files.TryGetValue(name, out var content))
+            return content;
+        problems.Add(new Problem(name, 0, "the file is missing"));
+        return null;
+    }
+
+    private static List<LetterTemplate> ReadLetters(IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
+    {
+        var letters = new List<LetterTemplate>();
+        foreach (var (path, content) in files.Where(f => f.Key.StartsWith("letters/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            if (path.Split('/') is not [_, var code, var name] || !name.EndsWith(".md", StringComparison.Ordinal))
+                problems.Add(new Problem(path, 0, "is not a letter; letters are letters/{language}/{letter}.md"));
+            else if (!Language.TryParse(code, out var language))
+                problems.Add(new Problem(path, 0, $"'{code}' is not one of the languages ar, en, es, fr, ru, zh"));
+            else if (Utf8(content, path, problems) is { } text && LetterTemplate.Read(new LetterSource(language, name[..^3], text), path, problems) is { } letter)
+                letters.Add(letter);
+        }
+        return letters;
+    }
+
+    private static string? Utf8(byte[] content, string path, List<Problem> problems)
+    {
+        try
+        {
+            return new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+        }
+        catch (System.Text.DecoderFallbackException e)
+        {
+            problems.Add(new Problem(path, 1 + content.AsSpan(0, Math.Clamp(e.Index, 0, content.Length)).Count((byte)'\n'), "is not UTF-8 here"));
+            return null;
+        }
+    }
+
+    private static void CheckTogether(
+        Campaign campaign, IReadOnlyList<Invitee> invitees, List<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
+    {
+        var needed = LettersOf(campaign).ToHashSet();
+        foreach (var language in invitees.Select(i => i.Language).Distinct().OrderBy(l => l.Code, StringComparer.Ordinal))
+            foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
+                problems.Add(new Problem($"letters/{language}/{letter}.md", 0,
+                    $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"));
+        foreach (var letter in letters.Where(l => !needed.Contains(l.Source.Name)))
+            problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", 0, "no step of the campaign sends this letter"));
+        foreach (var (letter, link, line) in letters.SelectMany(l => l.Links.Select(link => (l, link.Name, link.Line))))
+            if (!campaign.Links.ContainsKey(link))
+                problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", line, $"'links.{link}' is not among the links in {CampaignReader.FileName}"));
+    }
+}

@@ -1,0 +1,270 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>Reads <c>campaign.json</c> and says everything that is wrong with it at once.</summary>
+public static class CampaignReader
+{
+    public const string FileName = "campaign.json";
+
+    /// <summary>The most characters of the file: it is stored whole in one Table Storage property (64 KiB of UTF-16).</summary>
+    public const int LongestSource = 32_000;
+
+    private const string LocalForm = "a local date and time such as 2018-01-22T00:00:00";
+    private const string PeriodForm = "an ISO 8601 period such as P2D or PT30M";
+
+    /// <summary>Reads a campaign that is known to be right, such as one from the store.</summary>
+    /// <exception cref="InvalidDataException">It is not; the message has the first problem.</exception>
+    public static Campaign Read(string json)
+    {
+        var problems = new List<Problem>();
+        return Read(Encoding.UTF8.GetBytes(json), problems) is { } campaign && problems.Count == 0
+            ? campaign
+            : throw new InvalidDataException(problems[0].ToString());
+    }
+
+    /// <summary>Reads a campaign and adds what is wrong with it to <paramref name="problems"/>; null where too much is missing.</summary>
+    public static Campaign? Read(ReadOnlySpan<byte> utf8, List<Problem> problems)
+    {
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        if (utf8.Length > LongestSource)
+        {
+            problems.Add(new Problem(FileName, 0, $"the file has {utf8.Length} bytes; at most {LongestSource} can be stored"));
+            return null;
+        }
+        try
+        {
+            var root = JsonNodeWithLine.Parse(utf8);
+            if (root.Kind == JsonValueKind.Object)
+                return JsonFields.ReadAll(root, "", FileName, problems, ReadCampaign);
+            problems.Add(new Problem(FileName, root.Line, "must be a JSON object"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            problems.Add(new Problem(FileName, (int)((e as JsonException)?.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}"));
+        }
+        return null;
+    }
+
+    private static Campaign? ReadCampaign(JsonFields fields)
+    {
+        var id = fields.Parsed<CampaignId?>("id", TryId, "a campaign id: 1 to 40 of a-z, 0-9 and '-'");
+        var reference = fields.Text("reference", most: 100);
+        var title = Localized(fields, "title");
+        var organisation = Localized(fields, "organisation");
+        var signatory = Localized(fields, "signatory");
+        var sender = fields.Object("sender", ReadMailbox);
+        var contact = fields.Object("contact", ReadContact);
+        var happening = fields.Object("event", ReadEvent);
+        var statements = fields.Objects("statements", ReadStatementDay, required: false);
+        var links = ReadLinks(fields);
+        var copyToMission = fields.Flag("copyToMission", otherwise: false);
+        var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
+        var schedule = ReadSchedule(fields, happening);
+
+        if (happening is not null)
+            foreach (var day in statements.Where(s => s.Day < happening.From || s.Day > happening.To))
+                fields.Report(fields.LineOf("statements"), "statements", $"{LocalDatePattern.Iso.Format(day.Day)} is not a day of the event");
+        if (id is null || reference is null || title is null || organisation is null || signatory is null || sender is null
+            || contact is null || happening is null || schedule is null)
+            return null;
+        return new Campaign
+        {
+            Id = id.Value, Reference = reference, Title = title, Organisation = organisation, Signatory = signatory,
+            Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
+            Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
+        };
+    }
+
+    private static Schedule? ReadSchedule(JsonFields fields, Event? happening)
+    {
+        var zone = fields.Parsed<DateTimeZone?>("zone", TryZone, "an IANA time zone such as Europe/Zurich");
+        var sendAt = Local(fields, "sendAt");
+        var deadline = Local(fields, "deadline");
+        var grace = fields.Parsed<Period?>("grace", TryPeriod, PeriodForm, required: false) ?? Period.Zero;
+        var steps = fields.Objects("steps", ReadStep);
+        var window = fields.Object("window", ReadWindow, required: false);
+        CheckSteps(fields, steps);
+        if (zone is null || sendAt is null || deadline is null)
+            return null;
+
+        var schedule = new Schedule(zone, sendAt.Value, deadline.Value, grace, steps, window);
+        foreach (var (name, moment) in new[] { ("sendAt", sendAt.Value), ("deadline", deadline.Value) })
+            if (zone.MapLocal(moment).Count == 0)
+                fields.Report(fields.LineOf(name), name, $"there is no such time in {zone.Id}: the clocks are put forward over it");
+        if (deadline <= sendAt)
+            fields.Report(fields.LineOf("deadline"), "deadline", "must be after sendAt");
+        if (happening is not null && deadline.Value.Date > happening.To)
+            fields.Report(fields.LineOf("deadline"), "deadline", "must not be after the event");
+        if (happening is not null)
+            CheckMoments(fields, schedule, happening);
+        return schedule;
+    }
+
+    private static void CheckSteps(JsonFields fields, IReadOnlyList<Step> steps)
+    {
+        var line = fields.LineOf("steps");
+        if (steps.Count(s => s.Kind == LetterKind.Invitation) != 1)
+            fields.Report(line, "steps", "there must be exactly one of kind invitation");
+        foreach (var twice in steps.GroupBy(s => s.Id).Where(g => g.Count() > 1))
+            fields.Report(line, "steps", $"'{twice.Key}' stands there twice");
+        foreach (var reserved in steps.Where(s => ReservedSteps.Any(r => s.Id.Value.StartsWith(r, StringComparison.Ordinal))))
+            fields.Report(line, "steps", $"'{reserved.Id}': ids that begin with {string.Join(", ", ReservedSteps)} are the program's own");
+        if (steps.Count > MostSteps)
+            fields.Report(line, "steps", $"there are {steps.Count}; at most {MostSteps} are allowed");
+    }
+
+    private static void CheckMoments(JsonFields fields, Schedule schedule, Event happening)
+    {
+        var line = fields.LineOf("steps");
+        foreach (var step in schedule.Steps)
+        {
+            var anchor = step.Due.From switch { Anchor.Sending => schedule.SendAt, Anchor.Deadline => schedule.Deadline, _ => happening.From.AtMidnight() };
+            var due = step.Due.After(anchor);
+            if (step.Kind is LetterKind.Invitation or LetterKind.Reminder && due >= schedule.Deadline)
+                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, not before the deadline");
+            if (step.Kind == LetterKind.Reminder && due < schedule.SendAt)
+                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, before the invitation");
+            if (step.Kind == LetterKind.Briefing && due.Date > happening.To)
+                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, after the event");
+        }
+    }
+
+    /// <summary>Every step is a dispatch in each invitation's row.</summary>
+    private const int MostSteps = 20;
+
+    private static readonly string[] ReservedSteps = ["acknowledgement-", "extension-", "reminder-extra-", "withdrawal"];
+
+    private static Step? ReadStep(JsonFields fields)
+    {
+        var id = fields.Parsed<StepId?>("id", TryStep, "a step id: 1 to 40 of a-z, 0-9 and '-'");
+        var kind = fields.Parsed<LetterKind?>("kind", TryKind, "one of invitation, reminder, briefing");
+        var due = fields.Parsed<Due?>("due", TryDue, "a moment such as sending, deadline - P7D or event - P2W");
+        return id is null || kind is null || due is null ? null : new Step(id.Value, kind.Value, due);
+    }
+
+    private static SendingWindow? ReadWindow(JsonFields fields)
+    {
+        var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
+        var to = fields.Parsed<LocalTime?>("to", TryTime, "a time such as 17:00");
+        var holidays = fields.Values<LocalDate>("holidays", TryDate, "a date such as 2018-01-01");
+        if (from is null || to is null)
+            return null;
+        if (to <= from)
+            fields.Report(fields.LineOf("to"), "to", "must be after from");
+        return new SendingWindow(from.Value, to.Value, holidays.ToHashSet());
+    }
+
+    private static Mailbox? ReadMailbox(JsonFields fields) =>
+        (fields.Text("name", most: 200), Address(fields)) is ({ } name, { } address) ? new Mailbox(name, address) : null;
+
+    private static Contact? ReadContact(JsonFields fields) =>
+        (Localized(fields, "name"), Address(fields), fields.Text("telephone", most: 50)) is ({ } name, { } address, { } telephone)
+            ? new Contact(name, address, telephone)
+            : null;
+
+    private static Event? ReadEvent(JsonFields fields)
+    {
+        var name = Localized(fields, "name");
+        var place = Localized(fields, "place");
+        var from = Date(fields, "from");
+        var to = Date(fields, "to");
+        if (to < from)
+            fields.Report(fields.LineOf("to"), "to", "must not be before from");
+        return name is null || place is null || from is null || to is null ? null : new Event(name, place, from.Value, to.Value);
+    }
+
+    private static StatementDay? ReadStatementDay(JsonFields fields) =>
+        (Date(fields, "day"), fields.WholeNumber("capacity", 1, 10_000)) is ({ } day, { } capacity) ? new StatementDay(day, capacity) : null;
+
+    private static Dictionary<string, string> ReadLinks(JsonFields fields)
+    {
+        var links = new Dictionary<string, string>();
+        foreach (var (name, text, line) in fields.Map("links", required: false))
+            if (name is "reply" or "letter" || !name.All(char.IsAsciiLetterOrDigit))
+                fields.Report(line, $"links.{name}", "a name is letters and digits; 'reply' and 'letter' are the program's own");
+            else if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+                fields.Report(line, $"links.{name}", $"'{text}' is not a web address");
+            else
+                links[name] = text;
+        return links;
+    }
+
+    private static LocalizedText? Localized(JsonFields fields, string name)
+    {
+        var texts = new Dictionary<Language, string>();
+        foreach (var (code, text, line) in fields.Map(name))
+            if (Language.TryParse(code, out var language))
+                texts[language] = text;
+            else
+                fields.Report(line, $"{name}.{code}", "is not one of the languages ar, en, es, fr, ru, zh");
+        if (texts.Count > 0)
+            return new LocalizedText(texts);
+        if (fields.LineOf(name) != fields.Line)
+            fields.Report(fields.LineOf(name), name, "needs a text in at least one language");
+        return null;
+    }
+
+    private static string? Address(JsonFields fields) => fields.Parsed<string>("address", TryAddress, "an e-mail address");
+
+    private static LocalDateTime? Local(JsonFields fields, string name) => fields.Parsed<LocalDateTime?>(name, TryLocal, LocalForm);
+
+    private static LocalDate? Date(JsonFields fields, string name) => fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
+
+    private static bool TryAddress(string text, out string address) => EmailAddress.IsOne(address = text);
+
+    private static bool TryId(string text, out CampaignId? id)
+    {
+        var valid = CampaignId.TryParse(text, out var value);
+        id = value;
+        return valid;
+    }
+
+    private static bool TryStep(string text, out StepId? id)
+    {
+        var valid = StepId.TryParse(text, out var value);
+        id = value;
+        return valid;
+    }
+
+    private static bool TryKind(string text, out LetterKind? kind) => (kind = text switch
+    {
+        "invitation" => LetterKind.Invitation,
+        "reminder" => LetterKind.Reminder,
+        "briefing" => LetterKind.Briefing,
+        _ => null,
+    }) is not null;
+
+    private static bool TryDue(string text, out Due? due) => Due.TryParse(text, out due);
+
+    private static bool TryZone(string text, out DateTimeZone? zone) => (zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)) is not null;
+
+    private static bool TryLocal(string text, out LocalDateTime? value) => TryPattern(LocalDateTimePattern.GeneralIso, text, out value);
+
+    private static bool TryTime(string text, out LocalTime? value) =>
+        TryPattern(LocalTimePattern.CreateWithInvariantCulture("HH':'mm"), text, out value);
+
+    private static bool TryNullableDate(string text, out LocalDate? value) => TryPattern(LocalDatePattern.Iso, text, out value);
+
+    private static bool TryDate(string text, out LocalDate value) => LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value);
+
+    private static bool TryPeriod(string text, out Period? value)
+    {
+        var parsed = PeriodPattern.NormalizingIso.Parse(text);
+        value = parsed.Success ? parsed.Value : null;
+        return value is not null && !text.Contains('-', StringComparison.Ordinal);
+    }
+
+    private static bool TryPattern<T>(IPattern<T> pattern, string text, out T? value) where T : struct
+    {
+        var parsed = pattern.Parse(text);
+        value = parsed.Success ? parsed.Value : null;
+        return parsed.Success;
+    }
+}

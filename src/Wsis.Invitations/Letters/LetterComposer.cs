@@ -1,0 +1,55 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Letters;
+
+/// <summary>Makes the letter of a dispatch: chooses the template, fills it in, lays it out.</summary>
+public sealed class LetterComposer
+{
+    private readonly Campaign campaign;
+    private readonly Schedule schedule;
+    private readonly ReplyLinks links;
+    private readonly Uri site;
+    private readonly Dictionary<(Language, string), LetterTemplate> templates;
+
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="schedule">The schedule in force.</param>
+    /// <param name="templates">The campaign's letters; those that the plan can ask for must be there in the languages of its invitees.</param>
+    /// <param name="links">Signs the reply links.</param>
+    /// <param name="site">The address under which the reply pages are reached.</param>
+    public LetterComposer(Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site)
+    {
+        (this.campaign, this.schedule, this.links, this.site) = (campaign, schedule, links, site);
+        this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
+    }
+
+    /// <summary>The address of an invitation's reply page.</summary>
+    public Uri ReplyPage(Invitation invitation) => new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
+
+    /// <summary>Composes the letter of a dispatch.</summary>
+    /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>
+    public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
+    {
+        var invitee = invitation.Invitee;
+        var language = invitee.Language;
+        if (!templates.TryGetValue((language, dispatch.Letter), out var template))
+            throw new InvalidDataException($"The campaign {campaign.Id} has no letter '{dispatch.Letter}' in '{language}'.");
+        var reply = ReplyPage(invitation).ToString();
+        var today = now.InZone(schedule.Zone).Date;
+        var fields = LetterFields.Of(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
+        var subject = template.Subject(fields);
+        var sheet = new LetterSheet(language, campaign.Organisation.In(language), campaign.Reference, subject,
+            CalendarText.Date(today, language), Untrusted.Line(invitee.Office), Untrusted.Line(invitee.Name), campaign.Contact);
+        var body = LetterHtml.Parse(template.Body(fields));
+        return new Letter
+        {
+            Id = invitation.IdOf(dispatch), Kind = dispatch.Kind, Language = language, From = campaign.Sender,
+            To = new Mailbox(Untrusted.Line(invitee.Office), invitee.Address),
+            Copy = campaign.CopyToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
+            ReplyTo = new Mailbox(campaign.Contact.Name.In(language), campaign.Contact.Address),
+            Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
+        };
+    }
+}

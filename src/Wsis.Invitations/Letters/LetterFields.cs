@@ -1,0 +1,115 @@
+using Fluid;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Letters;
+
+/// <summary>The fields that a letter can use, with the values they have for one invitation.</summary>
+internal sealed class LetterFields
+{
+    private static readonly string[] Always =
+    [
+        "campaign.reference", "campaign.title", "campaign.organisation", "campaign.signatory", "campaign.date",
+        "invitee.name", "invitee.office", "invitee.salutation",
+        "event.name", "event.place", "event.dates", "event.statementDays",
+        "deadline.date", "deadline.time", "deadline.zone",
+        "links.reply", "links.letter",
+        "contact.name", "contact.address", "contact.telephone",
+        "today",
+    ];
+
+    private static readonly string[] AfterAnAnswer =
+    [
+        "answer.receivedOn", "answer.representative", "answer.statementDay", "answer.statementLanguage",
+        "answer.delegation", "answer.women", "answer.remarks", "answer.late",
+    ];
+
+    private static readonly TemplateOptions Options = new() { MaxSteps = 10_000 };
+
+    private readonly Dictionary<string, object?> values;
+
+    private LetterFields(Dictionary<string, object?> values) => this.values = values;
+
+    /// <summary>The fields of a letter. Those of the campaign's own links are <c>links.{name}</c>.</summary>
+    public static IEnumerable<string> NamesFor(string letter) => UsesAnswer(letter) ? Always.Concat(AfterAnAnswer) : Always;
+
+    /// <summary>Whether a letter may use a field. Which links the campaign has is checked against the campaign.</summary>
+    public static bool IsKnown(string field, string letter) =>
+        NamesFor(letter).Contains(field) || field.StartsWith("links.", StringComparison.Ordinal) || field is "blank" or "empty" or "nil";
+
+    public static LetterFields Of(Campaign campaign, Schedule schedule, Invitation invitation, Language language, string reply, string web, LocalDate today)
+    {
+        var invitee = invitation.Invitee;
+        var values = new Dictionary<string, object?>
+        {
+            ["campaign.reference"] = campaign.Reference,
+            ["campaign.title"] = campaign.Title.In(language),
+            ["campaign.organisation"] = campaign.Organisation.In(language),
+            ["campaign.signatory"] = campaign.Signatory.In(language),
+            ["campaign.date"] = CalendarText.Date(schedule.SendAt.Date, language),
+            ["invitee.name"] = invitee.Name,
+            ["invitee.office"] = invitee.Office,
+            ["invitee.salutation"] = invitee.Salutation,
+            ["event.name"] = campaign.Event.Name.In(language),
+            ["event.place"] = campaign.Event.Place.In(language),
+            ["event.dates"] = CalendarText.Range(campaign.Event.From, campaign.Event.To, language),
+            ["event.statementDays"] = CalendarText.Days([.. campaign.Statements.Select(s => s.Day)], language),
+            ["deadline.date"] = CalendarText.Date(schedule.Deadline.Date, language),
+            ["deadline.time"] = CalendarText.Time(schedule.Deadline.TimeOfDay),
+            ["deadline.zone"] = schedule.Zone.Id,
+            ["contact.name"] = campaign.Contact.Name.In(language),
+            ["contact.address"] = campaign.Contact.Address,
+            ["contact.telephone"] = campaign.Contact.Telephone,
+            ["today"] = CalendarText.Date(today, language),
+            ["links.reply"] = reply,
+            ["links.letter"] = web,
+        };
+        foreach (var (name, link) in campaign.Links)
+            values[$"links.{name}"] = link;
+        if (invitation.Reply is { } given)
+            AddAnswer(values, given, schedule.Zone, language);
+        return new LetterFields(values);
+    }
+
+    public TemplateContext AsMarkdown() => Context(Untrusted.Markdown);
+
+    public TemplateContext AsPlainText() => Context(Untrusted.Line);
+
+    private static bool UsesAnswer(string letter) =>
+        letter.StartsWith("acknowledgement-", StringComparison.Ordinal) || letter.StartsWith("briefing", StringComparison.Ordinal);
+
+    private static void AddAnswer(Dictionary<string, object?> values, Reply reply, DateTimeZone zone, Language language)
+    {
+        var attendance = reply.Answer.Attendance;
+        values["answer.receivedOn"] = CalendarText.Date(reply.ReceivedAt.InZone(zone).Date, language);
+        values["answer.representative"] = reply.Answer is Answer.Delegated { Representative: var r } ? $"{r.Title} {r.Name}".Trim() : null;
+        values["answer.statementDay"] = attendance?.StatementDay is { } day ? CalendarText.Date(day, language) : null;
+        values["answer.statementLanguage"] = Language.TryParse(attendance?.StatementLanguage, out var spoken) ? spoken.Name : null;
+        values["answer.delegation"] = attendance?.DelegationSize;
+        values["answer.women"] = attendance?.Women;
+        values["answer.remarks"] = string.IsNullOrWhiteSpace(reply.Remarks) ? null : reply.Remarks;
+        values["answer.late"] = reply.Late;
+    }
+
+    private TemplateContext Context(Func<string, string> safe)
+    {
+        var model = new Dictionary<string, object?>();
+        foreach (var (path, value) in values)
+        {
+            var made = value is string text ? safe(text) : value;
+            if (path.Split('.') is [var group, var name])
+            {
+                if (!model.TryGetValue(group, out var members))
+                    model[group] = members = new Dictionary<string, object?>();
+                ((Dictionary<string, object?>)members!)[name] = made;
+            }
+            else
+            {
+                model[path] = made;
+            }
+        }
+        return new TemplateContext(model, Options, true);
+    }
+}

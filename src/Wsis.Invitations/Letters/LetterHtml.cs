@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Markdig;
+using Markdig.Syntax;
+
+namespace Wsis.Invitations.Letters;
+
+/// <summary>Lays a letter out as an HTML document: letterhead, addressee, body, contact. Used for the HTML part and for the web view.</summary>
+internal static class LetterHtml
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    public static string Document(LetterSheet sheet, MarkdownDocument body)
+    {
+        var (labels, language) = (LetterLabels.In(sheet.Language), sheet.Language);
+        var html = new StringBuilder(4096);
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <!DOCTYPE html>
+            <html lang="{language.Code}" dir="{(language.IsRightToLeft ? "rtl" : "ltr")}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{E(sheet.Subject)}</title>
+            </head>
+            <body style="margin:0;background:#f4f5f7">
+            <div style="max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;font:16px/1.55 Georgia,'Times New Roman',serif">
+            <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
+            <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
+            <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>
+            <p style="margin:0">{E(labels.Subject)} <strong>{E(sheet.Subject)}</strong></p>
+            <p style="margin:1.5em 0">{E(sheet.Office)}<br>{E(sheet.State)}</p>
+
+            """);
+        html.Append(body.ToHtml(Pipeline));
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <hr style="border:0;border-top:1px solid #c9ced6;margin:2em 0 1em">
+            <p style="margin:0;font-size:.9em;color:#4a5260">{E(labels.Contact)} {E(sheet.Contact.Name.In(language))}<br>{E(labels.Address)} <a href="mailto:{E(sheet.Contact.Address)}">{E(sheet.Contact.Address)}</a><br>{E(labels.Telephone)} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi></p>
+            </div>
+            </body>
+            </html>
+
+            """);
+        return html.ToString();
+    }
+
+    private static string E(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace Wsis.Invitations.Letters;
+
+/// <summary>Makes text from outside harmless for the place it is put into.</summary>
+public static class Untrusted
+{
+    /// <summary>One line of plain text, for headers and subjects: no control characters, no line breaks, and none of the invisible characters
+    /// that reverse the reading direction (Unicode Standard Annex 9: embeddings, overrides, isolates).</summary>
+    public static string Line(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var c in text)
+            if (char.IsControl(c) || c is '\u2028' or '\u2029')
+                line.Append(' ');
+            else if (!IsDirectionControl(c))
+                line.Append(c);
+        return line.ToString().Trim();
+    }
+
+    /// <summary>One line in which Markdown finds no markup: every ASCII punctuation character is escaped (CommonMark 0.31, section 2.4).</summary>
+    public static string Markdown(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in Line(text))
+        {
+            if (char.IsAscii(c) && (char.IsPunctuation(c) || char.GetUnicodeCategory(c) is UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol))
+                escaped.Append('\\');
+            escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+
+    private static bool IsDirectionControl(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

@@ -1,0 +1,117 @@
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Replies;
+
+/// <summary>A reply as a person typed it: what the page's form and the webhook's payload have in common. Nothing in it has been checked.</summary>
+public sealed record ReplyForm
+{
+    public string? Answer { get; init; }
+    public string? StatementDay { get; init; }
+    public string? StatementLanguage { get; init; }
+    public string? DelegationSize { get; init; }
+    public string? Women { get; init; }
+    public string? RepresentativeTitle { get; init; }
+    public string? RepresentativeName { get; init; }
+    public string? RepresentativeAddress { get; init; }
+    public string? Remarks { get; init; }
+
+    /// <summary>The largest delegation that is believed.</summary>
+    public const int LargestDelegation = 500;
+
+    private const int LongestName = 200;
+
+    /// <summary>Reads the answer out of the form.</summary>
+    /// <param name="campaign">Says which days can be chosen.</param>
+    /// <param name="errors">Receives, by field name, what is wrong.</param>
+    /// <returns>The answer; null where something is wrong.</returns>
+    public Answer? Read(Campaign campaign, IDictionary<string, FormError> errors)
+    {
+        if (Remarks is { Length: > Reply.LongestRemark })
+            errors["remarks"] = FormError.TooLong;
+        Answer? answer = Answer switch
+        {
+            "declined" => new Answer.Declined(),
+            "accepted" => new Answer.Accepted(ReadParticipation(campaign, errors)),
+            "delegated" => new Answer.Delegated(ReadRepresentative(errors), ReadParticipation(campaign, errors)),
+            _ => null,
+        };
+        if (answer is null)
+            errors["answer"] = FormError.Missing;
+        return errors.Count == 0 ? answer : null;
+    }
+
+    private Participation ReadParticipation(Campaign campaign, IDictionary<string, FormError> errors)
+    {
+        var size = ReadCount("delegationSize", DelegationSize, 1, errors);
+        var women = ReadCount("women", Women, 0, errors);
+        if (women > (size ?? LargestDelegation))
+            errors["women"] = FormError.MoreThanDelegation;
+        return new Participation(ReadDay(campaign, errors), ReadLanguage(errors), size, women);
+    }
+
+    private LocalDate? ReadDay(Campaign campaign, IDictionary<string, FormError> errors)
+    {
+        if (string.IsNullOrEmpty(StatementDay))
+            return null;
+        var parsed = LocalDatePattern.Iso.Parse(StatementDay);
+        if (parsed.Success && campaign.Statements.Any(s => s.Day == parsed.Value))
+            return parsed.Value;
+        errors["statementDay"] = FormError.NotOffered;
+        return null;
+    }
+
+    private string? ReadLanguage(IDictionary<string, FormError> errors)
+    {
+        if (string.IsNullOrEmpty(StatementLanguage))
+            return null;
+        if (Language.TryParse(StatementLanguage, out var language))
+            return language.Code;
+        errors["statementLanguage"] = FormError.NotOffered;
+        return null;
+    }
+
+    private Representative ReadRepresentative(IDictionary<string, FormError> errors)
+    {
+        var title = Named("representativeTitle", RepresentativeTitle, required: false, errors);
+        var name = Named("representativeName", RepresentativeName, required: true, errors);
+        if (!string.IsNullOrWhiteSpace(RepresentativeAddress) && !EmailAddress.IsOne(RepresentativeAddress.Trim()))
+            errors["representativeAddress"] = FormError.NotAnAddress;
+        return new Representative(title, name, string.IsNullOrWhiteSpace(RepresentativeAddress) ? null : RepresentativeAddress.Trim());
+    }
+
+    private static string Named(string field, string? text, bool required, IDictionary<string, FormError> errors)
+    {
+        var line = Untrusted.Line(text ?? "");
+        if (required && line.Length == 0)
+            errors[field] = FormError.Missing;
+        else if (line.Length > LongestName)
+            errors[field] = FormError.TooLong;
+        return line;
+    }
+
+    private static int? ReadCount(string field, string? text, int least, IDictionary<string, FormError> errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count)
+            && count >= least && count <= LargestDelegation)
+            return count;
+        errors[field] = FormError.NotACount;
+        return null;
+    }
+}
+
+/// <summary>What can be wrong with a field of a reply. The page says it in its reader's language.</summary>
+public enum FormError
+{
+    Missing,
+    TooLong,
+    NotOffered,
+    NotACount,
+    MoreThanDelegation,
+    NotAnAddress,
+}

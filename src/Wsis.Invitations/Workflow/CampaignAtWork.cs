@@ -1,0 +1,43 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>A campaign from the record, made ready to work with: read, planned, its letters parsed.</summary>
+public sealed class CampaignAtWork
+{
+    public CampaignAtWork(CampaignEntry entry, IReadOnlyList<LetterSource> letters, ReplyLinks links, CampaignSettings settings)
+    {
+        Entry = entry;
+        Campaign = CampaignReader.Read(entry.Source);
+        Planner = new Planner(Campaign, entry.Extensions, settings.Sending);
+        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site);
+    }
+
+    public CampaignEntry Entry { get; }
+
+    public Campaign Campaign { get; }
+
+    public Planner Planner { get; }
+
+    public LetterComposer Composer { get; }
+
+    /// <summary>Whether letters may go out now.</summary>
+    public bool Sends => Entry.State == CampaignState.Running;
+
+    public Partition PartitionOf(InvitationKey key) => Partition.Of(key.Campaign, key.Invitee, Entry.Buckets);
+}
+
+/// <summary>What a deployment settles for all campaigns.</summary>
+/// <param name="Site">The address under which the pages are reached, with a slash at its end.</param>
+/// <param name="Sending">How sending is repeated.</param>
+/// <param name="SendersAtOnce">How many letters are handed over at the same time.</param>
+/// <param name="CampaignFreshness">How long a campaign read from the store is trusted before it is read again.</param>
+public sealed record CampaignSettings(Uri Site, SendingPolicy Sending, int SendersAtOnce, TimeSpan CampaignFreshness)
+{
+    public CampaignSettings(Uri site) : this(site, SendingPolicy.Default, 16, TimeSpan.FromSeconds(5))
+    {
+    }
+}

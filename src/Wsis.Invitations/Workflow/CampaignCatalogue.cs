@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Campaigns made ready to work with, kept for a moment so that a reply costs no reading of templates.
+/// A change made here is seen at once; one made by another process within <see cref="CampaignSettings.CampaignFreshness"/>.</summary>
+public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<CampaignId, (CampaignAtWork Campaign, long ReadAt)> known = [];
+
+    /// <summary>The campaign, or null where there is none of this id.</summary>
+    public async Task<CampaignAtWork?> Find(CampaignId id, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
+            return kept.Campaign;
+        var entry = await store.FindCampaign(id, cancellation);
+        if (entry is null)
+            return null;
+        var campaign = kept.Campaign is { } last && last.Entry.Version == entry.Version
+            ? last
+            : new CampaignAtWork(entry, await store.Letters(id, cancellation), links, settings);
+        known[id] = (campaign, clock.GetTimestamp());
+        return campaign;
+    }
+
+    /// <summary>The campaign, which is known to exist.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of this id.</exception>
+    public async Task<CampaignAtWork> Get(CampaignId id, CancellationToken cancellation) =>
+        await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no campaign '{id}'.");
+
+    /// <summary>Forgets what is kept of a campaign that has just been changed.</summary>
+    public void Changed(CampaignId id) => known.TryRemove(id, out _);
+}

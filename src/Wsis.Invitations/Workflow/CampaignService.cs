@@ -1,0 +1,154 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Imports campaigns and moves them on as a whole.</summary>
+public sealed class CampaignService(IInvitationStore store, CampaignCatalogue campaigns, InvitationService invitations, CampaignSettings settings, TimeProvider clock)
+{
+    /// <summary>How many partitions are worked on at the same time.</summary>
+    public const int PartitionsAtOnce = 8;
+
+    /// <summary>Puts a campaign on the record, as a draft: nothing is sent. Called again after it was interrupted, it goes on where it was;
+    /// called again for a campaign that is there, it changes nothing.</summary>
+    /// <param name="folder">A folder without problems.</param>
+    /// <param name="cancellation">Stops the import between two transactions.</param>
+    /// <returns>The campaign as it is on the record.</returns>
+    /// <exception cref="InvalidDataException">The folder has problems.</exception>
+    public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation)
+    {
+        if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
+            throw new InvalidDataException($"The campaign folder has {folder.Problems.Count} problems; nothing is imported.");
+        var entry = await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, cancellation);
+        if (entry.State != CampaignState.Importing)
+            return entry;
+        await store.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
+        var planner = new Planner(campaign, [], settings.Sending);
+        var now = clock.GetCurrentInstant();
+        await EachPartition(folder.Invitees.GroupBy(i => Partition.Of(campaign.Id, i.Id, entry.Buckets)), async (group, token) =>
+        {
+            var changes = group.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => Arrival(campaign.Id, i, planner, now));
+            foreach (var chunk in changes.Chunk(IInvitationStore.MostRowsACommit / 2))
+                if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
+                    await AddMissing(group.Key, chunk, token);
+        }, cancellation);
+        return await Save(entry with { State = CampaignState.Draft }, cancellation);
+    }
+
+    /// <summary>Lets the letters go: from now on what is due is sent. A second launch changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The campaign is not a draft or paused; the message says what it is.</exception>
+    public Task<CampaignEntry> Launch(CampaignId id, CancellationToken cancellation) => Move(id, CampaignState.Running,
+        from: [CampaignState.Draft, CampaignState.Paused], e => e with { LaunchedAt = e.LaunchedAt ?? clock.GetCurrentInstant() }, cancellation);
+
+    /// <summary>Holds all letters back; replies are recorded.</summary>
+    /// <exception cref="InvalidOperationException">The campaign does not run.</exception>
+    public Task<CampaignEntry> Pause(CampaignId id, CancellationToken cancellation) =>
+        Move(id, CampaignState.Paused, from: [CampaignState.Running], e => e, cancellation);
+
+    /// <summary>Moves the deadline to a later time; invitations that had missed it are open again.</summary>
+    /// <param name="id">The campaign.</param>
+    /// <param name="deadline">The new deadline, in the campaign's zone; later than the one in force.</param>
+    /// <param name="by">Who decided it.</param>
+    /// <param name="announce">Whether a letter tells those who have not answered.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="InvalidOperationException">The deadline is not later than the one in force, or is after the event.</exception>
+    public async Task<CampaignEntry> Extend(CampaignId id, LocalDateTime deadline, string by, bool announce, CancellationToken cancellation)
+    {
+        var campaign = await Fresh(id, cancellation);
+        if (deadline <= campaign.Planner.Schedule.Deadline)
+            throw new InvalidOperationException($"The deadline is {campaign.Planner.Schedule.Deadline}; it can only be moved to a later time.");
+        if (deadline.Date > campaign.Campaign.Event.To)
+            throw new InvalidOperationException("The deadline must not be after the event.");
+        var extension = new DeadlineExtension(deadline, clock.GetCurrentInstant(), by, announce);
+        var entry = await Save(campaign.Entry with { Extensions = campaign.Entry.Extensions.Add(extension) }, cancellation);
+        await Replan(id, cancellation);
+        return entry;
+    }
+
+    /// <summary>Does everything that is due in the campaign now, until nothing is.</summary>
+    /// <returns>How many invitations were moved on.</returns>
+    public async Task<int> AdvanceDue(CampaignId id, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(id, cancellation);
+        var moved = 0;
+        await EachPartition(Partition.All(id, campaign.Entry.Buckets), async (partition, token) =>
+        {
+            const int most = 1000;
+            IReadOnlyList<Invitation> advanced;
+            do
+            {
+                advanced = await invitations.Advance(partition, most, token);
+                Interlocked.Add(ref moved, advanced.Count);
+            }
+            while (advanced.Count == most || advanced.Any(i => i.WakeAt is { } wakeAt && Plan.IsDue(wakeAt, clock.GetCurrentInstant())));
+        }, cancellation);
+        return moved;
+    }
+
+    /// <summary>Wakes every invitation after the plan has changed, so that each learns its next moment.</summary>
+    public async Task Replan(CampaignId id, CancellationToken cancellation)
+    {
+        campaigns.Changed(id);
+        var campaign = await campaigns.Get(id, cancellation);
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(id, campaign.Entry.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            foreach (var group in page.Items.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
+                await invitations.Replan(group.Key, [.. group], cancellation);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task<CampaignEntry> Begin(CampaignFolder folder, Campaign campaign, CancellationToken cancellation) => await Save(
+        new CampaignEntry
+        {
+            Id = campaign.Id, Source = folder.Source, State = CampaignState.Importing, Buckets = Partition.BucketsFor(folder.Invitees.Count),
+        },
+        cancellation);
+
+    private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
+    {
+        var invitation = new Invitation { Campaign = campaign, Invitee = invitee, JournalLength = 1 };
+        return new Change(null, invitation with { WakeAt = invitation.NextWake(planner.For(invitee)) }, [new JournalEntry(now, "imported")], []);
+    }
+
+    /// <summary>Part of a chunk is there already, from an import that was interrupted: adds the rest one by one.</summary>
+    private async Task AddMissing(Partition partition, IEnumerable<Change> changes, CancellationToken cancellation)
+    {
+        foreach (var change in changes)
+            if (await store.Find(partition, change.After.Invitee.Id, cancellation) is null)
+                await store.Commit(partition, [change], cancellation);
+    }
+
+    private async Task<CampaignEntry> Move(
+        CampaignId id, CampaignState to, CampaignState[] from, Func<CampaignEntry, CampaignEntry> change, CancellationToken cancellation)
+    {
+        var entry = (await Fresh(id, cancellation)).Entry;
+        if (entry.State == to)
+            return entry;
+        if (!from.Contains(entry.State))
+            throw new InvalidOperationException($"The campaign '{id}' is {entry.State}; it cannot become {to}.");
+        return await Save(change(entry) with { State = to }, cancellation);
+    }
+
+    private Task<CampaignAtWork> Fresh(CampaignId id, CancellationToken cancellation)
+    {
+        campaigns.Changed(id);
+        return campaigns.Get(id, cancellation);
+    }
+
+    private async Task<CampaignEntry> Save(CampaignEntry entry, CancellationToken cancellation)
+    {
+        var saved = await store.SaveCampaign(entry, cancellation);
+        campaigns.Changed(entry.Id);
+        return saved ?? throw new InvalidOperationException($"The campaign '{entry.Id}' was changed by somebody else just now; look again.");
+    }
+
+    private static Task EachPartition<T>(IEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(partitions, new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation }, work);
+}

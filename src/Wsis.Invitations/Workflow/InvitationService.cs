@@ -1,0 +1,197 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Carries out what the decider decides: load, decide, commit, send, commit the outcome.
+/// <see cref="Apply"/> takes in what happens; <see cref="Advance(InvitationKey, CancellationToken)"/> does what is due. Any number of them may run at once, on any number of machines.</summary>
+public sealed class InvitationService(IInvitationStore store, IMailer mailer, CampaignCatalogue campaigns, IWaker waker, CampaignSettings settings, TimeProvider clock)
+{
+    /// <summary>How often a decision is made anew because somebody else changed the row meanwhile, before the store is called unavailable.</summary>
+    private const int MostConflicts = 20;
+
+    private static readonly Signal Wake = new Signal.Wake();
+
+    /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is on the record.</summary>
+    /// <returns>The decision; null where there is no such invitation.</returns>
+    /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
+    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation)
+    {
+        if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
+            return null;
+        var decision = await Record(campaign, key, signal, cancellation);
+        if (decision is { IsChange: true } && campaign.Sends)
+            await waker.Changed(key, decision.Next.WakeAt, cancellation);
+        return decision;
+    }
+
+    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter.</summary>
+    /// <returns>When it is next due; null where nothing more happens without a signal.</returns>
+    public async Task<Instant?> Advance(InvitationKey key, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(key.Campaign, cancellation);
+        return campaign.Sends ? (await Advance(campaign, key, cancellation))?.WakeAt : null;
+    }
+
+    /// <summary>Does what is due in a partition, many invitations at a time: at most one letter for each.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="most">How many invitations at the most.</param>
+    /// <param name="cancellation">Stops between two groups; a group that was begun is finished.</param>
+    /// <returns>The invitations that were due, as they are now.</returns>
+    public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, int most, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        return campaign.Sends
+            ? await Advance(campaign, await store.Due(partition, Now + Plan.TimerTolerance, most, cancellation), cancellation)
+            : [];
+    }
+
+    /// <summary>Wakes every one of these invitations of one partition, due or not: the plan may have changed.</summary>
+    public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, IReadOnlyList<Stored> rows, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        return campaign.Sends ? await Advance(campaign, rows, cancellation) : [.. rows.Select(r => r.Invitation)];
+    }
+
+    private Instant Now => clock.GetCurrentInstant();
+
+    private async Task<Invitation?> Advance(CampaignAtWork campaign, InvitationKey key, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        {
+            if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
+                return null;
+            if (await AdvanceGroup(campaign, [await Decide(campaign, row, cancellation)], cancellation) is { } advanced)
+                return advanced[0];
+        }
+        throw TooManyConflicts();
+    }
+
+    private async Task<IReadOnlyList<Invitation>> Advance(CampaignAtWork campaign, IReadOnlyList<Stored> rows, CancellationToken cancellation)
+    {
+        var decided = new List<Decided>(rows.Count);
+        foreach (var row in rows)
+            decided.Add(await Decide(campaign, row, cancellation));
+        var result = decided.Where(d => !d.Decision.IsChange).Select(d => d.Row.Invitation).ToList();
+        foreach (var group in Groups(decided.Where(d => d.Decision.IsChange)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await AdvanceGroup(campaign, group, cancellation) is { } advanced)
+                result.AddRange(advanced);
+            else
+                // Somebody changed one of the rows meanwhile: take them one by one, each read afresh.
+                foreach (var (row, _) in group)
+                    if (await Advance(campaign, row.Invitation.Key, cancellation) is { } one)
+                        result.Add(one);
+        }
+        return result;
+    }
+
+    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first.</summary>
+    private async Task<Decided> Decide(CampaignAtWork campaign, Stored row, CancellationToken cancellation)
+    {
+        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d => d.State == DispatchState.Claimed);
+        var signal = doubtful is not null && await mailer.Ask(row.Invitation.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
+            ? new Signal.Settled(doubtful.Step, doubtful.Edition, known)
+            : Wake;
+        return Decide(campaign, row, signal);
+    }
+
+    private Decided Decide(CampaignAtWork campaign, Stored row, Signal signal) =>
+        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now));
+
+    /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the outcomes.
+    /// Once the claims are committed nothing stops it halfway but the end of the process.</summary>
+    /// <returns>The invitations as they are then; null if nothing was done because one of them has changed.</returns>
+    private async Task<IReadOnlyList<Invitation>?> AdvanceGroup(CampaignAtWork campaign, IReadOnlyList<Decided> group, CancellationToken cancellation)
+    {
+        if (group is [{ Decision.IsChange: false } unchanged])
+            return [unchanged.Row.Invitation];
+        if (await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation) is not CommitResult.Committed claimed)
+            return null;
+        var outcomes = new SendOutcome?[group.Count];
+        await Parallel.ForAsync(0, group.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.SendersAtOnce }, async (i, _) =>
+        {
+            if (group[i].Decision.Letter is { } dispatch)
+                outcomes[i] = await Send(campaign, claimed.Rows[i].Invitation, dispatch);
+        });
+        var sent = claimed.Rows.Zip(group, outcomes).Where(s => s.Third is not null)
+            .Select(s => (Row: s.First, Signal: new Signal.Settled(s.Second.Decision.Letter!.Step, s.Second.Decision.Letter.Edition, s.Third!)));
+        var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Invitation);
+        return [.. others, .. await Settle(campaign, [.. sent])];
+    }
+
+    private async Task<SendOutcome> Send(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
+    {
+        Letter letter;
+        try
+        {
+            letter = campaign.Composer.Compose(invitation, dispatch, Now);
+        }
+        catch (InvalidDataException e)
+        {
+            return new SendOutcome.Rejected(e.Message);
+        }
+        return await mailer.Send(letter, CancellationToken.None);
+    }
+
+    private async Task<List<Invitation>> Settle(CampaignAtWork campaign, List<(Stored Row, Signal.Settled Signal)> sent)
+    {
+        var result = new List<Invitation>(sent.Count);
+        var signals = sent.ToDictionary(s => s.Row.Invitation.Key, s => s.Signal);
+        foreach (var group in Groups(sent.Select(s => Decide(campaign, s.Row, s.Signal))))
+        {
+            var commit = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], CancellationToken.None);
+            if (commit is CommitResult.Committed committed)
+                result.AddRange(committed.Rows.Select(r => r.Invitation));
+            else
+                foreach (var key in group.Select(d => d.Row.Invitation.Key))
+                    if (await Record(campaign, key, signals[key], CancellationToken.None) is { } decision)
+                        result.Add(decision.Next);
+        }
+        return result;
+    }
+
+    /// <summary>Reads, decides and commits until nobody interferes.</summary>
+    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation)
+    {
+        var partition = campaign.PartitionOf(key);
+        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        {
+            if (await store.Find(partition, key.Invitee, cancellation) is not { } row)
+                return null;
+            var decided = Decide(campaign, row, signal);
+            if (!decided.Decision.IsChange || await store.Commit(partition, [decided.Change], cancellation) is CommitResult.Committed)
+                return decided.Decision;
+        }
+        throw TooManyConflicts();
+    }
+
+    /// <summary>Cuts decisions into groups that fit into a transaction each.</summary>
+    private static IEnumerable<List<Decided>> Groups(IEnumerable<Decided> decisions)
+    {
+        var (group, size) = (new List<Decided>(), 0);
+        foreach (var decision in decisions)
+        {
+            if (size + decision.Change.Rows > IInvitationStore.MostRowsACommit)
+            {
+                yield return group;
+                (group, size) = ([], 0);
+            }
+            group.Add(decision);
+            size += decision.Change.Rows;
+        }
+        if (group.Count > 0)
+            yield return group;
+    }
+
+    private static StoreUnavailableException TooManyConflicts() =>
+        new($"The invitation was changed by others {MostConflicts} times in a row; try again.");
+
+    private sealed record Decided(Stored Row, Decision Decision)
+    {
+        public Change Change { get; } = Change.By(Row, Decision);
+    }
+}

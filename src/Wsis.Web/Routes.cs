@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Web.Operations;
+using Wsis.Web.Replies;
+
+namespace Wsis.Web;
+
+/// <summary>Who may use a route.</summary>
+public enum Access
+{
+    /// <summary>Anybody; what protects it is in the request itself: a token, a signature.</summary>
+    Anonymous,
+
+    /// <summary>Staff only.</summary>
+    Staff,
+}
+
+/// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
+public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pattern, Access Access, Func<HttpContext, Task<IResult>> Handle)
+{
+    internal static Route To<TEndpoint>(string name, string[] methods, string pattern, Access access, Func<TEndpoint, HttpContext, Task<IResult>> handle)
+        where TEndpoint : notnull =>
+        new(name, methods, pattern, access, http => handle(http.RequestServices.GetRequiredService<TEndpoint>(), http));
+}
+
+/// <summary>Every front door of the application. Both hosts serve exactly these.</summary>
+public static class Routes
+{
+    private static readonly string[] Read = ["GET", "HEAD"];
+    private static readonly string[] Write = ["POST"];
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.To<ReplyEndpoints>("ReplyPage", Read, "/r/{token}", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
+        Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
+    ];
+
+    /// <summary>Maps every route onto an ASP.NET Core host.</summary>
+    public static void MapWsis(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (var route in All)
+            endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Handle(http)).ExecuteAsync(http)).WithName(route.Name);
+    }
+
+    /// <summary>Adds what the routes need, besides the services of <c>Wsis.Invitations</c>.</summary>
+    public static IServiceCollection AddWsisWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services.AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
+    }
+}
