@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 
@@ -45,10 +46,13 @@ public static class Routes
             endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Handle(http)).ExecuteAsync(http)).WithName(route.Name);
     }
 
-    /// <summary>Adds what the routes need, besides the services of <c>Wsis.Invitations</c>.</summary>
-    public static IServiceCollection AddWsisWeb(this IServiceCollection services)
+    /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>),
+    /// <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
+    public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
+        return services
+            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>()
+            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
     }
 }
