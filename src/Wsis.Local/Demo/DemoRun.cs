@@ -39,11 +39,11 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
         var site = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port)}/");
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["demo"] = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32) }, "demo");
-        await using var app = LocalHost.Compose(record.Store, new PickupMailer(letters, clock), links, site, clock);
+        await using var app = LocalHost.Compose(record.Store, new PickupMailer(letters, clock), links, site, site, clock);
         await app.StartAsync(cancellation);
         AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
 
-        var campaign = await Launch(app, folder, cancellation);
+        var campaign = await Launch(app, folder, clock, cancellation);
         using var addressees = new Addressees(letters, seed, folder.Campaign!.Schedule, clock, (id, token) => Bounce(app, id, token));
         await Live(app, record.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
         var summary = await DemoSummary.Of(record.Store, campaign, addressees, TimeProvider.System.GetElapsedTime(started), cancellation);
@@ -59,12 +59,13 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         return summary is { DuplicateLetters: 0, LostReplies: 0, LostLetters: 0 } ? 0 : 1;
     }
 
-    private static async Task<CampaignEntry> Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
+    private static async Task<CampaignEntry> Launch(WebApplication app, CampaignFolder folder, AcceleratedClock clock, CancellationToken cancellation)
     {
         var campaigns = app.Services.GetRequiredService<CampaignService>();
         var imported = await campaigns.Import(folder, cancellation);
         var launched = await campaigns.Launch(imported.Id, cancellation);
         await app.Services.GetRequiredService<EmbeddedRunner>().Load(launched, cancellation);
+        clock.Release();
         return launched;
     }
 
@@ -79,7 +80,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             await AnsiConsole.Live(new Text("")).StartAsync(async live => await Watch(
                 (now, tally) => live.UpdateTarget(DemoScreen.Draw(title, now, about.Schedule.Zone, (now - Start) / (End - Start), tally)), Duration.Zero));
         else
-            await Watch((now, tally) => AnsiConsole.WriteLine(DemoScreen.Line(now, about.Schedule.Zone, tally)), Duration.FromDays(7));
+            await Watch((now, tally) => Console.WriteLine(DemoScreen.Line(now, about.Schedule.Zone, tally)), Duration.FromDays(7));
         await ended.CancelAsync();
         await life;
         await addressees.Finish();

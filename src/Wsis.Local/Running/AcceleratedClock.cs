@@ -1,11 +1,14 @@
 namespace Wsis.Local.Running;
 
-/// <summary>A clock that runs faster than the wall clock, from a moment of one's choice. Its timers run as fast.</summary>
+/// <summary>A clock that stands at a moment of one's choice until it is let go, and then runs faster than the wall clock. Its timers run as fast.</summary>
 public sealed class AcceleratedClock(DateTimeOffset start, double speed) : TimeProvider
 {
-    private readonly long started = System.GetTimestamp();
+    private long? released;
 
-    public override DateTimeOffset GetUtcNow() => start + (System.GetElapsedTime(started) * speed);
+    /// <summary>Lets the clock run.</summary>
+    public void Release() => released = System.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => released is { } from ? start + (System.GetElapsedTime(from) * speed) : start;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Real(dueTime), Real(period));

@@ -17,13 +17,14 @@ internal static class LocalHost
     /// <param name="store">Where the record is kept.</param>
     /// <param name="mailer">Who takes the letters.</param>
     /// <param name="links">Signs the reply links.</param>
-    /// <param name="site">The address at which it listens and that the letters' links name; a loopback address.</param>
+    /// <param name="listen">The address at which it listens; a loopback address.</param>
+    /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri site, TimeProvider clock)
+    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(site.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
             .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
             .AddSingleton(new CampaignSettings(site))
