@@ -101,7 +101,8 @@ public sealed record CampaignFolder
         Campaign campaign, IReadOnlyList<Invitee> invitees, List<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
     {
         var needed = LettersOf(campaign).ToHashSet();
-        foreach (var language in invitees.Select(i => i.Language).Distinct().OrderBy(l => l.Code, StringComparer.Ordinal))
+        // A language that somebody is written to in, or that has some of the letters, must have them all.
+        foreach (var language in Language.All.Where(l => invitees.Any(i => i.Language == l) || letters.Any(t => t.Source.Language == l)))
             foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
                 problems.Add(new Problem($"letters/{language}/{letter}.md", 0,
                     $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"));
