@@ -93,7 +93,7 @@ public sealed class CommandTests : IDisposable
         await using var last = WsisProcess.Start(serve);
         var store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
         var id = new CampaignId("wsis-forum-2018");
-        await Application.Until(async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194, seconds: 60);
+        await Application.Until(async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194, seconds: 120);
 
         var letters = Directory.GetFiles(Path.Combine(scratch, "letters"), "*.eml").Select(p => MimeMessage.Load(p)).ToList();
         Assert.All(letters.GroupBy(l => (l.To.ToString(), l.Subject)), g => Assert.Single(g));
@@ -113,12 +113,12 @@ public sealed class CommandTests : IDisposable
         var end = json.IndexOf("},", window, StringComparison.Ordinal) + 2;
         return (json[..window] + json[end..])
             .Replace("2017-12-08T09:00:00", Text(local), StringComparison.Ordinal)
-            .Replace("2018-01-22T00:00:00", Text(local.PlusSeconds(14)), StringComparison.Ordinal)
+            .Replace("2018-01-22T00:00:00", Text(local.PlusSeconds(40)), StringComparison.Ordinal)
             .Replace("2018-03-", $"{local.Year + 1}-03-", StringComparison.Ordinal)
             .Replace("\"P2D\"", "\"PT2S\"", StringComparison.Ordinal)
-            .Replace("sending + P24D", "sending + PT4S", StringComparison.Ordinal)
-            .Replace("deadline - P14D", "deadline - PT7S", StringComparison.Ordinal)
-            .Replace("deadline - P4D", "deadline - PT4S", StringComparison.Ordinal);
+            .Replace("sending + P24D", "sending + PT6S", StringComparison.Ordinal)
+            .Replace("deadline - P14D", "deadline - PT20S", StringComparison.Ordinal)
+            .Replace("deadline - P4D", "deadline - PT10S", StringComparison.Ordinal);
     }
 
     private string Copy(Func<string, string> change)
