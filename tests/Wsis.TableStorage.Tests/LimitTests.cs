@@ -39,7 +39,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         var remark = new string('ü', 30_000);
         var changes = Enumerable.Range(0, 40).Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) })).ToArray();
         var refusal = await Refusal(() => store.Try(changes));
-        Assert.Contains("a transaction holds 4,194,304", refusal, StringComparison.Ordinal);
+        Assert.Contains("a transaction holds 100 rows and 4,194,304 bytes", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Find("i0"));
         await store.Done(changes[..20]);
     }

@@ -18,11 +18,8 @@ namespace Wsis.TableStorage.Commits;
 /// </remarks>
 internal sealed class Committer(TableClient table, TimeProvider time)
 {
-    /// <summary>How often the tally is read again. With jitter, dozens of processes on one partition get through.</summary>
-    private const int MostAttempts = 12;
-
-    /// <summary>How long a commit takes at most, its turn after others included: replies that queue up before a store that hangs
-    /// must not wait for each other's timeouts.</summary>
+    /// <summary>How long a commit takes at most, its turn after others and repetitions for the tally's sake included: replies
+    /// that queue up before a store that hangs must not wait for each other's timeouts.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     /// <summary>A version of the form of the service's own that no row ever has.</summary>
@@ -46,7 +43,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     private async Task<CommitResult> Commit(Partition partition, CommitDraft draft, CancellationToken cancellation)
     {
         using var page = await ledger.Open(partition, cancellation);
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             var known = page.Tally ?? await ReadTally(draft.Partition, cancellation);
             var (actions, tally) = draft.Upon(known);
@@ -66,7 +63,6 @@ internal sealed class Committer(TableClient table, TimeProvider time)
             }
             await Task.Delay(Jitter(attempt), time, cancellation);
         }
-        throw new StoreUnavailableException($"The store is busy: the tally of '{draft.Partition}' was changed by others {MostAttempts} times in a row.");
     }
 
     /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody else's.</summary>
@@ -83,5 +79,5 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     private static Committed Done(CommitDraft draft, List<ETag> versions) =>
         new([.. draft.Changes.Select((change, i) => new Stored(change.After, versions[i].ToString()))]);
 
-    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt));
+    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
 }
