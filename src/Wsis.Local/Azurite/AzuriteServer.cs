@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Wsis.Local.Azurite;
+
+/// <summary>Azurite, the emulator of Azure Storage: found running, or started.</summary>
+/// <remarks>
+/// <para>It runs on its own: when our process is killed it goes on listening, and the next start finds it.</para>
+/// <para>It answers from memory and writes its tables to disk every five seconds, as a whole, and when it is asked to end. A kill of
+/// Azurite itself, or a power cut, may lose what was written in those seconds; the file on disk is replaced only by a complete one.
+/// What must not be lost belongs into Azure.</para>
+/// </remarks>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    /// <summary>How long it may take to answer after its start. It reads all its data first.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it may take to write its data when it ends.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+
+    private readonly int? process;
+    private readonly TimeProvider time;
+
+    private AzuriteServer(AzuriteSettings settings, int? process, TimeProvider time) =>
+        (ConnectionString, this.process, this.time) = (settings.ConnectionString, process, time);
+
+    public string ConnectionString { get; }
+
+    /// <summary>Whether this instance started it, and will stop it.</summary>
+    public bool IsOurs => process is not null;
+
+    /// <summary>Finds the emulator on its table port, or starts it there.</summary>
+    /// <param name="settings">Where and how.</param>
+    /// <param name="say">Is told in a line what was done.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    /// <param name="time">The clock to wait by.</param>
+    /// <returns>Null where there is neither a running one nor Node.js to start one with.</returns>
+    /// <exception cref="InvalidOperationException">Something else has the port, or it does not install or start; the message says why.</exception>
+    public static async Task<AzuriteServer?> Start(
+        AzuriteSettings settings, Action<string> say, CancellationToken cancellation, TimeProvider? time = null)
+    {
+        time ??= TimeProvider.System;
+        if (await Answers(settings, cancellation))
+            return Found(settings, say, time);
+        if (!await Node.IsThere(cancellation))
+        {
+            say("Azurite, the emulator of Azure Storage, cannot be started: there is no Node.js on this machine's path.");
+            return null;
+        }
+        // Two starts at once: the second waits here, and then finds what the first has started.
+        await using var turn = await Turn(settings.Installation, time, cancellation);
+        if (await Answers(settings, cancellation))
+            return Found(settings, say, time);
+        var installation = await AzuriteInstallation.Ensure(settings.Installation, say, cancellation);
+        Directory.CreateDirectory(settings.Data);
+        var log = Path.Combine(settings.Data, "azurite.log");
+        var server = new AzuriteServer(settings, await Node.Start(log, Arguments(installation, settings), cancellation), time);
+        await server.UntilItAnswers(settings, log, cancellation);
+        say($"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}.");
+        return server;
+    }
+
+    /// <summary>Stops the emulator if this instance started it. It writes its data first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not { } id || !IsRunning(id))
+            return;
+        await Node.Interrupt(id, CancellationToken.None);
+        var begun = time.GetTimestamp();
+        while (IsRunning(id))
+        {
+            if (time.GetElapsedTime(begun) > StopTime)
+            {
+                Process.GetProcessById(id).Kill();
+                return;
+            }
+            await Task.Delay(Beat, time);
+        }
+    }
+
+    private static AzuriteServer Found(AzuriteSettings settings, Action<string> say, TimeProvider time)
+    {
+        say($"Found Azurite, the emulator of Azure Storage, running on {settings.Tables}.");
+        return new AzuriteServer(settings, null, time);
+    }
+
+    private static IEnumerable<string> Arguments(AzuriteInstallation installation, AzuriteSettings settings)
+    {
+        string[] tables = ["--tableHost", settings.Host, "--tablePort", $"{settings.TablePort}"];
+        string[] others = ["--blobHost", settings.Host, "--blobPort", $"{settings.BlobPort}", "--queueHost", settings.Host, "--queuePort", $"{settings.QueuePort}"];
+        string[] persistence = settings.InMemory ? ["--inMemoryPersistence"] : ["--location", settings.Data];
+        string[] manners = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"];
+        return settings.TablesOnly
+            ? [installation.TablesScript, .. tables, .. persistence, .. manners]
+            : [installation.AllServicesScript, .. tables, .. others, .. persistence, .. manners];
+    }
+
+    private async Task UntilItAnswers(AzuriteSettings settings, string log, CancellationToken cancellation)
+    {
+        for (var begun = time.GetTimestamp(); !await Answers(settings, cancellation); await Task.Delay(Beat, time, cancellation))
+        {
+            if (!IsRunning(process!.Value))
+                throw new InvalidOperationException($"Azurite ended as soon as it was started: {(await File.ReadAllLinesAsync(log, cancellation)).LastOrDefault()}");
+            if (time.GetElapsedTime(begun) > StartTime)
+                throw new InvalidOperationException($"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {log}.");
+        }
+    }
+
+    /// <summary>Whether an emulator answers on the table port.</summary>
+    /// <exception cref="InvalidOperationException">Something else does.</exception>
+    private static async Task<bool> Answers(AzuriteSettings settings, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var answer = await http.GetAsync(settings.Tables, cancellation);
+            return answer.Headers.Server.Any(s => s.Product?.Name.StartsWith("Azurite", StringComparison.Ordinal) == true)
+                ? true
+                : throw new InvalidOperationException($"Port {settings.TablePort} is taken by a program that is not Azurite.");
+        }
+        catch (HttpRequestException e) when (e.InnerException is SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<FileStream> Turn(string folder, TimeProvider time, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "start.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (!cancellation.IsCancellationRequested)
+            {
+                await Task.Delay(Beat, time, cancellation);
+            }
+        }
+    }
+}

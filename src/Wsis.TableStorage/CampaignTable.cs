@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.TableStorage.Rows;
+
+namespace Wsis.TableStorage;
+
+/// <summary>Campaigns and the sources of their letters: a partition for each campaign.</summary>
+internal sealed class CampaignTable(TableClient table)
+{
+    public async Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
+        await table.Find(id.Value, RowKeys.Campaign, cancellation) is { } row ? CampaignRow.Read(row) : null;
+
+    public async IAsyncEnumerable<CampaignEntry> All([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Campaign}");
+        foreach (var row in await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation))
+            yield return CampaignRow.Read(row);
+    }
+
+    public async Task<CampaignEntry?> Save(CampaignEntry entry, CancellationToken cancellation)
+    {
+        var row = CampaignRow.Of(entry).Checked();
+        try
+        {
+            var answer = await StoreFailures.Reach(
+                () => entry.Version is { } version
+                    ? table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellation)
+                    : table.AddEntityAsync(row, cancellation),
+                cancellation);
+            return entry with { Version = answer.Headers.ETag.GetValueOrDefault().ToString() };
+        }
+        catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
+        {
+            return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)
+    {
+        var rows = await LetterRows(campaign, cancellation);
+        return [.. rows.Select(LetterRow.Read).OrderBy(l => l.Language.Code, StringComparer.Ordinal).ThenBy(l => l.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Writes the new letters first and deletes the others after, in as few transactions as the limits allow: who reads
+    /// meanwhile may see letters of both, never none.</summary>
+    public async Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation)
+    {
+        var rows = letters.Select(l => LetterRow.Of(campaign, l).Checked()).ToList();
+        var kept = rows.Select(r => r.RowKey).ToHashSet();
+        if (kept.Count < rows.Count)
+            throw new ArgumentException("Two letters have the same language and name.", nameof(letters));
+        var gone = (await LetterRows(campaign, cancellation)).Where(r => !kept.Contains(r.RowKey));
+        var actions = rows.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r))
+            .Concat(gone.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, ETag.All)));
+        foreach (var transaction in Transactions(actions))
+            await StoreFailures.Reach(() => table.SubmitTransactionAsync(transaction, cancellation), cancellation);
+    }
+
+    private async Task<List<TableEntity>> LetterRows(CampaignId campaign, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {campaign.Value} and RowKey ge {RowKeys.FirstLetter} and RowKey lt {RowKeys.AfterLetters}");
+        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+    }
+
+    private static IEnumerable<ImmutableArray<TableTransactionAction>> Transactions(IEnumerable<TableTransactionAction> actions)
+    {
+        var (some, bytes) = (ImmutableArray.CreateBuilder<TableTransactionAction>(), 0);
+        foreach (var action in actions)
+        {
+            var size = Limits.Encoded((TableEntity)action.Entity);
+            if (some.Count > 0 && (some.Count == Limits.OperationsATransaction || bytes + size > Limits.BytesATransaction))
+            {
+                yield return some.DrainToImmutable();
+                bytes = 0;
+            }
+            some.Add(action);
+            bytes += size;
+        }
+        if (some.Count > 0)
+            yield return some.DrainToImmutable();
+    }
+}

@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Data.Tables;
+using Wsis.Invitations.Ports;
+using Wsis.TableStorage.Rows;
+using static Wsis.Invitations.Ports.CommitResult;
+
+namespace Wsis.TableStorage.Commits;
+
+/// <summary>Commits changes to a partition in one entity group transaction: invitations, journal, claims and tally, all or none.</summary>
+/// <remarks>
+/// <para>The tally's row is the one that writers of other processes meet on. When it was changed in between, only it is read again
+/// and the transaction repeated; a conflict on any other row is the caller's to decide on anew.</para>
+/// <para>A lost answer: when a connection breaks or an attempt times out, the client repeats a transaction that may have been carried
+/// out, and the repetition then meets the rows of the first attempt. So every row carries the id of its commit: at a conflict the
+/// committer looks whether the row it met is its own, and if it is, says what the lost answer would have said. A caller who is told
+/// <see cref="StoreUnavailableException"/> does not know; reading again tells, and deciding again on what was read is safe, because a
+/// claim that was written stays written.</para>
+/// </remarks>
+internal sealed class Committer(TableClient table, TimeProvider time)
+{
+    /// <summary>How often the tally is read again. With jitter, dozens of processes on one partition get through.</summary>
+    private const int MostAttempts = 12;
+
+    /// <summary>A version of the form of the service's own that no row ever has.</summary>
+    private static readonly ETag Overtaken = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
+
+    private readonly PartitionLedger ledger = new();
+
+    public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
+            return new Committed([]);
+        var draft = CommitDraft.Of(partition, changes);
+        using var page = await ledger.Open(partition, cancellation);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var known = page.Tally ?? await ReadTally(draft.Partition, cancellation);
+            var (actions, tally) = draft.Upon(known);
+            // Until the answer is there, nobody knows what the row holds.
+            page.Tally = null;
+            try
+            {
+                var answer = await StoreFailures.Reach(() => table.SubmitTransactionAsync(actions, cancellation), cancellation);
+                var versions = answer.Value.Select(response => response.Headers.ETag.GetValueOrDefault()).ToList();
+                page.Tally = new TallyRow(tally, versions[^1]);
+                return Done(draft, versions);
+            }
+            catch (TableTransactionFailedException e) when (StoreFailures.IsConflict(e))
+            {
+                if (e.FailedTransactionActionIndex != draft.Actions.Count)
+                    return await OwnWork(draft, cancellation) ?? new Conflict();
+            }
+            await Task.Delay(Jitter(attempt), time, cancellation);
+        }
+        throw new StoreUnavailableException($"The store is busy: the tally of '{draft.Partition}' was changed by others {MostAttempts} times in a row.");
+    }
+
+    public async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
+        await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
+
+    /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody else's.</summary>
+    private async Task<CommitResult?> OwnWork(CommitDraft draft, CancellationToken cancellation)
+    {
+        if (!IsOwn(await table.Find(draft.Partition, draft.Proof, cancellation), draft))
+            return null;
+        var rows = await Task.WhenAll(draft.Changes.Select(c => table.Find(draft.Partition, RowKeys.Invitation(c.After.Invitee.Id), cancellation)));
+        return Done(draft, [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)]);
+    }
+
+    private static bool IsOwn(TableEntity? row, CommitDraft draft) => row?.GetString(InvitationRow.Commit) == draft.Id;
+
+    private static Committed Done(CommitDraft draft, List<ETag> versions) =>
+        new([.. draft.Changes.Select((change, i) => new Stored(change.After, versions[i].ToString()))]);
+
+    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt));
+}

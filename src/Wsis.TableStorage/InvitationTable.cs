@@ -1,0 +1,104 @@
+using Azure.Data.Tables;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.TableStorage.Rows;
+
+namespace Wsis.TableStorage;
+
+/// <summary>Reads invitations, alone or by the many.</summary>
+internal sealed class InvitationTable(TableClient table)
+{
+    /// <summary>How many reads are under way at once for one call.</summary>
+    private const int MostAtOnce = 32;
+
+    private static readonly string[] DataOnly = [InvitationRow.Data];
+
+    public async Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+        await table.Find(RowKeys.Of(partition), RowKeys.Invitation(invitee), cancellation) is { } row ? InvitationRow.Read(row) : null;
+
+    public async Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation)
+    {
+        var due = TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
+        var rows = await Read(partition, RowKeys.BeforeInvitations, due, most, cancellation);
+        return [.. rows.Where(row => row.Invitation.WakeAt <= until)];
+    }
+
+    public async Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation)
+    {
+        var sum = Tally.Empty;
+        foreach (var some in Partition.All(campaign, buckets).Chunk(MostAtOnce))
+        {
+            var rows = await Task.WhenAll(some.Select(partition => table.Find(RowKeys.Of(partition), RowKeys.Tally, cancellation)));
+            sum = rows.OfType<TableEntity>().Select(row => TallyRow.Read(row).Tally).Aggregate(sum, (all, tally) => all.Plus(tally));
+        }
+        return sum;
+    }
+
+    public async Task<Page<Stored>> List(
+        CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
+        Continuation? start = continuation is null ? null : Continuation.Parse(continuation, campaign, buckets);
+        var condition = Condition(filter);
+        // One more than asked for tells whether there is a next page.
+        var wanted = top + 1;
+        var found = new List<(int Bucket, Stored Row)>(wanted);
+        // The first bucket often fills the page. The rarer what passes the filter, the more buckets are read at once.
+        for (int bucket = start?.Bucket ?? 0, window = 1; bucket < buckets && found.Count < wanted; bucket += window, window = Math.Min(2 * window, MostAtOnce))
+        {
+            var missing = wanted - found.Count;
+            var reads = Enumerable.Range(bucket, Math.Min(window, buckets - bucket)).Select(async b =>
+            {
+                var after = start is { } place && place.Bucket == b ? RowKeys.Invitation(place.After) : RowKeys.BeforeInvitations;
+                var rows = await Read(new Partition(campaign, b), after, condition, missing, cancellation);
+                return rows.Select(row => (b, row));
+            });
+            foreach (var rows in await Task.WhenAll(reads))
+                found.AddRange(rows);
+        }
+        return found.Count < wanted
+            ? new Page<Stored>([.. found.Select(f => f.Row)], null)
+            : new Page<Stored>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation)
+    {
+        var (from, to) = RowKeys.Journal(invitee);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)} and RowKey ge {from} and RowKey lt {to}");
+        var rows = await table.QueryAsync<TableEntity>(filter, select: DataOnly, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+        return [.. rows.Select(JournalRow.Read)];
+    }
+
+    private async Task<IReadOnlyList<Stored>> Read(Partition partition, string after, string condition, int most, CancellationToken cancellation)
+    {
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}");
+        var filter = condition.Length == 0 ? range : $"{range} and {condition}";
+        var rows = await table.QueryAsync<TableEntity>(filter, Math.Min(most, 1000), DataOnly, cancellation).ReadUpTo(most, cancellation);
+        return [.. rows.Select(InvitationRow.Read)];
+    }
+
+    private static string Condition(InvitationFilter filter) => string.Join(" and ", Conditions(filter));
+
+    private static IEnumerable<string> Conditions(InvitationFilter filter)
+    {
+        if (filter.Phase is { } phase)
+            yield return TableClient.CreateQueryFilter($"Phase eq {phase.ToString()}");
+        if (filter.Answer is { } answer)
+            yield return TableClient.CreateQueryFilter($"Answer eq {answer}");
+        if (filter.Language is { } language)
+            yield return TableClient.CreateQueryFilter($"Language eq {language.Code}");
+        if (filter.State is { } state)
+            yield return TableClient.CreateQueryFilter($"State eq {state}");
+        if (filter.NeedsAttention)
+            yield return TableClient.CreateQueryFilter($"NeedsAttention eq {true}");
+        if (filter.Address is { } address)
+            yield return TableClient.CreateQueryFilter($"Address eq {InvitationRow.FoldedAddress(address)}");
+    }
+
+    private static string After(CampaignId campaign, (int Bucket, Stored Row) last) =>
+        new Continuation(campaign, last.Bucket, last.Row.Invitation.Invitee.Id).ToString();
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using Azure.Data.Tables;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.TableStorage;
+
+/// <summary>What Table Storage takes (Microsoft Learn, "Understanding the Table service data model" and "Performing entity group
+/// transactions"), checked before anything is sent, because the service's own answer does not name the row.</summary>
+internal static class Limits
+{
+    /// <summary>64 KiB of UTF-16.</summary>
+    public const int CharactersAProperty = 32_768;
+
+    public const int BytesARow = 1024 * 1024;
+
+    public const int OperationsATransaction = 100;
+
+    public const int BytesATransaction = 4 * 1024 * 1024;
+
+    /// <summary>More than the multipart and HTTP headers, the URL, the names and the small values of an operation come to.</summary>
+    private const int EnvelopeBytes = 2048;
+
+    /// <summary>What the client writes as one byte; anything else becomes an escape of at most six.</summary>
+    private static readonly SearchValues<char> Unescaped =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%()*,-./:;=?@[]^_{|}~");
+
+    /// <exception cref="StoreLimitException">A property or the row is too large.</exception>
+    public static TableEntity Checked(this TableEntity row)
+    {
+        var bytes = 0;
+        foreach (var (name, value) in row)
+        {
+            if (value is string text && text.Length > CharactersAProperty)
+                throw new StoreLimitException($"The row '{row.RowKey}' of '{row.PartitionKey}' is too large: its {name} has {text.Length:N0} characters, and a property holds {CharactersAProperty:N0}.");
+            bytes += 2 * (name.Length + ((value as string)?.Length ?? 8));
+        }
+        return bytes <= BytesARow
+            ? row
+            : throw new StoreLimitException($"The row '{row.RowKey}' of '{row.PartitionKey}' is too large: {bytes:N0} bytes, and a row holds {BytesARow:N0}.");
+    }
+
+    /// <exception cref="StoreLimitException">There are too many operations, or they are too large together.</exception>
+    public static void Check(IReadOnlyCollection<TableEntity> transaction)
+    {
+        var largest = transaction.MaxBy(Encoded)!;
+        if (transaction.Count > OperationsATransaction)
+            throw new StoreLimitException($"A change of {transaction.Count} rows of '{largest.PartitionKey}' at once is too large: a transaction holds {OperationsATransaction}.");
+        var bytes = transaction.Sum(Encoded);
+        if (bytes > BytesATransaction)
+            throw new StoreLimitException($"A change of {transaction.Count} rows of '{largest.PartitionKey}' at once is too large: about {bytes:N0} bytes, and a transaction holds {BytesATransaction:N0}. The largest row is '{largest.RowKey}'.");
+    }
+
+    /// <summary>At most so many bytes a row takes on the wire.</summary>
+    public static int Encoded(TableEntity row) => EnvelopeBytes + row.Select(property => property.Value).OfType<string>().Sum(Encoded);
+
+    private static int Encoded(string text)
+    {
+        var bytes = text.Length;
+        for (var rest = text.AsSpan(); rest.IndexOfAnyExcept(Unescaped) is >= 0 and var at; rest = rest[(at + 1)..])
+            bytes += 5;
+        return bytes;
+    }
+}

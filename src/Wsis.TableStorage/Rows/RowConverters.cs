@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.TableStorage.Rows;
+
+/// <summary>Writes a value as the text that it reads again.</summary>
+/// <param name="parse">Throws <see cref="FormatException"/> for a text that is no such value.</param>
+/// <param name="format">The text of a value.</param>
+internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
+    where T : notnull
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
+}
+
+internal sealed class CampaignIdConverter() : TextConverter<CampaignId>(t => new CampaignId(t), c => c.Value);
+
+internal sealed class InviteeIdConverter() : TextConverter<InviteeId>(t => new InviteeId(t), i => i.Value);
+
+internal sealed class StepIdConverter() : TextConverter<StepId>(t => new StepId(t), s => s.Value);
+
+internal sealed class LanguageConverter() : TextConverter<Language>(Language.Parse, l => l.Code);
+
+internal sealed class WeekendConverter() : TextConverter<Weekend>(
+    t => Weekend.TryParse(t, out var weekend) ? weekend.Value : throw new FormatException($"'{t}' is not a weekend."),
+    w => w.ToString());
+
+internal sealed class ZoneConverter() : TextConverter<DateTimeZone>(
+    t => DateTimeZoneProviders.Tzdb.GetZoneOrNull(t) ?? throw new FormatException($"'{t}' is not a time zone of the tz database."),
+    z => z.Id);
+
+/// <summary>ISO 8601 in UTC, to the nanosecond where there are any.</summary>
+internal sealed class InstantConverter() : TextConverter<Instant>(t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(), InstantPattern.ExtendedIso.Format);
+
+internal sealed class LocalDateConverter() : TextConverter<LocalDate>(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), LocalDatePattern.Iso.Format);
+
+internal sealed class LocalDateTimeConverter() : TextConverter<LocalDateTime>(
+    t => LocalDateTimePattern.ExtendedIso.Parse(t).GetValueOrThrow(), LocalDateTimePattern.ExtendedIso.Format);

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.TableStorage.Rows;
+
+/// <summary>How rows are named. Table Storage sorts keys by UTF-16 code unit, and <c>~</c> comes after every character of an id:
+/// a prefix that ends in it names one invitee only, whatever the others are called.</summary>
+internal static class RowKeys
+{
+    public const string Tally = "T";
+    public const string Campaign = "C";
+
+    /// <summary>All invitations of a partition lie between this key and <see cref="AfterInvitations"/>.</summary>
+    public const string BeforeInvitations = "I~";
+    public const string AfterInvitations = "J";
+
+    public const string FirstLetter = "L~";
+    public const string AfterLetters = "M";
+
+    /// <summary>Longer texts than this become a digest. A key holds 1 KiB (Table Storage data model).</summary>
+    private const int LongestPlainText = 200;
+
+    public static string Of(Partition partition) => $"{partition.Campaign}~{partition.Bucket:D3}";
+
+    public static string Invitation(InviteeId invitee) => $"I~{invitee}";
+
+    /// <summary>A journal line; the numbers sort up to a million lines.</summary>
+    public static string Journal(InviteeId invitee, int number) => $"J~{invitee}~{number:D6}";
+
+    public static (string From, string To) Journal(InviteeId invitee) => ($"J~{invitee}~", $"J~{invitee}~~");
+
+    public static string Claim(InviteeId invitee, Dispatch dispatch) => $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
+
+    public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
+
+    /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can be.</summary>
+    public static string Safe(string text) =>
+        text.Length is > 0 and <= LongestPlainText && text.All(IsPlain)
+            ? text
+            : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)));
+
+    /// <summary>Keys may not hold <c>/ \ # ?</c> or control characters (Table Storage data model), and <c>~</c> marks digests.
+    /// A key is sent in the URL too, where <c>%</c> and <c>+</c> have been trouble.</summary>
+    private static bool IsPlain(char c) => c is > ' ' and < '~' and not ('/' or '\\' or '#' or '?' or '%' or '+' or '\'');
+}

@@ -1,0 +1,71 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.TableStorage;
+
+/// <summary>Tells failures of the service from answers of it.</summary>
+internal static class StoreFailures
+{
+    /// <summary>Calls the service.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be reached, is busy, refuses our identity, or does not answer in time.
+    /// Whether a write was carried out is then unknown.</exception>
+    public static async Task<T> Reach<T>(Func<Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception e) when (IsUnavailable(e, cancellation))
+        {
+            throw new StoreUnavailableException(Sentence(e), e);
+        }
+    }
+
+    /// <summary>Reads pages until <paramref name="most"/> rows are there or there are no more.</summary>
+    /// <inheritdoc cref="Reach{T}"/>
+    public static async Task<List<TableEntity>> ReadUpTo(this AsyncPageable<TableEntity> query, int most, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        await using var pages = query.AsPages(pageSizeHint: Math.Min(most, 1000)).GetAsyncEnumerator(cancellation);
+        while (rows.Count < most && await Reach(() => pages.MoveNextAsync().AsTask(), cancellation))
+            rows.AddRange(pages.Current.Values.Take(most - rows.Count));
+        return rows;
+    }
+
+    /// <summary>A point read; null where there is no such row.</summary>
+    /// <inheritdoc cref="Reach{T}"/>
+    public static async Task<TableEntity?> Find(this TableClient table, string partition, string row, CancellationToken cancellation)
+    {
+        var found = await Reach(() => table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation), cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Whether the service refused a write because a row is not as the writer believed: changed, gone, or there already.</summary>
+    public static bool IsConflict(RequestFailedException e) =>
+        e.Status == 412
+        || (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        || (e.Status == 404 && e.ErrorCode != TableErrorCode.TableNotFound);
+
+    private static bool IsUnavailable(Exception e, CancellationToken cancellation) => e switch
+    {
+        RequestFailedException { Status: 0 or 401 or 403 or 408 or 429 or >= 500 } => true,
+        RequestFailedException r => r.ErrorCode == TableErrorCode.TableNotFound || r.ErrorCode == TableErrorCode.TableBeingDeleted,
+        OperationCanceledException => !cancellation.IsCancellationRequested,
+        IOException or HttpRequestException => true,
+        // The client gives up with one of these: all its attempts failed.
+        AggregateException a => a.InnerExceptions.All(inner => IsUnavailable(inner, cancellation)),
+        _ => false,
+    };
+
+    private static string Sentence(Exception e) => e switch
+    {
+        RequestFailedException { Status: 401 or 403 } r => $"Table Storage refuses our identity ({r.Status} {r.ErrorCode}).",
+        RequestFailedException { Status: 404 } => "A table of the store is missing. It is created when the program starts.",
+        RequestFailedException { Status: > 0 } r => $"Table Storage is not ready ({r.Status} {r.ErrorCode}).",
+        OperationCanceledException => "Table Storage did not answer in time.",
+        AggregateException a => Sentence(a.InnerExceptions[^1]),
+        _ => "Table Storage cannot be reached.",
+    };
+}

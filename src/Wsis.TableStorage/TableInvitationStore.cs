@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.TableStorage.Commits;
+
+namespace Wsis.TableStorage;
+
+/// <summary>The record in Azure Table Storage (or its emulator): tables <c>Invitations</c>, <c>Campaigns</c> and <c>Receipts</c>.</summary>
+/// <remarks>Use one instance a process: it keeps commits to one partition in order and remembers their tallies.
+/// Several processes on the same tables are safe.</remarks>
+public sealed class TableInvitationStore : IInvitationStore
+{
+    private static readonly string[] Names = ["Invitations", "Campaigns", "Receipts"];
+
+    private readonly TableClient[] tables;
+    private readonly InvitationTable invitations;
+    private readonly Committer committer;
+    private readonly CampaignTable campaigns;
+    private readonly ReceiptTable receipts;
+
+    /// <param name="service">The account; see <see cref="TableClients"/>.</param>
+    /// <param name="prefix">Begins the names of the tables, where several stores share an account: letters and digits, a letter first, at most 50.</param>
+    /// <param name="time">The clock by which a commit waits before it tries again.</param>
+    public TableInvitationStore(TableServiceClient service, string prefix = "", TimeProvider? time = null)
+    {
+        tables = [.. Names.Select(name => service.GetTableClient(prefix + name))];
+        invitations = new InvitationTable(tables[0]);
+        committer = new Committer(tables[0], time ?? TimeProvider.System);
+        campaigns = new CampaignTable(tables[1]);
+        receipts = new ReceiptTable(tables[2]);
+    }
+
+    public Task Open(CancellationToken cancellation) =>
+        Task.WhenAll(tables.Select(table => StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation)));
+
+    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => campaigns.Find(id, cancellation);
+
+    public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => campaigns.All(cancellation);
+
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => campaigns.Save(entry, cancellation);
+
+    public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => campaigns.Letters(campaign, cancellation);
+
+    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) =>
+        campaigns.SaveLetters(campaign, letters, cancellation);
+
+    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => invitations.Find(partition, invitee, cancellation);
+
+    public Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation) =>
+        invitations.Due(partition, until, most, cancellation);
+
+    public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation) =>
+        committer.Commit(partition, changes, cancellation);
+
+    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) => invitations.Count(campaign, buckets, cancellation);
+
+    public Task<Page<Stored>> List(
+        CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        invitations.List(campaign, buckets, filter, top, continuation, cancellation);
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+        invitations.Journal(partition, invitee, cancellation);
+
+    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) =>
+        receipts.Remember(source, id, answer, cancellation);
+
+    public Task<string?> Recall(string source, string id, CancellationToken cancellation) => receipts.Recall(source, id, cancellation);
+}

@@ -1,0 +1,11 @@
+using Wsis.Invitations.Ports;
+using Wsis.Local.Store;
+
+namespace Wsis.TableStorage.Tests;
+
+public sealed class MemoryStoreTests : StoreContract
+{
+    protected override IInvitationStore Store { get; } = new MemoryInvitationStore();
+
+    protected override IInvitationStore SameStoreAgain() => Store;
+}

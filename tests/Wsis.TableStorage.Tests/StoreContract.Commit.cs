@@ -1,0 +1,188 @@
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task A_committed_invitation_is_found_as_it_was_written()
+    {
+        var full = FullInvitation();
+        var committed = await Store.Done(New(full) with { After = full });
+        var found = await Store.Find("fra.1_A-b");
+        AssertSame(full, found!.Invitation);
+        Assert.Equal(committed[0].Version, found.Version);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_was_never_committed_is_not_found() => Assert.Null(await Store.Find("fra"));
+
+    [Fact]
+    public async Task A_commit_of_nothing_does_nothing() => Assert.Empty(await Store.Done());
+
+    [Fact]
+    public async Task A_change_names_the_version_it_was_decided_on()
+    {
+        var rows = await Store.Done(New(Invitation()));
+        rows = await Store.Done(rows[0].To(i => i with { Phase = Phase.Awaiting }));
+        rows = await Store.Done(rows[0].To(i => i with { Phase = Phase.Answered }));
+        Assert.Equal(Phase.Answered, (await Store.Find("fra"))!.Invitation.Phase);
+    }
+
+    [Fact]
+    public async Task A_change_to_an_overtaken_version_conflicts_and_writes_nothing()
+    {
+        var stale = (await Store.Done(New(Invitation("fra")), New(Invitation("bel"))))[0];
+        await Store.Done(stale.To(i => i with { Phase = Phase.Awaiting }, Line("first")));
+        var tally = await Store.Count();
+
+        var result = await Store.Try(
+            New(Invitation("esp"), Line("new")),
+            stale.To(i => i with { Phase = Phase.Withdrawn }, Line("second")).Claiming(Dispatch("withdrawal")));
+
+        Assert.IsType<CommitResult.Conflict>(result);
+        Assert.Equal(Phase.Awaiting, (await Store.Find("fra"))!.Invitation.Phase);
+        Assert.Null(await Store.Find("esp"));
+        Assert.Equal(["first"], await Store.Journal("fra"));
+        Assert.Empty(await Store.Journal("esp"));
+        Assert.Equal(tally, await Store.Count());
+        await Store.Done((await Store.Find("fra"))!.To(i => i).Claiming(Dispatch("withdrawal")));
+    }
+
+    [Fact]
+    public async Task A_new_invitation_that_is_there_already_conflicts()
+    {
+        await Store.Done(New(Invitation()));
+        Assert.IsType<CommitResult.Conflict>(await Store.Try(New(Invitation(phase: Phase.Awaiting))));
+        Assert.Equal(Phase.Scheduled, (await Store.Find("fra"))!.Invitation.Phase);
+    }
+
+    [Fact]
+    public async Task A_change_to_an_invitation_that_is_not_there_conflicts()
+    {
+        var elsewhere = (await Store.Done(New(Invitation("fra"))))[0];
+        Assert.IsType<CommitResult.Conflict>(await Store.Try(new Stored(Invitation("bel"), elsewhere.Version).To(i => i)));
+    }
+
+    [Fact]
+    public async Task A_dispatch_is_claimed_once_whatever_the_row_says()
+    {
+        var row = (await Store.Done(New(Invitation())))[0];
+        row = (await Store.Done(row.To(i => i).Claiming(Dispatch("invitation"))))[0];
+
+        Assert.IsType<CommitResult.Conflict>(await Store.Try(row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation"))));
+        Assert.Equal(Phase.Scheduled, (await Store.Find("fra"))!.Invitation.Phase);
+
+        await Store.Done(row.To(i => i).Claiming(Dispatch("invitation") with { Edition = 2 }, Dispatch("reminder-1")));
+    }
+
+    [Fact]
+    public async Task Journal_lines_are_kept_in_their_order_and_apart_from_those_of_others_with_a_similar_id()
+    {
+        var rows = await Store.Done(New(Invitation("fr"), Line("a"), Line("b")), New(Invitation("fra"), Line("x")), New(Invitation("fr.a"), Line("y")), New(Invitation("FR"), Line("z")));
+        await Store.Done(rows[0].To(i => i, Line("c"), Line("d")));
+        Assert.Equal(["a", "b", "c", "d"], await Store.Journal("fr"));
+        Assert.Equal(["x"], await Store.Journal("fra"));
+        Assert.Equal(["y"], await Store.Journal("fr.a"));
+        Assert.Equal(["z"], await Store.Journal("FR"));
+    }
+
+    [Fact]
+    public async Task A_journal_line_is_read_as_it_was_written()
+    {
+        var line = new JournalEntry(Noon.PlusNanoseconds(7), "reply recorded", "staff@example.org", "reminder-1", "a note", Reply(new Answer.Declined(), "sorry"));
+        await Store.Done(New(Invitation(), line));
+        Assert.Equal(line, Assert.Single(await Store.Journal(Bucket, Invitation().Invitee.Id, Ask.Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_journal_of_more_than_a_thousand_lines_is_read_whole()
+    {
+        var row = (await Store.Done(New(Invitation())))[0];
+        for (var n = 0; n < 1030; n += 98)
+            row = (await Store.Done(row.To(i => i, [.. Enumerable.Range(n, 98).Select(k => Line($"{k}"))])))[0];
+        var journal = await Store.Journal("fra");
+        Assert.Equal(Enumerable.Range(0, 1078).Select(k => $"{k}"), journal);
+    }
+
+    [Fact]
+    public async Task A_commit_holds_99_rows_and_no_more()
+    {
+        await Store.Done([.. Enumerable.Range(0, 99).Select(n => New(Invitation($"i{n}")))]);
+        var tooMany = Enumerable.Range(0, 50).Select(n => New(Invitation($"j{n}"), Line("imported"))).ToArray();
+        var refusal = await Assert.ThrowsAsync<StoreLimitException>(() => Store.Try(tooMany));
+        Assert.Contains("100 rows", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(await Store.Find("j0"));
+    }
+
+    [Fact]
+    public Task Two_changes_to_one_invitation_are_a_mistake_of_the_caller() =>
+        Assert.ThrowsAsync<ArgumentException>(() => Store.Try(New(Invitation()), New(Invitation())));
+
+    [Fact]
+    public async Task Commits_side_by_side_from_two_instances_lose_no_count()
+    {
+        var again = SameStoreAgain();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async n =>
+        {
+            var store = n % 2 == 0 ? Store : again;
+            var row = (await store.Done(New(Invitation($"i{n}"), Line("imported"))))[0];
+            await store.Done(row.To(i => i with { Phase = Phase.Awaiting, Attention = Attention.Refused }, Line("changed")));
+        }));
+        var all = await Store.List();
+        Assert.Equal(200, all.Items.Count);
+        Assert.Equal(all.Items.Select(s => Tally.Of(s.Invitation)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)), await Store.Count());
+    }
+
+    [Fact]
+    public async Task Of_commits_to_one_row_from_two_instances_one_wins_each_time()
+    {
+        var again = SameStoreAgain();
+        await Store.Done(New(Invitation()));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async n =>
+        {
+            var store = n % 2 == 0 ? Store : again;
+            while (await store.Try((await store.Find("fra"))!.To(i => i with { Replies = i.Replies + 1 }, Line($"{n}"))) is CommitResult.Conflict)
+            {
+            }
+        }));
+        var row = (await Store.Find("fra"))!.Invitation;
+        Assert.Equal((40, 40), (row.Replies, row.JournalLength));
+        Assert.Equal(40, (await Store.Journal("fra")).Distinct().Count());
+        Assert.Equal(40, (await Store.Count())["replies"]);
+    }
+
+    [Fact]
+    public async Task The_tally_counts_every_bucket_and_only_this_campaign()
+    {
+        Assert.Equal(Tally.Empty, await Store.Count());
+        foreach (var bucket in new[] { 0, 7, 127 })
+            await Store.Commit(new Partition(Forum, bucket), [New(Invitation($"b{bucket}"))], Ask.Cancellation);
+        Assert.Equal(3, (await Store.Count(128)).Invitees);
+        Assert.Equal(2, (await Store.Count(16)).Invitees);
+        Assert.Equal(0, (await Store.Count(new("another"), 16, Ask.Cancellation)).Invitees);
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileTexts))]
+    public async Task A_text_from_outside_is_kept_to_the_letter(string text)
+    {
+        var name = text.Length > 200 ? text[..200] : text;
+        var reply = Reply(new Answer.Delegated(new Representative(name, name, null), new Participation()), text);
+        await Store.Done(New(Invitation() with { Reply = reply }, new JournalEntry(Noon, "reply recorded", Reply: reply)));
+        Assert.Equal(reply, (await Store.Find("fra"))!.Invitation.Reply);
+        Assert.Equal(reply, (await Store.Journal(Bucket, Invitation().Invitee.Id, Ask.Cancellation))[0].Reply);
+        Assert.Equal(reply, (await Store.List()).Items[0].Invitation.Reply);
+    }
+
+    public static TheoryData<string> HostileTexts =>
+    [
+        "", " ", "\0", "a\0b\u0001\u001f\u007f\u0085", "line\r\nline\n\rline\u2028\u2029", "'; drop table \"x\" -- {\"a\":1}", "<script>alert(1)</script>&amp;",
+        "\\u0000 \\ \\\\ \"", "👩‍👩‍👧‍👦 🇫🇷 𝔘𝔫𝔦", "\u202egnirts\u202c \u200f مرحبا \u2066x\u2069", "e\u0301 \u00e9 \ufeff \ufffd \uffff", "%00 %2F + =cmd|'/C calc'!A0",
+        "--changeset_1\r\nPOST http://example.org HTTP/1.1\r\n\r\n{\"PartitionKey\":\"x\"}\r\n--batch--",
+        new string('é', Invitations.Replies.Reply.LongestRemark), new string('"', Invitations.Replies.Reply.LongestRemark), new string('\0', Invitations.Replies.Reply.LongestRemark),
+    ];
+}
