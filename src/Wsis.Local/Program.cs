@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using Wsis.Local.Checking;
+using Wsis.Local.Demo;
+using Wsis.Local.Rehearsing;
+using Wsis.Local.Serving;
+
+var root = new RootCommand("Invitation campaigns by circular letter: invites, reminds, records the answers, and knows at any time where every invitation stands.")
+{
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    CheckCommand.Create(),
+    RehearseCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,7 +1,10 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 
@@ -45,10 +48,15 @@ public static class Routes
             endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Handle(http)).ExecuteAsync(http)).WithName(route.Name);
     }
 
-    /// <summary>Adds what the routes need, besides the services of <c>Wsis.Invitations</c>.</summary>
-    public static IServiceCollection AddWsisWeb(this IServiceCollection services)
+    /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>),
+    /// <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
+    public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
+        // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        return services
+            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>()
+            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
     }
 }

@@ -113,8 +113,8 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
 
     private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
     {
-        var invitation = new Invitation { Campaign = campaign, Invitee = invitee, JournalLength = 1 };
-        return new Change(null, invitation with { WakeAt = invitation.NextWake(planner.For(invitee)) }, [new JournalEntry(now, "imported")], []);
+        var invitation = Invitation.For(campaign, invitee, planner.For(invitee)) with { JournalLength = 1 };
+        return new Change(null, invitation, [new JournalEntry(now, "imported")], []);
     }
 
     /// <summary>Part of a chunk is there already, from an import that was interrupted: adds the rest one by one.</summary>

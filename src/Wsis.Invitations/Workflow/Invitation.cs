@@ -54,6 +54,13 @@ public sealed record Invitation
     /// <summary>When something is next due without a signal; null exactly when nothing is.</summary>
     public Instant? WakeAt { get; init; }
 
+    /// <summary>The invitation of an invitee, before anything has happened.</summary>
+    public static Invitation For(CampaignId campaign, Invitee invitee, Plan plan)
+    {
+        var invitation = new Invitation { Campaign = campaign, Invitee = invitee };
+        return invitation with { WakeAt = invitation.NextWake(plan) };
+    }
+
     public InvitationKey Key => new(Campaign, Invitee.Id);
 
     /// <summary>Whether the invitation itself is known to have gone out.</summary>

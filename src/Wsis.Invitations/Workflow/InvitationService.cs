@@ -48,11 +48,17 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             : [];
     }
 
-    /// <summary>Wakes every one of these invitations of one partition, due or not: the plan may have changed.</summary>
+    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed. Those whose next moment moved are woken.</summary>
     public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, IReadOnlyList<Stored> rows, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
-        return campaign.Sends ? await Advance(campaign, rows, cancellation) : [.. rows.Select(r => r.Invitation)];
+        if (!campaign.Sends)
+            return [.. rows.Select(r => r.Invitation)];
+        var planned = rows.ToDictionary(r => r.Invitation.Key, r => r.Invitation.WakeAt);
+        var advanced = await Advance(campaign, rows, cancellation);
+        foreach (var moved in advanced.Where(i => i.WakeAt != planned[i.Key]))
+            await waker.Changed(moved.Key, moved.WakeAt, cancellation);
+        return advanced;
     }
 
     private Instant Now => clock.GetCurrentInstant();

@@ -20,13 +20,14 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
 
+    private readonly AzuriteSettings settings;
     private readonly int? process;
     private readonly TimeProvider time;
 
     private AzuriteServer(AzuriteSettings settings, int? process, TimeProvider time) =>
-        (ConnectionString, this.process, this.time) = (settings.ConnectionString, process, time);
+        (this.settings, this.process, this.time) = (settings, process, time);
 
-    public string ConnectionString { get; }
+    public string ConnectionString => settings.ConnectionString;
 
     /// <summary>Whether this instance started it, and will stop it.</summary>
     public bool IsOurs => process is not null;
@@ -55,9 +56,8 @@ public sealed class AzuriteServer : IAsyncDisposable
             return Found(settings, say, time);
         var installation = await AzuriteInstallation.Ensure(settings.Installation, say, cancellation);
         Directory.CreateDirectory(settings.Data);
-        var log = Path.Combine(settings.Data, "azurite.log");
-        var server = new AzuriteServer(settings, await Node.Start(log, Arguments(installation, settings), cancellation), time);
-        await server.UntilItAnswers(settings, log, cancellation);
+        var server = new AzuriteServer(settings, await Node.Start(settings.Log, Arguments(installation, settings), cancellation), time);
+        await server.UntilItAnswers(cancellation);
         say($"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}.");
         return server;
     }
@@ -68,16 +68,11 @@ public sealed class AzuriteServer : IAsyncDisposable
         if (process is not { } id || !IsRunning(id))
             return;
         await Node.Interrupt(id, CancellationToken.None);
-        var begun = time.GetTimestamp();
-        while (IsRunning(id))
-        {
-            if (time.GetElapsedTime(begun) > StopTime)
-            {
-                Process.GetProcessById(id).Kill();
-                return;
-            }
+        // Its data is on disk as soon as it says so; the process would still wait for the last client to hang up, which may be ourselves.
+        for (var begun = time.GetTimestamp(); IsRunning(id) && !await SaysItHasClosed() && time.GetElapsedTime(begun) < StopTime;)
             await Task.Delay(Beat, time);
-        }
+        using var left = Running(id);
+        left?.Kill();
     }
 
     private static AzuriteServer Found(AzuriteSettings settings, Action<string> say, TimeProvider time)
@@ -97,15 +92,25 @@ public sealed class AzuriteServer : IAsyncDisposable
             : [installation.AllServicesScript, .. tables, .. others, .. persistence, .. manners];
     }
 
-    private async Task UntilItAnswers(AzuriteSettings settings, string log, CancellationToken cancellation)
+    private async Task UntilItAnswers(CancellationToken cancellation)
     {
         for (var begun = time.GetTimestamp(); !await Answers(settings, cancellation); await Task.Delay(Beat, time, cancellation))
         {
             if (!IsRunning(process!.Value))
-                throw new InvalidOperationException($"Azurite ended as soon as it was started: {(await File.ReadAllLinesAsync(log, cancellation)).LastOrDefault()}");
+                throw new InvalidOperationException($"Azurite ended as soon as it was started: {(await ReadLog()).Trim()}");
             if (time.GetElapsedTime(begun) > StartTime)
-                throw new InvalidOperationException($"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {log}.");
+                throw new InvalidOperationException($"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {settings.Log}.");
         }
+    }
+
+    private async Task<bool> SaysItHasClosed() =>
+        (await ReadLog()).Split("service successfully closed").Length > (settings.TablesOnly ? 1 : 3);
+
+    private async Task<string> ReadLog()
+    {
+        await using var log = new FileStream(settings.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        return await reader.ReadToEndAsync();
     }
 
     /// <summary>Whether an emulator answers on the table port.</summary>
@@ -128,14 +133,20 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static bool IsRunning(int id)
     {
+        using var process = Running(id);
+        return process is not null;
+    }
+
+    private static Process? Running(int id)
+    {
         try
         {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
+            var process = Process.GetProcessById(id);
+            return process.HasExited ? null : process;
         }
         catch (ArgumentException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -9,7 +9,7 @@ internal static class Node
     /// <summary>Starts a program that outlives us, even when we are killed: in a session of its own, with a file for its output. Prints its process id.</summary>
     private const string Launch =
         "const { spawn } = require('node:child_process');"
-        + "const log = require('node:fs').openSync(process.argv[1], 'a');"
+        + "const log = require('node:fs').openSync(process.argv[1], 'w');"
         + "const child = spawn(process.execPath, process.argv.slice(2), { detached: true, windowsHide: true, stdio: ['ignore', log, log] });"
         + "child.unref(); console.log(child.pid);";
 
@@ -37,9 +37,9 @@ internal static class Node
     public static async Task<int> Start(string log, IEnumerable<string> scriptAndArguments, CancellationToken cancellation) =>
         int.Parse(await Run("node", ["-e", Launch, "--", log, .. scriptAndArguments], null, cancellation), System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Asks a process to end. On Windows, which has no signals, it ends at once.</summary>
+    /// <summary>Asks a process to end, if it has not ended yet. On Windows, which has no signals, it ends at once.</summary>
     public static Task Interrupt(int process, CancellationToken cancellation) =>
-        Run("node", ["-e", "process.kill(Number(process.argv[1]), 'SIGINT')", "--", $"{process}"], null, cancellation);
+        Run("node", ["-e", "try { process.kill(Number(process.argv[1]), 'SIGINT') } catch (e) { if (e.code !== 'ESRCH') throw e }", "--", $"{process}"], null, cancellation);
 
     private static async Task<string> Run(string program, IEnumerable<string> arguments, string? folder, CancellationToken cancellation)
     {

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Wsis.Local.Demo;
+
+/// <summary><c>wsis demo</c>: the sample campaign from the import of the list to the summary after the deadline.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var record = new Serving.RecordOptions();
+        var speed = new Option<double>("--days-per-second")
+        {
+            Description = "How fast the campaign's clock runs. At 1, the eight weeks from 8 December 2017 to the end of January 2018 take about a minute.",
+            DefaultValueFactory = _ => 1,
+        };
+        speed.Validators.Add(result =>
+        {
+            if (result.GetValue(speed) is not (> 0 and <= 20))
+                result.AddError("--days-per-second must be more than 0 and at most 20: beyond that a day is shorter than the way of a letter.");
+        });
+        var seed = new Option<int>("--seed") { Description = "Chooses how the simulated addressees behave; the same seed, the same people.", DefaultValueFactory = _ => 1 };
+        var exit = new Option<bool>("--exit") { Description = "End after the summary, instead of serving the pages until Ctrl+C." };
+        var summary = new Option<FileInfo?>("--summary") { Description = "Write the summary to this file as JSON." };
+        var port = new Option<int>("--port") { Description = "The port of the pages on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+        var command = new Command("demo",
+            "Lives the sample campaign through on a fast clock: imports 194 invitees, sends the letters into a folder as .eml files, lets simulated "
+            + "addressees answer over HTTP through the links in them (accept, decline, delegate, change their mind, answer late, bounce, never), "
+            + "and counts at the end what became of every letter and reply.") { speed, seed, exit, summary, port };
+        record.AddTo(command);
+        command.SetAction((result, cancellation) => new DemoRun(
+            result.GetValue(speed), result.GetValue(seed), result.GetValue(port), result.GetValue(exit), result.GetValue(summary))
+            .Run(record, result, cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+using NodaTime.Extensions;
+using Spectre.Console;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Mail;
+using Wsis.Local.Running;
+using Wsis.Local.Serving;
+
+namespace Wsis.Local.Demo;
+
+/// <summary>One run of the demo.</summary>
+internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exit, FileInfo? summaryFile)
+{
+    /// <summary>From the morning on which the invitation is sent to the end of January, when the briefing is out.</summary>
+    private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
+
+    private static readonly Instant End = Instant.FromUtc(2018, 2, 1, 0, 0);
+
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(30);
+
+    public async Task<int> Run(RecordOptions options, ParseResult result, CancellationToken cancellation)
+    {
+        var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+        var letters = EmptyFolder(Path.Combine(options.DataFolder(result), "demo", "letters"));
+        var started = TimeProvider.System.GetTimestamp();
+        await using var record = await options.Open(result, $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}", AnsiConsole.WriteLine, cancellation);
+
+        var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
+        var site = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port)}/");
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["demo"] = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32) }, "demo");
+        await using var app = LocalHost.Compose(record.Store, new PickupMailer(letters, clock), links, site, site, clock);
+        await app.StartAsync(cancellation);
+        AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
+
+        var campaign = await Launch(app, folder, clock, cancellation);
+        using var addressees = new Addressees(letters, seed, folder.Campaign!.Schedule, clock, (id, token) => Bounce(app, id, token));
+        await Live(app, record.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
+        var summary = await DemoSummary.Of(record.Store, campaign, addressees, TimeProvider.System.GetElapsedTime(started), cancellation);
+        Show(summary);
+        if (summaryFile is not null)
+            await File.WriteAllTextAsync(summaryFile.FullName, summary.ToJson(), cancellation);
+        if (!exit)
+        {
+            AnsiConsole.WriteLine($"The pages stay on {site} until Ctrl+C; every letter in {letters} has its link.");
+            await app.WaitForShutdownAsync(cancellation);
+        }
+        await app.StopAsync(CancellationToken.None);
+        return summary is { DuplicateLetters: 0, LostReplies: 0, LostLetters: 0 } ? 0 : 1;
+    }
+
+    private static async Task<CampaignEntry> Launch(WebApplication app, CampaignFolder folder, AcceleratedClock clock, CancellationToken cancellation)
+    {
+        var campaigns = app.Services.GetRequiredService<CampaignService>();
+        var imported = await campaigns.Import(folder, cancellation);
+        var launched = await campaigns.Launch(imported.Id, cancellation);
+        await app.Services.GetRequiredService<EmbeddedRunner>().Load(launched, cancellation);
+        clock.Release();
+        return launched;
+    }
+
+    /// <summary>Lets the clock run to the end, and then those who are still at it finish.</summary>
+    private static async Task Live(
+        WebApplication app, IInvitationStore store, CampaignEntry campaign, Campaign about, Addressees addressees, AcceleratedClock clock, CancellationToken cancellation)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var life = addressees.Live(ended.Token);
+        var title = $"{about.Reference}  {about.Event.Name.In(Invitations.Letters.Language.English)}";
+        if (AnsiConsole.Profile.Capabilities.Interactive)
+            await AnsiConsole.Live(new Text("")).StartAsync(async live => await Watch(
+                (now, tally) => live.UpdateTarget(DemoScreen.Draw(title, now, about.Schedule.Zone, (now - Start) / (End - Start), tally)), Duration.Zero));
+        else
+            await Watch((now, tally) => Console.WriteLine(DemoScreen.Line(now, about.Schedule.Zone, tally)), Duration.FromDays(7));
+        await ended.CancelAsync();
+        await life;
+        await addressees.Finish();
+        await Settle(app.Services.GetRequiredService<EmbeddedRunner>(), cancellation);
+        await addressees.Finish();
+
+        async Task Watch(Action<Instant, Tally> show, Duration pause)
+        {
+            for (var next = Start; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
+            {
+                var now = clock.GetCurrentInstant();
+                if (now < next)
+                    continue;
+                next = now + pause;
+                show(now, await store.Count(campaign.Id, campaign.Buckets, cancellation));
+            }
+        }
+    }
+
+    private static async Task Settle(EmbeddedRunner runner, CancellationToken cancellation)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!runner.IsIdle && TimeProvider.System.GetElapsedTime(begun) < LongestSettling)
+            await Task.Delay(Refresh, TimeProvider.System, cancellation);
+    }
+
+    /// <summary>What the provider reports when a ministry's server says that there is no such mailbox.</summary>
+    private static Task<Decision?> Bounce(WebApplication app, DispatchId id, CancellationToken cancellation) =>
+        app.Services.GetRequiredService<InvitationService>().Apply(
+            id.Key, new Signal.DeliveryReported(id.Step, id.Edition, Delivery.Refused, "550 5.1.1 no such mailbox"), cancellation);
+
+    private static void Show(DemoSummary summary)
+    {
+        var table = new Table().Title("The campaign in numbers").HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
+        table.AddRow("invitees", $"{summary.Invitees}");
+        foreach (var (step, count) in summary.Letters)
+            table.AddRow($"letters: {step}", $"{count}");
+        foreach (var (answer, count) in summary.Answers)
+            table.AddRow(answer, $"{count}");
+        table.AddRow("unanswered", $"{summary.Unanswered}").AddRow("undeliverable", $"{summary.Undeliverable}").AddRow("withdrawn", $"{summary.Withdrawn}").AddRow("late", $"{summary.Late}");
+        table.AddRow("[bold]duplicate letters[/]", $"[bold]{summary.DuplicateLetters}[/]").AddRow("[bold]lost letters[/]", $"[bold]{summary.LostLetters}[/]")
+            .AddRow("[bold]lost replies[/]", $"[bold]{summary.LostReplies}[/]").AddRow("seconds", $"{summary.Seconds}");
+        AnsiConsole.Write(table);
+    }
+
+    private static string EmptyFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Demo;
+
+/// <summary>What a demo came to. Duplicates and losses are counted by holding what the addressees received, and what they were told was
+/// recorded, against the record.</summary>
+internal sealed record DemoSummary
+{
+    public required long Invitees { get; init; }
+
+    /// <summary>Letters sent, by step; the acknowledgements of all replies together.</summary>
+    public required IReadOnlyDictionary<string, long> Letters { get; init; }
+
+    public required IReadOnlyDictionary<string, long> Answers { get; init; }
+    public required long Unanswered { get; init; }
+    public required long Undeliverable { get; init; }
+    public required long Withdrawn { get; init; }
+    public required long Late { get; init; }
+
+    /// <summary>Letters that reached an address more than once, or that the record does not know.</summary>
+    public required long DuplicateLetters { get; init; }
+
+    /// <summary>Replies that the page confirmed and the record does not have, or not as the one that stands.</summary>
+    public required long LostReplies { get; init; }
+
+    /// <summary>Letters that the record calls sent and nobody received.</summary>
+    public required long LostLetters { get; init; }
+
+    /// <summary>How long it took on the wall clock.</summary>
+    public required double Seconds { get; init; }
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static async Task<DemoSummary> Of(IInvitationStore store, CampaignEntry campaign, Addressees addressees, TimeSpan elapsed, CancellationToken cancellation)
+    {
+        var invitations = await All(store, campaign, cancellation);
+        var tally = invitations.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.Of(i)));
+        if (!tally.Equals(await store.Count(campaign.Id, campaign.Buckets, cancellation)))
+            throw new InvalidDataException("The tally kept by the store differs from a full count of its rows.");
+        var sent = invitations.SelectMany(i => i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => (i.Invitee.Address, d.Step))).ToHashSet();
+        var received = addressees.Received;
+        return new DemoSummary
+        {
+            Invitees = tally.Invitees,
+            Letters = tally.Group("letter").ToDictionary(g => g.Name, g => g.Count),
+            Answers = tally.Group("answer").ToDictionary(g => g.Name, g => g.Count),
+            Unanswered = tally.In(Phase.Unanswered),
+            Undeliverable = tally.In(Phase.Undeliverable),
+            Withdrawn = tally.In(Phase.Withdrawn),
+            Late = tally["late"],
+            DuplicateLetters = received.Sum(r => r.Value - (sent.Contains(r.Key) ? 1 : 0)),
+            LostReplies = await CountLost(store, campaign, invitations, addressees, cancellation),
+            LostLetters = sent.Count(s => !received.ContainsKey(s)),
+            Seconds = Math.Round(elapsed.TotalSeconds, 1),
+        };
+    }
+
+    private static async Task<long> CountLost(
+        IInvitationStore store, CampaignEntry campaign, List<Invitation> invitations, Addressees addressees, CancellationToken cancellation)
+    {
+        var lost = 0L;
+        foreach (var invitation in invitations)
+        {
+            if (!addressees.Confirmed.TryGetValue(invitation.Key, out var confirmed))
+                continue;
+            var journal = await store.Journal(Partition.Of(campaign.Id, invitation.Invitee.Id, campaign.Buckets), invitation.Invitee.Id, cancellation);
+            var recorded = journal.Where(e => e.Reply is not null).Select(e => e.Reply!.Id).ToHashSet();
+            lost += confirmed.Count(id => !recorded.Contains(id));
+            if (invitation.Reply?.Id != confirmed[^1])
+                lost++;
+        }
+        return lost;
+    }
+
+    private static async Task<List<Invitation>> All(IInvitationStore store, CampaignEntry campaign, CancellationToken cancellation)
+    {
+        var all = new List<Invitation>();
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            all.AddRange(page.Items.Select(s => s.Invitation));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Rehearsing;
+
+/// <summary>A letter that a campaign would send.</summary>
+/// <param name="At">When it would go out.</param>
+/// <param name="Invitee">To whom.</param>
+/// <param name="Dispatch">The dispatch, as it would be claimed.</param>
+/// <param name="Moved">How far the sending window moved it from its moment on the calendar; zero where it did not.</param>
+internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved);
+
+/// <summary>Lives a campaign through on a virtual clock, with nobody answering: each invitation goes from one wake-up to the next,
+/// by the same decider that runs the real campaign. Nothing is stored, nothing is sent.</summary>
+internal sealed class Rehearsal
+{
+    private readonly Campaign campaign;
+    private readonly Planner planner;
+    private readonly Planner unmoved;
+
+    public Rehearsal(Campaign campaign)
+    {
+        this.campaign = campaign;
+        planner = new Planner(campaign, [], SendingPolicy.Default);
+        unmoved = new Planner(campaign with { Schedule = campaign.Schedule with { Window = null } }, [], SendingPolicy.Default);
+    }
+
+    /// <summary>Every letter that the invitee would receive, in order; what has been sent stays unanswered to the end.</summary>
+    public IEnumerable<RehearsedLetter> Of(Invitee invitee)
+    {
+        var plan = planner.For(invitee);
+        var invitation = Invitation.For(campaign.Id, invitee, plan);
+        while (invitation.WakeAt is { } now)
+        {
+            var decision = InvitationDecider.Decide(invitation, new Signal.Wake(), plan, now);
+            invitation = decision.Next;
+            if (decision.Letter is not { } dispatch)
+                continue;
+            yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch));
+            var taken = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Taken("rehearsed"));
+            invitation = InvitationDecider.Decide(invitation, taken, plan, now).Next;
+        }
+    }
+
+    /// <summary>The letters of the whole list, by time. Invitees are rehearsed side by side on all processors.</summary>
+    public List<RehearsedLetter> Of(IEnumerable<Invitee> invitees) =>
+        [.. invitees.AsParallel().SelectMany(Of).OrderBy(l => l.At).ThenBy(l => l.Invitee.Id.Value, StringComparer.Ordinal)];
+
+    private Duration Moved(Invitee invitee, Dispatch dispatch) =>
+        unmoved.For(invitee).Steps.FirstOrDefault(s => s.Id == dispatch.Step) is { } step ? dispatch.Due - step.Due : Duration.Zero;
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Running;
+
+/// <summary>Advances invitations when they are due, within this process: one loop over a queue of wake-up times. The table is the truth;
+/// at start the queue is filled from it, so a process that was killed goes on where it was.</summary>
+public sealed class EmbeddedRunner(
+    WakeQueue queue, InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock, ILogger<EmbeddedRunner> log) : BackgroundService
+{
+    /// <summary>From this many invitations due together in a partition they are read and committed together rather than one by one.</summary>
+    private const int Together = 4;
+
+    private static readonly Duration PauseAfterFailure = Duration.FromSeconds(5);
+
+    private int atWork;
+
+    /// <summary>Whether nothing is being done and nothing is due.</summary>
+    public bool IsIdle => Volatile.Read(ref atWork) == 0 && !queue.HasDue(Soon);
+
+    /// <summary>Puts every invitation of a campaign that waits for a moment into the queue.</summary>
+    public async Task Load(CampaignEntry campaign, CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            foreach (var (invitation, _) in page.Items)
+                queue.Set(invitation.Key, invitation.WakeAt);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await FillQueue(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            StartWhatIsDue(stoppingToken);
+            await queue.Wait(stoppingToken);
+        }
+    }
+
+    private Instant Soon => clock.GetCurrentInstant() + Plan.TimerTolerance;
+
+    private async Task LoadAll(CancellationToken cancellation)
+    {
+        await foreach (var campaign in store.Campaigns(cancellation))
+            if (campaign.State is CampaignState.Running)
+                await Load(campaign, cancellation);
+    }
+
+    private void StartWhatIsDue(CancellationToken cancellation)
+    {
+        foreach (var campaign in queue.TakeDue(Soon).GroupBy(k => k.Campaign))
+        {
+            Interlocked.Increment(ref atWork);
+            _ = Task.Run(() => Work(campaign.Key, [.. campaign], cancellation), CancellationToken.None);
+        }
+    }
+
+    private async Task Work(CampaignId id, List<InvitationKey> due, CancellationToken cancellation)
+    {
+        try
+        {
+            var campaign = await campaigns.Get(id, cancellation);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(due.GroupBy(campaign.PartitionOf), options, async (group, token) => await Work(group.Key, [.. group], token));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            // Whatever it is (the store is down, most likely), the invitations stay due; one that is in the queue again has been seen to.
+            log.LogError(e, "Invitations of campaign {Campaign} could not be advanced; {Count} are tried again", id, due.Count);
+            foreach (var key in due)
+                queue.PutBack(key, clock.GetCurrentInstant() + PauseAfterFailure);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref atWork);
+            queue.Stir();
+        }
+    }
+
+    private async Task Work(Partition partition, List<InvitationKey> due, CancellationToken cancellation)
+    {
+        var left = due.ToHashSet();
+        if (due.Count >= Together)
+            foreach (var invitation in await invitations.Advance(partition, 1000, cancellation))
+            {
+                queue.PutBack(invitation.Key, invitation.WakeAt);
+                left.Remove(invitation.Key);
+            }
+        foreach (var key in left)
+            queue.PutBack(key, await invitations.Advance(key, cancellation));
+    }
+
+    /// <summary>Fills the queue from the table; tries until it works: a store that is down at start must not end the runner.</summary>
+    private async Task FillQueue(CancellationToken cancellation)
+    {
+        while (true)
+            try
+            {
+                await LoadAll(cancellation);
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                log.LogError("The store does not answer: {Reason}", e.Message);
+                await Task.Delay(PauseAfterFailure.ToTimeSpan(), clock, cancellation);
+            }
+    }
+}

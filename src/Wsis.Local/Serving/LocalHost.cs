@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Running;
+using Wsis.Web;
+
+namespace Wsis.Local.Serving;
+
+/// <summary>The application on one machine: the front doors on Kestrel, the embedded runner behind them.</summary>
+internal static class LocalHost
+{
+    /// <summary>Composes the application.</summary>
+    /// <param name="store">Where the record is kept.</param>
+    /// <param name="mailer">Who takes the letters.</param>
+    /// <param name="links">Signs the reply links.</param>
+    /// <param name="listen">The address at which it listens; a loopback address.</param>
+    /// <param name="site">The address that the letters' links name.</param>
+    /// <param name="clock">What time it is.</param>
+    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Services
+            .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
+            .AddSingleton(new CampaignSettings(site))
+            .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
+            .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddWsis();
+        var app = builder.Build();
+        app.MapWsis();
+        return app;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Checking;
+using Wsis.Local.Mail;
+using Wsis.Local.Running;
+
+namespace Wsis.Local.Serving;
+
+/// <summary><c>wsis serve FOLDER</c>: a campaign in real time, on this machine.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var record = new RecordOptions();
+        var folder = FolderArgument.Create();
+        var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 on which the pages are served.", DefaultValueFactory = _ => 8080 };
+        var site = new Option<Uri?>("--site") { Description = "The public address of the pages, if something stands in front of them; the letters' links name it." };
+        var command = new Command("serve",
+            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
+            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site };
+        record.AddTo(command);
+        command.SetAction(async (result, cancellation) =>
+        {
+            if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
+                return 1;
+            var data = record.DataFolder(result);
+            await using var open = await record.Open(result, "", Console.WriteLine, cancellation);
+            var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
+            var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
+            await using var app = LocalHost.Compose(
+                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System);
+            await app.StartAsync(cancellation);
+            Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
+            await Launch(app, loaded, cancellation);
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
+    {
+        var campaigns = app.Services.GetRequiredService<CampaignService>();
+        var entry = await campaigns.Import(folder, cancellation);
+        if (entry.State == CampaignState.Draft)
+            entry = await campaigns.Launch(entry.Id, cancellation);
+        await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
+        Console.WriteLine($"Campaign {entry.Id} is {entry.State}: {folder.Invitees.Count} invitees.");
+    }
+}
