@@ -75,16 +75,17 @@ internal sealed class Application : IAsyncDisposable
     public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
         Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
 
-    /// <summary>Waits for what the runner does on its own, 10 seconds at most.</summary>
-    public async Task Until(Func<Task<bool>> happened)
+    /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
+    public static async Task Until(Func<Task<bool>> happened, int seconds = 10)
     {
         for (var begun = TimeProvider.System.GetTimestamp(); !await happened(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(10), "It has not happened within 10 seconds.");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds), $"It has not happened within {seconds} seconds.");
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(letters, recursive: true);
     }

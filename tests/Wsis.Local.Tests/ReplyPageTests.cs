@@ -46,7 +46,7 @@ public sealed class ReplyPageTests
         Assert.Equal(Phase.Answered, invitation.Phase);
         var answer = Assert.IsType<Answer.Delegated>(invitation.Reply!.Answer);
         Assert.Equal(("Ambassadeur", "N. N.", 4, 2), (answer.Representative.Title, answer.Representative.Name, answer.Participation.DelegationSize, answer.Participation.Women));
-        await app.Until(async () => (await app.Find("FRA")).Dispatches.Any(d => d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }));
+        await Application.Until(async () => (await app.Find("FRA")).Dispatches.Any(d => d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }));
         Assert.Contains("Votre réponse a été enregistrée", await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
