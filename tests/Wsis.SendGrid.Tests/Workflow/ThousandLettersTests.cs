@@ -26,7 +26,7 @@ public sealed class ThousandLettersTests
         await using var sendGrid = await SendGridStandIn.Start();
         var treatment = new Treatment();
         sendGrid.Treat = treatment.Of;
-        using var sender = Sender.To(sendGrid, ("MostAtOnce", "32"), ("AnswerWithin", "00:00:02"));
+        using var sender = Sender.To(sendGrid, ("MostAtOnce", "32"), ("AnswerWithin", "00:00:05"));
         var clock = Office.Clock();
         using var post = new EventPost(clock);
         var store = new MemoryInvitationStore();
