@@ -9,9 +9,8 @@ namespace Wsis.Invitations.Tests.Campaigns;
 /// <summary>Holds the schema in <c>docs/</c>, by which editors help staff, in step with what the reader accepts.</summary>
 public sealed partial class CampaignSchemaTests
 {
-    private static readonly string Root = RootAbove(AppContext.BaseDirectory);
-    private static readonly JsonNode Schema = JsonNode.Parse(Read("docs/campaign.schema.json"))!;
-    private static readonly string Sample = Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json");
+    private static readonly JsonNode Schema = JsonNode.Parse(Repository.Read("docs/campaign.schema.json"))!;
+    private static readonly string Sample = Repository.Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json");
 
     /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for all.</summary>
     public static TheoryData<string> Objects => ["", "sender", "contact", "event", "statements.0", "steps.0", "window", "replies"];
@@ -70,7 +69,7 @@ public sealed partial class CampaignSchemaTests
     [Fact]
     public void Every_name_that_the_reader_asks_for_is_in_the_schema()
     {
-        var asked = AskedFor().Matches(Read("src/Wsis.Invitations/Campaigns/CampaignReader.cs")).Select(m => m.Groups["name"].Value).ToHashSet();
+        var asked = AskedFor().Matches(Repository.Read("src/Wsis.Invitations/Campaigns/CampaignReader.cs")).Select(m => m.Groups["name"].Value).ToHashSet();
 
         Assert.True(asked.Count > 20, "The reader's names were not found.");
         Assert.Equal(asked.Order(), AllNames().Except(["$schema"]).Order());
@@ -103,11 +102,6 @@ public sealed partial class CampaignSchemaTests
     private static IEnumerable<string> Properties(string at) => Of(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
 
     private static IEnumerable<string> AllNames() => Objects.SelectMany(o => Properties(o.Data)).Distinct();
-
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
-
-    private static string RootAbove(string folder) =>
-        File.Exists(Path.Combine(folder, "WsisFunctions.sln")) ? folder : RootAbove(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
 
     [GeneratedRegex("""(?:\b(?:fields|f)\.(?:Text|Parsed<[^(]*>|WholeNumber|Flag|Objects?|Values<[^(]*>|Map)\(|\b(?:Localized|Local|Date)\(fields, )"(?<name>\w+)["]""", RegexOptions.CultureInvariant)]
     private static partial Regex AskedFor();
