@@ -44,8 +44,7 @@ public sealed record CampaignFolder
         if (File(files, InviteeList.FileName, problems) is { } csv)
             invitees = InviteeList.Read(csv, problems);
         var letters = ReadLetters(files, problems);
-        if (campaign is not null)
-            CheckTogether(campaign, invitees, letters, files, problems);
+        CheckTogether(campaign, invitees, letters, files, problems);
         return new CampaignFolder
         {
             Campaign = campaign,
@@ -56,10 +55,12 @@ public sealed record CampaignFolder
         };
     }
 
-    /// <summary>The letters that a campaign can come to send: those of its steps, and those that replies and staff bring about.</summary>
-    public static IEnumerable<string> LettersOf(Campaign campaign) =>
-        campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(
-            ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"]);
+    /// <summary>The letters that replies and staff bring about; every campaign has them.</summary>
+    public static IReadOnlyList<string> OccasionalLetters { get; } =
+        ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
+
+    /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
+    public static IEnumerable<string> LettersOf(Campaign campaign) => campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)
     {
@@ -98,13 +99,16 @@ public sealed record CampaignFolder
     }
 
     private static void CheckTogether(
-        Campaign campaign, IReadOnlyList<Invitee> invitees, List<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
+        Campaign? campaign, IReadOnlyList<Invitee> invitees, List<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
     {
-        var needed = LettersOf(campaign).ToHashSet();
-        foreach (var language in invitees.Select(i => i.Language).Distinct().OrderBy(l => l.Code, StringComparer.Ordinal))
+        var needed = (campaign is null ? OccasionalLetters : LettersOf(campaign)).ToHashSet();
+        // A language that somebody is written to in, or that has some of the letters, must have them all.
+        foreach (var language in Language.All.Where(l => invitees.Any(i => i.Language == l) || letters.Any(t => t.Source.Language == l)))
             foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
                 problems.Add(new Problem($"letters/{language}/{letter}.md", 0,
                     $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"));
+        if (campaign is null)
+            return;
         foreach (var letter in letters.Where(l => !needed.Contains(l.Source.Name)))
             problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", 0, "no step of the campaign sends this letter"));
         foreach (var (letter, link, line) in letters.SelectMany(l => l.Links.Select(link => (l, link.Name, link.Line))))

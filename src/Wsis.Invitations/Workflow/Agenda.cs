@@ -32,8 +32,22 @@ internal static class Agenda
         var acknowledgement = invitation.Reply is { } reply
             ? [new AgendaItem(invitation.AcknowledgementStep, 1, LetterKind.Acknowledgement, $"acknowledgement-{reply.Answer.Kind}", reply.ReceivedAt)]
             : Enumerable.Empty<AgendaItem>();
-        return planned.Concat(acknowledgement).Concat(asked)
+        return planned.Concat(acknowledgement).Concat(asked).Concat(invitation.ToBeReissued())
             .Where(a => invitation.Wants(a.Kind, a.Step) && invitation.Find(a.Step, a.Edition) is null);
+    }
+
+    /// <summary>The letter that an earlier address refused and that the present one shall have: the invitation, if that is among them,
+    /// otherwise the latest, unless a later letter has gone to the present address already.</summary>
+    public static IEnumerable<AgendaItem> ToBeReissued(this Invitation invitation)
+    {
+        var refused = invitation.Dispatches
+            .Where(d => d.Delivery == Delivery.Refused && d.AddressVersion < invitation.AddressVersion && invitation.Find(d.Step, d.Edition + 1) is null)
+            .OrderBy(d => d.Kind == LetterKind.Invitation).ToList();
+        if (refused is not [.., var latest])
+            return [];
+        var moot = latest.Kind is LetterKind.Reminder or LetterKind.Extension
+            && invitation.Dispatches.Any(d => d.AddressVersion == invitation.AddressVersion && d.Kind != LetterKind.Acknowledgement);
+        return moot ? [] : [new AgendaItem(latest.Step, latest.Edition + 1, latest.Kind, latest.Letter, latest.Due)];
     }
 
     /// <summary>When something is next due: a letter, a repetition, the deadline; null when nothing is.</summary>

@@ -21,7 +21,7 @@ public static class InvitationDecider
         {
             // Time passes.
             (Wake, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),
-            (Wake, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline => decision.Reopen(plan).SendWhatIsDue(plan),
+            (Wake, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed => decision.Reopen(plan).SendWhatIsDue(plan),
             (Wake, _) => decision.SendWhatIsDue(plan),
 
             // The invitee replies. A reply is recorded whatever the phase; the latest one stands.
@@ -108,7 +108,7 @@ public static class InvitationDecider
     {
         var again = dispatch with
         {
-            State = DispatchState.Claimed, RetryAt = null, ClaimedAt = decision.Now, Attempt = dispatch.Attempt + 1,
+            State = DispatchState.Claimed, RetryAt = null, Reason = null, ClaimedAt = decision.Now, Attempt = dispatch.Attempt + 1,
             AddressVersion = decision.Next.AddressVersion,
         };
         return decision.Replace(dispatch, again).Claim(again);
@@ -137,6 +137,7 @@ public static class InvitationDecider
             .Replace(dispatch, dispatch with { State = DispatchState.Failed, Reason = r.Reason })
             .Note("letter not sent", step: dispatch.Step.Value, note: r.Reason)
             .Alert(Attention.NotSent),
+        (Unknown u, _) when u.Reason == dispatch.Reason => decision,
         (Unknown u, _) => decision
             .Replace(dispatch, dispatch with { Reason = u.Reason })
             .Note("letter in doubt", step: dispatch.Step.Value, note: u.Reason),
@@ -165,7 +166,7 @@ public static class InvitationDecider
         var noted = sent.Replace(dispatch, told).Note($"letter {report.Delivery.ToString().ToLowerInvariant()}", step: told.Step.Value, note: report.Reason);
         return (report.Delivery, noted.Next.Phase) switch
         {
-            (Delivery.Refused, _) when told.AddressVersion < noted.Next.AddressVersion => noted.Reissue(told),
+            _ when told.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(),
             (Delivery.Refused, Phase.Scheduled or Phase.Awaiting or Phase.Unanswered) => noted.Move(Phase.Undeliverable).Alert(Attention.Refused),
             (Delivery.Refused or Delivery.Blocked or Delivery.Complained, _) => noted.Alert(Attention.Refused),
             _ => noted,
@@ -187,25 +188,28 @@ public static class InvitationDecider
     private static Decision CorrectAddress(this Decision decision, AddressCorrected signal)
     {
         var before = decision.Next;
-        var refused = before.Dispatches.LastOrDefault(d => d.Delivery == Delivery.Refused && d.AddressVersion == before.AddressVersion);
-        var corrected = decision
+        return decision
             .Change(i => i with
             {
                 Invitee = i.Invitee with { Address = signal.Address },
                 AddressVersion = i.AddressVersion + 1,
                 Attention = i.Attention & ~Attention.Refused,
-                Phase = i.Phase == Phase.Undeliverable ? Phase.Awaiting : i.Phase,
+                Phase = (i.Phase, i.MissedDeadline) switch
+                {
+                    (Phase.Undeliverable, null) => Phase.Awaiting,
+                    (Phase.Undeliverable, _) => Phase.Unanswered,
+                    _ => i.Phase,
+                },
             })
+            .InviteAgainIfRefused()
             .Note("address corrected", signal.By, note: $"from {before.Invitee.Address} to {signal.Address}");
-        return refused is null ? corrected : corrected.Reissue(refused);
     }
 
-    /// <summary>Has a letter that an old address refused sent to the present one, if it is still of use and not on its way already.</summary>
-    private static Decision Reissue(this Decision decision, Dispatch refused)
-    {
-        var reopened = refused.Kind == LetterKind.Invitation && decision.Next.Phase == Phase.Awaiting ? decision.Move(Phase.Scheduled) : decision;
-        return reopened.Next.Wants(refused.Kind, refused.Step) ? reopened.Ask(refused) : reopened;
-    }
+    /// <summary>If it was the invitation that an earlier address refused, the invitee has not been invited yet.</summary>
+    private static Decision InviteAgainIfRefused(this Decision decision) =>
+        decision.Next is { Phase: Phase.Awaiting } invitation && invitation.ToBeReissued().Any(a => a.Kind == LetterKind.Invitation)
+            ? decision.Move(Phase.Scheduled)
+            : decision;
 
     private static Decision AskForReminder(this Decision decision, ReminderRequested signal)
     {
@@ -227,7 +231,8 @@ public static class InvitationDecider
                 decision.Refuse(Refusal.NotNow, $"The letter '{signal.Step}' is of no more use: the invitation is {decision.Next.Phase}."),
             _ when latest.Kind == LetterKind.Invitation && decision.Next.Phase is not (Phase.Scheduled or Phase.Awaiting) =>
                 decision.Refuse(Refusal.NotNow, $"The invitation is not sent again to an office that is {decision.Next.Phase}."),
-            _ => decision.Reissue(latest).Note("resend asked for", signal.By, signal.Step.Value),
+            { Kind: LetterKind.Invitation } => decision.Move(Phase.Scheduled).Ask(latest).Note("resend asked for", signal.By, signal.Step.Value),
+            _ => decision.Ask(latest).Note("resend asked for", signal.By, signal.Step.Value),
         };
     }
 

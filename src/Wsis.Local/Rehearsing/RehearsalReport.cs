@@ -46,12 +46,10 @@ internal sealed class RehearsalReport
                 Write(html, letter.Invitee, new Invitation { Campaign = campaign.Id, Invitee = letter.Invitee }, letter.Dispatch, letter.At, letter.Moved);
         }
         html.Write("<h2>Letters that replies and staff bring about</h2><p>One in each language, with particulars made up for the proof.</p>");
-        foreach (var (invitee, name) in from i in folder.Invitees.DistinctBy(i => i.Language) from name in Occasional select (i, name))
+        foreach (var (invitee, name) in from i in folder.Invitees.DistinctBy(i => i.Language) from name in CampaignFolder.OccasionalLetters select (i, name))
             Write(html, invitee, Answered(invitee, name), Proof(name), Opening, Duration.Zero);
         html.Write("</main></body></html>\n");
     }
-
-    private static readonly string[] Occasional = ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
 
     private Instant Opening => campaign.Schedule.SendAt.InZoneLeniently(campaign.Schedule.Zone).ToInstant();
 

@@ -1,0 +1,93 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Tests.Campaigns;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Tests.Letters;
+
+public sealed class LetterComposerTests
+{
+    private const string Hostile = "<script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }} \r\nBcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
+
+    [Fact]
+    public void A_letter_is_filled_in_laid_out_and_told_in_html_and_in_text()
+    {
+        var letter = Compose("---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n**Répondez** avant le {{ deadline.date }} [ici]({{ links.reply }}).\n\n- un\n- deux\n");
+        Assert.Equal("Invitation CL-1", letter.Subject);
+        Assert.Contains("<strong>Répondez</strong> avant le 22 janvier 2018", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"fr\" dir=\"ltr\">", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("Répondez avant le 22 janvier 2018 ici <https://site.example/r/k1.", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("- un\n- deux\n", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("Réf.\u00A0: CL-1".Replace('\u00A0', ' '), letter.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal("contact@org.example", letter.ReplyTo.Address);
+    }
+
+    [Fact]
+    public void Hostile_text_from_outside_is_text_everywhere()
+    {
+        var letter = Compose("---\nsubject: To {{ invitee.name }}\n---\nFor {{ invitee.name }}, {{ invitee.office }}\n", i => i with { Name = Hostile, Office = Hostile });
+        Assert.DoesNotContain("<script", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; *bold* [x](javascript:y) {{ links.reply }}", letter.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"javascript", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("For <script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }}", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(letter.Subject, char.IsControl);
+        Assert.DoesNotContain('\u202E', letter.Subject + letter.Html + letter.Text + letter.To.Name);
+        Assert.DoesNotContain(letter.To.Name, char.IsControl);
+        Assert.Contains("🎩", letter.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_in_a_letter_leads_to_the_very_reply_page()
+    {
+        var letter = Compose("---\nsubject: S\n---\n[ici]({{ links.reply }})\n");
+        var token = letter.Text[(letter.Text.IndexOf("/r/", StringComparison.Ordinal) + 3)..].Split('>')[0];
+        Assert.True(Links.TryRead(token, out var link));
+        Assert.Equal("CHE", link.Value.Key.Invitee.Value);
+        Assert.Contains($"href=\"https://site.example/r/{token}\"", letter.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_letter_from_right_to_left_says_so()
+    {
+        var folder = new Folder().Rows(Folder.Row.Replace(",fr,", ",ar,", StringComparison.Ordinal));
+        foreach (var letter in CampaignFolder.LettersOf(new Folder().Read().Campaign!))
+            folder.Put($"letters/ar/{letter}.md", "---\nsubject: دعوة\n---\nالسيد الوزير، {{ deadline.date }}\n");
+        var composed = Compose(folder.Read(), i => i);
+        Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", composed.Html, StringComparison.Ordinal);
+        Assert.Contains("22 يناير 2018", composed.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "8 December 2017", "19–23 March 2018", "20 and 21 March 2018")]
+    [InlineData("fr", "8 décembre 2017", "19–23 mars 2018", "20 et 21 mars 2018")]
+    [InlineData("es", "8 de diciembre de 2017", "19–23 de marzo de 2018", "20 y 21 de marzo de 2018")]
+    [InlineData("ru", "8 декабря 2017 года", "19–23 марта 2018 года", "20 и 21 марта 2018 года")]
+    [InlineData("zh", "2017年12月8日", "2018年3月19日至23日", "2018年3月20日和21日")]
+    [InlineData("ar", "8 ديسمبر 2017", "19–23 مارس 2018", "20 و21 مارس 2018")]
+    public void Dates_are_written_as_each_language_writes_them(string code, string date, string range, string days)
+    {
+        var language = Language.Parse(code);
+        Assert.Equal(date, CalendarText.Date(new LocalDate(2017, 12, 8), language));
+        Assert.Equal(range, CalendarText.Range(new LocalDate(2018, 3, 19), new LocalDate(2018, 3, 23), language));
+        Assert.Equal(days, CalendarText.Days([new LocalDate(2018, 3, 20), new LocalDate(2018, 3, 21)], language));
+    }
+
+    [Fact]
+    public void The_first_of_a_month_is_1er_in_french() => Assert.Equal("1er mars 2018", CalendarText.Date(new LocalDate(2018, 3, 1), Language.French));
+
+    private static ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
+
+    private static Letter Compose(string template, Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee>? change = null) =>
+        Compose(new Folder().Put("letters/fr/invitation.md", template).Read(), change ?? (i => i));
+
+    private static Letter Compose(CampaignFolder folder, Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee> change)
+    {
+        Assert.Empty(folder.Problems);
+        var composer = new LetterComposer(folder.Campaign!, folder.Campaign!.Schedule, folder.Letters, Links, new Uri("https://site.example/"));
+        var invitation = new Invitation { Campaign = folder.Campaign.Id, Invitee = change(folder.Invitees[0]) };
+        var now = Instant.FromUtc(2017, 12, 8, 9, 0);
+        return composer.Compose(invitation, new Dispatch { Step = new StepId("invitation"), Kind = LetterKind.Invitation, Letter = "invitation", Due = now, ClaimedAt = now }, now);
+    }
+}

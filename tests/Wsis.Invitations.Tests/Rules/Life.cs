@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using CsCheck;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Tests.Rules;
+
+/// <summary>One decision in the life of an invitation, with everything it was made on.</summary>
+public sealed record Turn(Invitation Before, Signal Signal, Decision Decision, Plan Plan, Instant Now)
+{
+    public Invitation After => Decision.Next;
+
+    public Dispatch? Claimed => Decision.Letter;
+}
+
+/// <summary>The random life of an invitation: signals of every kind in any order, clock jumps forward and back, outages, outcomes that
+/// come late or never, repeated and reordered reports, changed plans. What the world knows of it is kept beside what the record says.</summary>
+public sealed class Life
+{
+    public static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 8, 0);
+
+    /// <summary>A list of acts; each is a number for what happens and two for its particulars.</summary>
+    public static readonly Gen<(int, int, int)[]> Acts = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999]).Array[1, 60];
+
+    private readonly List<Turn> turns = [];
+    private readonly List<Signal> signals = [];
+    private int replies;
+    private int actions;
+
+    public Life(IEnumerable<(int Kind, int A, int B)> acts)
+    {
+        Plan = FirstPlan;
+        Invitation = Invitation.For(new CampaignId("forum"), Addressee, Plan);
+        Now = Start;
+        foreach (var (kind, a, b) in acts)
+            Act(kind, a, b);
+    }
+
+    public static Plan FirstPlan { get; } = new(
+        [
+            Step("invitation", LetterKind.Invitation, 0), Step("reminder-1", LetterKind.Reminder, 10),
+            Step("reminder-2", LetterKind.Reminder, 20), Step("last-call", LetterKind.Reminder, 27), Step("briefing", LetterKind.Briefing, 35),
+        ],
+        Start + Duration.FromDays(30), Start + Duration.FromDays(32), ChangeAfterDeadline: true, SendingPolicy.Default);
+
+    public static Invitee Addressee { get; } = new()
+    {
+        Id = new InviteeId("CHE"), State = "CHE", Name = "Suisse", Office = "Ministre", Salutation = "Madame, Monsieur,", Language = Language.French,
+        Address = "minister@ict.che.example", Zone = DateTimeZone.Utc, Weekend = new Weekend(),
+    };
+
+    public IReadOnlyList<Turn> Turns => turns;
+
+    public Invitation Invitation { get; private set; }
+
+    public Plan Plan { get; private set; }
+
+    public Instant Now { get; private set; }
+
+    /// <summary>The dispatches that the provider has, whatever the record knows of it.</summary>
+    public HashSet<(StepId, int)> Taken { get; } = [];
+
+    /// <summary>The replies that were taken in, in order.</summary>
+    public List<Reply> Recorded { get; } = [];
+
+    public static PlannedStep Step(string id, LetterKind kind, double day) => new(new StepId(id), kind, id, Start + Duration.FromDays(day));
+
+    /// <summary>Lets time pass from wake-up to wake-up, every letter taken at once, until nothing happens without a signal.</summary>
+    /// <returns>How many wake-ups it took.</returns>
+    public int ComeToRest(int most)
+    {
+        for (var turn = 0; turn < most; turn++)
+        {
+            if (Invitation.WakeAt is not { } wakeAt)
+                return turn;
+            Now = Instant.Max(Now, wakeAt);
+            if (Feed(new Signal.Wake()).Claimed is { } claimed)
+                Deliver(claimed);
+        }
+        return most;
+    }
+
+    /// <summary>The same, beginning with a wake-up under one plan and going on under another from a certain time.</summary>
+    public void ComeToRestUnder(Plan changed, Instant from)
+    {
+        while (Invitation.WakeAt is { } next && next < from)
+        {
+            Now = next;
+            if (Feed(new Signal.Wake()).Claimed is { } claimed)
+                Deliver(claimed);
+        }
+        (Plan, Now) = (changed, from);
+        Feed(new Signal.Wake());
+        ComeToRest(most: 100);
+    }
+
+    public Turn Feed(Signal signal)
+    {
+        var turn = new Turn(Invitation, signal, InvitationDecider.Decide(Invitation, signal, Plan, Now), Plan, Now);
+        turns.Add(turn);
+        signals.Add(signal);
+        Invitation = turn.After;
+        if (signal is Signal.ReplyReceived r && turn.Decision is { Refusal: Refusal.None, IsChange: true })
+            Recorded.Add(r.Reply);
+        return turn;
+    }
+
+    private void Act(int kind, int a, int b)
+    {
+        switch (kind)
+        {
+            case < 300:
+                Now += Duration.FromMinutes(a);
+                Wake(b);
+                break;
+            case < 330:
+                Now -= Duration.FromSeconds(a % 3600);
+                Wake(b);
+                break;
+            case < 480:
+                Now = Instant.Max(Now, (Invitation.WakeAt ?? Now) - Duration.FromMilliseconds(b % 900));
+                Wake(b);
+                break;
+            case < 560:
+                Reply(a, b);
+                break;
+            case < 700:
+                Report(a, b);
+                break;
+            case < 780:
+                Settle(a, b);
+                break;
+            case < 860:
+                // The same signal once more, whenever it was; the passing of time is not a repeated signal.
+                if (signals.Where(s => s is not Signal.Wake).ToList() is { Count: > 0 } said)
+                    Feed(said[a % said.Count]);
+                break;
+            case < 900:
+                ChangePlan(a, b);
+                break;
+            default:
+                Feed(Staff(a, b));
+                break;
+        }
+    }
+
+    /// <summary>The mailer's outcome comes at once, or the process dies before it is known.</summary>
+    private void Wake(int outcome)
+    {
+        if (Feed(new Signal.Wake()).Claimed is not { } claimed)
+            return;
+        switch (outcome % 10)
+        {
+            case < 5:
+                Deliver(claimed);
+                break;
+            case 5:
+                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Busy("503")));
+                break;
+            case 6:
+                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Rejected("400")));
+                break;
+            case 7:
+                Taken.Add((claimed.Step, claimed.Edition));
+                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Unknown("connection lost")));
+                break;
+            case 8:
+                Taken.Add((claimed.Step, claimed.Edition));
+                break;
+        }
+    }
+
+    private void Deliver(Dispatch claimed)
+    {
+        Taken.Add((claimed.Step, claimed.Edition));
+        Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Taken("message")));
+    }
+
+    private void Reply(int a, int b)
+    {
+        var participation = new Participation(DelegationSize: (a % 9) + 1);
+        Answer answer = (a % 3) switch
+        {
+            0 => new Answer.Accepted(participation),
+            1 => new Answer.Declined(),
+            _ => new Answer.Delegated(new Representative("Ambassador", "N. N.", null), participation),
+        };
+        var reply = new Reply { Id = $"reply-{++replies}", Channel = (Channel)(b % 3), ReceivedAt = Now, Answer = answer };
+        Feed(new Signal.ReplyReceived(reply, (b % 7) switch { 0 => Invitation.Replies - 1, 1 => null, _ => Invitation.Replies }));
+    }
+
+    /// <summary>Reports about letters that the provider has, in any order, each as often as it likes.</summary>
+    private void Report(int a, int b)
+    {
+        if (Taken.Count == 0)
+            return;
+        var (step, edition) = Taken.OrderBy(t => t.Item1.Value, StringComparer.Ordinal).ThenBy(t => t.Item2).ElementAt(a % Taken.Count);
+        Feed(new Signal.DeliveryReported(step, edition, (Delivery)(1 + (b % 6))));
+    }
+
+    /// <summary>An outcome that comes late, from a process that was thought dead.</summary>
+    private void Settle(int a, int b)
+    {
+        if (Invitation.Dispatches.Where(d => d.State == DispatchState.Claimed).ToList() is not { Count: > 0 } open)
+            return;
+        var dispatch = open[a % open.Count];
+        if (Taken.Contains((dispatch.Step, dispatch.Edition)) || b % 2 == 0)
+            Deliver(dispatch);
+        else
+            Feed(new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Busy("429", Duration.FromSeconds(b % 600))));
+    }
+
+    private void ChangePlan(int a, int b)
+    {
+        Plan = (a % 3) switch
+        {
+            0 => Plan with { Deadline = Plan.Deadline + Duration.FromHours(1 + (b % 240)), Close = Plan.Close + Duration.FromHours(1 + (b % 240)) },
+            1 => Plan with { Steps = [.. Plan.Steps.Where(s => s.Kind is LetterKind.Invitation || s.Id.Value != Plan.Steps[b % Plan.Steps.Length].Id.Value)] },
+            _ => Plan with { Steps = Plan.Steps.Add(Step($"reminder-{10 + b}", LetterKind.Reminder, b % 30)).DistinctBy(s => s.Id).ToImmutableArray() },
+        };
+        Feed(new Signal.Wake());
+        if (turns[^1].Claimed is { } claimed)
+            Deliver(claimed);
+    }
+
+    private Signal Staff(int a, int b) => (a % 12) switch
+    {
+        0 => new Signal.Withdrawn("staff", Notify: b % 2 == 0),
+        < 4 => new Signal.AddressCorrected($"action-{++actions}", "staff", $"minister-{b % 5}@ict.che.example"),
+        4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),
+        < 7 => new Signal.ReminderRequested($"action-{++actions}", "staff", "reminder-1"),
+        < 9 => new Signal.ResendRequested($"action-{++actions}", "staff", Plan.Steps[b % Plan.Steps.Length].Id),
+        9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter"),
+        _ => new Signal.AttentionCleared("staff", (Attention)(1 << (b % 5))),
+    };
+}
