@@ -22,7 +22,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
         var decision = await Record(campaign, key, signal, cancellation);
-        if (decision is { IsChange: true } && campaign.Sends)
+        // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
+        if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
         return decision;
     }
