@@ -61,13 +61,13 @@ public sealed class PickupMailer(string folder, TimeProvider clock) : IMailer
             message.Cc.Add(AddressOf(copy));
         message.ReplyTo.Add(AddressOf(letter.ReplyTo));
         message.Headers.Add(DispatchHeader, letter.Id.ToString());
-        message.Headers.Add("Content-Language", letter.Language.Code);
         // RFC 3834, section 5: so that nobody's automatic reply answers an automatic letter.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         var body = new BodyBuilder { TextBody = letter.Text, HtmlBody = letter.Html };
         foreach (var attachment in letter.Attachments)
             body.Attachments.Add(attachment.FileName, attachment.Content.ToArray(), ContentType.Parse(attachment.MediaType));
         message.Body = body.ToMessageBody();
+        message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language.Code);
         return message;
     }
 

@@ -30,24 +30,26 @@ internal static class Limits
         var bytes = 0;
         foreach (var (name, value) in row)
         {
-            if (value is string text && text.Length > CharactersAProperty)
-                throw new StoreLimitException($"The row '{row.RowKey}' of '{row.PartitionKey}' is too large: its {name} has {text.Length:N0} characters, and a property holds {CharactersAProperty:N0}.");
+            if (value is string { Length: > CharactersAProperty } text)
+                throw TooLarge(Name(row), $"its {name} has {text.Length:N0} characters, and a property holds {CharactersAProperty:N0}");
             bytes += 2 * (name.Length + ((value as string)?.Length ?? 8));
         }
         return bytes <= BytesARow
             ? row
-            : throw new StoreLimitException($"The row '{row.RowKey}' of '{row.PartitionKey}' is too large: {bytes:N0} bytes, and a row holds {BytesARow:N0}.");
+            : throw TooLarge(Name(row), $"it has {bytes:N0} bytes, and a row holds {BytesARow:N0}");
     }
 
     /// <exception cref="StoreLimitException">There are too many operations, or they are too large together.</exception>
     public static void Check(IReadOnlyCollection<TableEntity> transaction)
     {
-        var largest = transaction.MaxBy(Encoded)!;
-        if (transaction.Count > OperationsATransaction)
-            throw new StoreLimitException($"A change of {transaction.Count} rows of '{largest.PartitionKey}' at once is too large: a transaction holds {OperationsATransaction}.");
         var bytes = transaction.Sum(Encoded);
-        if (bytes > BytesATransaction)
-            throw new StoreLimitException($"A change of {transaction.Count} rows of '{largest.PartitionKey}' at once is too large: about {bytes:N0} bytes, and a transaction holds {BytesATransaction:N0}. The largest row is '{largest.RowKey}'.");
+        if (transaction.Count <= OperationsATransaction && bytes <= BytesATransaction)
+            return;
+        var largest = transaction.MaxBy(Encoded)!;
+        throw TooLarge(
+            $"change of {transaction.Count} rows of '{largest.PartitionKey}'",
+            $"it has up to {bytes:N0} bytes, most of them in '{largest.RowKey}', and a transaction holds "
+            + $"{OperationsATransaction} rows and {BytesATransaction:N0} bytes");
     }
 
     /// <summary>At most so many bytes a row takes on the wire.</summary>
@@ -60,4 +62,8 @@ internal static class Limits
             bytes += 5;
         return bytes;
     }
+
+    private static string Name(TableEntity row) => $"row '{row.RowKey}' of '{row.PartitionKey}'";
+
+    private static StoreLimitException TooLarge(string what, string why) => new($"The {what} is too large: {why}.");
 }

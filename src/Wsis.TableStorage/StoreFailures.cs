@@ -34,12 +34,18 @@ internal static class StoreFailures
         return rows;
     }
 
-    /// <summary>A point read; null where there is no such row.</summary>
+    /// <summary>A point read; null where there is no such row. The client's own GetEntityIfExists does not tell a missing row from a missing table.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task<TableEntity?> Find(this TableClient table, string partition, string row, CancellationToken cancellation)
     {
-        var found = await Reach(() => table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation), cancellation);
-        return found.HasValue ? found.Value : null;
+        try
+        {
+            return await Reach(() => table.GetEntityAsync<TableEntity>(partition, row, cancellationToken: cancellation), cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the service refused a write because a row is not as the writer believed: changed, gone, or there already.</summary>

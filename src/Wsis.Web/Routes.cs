@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -86,6 +88,8 @@ public static class Routes
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>()
             .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<CampaignEndpoints>();

@@ -5,7 +5,7 @@ using WsisFunctions;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddWsisFunctions();
+builder.Services.AddWsisFunctions(builder.Configuration);
 try
 {
     await builder.Build().RunAsync();

@@ -39,10 +39,25 @@ internal static class Given
     public static Invitation FullInvitation()
     {
         var plain = Invitation("fra.1_A-b", Phase.Answered);
-        var dispatch = Dispatch("invitation") with { State = DispatchState.Sent, MessageId = "<id@provider>", Delivery = Delivery.Blocked, Reason = "550 5.7.1", Edition = 2, Attempt = 3, AddressVersion = 4 };
+        var dispatch = Dispatch("invitation") with
+        {
+            State = DispatchState.Sent,
+            MessageId = "<id@provider>",
+            Delivery = Delivery.Blocked,
+            Reason = "550 5.7.1",
+            Edition = 2,
+            Attempt = 3,
+            AddressVersion = 4,
+        };
         return plain with
         {
-            Invitee = plain.Invitee with { Copy = "mission@geneva.example", Language = Language.Arabic, Weekend = new Weekend(IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday), Zone = DateTimeZoneProviders.Tzdb["Asia/Riyadh"] },
+            Invitee = plain.Invitee with
+            {
+                Copy = "mission@geneva.example",
+                Language = Language.Arabic,
+                Weekend = new Weekend(IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday),
+                Zone = DateTimeZoneProviders.Tzdb["Asia/Riyadh"],
+            },
             Dispatches = [dispatch, Dispatch("reminder-1") with { State = DispatchState.Retrying, RetryAt = Noon.PlusNanoseconds(123456789) }],
             Requests = [new LetterRequest(new StepId("reminder-by-hand"), 3, LetterKind.Reminder, "reminder", Noon)],
             Reply = Reply(new Answer.Delegated(new Representative("Ambassador", "A. Name", "a@example.org"), new Participation(new LocalDate(2018, 3, 20), "ar", 5, 3))),

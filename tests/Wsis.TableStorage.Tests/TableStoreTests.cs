@@ -1,4 +1,6 @@
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using static Wsis.TableStorage.Tests.Given;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -10,4 +12,23 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
     protected override IInvitationStore Store => store ??= SameStoreAgain();
 
     protected override IInvitationStore SameStoreAgain() => new TableInvitationStore(azurite.Service(), prefix);
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_becomes_the_replacement_character_and_loses_nothing_around_it()
+    {
+        await Store.Done(New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") }));
+        Assert.Equal("a\ufffdz", (await Store.Find("fra"))!.Invitation.Reply!.Remarks);
+    }
+
+    [Fact]
+    public async Task A_dozen_instances_that_write_to_one_partition_all_get_through()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async instance =>
+        {
+            var store = SameStoreAgain();
+            for (var n = 0; n < 10; n++)
+                await store.Done(New(Invitation($"i{instance}-{n}"), Line("imported")));
+        }));
+        Assert.Equal(120, (await Store.Count()).Invitees);
+    }
 }

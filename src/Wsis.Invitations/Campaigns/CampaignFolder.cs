@@ -21,6 +21,9 @@ public sealed record CampaignFolder
     /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
+    /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters in.</summary>
+    public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) => this with { Invitees = invitees };
+
     /// <summary>Reads a folder from disk.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static CampaignFolder Load(string folder)

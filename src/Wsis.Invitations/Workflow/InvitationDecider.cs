@@ -38,6 +38,7 @@ public static class InvitationDecider
             (DeliveryReported r, _) when invitation.Find(r.Step, r.Edition) is { } dispatch && r.Delivery > dispatch.Delivery =>
                 decision.Deliver(dispatch, r),
             (Settled or DeliveryReported, _) => decision,
+            (ProviderReported p, _) => decision.Note("provider reported", step: p.Step.Value, note: p.What),
 
             // Staff act.
             (Withdrawn, Phase.Withdrawn) => decision,

@@ -15,13 +15,17 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     private static readonly Signal Wake = new Signal.Wake();
 
     /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is on the record.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="signal">What happened to it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has changed it since.</param>
     /// <returns>The decision; null where there is no such invitation.</returns>
     /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
-    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation)
+    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null)
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
-        var decision = await Record(campaign, key, signal, cancellation);
+        var decision = await Record(campaign, key, signal, cancellation, known);
         // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
@@ -162,12 +166,13 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     /// <summary>Reads, decides and commits until nobody interferes.</summary>
-    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation)
+    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null)
     {
         var partition = campaign.PartitionOf(key);
         for (var attempt = 0; attempt < MostConflicts; attempt++)
         {
-            if (await store.Find(partition, key.Invitee, cancellation) is not { } row)
+            var row = attempt == 0 && known is not null ? known : await store.Find(partition, key.Invitee, cancellation);
+            if (row is null)
                 return null;
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await store.Commit(partition, [decided.Change], cancellation) is CommitResult.Committed)

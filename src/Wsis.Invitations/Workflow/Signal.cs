@@ -31,6 +31,15 @@ public abstract record Signal
     /// <summary>The provider told what became of a letter it had taken.</summary>
     public sealed record DeliveryReported(StepId Step, int Edition, Delivery Delivery, string? Reason = null) : Signal;
 
+    /// <summary>The provider told something of a letter that moves nothing: it is kept in the journal.</summary>
+    /// <param name="EventId">The provider's own id of the event.</param>
+    /// <param name="Step">The letter it is about.</param>
+    /// <param name="What">What was reported, in the provider's words.</param>
+    public sealed record ProviderReported(string EventId, StepId Step, string What) : Signal
+    {
+        public override string Id => EventId;
+    }
+
     /// <summary>Staff took the invitation back.</summary>
     public sealed record Withdrawn(string By, bool Notify, string? Reason = null) : Signal;
 

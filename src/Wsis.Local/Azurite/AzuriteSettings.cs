@@ -32,6 +32,8 @@ public sealed record AzuriteSettings
         + (TablesOnly ? "" : $"BlobEndpoint={Endpoint(BlobPort)};QueueEndpoint={Endpoint(QueuePort)};")
         + $"TableEndpoint={Endpoint(TablePort)};";
 
+    internal string Log => Path.Combine(Data, "azurite.log");
+
     internal Uri Tables => new(Endpoint(TablePort));
 
     private string Endpoint(int port) => $"http://{Host}:{port}/devstoreaccount1";

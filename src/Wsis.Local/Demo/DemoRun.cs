@@ -133,7 +133,8 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    private static int FreePort()
+    /// <summary>A port that nothing listens on just now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

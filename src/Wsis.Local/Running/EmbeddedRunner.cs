@@ -47,6 +47,14 @@ public sealed class EmbeddedRunner(
         return new RepairReport(looked, Started: 0, Woken: waiting);
     }
 
+    /// <summary>Stops, and waits for the letters that are on their way: what was begun is finished, so that nothing is left in doubt.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        while (Volatile.Read(ref atWork) > 0 && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await FillQueue(stoppingToken);

@@ -15,6 +15,11 @@ internal sealed class RecordOptions
         DefaultValueFactory = _ => "azurite",
     };
 
+    private readonly Option<string?> connection = new("--connection")
+    {
+        Description = "The connection string of a Table Storage account, to keep the record there instead of in Azurite.",
+    };
+
     private readonly Option<DirectoryInfo> data = new("--data")
     {
         Description = "The folder for everything that is kept: the emulator's tables, the letters, the link keys.",
@@ -26,6 +31,7 @@ internal sealed class RecordOptions
     public void AddTo(Command command)
     {
         command.Options.Add(store);
+        command.Options.Add(connection);
         command.Options.Add(data);
     }
 
@@ -34,6 +40,8 @@ internal sealed class RecordOptions
     /// <summary>Opens the record. Without Node.js, Azurite cannot be started: then it is kept in memory, and that is said.</summary>
     public async Task<OpenRecord> Open(ParseResult result, string tablePrefix, Action<string> say, CancellationToken cancellation)
     {
+        if (result.GetValue(connection) is { } account)
+            return new OpenRecord(await OpenTables(account, tablePrefix, cancellation), null);
         var folder = DataFolder(result);
         var settings = new AzuriteSettings { Installation = Path.Combine(folder, "azurite", "program"), Data = Path.Combine(folder, "azurite", "data") };
         var azurite = result.GetRequiredValue(store) == "azurite" ? await AzuriteServer.Start(settings, say, cancellation) : null;
@@ -42,9 +50,14 @@ internal sealed class RecordOptions
             say("The record is kept in memory: it is gone when this program ends.");
             return new OpenRecord(new MemoryInvitationStore(), null);
         }
-        var tables = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString), tablePrefix);
+        return new OpenRecord(await OpenTables(azurite.ConnectionString, tablePrefix, cancellation), azurite);
+    }
+
+    private static async Task<TableInvitationStore> OpenTables(string connection, string prefix, CancellationToken cancellation)
+    {
+        var tables = new TableInvitationStore(TableClients.FromConnectionString(connection), prefix);
         await tables.Open(cancellation);
-        return new OpenRecord(tables, azurite);
+        return tables;
     }
 }
 

@@ -54,7 +54,7 @@ public sealed class MemoryInvitationStore : IInvitationStore
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         if (changes.Sum(c => c.Rows) is > IInvitationStore.MostRowsACommit and var rows)
-            throw new StoreLimitException($"A commit of {rows} rows to {partition.Campaign}, bucket {partition.Bucket}, is too large: it holds {IInvitationStore.MostRowsACommit}.");
+            throw new StoreLimitException($"A commit of {rows} rows is too large: it holds {IInvitationStore.MostRowsACommit}.");
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
         return Task.FromResult(In(partition).Commit(changes));

@@ -36,7 +36,8 @@ internal sealed class CommitDraft
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
         if (changes.Sum(c => c.Rows) is > IInvitationStore.MostRowsACommit and var rows)
-            throw new StoreLimitException($"A commit of {rows} rows to '{RowKeys.Of(partition)}' is too large: {IInvitationStore.MostRowsACommit} and the tally go into a transaction.");
+            throw new StoreLimitException(
+                $"A commit of {rows} rows to '{RowKeys.Of(partition)}' is too large: {IInvitationStore.MostRowsACommit} and the tally go into a transaction.");
         return new CommitDraft(partition, changes);
     }
 

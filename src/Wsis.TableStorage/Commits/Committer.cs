@@ -18,8 +18,9 @@ namespace Wsis.TableStorage.Commits;
 /// </remarks>
 internal sealed class Committer(TableClient table, TimeProvider time)
 {
-    /// <summary>How often the tally is read again. With jitter, dozens of processes on one partition get through.</summary>
-    private const int MostAttempts = 12;
+    /// <summary>How long a commit takes at most, its turn after others and repetitions for the tally's sake included: replies
+    /// that queue up before a store that hangs must not wait for each other's timeouts.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     /// <summary>A version of the form of the service's own that no row ever has.</summary>
     private static readonly ETag Overtaken = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
@@ -31,8 +32,18 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         if (changes.Count == 0)
             return new Committed([]);
         var draft = CommitDraft.Of(partition, changes);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
+    }
+
+    private async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
+        await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
+
+    private async Task<CommitResult> Commit(Partition partition, CommitDraft draft, CancellationToken cancellation)
+    {
         using var page = await ledger.Open(partition, cancellation);
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             var known = page.Tally ?? await ReadTally(draft.Partition, cancellation);
             var (actions, tally) = draft.Upon(known);
@@ -40,7 +51,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
             page.Tally = null;
             try
             {
-                var answer = await StoreFailures.Reach(() => table.SubmitTransactionAsync(actions, cancellation), cancellation);
+                var answer = await table.SubmitTransactionAsync(actions, cancellation);
                 var versions = answer.Value.Select(response => response.Headers.ETag.GetValueOrDefault()).ToList();
                 page.Tally = new TallyRow(tally, versions[^1]);
                 return Done(draft, versions);
@@ -52,11 +63,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
             }
             await Task.Delay(Jitter(attempt), time, cancellation);
         }
-        throw new StoreUnavailableException($"The store is busy: the tally of '{draft.Partition}' was changed by others {MostAttempts} times in a row.");
     }
-
-    public async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
-        await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
 
     /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody else's.</summary>
     private async Task<CommitResult?> OwnWork(CommitDraft draft, CancellationToken cancellation)
@@ -72,5 +79,5 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     private static Committed Done(CommitDraft draft, List<ETag> versions) =>
         new([.. draft.Changes.Select((change, i) => new Stored(change.After, versions[i].ToString()))]);
 
-    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt));
+    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
 }

@@ -8,19 +8,14 @@ namespace Wsis.TableStorage.Commits;
 /// by side do not fight over the tally's row, and need not read it. Other processes are kept out by the row's version.</summary>
 internal sealed class PartitionLedger
 {
-    /// <summary>How long a commit waits for those before it. When the store hangs, a queue of replies must not wait for each other's timeouts.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentDictionary<Partition, Page> pages = new();
 
     /// <summary>Opens the partition's page; nobody else does before it is closed.</summary>
-    /// <exception cref="StoreUnavailableException">The commits before it did not come to an end in time.</exception>
     public async Task<Page> Open(Partition partition, CancellationToken cancellation)
     {
         var page = pages.GetOrAdd(partition, _ => new Page());
-        return await page.Enter(Patience, cancellation)
-            ? page
-            : throw new StoreUnavailableException($"The store is busy: commits to {partition.Campaign}, bucket {partition.Bucket}, wait for each other.");
+        await page.Enter(cancellation);
+        return page;
     }
 
     internal sealed class Page : IDisposable
@@ -30,7 +25,7 @@ internal sealed class PartitionLedger
         /// <summary>The tally as the last commit left it; null when that is not known for certain.</summary>
         public TallyRow? Tally { get; set; }
 
-        public Task<bool> Enter(TimeSpan patience, CancellationToken cancellation) => gate.WaitAsync(patience, cancellation);
+        public Task Enter(CancellationToken cancellation) => gate.WaitAsync(cancellation);
 
         /// <summary>Closes the page for the next commit.</summary>
         public void Dispose() => gate.Release();

@@ -22,8 +22,8 @@ public sealed class ReplyEndpoints(ReplyLinks links, CampaignCatalogue campaigns
         PageHeaders.Set(http.Response);
         try
         {
-            return await Find(http) is var (campaign, invitation)
-                ? Page(Model(http, campaign, invitation))
+            return await Find(http) is var (campaign, row)
+                ? Page(Model(http, campaign, row.Invitation))
                 : NoSuchLink();
         }
         catch (StoreUnavailableException)
@@ -38,11 +38,11 @@ public sealed class ReplyEndpoints(ReplyLinks links, CampaignCatalogue campaigns
         var language = Language.English;
         try
         {
-            if (await Find(http) is not var (campaign, invitation))
+            if (await Find(http) is not var (campaign, row))
                 return NoSuchLink();
-            language = invitation.Invitee.Language;
+            language = row.Invitation.Invitee.Language;
             return await ReadForm(http) is { } form
-                ? await Record(http, campaign, invitation, form)
+                ? await Record(http, campaign, row, form)
                 : TypedResults.Text("The form is too large.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
         catch (StoreUnavailableException)
@@ -51,8 +51,9 @@ public sealed class ReplyEndpoints(ReplyLinks links, CampaignCatalogue campaigns
         }
     }
 
-    private async Task<IResult> Record(HttpContext http, CampaignAtWork campaign, Invitation invitation, IFormCollection fields)
+    private async Task<IResult> Record(HttpContext http, CampaignAtWork campaign, Stored row, IFormCollection fields)
     {
+        var invitation = row.Invitation;
         var form = new ReplyForm
         {
             Answer = fields["answer"], StatementDay = fields["statementDay"], StatementLanguage = fields["statementLanguage"],
@@ -71,7 +72,7 @@ public sealed class ReplyEndpoints(ReplyLinks links, CampaignCatalogue campaigns
             Remarks = string.IsNullOrWhiteSpace(form.Remarks) ? null : form.Remarks.Trim(),
         };
         var saw = int.TryParse(fields["saw"], out var number) ? number : invitation.Replies;
-        var decision = await invitations.Apply(invitation.Key, new Signal.ReplyReceived(reply, saw), http.RequestAborted);
+        var decision = await invitations.Apply(invitation.Key, new Signal.ReplyReceived(reply, saw), http.RequestAborted, row);
         return decision switch
         {
             null => NoSuchLink(),
@@ -88,16 +89,16 @@ public sealed class ReplyEndpoints(ReplyLinks links, CampaignCatalogue campaigns
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private async Task<(CampaignAtWork, Invitation)?> Find(HttpContext http)
+    private async Task<(CampaignAtWork, Stored)?> Find(HttpContext http)
     {
         if (!links.TryRead(http.GetRouteValue("token") as string, out var link))
             return null;
         var (key, generation) = link.Value;
         if (await campaigns.Find(key.Campaign, http.RequestAborted) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, http.RequestAborted) is not { Invitation: var invitation }
-            || invitation.LinkGeneration != generation)
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, http.RequestAborted) is not { } row
+            || row.Invitation.LinkGeneration != generation)
             return null;
-        return (campaign, invitation);
+        return (campaign, row);
     }
 
     private ReplyPageModel Model(HttpContext http, CampaignAtWork campaign, Invitation invitation) => new()

@@ -6,10 +6,11 @@ namespace WsisFunctions.Settings;
 public sealed class MailSettings : IValidatableObject
 {
     public const string Pickup = "pickup";
+    public const string SendGrid = "sendgrid";
 
-    /// <summary>The provider: <c>pickup</c>, a folder, for local runs.</summary>
+    /// <summary>The provider: <c>sendgrid</c>, whose settings are in <c>Wsis:SendGrid</c>, or <c>pickup</c>, a folder, for local runs.</summary>
     [Required]
-    [AllowedValues(Pickup, ErrorMessage = "The provider must be 'pickup'.")]
+    [AllowedValues(Pickup, SendGrid, ErrorMessage = "The provider must be 'sendgrid' or 'pickup'.")]
     public string Provider { get; set; } = "";
 
     /// <summary>The folder, where the provider is <c>pickup</c>.</summary>

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.SendGrid.Events;
+
+/// <summary>Tells whether a batch of events comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header followed by the raw body
+/// (SendGrid's "Event Webhook security features").</summary>
+internal sealed class EventSignature(SendGridOptions options, TimeProvider clock)
+{
+    public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
+    public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
+
+    private readonly byte[][] keys = [.. options.EventPublicKeys.Select(Convert.FromBase64String)];
+
+    /// <summary>Whether the text is the public key of a P-256 pair, as SendGrid shows it.</summary>
+    public static bool IsKey(string text)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value;
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Why the request is turned away unread; null where it is SendGrid's.</summary>
+    public string? Refusal(WebhookRequest request)
+    {
+        if (keys.Length == 0)
+            return "No public key is configured to verify events with.";
+        if (!request.Headers.TryGetValue(SignatureHeader, out var signature) || !request.Headers.TryGetValue(TimestampHeader, out var timestamp))
+            return "The signature is missing.";
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || !IsNow(seconds))
+            return "The signature's time is too far from now.";
+        return IsSigned(timestamp, request.Body.Span, signature) ? null : "The signature is not valid.";
+    }
+
+    private bool IsNow(long seconds) => Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)options.EventTolerance.TotalSeconds;
+
+    private bool IsSigned(string timestamp, ReadOnlySpan<byte> body, string signature)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.ASCII.GetBytes(timestamp));
+        digest.AppendData(body);
+        var hash = digest.GetHashAndReset();
+        var bytes = new byte[signature.Length];
+        return Convert.TryFromBase64String(signature, bytes, out var length) && keys.Any(k => IsSignedBy(k, hash, bytes.AsSpan(0, length)));
+    }
+
+    private static bool IsSignedBy(byte[] publicKey, byte[] hash, ReadOnlySpan<byte> signature)
+    {
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Builder;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Demo;
+using Wsis.Pickup;
+using Wsis.Local.Serving;
+
+namespace Wsis.Benchmarks;
+
+/// <summary>A reply through <c>POST /r/{token}</c>, against one bare read and one bare transaction of as many rows: one client, medians.</summary>
+internal static class ReplyOverHttp
+{
+    private const int Replies = 300;
+
+    public static async Task<Result> Run(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(cancellation);
+        var folder = Stage.Folder(2_000);
+        var entry = await stage.Campaigns.Import(folder, cancellation);
+        await stage.Campaigns.Launch(entry.Id, cancellation);
+        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        // Paused: the acknowledgements, which follow a reply and are not part of it, wait.
+        await stage.Campaigns.Pause(entry.Id, cancellation);
+
+        var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
+        await using var app = LocalHost.Compose(stage.Store, new PickupMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock), stage.Links, site, site, stage.Clock);
+        await app.StartAsync(cancellation);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var bare = stage.Tables.GetTableClient("Bare");
+        await bare.CreateIfNotExistsAsync(cancellation);
+        await Post(0);
+        await Bare(0);
+        var (ours, against) = await Measure.InTurns(Replies, i => Post(i + 1), i => Bare(i + 1));
+        await app.StopAsync(cancellation);
+        return new Result("a reply over HTTP, against one bare read and one bare transaction", $"{ours.TotalMilliseconds:0.00} ms", $"{against.TotalMilliseconds:0.00} ms", ours / against, 1.5);
+
+        async Task Post(int i)
+        {
+            var link = new Uri(site, $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}");
+            using var response = await http.PostAsync(link, new FormUrlEncodedContent([new("answer", "declined"), new("saw", "0"), new("replyId", $"r{i}")]), cancellation);
+            if (response.StatusCode != HttpStatusCode.SeeOther)
+                throw new InvalidDataException($"The reply was answered with {response.StatusCode}.");
+        }
+
+        // What a reply cannot do without: the row read, and the row, the journal entry and the tally written.
+        async Task Bare(int i)
+        {
+            var invitee = folder.Invitees[^(i + 1)].Id;
+            var partition = Partition.Of(entry.Id, invitee, entry.Buckets);
+            var row = (await stage.Tables.GetTableClient("Invitations").GetEntityAsync<TableEntity>($"{partition.Campaign}~{partition.Bucket:D3}", $"I~{invitee}", cancellationToken: cancellation)).Value;
+            row.RowKey = $"I~{i}";
+            await bare.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.UpsertReplace, row),
+                    new(TableTransactionActionType.UpsertReplace, new TableEntity(row.PartitionKey, $"J~{i}") { ["Data"] = new string('x', 300) }),
+                    new(TableTransactionActionType.UpsertReplace, new TableEntity(row.PartitionKey, "T") { ["Data"] = new string('x', 1000) }),
+                ], cancellation);
+        }
+    }
+}

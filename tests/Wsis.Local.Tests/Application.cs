@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Pickup;
+using Wsis.Local.Running;
+using Wsis.Local.Serving;
+using Wsis.Local.Store;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched and its clock standing at a moment of the test's choice.</summary>
+internal sealed class Application : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+
+    private Application(StandingClock clock, FaultyStore store, Uri site)
+    {
+        (Clock, Store, Site) = (clock, store, site);
+        Mailer = new PickupMailer(letters, clock);
+        app = LocalHost.Compose(store, Mailer, Links, site, site, clock);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+    }
+
+    public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+
+    public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+
+    public StandingClock Clock { get; }
+
+    public FaultyStore Store { get; }
+
+    public Uri Site { get; }
+
+    public PickupMailer Mailer { get; }
+
+    public HttpClient Http { get; }
+
+    public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
+
+    public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
+
+    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
+    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12)
+    {
+        var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
+        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"));
+        await application.app.StartAsync();
+        var entry = await application.Campaigns.Import(Sample, CancellationToken.None);
+        await application.Campaigns.Launch(entry.Id, CancellationToken.None);
+        await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
+        return application;
+    }
+
+    public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
+
+    public async Task<Stored> Row(string invitee) =>
+        (await Store.Find(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None))!;
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
+        Store.Journal(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None);
+
+    public string Link(string invitee, int generation = 1) =>
+        $"r/{Links.Token(new ReplyLink(new InvitationKey(Sample.Campaign!.Id, new InviteeId(invitee)), generation))}";
+
+    public Task<HttpResponseMessage> Post(string link, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
+        Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
+
+    /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
+    public static async Task Until(Func<Task<bool>> happened, int seconds = 10)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); !await happened(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds), $"It has not happened within {seconds} seconds.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(letters, recursive: true);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A clock that stands still until it is put forward. Its timers are those of the wall clock.</summary>
+internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using MimeKit;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Azurite;
+using Wsis.TableStorage;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The commands as a person calls them.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+
+    private readonly string scratch = Directory.CreateTempSubdirectory("wsis-commands-").FullName;
+
+    [Fact]
+    public async Task Check_is_silent_where_nothing_is_wrong()
+    {
+        var (code, said) = await WsisProcess.Run("check", Sample);
+        Assert.Equal((0, ""), (code, said.Trim()));
+    }
+
+    [Fact]
+    public async Task Check_lists_everything_that_is_wrong_as_file_line_and_message()
+    {
+        var folder = Copy(json => json.Replace("\"deadline - P14D\"", "\"deadline + P1D\"", StringComparison.Ordinal));
+        await File.AppendAllTextAsync(Path.Combine(folder, "invitees.csv"), "CHE,CHE,x,x,x,xx,no,,Nowhere,,\n", TestContext.Current.CancellationToken);
+        var (code, said) = await WsisProcess.Run("check", folder);
+        Assert.Equal(1, code);
+        Assert.Matches(@"(?m)^campaign\.json:\d+: steps: 'reminder-2' would be due", said);
+        Assert.Equal(4, said.Split('\n').Count(l => l.StartsWith("invitees.csv:196: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Rehearse_tells_what_would_be_sent_when_to_whom_and_writes_every_letter()
+    {
+        var report = Path.Combine(scratch, "report");
+        var (code, said) = await WsisProcess.Run("rehearse", Sample, "--out", report, "--json");
+        Assert.Equal(0, code);
+        var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
+        Assert.Equal(194 * 4, letters.Count);
+        var afghan = letters.First(l => l.GetProperty("invitee").GetString() == "AFG" && l.GetProperty("step").GetString() == "invitation");
+        Assert.Equal("2017-12-09T09:00", afghan.GetProperty("local").GetString());
+        Assert.True(afghan.GetProperty("movedHours").GetDouble() > 0);
+        // Six languages have five occasional letters each, besides those of the plan.
+        Assert.Equal((194 * 4) + 30, Directory.GetFiles(Path.Combine(report, "letters"), "*.eml").Length);
+        var html = await File.ReadAllTextAsync(Path.Combine(report, "report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_ends_with_nothing_doubled_and_nothing_lost()
+    {
+        var summary = Path.Combine(scratch, "summary.json");
+        var (code, said) = await WsisProcess.Run("demo", "--exit", "--store", "memory", "--days-per-second", "6", "--seed", "7", "--data", scratch, "--summary", summary);
+        Assert.True(code == 0, said);
+        var numbers = JsonDocument.Parse(await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal(194, numbers.GetProperty("invitees").GetInt32());
+        Assert.Equal(194, numbers.GetProperty("letters").GetProperty("invitation").GetInt32());
+        Assert.Equal((0, 0), (numbers.GetProperty("duplicateLetters").GetInt32(), numbers.GetProperty("lostReplies").GetInt32()));
+        var answered = numbers.GetProperty("answers").EnumerateObject().Sum(a => a.Value.GetInt32());
+        Assert.Equal(194, answered + numbers.GetProperty("unanswered").GetInt32() + numbers.GetProperty("undeliverable").GetInt32());
+    }
+
+    [Fact]
+    public async Task Serve_survives_kill_9_again_and_again_and_goes_on_where_it_was()
+    {
+        await using var azurite = await AzuriteServer.Start(
+            new AzuriteSettings
+            {
+                Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"), Data = Path.Combine(scratch, "azurite"), TablePort = Application.FreePort(), InMemory = true,
+            },
+            _ => { }, TestContext.Current.CancellationToken);
+        if (azurite is null)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is null, "Under CI, Node.js must be there.");
+            Assert.Skip("There is no Node.js to run Azurite with.");
+        }
+        var start = TimeProvider.System.GetUtcNow().AddSeconds(4);
+        var folder = Copy(json => Compress(json, start));
+        string[] serve = ["serve", folder, "--data", scratch, "--connection", azurite.ConnectionString, "--port", $"{Application.FreePort()}"];
+        for (var kill = 0; kill < 4; kill++)
+        {
+            await using var process = WsisProcess.Start(serve);
+            await process.UntilItSays("Campaign wsis-forum-2018 is Running");
+            await Task.Delay(TimeSpan.FromMilliseconds(1500 + (700 * kill)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await process.Kill();
+        }
+        await using var last = WsisProcess.Start(serve);
+        var store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
+        var id = new CampaignId("wsis-forum-2018");
+        await Application.Until(async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194, seconds: 120);
+
+        var letters = Directory.GetFiles(Path.Combine(scratch, "letters"), "*.eml").Select(p => MimeMessage.Load(p)).ToList();
+        Assert.All(letters.GroupBy(l => (l.To.ToString(), l.Subject)), g => Assert.Single(g));
+        Assert.Equal(194, letters.Count(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal)));
+        var sent = (await store.Count(id, 16, CancellationToken.None)).Group("letter").Sum(g => g.Count);
+        Assert.Equal(letters.Count, sent);
+    }
+
+    public void Dispose() => Directory.Delete(scratch, recursive: true);
+
+    /// <summary>The sample with its steps seconds apart, from a moment soon.</summary>
+    private static string Compress(string json, DateTimeOffset start)
+    {
+        var local = Instant.FromDateTimeOffset(start).InZone(DateTimeZoneProviders.Tzdb["Europe/Zurich"]).LocalDateTime;
+        string Text(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
+        var window = json.IndexOf("\"window\"", StringComparison.Ordinal);
+        var end = json.IndexOf("},", window, StringComparison.Ordinal) + 2;
+        return (json[..window] + json[end..])
+            .Replace("2017-12-08T09:00:00", Text(local), StringComparison.Ordinal)
+            .Replace("2018-01-22T00:00:00", Text(local.PlusSeconds(40)), StringComparison.Ordinal)
+            .Replace("2018-03-", $"{local.Year + 1}-03-", StringComparison.Ordinal)
+            .Replace("\"P2D\"", "\"PT2S\"", StringComparison.Ordinal)
+            .Replace("sending + P24D", "sending + PT6S", StringComparison.Ordinal)
+            .Replace("deadline - P14D", "deadline - PT20S", StringComparison.Ordinal)
+            .Replace("deadline - P4D", "deadline - PT10S", StringComparison.Ordinal);
+    }
+
+    private string Copy(Func<string, string> change)
+    {
+        var folder = Path.Combine(scratch, "campaign");
+        foreach (var file in Directory.GetFiles(Sample, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Sample, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        var json = Path.Combine(folder, "campaign.json");
+        File.WriteAllText(json, change(File.ReadAllText(json)));
+        return folder;
+    }
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>A store that works until it is told to fail.</summary>
+internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
+{
+    private int commits;
+
+    public bool IsDown { get; set; }
+
+    /// <summary>Called before and after each commit, with its number; may throw.</summary>
+    public Action<int, bool>? OnCommit { get; set; }
+
+    public int Commits => commits;
+
+    public Task Open(CancellationToken cancellation) => Up(() => inner.Open(cancellation));
+
+    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => Up(() => inner.FindCampaign(id, cancellation));
+
+    public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
+
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => Up(() => inner.SaveCampaign(entry, cancellation));
+
+    public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Letters(campaign, cancellation));
+
+    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) => Up(() => inner.SaveLetters(campaign, letters, cancellation));
+
+    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Find(partition, invitee, cancellation));
+
+    public Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation) => Up(() => inner.Due(partition, until, most, cancellation));
+
+    public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        var number = Interlocked.Increment(ref commits);
+        OnCommit?.Invoke(number, false);
+        var result = await Up(() => inner.Commit(partition, changes, cancellation));
+        OnCommit?.Invoke(number, true);
+        return result;
+    }
+
+    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) => Up(() => inner.Count(campaign, buckets, cancellation));
+
+    public Task<Page<Stored>> List(CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
+
+    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) => Up(() => inner.Remember(source, id, answer, cancellation));
+
+    public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
+
+    private T Up<T>(Func<T> call) => IsDown ? throw new StoreUnavailableException("The store is down.") : call();
+}

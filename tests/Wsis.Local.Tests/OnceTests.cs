@@ -1,0 +1,180 @@
+using MimeKit;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Pickup;
+using Wsis.Local.Store;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>A letter goes out once, wherever the process dies on its way.</summary>
+public sealed class OnceTests
+{
+    private static readonly CampaignId Id = Application.Sample.Campaign!.Id;
+
+    /// <summary>The places to die in: before and after each of the first commits of a launch, and around each of the first sendings.</summary>
+    public static TheoryData<string, int> Places()
+    {
+        var places = new TheoryData<string, int>();
+        foreach (var place in new[] { "before commit", "after commit", "before sending", "after sending" })
+            foreach (var number in new[] { 1, 2, 3, 7, 20, 30 })
+                places.Add(place, number);
+        return places;
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Killed_between_any_two_steps_a_launch_goes_on_with_each_letter_sent_once(string place, int number)
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-once-").FullName;
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new FaultyStore(new MemoryInvitationStore());
+        var mailer = new DyingMailer(new PickupMailer(folder, clock));
+        var (campaigns, _) = Compose(store, mailer, clock);
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Launch(Id, CancellationToken.None);
+
+        var imported = store.Commits;
+        store.OnCommit = (n, done) => Die(place == (done ? "after commit" : "before commit") && n >= imported + number);
+        mailer.OnSend = (n, done) => Die(place == (done ? "after sending" : "before sending") && n >= number);
+        await Assert.ThrowsAnyAsync<Exception>(() => campaigns.AdvanceDue(Id, CancellationToken.None));
+
+        // The next process: nothing of the first is left but the record and the folder.
+        store.OnCommit = null;
+        mailer.OnSend = null;
+        (campaigns, _) = Compose(store, mailer, clock);
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+        clock.Now += TimeSpan.FromHours(2);
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+
+        var tally = await store.Count(Id, 16, CancellationToken.None);
+        Assert.Equal(194, tally["letter:invitation"]);
+        Assert.Equal(194, tally.In(Phase.Awaiting));
+        Assert.Equal(194, Directory.GetFiles(folder, "*.eml").Length);
+        Assert.Empty(Directory.GetFiles(folder, "*.tmp"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_store_send_each_letter_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-two-").FullName;
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new MemoryInvitationStore();
+        var handed = new DyingMailer(new PickupMailer(folder, clock)) { CanSay = false };
+        var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock).Campaigns).ToList();
+        await processes[0].Import(Application.Sample, CancellationToken.None);
+        await processes[0].Launch(Id, CancellationToken.None);
+        await Task.WhenAll(processes.Select(p => Task.Run(() => p.AdvanceDue(Id, CancellationToken.None))));
+        Assert.Equal(194, handed.Sent);
+        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None))["letter:invitation"]);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_second_import_and_a_second_launch_change_nothing()
+    {
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new FaultyStore(new MemoryInvitationStore());
+        var (campaigns, _) = Compose(store, new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)), clock);
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        var launched = await campaigns.Launch(Id, CancellationToken.None);
+        var commits = store.Commits;
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        Assert.Equal(launched.Version, (await campaigns.Launch(Id, CancellationToken.None)).Version);
+        Assert.Equal(commits, store.Commits);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_cut_off_is_completed_by_the_next()
+    {
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new FaultyStore(new MemoryInvitationStore());
+        var mailer = new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-import-").FullName, clock));
+        store.OnCommit = (n, _) => Die(n >= 5);
+        await Assert.ThrowsAnyAsync<Exception>(() => Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None));
+        store.OnCommit = null;
+        var entry = await Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None);
+        Assert.Equal(CampaignState.Draft, entry.State);
+        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None)).Invitees);
+    }
+
+    [Fact]
+    public async Task A_paused_campaign_sends_nothing_and_records_replies_and_an_extended_deadline_reopens_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new MemoryInvitationStore();
+        var (campaigns, invitations) = Compose(store, new DyingMailer(new PickupMailer(folder, clock)), clock);
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Launch(Id, CancellationToken.None);
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+        await campaigns.Pause(Id, CancellationToken.None);
+        clock.Now = new DateTimeOffset(2018, 1, 23, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(0, await campaigns.AdvanceDue(Id, CancellationToken.None));
+
+        var key = new InvitationKey(Id, Application.Sample.Invitees[0].Id);
+        var reply = new Reply { Id = "r", Channel = Channel.Correspondence, ReceivedAt = Instant.FromDateTimeOffset(clock.Now), Answer = new Answer.Declined() };
+        Assert.Equal(Phase.Answered, (await invitations.Apply(key, new Signal.ReplyReceived(reply), CancellationToken.None))!.Next.Phase);
+
+        await campaigns.Launch(Id, CancellationToken.None);
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+        Assert.Equal(193, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
+        await campaigns.Extend(Id, new LocalDateTime(2018, 2, 15, 0, 0), "staff", announce: true, CancellationToken.None);
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+        var tally = await store.Count(Id, 16, CancellationToken.None);
+        Assert.Equal((193, 193), (tally.In(Phase.Awaiting), tally["letter:extension-1"]));
+        var letter = await MimeMessage.LoadAsync(Path.Combine(folder, $"{Id}~FRA~extension-1~1.eml"), TestContext.Current.CancellationToken);
+        Assert.Contains("15 février 2018", letter.TextBody, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static (CampaignService Campaigns, InvitationService Invitations) Compose(IInvitationStore store, IMailer mailer, TimeProvider clock)
+    {
+        var settings = new CampaignSettings(new Uri("https://site.example/"));
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+        var catalogue = new CampaignCatalogue(store, links, settings, clock);
+        var invitations = new InvitationService(store, mailer, catalogue, new Nobody(), settings, clock);
+        return (new CampaignService(store, catalogue, invitations, settings, clock), invitations);
+    }
+
+    private static void Die(bool now)
+    {
+        if (now)
+            throw new ProcessDied();
+    }
+
+    private sealed class ProcessDied : Exception;
+
+    private sealed class Nobody : IWaker
+    {
+        public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    private sealed class DyingMailer(IMailer inner) : IMailer
+    {
+        private int sent;
+
+        public Action<int, bool>? OnSend { get; set; }
+
+        /// <summary>Whether it can say what it has taken, as a folder can and a provider cannot.</summary>
+        public bool CanSay { get; init; } = true;
+
+        public int Sent => sent;
+
+        public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        {
+            var number = Interlocked.Increment(ref sent);
+            OnSend?.Invoke(number, false);
+            var outcome = await inner.Send(letter, cancellation);
+            OnSend?.Invoke(number, true);
+            return outcome;
+        }
+
+        public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+            CanSay ? inner.Ask(dispatch, cancellation) : Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+    }
+}

@@ -1,0 +1,184 @@
+using System.Net;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+public sealed class ReplyPageTests
+{
+    [Fact]
+    public async Task The_page_is_in_the_language_of_the_letter_and_asks_for_an_answer()
+    {
+        await using var app = await Application.Start();
+        using var response = await app.Get(app.Link("FRA"));
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("<html lang=\"fr\" dir=\"ltr\">", page, StringComparison.Ordinal);
+        Assert.Contains("Accepter l’invitation", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("19–23 mars 2018", page, StringComparison.Ordinal);
+        Assert.True(page.Length < 30_000);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Rule_9_a_scanner_that_gets_and_heads_every_link_ten_times_changes_nothing()
+    {
+        await using var app = await Application.Start();
+        var before = app.Store.Commits;
+        foreach (var invitee in Application.Sample.Invitees.Take(40))
+            for (var i = 0; i < 10; i++)
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+                    using (var response = await app.Get(app.Link(invitee.Id.Value), method))
+                        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(before, app.Store.Commits);
+    }
+
+    [Fact]
+    public async Task A_reply_is_on_the_record_when_the_page_sends_the_reader_back_and_the_acknowledgement_follows()
+    {
+        await using var app = await Application.Start();
+        using var response = await app.Post(app.Link("FRA"), ("answer", "delegated"), ("representativeName", "N. N."), ("representativeTitle", "Ambassadeur"),
+            ("delegationSize", "4"), ("women", "2"), ("statementDay", "2018-03-20"), ("statementLanguage", "fr"), ("saw", "0"), ("replyId", "one"));
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        var invitation = await app.Find("FRA");
+        Assert.Equal(Phase.Answered, invitation.Phase);
+        var answer = Assert.IsType<Answer.Delegated>(invitation.Reply!.Answer);
+        Assert.Equal(("Ambassadeur", "N. N.", 4, 2), (answer.Representative.Title, answer.Representative.Name, answer.Participation.DelegationSize, answer.Participation.Women));
+        await Application.Until(async () => (await app.Find("FRA")).Dispatches.Any(d => d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }));
+        Assert.Contains("Votre réponse a été enregistrée", await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pressing_the_button_twice_sends_one_reply()
+    {
+        await using var app = await Application.Start();
+        for (var i = 0; i < 2; i++)
+            using (var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", "same")))
+                Assert.True(i == 1 || response.StatusCode == HttpStatusCode.SeeOther);
+        Assert.Equal(1, (await app.Find("FRA")).Replies);
+    }
+
+    [Fact]
+    public async Task Who_answers_after_a_colleague_sees_the_colleagues_answer_and_is_asked_first()
+    {
+        await using var app = await Application.Start();
+        (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", "first"))).Dispose();
+        using var second = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"), ("replyId", "second"));
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Equal("first", (await app.Find("FRA")).Reply!.Id);
+        Assert.Contains("name=\"saw\" value=\"1\"", await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("answer", "perhaps")]
+    [InlineData("statementDay", "2018-03-22")]
+    [InlineData("statementLanguage", "de")]
+    [InlineData("delegationSize", "-1")]
+    [InlineData("women", "9")]
+    [InlineData("women", "many")]
+    public async Task What_is_typed_wrong_comes_back_and_nothing_is_recorded(string field, string value)
+    {
+        await using var app = await Application.Start();
+        var fields = new Dictionary<string, string> { ["answer"] = "accepted", ["delegationSize"] = "3", [field] = value };
+        using var response = await app.Post(app.Link("FRA"), [.. fields.Select(f => (f.Key, f.Value))]);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null((await app.Find("FRA")).Reply);
+    }
+
+    [Theory]
+    [InlineData("r/nonsense")]
+    [InlineData("r/test.AAAA.BBBB")]
+    [InlineData("r/%7B%7Bx%7D%7D%3Cscript%3E")]
+    public async Task A_foreign_link_is_a_plain_page_with_404(string link)
+    {
+        await using var app = await Application.Start();
+        await NotFoundAndNothingWritten(app, link);
+    }
+
+    [Fact]
+    public async Task A_tampered_truncated_or_revoked_link_is_404_and_writes_nothing()
+    {
+        await using var app = await Application.Start();
+        var link = app.Link("FRA");
+        await NotFoundAndNothingWritten(app, link[..^1]);
+        await NotFoundAndNothingWritten(app, link[..^1] + (link[^1] == 'A' ? 'B' : 'A'));
+        await app.Invitations.Apply((await app.Find("FRA")).Key, new Signal.LinkRenewed("renew", "staff"), CancellationToken.None);
+        await NotFoundAndNothingWritten(app, link);
+        using var renewed = await app.Get(app.Link("FRA", generation: 2));
+        Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_down_the_page_says_that_the_reply_was_not_recorded()
+    {
+        await using var app = await Application.Start();
+        app.Store.IsDown = true;
+        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("NOT recorded", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var page = await app.Get(app.Link("FRA"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        using var health = await app.Get("health");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        app.Store.IsDown = false;
+        using var healthy = await app.Get("health");
+        Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
+        Assert.Null((await app.Find("FRA")).Reply);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_at_the_commit_records_nothing_and_nothing_pretends_otherwise()
+    {
+        await using var app = await Application.Start();
+        app.Store.OnCommit = (_, done) => throw (done ? new InvalidOperationException() : new Wsis.Invitations.Ports.StoreUnavailableException("down"));
+        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
+        app.Store.OnCommit = null;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("N’A PAS été enregistrée", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_of_more_than_64_KiB_is_refused()
+    {
+        await using var app = await Application.Start();
+        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("remarks", new string('x', 70_000)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Null((await app.Find("FRA")).Reply);
+    }
+
+    [Fact]
+    public async Task Hostile_remarks_are_shown_as_text()
+    {
+        await using var app = await Application.Start();
+        (await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"), ("remarks", "<script>alert(1)</script>\r\n{{ x }} =HYPERLINK( \u202E 🎩"))).Dispose();
+        var page = await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_deadline_and_the_grace_the_page_says_that_an_answer_is_late_and_takes_it()
+    {
+        await using var app = await Application.Start();
+        app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
+        Assert.Contains("tardive", await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        var invitation = await app.Find("FRA");
+        Assert.True(invitation.Reply!.Late);
+        Assert.Equal(Attention.LateReply, invitation.Attention);
+    }
+
+    private static async Task NotFoundAndNothingWritten(Application app, string link)
+    {
+        var before = app.Store.Commits;
+        using var page = await app.Get(link);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains("This link is not valid", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var post = await app.Post(link, ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
+        Assert.Equal(before, app.Store.Commits);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The program <c>wsis</c> as its user starts it: a process of its own.</summary>
+internal sealed class WsisProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+
+    private WsisProcess(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[typeof(Serving.RecordOptions).Assembly.Location, .. arguments])
+            start.ArgumentList.Add(argument);
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, e) => Hear(e.Data);
+        process.ErrorDataReceived += (_, e) => Hear(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Said
+    {
+        get
+        {
+            lock (said)
+                return said.ToString();
+        }
+    }
+
+    public static WsisProcess Start(params string[] arguments) => new(arguments);
+
+    public static async Task<(int ExitCode, string Said)> Run(params string[] arguments)
+    {
+        await using var run = new WsisProcess(arguments);
+        await run.process.WaitForExitAsync();
+        run.process.WaitForExit();
+        return (run.process.ExitCode, run.Said);
+    }
+
+    /// <summary>Waits until it has said something, 30 seconds at most.</summary>
+    public async Task UntilItSays(string text)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); !Said.Contains(text, StringComparison.Ordinal); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), $"It did not say '{text}' but: {Said}");
+    }
+
+    /// <summary>Ends it as <c>kill -9</c> does: at once, wherever it is.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        lock (said)
+            said.AppendLine(line);
+    }
+}

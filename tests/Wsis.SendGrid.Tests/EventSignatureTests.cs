@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Time.Testing;
+using Wsis.Invitations.Ports;
+using Wsis.SendGrid.Events;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests;
+
+/// <summary>Which batches are SendGrid's. The keys are made in the test.</summary>
+public sealed class EventSignatureTests : IDisposable
+{
+    private static readonly byte[] Body = "[{\"event\":\"processed\"}]\r\n"u8.ToArray();
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2017, 12, 8, 8, 0, 0, TimeSpan.Zero));
+    private readonly EventPost post;
+    private readonly EventPost other;
+
+    public EventSignatureTests() => (post, other) = (new EventPost(clock), new EventPost(clock));
+
+    public void Dispose()
+    {
+        post.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
+    public void What_was_signed_with_the_configured_key_is_SendGrids() => Assert.Null(Refusal(post.Sign(Body), post));
+
+    [Fact]
+    public void While_one_key_replaces_another_both_are_good()
+    {
+        Assert.Null(Refusal(post.Sign(Body), other, post));
+        Assert.Null(Refusal(other.Sign(Body), other, post));
+    }
+
+    [Fact]
+    public void What_was_signed_with_another_key_is_turned_away() => Assert.Equal("The signature is not valid.", Refusal(other.Sign(Body), post));
+
+    [Fact]
+    public void Without_a_configured_key_everything_is_turned_away() =>
+        Assert.Equal("No public key is configured to verify events with.", Refusal(post.Sign(Body)));
+
+    [Fact]
+    public void Every_byte_of_the_body_is_covered_by_the_signature()
+    {
+        var signed = post.Sign(Body);
+
+        for (var i = 0; i < Body.Length; i++)
+        {
+            var tampered = (byte[])Body.Clone();
+            tampered[i] ^= 1;
+            Assert.NotNull(Refusal(signed with { Body = tampered }, post));
+        }
+        Assert.NotNull(Refusal(signed with { Body = Body.AsMemory(0, Body.Length - 2) }, post));
+    }
+
+    [Fact]
+    public void The_time_is_covered_by_the_signature()
+    {
+        var signed = post.Sign(Body);
+
+        Assert.Equal("The signature is not valid.", Refusal(With(signed, EventSignature.TimestampHeader, $"{clock.GetUtcNow().ToUnixTimeSeconds() + 1}"), post));
+    }
+
+    [Theory]
+    [InlineData(-26)]
+    [InlineData(26)]
+    public void A_signature_of_another_day_is_turned_away(int hours) =>
+        Assert.Equal("The signature's time is too far from now.", Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post));
+
+    [Fact]
+    public void What_SendGrid_repeats_for_24_hours_is_still_taken() => Assert.Null(Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not base64")]
+    [InlineData("AAAA")]
+    [InlineData("MAYCAQACAQA=")]
+    public void A_signature_that_is_none_is_turned_away(string signature) =>
+        Assert.Equal("The signature is not valid.", Refusal(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("-1")]
+    [InlineData("9223372036854775807")]
+    [InlineData("99999999999999999999")]
+    public void A_time_that_is_none_is_turned_away(string timestamp) =>
+        Assert.Equal("The signature's time is too far from now.", Refusal(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post));
+
+    [Fact]
+    public void A_request_without_a_signature_is_turned_away() =>
+        Assert.Equal("The signature is missing.", Refusal(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post));
+
+    private string? Refusal(WebhookRequest request, params EventPost[] keys)
+    {
+        var options = new SendGridOptions();
+        foreach (var key in keys)
+            options.EventPublicKeys.Add(key.PublicKey);
+        return new EventSignature(options, clock).Refusal(request);
+    }
+
+    private static WebhookRequest With(WebhookRequest request, string header, string value) =>
+        request with { Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value } };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Workflow;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests;
+
+public sealed class SecrecyTests
+{
+    [Fact]
+    public async Task The_API_key_is_in_no_log_at_any_level_and_in_no_reason()
+    {
+        await using var sendGrid = await SendGridStandIn.Start();
+        var conducts = new[] { Conduct.Accept, Conduct.TurnAway, Conduct.Fail, Conduct.BeUnavailable, Conduct.HangUp, Conduct.Limit, Conduct.LoseSight, Conduct.KeepSilent };
+        sendGrid.Treat = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
+        using var log = new Recorder();
+        var outcomes = new List<SendOutcome>();
+        using (var sender = Sender.To(sendGrid.Host, null, log, ("AnswerWithin", "00:00:00.2")))
+            foreach (var conduct in conducts)
+                outcomes.Add(await sender.Send(Given.Letter($"{conduct}")));
+
+        Assert.Contains(log.Lines, l => l.Contains("Authorization", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.Contains("SendGrid will not take", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.Contains("is in doubt", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, l => l.Contains(SendGridStandIn.ApiKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(outcomes, o => o.ToString().Contains(SendGridStandIn.ApiKey, StringComparison.Ordinal));
+    }
+
+    /// <summary>Keeps every line, with what it was made of and what went wrong.</summary>
+    private sealed class Recorder : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            Lines.Enqueue(Parts(state));
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {Parts(state)} {exception}");
+
+        public void Dispose()
+        {
+        }
+
+        private static string Parts<TState>(TState state) =>
+            state is IEnumerable<KeyValuePair<string, object?>> parts ? string.Join(' ', parts) : $"{state}";
+    }
+}

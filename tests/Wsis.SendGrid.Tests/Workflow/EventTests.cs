@@ -1,0 +1,212 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Store;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests.Workflow;
+
+/// <summary>What SendGrid's events do to an invitation whose letter it has taken.</summary>
+public sealed class EventTests : IAsyncLifetime
+{
+    private readonly MemoryInvitationStore store = new();
+    private readonly FakeTimeProvider clock = Office.Clock();
+    private EventPost post = null!;
+    private SendGridStandIn sendGrid = null!;
+    private Sender sender = null!;
+    private Office office = null!;
+    private InvitationKey key;
+    private Mailing mailing = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        post = new EventPost(clock);
+        sendGrid = await SendGridStandIn.Start();
+        sender = Sender.To(sendGrid);
+        office = new Office(store, sender.Mailer, clock, post.PublicKey);
+        key = (await store.One((await office.Launch(offices: 1)).Id)).Key;
+        await office.Advance(key);
+        mailing = sendGrid.Taken.Single();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        sender.Dispose();
+        post.Dispose();
+        await sendGrid.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("processed", null, null, Delivery.Processed, Phase.Awaiting, Attention.None)]
+    [InlineData("deferred", null, "400 try again later", Delivery.Deferred, Phase.Awaiting, Attention.None)]
+    [InlineData("delivered", null, null, Delivery.Delivered, Phase.Awaiting, Attention.None)]
+    [InlineData("bounce", "bounce", "550 unknown recipient", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
+    [InlineData("bounce", null, "550 unknown recipient", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
+    [InlineData("bounce", "blocked", "421 mailbox full", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
+    [InlineData("dropped", null, "Bounced Address", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
+    [InlineData("dropped", null, "Unsubscribed Address", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
+    [InlineData("dropped", null, "Recipient List over Package Quota", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
+    [InlineData("dropped", null, "Spam Content (if spam checker app enabled)", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
+    [InlineData("spamreport", null, null, Delivery.Complained, Phase.Awaiting, Attention.Refused)]
+    public async Task An_event_moves_the_invitation(string type, string? bounce, string? reason, Delivery delivery, Phase phase, Attention attention)
+    {
+        Assert.Equal(200, (await Hear(About(type, reason, bounce))).Status);
+
+        var invitation = await store.One(key.Campaign);
+        Assert.Equal((delivery, phase, attention), (invitation.Dispatches.Single().Delivery, invitation.Phase, invitation.Attention));
+        if (reason is not null)
+            Assert.StartsWith(reason, invitation.Dispatches.Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_in_any_order_end_in_the_same_state()
+    {
+        var events = new[] { About("processed"), About("deferred", "400 later"), About("delivered"), About("spamreport") };
+
+        await Hear([.. events.Reverse()]);
+
+        var dispatch = (await store.One(key.Campaign)).Dispatches.Single();
+        Assert.Equal((DispatchState.Sent, Delivery.Complained), (dispatch.State, dispatch.Delivery));
+    }
+
+    [Fact]
+    public async Task An_event_of_an_unknown_type_is_kept_in_the_journal_once()
+    {
+        var opened = About("open");
+
+        await Hear(opened, opened);
+        await Hear(opened);
+
+        var line = Assert.Single(await store.Journal(key), e => e.What == "provider reported");
+        Assert.Equal(("invitation", "open"), (line.Step, line.Note));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_played_back_changes_nothing()
+    {
+        var batch = post.Batch(About("processed"), About("delivered"), About("click"));
+        await office.Hear(batch);
+        var before = await store.One(key.Campaign);
+
+        var answer = await office.Hear(batch);
+
+        Assert.Equal(new WebhookAnswer(200, "3 events: 0 recorded, 3 known already, 0 not about letters on record here."), answer);
+        Assert.Same(before, await store.One(key.Campaign));
+    }
+
+    [Fact]
+    public async Task A_copy_that_bounces_is_in_the_journal_and_leaves_the_invitation_where_it_is()
+    {
+        await Hear(ReportedEvent.Of(mailing, "mission@o0.example", "bounce", "550 unknown recipient", "bounce"));
+
+        var invitation = await store.One(key.Campaign);
+        Assert.Equal((Phase.Awaiting, Delivery.Unknown), (invitation.Phase, invitation.Dispatches.Single().Delivery));
+        Assert.Equal("copy bounce: 550 unknown recipient (5.1.1)", (await store.Journal(key))[^1].Note);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_written_with_other_capitals_is_still_the_addressees()
+    {
+        await Hear(ReportedEvent.Of(mailing, "Minister@O0.example", "bounce", "550 unknown recipient", "bounce"));
+
+        Assert.Equal(Phase.Undeliverable, (await store.One(key.Campaign)).Phase);
+    }
+
+    [Fact]
+    public async Task Events_that_are_not_about_letters_on_record_are_taken_in_and_counted()
+    {
+        var answer = await Hear(
+            About("delivered").With("dispatch", "another-campaign~o0~invitation~1"),
+            About("delivered").With("dispatch", "wsis-forum-2018~nobody~invitation~1"),
+            About("delivered").With("dispatch", "not one of ours"),
+            About("delivered").Without("dispatch"),
+            About("delivered"));
+
+        Assert.Equal(new WebhookAnswer(200, "5 events: 1 recorded, 0 known already, 4 not about letters on record here."), answer);
+    }
+
+    [Fact]
+    public async Task One_bad_event_does_not_hold_up_its_batch()
+    {
+        var good = post.Batch(About("delivered")).Body.Span;
+        var bad = $"[null,7,\"event\",[],{{}},{{\"event\":{{}},\"dispatch\":[]}},{Encoding.UTF8.GetString(good)[1..]}";
+
+        var answer = await office.Hear(post.Sign(Encoding.UTF8.GetBytes(bad)));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[")]
+    [InlineData("[{\"event\":\"delivered\"}")]
+    public async Task What_is_not_a_batch_of_events_is_refused(string body) => Assert.Equal(400, (await office.Hear(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
+
+    [Fact]
+    public async Task What_is_not_SendGrids_is_turned_away_unread()
+    {
+        using var stranger = new EventPost(clock);
+
+        Assert.Equal(401, (await office.Hear(stranger.Sign("not even JSON"u8.ToArray()))).Status);
+        Assert.Equal(401, (await office.Hear(stranger.Batch(About("bounce", "550", "bounce")))).Status);
+        Assert.Equal(Phase.Awaiting, (await store.One(key.Campaign)).Phase);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_down_SendGrid_is_asked_to_repeat_and_the_repetition_is_recorded()
+    {
+        var batch = post.Batch(About("delivered"), About("open"));
+        var down = NewProcess(new DyingStore(store) { BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer.") });
+
+        Assert.Equal(503, (await down.Hear(batch)).Status);
+        Assert.Equal(200, (await office.Hear(batch)).Status);
+
+        Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
+        Assert.Equal("open", (await store.Journal(key))[^1].Note);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_stored_now_does_not_hold_up_the_others_of_its_batch()
+    {
+        var (first, second) = (About("delivered"), About("open"));
+        var unsteady = NewProcess(new DyingStore(store) { BeforeCommit = n => { if (n == 1) throw new StoreUnavailableException("The store does not answer."); } });
+
+        Assert.Equal(503, (await unsteady.Hear(post.Batch(first, second))).Status);
+
+        Assert.Equal("open", (await store.Journal(key))[^1].Note);
+    }
+
+    [Theory]
+    [InlineData("delivered")]
+    [InlineData("open")]
+    public async Task Dying_between_an_event_and_the_memory_of_it_records_the_event_once(string type)
+    {
+        var batch = post.Batch(About(type));
+        var doomed = NewProcess(new DyingStore(store) { BeforeRemember = _ => throw new ProcessDied() });
+
+        Assert.Equal(503, (await doomed.Hear(batch)).Status);
+        var after = await store.One(key.Campaign);
+        Assert.Equal(200, (await office.Hear(batch)).Status);
+
+        Assert.Same(after, await store.One(key.Campaign));
+    }
+
+    [Fact]
+    public async Task What_a_server_says_is_kept_on_one_line_of_bearable_length()
+    {
+        await Hear(About("bounce", $"550\r\n\u202Eevil {new string('x', 5000)}", "bounce"));
+
+        var reason = (await store.One(key.Campaign)).Dispatches.Single().Reason!;
+        Assert.Equal(500, reason.Length);
+        Assert.StartsWith("550  evil x", reason, StringComparison.Ordinal);
+    }
+
+    private ReportedEvent About(string type, string? reason = null, string? bounce = null) => ReportedEvent.Of(mailing, "minister@o0.example", type, reason, bounce);
+
+    private Task<WebhookAnswer> Hear(params ReportedEvent[] events) => office.Hear(post.Batch(events));
+
+    private Office NewProcess(IInvitationStore store) => new(store, sender.Mailer, clock, post.PublicKey);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests.Workflow;
+
+/// <summary>The application's workflow over a store and a mailer, as one process runs it. A second one over the same store is the process started anew.</summary>
+internal sealed class Office
+{
+    private static readonly CampaignSettings Settings = new CampaignSettings(new Uri("https://wsis.example/")) with { SendersAtOnce = 32 };
+
+    public Office(IInvitationStore store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
+    {
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
+        var catalogue = new CampaignCatalogue(store, links, Settings, clock);
+        Invitations = new InvitationService(store, mailer, catalogue, new NobodyWakes(), Settings, clock);
+        Campaigns = new CampaignService(store, catalogue, Invitations, Settings, clock);
+        var options = new SendGridOptions();
+        foreach (var key in publicKeys)
+            options.EventPublicKeys.Add(key);
+        Events = new SendGridEvents(Invitations, store, Options.Create(options), clock, NullLogger<SendGridEvents>.Instance);
+    }
+
+    public static SendingPolicy Sending => Settings.Sending;
+
+    public InvitationService Invitations { get; }
+
+    public CampaignService Campaigns { get; }
+
+    public SendGridEvents Events { get; }
+
+    /// <summary>A little before the sample campaign's letters go out.</summary>
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2017, 12, 8, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Imports the sample campaign, with so many offices in one zone, and lets its letters go.</summary>
+    public async Task<Campaign> Launch(int offices)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes);
+        files[InviteeList.FileName] = Encoding.UTF8.GetBytes(Invitees(offices));
+        var read = CampaignFolder.Read(files);
+        var cancellation = TestContext.Current.CancellationToken;
+        await Campaigns.Import(read, cancellation);
+        await Campaigns.Launch(read.Campaign!.Id, cancellation);
+        return read.Campaign;
+    }
+
+    public Task<WebhookAnswer> Hear(WebhookRequest request) => Events.Receive(request, TestContext.Current.CancellationToken);
+
+    public Task<Instant?> Advance(InvitationKey key) => Invitations.Advance(key, TestContext.Current.CancellationToken);
+
+    private static string Invitees(int offices)
+    {
+        var csv = new StringBuilder("id,state,name,office,salutation,language,address,copy,zone,weekend,region\n");
+        for (var i = 0; i < offices; i++)
+            csv.Append(CultureInfo.InvariantCulture, $"o{i},FRA,France,\"Minister for information, society and the economy\",\"Excellency,\",en,minister@o{i}.example,mission@o{i}.example,Europe/Zurich,Sat Sun,Europe\n");
+        return csv.ToString();
+    }
+
+    private sealed class NobodyWakes : IWaker
+    {
+        public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+    }
+}
+
+/// <summary>Looks into a store.</summary>
+internal static class Records
+{
+    public static async Task<IReadOnlyList<Invitation>> All(this IInvitationStore store, CampaignId campaign)
+    {
+        var entry = await store.FindCampaign(campaign, TestContext.Current.CancellationToken);
+        var page = await store.List(campaign, entry!.Buckets, InvitationFilter.None, 1000, null, TestContext.Current.CancellationToken);
+        Assert.Null(page.Continuation);
+        return [.. page.Items.Select(i => i.Invitation)];
+    }
+
+    public static async Task<Invitation> One(this IInvitationStore store, CampaignId campaign) => Assert.Single(await store.All(campaign));
+
+    public static async Task<IReadOnlyList<JournalEntry>> Journal(this IInvitationStore store, InvitationKey key)
+    {
+        var entry = await store.FindCampaign(key.Campaign, TestContext.Current.CancellationToken);
+        return await store.Journal(Partition.Of(key.Campaign, key.Invitee, entry!.Buckets), key.Invitee, TestContext.Current.CancellationToken);
+    }
+}

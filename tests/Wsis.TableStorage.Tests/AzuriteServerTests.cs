@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Wsis.Local.Azurite;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+/// <summary>The emulator is found or started, and keeps what it was given.</summary>
+public sealed class AzuriteServerTests : IDisposable
+{
+    private readonly List<string> said = [];
+    private readonly AzuriteSettings settings = new()
+    {
+        Installation = AzuriteFixture.Installation,
+        Data = Directory.CreateTempSubdirectory("wsis-azurite-").FullName,
+        TablePort = AzuriteFixture.FreePort(),
+    };
+
+    public void Dispose() => Directory.Delete(settings.Data, recursive: true);
+
+    [Fact]
+    public async Task A_running_emulator_is_found_and_left_running_by_who_did_not_start_it()
+    {
+        await using var first = await Start();
+        var second = await Start();
+        Assert.Equal((true, false), (first.IsOurs, second.IsOurs));
+        await second.DisposeAsync();
+        await Store().Open(Ask.Cancellation);
+        Assert.Equal(2, said.Count(line => line.Contains("Azurite", StringComparison.Ordinal) && !line.StartsWith("Installing", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_a_stop_and_a_start()
+    {
+        await using (await Start())
+        {
+            await Store().Open(Ask.Cancellation);
+            await Store().Done(New(Invitation(), Line("imported")));
+        }
+        await using (await Start())
+            Assert.Equal(["imported"], await Store().Journal("fra"));
+    }
+
+    [Fact]
+    public async Task Two_starts_at_once_start_one_emulator()
+    {
+        var servers = await Task.WhenAll(Start(), Start(), Start());
+        Assert.Single(servers, s => s.IsOurs);
+        foreach (var server in servers)
+            await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_three_services_are_started_for_a_functions_host()
+    {
+        var all = settings with { TablesOnly = false, BlobPort = AzuriteFixture.FreePort(), QueuePort = AzuriteFixture.FreePort() };
+        await using var server = await Start(all);
+        Assert.Contains($"BlobEndpoint=http://127.0.0.1:{all.BlobPort}/devstoreaccount1;", server.ConnectionString, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        foreach (var port in new[] { all.BlobPort, all.QueuePort, all.TablePort })
+            Assert.Contains("Azurite", (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), Ask.Cancellation)).Headers.Server.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_has_is_said_to_be_taken()
+    {
+        using var other = new HttpListener();
+        other.Prefixes.Add($"http://127.0.0.1:{settings.TablePort}/");
+        other.Start();
+        var answering = Answer(other);
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => Start());
+        Assert.Contains("is taken by a program that is not Azurite", e.Message, StringComparison.Ordinal);
+        await answering;
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_says_why()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Start(settings with { TablesOnly = false, BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port, QueuePort = AzuriteFixture.FreePort() }));
+        Assert.Contains("EADDRINUSE", e.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task Answer(HttpListener listener) => (await listener.GetContextAsync()).Response.Close();
+
+    private async Task<AzuriteServer> Start(AzuriteSettings? other = null)
+    {
+        var server = await AzuriteServer.Start(other ?? settings, line => { lock (said) said.Add(line); }, Ask.Cancellation);
+        Assert.SkipWhen(server is null, "There is no Node.js on this machine's path, so there is no Azurite to test on.");
+        return server;
+    }
+
+    private TableInvitationStore Store() => new(TableClients.FromConnectionString(settings.ConnectionString));
+}

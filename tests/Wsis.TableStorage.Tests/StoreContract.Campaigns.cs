@@ -1,0 +1,126 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task A_campaign_is_found_as_it_was_saved()
+    {
+        var entry = new CampaignEntry
+        {
+            Id = Forum,
+            Source = new string('é', 32_000),
+            Buckets = 16,
+            State = CampaignState.Paused,
+            LaunchedAt = Noon.PlusNanoseconds(1),
+            Extensions = [new DeadlineExtension(new LocalDateTime(2018, 1, 31, 18, 0), Noon, "staff@example.org", Announce: true)],
+        };
+        var saved = await Store.SaveCampaign(entry, Ask.Cancellation);
+        var found = await Store.FindCampaign(Forum, Ask.Cancellation);
+        Assert.NotNull(saved?.Version);
+        Assert.Equal(saved.Version, found!.Version);
+        Assert.Equal(entry.Extensions, found.Extensions);
+        Assert.Equal(entry, found with { Version = null, Extensions = entry.Extensions });
+    }
+
+    [Fact]
+    public async Task A_campaign_that_was_never_saved_is_not_found()
+    {
+        Assert.Null(await Store.FindCampaign(Forum, Ask.Cancellation));
+        Assert.Empty(await Campaigns());
+    }
+
+    [Fact]
+    public async Task A_campaign_is_saved_over_the_version_that_was_read_and_no_other()
+    {
+        var first = await Store.SaveCampaign(Campaign("a"), Ask.Cancellation);
+        Assert.Null(await Store.SaveCampaign(Campaign("a"), Ask.Cancellation));
+        var second = await Store.SaveCampaign(first! with { State = CampaignState.Running }, Ask.Cancellation);
+        Assert.Null(await Store.SaveCampaign(first with { State = CampaignState.Cancelled }, Ask.Cancellation));
+        Assert.Equal(CampaignState.Running, (await Store.FindCampaign(new("a"), Ask.Cancellation))!.State);
+        Assert.NotNull(await Store.SaveCampaign(second! with { State = CampaignState.Paused }, Ask.Cancellation));
+        Assert.Null(await Store.SaveCampaign(Campaign("b") with { Version = second.Version }, Ask.Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_those_who_save_a_campaign_at_once_one_succeeds()
+    {
+        var first = await Store.SaveCampaign(Campaign("a"), Ask.Cancellation);
+        var saved = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, Ask.Cancellation))));
+        Assert.Single(saved, s => s is not null);
+    }
+
+    [Fact]
+    public async Task Campaigns_are_listed_by_id_and_their_letters_are_not()
+    {
+        foreach (var id in new[] { "b", "a-2", "a" })
+        {
+            await Store.SaveCampaign(Campaign(id), Ask.Cancellation);
+            await Store.SaveLetters(new(id), [new LetterSource(Language.French, "invitation", id)], Ask.Cancellation);
+        }
+        Assert.Equal(["a", "a-2", "b"], (await Campaigns()).Select(c => c.Id.Value));
+    }
+
+    [Fact]
+    public async Task Saved_letters_replace_the_ones_before()
+    {
+        await Store.SaveLetters(Forum, [new(Language.French, "invitation", "1"), new(Language.Arabic, "invitation", "2"), new(Language.Arabic, "last call/п", "3")], Ask.Cancellation);
+        await Store.SaveLetters(new("another"), [new(Language.French, "invitation", "another")], Ask.Cancellation);
+        Assert.Equal(["ar invitation 2", "ar last call/п 3", "fr invitation 1"], await Letters());
+        await Store.SaveLetters(Forum, [new(Language.Arabic, "invitation", "4"), new(Language.Chinese, "briefing", "5")], Ask.Cancellation);
+        Assert.Equal(["ar invitation 4", "zh briefing 5"], await Letters());
+        await Store.SaveLetters(Forum, [], Ask.Cancellation);
+        Assert.Empty(await Letters());
+        Assert.Single(await Store.Letters(new("another"), Ask.Cancellation));
+    }
+
+    [Fact]
+    public async Task Long_letters_in_six_languages_are_saved_whole()
+    {
+        var text = string.Concat(Enumerable.Repeat("مرحبا\n", 5000));
+        LetterSource[] letters = [.. Language.All.SelectMany(l => Enumerable.Range(0, 20).Select(n => new LetterSource(l, $"letter-{n:D2}", text)))];
+        await Store.SaveLetters(Forum, letters, Ask.Cancellation);
+        Assert.Equal(letters.ToHashSet(), (await Store.Letters(Forum, Ask.Cancellation)).ToHashSet());
+        await Store.SaveLetters(Forum, letters[..1], Ask.Cancellation);
+        Assert.Single(await Letters());
+    }
+
+    [Fact]
+    public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
+    {
+        Assert.Null(await Store.Recall("webhook", "msg_1", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Remember("webhook", "msg_1", "recorded", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Remember("webhook", "msg_1", "overtaken", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Recall("webhook", "msg_1", Ask.Cancellation));
+        Assert.Null(await Store.Recall("sendgrid", "msg_1", Ask.Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_those_who_remember_an_id_at_once_all_hear_one_answer()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Store.Remember("webhook", "msg_1", $"{n}", Ask.Cancellation))));
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Any_text_can_be_an_id_and_each_is_another()
+    {
+        string[] ids = ["", " ", "a/b", "a\\b", "a#b", "a?b", "a b", "a+b", "a%2Fb", "A", "a", "a'b", "a~b", "~a", "\0", "\u0085", "مرحبا", "\ud83d\ude00", "é", "e\u0301", new('x', 200), new('x', 201), new('x', 5000)];
+        foreach (var id in ids)
+            Assert.Equal($"answer to {id}", await Store.Remember(id, id, $"answer to {id}", Ask.Cancellation));
+        foreach (var id in ids)
+            Assert.Equal($"answer to {id}", await Store.Recall(id, id, Ask.Cancellation));
+    }
+
+    private static CampaignEntry Campaign(string id) => new() { Id = new CampaignId(id), Source = "{}", Buckets = 16 };
+
+    private async Task<List<CampaignEntry>> Campaigns() => await Store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation);
+
+    private async Task<string[]> Letters() => [.. (await Store.Letters(Forum, Ask.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
+}

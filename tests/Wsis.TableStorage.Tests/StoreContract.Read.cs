@@ -1,0 +1,167 @@
+using NodaTime;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task Due_are_those_whose_wake_up_has_come_to_the_nanosecond()
+    {
+        await Store.Done(
+            New(Invitation("long-ago") with { WakeAt = Instant.MinValue }),
+            New(Invitation("before") with { WakeAt = Noon.PlusNanoseconds(-1) }),
+            New(Invitation("now") with { WakeAt = Noon.PlusNanoseconds(50) }),
+            New(Invitation("a-moment-later") with { WakeAt = Noon.PlusNanoseconds(51) }),
+            New(Invitation("later") with { WakeAt = Noon.PlusTicks(1) }),
+            New(Invitation("some-day") with { WakeAt = Instant.MaxValue }),
+            New(Invitation("never")));
+        Assert.Equal(["before", "long-ago", "now"], await Store.Due(Noon.PlusNanoseconds(50)));
+        Assert.Equal(["before", "long-ago"], await Store.Due(Noon));
+        Assert.Equal(["a-moment-later", "before", "later", "long-ago", "now", "some-day"], await Store.Due(Instant.MaxValue));
+        Assert.Equal(2, (await Store.Due(Noon.PlusTicks(1), most: 2)).Length);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_due_at_its_latest_wake_up_only()
+    {
+        var row = (await Store.Done(New(Invitation() with { WakeAt = Noon })))[0];
+        row = (await Store.Done(row.To(i => i with { WakeAt = Noon.Plus(Duration.FromHours(1)) })))[0];
+        Assert.Empty(await Store.Due(Noon));
+        Assert.Equal(["fra"], await Store.Due(Noon.Plus(Duration.FromHours(1))));
+        await Store.Done(row.To(i => i with { WakeAt = null }));
+        Assert.Empty(await Store.Due(Instant.MaxValue));
+    }
+
+    [Fact]
+    public async Task Due_is_asked_of_one_partition()
+    {
+        await Store.Commit(new Partition(Forum, 8), [New(Invitation("bel") with { WakeAt = Noon })], Ask.Cancellation);
+        await Store.Commit(new Partition(new("another"), 7), [New(Invitation("bel") with { WakeAt = Noon, Campaign = new("another") })], Ask.Cancellation);
+        Assert.Empty(await Store.Due(Noon));
+    }
+
+    [Fact]
+    public async Task More_than_a_thousand_are_due_at_once()
+    {
+        await Import(Bucket, 1230, (i, _) => i with { WakeAt = Noon });
+        Assert.Equal(1230, (await Store.Due(Noon, most: 5000)).Length);
+        Assert.Equal(1100, (await Store.Due(Noon, most: 1100)).Length);
+    }
+
+    [Fact]
+    public async Task A_list_goes_through_the_buckets_and_by_id_within_them_and_its_pages_are_full()
+    {
+        await Import(new(Forum, 3), 1500);
+        await Import(new(Forum, 4), 1);
+        await Import(new(Forum, 15), 900);
+        var pages = await Pages(InvitationFilter.None, top: 1000);
+        Assert.Equal([1000, 1000, 401], pages.Select(p => p.Items.Count));
+        Assert.Equal(
+            Ids(3, 1500).Concat(Ids(4, 1)).Concat(Ids(15, 900)),
+            pages.SelectMany(p => p.Ids()));
+    }
+
+    [Fact]
+    public async Task A_list_that_just_fills_its_page_has_no_next_one()
+    {
+        await Import(Bucket, 10);
+        Assert.Null((await Store.List(top: 10)).Continuation);
+        Assert.NotNull((await Store.List(top: 9)).Continuation);
+        Assert.Equal([1, 1, 1, 1, 1, 1, 1, 1, 1, 1], (await Pages(InvitationFilter.None, top: 1)).Select(p => p.Items.Count));
+        Assert.Empty((await Store.List(new InvitationFilter(State: "BEL"))).Items);
+    }
+
+    [Fact]
+    public async Task A_filter_leaves_out_the_others_on_every_page()
+    {
+        await Import(new(Forum, 1), 1200, (i, n) => i with { Phase = n % 3 == 0 ? Phase.Answered : Phase.Awaiting });
+        await Import(new(Forum, 14), 1200, (i, n) => i with { Phase = n % 2 == 0 ? Phase.Answered : Phase.Awaiting });
+        var pages = await Pages(new InvitationFilter(Phase.Answered), top: 300);
+        Assert.Equal([300, 300, 300, 100], pages.Select(p => p.Items.Count));
+        Assert.Equal(1000, pages.SelectMany(p => p.Ids()).Distinct().Count());
+        Assert.All(pages.SelectMany(p => p.Items), s => Assert.Equal(Phase.Answered, s.Invitation.Phase));
+    }
+
+    [Fact]
+    public async Task Every_filter_filters_and_all_of_them_together()
+    {
+        var plain = Invitation("plain");
+        var wanted = Invitation("wanted", Phase.Answered) with
+        {
+            Reply = Reply(new Answer.Declined()),
+            Attention = Attention.LateReply,
+            Invitee = Invitation("wanted").Invitee with { Language = Language.Russian, State = "KAZ", Address = "O'Neil+Ünï@Example.org" },
+        };
+        await Store.Done(New(plain), New(wanted));
+        var address = "o'neil+ÜNÏ@example.ORG";
+        InvitationFilter[] filters =
+        [
+            new(Phase: Phase.Answered), new(Answer: "declined"), new(Language: Language.Russian), new(State: "KAZ"), new(NeedsAttention: true), new(Address: address),
+            new(Phase.Answered, "declined", Language.Russian, "KAZ", NeedsAttention: true, address),
+        ];
+        foreach (var filter in filters)
+            Assert.Equal(["wanted"], (await Store.List(filter)).Ids());
+        Assert.Empty((await Store.List(new(Phase.Answered, Answer: "accepted"))).Items);
+        Assert.Empty((await Store.List(new(State: "' or true or State eq '"))).Items);
+        Assert.Equal(["plain", "wanted"], (await Store.List()).Ids());
+    }
+
+    [Fact]
+    public async Task A_listed_invitation_can_be_changed()
+    {
+        await Store.Done(New(Invitation() with { WakeAt = Noon }));
+        var row = Assert.Single((await Store.List()).Items);
+        await Store.Done(row.To(i => i with { Phase = Phase.Awaiting }));
+        row = Assert.Single(await Store.Due(Bucket, Noon, 1, Ask.Cancellation));
+        await Store.Done(row.To(i => i with { Phase = Phase.Answered }));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("not base64!")]
+    [InlineData("d3Npcy1mb3J1bS0yMDE4fjN-")]
+    [InlineData("d3Npcy1mb3J1bS0yMDE4fjk5fmE")]
+    [InlineData("1!36!d3Npcy1mb3J1bS0yMDE4fjAwMw--!20!SX5mcmE-")]
+    public Task A_continuation_that_no_list_gave_out_is_refused(string foreign) =>
+        Assert.ThrowsAsync<FormatException>(() => Store.List(continuation: foreign));
+
+    [Fact]
+    public async Task A_continuation_of_another_campaign_is_refused()
+    {
+        await Import(Bucket, 2);
+        var continuation = (await Store.List(top: 1)).Continuation;
+        await Assert.ThrowsAsync<FormatException>(() => Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, Ask.Cancellation));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public Task A_page_has_one_to_a_thousand_items(int top) => Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.List(top: top));
+
+    private async Task<List<Page<Stored>>> Pages(InvitationFilter filter, int top)
+    {
+        var pages = new List<Page<Stored>>();
+        do
+            pages.Add(await Store.List(filter, top, pages.LastOrDefault()?.Continuation));
+        while (pages[^1].Continuation is not null);
+        return pages;
+    }
+
+    private async Task Import(Partition partition, int count, Func<Invitation, int, Invitation>? change = null)
+    {
+        var invitations = Ids(partition.Bucket, count).Select(Invitation).Select((i, n) => change?.Invoke(i, n) ?? i);
+        foreach (var some in invitations.Chunk(IInvitationStore.MostRowsACommit))
+            Assert.IsType<CommitResult.Committed>(await Store.Commit(partition, [.. some.Select(i => New(i))], Ask.Cancellation));
+
+        static Invitation Invitation(string id) => Given.Invitation(id);
+    }
+
+    private static IEnumerable<string> Ids(int bucket, int count) => Enumerable.Range(0, count).Select(n => $"b{bucket}-{n:D5}");
+}

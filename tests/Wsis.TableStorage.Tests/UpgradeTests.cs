@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Wsis.Invitations.Workflow;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+/// <summary>Builds of different age share a store while one replaces the other.</summary>
+public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly string prefix = $"U{Guid.NewGuid():N}"[..12];
+    private TableInvitationStore store = null!;
+    private TableClient table = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        store = new TableInvitationStore(azurite.Service(), prefix);
+        table = azurite.Service().GetTableClient(prefix + "Invitations");
+        await store.Open(Ask.Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task What_an_older_build_did_not_write_has_the_value_that_a_new_record_begins_with()
+    {
+        await store.Done(New(Invitation()));
+        await Edit(data =>
+        {
+            foreach (var name in data.Select(p => p.Key).Except(["campaign", "invitee"]).ToList())
+                data.Remove(name);
+        });
+        AssertBeginning((await store.Find("fra"))!.Invitation);
+        AssertBeginning((await store.List()).Items[0].Invitation);
+    }
+
+    [Fact]
+    public async Task What_a_newer_build_wrote_is_no_hindrance()
+    {
+        await store.Done(New(Invitation(phase: Phase.Awaiting) with { Dispatches = [Dispatch("invitation")] }));
+        await Edit(data =>
+        {
+            data["somethingNew"] = new JsonObject { ["a"] = new JsonArray(1, 2) };
+            data["dispatches"]![0]!["somethingNew"] = true;
+            data["invitee"]!["somethingNew"] = "x";
+        });
+        var read = (await store.Find("fra"))!;
+        Assert.Equal([Dispatch("invitation")], read.Invitation.Dispatches);
+        await store.Done(read.To(i => i with { Phase = Phase.Answered }));
+    }
+
+    [Fact]
+    public async Task A_row_can_be_read_and_filtered_in_the_portal()
+    {
+        var full = FullInvitation();
+        await store.Done(New(full) with { After = full });
+        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra.1_A-b", cancellationToken: Ask.Cancellation);
+        Assert.Equal(
+            ("Answered", "delegated", "ar", "FRA", "fra.1_a-b@ministere.example", 17, true, Noon.ToDateTimeOffset()),
+            (row.GetString("Phase"), row.GetString("Answer"), row.GetString("Language"), row.GetString("State"), row.GetString("Address"),
+                row.GetInt32("Attention"), row.GetBoolean("NeedsAttention"), row.GetDateTimeOffset("WakeAt")));
+    }
+
+    [Fact]
+    public async Task A_claim_is_a_row_of_its_own_that_says_what_was_claimed()
+    {
+        await store.Done(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
+        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "D~fra~reminder-1~2", cancellationToken: Ask.Cancellation);
+        Assert.Equal(
+            ("wsis-forum-2018~fra~reminder-1~2", "reminder-1", 2, "reminder", "fr", Noon.ToDateTimeOffset()),
+            (row.GetString("Dispatch"), row.GetString("Step"), row.GetInt32("Edition"), row.GetString("Letter"), row.GetString("Language"), row.GetDateTimeOffset("ClaimedAt")));
+    }
+
+    private static void AssertBeginning(Invitation read)
+    {
+        Assert.Equal((1, 1), (read.LinkGeneration, read.AddressVersion));
+        Assert.False(read.Dispatches.IsDefault || read.Requests.IsDefault || read.Seen.IsDefault);
+    }
+
+    private async Task Edit(Action<JsonObject> change)
+    {
+        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra", cancellationToken: Ask.Cancellation);
+        var data = JsonNode.Parse(row.GetString("Data"))!.AsObject();
+        change(data);
+        row["Data"] = data.ToJsonString();
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Ask.Cancellation);
+    }
+}
