@@ -77,7 +77,7 @@ internal sealed class InvitationTable(TableClient table)
     {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}");
         var filter = condition.Length == 0 ? range : $"{range} and {condition}";
-        var rows = await table.QueryAsync<TableEntity>(filter, Math.Min(most, 1000), DataOnly, cancellation).ReadUpTo(most, cancellation);
+        var rows = await table.QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation).ReadUpTo(most, cancellation);
         return [.. rows.Select(InvitationRow.Read)];
     }
 

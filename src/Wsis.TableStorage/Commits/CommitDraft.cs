@@ -11,7 +11,7 @@ internal sealed class CommitDraft
     private CommitDraft(Partition partition, IReadOnlyList<Change> changes)
     {
         (Partition, Changes) = (RowKeys.Of(partition), changes);
-        Actions = [.. changes.Select(Invitation), .. changes.SelectMany(JournalAndClaims)];
+        Actions = [.. changes.Select(change => InvitationRow.Write(Partition, change, Id)), .. changes.SelectMany(JournalAndClaims)];
     }
 
     /// <summary>Names this commit on its rows.</summary>
@@ -48,14 +48,6 @@ internal sealed class CommitDraft
         TableTransactionAction[] actions = [.. Actions, tally.Replace(Partition, next)];
         Limits.Check([.. actions.Select(a => (TableEntity)a.Entity)]);
         return (actions, next);
-    }
-
-    private TableTransactionAction Invitation(Change change)
-    {
-        var row = InvitationRow.Of(Partition, change.After, Id).Checked();
-        return change.Before is { } before
-            ? new(TableTransactionActionType.UpdateReplace, row, InvitationRow.Version(before))
-            : new(TableTransactionActionType.Add, row);
     }
 
     private IEnumerable<TableTransactionAction> JournalAndClaims(Change change)

@@ -1,14 +1,19 @@
 using Azure;
 using Azure.Data.Tables;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of an invitation: the record in <see cref="Data"/>, and beside it what is filtered on or helps a reader in the portal.</summary>
+/// <summary>The row of an invitation: who is invited in <see cref="Invitee"/>, where it stands in <see cref="Data"/>, and beside them what is
+/// filtered on or helps a reader in the portal.</summary>
+/// <remarks>A change is merged into the row, so that what has not changed need not be sent again, and columns of a newer build are kept.
+/// A merge cannot empty a column: when the last wake-up is over, the row is replaced.</remarks>
 internal static class InvitationRow
 {
     public const string Data = "Data";
+    public const string Invitee = "Invitee";
     public const string Phase = "Phase";
     public const string Answer = "Answer";
     public const string Language = "Language";
@@ -20,14 +25,47 @@ internal static class InvitationRow
     /// <summary>Names the commit that wrote a row, on every row but the tally: how a commit whose answer was lost knows its own hand.</summary>
     public const string Commit = "Commit";
 
-    public static TableEntity Of(string partition, Invitation invitation, string commit)
+    /// <summary>The columns that make up the record.</summary>
+    public static readonly IReadOnlyList<string> Record = [Data, Invitee];
+
+    public static TableTransactionAction Write(string partition, Change change, string commit)
+    {
+        var (before, after) = (change.Before, change.After);
+        if (before is null)
+            return new(TableTransactionActionType.Add, Whole(partition, after, commit).Checked());
+        var version = new ETag(before.Version);
+        return before.Invitation.WakeAt is not null && after.WakeAt is null
+            ? new(TableTransactionActionType.UpdateReplace, Whole(partition, after, commit).Checked(), version)
+            : new(TableTransactionActionType.UpdateMerge, Changed(partition, before.Invitation, after, commit).Checked(), version);
+    }
+
+    public static Stored Read(TableEntity row)
+    {
+        var invitation = RowJson.Read<Invitation>(row.GetString(Data));
+        return new(invitation with { Invitee = RowJson.Read<Invitee>(row.GetString(Invitee)) }, row.ETag.ToString());
+    }
+
+    /// <summary>Addresses are compared without regard to case.</summary>
+    public static string FoldedAddress(string address) => address.ToLowerInvariant();
+
+    private static TableEntity Whole(string partition, Invitation invitation, string commit)
+    {
+        var row = Standing(partition, invitation, commit);
+        row[Invitee] = RowJson.Write(invitation.Invitee);
+        row[Language] = invitation.Invitee.Language.Code;
+        row[State] = invitation.Invitee.State;
+        row[Address] = FoldedAddress(invitation.Invitee.Address);
+        return row;
+    }
+
+    private static TableEntity Changed(string partition, Invitation before, Invitation after, string commit) =>
+        before.Invitee == after.Invitee ? Standing(partition, after, commit) : Whole(partition, after, commit);
+
+    private static TableEntity Standing(string partition, Invitation invitation, string commit)
     {
         var row = new TableEntity(partition, RowKeys.Invitation(invitation.Invitee.Id))
         {
             [Phase] = invitation.Phase.ToString(),
-            [Language] = invitation.Invitee.Language.Code,
-            [State] = invitation.Invitee.State,
-            [Address] = FoldedAddress(invitation.Invitee.Address),
             ["Attention"] = (int)invitation.Attention,
             [NeedsAttention] = invitation.Attention != Attention.None,
             [Data] = RowJson.Write(invitation),
@@ -39,11 +77,4 @@ internal static class InvitationRow
             row[WakeAt] = RowTime.Tick(wakeAt);
         return row;
     }
-
-    public static Stored Read(TableEntity row) => new(RowJson.Read<Invitation>(row.GetString(Data)), row.ETag.ToString());
-
-    /// <summary>Addresses are compared without regard to case.</summary>
-    public static string FoldedAddress(string address) => address.ToLowerInvariant();
-
-    public static ETag Version(Stored stored) => new(stored.Version);
 }

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
@@ -23,7 +26,15 @@ internal static class RowJson
             new CampaignIdConverter(), new InviteeIdConverter(), new StepIdConverter(), new LanguageConverter(), new WeekendConverter(),
             new ZoneConverter(), new InstantConverter(), new LocalDateConverter(), new LocalDateTimeConverter(),
         },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee } },
     };
+
+    /// <summary>The invitee has a column of its own.</summary>
+    private static void LeaveOutInvitee(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Invitation) && type.Properties.FirstOrDefault(p => p.PropertyType == typeof(Invitee)) is { } invitee)
+            type.Properties.Remove(invitee);
+    }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 

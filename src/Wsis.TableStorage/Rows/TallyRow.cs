@@ -17,7 +17,7 @@ internal sealed record TallyRow(Tally Tally, ETag? Version)
     {
         var row = new TableEntity(partition, RowKeys.Tally) { [InvitationRow.Data] = RowJson.Write(next.Counts) };
         return Version is { } version
-            ? new(TableTransactionActionType.UpdateReplace, row, version)
+            ? new(TableTransactionActionType.UpdateMerge, row, version)
             : new(TableTransactionActionType.Add, row);
     }
 }
