@@ -7,7 +7,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Mail;
+using Wsis.Pickup;
 
 namespace Wsis.Local.Demo;
 
