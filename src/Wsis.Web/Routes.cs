@@ -4,9 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Campaigns;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
+using Wsis.Web.Staff;
 
 namespace Wsis.Web;
 
@@ -23,6 +27,31 @@ public enum Access
 /// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
 public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pattern, Access Access, Func<HttpContext, Task<IResult>> Handle)
 {
+    /// <summary>Answers a request: to those who may, and with problem details for whatever goes wrong.</summary>
+    public async Task<IResult> Answer(HttpContext http)
+    {
+        try
+        {
+            return Refusal(http) ?? await Handle(http);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Problems.Unavailable();
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Problems.Of(e.StatusCode, "The request cannot be read", e.Message);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            http.RequestServices.GetRequiredService<ILogger<Route>>().LogError(e, "{Route} failed", Name);
+            return Problems.Unexpected();
+        }
+    }
+
+    private IResult? Refusal(HttpContext http) =>
+        Access == Access.Staff ? http.RequestServices.GetRequiredService<IStaffAccess>().Refusal(http) : null;
+
     internal static Route To<TEndpoint>(string name, string[] methods, string pattern, Access access, Func<TEndpoint, HttpContext, Task<IResult>> handle)
         where TEndpoint : notnull =>
         new(name, methods, pattern, access, http => handle(http.RequestServices.GetRequiredService<TEndpoint>(), http));
@@ -33,23 +62,29 @@ public static class Routes
 {
     private static readonly string[] Read = ["GET", "HEAD"];
     private static readonly string[] Write = ["POST"];
+    private static readonly string[] Replace = ["PUT"];
 
     public static IReadOnlyList<Route> All { get; } =
     [
         Route.To<ReplyEndpoints>("ReplyPage", Read, "/r/{token}", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Put(http)),
+        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Show(http)),
+        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Staff, (e, http) => e.Launch(http)),
+        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Staff, (e, http) => e.Status(http)),
+        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Staff, (e, http) => e.Repair(http)),
     ];
 
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
     public static void MapWsis(this IEndpointRouteBuilder endpoints)
     {
         foreach (var route in All)
-            endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Handle(http)).ExecuteAsync(http)).WithName(route.Name);
+            endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Answer(http)).ExecuteAsync(http)).WithName(route.Name);
     }
 
-    /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>),
-    /// <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
+    /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
+    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -57,6 +92,6 @@ public static class Routes
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
-            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
+            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<CampaignEndpoints>();
     }
 }

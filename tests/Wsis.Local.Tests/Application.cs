@@ -7,7 +7,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Mail;
+using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Local.Store;

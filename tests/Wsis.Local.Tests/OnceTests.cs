@@ -5,7 +5,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Mail;
+using Wsis.Pickup;
 using Wsis.Local.Store;
 
 namespace Wsis.Local.Tests;

@@ -26,17 +26,18 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
         var decision = await Record(campaign, key, signal, cancellation, known);
-        if (decision is { IsChange: true } && campaign.Sends)
+        // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
+        if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
         return decision;
     }
 
     /// <summary>Does what is due for one invitation: moves it on, sends at most one letter.</summary>
-    /// <returns>When it is next due; null where nothing more happens without a signal.</returns>
-    public async Task<Instant?> Advance(InvitationKey key, CancellationToken cancellation)
+    /// <returns>The invitation as it is then; null where there is none, or where its campaign holds letters back and nothing was done.</returns>
+    public async Task<Invitation?> Advance(InvitationKey key, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(key.Campaign, cancellation);
-        return campaign.Sends ? (await Advance(campaign, key, cancellation))?.WakeAt : null;
+        return campaign.Sends ? await Advance(campaign, key, cancellation) : null;
     }
 
     /// <summary>Does what is due in a partition, many invitations at a time: at most one letter for each.</summary>

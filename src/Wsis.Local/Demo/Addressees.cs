@@ -7,7 +7,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Mail;
+using Wsis.Pickup;
 
 namespace Wsis.Local.Demo;
 
@@ -75,7 +75,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         try
         {
             var pause = fate.Temper == Temper.AnswersLate
-                ? (schedule.Close - clock.GetCurrentInstant()).ToTimeSpan() + (fate.Pause / 2)
+                ? Duration.Max(Duration.Zero, schedule.Close - clock.GetCurrentInstant()).ToTimeSpan() + (fate.Pause / 2)
                 : fate.Pause;
             await Task.Delay(pause, clock, cancellation);
             await Post(key, link, FirstAnswer(fate));

@@ -11,7 +11,8 @@ namespace Wsis.Local.Running;
 /// <summary>Advances invitations when they are due, within this process: one loop over a queue of wake-up times. The table is the truth;
 /// at start the queue is filled from it, so a process that was killed goes on where it was.</summary>
 public sealed class EmbeddedRunner(
-    WakeQueue queue, InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock, ILogger<EmbeddedRunner> log) : BackgroundService
+    WakeQueue queue, InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock, ILogger<EmbeddedRunner> log)
+    : BackgroundService, ICampaignRunner
 {
     /// <summary>From this many invitations due together in a partition they are read and committed together rather than one by one.</summary>
     private const int Together = 4;
@@ -24,17 +25,26 @@ public sealed class EmbeddedRunner(
     public bool IsIdle => Volatile.Read(ref atWork) == 0 && !queue.HasDue(Soon);
 
     /// <summary>Puts every invitation of a campaign that waits for a moment into the queue.</summary>
-    public async Task Load(CampaignEntry campaign, CancellationToken cancellation)
+    public Task Load(CampaignEntry campaign, CancellationToken cancellation) => Repair(campaign, cancellation);
+
+    public Task Changed(CampaignEntry campaign, CancellationToken cancellation) =>
+        campaign.State == CampaignState.Running ? Repair(campaign, cancellation) : Task.CompletedTask;
+
+    public async Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation)
     {
+        var (looked, waiting) = (0, 0);
         string? continuation = null;
         do
         {
             var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
             foreach (var (invitation, _) in page.Items)
                 queue.Set(invitation.Key, invitation.WakeAt);
+            looked += page.Items.Count;
+            waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
             continuation = page.Continuation;
         }
         while (continuation is not null);
+        return new RepairReport(looked, Started: 0, Woken: waiting);
     }
 
     /// <summary>Stops, and waits for the letters that are on their way: what was begun is finished, so that nothing is left in doubt.</summary>
@@ -108,7 +118,7 @@ public sealed class EmbeddedRunner(
                 left.Remove(invitation.Key);
             }
         foreach (var key in left)
-            queue.PutBack(key, await invitations.Advance(key, cancellation));
+            queue.PutBack(key, (await invitations.Advance(key, cancellation))?.WakeAt);
     }
 
     /// <summary>Fills the queue from the table; tries until it works: a store that is down at start must not end the runner.</summary>

@@ -7,6 +7,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web;
+using Wsis.Web.Staff;
 
 namespace Wsis.Local.Serving;
 
@@ -20,7 +21,8 @@ internal static class LocalHost
     /// <param name="listen">The address at which it listens; a loopback address.</param>
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock)
+    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
+    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -30,6 +32,8 @@ internal static class LocalHost
             .AddSingleton(new CampaignSettings(site))
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddSingleton<IStaffAccess>(new StaffKey(staffKey))
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

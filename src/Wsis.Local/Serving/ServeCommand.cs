@@ -6,7 +6,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
-using Wsis.Local.Mail;
+using Wsis.Pickup;
 using Wsis.Local.Running;
 
 namespace Wsis.Local.Serving;

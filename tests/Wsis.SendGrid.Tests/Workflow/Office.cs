@@ -57,7 +57,7 @@ internal sealed class Office
 
     public Task<WebhookAnswer> Hear(WebhookRequest request) => Events.Receive(request, TestContext.Current.CancellationToken);
 
-    public Task<Instant?> Advance(InvitationKey key) => Invitations.Advance(key, TestContext.Current.CancellationToken);
+    public async Task<Instant?> Advance(InvitationKey key) => (await Invitations.Advance(key, TestContext.Current.CancellationToken))?.WakeAt;
 
     private static string Invitees(int offices)
     {

@@ -7,7 +7,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
-namespace Wsis.Local.Mail;
+namespace Wsis.Pickup;
 
 /// <summary>Puts each letter into a folder as a standard <c>.eml</c> file (RFC 5322) that any mail program opens.
 /// The file's name is the dispatch id, so the same dispatch can be put there once only, and the folder can say what it has.</summary>

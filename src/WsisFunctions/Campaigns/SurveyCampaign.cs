@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace WsisFunctions.Campaigns;
+
+/// <summary>Counts where a campaign stands: one read a partition.</summary>
+public sealed class SurveyCampaign(CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock, ILogger<SurveyCampaign> log)
+{
+    [Function(nameof(SurveyCampaign))]
+    public async Task<CampaignStanding> Run([ActivityTrigger] string campaign, CancellationToken cancellation)
+    {
+        var id = new CampaignId(campaign);
+        // The catalogue may remember how things were before the change that this look is for.
+        campaigns.Changed(id);
+        if (await campaigns.Find(id, cancellation) is not { } found)
+            return new CampaignStanding { IsOver = true };
+        var standing = CampaignStanding.Of(found, await store.Count(id, found.Entry.Buckets, cancellation), clock.GetCurrentInstant());
+        log.LogInformation("Campaign {Campaign} is {State}, next moment {Next}: {Counts}", id, standing.State, standing.NextMoment, standing.Counts);
+        return standing;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using WsisFunctions.Invitations;
+
+namespace WsisFunctions.Campaigns;
+
+/// <summary>Names a partition in an orchestration's history.</summary>
+public sealed record PartitionName(string Campaign, int Bucket)
+{
+    public Partition Partition => new(new CampaignId(Campaign), Bucket);
+}
+
+/// <summary>Decides and sends for many invitations of a partition together, and starts their orchestrations, each of which begins by waiting.</summary>
+public sealed class TakeUpPartition(InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, InvitationInstances instances, TaskHub hub)
+{
+    /// <summary>How many letters go out in one call: few enough that a call which ends halfway costs little to repeat.</summary>
+    private const int Chunk = 100;
+
+    /// <returns>Whether there may be more to do.</returns>
+    [Function(nameof(TakeUpPartition))]
+    public async Task<bool> Run([ActivityTrigger] PartitionName name, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        hub.Client = client;
+        await campaigns.FindFresh(name.Partition.Campaign, cancellation);
+        var advanced = await invitations.Advance(name.Partition, Chunk, cancellation);
+        await instances.TakeUp([.. advanced], wake: _ => true, cancellation);
+        if (advanced.Count == Chunk)
+            return true;
+        var waiting = await store.Due(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
+        var done = advanced.Select(a => a.Key).ToHashSet();
+        await instances.TakeUp([.. waiting.Select(s => s.Invitation).Where(i => !done.Contains(i.Key))], wake: _ => false, cancellation);
+        return false;
+    }
+}

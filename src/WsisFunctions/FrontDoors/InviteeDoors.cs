@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace WsisFunctions.FrontDoors;
+
+/// <summary>What invitees reach by the links in their letters.</summary>
+public sealed class InviteeDoors(Doors doors)
+{
+    [Function(nameof(ReplyPage))]
+    public Task<IResult> ReplyPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}")] HttpRequest request) =>
+        doors.Open(request);
+
+    [Function(nameof(RecordReply))]
+    public Task<IResult> RecordReply(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "r/{token}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
+}

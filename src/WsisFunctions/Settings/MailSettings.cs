@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace WsisFunctions.Settings;
+
+/// <summary>Section <c>Wsis:Mail</c>: who takes the letters.</summary>
+public sealed class MailSettings : IValidatableObject
+{
+    public const string Pickup = "pickup";
+    public const string SendGrid = "sendgrid";
+
+    /// <summary>The provider: <c>sendgrid</c>, whose settings are in <c>Wsis:SendGrid</c>, or <c>pickup</c>, a folder, for local runs.</summary>
+    [Required]
+    [AllowedValues(Pickup, SendGrid, ErrorMessage = "The provider must be 'sendgrid' or 'pickup'.")]
+    public string Provider { get; set; } = "";
+
+    /// <summary>The folder, where the provider is <c>pickup</c>.</summary>
+    public string? PickupFolder { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Provider == Pickup && string.IsNullOrEmpty(PickupFolder))
+            yield return new ValidationResult("The provider 'pickup' needs a folder.", [nameof(PickupFolder)]);
+    }
+}

@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Wsis.Invitations.Replies;
+using Wsis.Local.Serving;
+using Wsis.Local.Store;
+using Wsis.Pickup;
+using Wsis.Web;
+using Wsis.Web.Staff;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The staff API over HTTP: who may, what it takes, what it refuses.</summary>
+public sealed class CampaignApiTests : IAsyncLifetime
+{
+    private const string Key = "a key of the test";
+    private const string Sample = "/api/campaigns/wsis-forum-2018";
+
+    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+    private WebApplication app = null!;
+    private HttpClient http = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+        app = LocalHost.Compose(new MemoryInvitationStore(), new PickupMailer(letters, clock), links, site, site, clock, Key);
+        await app.StartAsync();
+        http = new HttpClient { BaseAddress = site };
+        http.DefaultRequestHeaders.Add(StaffKey.Header, Key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.DisposeAsync();
+        Directory.Delete(letters, recursive: true);
+    }
+
+    public static TheoryData<string, string> StaffRoutes
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var route in Routes.All.Where(r => r.Access == Access.Staff))
+                foreach (var method in route.Methods)
+                    data.Add(method, route.Pattern.Replace("{id}", "wsis-forum-2018", StringComparison.Ordinal));
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(StaffRoutes))]
+    public async Task Nothing_of_staff_is_reached_without_the_key(string method, string path)
+    {
+        foreach (var key in new[] { null, "", "another key" })
+        {
+            using var stranger = new HttpClient { BaseAddress = http.BaseAddress };
+            if (key is not null)
+                stranger.DefaultRequestHeaders.Add(StaffKey.Header, key);
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            using var response = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_campaign_is_brought_launched_and_counted()
+    {
+        Assert.Equal(HttpStatusCode.Created, (await Put(SampleZip())).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Put(SampleZip())).StatusCode);
+        Assert.Equal("Draft", (await Get(Sample)).GetProperty("state").GetString());
+        Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/launch")).StatusCode);
+        await Application.Until(async () => (await Get($"{Sample}/status")).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting) && awaiting.GetInt64() == 194);
+        Assert.Equal(194, (await Read(await Post($"{Sample}/repair"))).GetProperty("looked").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_campaign_folder_may_be_zipped_with_the_folder_around_it() =>
+        Assert.Equal(HttpStatusCode.Created, (await Put(SampleZip("wsis-forum-2018/"))).StatusCode);
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_listed_and_nothing_is_stored()
+    {
+        var refused = await Put(Zip(("campaign.json", "{ \"id\": \"X\" }"), ("invitees.csv", "id,state\nA"), ("letters/xx/invitation.md", "")));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        var problems = (await Read(refused, HttpStatusCode.BadRequest)).GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("file").GetString()).Distinct();
+        Assert.Equal(["campaign.json", "invitees.csv", "letters/xx/invitation.md"], problems.Order());
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(Sample, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("../campaign.json")]
+    [InlineData("/campaign.json")]
+    [InlineData("letters/../../campaign.json")]
+    [InlineData("letters\\..\\campaign.json")]
+    [InlineData("C:campaign.json")]
+    public async Task A_path_out_of_the_folder_is_refused(string path) =>
+        Assert.Contains("leads out of the folder", await Refusal(Zip((path, "{}"))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_thousand_fold_expansion_is_refused() =>
+        Assert.Contains("unfolds to more than", await Refusal(Zip(("campaign.json", new string(' ', 30 * 1024 * 1024)))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_is_no_zip_is_refused() => Assert.Contains("not a zip", await Refusal("{}"u8.ToArray()), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Too_many_files_are_refused() =>
+        Assert.Contains("at most 500", await Refusal(Zip([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", ""))])), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_with_the_limit() =>
+        Assert.Contains($"{16 * 1024 * 1024:N0}", await Refusal(new byte[(16 * 1024 * 1024) + 1], HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_address_and_the_file_must_name_the_same_campaign() =>
+        Assert.Contains("the address names 'another'", await Refusal(SampleZip(), path: "/api/campaigns/another"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_campaign_that_is_there_is_not_replaced_by_another_of_its_name()
+    {
+        await Put(SampleZip());
+        await Refusal(SampleZip(edit: json => json.Replace("CL-17/051", "CL-17/052", StringComparison.Ordinal)), HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_draft_has_nothing_to_repair()
+    {
+        await Put(SampleZip());
+        Assert.Equal(HttpStatusCode.Conflict, (await Post($"{Sample}/repair")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/campaigns/nobody/launch")]
+    [InlineData("/api/campaigns/nobody/repair")]
+    [InlineData("/api/campaigns/No_Id/launch")]
+    public async Task An_unknown_campaign_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await Post(path)).StatusCode);
+
+    private static byte[] SampleZip(string around = "", Func<string, string>? edit = null)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+        return Zip([.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f =>
+            (around + Path.GetRelativePath(folder, f).Replace('\\', '/'), edit is null ? File.ReadAllText(f) : edit(File.ReadAllText(f))))]);
+    }
+
+    private static byte[] Zip(params (string Path, string Text)[] files)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (path, text) in files)
+            {
+                using var entry = zip.CreateEntry(path).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        return stream.ToArray();
+    }
+
+    private Task<HttpResponseMessage> Put(byte[] zip, string path = Sample) => http.PutAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(zip));
+
+    private Task<HttpResponseMessage> Post(string path) => http.PostAsync(new Uri(path, UriKind.Relative), null);
+
+    private async Task<JsonElement> Get(string path) => await Read(await http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    private async Task<string> Refusal(byte[] zip, HttpStatusCode status = HttpStatusCode.BadRequest, string path = Sample) =>
+        (await Read(await Put(zip, path), status)).GetRawText().Replace("\\u0027", "'", StringComparison.Ordinal);
+
+    private static async Task<JsonElement> Read(HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        Assert.Equal(status, response.StatusCode);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
+}

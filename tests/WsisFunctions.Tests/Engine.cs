@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Store;
+using WsisFunctions.Campaigns;
+using WsisFunctions.Invitations;
+
+namespace WsisFunctions.Tests;
+
+/// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations' activities call.</summary>
+internal sealed class Engine : IMailer, IWaker
+{
+    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+
+    private Engine(TimeProvider clock, TaskHub? hub)
+    {
+        Clock = clock;
+        var settings = new CampaignSettings(new Uri("https://reply.example/"), SendingPolicy.Default, 16, TimeSpan.Zero);
+        Store = new MemoryInvitationStore();
+        Catalogue = new CampaignCatalogue(Store, new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"), settings, clock);
+        Instances = new InvitationInstances(hub ?? new TaskHub());
+        Waker = hub is null ? this : new DurableWaker(Instances, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
+        Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
+        Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
+        Runner = new DurableCampaignRunner(Instances, Store, hub ?? new TaskHub(), clock);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public MemoryInvitationStore Store { get; }
+
+    public CampaignCatalogue Catalogue { get; }
+
+    public InvitationInstances Instances { get; }
+
+    public IWaker Waker { get; }
+
+    public InvitationService Invitations { get; }
+
+    public CampaignService Campaigns { get; }
+
+    public DurableCampaignRunner Runner { get; }
+
+    public CampaignEntry Campaign { get; private set; } = null!;
+
+    /// <summary>Every letter handed over, in order.</summary>
+    public ConcurrentQueue<DispatchId> Sent { get; } = [];
+
+    /// <summary>Told of invitations that have changed.</summary>
+    public Action<InvitationKey> OnChanged { get; set; } = _ => { };
+
+    /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
+    public static async Task<Engine> Launch(TimeProvider clock, int invitees = 1, Action<JsonObject>? edit = null, TaskHub? hub = null)
+    {
+        var engine = new Engine(clock, hub);
+        var imported = await engine.Campaigns.Import(Folder(invitees, edit), default);
+        engine.Campaign = await engine.Campaigns.Launch(imported.Id, default);
+        return engine;
+    }
+
+    public InvitationKey FirstKey => new(Campaign.Id, new Wsis.Invitations.Invitees.InviteeId("AFG"));
+
+    public Invitation Row(InvitationKey key) => Store.Find(Partition.Of(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default).Result!.Invitation;
+
+    public IEnumerable<string> StepsSentTo(InvitationKey key) => Sent.Where(d => d.Key == key).Select(d => d.Step.Value);
+
+    public Task<Decision?> Reply(InvitationKey key, string id, Answer answer) => Invitations.Apply(
+        key, new Signal.ReplyReceived(new Reply { Id = id, Channel = Channel.Page, ReceivedAt = Clock.GetCurrentInstant(), Answer = answer }), default);
+
+    public Task<Standing> Advance(string key) => new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
+
+    /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation learn of it.</summary>
+    public async Task Replace(Action<JsonObject> edit)
+    {
+        var folder = Folder(1, edit);
+        await Store.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
+        Campaign = await Store.SaveCampaign(Campaign with { Source = folder.Source }, default) ?? throw new InvalidOperationException("Somebody else did.");
+        await Campaigns.Replan(Campaign.Id, default);
+    }
+
+    public static Action<JsonObject> Without(string step) => campaign =>
+        campaign["steps"]!.AsArray().Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
+
+    public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    {
+        Sent.Enqueue(letter.Id);
+        return Task.FromResult<SendOutcome>(new SendOutcome.Taken("taken"));
+    }
+
+    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+        Task.FromResult<SendOutcome>(Sent.Contains(dispatch) ? new SendOutcome.Taken("taken") : new SendOutcome.Busy("not here", Duration.Zero));
+
+    public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation)
+    {
+        OnChanged(key);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The schedule in seconds from now: invitation, a reminder after <paramref name="reminder"/>, the deadline after <paramref name="deadline"/>.</summary>
+    public static Action<JsonObject> Seconds(double invitation, double reminder, double deadline) => campaign =>
+    {
+        var now = TimeProvider.System.GetCurrentInstant().InUtc().LocalDateTime;
+        campaign["zone"] = "Etc/UTC";
+        campaign["sendAt"] = Text(invitation);
+        campaign["deadline"] = Text(deadline);
+        campaign["grace"] = "PT1S";
+        campaign["event"]!["from"] = Text(172800)[..10];
+        campaign["event"]!["to"] = Text(172800)[..10];
+        campaign["statements"] = new JsonArray();
+        campaign["steps"] = new JsonArray(
+            Step("invitation", "invitation", "sending"), Step("reminder-1", "reminder", $"sending + PT{reminder - invitation}S"));
+
+        string Text(double seconds) => now.PlusSeconds((long)seconds).ToString("uuuu-MM-ddTHH:mm:ss", null);
+    };
+
+    public static JsonObject Step(string id, string kind, string due) => new() { ["id"] = id, ["kind"] = kind, ["due"] = due };
+
+    private static CampaignFolder Folder(int invitees, Action<JsonObject>? edit)
+    {
+        var campaign = JsonNode.Parse(File.ReadAllText(Path.Combine(Sample, "campaign.json")))!.AsObject();
+        campaign.Remove("window");
+        edit?.Invoke(campaign);
+        var steps = campaign["steps"]!.AsArray().Select(s => s!["id"]!.GetValue<string>()).ToHashSet();
+        var files = Directory.EnumerateFiles(Sample, "*.md", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileNameWithoutExtension(f) is var name && (steps.Contains(name) || name.StartsWith("ack", StringComparison.Ordinal) || name is "extension" or "withdrawal"))
+            .ToDictionary(f => Path.GetRelativePath(Sample, f).Replace('\\', '/'), File.ReadAllBytes);
+        files["campaign.json"] = Encoding.UTF8.GetBytes(campaign.ToJsonString());
+        files["invitees.csv"] = Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(Path.Combine(Sample, "invitees.csv")).Take(1 + invitees)));
+        var folder = CampaignFolder.Read(files);
+        Assert.Empty(folder.Problems);
+        return folder;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Testing;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using WsisFunctions.Campaigns;
+using WsisFunctions.Invitations;
+
+namespace WsisFunctions.Tests;
+
+/// <summary>A task hub in memory that runs the app's orchestrations and activities as the SDK does: by replaying their history.</summary>
+internal sealed class Hub : IAsyncDisposable
+{
+    private readonly DurableTaskTestHost host;
+
+    private Hub(DurableTaskTestHost host, TaskHub tasks) => (this.host, Tasks) = (host, tasks);
+
+    public TaskHub Tasks { get; }
+
+    public DurableTaskClient Client => host.Client;
+
+    /// <param name="tasks">Where the hub's client is left.</param>
+    /// <param name="engine">The services of the activities; looked up at each call, so it may be changed in the middle.</param>
+    /// <param name="longestTimer">Longer timers are cut into pieces of this length.</param>
+    public static async Task<Hub> Start(TaskHub tasks, Func<Engine> engine, TimeSpan? longestTimer = null)
+    {
+        // The test host logs every call to the console, and reads its settings like any other host.
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft", "None");
+        var host = await DurableTaskTestHost.StartAsync(
+            registry =>
+            {
+                registry.AddOrchestratorFunc<Standing, object?>(nameof(InvitationOrchestration), async (context, _) =>
+                {
+                    await InvitationOrchestration.Run(context);
+                    return null;
+                });
+                registry.AddOrchestratorFunc<object?, CampaignStanding?>(nameof(CampaignOrchestration), (context, _) => CampaignOrchestration.Run(context));
+                registry.AddOrchestratorFunc<LaunchProgress, string?>(nameof(LaunchOrchestration), (context, _) => LaunchOrchestration.Run(context));
+                registry.AddActivityFunc<string, Standing>(nameof(AdvanceInvitation), (_, key) => engine().Advance(key));
+                registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
+                    new SurveyCampaign(engine().Catalogue, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
+                registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
+                    new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks).Run(name, tasks.Client, default));
+            },
+            new DurableTaskTestHostOptions
+            {
+                ConfigureServices = services =>
+                {
+                    if (longestTimer is { } longest)
+                        services.ConfigureAll<DurableTaskWorkerOptions>(o => o.MaximumTimerInterval = longest);
+                },
+            });
+        tasks.Client = host.Client;
+        return new Hub(host, tasks);
+    }
+
+    public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
+
+    /// <summary>Waits until something is so, half a minute at most.</summary>
+    public static async Task Until(Func<Task<bool>> so)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); !await so(); await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System))
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), "It has not come about within half a minute.");
+    }
+
+    public static Task Until(Func<bool> so) => Until(() => Task.FromResult(so()));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WsisFunctions.Settings;
+
+namespace WsisFunctions.Tests;
+
+/// <summary>A setting that is missing or malformed is named as it is written.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("Wsis__Store__ConnectionString")]
+    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "UseDevelopmentStorage=true", "Account", "https://a.table.core.windows.net")]
+    [InlineData("Wsis__Store__Account", "Account", "a.table.core.windows.net")]
+    [InlineData("Wsis__Store__Prefix", "ConnectionString", "UseDevelopmentStorage=true", "Prefix", "1-a")]
+    public void Store(string named, params string[] values) => Refused<StoreSettings>("Wsis:Store", named, values);
+
+    [Theory]
+    [InlineData("Wsis__Mail__Provider")]
+    [InlineData("Wsis__Mail__Provider", "Provider", "pigeon")]
+    [InlineData("Wsis__Mail__PickupFolder", "Provider", "pickup")]
+    public void Mail(string named, params string[] values) => Refused<MailSettings>("Wsis:Mail", named, values);
+
+    [Theory]
+    [InlineData("Wsis__Links__Current")]
+    [InlineData("Wsis__Links__Keys", "Current", "k1")]
+    [InlineData("Wsis__Links__Keys", "Current", "k1", "Keys:k1", "not base64!")]
+    [InlineData("Wsis__Links__Keys", "Current", "k1", "Keys:k1", "c2hvcnQ=")]
+    public void Links(string named, params string[] values) => Refused<LinkSettings>("Wsis:Links", named, values);
+
+    [Theory]
+    [InlineData("Wsis__Site__Address")]
+    [InlineData("Wsis__Site__Address", "Address", "reply.example")]
+    public void Site(string named, params string[] values) => Refused<SiteSettings>("Wsis:Site", named, values);
+
+    [Fact]
+    public void A_person_can_be_asked_for_only_where_the_platform_vouches_for_them() =>
+        Refused<StaffSettings>("Wsis:Staff", "Wsis__Staff__RequirePrincipal", "RequirePrincipal", "true");
+
+    private static void Refused<T>(string section, string named, params string[] values)
+        where T : class
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Chunk(2).Select(v => KeyValuePair.Create($"{section}:{v[0]}", (string?)v[1]))).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSettings<T>(section).BuildServiceProvider();
+        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<T>>().Value);
+        Assert.Contains(refusal.Failures, f => f.StartsWith($"{named}:", StringComparison.Ordinal));
+    }
+}

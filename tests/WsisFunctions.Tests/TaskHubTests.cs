@@ -1,0 +1,126 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using WsisFunctions.Campaigns;
+using WsisFunctions.Invitations;
+
+namespace WsisFunctions.Tests;
+
+/// <summary>Whole campaigns of some seconds through the SDK's own test host.</summary>
+public sealed class TaskHubTests
+{
+    private const int Invitees = 12;
+
+    private readonly TaskHub tasks = new();
+    private Engine engine = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_campaign_is_launched_reminded_answered_and_summed_up()
+    {
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 9, 14), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == Invitees);
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await Hub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-1"));
+        await Hub.Until(async () => (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered) == Invitees - 1);
+
+        Assert.Equal(2 * Invitees, engine.Sent.Distinct().Count());
+        Assert.Equal(engine.Sent.Distinct().Count(), engine.Sent.Count);
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusOf(engine.Campaign.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_second_launch_sends_nothing_twice()
+    {
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == Invitees);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Cancellation);
+        Assert.Equal(Invitees, engine.Sent.Count);
+    }
+
+    [Fact]
+    public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == 1);
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+
+        // The test hub swallows events for what has ended where the real ones refuse them (FailedPrecondition): the waker's other branch is played here.
+        await engine.Reply(engine.FirstKey, "r2", new Answer.Declined());
+        await engine.Instances.Start(engine.FirstKey, Standing.Of(engine.Row(engine.FirstKey)), Cancellation);
+        await Hub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-2"));
+        Assert.Equal(["invitation", "acknowledgement-1", "acknowledgement-2"], engine.StepsSentTo(engine.FirstKey));
+    }
+
+    [Fact]
+    public async Task One_that_is_alive_is_not_started_again()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(60, 70, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        var standing = Standing.Of(engine.Row(engine.FirstKey));
+        Assert.True(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
+        Assert.False(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
+    }
+
+    [Fact]
+    public async Task When_the_task_hub_is_lost_repair_starts_everything_again_and_nothing_is_sent_twice()
+    {
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 12, 17), tasks);
+        await using (await Hub.Start(tasks, () => engine))
+        {
+            await engine.Runner.Changed(engine.Campaign, Cancellation);
+            await Hub.Until(() => engine.Sent.Count == Invitees);
+        }
+        await using var hub = await Hub.Start(tasks, () => engine);
+        var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
+        Assert.Equal((Invitees, Invitees, 0), (report.Looked, report.Started, report.Woken));
+        await Hub.Until(async () => (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered) == Invitees);
+        Assert.Equal(2 * Invitees, engine.Sent.Count);
+        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Events_at_once_and_a_timer_in_pieces_are_all_the_same_to_it()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 6, 9), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == 1);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => hub.Client.RaiseEventAsync(engine.FirstKey.ToString(), InvitationOrchestration.Changed, null, Cancellation)));
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        Assert.Equal(["invitation", "reminder-1"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(Phase.Unanswered, engine.Row(engine.FirstKey).Phase);
+    }
+
+    [Fact]
+    public async Task An_instance_begun_under_one_version_goes_on_under_the_next()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == 1);
+
+        // The upgrade: the reminder is gone, and there is another that the first version knew nothing of.
+        await engine.Replace(campaign =>
+        {
+            Engine.Seconds(0, 60, 90)(campaign);
+            campaign["steps"] = new System.Text.Json.Nodes.JsonArray(Engine.Step("invitation", "invitation", "sending"), Engine.Step("last-call", "reminder", "sending + PT5S"));
+        });
+        await Hub.Until(() => engine.Sent.Count == 2);
+        Assert.Equal(["invitation", "last-call"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusOf(engine.FirstKey.ToString()));
+    }
+}
