@@ -1,21 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>The app does not start without its settings: the options classes in <c>src/WsisFunctions/Settings</c> and
-/// <c>src/Wsis.SendGrid</c> say which. Those classes are not built in every configuration, so the names stand here, and are compared with
-/// the sample of local settings, in which every setting is named.</summary>
-public sealed class SettingsTests
+/// <summary>The app does not start without its settings. Its options classes say which, and are read as text here, because they are not built in
+/// every configuration; the sample of local settings names every one.</summary>
+public sealed partial class SettingsTests
 {
-    /// <summary>What the options classes require of every deployment in Azure.</summary>
-    private static readonly string[] Required =
-        ["Wsis__Site__Address", "Wsis__Store__Account", "Wsis__Links__Current", "Wsis__Mail__Provider", "Wsis__Staff__RequirePrincipal"];
+    /// <summary>What the options classes require under a condition that no attribute can say.</summary>
+    private static readonly string[] RequiredInAzure = ["Wsis__Store__Account", "Wsis__Staff__RequirePrincipal"];
 
     /// <summary>What they require besides, by who takes the letters.</summary>
-    private static readonly Dictionary<string, string> RequiredByProvider = new()
+    private static readonly Dictionary<string, string[]> RequiredByProvider = new()
     {
-        ["pickup"] = "Wsis__Mail__PickupFolder",
-        ["sendgrid"] = "Wsis__SendGrid__ApiKey",
+        ["pickup"] = ["Wsis__Mail__PickupFolder"],
+        ["sendgrid"] = [.. RequiredIn("src/Wsis.SendGrid/SendGridOptions.cs", "Wsis:SendGrid")],
     };
 
     /// <summary>What stands in the sample for a machine of one's own, and what takes its place in Azure; empty where the default does.</summary>
@@ -35,7 +34,10 @@ public sealed class SettingsTests
     {
         var settings = (await Deployment.To(environment)).Settings;
 
-        Assert.All(Required.Append(RequiredByProvider[settings["Wsis__Mail__Provider"]]), name => Assert.NotEmpty(settings.GetValueOrDefault(name, "")));
+        string[] required = [.. Required(), .. RequiredInAzure, .. RequiredByProvider[settings["Wsis__Mail__Provider"]]];
+
+        Assert.Superset(new HashSet<string> { "Wsis__Site__Address", "Wsis__Links__Current", "Wsis__Mail__Provider" }, required.ToHashSet());
+        Assert.All(required, name => Assert.NotEmpty(settings.GetValueOrDefault(name, "")));
         Assert.Contains($"Wsis__Links__Keys__{settings["Wsis__Links__Current"]}", settings.Keys);
         Assert.Equal("true", settings["Wsis__Staff__RequirePrincipal"]);
         Assert.Equal("dotnet-isolated", (await Deployment.To(environment)).Only("Microsoft.Web/sites").Text("properties.functionAppConfig.runtime.name"));
@@ -55,13 +57,27 @@ public sealed class SettingsTests
     [Fact]
     public async Task Every_setting_in_the_sample_is_set_in_a_deployment_or_has_its_like_there()
     {
-        var file = Path.Combine(Bicep.Root, "local.settings.sample.json");
-        Assert.SkipUnless(File.Exists(file), "There is no local.settings.sample.json to compare with; the names in this class stand alone.");
-        using var sample = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        using var sample = JsonDocument.Parse(Text("local.settings.sample.json"));
         var (trial, production) = (await Deployment.To("dev"), await Deployment.To("prod"));
         var set = trial.Settings.Keys.Union(production.Settings.Keys).ToHashSet();
 
         Assert.All(sample.RootElement.GetProperty("Values").EnumerateObject().Select(v => InAzure.GetValueOrDefault(v.Name, v.Name)).Where(n => n.Length > 0),
             name => Assert.Contains(name, set));
     }
+
+    private static IEnumerable<string> Required() =>
+        Directory.EnumerateFiles(Path.Combine(Bicep.Root, "src", "WsisFunctions", "Settings"), "*Settings.cs")
+            .SelectMany(f => RequiredIn(f, Section().Match(Text(f)).Groups["name"].Value));
+
+    /// <summary>The settings of a section that must be there and have no default.</summary>
+    private static IEnumerable<string> RequiredIn(string file, string section) =>
+        RequiredProperty().Matches(Text(file)).Select(m => $"{section}:{m.Groups["name"].Value}".Replace(":", "__", StringComparison.Ordinal));
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Bicep.Root, file));
+
+    [GeneratedRegex("Section <c>(?<name>[A-Za-z:]+)</c>", RegexOptions.CultureInvariant)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("""\[Required[^\]]*\](?:\s*\[[^\]]*\])*\s*public \S+ (?<name>\w+) \{ get; set; \} = "";""", RegexOptions.CultureInvariant)]
+    private static partial Regex RequiredProperty();
 }
