@@ -91,7 +91,7 @@ public static class Routes
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
-            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>()
+            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<CampaignEndpoints>();
     }
 }

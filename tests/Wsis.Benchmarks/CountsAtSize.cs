@@ -1,9 +1,11 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>The campaign's counts at 100,000 invitees against 100, as staff are served them.</summary>
+/// <summary>The campaign's counts at 100,000 invitees against 100: as staff are served them (at most a second old), and read from the store each
+/// time, where the emulator answers one read after the other and the number of buckets shows.</summary>
 internal static class CountsAtSize
 {
     private const int Times = 200;
@@ -14,14 +16,16 @@ internal static class CountsAtSize
         await using var large = await Stage.Set(cancellation);
         var few = await small.Campaigns.Import(Stage.Folder(100), cancellation);
         var many = await large.Campaigns.Import(Stage.Folder(100_000), cancellation);
-        await Count(small, few);
-        await Count(large, many);
-        var (ours, against) = await Measure.InTurns(Times, _ => Count(large, many), _ => Count(small, few));
-        return new Result($"the counts at 100,000 invitees ({many.Buckets} buckets), against 100 ({few.Buckets})", $"{ours.TotalMilliseconds:0.00} ms", $"{against.TotalMilliseconds:0.00} ms", ours / against, 1.5);
+        var (fewCounts, manyCounts) = (new CampaignCounts(small.Store, TimeProvider.System), new CampaignCounts(large.Store, TimeProvider.System));
+        var (coldMany, coldFew) = await Measure.InTurns(20, _ => large.Store.Count(many.Id, many.Buckets, cancellation), _ => small.Store.Count(few.Id, few.Buckets, cancellation));
+        var (ours, against) = await Measure.InTurns(Times, _ => Count(manyCounts, many, 100_000), _ => Count(fewCounts, few, 100));
+        return new Result(
+            $"the counts at 100,000 invitees against 100, as served; read afresh from Azurite {coldMany.TotalMilliseconds:0.0} ms ({many.Buckets} reads) against {coldFew.TotalMilliseconds:0.0} ms ({few.Buckets})",
+            $"{ours.TotalMilliseconds:0.000} ms", $"{against.TotalMilliseconds:0.000} ms", ours / against, 1.5);
 
-        async Task Count(Stage stage, CampaignEntry entry)
+        async Task Count(CampaignCounts counts, CampaignEntry entry, long invitees)
         {
-            if ((await stage.Store.Count(entry.Id, entry.Buckets, cancellation)).Invitees is not (100 or 100_000))
+            if ((await counts.Of(entry, cancellation)).Invitees != invitees)
                 throw new InvalidDataException("The counts are wrong.");
         }
     }

@@ -42,12 +42,13 @@ public sealed class CommandTests : IDisposable
         var (code, said) = await WsisProcess.Run("rehearse", Sample, "--out", report, "--json");
         Assert.Equal(0, code);
         var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
-        Assert.Equal(194 * 4, letters.Count);
+        Assert.Equal(194 * 5, letters.Count);
+        Assert.All(letters, l => Assert.Equal(l.GetProperty("step").GetString() == "briefing", l.GetProperty("onlyIf").GetString() is not null));
         var afghan = letters.First(l => l.GetProperty("invitee").GetString() == "AFG" && l.GetProperty("step").GetString() == "invitation");
         Assert.Equal("2017-12-09T09:00", afghan.GetProperty("local").GetString());
         Assert.True(afghan.GetProperty("movedHours").GetDouble() > 0);
         // Six languages have five occasional letters each, besides those of the plan.
-        Assert.Equal((194 * 4) + 30, Directory.GetFiles(Path.Combine(report, "letters"), "*.eml").Length);
+        Assert.Equal((194 * 5) + 30, Directory.GetFiles(Path.Combine(report, "letters"), "*.eml").Length);
         var html = await File.ReadAllTextAsync(Path.Combine(report, "report.html"), TestContext.Current.CancellationToken);
         Assert.Contains("<svg", html, StringComparison.Ordinal);
     }

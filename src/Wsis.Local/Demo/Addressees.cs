@@ -79,7 +79,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         try
         {
             var pause = fate.Temper == Temper.AnswersLate
-                ? (schedule.Close - clock.GetCurrentInstant()).ToTimeSpan() + (fate.Pause / 2)
+                ? Duration.Max(Duration.Zero, schedule.Close - clock.GetCurrentInstant()).ToTimeSpan() + (fate.Pause / 2)
                 : fate.Pause;
             await Task.Delay(pause, clock, cancellation);
             await Post(key, link, FirstAnswer(fate));

@@ -11,10 +11,11 @@ namespace Wsis.Local.Rehearsing;
 /// <param name="Invitee">To whom.</param>
 /// <param name="Dispatch">The dispatch, as it would be claimed.</param>
 /// <param name="Moved">How far the sending window moved it from its moment on the calendar; zero where it did not.</param>
-internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved);
+/// <param name="IfComing">Whether only those receive it who have accepted or delegated.</param>
+internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
 
 /// <summary>Lives a campaign through on a virtual clock, with nobody answering: each invitation goes from one wake-up to the next,
-/// by the same decider that runs the real campaign. Nothing is stored, nothing is sent.</summary>
+/// by the same decider that runs the real campaign. The briefing is added for each as if they had accepted. Nothing is stored, nothing is sent.</summary>
 internal sealed class Rehearsal
 {
     private readonly Campaign campaign;
@@ -39,9 +40,14 @@ internal sealed class Rehearsal
             invitation = decision.Next;
             if (decision.Letter is not { } dispatch)
                 continue;
-            yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch));
+            yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch), IfComing: false);
             var taken = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Taken("rehearsed"));
             invitation = InvitationDecider.Decide(invitation, taken, plan, now).Next;
+        }
+        foreach (var step in plan.Steps.Where(s => s.Kind == LetterKind.Briefing))
+        {
+            var dispatch = new Dispatch { Step = step.Id, Kind = step.Kind, Letter = step.Letter, Due = step.Due, ClaimedAt = step.Due };
+            yield return new RehearsedLetter(step.Due, invitee, dispatch, Moved(invitee, dispatch), IfComing: true);
         }
     }
 

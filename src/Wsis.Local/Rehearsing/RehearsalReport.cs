@@ -36,7 +36,7 @@ internal sealed class RehearsalReport
         Directory.CreateDirectory(Path.Combine(directory, "letters"));
         using var html = new StreamWriter(Path.Combine(directory, "report.html"), append: false, new UTF8Encoding(false));
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
-        html.Write($"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: {letters.Count} letters to {folder.Invitees.Count} invitees, if nobody answers. Nothing was sent.</p>");
+        html.Write($"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: {letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees, if nobody answers; the briefing goes to those who come. Nothing was sent.</p>");
         html.Write(TimelineChart.Draw(campaign, letters));
         html.Write("<h2>Letters of the plan</h2>");
         foreach (var day in Timeline.ByDay(campaign, letters))

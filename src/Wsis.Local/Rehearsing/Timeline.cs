@@ -23,19 +23,21 @@ internal static class Timeline
         Step = l.Dispatch.Step.Value,
         Language = l.Invitee.Language.Code,
         l.Invitee.Address,
+        OnlyIf = l.IfComing ? "accepted or delegated" : null,
         MovedHours = Math.Round(l.Moved.TotalHours, 2),
     }), Json);
 
     public static void Print(Campaign campaign, IReadOnlyCollection<RehearsedLetter> letters)
     {
-        var table = new Table().Title(Markup.Escape($"{campaign.Reference}: {letters.Count} letters, if nobody answers"))
+        var table = new Table().Title(Markup.Escape($"{campaign.Reference}: {letters.Count(l => !l.IfComing)} letters, if nobody answers"))
             .AddColumn($"day in {campaign.Schedule.Zone.Id}").AddColumn("letter").AddColumn(new TableColumn("to").RightAligned()).AddColumn("languages").AddColumn(new TableColumn("moved").RightAligned());
         foreach (var day in ByDay(campaign, letters))
             table.AddRow(
-                day.Key.Day.ToString("ddd d MMM uuuu", CultureInfo.InvariantCulture), Markup.Escape(day.Key.Step), $"{day.Count()}",
+                day.Key.Day.ToString("ddd d MMM uuuu", CultureInfo.InvariantCulture), Markup.Escape(day.Key.Step), day.First().IfComing ? $"of {day.Count()}" : $"{day.Count()}",
                 string.Join(' ', day.GroupBy(l => l.Invitee.Language.Code).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}")),
                 day.Count(l => l.Moved != Duration.Zero) is > 0 and var moved ? $"{moved}" : "");
         AnsiConsole.Write(table);
+        AnsiConsole.WriteLine("Of: goes to those among them who have accepted or delegated.");
         AnsiConsole.WriteLine("Moved: not sent at the moment on the calendar, because the office is closed then (hours, weekend or holiday).");
     }
 

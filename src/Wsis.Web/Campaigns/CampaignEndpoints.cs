@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Web.Campaigns;
 
 /// <summary>Staff bring a campaign, launch it, and ask where it stands.</summary>
-public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue campaigns, IInvitationStore store, ICampaignRunner runner)
+public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue campaigns, CampaignCounts counts, IInvitationStore store, ICampaignRunner runner)
 {
     /// <summary>Takes a campaign folder as a zip: all of it, or nothing and a list of everything that is wrong. It becomes a draft; nothing is sent.
     /// The same folder again changes nothing.</summary>
@@ -58,7 +58,7 @@ public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue
     {
         if (await Find(http) is not { Entry: var entry })
             return Problems.NoSuchCampaign(Asked(http));
-        var tally = await store.Count(entry.Id, entry.Buckets, http.RequestAborted);
+        var tally = await counts.Of(entry, http.RequestAborted);
         return Results.Json(CampaignStatusView.Of(entry, tally), CampaignJson.Default.CampaignStatusView);
     }
 

@@ -1,0 +1,47 @@
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+public sealed class CampaignCountsTests
+{
+    [Fact]
+    public async Task However_many_ask_the_store_is_read_once_and_again_when_a_second_has_passed()
+    {
+        await using var app = await Application.Start();
+        var clock = new SteppingClock();
+        var counts = new CampaignCounts(app.Store, clock);
+        var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
+        var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Of(entry, CancellationToken.None)));
+        Assert.All(first, t => Assert.Same(first[0], t));
+        Assert.Equal(194, first[0].Invitees);
+
+        (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
+        Assert.Same(first[0], await counts.Of(entry, CancellationToken.None));
+        clock.Step(CampaignCounts.Freshness);
+        Assert.Equal(1, (await counts.Of(entry, CancellationToken.None))["answer:accepted"]);
+    }
+
+    [Fact]
+    public async Task A_reading_that_failed_is_not_kept()
+    {
+        await using var app = await Application.Start();
+        var counts = new CampaignCounts(app.Store, new SteppingClock());
+        var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
+        app.Store.IsDown = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Of(entry, CancellationToken.None));
+        app.Store.IsDown = false;
+        Assert.Equal(194, (await counts.Of(entry, CancellationToken.None)).Invitees);
+    }
+
+    private sealed class SteppingClock : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ticks;
+
+        public void Step(TimeSpan span) => ticks += span.Ticks;
+    }
+}
