@@ -22,7 +22,7 @@ internal static class DemoCommand
         var exit = new Option<bool>("--exit") { Description = "End after the summary, instead of serving the pages until Ctrl+C." };
         var summary = new Option<FileInfo?>("--summary") { Description = "Write the summary to this file as JSON." };
         var port = new Option<int>("--port") { Description = "The port of the pages on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
-        var host = new Option<Uri?>("--host") { Description = "Live it on a host that runs already (func start), over its staff API, with weeks made seconds. Bounces are left out." };
+        var host = Serving.AddressOption.Create("--host", "Live it on a host that runs already (func start), over its staff API, with weeks made seconds. Bounces are left out.");
         var key = new Option<string?>("--key") { Description = "The host's function key, if it asks for one." };
         var letters = new Option<DirectoryInfo?>("--letters") { Description = "The pickup folder that the host puts its letters into; on this machine." };
         var command = new Command("demo",
@@ -32,7 +32,7 @@ internal static class DemoCommand
         record.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(host) is not null && result.GetValue(letters) is null)
+            if (result.GetResult(host) is not null && result.GetResult(letters) is null)
                 result.AddError("--host needs --letters: the folder in which the addressees find their letters.");
         });
         command.SetAction((result, cancellation) => result.GetValue(host) is { } there
