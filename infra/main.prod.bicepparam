@@ -1,0 +1,21 @@
+// For campaigns. The workflow deploy.yml sets the variables from those of its environment prod.
+using 'main.bicep'
+
+// SendGrid shows it once its event webhook is set up; until then every event is turned away.
+var eventKey = readEnvironmentVariable('WSIS_SENDGRID_EVENT_KEY', '')
+
+param environmentName = 'prod'
+param siteAddress = readEnvironmentVariable('WSIS_SITE_ADDRESS')
+param staffClientId = readEnvironmentVariable('WSIS_STAFF_CLIENT_ID')
+param alertAddress = readEnvironmentVariable('WSIS_ALERT_ADDRESS')
+param operatorsGroupId = readEnvironmentVariable('WSIS_OPERATORS_GROUP_ID', '')
+param monthlyBudget = 200
+param budgetStart = readEnvironmentVariable('WSIS_BUDGET_START')
+param privateNetwork = true
+param warmInstances = 1
+param mailProvider = 'sendgrid'
+param settings = empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey }
+param fromVault = {
+  Wsis__Links__Keys__k1: 'link-key-k1'
+  Wsis__SendGrid__ApiKey: 'sendgrid-api-key'
+}

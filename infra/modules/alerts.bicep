@@ -1,0 +1,159 @@
+// Wakes an operator when something needs a person. The queries read, in the workspace,
+//
+//   metrics   letters.sent           letters taken by the provider
+//             letters.in_doubt       letters in doubt for more than an hour (a gauge)
+//             letters.bounced        letters that the addressee's server refused for good
+//             invitations.overdue    invitations whose wake-up has passed (a gauge)
+//   requests  by the name of the function or the path of the webhook
+//   traces    of the Durable Task extension
+//
+// The app does not publish these metrics yet: until it does, the alerts that read them stay silent.
+import { texts } from 'types.bicep'
+
+param location string
+param suffix string
+param tags texts
+param workspaceId string
+
+@description('Where the alerts are sent.')
+param address string
+
+var rules = [
+  {
+    name: 'overdue-wake-ups'
+    text: 'Invitations are due and nobody wakes them: three looks of the sweep have not mended it. See "Restore" in docs/operations.md.'
+    severity: 1
+    every: 'PT5M'
+    over: 'PT15M'
+    query: '''
+      AppMetrics
+      | where Name == "invitations.overdue"
+      | summarize Overdue = max(Max) by bin(TimeGenerated, 5m)
+      | summarize Least = min(Overdue), Looks = count()
+      | where Looks >= 3 and Least > 0
+    '''
+  }
+  {
+    name: 'letters-in-doubt'
+    text: 'Letters have been in doubt for more than an hour: the provider has said neither yes nor no.'
+    severity: 2
+    every: 'PT15M'
+    over: 'PT15M'
+    query: '''
+      AppMetrics
+      | where Name == "letters.in_doubt"
+      | summarize arg_max(TimeGenerated, Max)
+      | where Max > 0
+    '''
+  }
+  {
+    name: 'bounce-rate'
+    text: 'More than one letter in twenty of the last day was refused for good: look at the list, the domain authentication and the reputation.'
+    severity: 2
+    every: 'PT1H'
+    over: 'P1D'
+    query: '''
+      AppMetrics
+      | where Name in ("letters.sent", "letters.bounced")
+      | summarize Sent = sumif(Sum, Name == "letters.sent"), Bounced = sumif(Sum, Name == "letters.bounced")
+      | where Sent >= 20 and Bounced > 0.05 * Sent
+    '''
+  }
+  {
+    name: 'failed-orchestrations'
+    text: 'An orchestration has failed. Ours wait failures out, so that this is a mistake in the code.'
+    severity: 1
+    every: 'PT5M'
+    over: 'PT15M'
+    query: '''
+      AppTraces
+      | where tostring(Properties.Category) == "Host.Triggers.DurableTask"
+      | where tostring(Properties.prop__state) == "Failed" and tostring(Properties.prop__functionType) == "Orchestrator"
+    '''
+  }
+  {
+    name: 'webhook-signatures'
+    text: 'Webhooks were turned away for their signature: a key that was changed on one side only, or somebody trying.'
+    severity: 2
+    every: 'PT5M'
+    over: 'PT15M'
+    query: '''
+      AppRequests
+      | where Url contains "/webhooks/" and ResultCode == "401"
+      | summarize Refused = sum(ItemCount)
+      | where Refused >= 5
+    '''
+  }
+  {
+    name: 'reply-page-failures'
+    text: 'The reply page has failed for an office.'
+    severity: 1
+    every: 'PT5M'
+    over: 'PT5M'
+    query: '''
+      AppRequests
+      | where Name in ("ReplyPage", "RecordReply") and toint(ResultCode) >= 500
+    '''
+  }
+  {
+    name: 'no-delivery-events'
+    text: 'Letters went out, and for an hour the provider has not said what became of them: look at its event webhook.'
+    severity: 2
+    every: 'PT15M'
+    over: 'PT2H'
+    query: '''
+      let Sent = toscalar(AppMetrics
+        | where Name == "letters.sent" and TimeGenerated < ago(1h)
+        | summarize sum(Sum));
+      let Events = toscalar(AppRequests
+        | where Url endswith "/webhooks/sendgrid/events" and Success and TimeGenerated >= ago(1h)
+        | summarize sum(ItemCount));
+      print Sent = coalesce(Sent, 0.0), Events = coalesce(Events, 0)
+      | where Sent > 0 and Events == 0
+    '''
+  }
+]
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-wsis-${suffix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'wsis'
+    emailReceivers: [{ name: 'operators', emailAddress: address, useCommonAlertSchema: true }]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: 'alert-wsis-${rule.name}-${suffix}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'WSIS Functions: ${rule.name}'
+      description: rule.text
+      enabled: true
+      severity: rule.severity
+      scopes: [workspaceId]
+      evaluationFrequency: rule.every
+      windowSize: rule.over
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { minFailingPeriodsToAlert: 1, numberOfEvaluationPeriods: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [operators.id] }
+      // A new workspace has no table of metrics before the first one comes in.
+      skipQueryValidation: true
+    }
+  }
+]

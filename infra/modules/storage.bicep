@@ -1,0 +1,96 @@
+// One account for the record (tables), the task hub (queues, tables, blobs), the host's own blobs and the app's package.
+import { texts } from 'types.bicep'
+
+param location string
+
+@maxLength(24)
+param name string
+
+param tags texts
+
+@description('The principal of the app.')
+param principalId string
+
+param redundancy string
+
+@description('Whether only private endpoints reach the account.')
+param isPrivate bool
+
+param workspaceId string
+
+// What the Functions host and Durable Functions ask for where there is no account key. The host keeps its locks and keys in blobs,
+// and needs to own them; the record and the task hub are created by the app itself, so that the scope is the account.
+var roles = ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
+
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: redundancy }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { bypass: 'None', defaultAction: isPrivate ? 'Deny' : 'Allow' }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource packages 'containers' = {
+      name: 'deployments'
+    }
+  }
+
+  resource queues 'queueServices' = {
+    name: 'default'
+  }
+
+  resource tables 'tableServices' = {
+    name: 'default'
+  }
+}
+
+resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in roles: {
+    name: guid(account.id, principalId, role)
+    scope: account
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: roleDefinitions(role).id
+    }
+  }
+]
+
+// Deletions are rare and worth a trace; reads and writes are many and worth their numbers only.
+var deletions = [{ category: 'StorageDelete', enabled: true }]
+var transactions = [{ category: 'Transaction', enabled: true }]
+
+resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::tables
+  properties: { workspaceId: workspaceId, logs: deletions, metrics: transactions }
+}
+
+resource queueLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::queues
+  properties: { workspaceId: workspaceId, metrics: transactions }
+}
+
+resource blobLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::blobs
+  properties: { workspaceId: workspaceId, logs: deletions, metrics: transactions }
+}
+
+output id string = account.id
+output name string = account.name
+output deploymentContainer string = account::blobs::packages.name

@@ -1,0 +1,3 @@
+@export()
+@description('Texts by name.')
+type texts = { *: string }

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Tests.Campaigns;
+
+/// <summary>Holds <c>docs/campaign-folder.md</c>, which staff read, in step with what is accepted.</summary>
+public sealed partial class CampaignGuideTests
+{
+    private static readonly string Guide = Repository.Read("docs/campaign-folder.md");
+
+    [Fact]
+    public void Every_column_has_its_row() => Assert.All(InviteeList.Columns, c => Assert.Contains($"\n| `{c}` |", Guide, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_letter_that_a_campaign_needs_besides_its_steps_is_named() =>
+        Assert.All(CampaignFolder.OccasionalLetters, l => Assert.Contains($"`{l}`", Guide, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_field_is_named_and_no_other()
+    {
+        var named = FieldName().Matches(Guide).Select(m => m.Groups["field"].Value).Distinct();
+
+        Assert.Equal(Fields().Order(), named.Except(["links.forum"]).Order());
+    }
+
+    /// <summary>The fields, as the complaint about a wrong one lists them.</summary>
+    private static string[] Fields()
+    {
+        var complaint = new Folder().Put("letters/fr/acknowledgement-accepted.md", "---\nsubject: S\n---\n{{ no.field }}").Problems().Single();
+        return complaint[(complaint.IndexOf("the fields are ", StringComparison.Ordinal) + "the fields are ".Length)..].Split(", ");
+    }
+
+    [GeneratedRegex("`(?<field>(?:campaign|invitee|event|deadline|links|contact|answer)\\.(?!json)[A-Za-z]+|today)`", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldName();
+}

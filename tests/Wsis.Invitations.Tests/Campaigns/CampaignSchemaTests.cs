@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NJsonSchema;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Invitations.Tests.Campaigns;
+
+/// <summary>Holds the schema in <c>docs/</c>, by which editors help staff, in step with what the reader accepts.</summary>
+public sealed partial class CampaignSchemaTests
+{
+    private static readonly JsonNode Schema = JsonNode.Parse(Repository.Read("docs/campaign.schema.json"))!;
+    private static readonly string Sample = Repository.Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json");
+
+    /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for all.</summary>
+    public static TheoryData<string> Objects => ["", "sender", "contact", "event", "statements.0", "steps.0", "window", "replies"];
+
+    [Theory]
+    [InlineData("sample")]
+    [InlineData("small")]
+    public async Task A_campaign_that_the_reader_takes_is_valid(string campaign) =>
+        Assert.Empty((await Validator()).Validate(campaign == "sample" ? Sample : Folder.Json));
+
+    [Theory]
+    [InlineData("\"id\": \"forum\"", "\"id\": \"Forum ~1\"")]
+    [InlineData("\"reference\": \"CL-1\"", "\"reference\": \"CL-1\", \"colour\": \"red\"")]
+    [InlineData("\"reference\": \"CL-1\"", "\"reference\": \" \"")]
+    [InlineData("\"reference\": \"CL-1\",", "")]
+    [InlineData("{ \"fr\": \"Forum\" }, \"organisation\"", "{ \"de\": \"Forum\" }, \"organisation\"")]
+    [InlineData("{ \"fr\": \"Forum\" }, \"organisation\"", "{ }, \"organisation\"")]
+    [InlineData("invitations@org.example", "invitations at org")]
+    [InlineData("\"2018-03-19\"", "\"March\"")]
+    [InlineData("\"2018-01-22T00:00:00\"", "\"2018-01-22\"")]
+    [InlineData("\"kind\": \"reminder\"", "\"kind\": \"greeting\"")]
+    [InlineData("\"deadline - P7D\"", "\"next week\"")]
+    [InlineData("\"zone\": \"Europe/Zurich\"", "\"zone\": 7")]
+    [InlineData("\"zone\"", "\"grace\": \"2 days\", \"zone\"")]
+    [InlineData("\"zone\"", "\"copyToMission\": \"yes\", \"zone\"")]
+    [InlineData("\"zone\"", "\"links\": { \"reply\": \"https://forum.example\" }, \"zone\"")]
+    [InlineData("\"zone\"", "\"links\": { \"forum\": \"forum.example\" }, \"zone\"")]
+    [InlineData("\"zone\"", "\"statements\": [ { \"day\": \"2018-03-20\", \"capacity\": 0 } ], \"zone\"")]
+    [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
+    public async Task What_the_reader_refuses_for_its_form_the_schema_refuses_too(string part, string by)
+    {
+        var folder = new Folder().With(part, by);
+
+        Assert.NotEmpty(folder.Problems());
+        Assert.NotEmpty((await Validator()).Validate(Folder.Json.Replace(part, by, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void What_the_reader_misses_in_an_empty_object_is_what_the_schema_requires(string at)
+    {
+        var missing = Problems(at, o => o.Clear()).Where(p => p.Contains(": is missing;", StringComparison.Ordinal)).Select(NameIn);
+
+        Assert.Equal(Required(at).Order(), missing.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void The_reader_knows_the_properties_that_the_schema_names_and_of_all_these_names_no_others(string at)
+    {
+        var strange = AllNames().Where(name => Problems(at, o => o[name] = null).Any(p => p.EndsWith($"{name}: is not a property known here", StringComparison.Ordinal)));
+
+        Assert.Equal(AllNames().Except(Properties(at)).Order(), strange.Order());
+    }
+
+    [Fact]
+    public void Every_name_that_the_reader_asks_for_is_in_the_schema()
+    {
+        var asked = AskedFor().Matches(Repository.Read("src/Wsis.Invitations/Campaigns/CampaignReader.cs")).Select(m => m.Groups["name"].Value).ToHashSet();
+
+        Assert.True(asked.Count > 20, "The reader's names were not found.");
+        Assert.Equal(asked.Order(), AllNames().Except(["$schema"]).Order());
+    }
+
+    /// <summary>The validator knows <c>$defs</c> by the name that they had before the edition of 2020.</summary>
+    private static Task<JsonSchema> Validator() =>
+        JsonSchema.FromJsonAsync(Schema.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+    /// <summary>What the reader says of the sample once an object in it has been spoilt.</summary>
+    private static List<string> Problems(string at, Action<JsonObject> spoil)
+    {
+        var campaign = JsonNode.Parse(Sample)!;
+        spoil(Steps(at).Aggregate(campaign, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!).AsObject());
+        var problems = new List<Problem>();
+        CampaignReader.Read(Encoding.UTF8.GetBytes(campaign.ToJsonString()), problems);
+        return [.. problems.Select(p => p.Message)];
+    }
+
+    /// <summary><c>steps[0].due: is missing; …</c> -> <c>due</c>.</summary>
+    private static string NameIn(string problem) => problem.Split(':')[0].Split('.')[^1];
+
+    private static JsonNode Of(string at) =>
+        Steps(at).Aggregate(Schema, (node, step) => int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!);
+
+    private static string[] Steps(string at) => at.Split('.', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> Required(string at) => Of(at)["required"]?.AsArray().Select(n => n!.GetValue<string>()) ?? [];
+
+    private static IEnumerable<string> Properties(string at) => Of(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
+
+    private static IEnumerable<string> AllNames() => Objects.SelectMany(o => Properties(o.Data)).Distinct();
+
+    [GeneratedRegex("""(?:\b(?:fields|f)\.(?:Text|Parsed<[^(]*>|WholeNumber|Flag|Objects?|Values<[^(]*>|Map)\(|\b(?:Localized|Local|Date)\(fields, )"(?<name>\w+)["]""", RegexOptions.CultureInvariant)]
+    private static partial Regex AskedFor();
+}
