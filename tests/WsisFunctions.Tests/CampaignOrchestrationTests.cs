@@ -11,6 +11,7 @@ public sealed class CampaignOrchestrationTests
 
     private readonly VirtualTime time = new(Start);
     private readonly VirtualInstance campaign;
+    private DateTime sendAt = Start;
     private string? launchFailure;
     private bool down;
     private bool paused;
@@ -31,6 +32,16 @@ public sealed class CampaignOrchestrationTests
         Assert.True(campaign.IsCompleted);
         Assert.True(Assert.IsType<CampaignStanding>(campaign.Output).IsOver);
         Assert.Equal(4, campaign.Calls.Count);
+    }
+
+    [Fact]
+    public void At_the_moment_of_sending_it_takes_all_up_together()
+    {
+        sendAt = Start.AddDays(1);
+        time.RunUntil(Start.AddDays(1).AddSeconds(-1));
+        Assert.Equal(1, Launches);
+        time.RunUntil(Start.AddDays(2));
+        Assert.Equal(2, Launches);
     }
 
     [Fact]
@@ -107,5 +118,7 @@ public sealed class CampaignOrchestrationTests
 
     private CampaignStanding Survey() => paused
         ? new CampaignStanding { State = "Paused" }
-        : new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = time.Now < Deadline ? Deadline : null, IsOver = time.Now >= Deadline };
+        : time.Now < sendAt
+            ? new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = sendAt, SendsNext = true }
+            : new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = time.Now < Deadline ? Deadline : null, IsOver = time.Now >= Deadline };
 }

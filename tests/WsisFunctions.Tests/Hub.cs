@@ -42,7 +42,7 @@ internal sealed class Hub : IAsyncDisposable
                 registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
                     new SurveyCampaign(engine().Catalogue, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
                 registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
-                    new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks).Run(name, tasks.Client, default));
+                    new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks, engine().Clock).Run(name, tasks.Client, default));
             },
             new DurableTaskTestHostOptions
             {

@@ -35,6 +35,18 @@ public sealed class TaskHubTests
     }
 
     [Fact]
+    public async Task Those_whose_letter_goes_out_with_all_the_others_have_no_orchestration_before()
+    {
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(12, 60, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(async () => (await hub.Client.GetInstanceAsync(engine.Campaign.Id.Value, true, Cancellation))?.SerializedCustomStatus?.Contains("\"SendsNext\":true", StringComparison.Ordinal) is true);
+        Assert.Null(await hub.StatusOf(engine.FirstKey.ToString()));
+        await Hub.Until(() => engine.Sent.Count == Invitees);
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
+    }
+
+    [Fact]
     public async Task A_second_launch_sends_nothing_twice()
     {
         engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 60, 90), tasks);

@@ -21,6 +21,9 @@ public sealed record Schedule(
     IReadOnlyList<Step> Steps,
     SendingWindow? Window)
 {
+    /// <summary>The instant of sending, before any window moves it for an office.</summary>
+    public Instant SendInstant => SendAt.InZoneLeniently(Zone).ToInstant();
+
     /// <summary>The instant of the deadline. A local time that a clock change repeats means its first occurrence.</summary>
     public Instant DeadlineInstant => Deadline.InZoneLeniently(Zone).ToInstant();
 

@@ -14,9 +14,13 @@ namespace Wsis.Local.Demo;
 /// <summary>The simulated ministries: they look for letters in the pickup folder as a mail program would, follow the links in them,
 /// and answer over HTTP, each as its fate will have it. What they received and what they were told was recorded is their own account,
 /// to hold the record against.</summary>
-internal sealed partial class Addressees(string folder, int seed, Schedule schedule, TimeProvider clock, Func<DispatchId, CancellationToken, Task> bounce) : IDisposable
+internal sealed partial class Addressees(string folder, int seed, Schedule schedule, TimeProvider clock, Func<DispatchId, CancellationToken, Task> bounce, IReadOnlyList<string>? days = null, string campaign = "")
+    : IDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The days on which statements are delivered; those of the sample if nothing else is said.</summary>
+    private readonly IReadOnlyList<string> days = days ?? ["2018-03-20", "2018-03-21"];
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
     private readonly HashSet<string> opened = [];
@@ -53,7 +57,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
 
     private void OpenNewLetters(CancellationToken cancellation)
     {
-        foreach (var path in Directory.EnumerateFiles(folder, "*.eml"))
+        foreach (var path in Directory.EnumerateFiles(folder, campaign.Length == 0 ? "*.eml" : $"{campaign}~*.eml"))
             if (opened.Add(path))
                 Open(MimeMessage.Load(path, CancellationToken.None), cancellation);
     }
@@ -107,7 +111,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
             Refused.Add(response.StatusCode);
     }
 
-    private static Dictionary<string, string> FirstAnswer(Fate fate) => fate.Temper switch
+    private Dictionary<string, string> FirstAnswer(Fate fate) => fate.Temper switch
     {
         Temper.Declines => Decline(),
         Temper.Delegates => Delegate(fate.Choices),
@@ -116,9 +120,9 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
 
     private static Dictionary<string, string> Decline() => new() { ["answer"] = "declined", ["remarks"] = "With thanks and best wishes for the Forum." };
 
-    private static Dictionary<string, string> Accept(Random choices) => Attend(choices, "accepted");
+    private Dictionary<string, string> Accept(Random choices) => Attend(choices, "accepted");
 
-    private static Dictionary<string, string> Delegate(Random choices)
+    private Dictionary<string, string> Delegate(Random choices)
     {
         var answer = Attend(choices, "delegated");
         answer["representativeTitle"] = "Permanent Representative";
@@ -126,13 +130,13 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         return answer;
     }
 
-    private static Dictionary<string, string> Attend(Random choices, string answer)
+    private Dictionary<string, string> Attend(Random choices, string answer)
     {
         var size = choices.Next(1, 9);
         return new()
         {
             ["answer"] = answer,
-            ["statementDay"] = choices.Next(2) == 0 ? "2018-03-20" : "2018-03-21",
+            ["statementDay"] = days[choices.Next(days.Count)],
             ["statementLanguage"] = "en",
             ["delegationSize"] = size.ToString(CultureInfo.InvariantCulture),
             ["women"] = choices.Next(size + 1).ToString(CultureInfo.InvariantCulture),

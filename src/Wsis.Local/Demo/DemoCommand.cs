@@ -22,12 +22,22 @@ internal static class DemoCommand
         var exit = new Option<bool>("--exit") { Description = "End after the summary, instead of serving the pages until Ctrl+C." };
         var summary = new Option<FileInfo?>("--summary") { Description = "Write the summary to this file as JSON." };
         var port = new Option<int>("--port") { Description = "The port of the pages on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+        var host = Serving.AddressOption.Create("--host", "Live it on a host that runs already (func start), over its staff API, with weeks made seconds. Bounces are left out.");
+        var key = new Option<string?>("--key") { Description = "The host's function key, if it asks for one." };
+        var letters = new Option<DirectoryInfo?>("--letters") { Description = "The pickup folder that the host puts its letters into; on this machine." };
         var command = new Command("demo",
             "Lives the sample campaign through on a fast clock: imports 194 invitees, sends the letters into a folder as .eml files, lets simulated "
             + "addressees answer over HTTP through the links in them (accept, decline, delegate, change their mind, answer late, bounce, never), "
-            + "and counts at the end what became of every letter and reply.") { speed, seed, exit, summary, port };
+            + "and counts at the end what became of every letter and reply.") { speed, seed, exit, summary, port, host, key, letters };
         record.AddTo(command);
-        command.SetAction((result, cancellation) => new DemoRun(
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(host) is not null && result.GetResult(letters) is null)
+                result.AddError("--host needs --letters: the folder in which the addressees find their letters.");
+        });
+        command.SetAction((result, cancellation) => result.GetValue(host) is { } there
+            ? new HostedDemo(there, result.GetValue(key), result.GetValue(letters)!.FullName, result.GetValue(speed), result.GetValue(seed)).Run(cancellation)
+            : new DemoRun(
             result.GetValue(speed), result.GetValue(seed), result.GetValue(port), result.GetValue(exit), result.GetValue(summary))
             .Run(record, result, cancellation));
         return command;

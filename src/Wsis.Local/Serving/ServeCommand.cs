@@ -19,7 +19,7 @@ internal static class ServeCommand
         var record = new RecordOptions();
         var folder = FolderArgument.Create();
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 on which the pages are served.", DefaultValueFactory = _ => 8080 };
-        var site = new Option<Uri?>("--site") { Description = "The public address of the pages, if something stands in front of them; the letters' links name it." };
+        var site = AddressOption.Create("--site", "The public address of the pages, if something stands in front of them; the letters' links name it.");
         var command = new Command("serve",
             "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
             + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site };

@@ -25,6 +25,8 @@ public static class CampaignOrchestration
                     if (standing.IsOver && !changed.IsCompleted)
                         return standing;
                     await context.WaitFor(changed, standing.NextMoment);
+                    if (standing.SendsNext)
+                        break;
                 }
         }
         catch (TaskFailedException e)

@@ -9,8 +9,11 @@ public sealed record CampaignStanding
 {
     public string? State { get; init; }
 
-    /// <summary>The campaign's own next moment (deadline, close of replies, end of the event), in UTC; null where it waits for a person.</summary>
+    /// <summary>The campaign's own next moment (sending, deadline, close of replies, end of the event), in UTC; null where it waits for a person.</summary>
     public DateTime? NextMoment { get; init; }
+
+    /// <summary>Whether at the next moment the invitations are to be sent: the campaign does that for all of them together.</summary>
+    public bool SendsNext { get; init; }
 
     /// <summary>Whether nothing more is to come of it.</summary>
     public bool IsOver { get; init; }
@@ -26,12 +29,14 @@ public sealed record CampaignStanding
 
     public static CampaignStanding Of(CampaignAtWork campaign, Tally tally, Instant now)
     {
-        var moments = Moments(campaign).Where(m => m > now).Select(m => (Instant?)m).ToList();
+        var sendAt = campaign.Planner.Schedule.SendInstant;
+        var moments = Moments(campaign).Prepend(sendAt).Where(m => m > now).Select(m => (Instant?)m).ToList();
         var runs = campaign.Entry.State == CampaignState.Running;
         return new CampaignStanding
         {
             State = campaign.Entry.State.ToString(),
             NextMoment = runs ? moments.Min()?.ToDateTimeUtc() : null,
+            SendsNext = runs && sendAt > now,
             IsOver = campaign.Entry.State == CampaignState.Cancelled || (runs && moments.Count == 0),
             Sends = campaign.Sends,
             Buckets = campaign.Entry.Buckets,

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Local.Demo;
+
+/// <summary>The sample campaign with its weeks made seconds, for a host whose clock cannot be put forward: the same invitees and letters,
+/// every moment reckoned from now, and no sending window.</summary>
+internal sealed class CompressedCampaign
+{
+    private readonly string folder;
+    private readonly JsonObject json;
+
+    /// <param name="folder">The campaign folder.</param>
+    /// <param name="source">The campaign in it.</param>
+    /// <param name="id">The id of the compressed one: each run has its own.</param>
+    /// <param name="begin">The instant that stands for <paramref name="start"/>.</param>
+    /// <param name="start">The moment of the real campaign at which the demo begins.</param>
+    /// <param name="speed">How many times faster time passes.</param>
+    public CompressedCampaign(string folder, Campaign source, string id, Instant begin, Instant start, double speed)
+    {
+        this.folder = folder;
+        Id = id;
+        var schedule = source.Schedule;
+        var sendAt = Whole(begin + ((schedule.SendAt.InZoneLeniently(schedule.Zone).ToInstant() - start) / speed));
+        var planned = schedule.Steps.Select(s => (s.Id, s.Kind, At: sendAt + WholeSeconds((Moment(source, s) - Moment(source, schedule.Steps[0])) / speed)));
+        var deadline = sendAt + WholeSeconds((schedule.DeadlineInstant - Moment(source, schedule.Steps[0])) / speed);
+        json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, CampaignReader.FileName)))!.AsObject();
+        json.Remove("window");
+        json["id"] = id;
+        json["zone"] = "Etc/UTC";
+        json["sendAt"] = Local(sendAt);
+        json["deadline"] = Local(deadline);
+        json["grace"] = $"PT{(long)((schedule.Close - schedule.DeadlineInstant) / speed).TotalSeconds}S";
+        Days = [Day(deadline, 2), Day(deadline, 3)];
+        json["event"]!["from"] = Days[0];
+        json["event"]!["to"] = Days[1];
+        json["statements"] = new JsonArray([.. Days.Select(d => new JsonObject { ["day"] = d, ["capacity"] = 60 })]);
+        json["steps"] = new JsonArray([.. planned.Select(s => new JsonObject
+        {
+            ["id"] = s.Id.Value,
+            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(s.Kind.ToString()),
+            ["due"] = s.At == sendAt ? "sending" : $"sending + PT{(long)(s.At - sendAt).TotalSeconds}S",
+        })]);
+    }
+
+    public string Id { get; }
+
+    /// <summary>The days on which statements are delivered.</summary>
+    public IReadOnlyList<string> Days { get; }
+
+    /// <summary>The folder as a zip.</summary>
+    public byte[] Zip()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+                using var entry = zip.CreateEntry(path).Open();
+                entry.Write(path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : File.ReadAllBytes(file));
+            }
+        return stream.ToArray();
+    }
+
+    /// <summary>The step's moment on the calendar, before any window moves it.</summary>
+    private static Instant Moment(Campaign campaign, Step step)
+    {
+        var schedule = campaign.Schedule;
+        var anchor = step.Due.From switch
+        {
+            Anchor.Sending => schedule.SendAt,
+            Anchor.Deadline => schedule.Deadline,
+            _ => campaign.Event.From.AtMidnight(),
+        };
+        return step.Due.After(anchor).InZoneLeniently(schedule.Zone).ToInstant();
+    }
+
+    private static Instant Whole(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+
+    private static Duration WholeSeconds(Duration duration) => Duration.FromSeconds((long)duration.TotalSeconds);
+
+    private static string Local(Instant instant) => LocalDateTimePattern.GeneralIso.Format(instant.InUtc().LocalDateTime);
+
+    private static string Day(Instant deadline, int later) => LocalDatePattern.Iso.Format(deadline.InUtc().Date.PlusDays(later));
+}
