@@ -9,6 +9,7 @@ namespace Wsis.Benchmarks;
 internal static class CountsAtSize
 {
     private const int Times = 200;
+    private const int Askings = 1000;
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
@@ -18,15 +19,16 @@ internal static class CountsAtSize
         var many = await large.Campaigns.Import(Stage.Folder(100_000), cancellation);
         var (fewCounts, manyCounts) = (new CampaignCounts(small.Store, TimeProvider.System), new CampaignCounts(large.Store, TimeProvider.System));
         var (coldMany, coldFew) = await Measure.InTurns(20, _ => large.Store.Count(many.Id, many.Buckets, cancellation), _ => small.Store.Count(few.Id, few.Buckets, cancellation));
-        var (ours, against) = await Measure.InTurns(Times, _ => Count(manyCounts, many, 100_000), _ => Count(fewCounts, few, 100));
+        var (ours, against) = await Measure.InTurns(Times, _ => Watch(manyCounts, many, 100_000), _ => Watch(fewCounts, few, 100));
         return new Result(
             $"the counts at 100,000 invitees against 100, as served; read afresh from Azurite {coldMany.TotalMilliseconds:0.0} ms ({many.Buckets} reads) against {coldFew.TotalMilliseconds:0.0} ms ({few.Buckets})",
-            $"{ours.TotalMilliseconds:0.000} ms", $"{against.TotalMilliseconds:0.000} ms", ours / against, 1.5);
+            $"{ours.TotalMicroseconds / Askings:0.00} µs", $"{against.TotalMicroseconds / Askings:0.00} µs", ours / against, 1.5);
 
-        async Task Count(CampaignCounts counts, CampaignEntry entry, long invitees)
+        async Task Watch(CampaignCounts counts, CampaignEntry entry, long invitees)
         {
-            if ((await counts.Of(entry, cancellation)).Invitees != invitees)
-                throw new InvalidDataException("The counts are wrong.");
+            for (var i = 0; i < Askings; i++)
+                if ((await counts.Of(entry, cancellation)).Invitees != invitees)
+                    throw new InvalidDataException("The counts are wrong.");
         }
     }
 }
