@@ -57,6 +57,6 @@ public static class Routes
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>()
-            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
+            .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>();
     }
 }
