@@ -66,7 +66,7 @@ public sealed record ReplyPageModel
     public bool FormIsOpen => Overtaken || Errors.Count > 0;
 
     /// <summary>A local date and time, written out.</summary>
-    public string Moment(LocalDateTime moment) => $"{CalendarText.Date(moment.Date, Language)}, {CalendarText.Time(moment.TimeOfDay)}";
+    public string Moment(LocalDateTime moment) => Texts.Of(moment, Language);
 
     internal static ReplyPageState StateOf(CampaignAtWork campaign, Invitation invitation, Instant now)
     {

@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "الاطلاع على رسالة الدعوة",
         LanguageOfThisPage = "لغة هذه الصفحة",
         Contact = "للاتصال",
+        Moment = "{0}، الساعة {1}",
+        Comma = "، ",
 
         YourReply = "ردكم",
         Accept = "قبول الدعوة",

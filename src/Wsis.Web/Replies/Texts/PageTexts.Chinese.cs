@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "阅读邀请函",
         LanguageOfThisPage = "本页语言",
         Contact = "联系人",
+        Moment = "{0}{1}",
+        Comma = "，",
 
         YourReply = "您的答复",
         Accept = "接受邀请",

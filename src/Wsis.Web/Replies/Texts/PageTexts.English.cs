@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "Read the letter of invitation",
         LanguageOfThisPage = "Language of this page",
         Contact = "Contact",
+        Moment = "{0}, {1}",
+        Comma = ", ",
 
         YourReply = "Your reply",
         Accept = "Accept the invitation",

@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "Lire la lettre d’invitation",
         LanguageOfThisPage = "Langue de cette page",
         Contact = "Contact",
+        Moment = "{0} à {1}",
+        Comma = ", ",
 
         YourReply = "Votre réponse",
         Accept = "Accepter l’invitation",

@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "Прочитать пригласительное письмо",
         LanguageOfThisPage = "Язык страницы",
         Contact = "Для контактов",
+        Moment = "{0}, {1}",
+        Comma = ", ",
 
         YourReply = "Ваш ответ",
         Accept = "Принять приглашение",

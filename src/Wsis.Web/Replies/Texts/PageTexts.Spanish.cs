@@ -12,6 +12,8 @@ public sealed partial record PageTexts
         ReadTheLetter = "Leer la carta de invitación",
         LanguageOfThisPage = "Idioma de esta página",
         Contact = "Contacto",
+        Moment = "{0} a las {1}",
+        Comma = ", ",
 
         YourReply = "Su respuesta",
         Accept = "Aceptar la invitación",

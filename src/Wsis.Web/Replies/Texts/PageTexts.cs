@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 
@@ -16,6 +17,12 @@ public sealed partial record PageTexts
     public required string ReadTheLetter { get; init; }
     public required string LanguageOfThisPage { get; init; }
     public required string Contact { get; init; }
+
+    /// <summary><c>{0}</c> is a date, <c>{1}</c> a time of day.</summary>
+    public required string Moment { get; init; }
+
+    /// <summary>The comma of an enumeration, with its space.</summary>
+    public required string Comma { get; init; }
 
     public required string YourReply { get; init; }
     public required string Accept { get; init; }
@@ -95,6 +102,10 @@ public sealed partial record PageTexts
         "zh" => Chinese,
         _ => English,
     };
+
+    /// <summary>A local date and time in the language of these texts.</summary>
+    public string Of(LocalDateTime moment, Language language) =>
+        string.Format(CultureInfo.InvariantCulture, Moment, CalendarText.Date(moment.Date, language), CalendarText.Time(moment.TimeOfDay));
 
     /// <summary>The words for an answer that was given.</summary>
     public string Of(Answer answer) => answer switch
