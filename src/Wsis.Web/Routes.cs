@@ -68,6 +68,8 @@ public static class Routes
     [
         Route.To<ReplyEndpoints>("ReplyPage", Read, "/r/{token}", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
+        Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Show(http)),
@@ -92,6 +94,7 @@ public static class Routes
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
-            .AddSingleton<ReplyEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<CampaignEndpoints>();
+            .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
+            .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();
     }
 }

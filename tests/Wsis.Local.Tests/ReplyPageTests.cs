@@ -98,14 +98,20 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task A_tampered_truncated_or_revoked_link_is_404_and_writes_nothing()
+    public async Task A_tampered_or_truncated_link_is_404_and_a_replaced_one_says_so_and_neither_writes()
     {
         await using var app = await Application.Start();
         var link = app.Link("FRA");
         await NotFoundAndNothingWritten(app, link[..^1]);
         await NotFoundAndNothingWritten(app, link[..^1] + (link[^1] == 'A' ? 'B' : 'A'));
         await app.Invitations.Apply((await app.Find("FRA")).Key, new Signal.LinkRenewed("renew", "staff"), CancellationToken.None);
-        await NotFoundAndNothingWritten(app, link);
+        var before = app.Store.Commits;
+        using var replaced = await app.Get(link);
+        Assert.Equal(HttpStatusCode.Gone, replaced.StatusCode);
+        Assert.Contains("remplacé par un lien plus récent", await replaced.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var posted = await app.Post(link, ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.Gone, posted.StatusCode);
+        Assert.Equal(before, app.Store.Commits);
         using var renewed = await app.Get(app.Link("FRA", generation: 2));
         Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
     }

@@ -50,4 +50,10 @@ public sealed record Contact(LocalizedText Name, string Address, string Telephon
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);
 
 /// <summary>A day of the event on which policy statements are delivered, and how many fit into it.</summary>
-public sealed record StatementDay(LocalDate Day, int Capacity);
+/// <param name="Day">The day.</param>
+/// <param name="Capacity">How many statements fit into it.</param>
+/// <param name="Hours">From when to when, in the campaign's zone; null where that is not settled yet.</param>
+public sealed record StatementDay(LocalDate Day, int Capacity, Hours? Hours = null);
+
+/// <summary>A part of a day; <paramref name="To"/> is after <paramref name="From"/>.</summary>
+public sealed record Hours(LocalTime From, LocalTime To);

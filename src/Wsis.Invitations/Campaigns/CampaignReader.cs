@@ -181,7 +181,18 @@ public static class CampaignReader
     }
 
     private static StatementDay? ReadStatementDay(JsonFields fields) =>
-        (Date(fields, "day"), fields.WholeNumber("capacity", 1, 10_000)) is ({ } day, { } capacity) ? new StatementDay(day, capacity) : null;
+        (Date(fields, "day"), fields.WholeNumber("capacity", 1, 10_000), fields.Object("hours", ReadHours, required: false)) is ({ } day, { } capacity, var hours)
+            ? new StatementDay(day, capacity, hours)
+            : null;
+
+    private static Hours? ReadHours(JsonFields fields)
+    {
+        var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
+        var to = fields.Parsed<LocalTime?>("to", TryTime, "a time such as 18:00");
+        if (to <= from)
+            fields.Report(fields.LineOf("to"), "to", "must be after from");
+        return from is null || to is null ? null : new Hours(from.Value, to.Value);
+    }
 
     private static Dictionary<string, string> ReadLinks(JsonFields fields)
     {

@@ -27,6 +27,9 @@ public sealed record Language
 
     public bool IsRightToLeft { get; }
 
+    /// <summary>For HTML's <c>dir</c>: <c>rtl</c> or <c>ltr</c>.</summary>
+    public string Direction => IsRightToLeft ? "rtl" : "ltr";
+
     internal CultureInfo Culture { get; }
 
     public static bool TryParse([NotNullWhen(true)] string? code, [NotNullWhen(true)] out Language? language)

@@ -50,6 +50,16 @@ public sealed class LetterComposer
             Copy = campaign.CopyToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), campaign.Contact.Address),
             Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
+            Attachments = Attachments(invitation, dispatch, language, now),
         };
     }
+
+    /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went out.</summary>
+    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site);
+
+    /// <summary>Whoever comes finds the dates in the acknowledgement.</summary>
+    private IReadOnlyList<Attachment> Attachments(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>
+        dispatch.Kind == LetterKind.Acknowledgement && invitation.Reply?.Answer.Attendance is not null
+            ? [new Attachment(CalendarEntry.FileName, CalendarEntry.MediaType, CalendarEntry.Write(campaign, invitation, language, now))]
+            : [];
 }

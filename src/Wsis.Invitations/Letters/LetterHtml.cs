@@ -26,11 +26,11 @@ internal static class LetterHtml
             <title>{E(sheet.Subject)}</title>
             </head>
             <body style="margin:0;background:#f4f5f7">
-            <div style="max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;font:16px/1.55 Georgia,'Times New Roman',serif">
+            <div role="main" style="max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;font:16px/1.55 Georgia,'Times New Roman',serif">
             <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
             <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
             <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>
-            <p style="margin:0">{E(labels.Subject)} <strong>{E(sheet.Subject)}</strong></p>
+            <h1 style="margin:0;font-size:1em;font-weight:normal">{E(labels.Subject)} <strong>{E(sheet.Subject)}</strong></h1>
             <p style="margin:1.5em 0">{E(sheet.Office)}<br>{E(sheet.State)}</p>
 
             """);

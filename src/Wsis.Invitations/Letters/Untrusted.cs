@@ -11,13 +11,18 @@ public static class Untrusted
     public static string Line(string text)
     {
         var line = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in WellFormed(text))
             if (char.IsControl(c) || c is '\u2028' or '\u2029')
                 line.Append(' ');
             else if (!IsDirectionControl(c))
                 line.Append(c);
         return line.ToString().Trim();
     }
+
+    /// <summary>Plain text that may have line breaks, each written as LF: no other control characters, none that reverse the reading direction,
+    /// no half of a surrogate pair.</summary>
+    public static string Paragraphs(string text) =>
+        string.Join('\n', WellFormed(text).ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim();
 
     /// <summary>One line in which Markdown finds no markup: every ASCII punctuation character is escaped (CommonMark 0.31, section 2.4).</summary>
     public static string Markdown(string text)
@@ -31,6 +36,9 @@ public static class Untrusted
         }
         return escaped.ToString();
     }
+
+    private static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static bool IsDirectionControl(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

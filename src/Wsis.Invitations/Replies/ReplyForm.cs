@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
@@ -22,7 +23,29 @@ public sealed record ReplyForm
     /// <summary>The largest delegation that is believed.</summary>
     public const int LargestDelegation = 500;
 
-    private const int LongestName = 200;
+    /// <summary>The most characters of a name or a title.</summary>
+    public const int LongestName = 200;
+
+    /// <summary>The form that would give a reply again: what a page shows to whoever wants to change it.</summary>
+    public static ReplyForm Of(Reply reply)
+    {
+        var (representative, attendance) = ((reply.Answer as Answer.Delegated)?.Representative, reply.Answer.Attendance);
+        return new ReplyForm
+        {
+            Answer = reply.Answer.Kind,
+            StatementDay = attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            StatementLanguage = attendance?.StatementLanguage,
+            DelegationSize = Number(attendance?.DelegationSize),
+            Women = Number(attendance?.Women),
+            RepresentativeTitle = representative?.Title,
+            RepresentativeName = representative?.Name,
+            RepresentativeAddress = representative?.Address,
+            Remarks = reply.Remarks,
+        };
+    }
+
+    /// <summary>The remarks, made harmless; null where there are none.</summary>
+    public string? ReadRemarks() => Untrusted.Paragraphs(Remarks ?? "") is { Length: > 0 } remarks ? remarks : null;
 
     /// <summary>Reads the answer out of the form.</summary>
     /// <param name="campaign">Says which days can be chosen.</param>
@@ -97,12 +120,17 @@ public sealed record ReplyForm
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count)
+        if (int.TryParse(WesternDigits(text.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && count >= least && count <= LargestDelegation)
             return count;
         errors[field] = FormError.NotACount;
         return null;
     }
+
+    /// <summary>Arabic keyboards type ٣, Persian ones ۳: a digit is a digit.</summary>
+    private static string WesternDigits(string text) => string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c));
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What can be wrong with a field of a reply. The page says it in its reader's language.</summary>

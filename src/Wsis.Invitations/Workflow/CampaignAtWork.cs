@@ -8,9 +8,11 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>A campaign from the record, made ready to work with: read, planned, its letters parsed.</summary>
 public sealed class CampaignAtWork
 {
+    private readonly SendingPolicy sending;
+
     public CampaignAtWork(CampaignEntry entry, IReadOnlyList<LetterSource> letters, ReplyLinks links, CampaignSettings settings)
     {
-        Entry = entry;
+        (Entry, sending) = (entry, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
         Planner = new Planner(Campaign, entry.Extensions, settings.Sending);
         Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site);
@@ -26,6 +28,14 @@ public sealed class CampaignAtWork
 
     /// <summary>Whether letters may go out now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;
+
+    /// <summary>A letter of an invitation as it went out: with that day's date, and the deadline that was in force then.</summary>
+    /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>
+    public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)
+    {
+        var then = new Planner(Campaign, [.. Entry.Extensions.Where(e => e.DecidedAt <= dispatch.ClaimedAt)], sending);
+        return Composer.Under(then.Schedule).Compose(invitation, dispatch, dispatch.ClaimedAt);
+    }
 
     public Partition PartitionOf(InvitationKey key) => Partition.Of(key.Campaign, key.Invitee, Entry.Buckets);
 }

@@ -66,6 +66,9 @@ public sealed record Invitation
     /// <summary>Whether the invitation itself is known to have gone out.</summary>
     public bool WentOut => Dispatches.Any(d => d is { Kind: LetterKind.Invitation, State: DispatchState.Sent });
 
+    /// <summary>The invitation's own letter, as it went out or may have gone out the last time; null before that.</summary>
+    public Dispatch? InvitationLetter => Dispatches.LastOrDefault(d => d.Kind == LetterKind.Invitation && d.State != DispatchState.Failed);
+
     /// <summary>The step of the acknowledgement for the reply that stands.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
 

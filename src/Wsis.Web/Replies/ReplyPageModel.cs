@@ -1,7 +1,10 @@
+using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Replies.Texts;
 
 namespace Wsis.Web.Replies;
 
@@ -16,6 +19,9 @@ public enum ReplyPageState
 
     /// <summary>There is an answer; it may be changed.</summary>
     Answered,
+
+    /// <summary>There is an answer; the deadline has passed, and it may be changed all the same.</summary>
+    ChangeableLate,
 
     /// <summary>There is an answer; it can no longer be changed here.</summary>
     Settled,
@@ -39,19 +45,41 @@ public sealed record ReplyPageModel
     public required Invitation Invitation { get; init; }
     public required ReplyPageState State { get; init; }
 
+    /// <summary>The page's own path, under which the letter and the calendar entry are.</summary>
+    public required string Path { get; init; }
+
     /// <summary>A fresh id for the reply that the form would send: pressing the button twice sends one reply.</summary>
     public required string ReplyId { get; init; }
 
-    /// <summary>What was typed, if the form comes back.</summary>
-    public ReplyForm Form { get; init; } = new();
+    /// <summary>What was typed, if the form comes back; otherwise what is on the record.</summary>
+    public required ReplyForm Form { get; init; }
 
     public IReadOnlyDictionary<string, FormError> Errors { get; init; } = new Dictionary<string, FormError>();
 
     /// <summary>Another reply came in while this one was typed.</summary>
     public bool Overtaken { get; init; }
 
-    /// <summary>The reply could not be put on the record.</summary>
-    public bool NotRecorded { get; init; }
+    public PageTexts Texts => PageTexts.In(Language);
 
-    public bool HasForm => State is ReplyPageState.Open or ReplyPageState.Answered or ReplyPageState.Late;
+    public bool HasForm => State is ReplyPageState.Open or ReplyPageState.Answered or ReplyPageState.ChangeableLate or ReplyPageState.Late;
+
+    public bool FormIsOpen => Overtaken || Errors.Count > 0;
+
+    /// <summary>A local date and time, written out.</summary>
+    public string Moment(LocalDateTime moment) => Texts.Of(moment, Language);
+
+    internal static ReplyPageState StateOf(CampaignAtWork campaign, Invitation invitation, Instant now)
+    {
+        var schedule = campaign.Planner.Schedule;
+        return (campaign.Entry.State, invitation.Phase) switch
+        {
+            (CampaignState.Cancelled, _) => ReplyPageState.Cancelled,
+            (_, Phase.Withdrawn) => ReplyPageState.Withdrawn,
+            (_, Phase.Answered) when now < schedule.DeadlineInstant => ReplyPageState.Answered,
+            (_, Phase.Answered) => campaign.Campaign.ChangeAfterDeadline ? ReplyPageState.ChangeableLate : ReplyPageState.Settled,
+            _ when now >= schedule.Close => ReplyPageState.Late,
+            (_, Phase.Scheduled) when invitation.InvitationLetter is null => ReplyPageState.NotYet,
+            _ => ReplyPageState.Open,
+        };
+    }
 }

@@ -15,4 +15,12 @@ public sealed class InviteeDoors(Doors doors)
     public Task<IResult> RecordReply(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "r/{token}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         doors.Open(request, client);
+
+    [Function(nameof(LetterOnTheWeb))]
+    public Task<IResult> LetterOnTheWeb([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/letter")] HttpRequest request) =>
+        doors.Open(request);
+
+    [Function(nameof(CalendarEntry))]
+    public Task<IResult> CalendarEntry([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/event.ics")] HttpRequest request) =>
+        doors.Open(request);
 }
