@@ -20,8 +20,11 @@ public enum Access
     /// <summary>Anybody; what protects it is in the request itself: a token, a signature.</summary>
     Anonymous,
 
-    /// <summary>Staff only.</summary>
-    Staff,
+    /// <summary>Staff who may look.</summary>
+    Read,
+
+    /// <summary>Staff who may change.</summary>
+    Manage,
 }
 
 /// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
@@ -49,8 +52,17 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
         }
     }
 
-    private IResult? Refusal(HttpContext http) =>
-        Access == Access.Staff ? http.RequestServices.GetRequiredService<IStaffAccess>().Refusal(http) : null;
+    /// <summary>Why the sender may not do it, as the answer to give; null where they may.</summary>
+    private IResult? Refusal(HttpContext http)
+    {
+        if (Access == Access.Anonymous)
+            return null;
+        var needed = Access == Access.Manage ? StaffRight.Manage : StaffRight.Read;
+        if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
+            return Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
+        http.Features.Set(member);
+        return member.Right >= needed ? null : Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", $"The role Campaign.{needed} is needed.");
+    }
 
     internal static Route To<TEndpoint>(string name, string[] methods, string pattern, Access access, Func<TEndpoint, HttpContext, Task<IResult>> handle)
         where TEndpoint : notnull =>
@@ -71,11 +83,11 @@ public static class Routes
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Put(http)),
-        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Staff, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Staff, (e, http) => e.Launch(http)),
-        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Staff, (e, http) => e.Status(http)),
-        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Staff, (e, http) => e.Repair(http)),
+        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
+        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
+        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
+        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
     ];
 
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>

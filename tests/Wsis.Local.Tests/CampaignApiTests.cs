@@ -30,7 +30,7 @@ public sealed class CampaignApiTests : IAsyncLifetime
         app = LocalHost.Compose(new MemoryInvitationStore(), new PickupMailer(letters, clock), links, site, site, clock, Key);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = site };
-        http.DefaultRequestHeaders.Add(StaffKey.Header, Key);
+        http.DefaultRequestHeaders.Add(StaffKeys.Header, Key);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +45,7 @@ public sealed class CampaignApiTests : IAsyncLifetime
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var route in Routes.All.Where(r => r.Access == Access.Staff))
+            foreach (var route in Routes.All.Where(r => r.Access != Access.Anonymous))
                 foreach (var method in route.Methods)
                     data.Add(method, route.Pattern.Replace("{id}", "wsis-forum-2018", StringComparison.Ordinal));
             return data;
@@ -60,7 +60,7 @@ public sealed class CampaignApiTests : IAsyncLifetime
         {
             using var stranger = new HttpClient { BaseAddress = http.BaseAddress };
             if (key is not null)
-                stranger.DefaultRequestHeaders.Add(StaffKey.Header, key);
+                stranger.DefaultRequestHeaders.Add(StaffKeys.Header, key);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             using var response = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -25,7 +25,7 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
         var speed = daysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
         using var http = new HttpClient { BaseAddress = host, Timeout = TimeSpan.FromMinutes(2) };
         if (key is not null)
-            http.DefaultRequestHeaders.Add(StaffKey.Header, key);
+            http.DefaultRequestHeaders.Add(StaffKeys.Header, key);
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), speed);
         var campaign = new CompressedCampaign(folder, sample, id, TimeProvider.System.GetCurrentInstant(), Start, speed);

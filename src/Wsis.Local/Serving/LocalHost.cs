@@ -33,7 +33,7 @@ internal static class LocalHost
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new StaffKey(staffKey))
+            .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

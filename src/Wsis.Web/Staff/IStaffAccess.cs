@@ -5,6 +5,27 @@ namespace Wsis.Web.Staff;
 /// <summary>Decides who is staff. Every host has one; without it no route of staff answers.</summary>
 public interface IStaffAccess
 {
-    /// <summary>Why the sender of a request may not do it, as the answer to give; null where they may.</summary>
-    IResult? Refusal(HttpContext http);
+    /// <summary>Who sends a request; null where it is nobody of staff.</summary>
+    StaffMember? Identify(HttpContext http);
+}
+
+/// <summary>A person or a program of staff, by the name that the journal gets to know.</summary>
+public sealed record StaffMember(string Name, StaffRight Right);
+
+/// <summary>What a member of staff may do, each right including those before it.</summary>
+public enum StaffRight
+{
+    /// <summary>May look: the role <c>Campaign.Read</c>.</summary>
+    Read,
+
+    /// <summary>May look and change: the role <c>Campaign.Manage</c>.</summary>
+    Manage,
+}
+
+/// <summary>Who acts in a request that a route of staff has let in.</summary>
+public static class StaffRequest
+{
+    /// <exception cref="InvalidOperationException">The route is not one of staff.</exception>
+    public static StaffMember Staff(this HttpContext http) =>
+        http.Features.Get<StaffMember>() ?? throw new InvalidOperationException("Nobody of staff was asked for on this route.");
 }

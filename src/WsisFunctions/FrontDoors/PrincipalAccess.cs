@@ -13,22 +13,22 @@ public sealed class PrincipalAccess(IOptions<StaffSettings> settings) : IStaffAc
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    /// <summary>May look.</summary>
-    public const string Read = "Campaign.Read";
+    /// <summary>The name of the person, as the platform writes it.</summary>
+    private const string NameHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
 
-    /// <summary>May look and change.</summary>
-    public const string Manage = "Campaign.Manage";
+    private static readonly StaffMember KeyHolder = new("function key", StaffRight.Manage);
 
-    public IResult? Refusal(HttpContext http)
+    public StaffMember? Identify(HttpContext http)
     {
         if (!settings.Value.RequirePrincipal)
-            return null;
-        if (Roles(http.Request.Headers[Header].ToString()) is not { } roles)
-            return Problems.Of(StatusCodes.Status401Unauthorized, "Please sign in", "The request names nobody whom App Service authentication knows.");
-        var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        return roles.Contains(Manage) || (looks && roles.Contains(Read))
-            ? null
-            : Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", $"The role {(looks ? Read : Manage)} is needed.");
+            return KeyHolder;
+        var name = http.Request.Headers[NameHeader].ToString() is { Length: > 0 } given ? given : "somebody signed in";
+        return Roles(http.Request.Headers[Header].ToString()) switch
+        {
+            { } roles when roles.Contains("Campaign.Manage") => new StaffMember(name, StaffRight.Manage),
+            { } roles when roles.Contains("Campaign.Read") => new StaffMember(name, StaffRight.Read),
+            _ => null,
+        };
     }
 
     /// <summary>The roles in the header: base64 of JSON with claims (Microsoft Learn, "Work with user identities in Azure App Service
