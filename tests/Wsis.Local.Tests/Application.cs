@@ -11,6 +11,7 @@ using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Local.Store;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Tests;
 
@@ -43,6 +44,8 @@ internal sealed class Application : IAsyncDisposable
     public HttpClient Http { get; }
 
     public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
+
+    public StaffSessions Sessions => app.Services.GetRequiredService<StaffSessions>();
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 

@@ -8,6 +8,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Serving;
 
@@ -21,9 +22,13 @@ internal static class LocalHost
     /// <param name="listen">The address at which it listens; a loopback address.</param>
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
-    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null)
+    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
+    /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
+    public static WebApplication Compose(
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, string? staffName = null)
     {
+        var sessions = new StaffSessions(TimeProvider.System, site, staffName ?? Environment.UserName, Console.WriteLine);
+        var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
@@ -33,10 +38,12 @@ internal static class LocalHost
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
+            .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
+            .AddStaffSignIn(sessions)
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();
+        app.MapStaffSignIn();
         return app;
     }
 }

@@ -8,6 +8,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Pickup;
 using Wsis.Local.Running;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Serving;
 
@@ -23,6 +24,8 @@ internal static class ServeCommand
         var command = new Command("serve",
             "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
             + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site };
+        var staff = new Option<string?>("--staff") { Description = "Your name, for the journal; whoever signs in may give another one. By default the user of this machine." };
+        command.Options.Add(staff);
         record.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
@@ -33,10 +36,12 @@ internal static class ServeCommand
             var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
             var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
             await using var app = LocalHost.Compose(
-                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System);
+                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
+                staffName: result.GetValue(staff));
             await app.StartAsync(cancellation);
             Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
             await Launch(app, loaded, cancellation);
+            app.Services.GetRequiredService<StaffSessions>().Tell();
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         });
