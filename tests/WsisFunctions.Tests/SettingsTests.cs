@@ -33,6 +33,9 @@ public sealed class SettingsTests
     [InlineData("Wsis__Site__Address", "Address", "reply.example")]
     public void Site(string named, params string[] values) => Refused<SiteSettings>("Wsis:Site", named, values);
 
+    [Fact]
+    public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
+
     [Theory]
     [InlineData("Wsis__Staff__Keys")]
     [InlineData("Wsis__Staff__Keys", "Keys:reporting", "nineteen characters")]

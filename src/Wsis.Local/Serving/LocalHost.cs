@@ -7,6 +7,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web;
+using Wsis.Web.Limits;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.SignIn;
 
@@ -24,8 +25,10 @@ internal static class LocalHost
     /// <param name="clock">What time it is.</param>
     /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
     /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
+    /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
     public static WebApplication Compose(
-        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, string? staffName = null)
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null)
     {
         var sessions = new StaffSessions(TimeProvider.System, site, staffName ?? Environment.UserName, Console.WriteLine);
         var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
@@ -40,6 +43,7 @@ internal static class LocalHost
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
             .AddStaffSignIn(sessions)
+            .AddSingleton(limits ?? RateLimits.None)
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

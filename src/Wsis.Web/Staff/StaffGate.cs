@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Web.Limits;
 using Wsis.Web.Staff.Pages;
 
 namespace Wsis.Web.Staff;
 
-/// <summary>Stands before every route of staff: who comes, whether they may, and whether the request was really made on a page of ours.</summary>
+/// <summary>Stands before every route: how often one may come; at those of staff, who comes, whether they may, and whether the request was really made on a page of ours.</summary>
 internal static class StaffGate
 {
     /// <summary>Why a request is not let in, as the answer to give; null where it is.</summary>
     public static async Task<IResult?> Refusal(Route route, HttpContext http)
     {
         if (route.Access == Access.Anonymous)
-            return null;
+            return http.RequestServices.GetRequiredService<RequestLimiter>().Refusal(route, http);
         if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
             return route.IsPage ? SignIn(http) : Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
         http.Features.Set(member);

@@ -18,11 +18,7 @@ internal static class StaffNotices
 
     public static IResult NoSuchPage(HttpContext http) => Page(http, StatusCodes.Status404NotFound, t => t.NotFound, t => t.NotFoundHelp);
 
-    public static IResult Unavailable(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "60";
-        return Page(http, StatusCodes.Status503ServiceUnavailable, t => t.Unavailable, t => t.UnavailableHelp);
-    }
+    public static IResult Unavailable(HttpContext http) => Page(http, StatusCodes.Status503ServiceUnavailable, t => t.Unavailable, t => t.UnavailableHelp);
 
     public static IResult Unreadable(HttpContext http, int status) => Page(http, status, t => t.Unreadable, t => t.NothingChanged);
 
