@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
@@ -106,6 +107,7 @@ public static class Routes
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
+            .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();
     }
