@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
+using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
@@ -40,6 +42,7 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
         }
         catch (StoreUnavailableException)
         {
+            http.Response.Headers.RetryAfter = "60";
             return Problems.Unavailable();
         }
         catch (BadHttpRequestException e)
@@ -57,7 +60,7 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     private IResult? Refusal(HttpContext http)
     {
         if (Access == Access.Anonymous)
-            return null;
+            return http.RequestServices.GetRequiredService<RequestLimiter>().Refusal(this, http);
         var needed = Access == Access.Manage ? StaffRight.Manage : StaffRight.Read;
         if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
             return Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
@@ -99,13 +102,16 @@ public static class Routes
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
+    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>RateLimits</c> where others than the default shall hold.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.TryAddSingleton(RateLimits.Default);
         return services
+            .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
