@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
@@ -122,6 +123,7 @@ public static class Routes
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
+            .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>()
             .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
