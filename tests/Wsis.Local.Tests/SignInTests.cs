@@ -83,6 +83,7 @@ public sealed class SignInTests
 
         var secret = sessions.Begin(Code(sessions.Link()), " \u202E ")!;
         var http = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        http.Request.Path = "/staff";
         http.Request.Headers.Cookie = $"{StaffSessions.Cookie}={secret}";
         Assert.Equal(("user", StaffRight.Manage), (sessions.Identify(http)!.Name, sessions.Identify(http)!.Right));
         clock.Elapsed += StaffSessions.SessionLife;

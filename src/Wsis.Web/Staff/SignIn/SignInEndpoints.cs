@@ -48,6 +48,6 @@ public sealed class SignInEndpoints(StaffSessions sessions, StaffEntrance entran
 
     /// <summary>Back to a page of ours, whatever the address says.</summary>
     private static string Back(string? page) =>
-        page is not null && (page == "/staff" || page.StartsWith("/staff/", StringComparison.Ordinal)) && !page.Contains('\\') && !page.Any(char.IsControl)
+        page is not null && page.StartsWith("/staff", StringComparison.Ordinal) && page["/staff".Length..] is "" or ['/' or '?', ..] && !page.Contains('\\') && !page.Any(char.IsControl)
             ? page : "/staff";
 }

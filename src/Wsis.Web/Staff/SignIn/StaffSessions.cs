@@ -79,6 +79,9 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
 
     public StaffMember? Identify(HttpContext http)
     {
+        // The pages' forms have tokens, the API has none: a session is nothing to it.
+        if (!http.Request.Path.StartsWithSegments("/staff"))
+            return null;
         // Only what the secret hashes to is looked up: how long that takes tells nothing of the secret.
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } secret || !sessions.TryGetValue(Digest(secret), out var session))
             return null;
