@@ -14,7 +14,8 @@ param budgetStart = readEnvironmentVariable('WSIS_BUDGET_START')
 param privateNetwork = true
 param warmInstances = 1
 param mailProvider = 'sendgrid'
-param settings = empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey }
+// App Service appends the caller to X-Forwarded-For. With Front Door before it, X-Azure-ClientIP names the caller instead.
+param settings = union({ Wsis__Limits__AddressHeader: 'X-Forwarded-For' }, empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey })
 param fromVault = {
   Wsis__Links__Keys__k1: 'link-key-k1'
   Wsis__SendGrid__ApiKey: 'sendgrid-api-key'

@@ -17,6 +17,9 @@ public static class Problems
     public static IResult TooLarge(long limit) =>
         Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"At most {limit:N0} bytes are read.");
 
+    public static IResult TooMany() =>
+        Of(StatusCodes.Status429TooManyRequests, "Too many requests", "The header Retry-After says in how many seconds the next one is taken.");
+
     public static IResult Unavailable() => Of(
         StatusCodes.Status503ServiceUnavailable, "Our records cannot be reached", "Nothing is known to have been changed. Please try again in a few minutes.");
 

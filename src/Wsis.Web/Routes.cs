@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
+using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
@@ -51,6 +53,7 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
         }
         catch (StoreUnavailableException)
         {
+            http.Response.Headers.RetryAfter = "60";
             return Problems.Unavailable();
         }
         catch (BadHttpRequestException e)
@@ -68,7 +71,7 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     private IResult? Refusal(HttpContext http)
     {
         if (Access == Access.Anonymous)
-            return null;
+            return http.RequestServices.GetRequiredService<RequestLimiter>().Refusal(this, http);
         var needed = Access == Access.Manage ? StaffRight.Manage : StaffRight.Read;
         if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
             return Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
@@ -110,7 +113,8 @@ public static class Routes
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>.</summary>
+    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>RateLimits</c> where others than the default shall hold.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         // The framework notes the address of each request, and that of a reply page holds a token: only its warnings are let through.
@@ -118,7 +122,9 @@ public static class Routes
         services.AddRazorComponents();
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.TryAddSingleton(RateLimits.Default);
         return services
+            .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();

@@ -27,10 +27,12 @@ internal static class Composition
     public static IServiceCollection AddWsisFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<SiteSettings>("Wsis:Site").AddSettings<StoreSettings>("Wsis:Store").AddSettings<LinkSettings>("Wsis:Links")
         .AddSettings<MailSettings>("Wsis:Mail").AddSettings<StaffSettings>("Wsis:Staff")
+        .AddSettings<LimitSettings>("Wsis:Limits")
         .Configure<WorkerOptions>(o => o.Serializer = Serializer)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(s => new CampaignSettings(s.Settings<SiteSettings>().Uri))
         .AddSingleton(s => s.Settings<LinkSettings>().Links())
+        .AddSingleton(s => s.Settings<LimitSettings>().Limits())
         .AddSingleton<IInvitationStore>(s => new TableInvitationStore(Tables(s.Settings<StoreSettings>()), s.Settings<StoreSettings>().Prefix))
         .AddMailer(configuration)
         .AddSingleton<IStaffAccess, PrincipalAccess>()

@@ -48,7 +48,7 @@ public sealed partial class SettingsTests
     [InlineData("prod")]
     public async Task No_setting_of_ours_is_one_that_the_app_does_not_know(string environment)
     {
-        string[] sections = ["Wsis__Site__", "Wsis__Store__", "Wsis__Links__", "Wsis__Mail__", "Wsis__SendGrid__", "Wsis__Staff__"];
+        string[] sections = ["Wsis__Site__", "Wsis__Store__", "Wsis__Links__", "Wsis__Mail__", "Wsis__SendGrid__", "Wsis__Staff__", "Wsis__Limits__", "Wsis__Webhooks__"];
 
         Assert.All((await Deployment.To(environment)).Settings.Keys.Where(k => k.StartsWith("Wsis", StringComparison.Ordinal)),
             name => Assert.Contains(sections, s => name.StartsWith(s, StringComparison.Ordinal)));

@@ -11,6 +11,7 @@ using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Local.Store;
+using Wsis.Web.Limits;
 
 namespace Wsis.Local.Tests;
 
@@ -20,11 +21,11 @@ internal sealed class Application : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
 
-    private Application(StandingClock clock, FaultyStore store, Uri site)
+    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits)
     {
         (Clock, Store, Site) = (clock, store, site);
         Mailer = new PickupMailer(letters, clock);
-        app = LocalHost.Compose(store, Mailer, Links, site, site, clock);
+        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, limits: limits);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
     }
 
@@ -47,10 +48,10 @@ internal sealed class Application : IAsyncDisposable
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
-    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12)
+    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null)
     {
         var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
-        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"));
+        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits);
         await application.app.StartAsync();
         var entry = await application.Campaigns.Import(Sample, CancellationToken.None);
         await application.Campaigns.Launch(entry.Id, CancellationToken.None);

@@ -7,6 +7,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web;
+using Wsis.Web.Limits;
 using Wsis.Web.Staff;
 
 namespace Wsis.Local.Serving;
@@ -22,7 +23,9 @@ internal static class LocalHost
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
-    public static WebApplication Compose(IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null)
+    /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
+    public static WebApplication Compose(
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -35,6 +38,7 @@ internal static class LocalHost
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
+            .AddSingleton(limits ?? RateLimits.None)
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

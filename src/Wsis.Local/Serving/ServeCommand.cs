@@ -8,6 +8,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Pickup;
 using Wsis.Local.Running;
+using Wsis.Web.Limits;
 
 namespace Wsis.Local.Serving;
 
@@ -20,9 +21,13 @@ internal static class ServeCommand
         var folder = FolderArgument.Create();
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 on which the pages are served.", DefaultValueFactory = _ => 8080 };
         var site = AddressOption.Create("--site", "The public address of the pages, if something stands in front of them; the letters' links name it.");
+        var header = new Option<string?>("--address-header")
+        {
+            Description = "The header in which what stands in front names its caller, such as X-Forwarded-For. Without it requests are limited by link only, not by address.",
+        };
         var command = new Command("serve",
             "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
-            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site };
+            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header };
         record.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
@@ -33,7 +38,8 @@ internal static class ServeCommand
             var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
             var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
             await using var app = LocalHost.Compose(
-                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System);
+                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
+                limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
             await app.StartAsync(cancellation);
             Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
             await Launch(app, loaded, cancellation);

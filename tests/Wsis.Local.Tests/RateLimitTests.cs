@@ -1,0 +1,78 @@
+using System.Net;
+using Wsis.Web.Limits;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Who asks too often waits; everybody else does not.</summary>
+public sealed class RateLimitTests
+{
+    private const string Header = "X-Forwarded-For";
+
+    [Fact]
+    public async Task A_link_that_is_opened_too_often_is_answered_with_429_and_when_to_come_back_and_others_are_not()
+    {
+        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(3, 1) });
+        for (var i = 0; i < 3; i++)
+            (await app.Get(app.Link("FRA"))).EnsureSuccessStatusCode().Dispose();
+        using var refused = await app.Get($"{app.Link("FRA")}/letter");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3);
+        Assert.True(refused.Headers.Contains("Content-Security-Policy"));
+        Assert.Contains("Too many requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await app.Get(app.Link("CHE"))).EnsureSuccessStatusCode().Dispose();
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
+        (await app.Get(app.Link("FRA"))).EnsureSuccessStatusCode().Dispose();
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_turned_away_is_not_recorded_and_recorded_when_it_comes_again()
+    {
+        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(1, 1) });
+        (await app.Get(app.Link("FRA"))).Dispose();
+        using (var refused = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Null((await app.Find("FRA")).Reply);
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, TestContext.Current.CancellationToken);
+        using var recorded = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.SeeOther, recorded.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7:61234", true)]
+    [InlineData("203.0.113.7", "198.51.100.1, 203.0.113.7", true)]
+    [InlineData("203.0.113.7", "203.0.113.7, 198.51.100.1", false)]
+    [InlineData("203.0.113.7", "203.0.113.8", false)]
+    [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]
+    [InlineData("2001:db8:1:2::1", "[2001:db8:1:2:ffff::9]:443", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    public async Task An_address_counts_over_all_links_and_is_the_one_that_the_nearest_proxy_names(string first, string second, bool same)
+    {
+        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = new Allowance(1, 1), AddressHeader = Header });
+        Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", first));
+        Assert.Equal(same ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK, await From(app, "CHE", second));
+    }
+
+    [Fact]
+    public async Task Where_nothing_stands_in_front_nobody_is_believed_and_this_machine_speaks_for_everybody()
+    {
+        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = new Allowance(1, 1) });
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", "203.0.113.7"));
+    }
+
+    [Fact]
+    public async Task A_monitor_is_never_turned_away()
+    {
+        await using var app = await Application.Start(limits: new RateLimits(new Allowance(1, 1), new Allowance(1, 1), new Allowance(1, 1), Header));
+        for (var i = 0; i < 5; i++)
+            (await app.Get("health")).EnsureSuccessStatusCode().Dispose();
+    }
+
+    private static async Task<HttpStatusCode> From(Application app, string invitee, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Link(invitee), UriKind.Relative));
+        request.Headers.TryAddWithoutValidation(Header, address);
+        using var response = await app.Http.SendAsync(request);
+        return response.StatusCode;
+    }
+}
