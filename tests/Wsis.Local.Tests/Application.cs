@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
@@ -47,6 +48,8 @@ internal sealed class Application : IAsyncDisposable
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
+    public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
+
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
     public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null)
     {
@@ -66,6 +69,8 @@ internal sealed class Application : IAsyncDisposable
 
     public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
         Store.Journal(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None);
+
+    public static InvitationKey Key(string invitee) => new(Sample.Campaign!.Id, new InviteeId(invitee));
 
     public string Link(string invitee, int generation = 1) =>
         $"r/{Links.Token(new ReplyLink(new InvitationKey(Sample.Campaign!.Id, new InviteeId(invitee)), generation))}";
