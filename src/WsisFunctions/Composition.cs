@@ -41,6 +41,7 @@ internal static class Composition
         .AddSingleton<IWaker, DurableWaker>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
+        .AddTelemetry(configuration)
         .AddWsis();
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
