@@ -17,6 +17,10 @@ using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.Pages;
+using Wsis.Web.Staff.Pages.Dashboard;
+using Wsis.Web.Staff.Pages.List;
+using Wsis.Web.Staff.Pages.One;
+using Wsis.Web.Staff.Pages.Proofs;
 using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Web;
@@ -96,6 +100,13 @@ public static class Routes
         new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
         new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
         Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
+        Route.To<DashboardEndpoint>("StaffDashboard", Read, "/staff/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<DashboardEndpoint>("StaffDashboardLive", Read, "/staff/campaigns/{id}/live", Access.Read, (e, http) => e.Live(http)),
+        Route.To<InvitationsEndpoint>("StaffInvitations", Read, "/staff/campaigns/{id}/invitations", Access.Read, (e, http) => e.Show(http)),
+        Route.To<InvitationEndpoint>("StaffInvitation", Read, "/staff/campaigns/{id}/invitations/{invitee}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<InvitationEndpoint>("StaffLetter", Read, "/staff/campaigns/{id}/invitations/{invitee}/letters/{letter}", Access.Read, (e, http) => e.Letter(http)),
+        Route.To<ProofsEndpoint>("StaffProofs", Read, "/staff/campaigns/{id}/proofs", Access.Read, (e, http) => e.Show(http)),
+        Route.To<ProofsEndpoint>("StaffProof", Read, "/staff/campaigns/{id}/proofs/{language}/{letter}", Access.Read, (e, http) => e.Letter(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
@@ -141,7 +152,8 @@ public static class Routes
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>()
-            .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
+            .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>().AddSingleton<DashboardEndpoint>().AddSingleton<InvitationsEndpoint>()
+            .AddSingleton<InvitationEndpoint>().AddSingleton<ProofsEndpoint>();
     }
 
     /// <summary>Adds what <see cref="MapStaffSignIn"/> maps: people of staff sign in by a link that the program shows.</summary>

@@ -1,5 +1,8 @@
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Staff.Texts;
 
@@ -52,6 +55,213 @@ public sealed partial record StaffTexts
     public required string Paused { get; init; }
     public required string Cancelled { get; init; }
 
+    public required string Dashboard { get; init; }
+    public required string Invitations { get; init; }
+    public required string Proofs { get; init; }
+    public required string Correspondence { get; init; }
+    public required string Closed { get; init; }
+    public required string Erasing { get; init; }
+    public required string Erased { get; init; }
+    public required string LiveOn { get; init; }
+    public required string LiveOff { get; init; }
+    public required string KeyFigures { get; init; }
+    public required string OfSoMany { get; init; }
+    public required string Accepted { get; init; }
+    public required string Delegated { get; init; }
+    public required string Declined { get; init; }
+    public required string AsOf { get; init; }
+    public required string NeedsAPerson { get; init; }
+    public required string NothingWaits { get; init; }
+    public required string LettersInDoubt { get; init; }
+    public required string LateReply { get; init; }
+    public required string ReplyAfterWithdrawal { get; init; }
+    public required string RefusedAddress { get; init; }
+    public required string NotSentLetters { get; init; }
+    public required string WaitingCorrespondence { get; init; }
+    public required string NextMoments { get; init; }
+    public required string NothingAhead { get; init; }
+    public required string RepliesOverTime { get; init; }
+    public required string NoRepliesYet { get; init; }
+    public required string ChartSummary { get; init; }
+    public required string AsTable { get; init; }
+    public required string RepliesByDay { get; init; }
+    public required string Day { get; init; }
+    public required string ThatDay { get; init; }
+    public required string UntilThen { get; init; }
+    public required string Delivery { get; init; }
+    public required string Stage { get; init; }
+    public required string Number { get; init; }
+    public required string OnTheList { get; init; }
+    public required string InvitationSent { get; init; }
+    public required string NotRefused { get; init; }
+    public required string TakePart { get; init; }
+    public required string LettersByStep { get; init; }
+    public required string Letter { get; init; }
+    public required string Letters { get; init; }
+    public required string Sent { get; init; }
+    public required string ReportedByProvider { get; init; }
+    public required string Delegations { get; init; }
+    public required string Delegates { get; init; }
+    public required string WomenAmongThem { get; init; }
+    public required string ShareOfWomen { get; init; }
+    public required string LateReplies { get; init; }
+    public required string DelegationsHint { get; init; }
+    public required string ByRegion { get; init; }
+    public required string ByLanguage { get; init; }
+    public required string Name { get; init; }
+
+    public required string Filter { get; init; }
+    public required string Phase { get; init; }
+    public required string Any { get; init; }
+    public required string Answer { get; init; }
+    public required string LanguageOfLetters { get; init; }
+    public required string StateCode { get; init; }
+    public required string Show { get; init; }
+    public required string NoInvitations { get; init; }
+    public required string NoneOnThisPage { get; init; }
+    public required string Pages { get; init; }
+    public required string FirstPage { get; init; }
+    public required string NextPage { get; init; }
+    public required string Invitee { get; init; }
+    public required string LastLetter { get; init; }
+
+    public required string OfficialAddress { get; init; }
+    public required string Corrected { get; init; }
+    public required string CopyTo { get; init; }
+    public required string Zone { get; init; }
+    public required string NextStep { get; init; }
+    public required string Reply { get; init; }
+    public required string Late { get; init; }
+    public required string Received { get; init; }
+    public required string RecordedBy { get; init; }
+    public required string Representative { get; init; }
+    public required string Statement { get; init; }
+    public required string Delegation { get; init; }
+    public required string Remarks { get; init; }
+    public required string NoReply { get; init; }
+    public required string NoLetters { get; init; }
+    public required string Sending { get; init; }
+    public required string When { get; init; }
+    public required string Timeline { get; init; }
+
+    public required string ProofsHint { get; init; }
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+    public required string AsText { get; init; }
+
+    public required string Scheduled { get; init; }
+    public required string Awaiting { get; init; }
+    public required string AnsweredOne { get; init; }
+    public required string Unanswered { get; init; }
+    public required string Undeliverable { get; init; }
+    public required string Withdrawn { get; init; }
+    public required string AcceptedOne { get; init; }
+    public required string DelegatedOne { get; init; }
+    public required string DeclinedOne { get; init; }
+    public required string LateReplyOne { get; init; }
+    public required string ReplyAfterWithdrawalOne { get; init; }
+    public required string RefusedOne { get; init; }
+    public required string NotSentOne { get; init; }
+    public required string CorrespondenceOne { get; init; }
+    public required string Claimed { get; init; }
+    public required string Retrying { get; init; }
+    public required string SentOne { get; init; }
+    public required string Failed { get; init; }
+    public required string Processed { get; init; }
+    public required string Deferred { get; init; }
+    public required string Delivered { get; init; }
+    public required string Blocked { get; init; }
+    public required string Complained { get; init; }
+    public required string RefusedLetter { get; init; }
+    public required string ByPage { get; init; }
+    public required string ByWebhook { get; init; }
+    public required string ByCorrespondence { get; init; }
+    public required string StepInvitation { get; init; }
+    public required string StepReminder { get; init; }
+    public required string StepExtraReminder { get; init; }
+    public required string StepLastCall { get; init; }
+    public required string StepBriefing { get; init; }
+    public required string StepExtension { get; init; }
+    public required string StepWithdrawal { get; init; }
+    public required string StepAcknowledgement { get; init; }
+
+    public required string NoCorrespondence { get; init; }
+    public required string From { get; init; }
+    public required string Waiting { get; init; }
+    public required string Classified { get; init; }
+    public required string SetAside { get; init; }
+    public required string Assigned { get; init; }
+    public required string WithoutInvitation { get; init; }
+    public required string Automatic { get; init; }
+    public required string Attachments { get; init; }
+    public required string Classify { get; init; }
+    public required string NothingToDo { get; init; }
+    public required string AssignTo { get; init; }
+    public required string Assign { get; init; }
+    public required string SettledBy { get; init; }
+    public required string MailNotVouched { get; init; }
+
+    public required string Acts { get; init; }
+    public required string RecordReply { get; init; }
+    public required string DateOfReceipt { get; init; }
+    public required string ReferenceOfLetter { get; init; }
+    public required string Record { get; init; }
+    public required string RepresentativeTitle { get; init; }
+    public required string RepresentativeName { get; init; }
+    public required string RepresentativeAddress { get; init; }
+    public required string StatementDay { get; init; }
+    public required string StatementLanguage { get; init; }
+    public required string DelegationSize { get; init; }
+    public required string NotKnown { get; init; }
+    public required string CorrectAddress { get; init; }
+    public required string NewAddress { get; init; }
+    public required string CorrectAddressHint { get; init; }
+    public required string Remind { get; init; }
+    public required string RemindHint { get; init; }
+    public required string RemindSelected { get; init; }
+    public required string SelectAll { get; init; }
+    public required string Select { get; init; }
+    public required string Resend { get; init; }
+    public required string RenewLink { get; init; }
+    public required string RenewLinkHint { get; init; }
+    public required string Withdraw { get; init; }
+    public required string WithdrawHint { get; init; }
+    public required string TellByLetter { get; init; }
+    public required string Reason { get; init; }
+    public required string ClearAttention { get; init; }
+    public required string Done { get; init; }
+    public required string RemindersAsked { get; init; }
+    public required string ChooseAnswer { get; init; }
+    public required string CheckForm { get; init; }
+    public required string NotAnAddress { get; init; }
+    public required string NobodySelected { get; init; }
+    public required string ManageCampaign { get; init; }
+    public required string Approve { get; init; }
+    public required string ApproveHint { get; init; }
+    public required string ApprovedBy { get; init; }
+    public required string NotApproved { get; init; }
+    public required string Launch { get; init; }
+    public required string LaunchHint { get; init; }
+    public required string Pause { get; init; }
+    public required string PauseHint { get; init; }
+    public required string Resume { get; init; }
+    public required string Extend { get; init; }
+    public required string NewDeadline { get; init; }
+    public required string AnnounceByLetter { get; init; }
+    public required string Close { get; init; }
+    public required string CloseHint { get; init; }
+    public required string CancelCampaign { get; init; }
+    public required string CancelHint { get; init; }
+    public required string IAmSure { get; init; }
+    public required string PleaseConfirm { get; init; }
+    public required string Journal { get; init; }
+    public required string DownloadInvitations { get; init; }
+    public required string DownloadParticipants { get; init; }
+    public required string RunningOrder { get; init; }
+    public required string NotPlaced { get; init; }
+    public required string Place { get; init; }
+    public required string NoStatements { get; init; }
+
     public static StaffTexts In(Language language) => language == Language.French ? French : English;
 
     public string Of(CampaignState state) => state switch
@@ -63,4 +273,97 @@ public sealed partial record StaffTexts
         CampaignState.Cancelled => Cancelled,
         _ => state.ToString(),
     };
+
+    public string Of(Phase phase) => phase switch
+    {
+        Wsis.Invitations.Workflow.Phase.Scheduled => Scheduled,
+        Wsis.Invitations.Workflow.Phase.Awaiting => Awaiting,
+        Wsis.Invitations.Workflow.Phase.Answered => AnsweredOne,
+        Wsis.Invitations.Workflow.Phase.Unanswered => Unanswered,
+        Wsis.Invitations.Workflow.Phase.Undeliverable => Undeliverable,
+        _ => Withdrawn,
+    };
+
+    public string Of(Answer answer) => answer switch
+    {
+        Wsis.Invitations.Replies.Answer.Accepted => AcceptedOne,
+        Wsis.Invitations.Replies.Answer.Delegated => DelegatedOne,
+        _ => DeclinedOne,
+    };
+
+    /// <summary>What waits for a person, of many invitations.</summary>
+    public string Of(Attention flag) => flag switch
+    {
+        Attention.LateReply => LateReply,
+        Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawal,
+        Attention.Refused => RefusedAddress,
+        Attention.NotSent => NotSentLetters,
+        _ => WaitingCorrespondence,
+    };
+
+    /// <summary>What waits for a person in one invitation.</summary>
+    public IEnumerable<string> Of(Invitation invitation) => Enum.GetValues<Attention>()
+        .Where(f => f != Attention.None && invitation.Attention.HasFlag(f)).Select(f => f switch
+        {
+            Attention.LateReply => LateReplyOne,
+            Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawalOne,
+            Attention.Refused => RefusedOne,
+            Attention.NotSent => NotSentOne,
+            _ => CorrespondenceOne,
+        });
+
+    public string Of(DispatchState state) => state switch
+    {
+        DispatchState.Claimed => Claimed,
+        DispatchState.Retrying => Retrying,
+        DispatchState.Sent => SentOne,
+        _ => Failed,
+    };
+
+    public string Of(Delivery delivery) => delivery switch
+    {
+        Wsis.Invitations.Workflow.Delivery.Processed => Processed,
+        Wsis.Invitations.Workflow.Delivery.Deferred => Deferred,
+        Wsis.Invitations.Workflow.Delivery.Delivered => Delivered,
+        Wsis.Invitations.Workflow.Delivery.Blocked => Blocked,
+        Wsis.Invitations.Workflow.Delivery.Complained => Complained,
+        Wsis.Invitations.Workflow.Delivery.Refused => RefusedLetter,
+        _ => "–",
+    };
+
+    public string Of(Channel channel) => channel switch
+    {
+        Channel.Page => ByPage,
+        Channel.Webhook => ByWebhook,
+        _ => ByCorrespondence,
+    };
+
+    public string Of(CorrespondenceState state) => state switch
+    {
+        CorrespondenceState.Waiting => Waiting,
+        CorrespondenceState.Classified => Classified,
+        CorrespondenceState.SetAside => SetAside,
+        _ => Assigned,
+    };
+
+    /// <summary>A letter by the name of its step; names that a campaign has chosen itself stand as they are.</summary>
+    public string OfStep(string step) => step.Split('-') switch
+    {
+        ["invitation"] => StepInvitation,
+        ["reminder", "extra", ..] => StepExtraReminder,
+        ["reminder", var number] => string.Format(null, StepReminder, number),
+        ["last", "call"] => StepLastCall,
+        ["briefing"] => StepBriefing,
+        ["extension", ..] => StepExtension,
+        ["withdrawal"] => StepWithdrawal,
+        ["acknowledgement"] => StepAcknowledgement,
+        ["acknowledgement", "accepted"] => $"{StepAcknowledgement}: {AcceptedOne}",
+        ["acknowledgement", "declined"] => $"{StepAcknowledgement}: {DeclinedOne}",
+        ["acknowledgement", "delegated"] => $"{StepAcknowledgement}: {Representative}",
+        ["acknowledgement", ..] => StepAcknowledgement,
+        _ => step,
+    };
+
+    /// <summary>What happened, as the journal has it.</summary>
+    public string OfEvent(string what) => ReferenceEquals(this, French) ? FrenchEvents.GetValueOrDefault(what, what) : what;
 }
