@@ -12,6 +12,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
+using Wsis.Web.Providers;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
 
@@ -86,6 +87,8 @@ public static class Routes
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<ProviderEndpoint>("SendGridEvents", Write, "/webhooks/sendgrid/events", Access.Anonymous, (e, http) => e.Receive("events", http)),
+        Route.To<ProviderEndpoint>("SendGridInbound", Write, "/webhooks/sendgrid/inbound", Access.Anonymous, (e, http) => e.Receive("inbound", http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
@@ -113,7 +116,7 @@ public static class Routes
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
-            .AddSingleton<CorrespondenceService>()
+            .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();
     }

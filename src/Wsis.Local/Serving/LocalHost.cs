@@ -25,20 +25,34 @@ internal static class LocalHost
     /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
     public static WebApplication Compose(
-        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null)
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null) =>
+        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, limits);
+
+    /// <summary>The same, with a mailer that has services of its own.</summary>
+    /// <param name="store">Where the record is kept.</param>
+    /// <param name="addMailer">Adds who takes the letters.</param>
+    /// <param name="links">Signs the reply links.</param>
+    /// <param name="listen">The address at which it listens; a loopback address.</param>
+    /// <param name="settings">What holds for all campaigns.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
+    /// <param name="limits">How many requests a sender may send; nothing: as many as come.</param>
+    public static WebApplication Compose(
+        IInvitationStore store, Action<IServiceCollection> addMailer, ReplyLinks links, Uri listen, CampaignSettings settings, TimeProvider clock,
+        string? staffKey = null, RateLimits? limits = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
-            .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
-            .AddSingleton(new CampaignSettings(site))
+            .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
             .AddSingleton(limits ?? RateLimits.None)
             .AddWsis();
+        addMailer(builder.Services);
         var app = builder.Build();
         app.MapWsis();
         return app;

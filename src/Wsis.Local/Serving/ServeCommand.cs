@@ -2,11 +2,11 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
-using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Web.Limits;
 
@@ -18,6 +18,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var record = new RecordOptions();
+        var mail = new MailOptions();
         var folder = FolderArgument.Create();
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 on which the pages are served.", DefaultValueFactory = _ => 8080 };
         var site = AddressOption.Create("--site", "The public address of the pages, if something stands in front of them; the letters' links name it.");
@@ -26,9 +27,10 @@ internal static class ServeCommand
             Description = "The header in which what stands in front names its caller, such as X-Forwarded-For. Without it requests are limited by link only, not by address.",
         };
         var command = new Command("serve",
-            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
+            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder or through SendGrid, and serves the reply pages. "
             + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header };
         record.AddTo(command);
+        mail.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
@@ -36,12 +38,21 @@ internal static class ServeCommand
             var data = record.DataFolder(result);
             await using var open = await record.Open(result, "", Console.WriteLine, cancellation);
             var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
-            var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
+            var post = mail.Read(result, data);
             await using var app = LocalHost.Compose(
-                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
+                open.Store, post.AddMailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen,
+                new CampaignSettings(result.GetValue(site) ?? listen) { InboundDomain = post.InboundDomain }, TimeProvider.System,
                 limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
-            await app.StartAsync(cancellation);
-            Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (OptionsValidationException e)
+            {
+                await Console.Error.WriteLineAsync($"The settings of SendGrid are missing or wrong. {string.Join(" ", e.Failures)}");
+                return 1;
+            }
+            Console.WriteLine($"Pages on {listen}, letters {post.Where}.");
             await Launch(app, loaded, cancellation);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
