@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Announcements;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Web;
 
@@ -91,6 +94,7 @@ public static class Routes
         Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
         Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
         Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
+        Route.To<AnnouncementEndpoint>("ListAnnouncements", Read, "/api/campaigns/{id}/announcements", Access.Read, (e, http) => e.List(http)),
     ];
 
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
@@ -102,17 +106,20 @@ public static class Routes
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
     /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
-    /// <c>RateLimits</c> where others than the default shall hold.</summary>
+    /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         services.AddRazorComponents();
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(RateLimits.Default);
+        services.TryAddSingleton(WebhookSettings.None);
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();
+            .AddSingleton<CampaignEndpoints>()
+            .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
+            .AddSingleton<HealthEndpoint>();
     }
 }

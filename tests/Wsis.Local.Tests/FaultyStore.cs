@@ -19,6 +19,14 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public int Commits => commits;
 
+    /// <summary>How many answers were remembered.</summary>
+    public int Remembered { get; private set; }
+
+    /// <summary>Fails where an answer is to be remembered, and nowhere else.</summary>
+    public bool ForgetsAnswers { get; set; }
+
+    public IAnnouncementOutbox Announcements => inner.Announcements;
+
     public Task Open(CancellationToken cancellation) => Up(() => inner.Open(cancellation));
 
     public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => Up(() => inner.FindCampaign(id, cancellation));
@@ -51,7 +59,13 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) => Up(() => inner.Remember(source, id, answer, cancellation));
+    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    {
+        if (ForgetsAnswers)
+            throw new StoreUnavailableException("The store is down.");
+        Remembered++;
+        return Up(() => inner.Remember(source, id, answer, cancellation));
+    }
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
 

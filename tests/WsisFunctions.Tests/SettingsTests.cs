@@ -37,6 +37,9 @@ public sealed class SettingsTests
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
 
     [Fact]
+    public void Webhooks() => Refused<WebhookSecretSettings>("Wsis:Webhooks", "Wsis__Webhooks__ConfirmationSecrets", "ConfirmationSecrets:0", "whsec_c2hvcnQ=");
+
+    [Fact]
     public void A_person_can_be_asked_for_only_where_the_platform_vouches_for_them() =>
         Refused<StaffSettings>("Wsis:Staff", "Wsis__Staff__RequirePrincipal", "RequirePrincipal", "true");
 

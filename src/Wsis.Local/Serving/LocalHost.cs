@@ -9,6 +9,7 @@ using Wsis.Local.Running;
 using Wsis.Web;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Serving;
 
@@ -24,8 +25,10 @@ internal static class LocalHost
     /// <param name="clock">What time it is.</param>
     /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
+    /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
     public static WebApplication Compose(
-        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null)
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null,
+        WebhookSettings? webhooks = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -35,9 +38,10 @@ internal static class LocalHost
             .AddSingleton(new CampaignSettings(site))
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddHostedService<AnnouncementRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
-            .AddSingleton(limits ?? RateLimits.None)
+            .AddSingleton(limits ?? RateLimits.None).AddSingleton(webhooks ?? WebhookSettings.None)
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

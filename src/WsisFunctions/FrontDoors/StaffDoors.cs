@@ -28,4 +28,8 @@ public sealed class StaffDoors(Doors doors)
     public Task<IResult> RepairCampaign(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/campaigns/{id}/repair")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         doors.Open(request, client);
+
+    [Function(nameof(ListAnnouncements))]
+    public Task<IResult> ListAnnouncements([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/campaigns/{id}/announcements")] HttpRequest request) =>
+        doors.Open(request);
 }
