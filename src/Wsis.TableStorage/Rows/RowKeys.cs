@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Wsis.Invitations.Announcements;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
@@ -26,6 +27,9 @@ internal static class RowKeys
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
+    /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called that.</summary>
+    private const string NoCampaign = "~";
+
     /// <summary>Longer texts than this become a digest. A key holds 1 KiB (Table Storage data model).</summary>
     private const int LongestPlainText = 200;
 
@@ -44,6 +48,9 @@ internal static class RowKeys
         $"O~{announcement.Invitation.Invitee}~{announcement.Number:D6}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(announcement.Address.OriginalString)))[..16]}";
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
+
+    /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
+    public static string Drawer(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
 
     /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can be.</summary>
     public static string Safe(string text) =>
