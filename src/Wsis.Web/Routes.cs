@@ -12,6 +12,7 @@ using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
 using Wsis.Web.Campaigns;
+using Wsis.Web.Confirmations;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
@@ -89,6 +90,7 @@ public static class Routes
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<ConfirmationEndpoint>("RecordConfirmation", Write, "/webhooks/confirmations", Access.Anonymous, (e, http) => e.Receive(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
@@ -120,7 +122,7 @@ public static class Routes
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<CampaignEndpoints>()
+            .AddSingleton<CampaignEndpoints>().AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
             .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
             .AddSingleton<HealthEndpoint>();
     }
