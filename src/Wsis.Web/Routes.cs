@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
 using Wsis.Web.Campaigns;
@@ -37,8 +39,18 @@ public enum Access
 /// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
 public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pattern, Access Access, Func<HttpContext, Task<IResult>> Handle)
 {
-    /// <summary>Answers a request: to those who may, and with problem details for whatever goes wrong.</summary>
+    /// <summary>Answers a request: to those who may, and with problem details for whatever goes wrong. What is told of it is this route's name, never the address.</summary>
     public async Task<IResult> Answer(HttpContext http)
+    {
+        using var activity = Instruments.Source.StartActivity(Name, ActivityKind.Server);
+        var answer = await Try(http);
+        var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        Instruments.RequestsAnswered.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Route, Name), KeyValuePair.Create<string, object?>(Instruments.Tags.Status, status));
+        activity?.SetTag(Instruments.Tags.Status, status);
+        return answer;
+    }
+
+    private async Task<IResult> Try(HttpContext http)
     {
         try
         {
@@ -112,6 +124,8 @@ public static class Routes
     /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
+        // The framework notes the address of each request, and that of a reply page holds a token: only its warnings are let through.
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddRazorComponents();
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

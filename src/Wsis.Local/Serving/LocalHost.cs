@@ -32,6 +32,7 @@ internal static class LocalHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.AddTelemetry();
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
             .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
