@@ -155,8 +155,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         if (result is CommitResult.Conflict)
             Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
         else
-            foreach (var (_, decision) in group)
-                decision.Count();
+            foreach (var decided in group)
+                decided.Decision.Count();
         return result;
     }
 
