@@ -19,6 +19,8 @@ using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.Pages;
+using Wsis.Web.Staff.SignIn;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web;
@@ -39,7 +41,11 @@ public enum Access
 /// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
 public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pattern, Access Access, Func<HttpContext, Task<IResult>> Handle)
 {
-    /// <summary>Answers a request: to those who may, and with problem details for whatever goes wrong. What is told of it is this route's name, never the address.</summary>
+    /// <summary>Whether a person of staff looks at it in a browser: what goes wrong is said on a page.</summary>
+    public bool IsPage => Pattern == "/staff" || Pattern.StartsWith("/staff/", StringComparison.Ordinal);
+
+    /// <summary>Answers a request: to those who may, and with problem details, or a page, for whatever goes wrong. What is told of it is this
+    /// route's name, never the address.</summary>
     public async Task<IResult> Answer(HttpContext http)
     {
         using var activity = Instruments.Source.StartActivity(Name, ActivityKind.Server);
@@ -54,34 +60,22 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     {
         try
         {
-            return Refusal(http) ?? await Handle(http);
+            return await StaffGate.Refusal(this, http) ?? await Handle(http);
         }
         catch (StoreUnavailableException)
         {
             http.Response.Headers.RetryAfter = "60";
-            return Problems.Unavailable();
+            return IsPage ? StaffNotices.Unavailable(http) : Problems.Unavailable();
         }
         catch (BadHttpRequestException e)
         {
-            return Problems.Of(e.StatusCode, "The request cannot be read", e.Message);
+            return IsPage ? StaffNotices.Unreadable(http, e.StatusCode) : Problems.Of(e.StatusCode, "The request cannot be read", e.Message);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             http.RequestServices.GetRequiredService<ILogger<Route>>().LogError(e, "{Route} failed", Name);
-            return Problems.Unexpected();
+            return IsPage ? StaffNotices.Unexpected(http) : Problems.Unexpected();
         }
-    }
-
-    /// <summary>Why the sender may not do it, as the answer to give; null where they may.</summary>
-    private IResult? Refusal(HttpContext http)
-    {
-        if (Access == Access.Anonymous)
-            return http.RequestServices.GetRequiredService<RequestLimiter>().Refusal(this, http);
-        var needed = Access == Access.Manage ? StaffRight.Manage : StaffRight.Read;
-        if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
-            return Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
-        http.Features.Set(member);
-        return member.Right >= needed ? null : Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", $"The role Campaign.{needed} is needed.");
     }
 
     internal static Route To<TEndpoint>(string name, string[] methods, string pattern, Access access, Func<TEndpoint, HttpContext, Task<IResult>> handle)
@@ -104,6 +98,9 @@ public static class Routes
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<ConfirmationEndpoint>("RecordConfirmation", Write, "/webhooks/confirmations", Access.Anonymous, (e, http) => e.Receive(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
+        new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
+        new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
+        Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
         Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
@@ -112,15 +109,29 @@ public static class Routes
         Route.To<AnnouncementEndpoint>("ListAnnouncements", Read, "/api/campaigns/{id}/announcements", Access.Read, (e, http) => e.List(http)),
     ];
 
+    /// <summary>Signing in where the host itself does it: only <c>wsis</c> maps these.</summary>
+    public static IReadOnlyList<Route> SignIn { get; } =
+    [
+        Route.To<SignInEndpoints>("SignIn", Read, "/staff/sign-in", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<SignInEndpoints>("BeginSession", Write, "/staff/sign-in", Access.Anonymous, (e, http) => e.SignIn(http)),
+        Route.To<SignInEndpoints>("ShowSignInLink", Write, "/staff/sign-in/link", Access.Anonymous, (e, http) => e.Tell(http)),
+        Route.To<SignInEndpoints>("EndSession", Write, "/staff/sign-out", Access.Read, (e, http) => e.SignOut(http)),
+    ];
+
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
-    public static void MapWsis(this IEndpointRouteBuilder endpoints)
+    public static void MapWsis(this IEndpointRouteBuilder endpoints) => endpoints.Map(All);
+
+    /// <summary>Maps the routes of <see cref="SignIn"/>. The host adds <see cref="StaffSessions"/>.</summary>
+    public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints) => endpoints.Map(SignIn);
+
+    private static void Map(this IEndpointRouteBuilder endpoints, IReadOnlyList<Route> routes)
     {
-        foreach (var route in All)
+        foreach (var route in routes)
             endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Answer(http)).ExecuteAsync(http)).WithName(route.Name);
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
     /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
@@ -138,6 +149,11 @@ public static class Routes
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<CampaignEndpoints>().AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
             .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
-            .AddSingleton<HealthEndpoint>();
+            .AddSingleton<HealthEndpoint>()
+            .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
     }
+
+    /// <summary>Adds what <see cref="MapStaffSignIn"/> maps: people of staff sign in by a link that the program shows.</summary>
+    public static IServiceCollection AddStaffSignIn(this IServiceCollection services, StaffSessions sessions) =>
+        services.AddSingleton(sessions).AddSingleton(StaffEntrance.Local).AddSingleton<SignInEndpoints>();
 }

@@ -16,6 +16,7 @@ using Wsis.Local.Serving;
 using Wsis.Local.Store;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.SignIn;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Tests;
@@ -30,7 +31,7 @@ internal sealed class Application : IAsyncDisposable
     {
         (Clock, Store, Site) = (clock, store, site);
         Mailer = new PickupMailer(letters, clock);
-        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, staffKey, limits, webhooks);
+        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, staffKey, limits: limits, webhooks: webhooks);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
         if (staffKey is not null)
             Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
@@ -51,6 +52,8 @@ internal sealed class Application : IAsyncDisposable
     public HttpClient Http { get; }
 
     public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
+
+    public StaffSessions Sessions => app.Services.GetRequiredService<StaffSessions>();
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
