@@ -27,19 +27,22 @@ internal static class Composition
     public static IServiceCollection AddWsisFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<SiteSettings>("Wsis:Site").AddSettings<StoreSettings>("Wsis:Store").AddSettings<LinkSettings>("Wsis:Links")
         .AddSettings<MailSettings>("Wsis:Mail").AddSettings<StaffSettings>("Wsis:Staff")
-        .AddSettings<LimitSettings>("Wsis:Limits")
+        .AddSettings<LimitSettings>("Wsis:Limits").AddSettings<WebhookSecretSettings>("Wsis:Webhooks")
         .Configure<WorkerOptions>(o => o.Serializer = Serializer)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(s => new CampaignSettings(s.Settings<SiteSettings>().Uri) { InboundDomain = s.Settings<MailSettings>().InboundDomain is { Length: > 0 } domain ? domain : null })
         .AddSingleton(s => s.Settings<LinkSettings>().Links())
         .AddSingleton(s => s.Settings<LimitSettings>().Limits())
+        .AddSingleton(s => s.Settings<WebhookSecretSettings>().Webhooks())
         .AddSingleton<IInvitationStore>(s => new TableInvitationStore(Tables(s.Settings<StoreSettings>()), s.Settings<StoreSettings>().Prefix))
         .AddMailer(configuration)
-        .AddSingleton<IStaffAccess, PrincipalAccess>()
+        .AddSingleton<IStaffAccess>(s => new AnyAccess(new StaffKeys(s.Settings<StaffSettings>().Keys), new PrincipalAccess()))
+        .AddSingleton(StaffSettings.PlatformSignsIn ? StaffEntrance.AppService : StaffEntrance.None)
         .AddSingleton<TaskHub>().AddSingleton<InvitationInstances>().AddSingleton<Doors>()
         .AddSingleton<IWaker, DurableWaker>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
+        .AddTelemetry(configuration)
         .AddWsis();
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -25,7 +27,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
-        var decision = await Record(campaign, key, signal, cancellation, known);
+        using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
+        var decision = await Record(campaign, key, Traced(signal), cancellation, known);
         // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
@@ -68,6 +71,12 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
 
     private Instant Now => clock.GetCurrentInstant();
 
+    /// <summary>A reply takes its trace with it on the record: the acknowledgement, which another process may send, goes on with it.</summary>
+    private static Signal Traced(Signal signal) =>
+        signal is Signal.ReplyReceived { Reply.Trace: null } received && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
+            ? received with { Reply = received.Reply with { Trace = trace } }
+            : signal;
+
     private async Task<Invitation?> Advance(CampaignAtWork campaign, InvitationKey key, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostConflicts; attempt++)
@@ -93,7 +102,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
                 result.AddRange(advanced);
             else
                 // Somebody changed one of the rows meanwhile: take them one by one, each read afresh.
-                foreach (var (row, _) in group)
+                foreach (var (row, _, _) in group)
                     if (await Advance(campaign, row.Invitation.Key, cancellation) is { } one)
                         result.Add(one);
         }
@@ -111,7 +120,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     private Decided Decide(CampaignAtWork campaign, Stored row, Signal signal) =>
-        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now));
+        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now), campaign.Campaign.Webhooks);
 
     /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the outcomes.
     /// Once the claims are committed nothing stops it halfway but the end of the process.</summary>
@@ -120,7 +129,10 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     {
         if (group is [{ Decision.IsChange: false } unchanged])
             return [unchanged.Row.Invitation];
-        if (await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation) is not CommitResult.Committed claimed)
+        using var activity = Instruments.Source.StartActivity("advance")
+            ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value).SetTag(Instruments.Tags.Together, group.Count);
+        var begun = clock.GetTimestamp();
+        if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
         var outcomes = new SendOutcome?[group.Count];
         await Parallel.ForAsync(0, group.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.SendersAtOnce }, async (i, _) =>
@@ -131,10 +143,32 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var sent = claimed.Rows.Zip(group, outcomes).Where(s => s.Third is not null)
             .Select(s => (Row: s.First, Signal: new Signal.Settled(s.Second.Decision.Letter!.Step, s.Second.Decision.Letter.Edition, s.Third!)));
         var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Invitation);
-        return [.. others, .. await Settle(campaign, [.. sent])];
+        var settled = await Settle(campaign, [.. sent]);
+        Instruments.AdvanceDuration.Record(clock.GetElapsedTime(begun).TotalSeconds, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+        return [.. others, .. settled];
+    }
+
+    /// <summary>Commits decisions of one partition together, and counts what they have changed.</summary>
+    private async Task<CommitResult> Commit(CampaignAtWork campaign, IReadOnlyList<Decided> group, CancellationToken cancellation)
+    {
+        var result = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation);
+        if (result is CommitResult.Conflict)
+            Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+        else
+            foreach (var decided in group)
+                decided.Decision.Count();
+        return result;
     }
 
     private async Task<SendOutcome> Send(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
+    {
+        using var activity = invitation.StartSending(dispatch);
+        var outcome = await Hand(campaign, invitation, dispatch);
+        activity?.SetTag(Instruments.Tags.Outcome, outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> Hand(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
     {
         Letter letter;
         try
@@ -154,8 +188,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var signals = sent.ToDictionary(s => s.Row.Invitation.Key, s => s.Signal);
         foreach (var group in Groups(sent.Select(s => Decide(campaign, s.Row, s.Signal))))
         {
-            var commit = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], CancellationToken.None);
-            if (commit is CommitResult.Committed committed)
+            if (await Commit(campaign, group, CancellationToken.None) is CommitResult.Committed committed)
                 result.AddRange(committed.Rows.Select(r => r.Invitation));
             else
                 foreach (var key in group.Select(d => d.Row.Invitation.Key))
@@ -175,7 +208,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             if (row is null)
                 return null;
             var decided = Decide(campaign, row, signal);
-            if (!decided.Decision.IsChange || await store.Commit(partition, [decided.Change], cancellation) is CommitResult.Committed)
+            if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;
         }
         throw TooManyConflicts();
@@ -202,8 +235,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     private static StoreUnavailableException TooManyConflicts() =>
         new($"The invitation was changed by others {MostConflicts} times in a row; try again.");
 
-    private sealed record Decided(Stored Row, Decision Decision)
+    private sealed record Decided(Stored Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
     {
-        public Change Change { get; } = Change.By(Row, Decision);
+        public Change Change { get; } = Change.By(Row, Decision, Webhooks);
     }
 }

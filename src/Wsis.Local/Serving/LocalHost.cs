@@ -9,6 +9,8 @@ using Wsis.Local.Running;
 using Wsis.Web;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Serving;
 
@@ -22,39 +24,40 @@ internal static class LocalHost
     /// <param name="listen">The address at which it listens; a loopback address.</param>
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
+    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
+    /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
+    /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
     public static WebApplication Compose(
-        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null) =>
-        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, limits);
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null) =>
+        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, staffName, limits, webhooks);
 
-    /// <summary>The same, with a mailer that has services of its own.</summary>
-    /// <param name="store">Where the record is kept.</param>
-    /// <param name="addMailer">Adds who takes the letters.</param>
-    /// <param name="links">Signs the reply links.</param>
-    /// <param name="listen">The address at which it listens; a loopback address.</param>
-    /// <param name="settings">What holds for all campaigns.</param>
-    /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
-    /// <param name="limits">How many requests a sender may send; nothing: as many as come.</param>
+    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>) and all that holds for every campaign.</summary>
     public static WebApplication Compose(
         IInvitationStore store, Action<IServiceCollection> addMailer, ReplyLinks links, Uri listen, CampaignSettings settings, TimeProvider clock,
-        string? staffKey = null, RateLimits? limits = null)
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null)
     {
+        var sessions = new StaffSessions(TimeProvider.System, settings.Site, staffName ?? Environment.UserName, Console.WriteLine);
+        var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.AddTelemetry();
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
             .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddHostedService<AnnouncementRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
-            .AddSingleton(limits ?? RateLimits.None)
+            .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
+            .AddStaffSignIn(sessions)
+            .AddSingleton(limits ?? RateLimits.None).AddSingleton(webhooks ?? WebhookSettings.None)
             .AddWsis();
         addMailer(builder.Services);
         var app = builder.Build();
         app.MapWsis();
+        app.MapStaffSignIn();
         return app;
     }
 }
