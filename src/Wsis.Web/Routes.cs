@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Campaigns;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
@@ -37,7 +36,11 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     {
         try
         {
-            return Refusal(http) ?? await Handle(http);
+            if (Refusal(http) is { } refusal)
+                return refusal;
+            return Access == Access.Manage && HttpMethods.IsPost(http.Request.Method) && Idempotency.Key(http.Request) is { } key
+                ? await http.RequestServices.GetRequiredService<Idempotency>().Answer(http, key, Handle)
+                : await Handle(http);
         }
         catch (StoreUnavailableException)
         {
@@ -77,7 +80,6 @@ public static class Routes
 {
     private static readonly string[] Read = ["GET", "HEAD"];
     private static readonly string[] Write = ["POST"];
-    private static readonly string[] Replace = ["PUT"];
 
     public static IReadOnlyList<Route> All { get; } =
     [
@@ -86,11 +88,7 @@ public static class Routes
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
-        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
-        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
-        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
+        .. StaffRoutes.All,
     ];
 
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
@@ -101,7 +99,7 @@ public static class Routes
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
     /// <c>RateLimits</c> where others than the default shall hold.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
@@ -113,6 +111,6 @@ public static class Routes
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>();
+            .AddSingleton<HealthEndpoint>().AddStaffApi();
     }
 }

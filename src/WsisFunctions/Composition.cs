@@ -37,7 +37,7 @@ internal static class Composition
         .AddMailer(configuration)
         .AddSingleton<IStaffAccess, PrincipalAccess>()
         .AddSingleton<TaskHub>().AddSingleton<InvitationInstances>().AddSingleton<Doors>()
-        .AddSingleton<IWaker, DurableWaker>()
+        .AddSingleton<IWaker, DurableWaker>().AddSingleton<IOrchestrations, DurableOrchestrations>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
         .AddWsis();

@@ -34,6 +34,7 @@ internal static class LocalHost
             .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
             .AddSingleton(new CampaignSettings(site))
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
+            .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
