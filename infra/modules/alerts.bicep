@@ -1,13 +1,8 @@
 // Wakes an operator when something needs a person. The queries read, in the workspace,
 //
-//   metrics   letters.sent           letters taken by the provider
-//             letters.in_doubt       letters in doubt for more than an hour (a gauge)
-//             letters.bounced        letters that the addressee's server refused for good
-//             invitations.overdue    invitations whose wake-up has passed (a gauge)
-//   requests  by the name of the function or the path of the webhook
+//   metrics   those that the app publishes: src/Wsis.Invitations/Telemetry/Instruments.cs says what each is
+//   requests  of the Functions host, by the name of the function: they have no address, which could hold a token
 //   traces    of the Durable Task extension
-//
-// The app does not publish these metrics yet: until it does, the alerts that read them stay silent.
 import { texts } from 'types.bicep'
 
 param location string
@@ -35,15 +30,15 @@ var rules = [
   }
   {
     name: 'letters-in-doubt'
-    text: 'Letters have been in doubt for more than an hour: the provider has said neither yes nor no.'
+    text: 'Letters were in doubt for more than an hour: the provider has said neither yes nor no, and they were sent again.'
     severity: 2
     every: 'PT15M'
     over: 'PT15M'
     query: '''
       AppMetrics
       | where Name == "letters.in_doubt"
-      | summarize arg_max(TimeGenerated, Max)
-      | where Max > 0
+      | summarize InDoubt = sum(Sum)
+      | where InDoubt > 0
     '''
   }
   {
@@ -78,9 +73,10 @@ var rules = [
     every: 'PT5M'
     over: 'PT15M'
     query: '''
-      AppRequests
-      | where Url contains "/webhooks/" and ResultCode == "401"
-      | summarize Refused = sum(ItemCount)
+      AppMetrics
+      | where Name == "requests.answered" and tostring(Properties.status) == "401"
+      | where tostring(Properties.route) in ("RecordConfirmation", "SendGridEvents", "SendGridInbound")
+      | summarize Refused = sum(Sum)
       | where Refused >= 5
     '''
   }
@@ -91,8 +87,15 @@ var rules = [
     every: 'PT5M'
     over: 'PT5M'
     query: '''
-      AppRequests
-      | where Name in ("ReplyPage", "RecordReply") and toint(ResultCode) >= 500
+      let Doors = dynamic(["ReplyPage", "RecordReply", "LetterOnTheWeb", "CalendarEntry"]);
+      let Answered = AppMetrics
+        | where Name == "requests.answered" and toint(Properties.status) >= 500
+        | where tostring(Properties.route) in (Doors)
+        | project TimeGenerated, Door = tostring(Properties.route);
+      let NotEvenAnswered = AppRequests
+        | where Name in (Doors) and Success == false
+        | project TimeGenerated, Door = Name;
+      union Answered, NotEvenAnswered
     '''
   }
   {
@@ -105,10 +108,11 @@ var rules = [
       let Sent = toscalar(AppMetrics
         | where Name == "letters.sent" and TimeGenerated < ago(1h)
         | summarize sum(Sum));
-      let Events = toscalar(AppRequests
-        | where Url endswith "/webhooks/sendgrid/events" and Success and TimeGenerated >= ago(1h)
-        | summarize sum(ItemCount));
-      print Sent = coalesce(Sent, 0.0), Events = coalesce(Events, 0)
+      let Events = toscalar(AppMetrics
+        | where Name == "requests.answered" and tostring(Properties.route) == "SendGridEvents"
+        | where toint(Properties.status) < 300 and TimeGenerated >= ago(1h)
+        | summarize sum(Sum));
+      print Sent = coalesce(Sent, 0.0), Events = coalesce(Events, 0.0)
       | where Sent > 0 and Events == 0
     '''
   }

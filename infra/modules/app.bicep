@@ -31,10 +31,6 @@ param settings texts
 param warmInstances int
 param mostInstances int
 
-// Doors that check their visitors themselves: by the token of a reply link, by the signature of a webhook, or not at all (health).
-// All others, /staff and /api among them, are for those who have signed in.
-var openPaths = ['/r/*', '/webhooks/*', '/health']
-
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
@@ -132,7 +128,6 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         Wsis__Store__Account: account.properties.primaryEndpoints.table
         Wsis__Links__Current: currentLinkKey
         Wsis__Mail__Provider: mailProvider
-        Wsis__Staff__RequirePrincipal: 'true'
       }
     )
   }
@@ -141,11 +136,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     name: 'authsettingsV2'
     properties: {
       platform: { enabled: true }
+      // The platform signs people in and tells the app who they are. Whom a door is open to, the app itself asks at every door: by the token
+      // of a reply link, the signature of a webhook, the key of a program, the role of a person.
       globalValidation: {
-        requireAuthentication: true
-        unauthenticatedClientAction: 'RedirectToLoginPage'
-        redirectToProvider: 'azureactivedirectory'
-        excludedPaths: openPaths
+        requireAuthentication: false
+        unauthenticatedClientAction: 'AllowAnonymous'
       }
       httpSettings: { requireHttps: true }
       identityProviders: {

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
@@ -8,18 +9,20 @@ using Wsis.TableStorage.Commits;
 
 namespace Wsis.TableStorage;
 
-/// <summary>The record in Azure Table Storage (or its emulator): tables <c>Invitations</c>, <c>Campaigns</c> and <c>Receipts</c>.</summary>
+/// <summary>The record in Azure Table Storage (or its emulator): tables <c>Invitations</c>, <c>Campaigns</c>, <c>Receipts</c> and
+/// <c>Correspondence</c>.</summary>
 /// <remarks>Use one instance a process: it keeps commits to one partition in order and remembers their tallies.
 /// Several processes on the same tables are safe.</remarks>
 public sealed class TableInvitationStore : IInvitationStore
 {
-    private static readonly string[] Names = ["Invitations", "Campaigns", "Receipts"];
+    private static readonly string[] Names = ["Invitations", "Campaigns", "Receipts", "Correspondence"];
 
     private readonly TableClient[] tables;
     private readonly InvitationTable invitations;
     private readonly Committer committer;
     private readonly CampaignTable campaigns;
     private readonly ReceiptTable receipts;
+    private readonly CorrespondenceTable correspondence;
 
     /// <param name="service">The account; see <see cref="TableClients"/>.</param>
     /// <param name="prefix">Begins the names of the tables, where several stores share an account: letters and digits, a letter first, at most 50.</param>
@@ -31,6 +34,7 @@ public sealed class TableInvitationStore : IInvitationStore
         committer = new Committer(tables[0], time ?? TimeProvider.System);
         campaigns = new CampaignTable(tables[1]);
         receipts = new ReceiptTable(tables[2]);
+        correspondence = new CorrespondenceTable(tables[3]);
     }
 
     public Task Open(CancellationToken cancellation) =>
@@ -77,4 +81,15 @@ public sealed class TableInvitationStore : IInvitationStore
         receipts.Remember(source, id, answer, cancellation);
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => receipts.Recall(source, id, cancellation);
+
+    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => correspondence.File(item, cancellation);
+
+    public Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+        correspondence.Find(campaign, id, cancellation);
+
+    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => correspondence.Save(item, cancellation);
+
+    public Task<Page<CorrespondenceItem>> ListCorrespondence(
+        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        correspondence.List(campaign, filter, top, continuation, cancellation);
 }

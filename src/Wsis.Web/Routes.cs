@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -6,12 +7,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.Pages;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Web;
 
@@ -31,12 +36,26 @@ public enum Access
 /// <summary>One front door: its name, methods and pattern, and the code behind it.</summary>
 public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pattern, Access Access, Func<HttpContext, Task<IResult>> Handle)
 {
-    /// <summary>Answers a request: to those who may, and with problem details for whatever goes wrong.</summary>
+    /// <summary>Whether a person of staff looks at it in a browser: what goes wrong is said on a page.</summary>
+    public bool IsPage => Pattern == "/staff" || Pattern.StartsWith("/staff/", StringComparison.Ordinal);
+
+    /// <summary>Answers a request: to those who may, and with problem details, or a page, for whatever goes wrong. What is told of it is this
+    /// route's name, never the address.</summary>
     public async Task<IResult> Answer(HttpContext http)
+    {
+        using var activity = Instruments.Source.StartActivity(Name, ActivityKind.Server);
+        var answer = await Try(http);
+        var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        Instruments.RequestsAnswered.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Route, Name), KeyValuePair.Create<string, object?>(Instruments.Tags.Status, status));
+        activity?.SetTag(Instruments.Tags.Status, status);
+        return answer;
+    }
+
+    private async Task<IResult> Try(HttpContext http)
     {
         try
         {
-            if (Refusal(http) is { } refusal)
+            if (await StaffGate.Refusal(this, http) is { } refusal)
                 return refusal;
             return Access == Access.Manage && HttpMethods.IsPost(http.Request.Method) && Idempotency.Key(http.Request) is { } key
                 ? await http.RequestServices.GetRequiredService<Idempotency>().Answer(http, key, Handle)
@@ -45,29 +64,17 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
         catch (StoreUnavailableException)
         {
             http.Response.Headers.RetryAfter = "60";
-            return Problems.Unavailable();
+            return IsPage ? StaffNotices.Unavailable(http) : Problems.Unavailable();
         }
         catch (BadHttpRequestException e)
         {
-            return Problems.Of(e.StatusCode, "The request cannot be read", e.Message);
+            return IsPage ? StaffNotices.Unreadable(http, e.StatusCode) : Problems.Of(e.StatusCode, "The request cannot be read", e.Message);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             http.RequestServices.GetRequiredService<ILogger<Route>>().LogError(e, "{Route} failed", Name);
-            return Problems.Unexpected();
+            return IsPage ? StaffNotices.Unexpected(http) : Problems.Unexpected();
         }
-    }
-
-    /// <summary>Why the sender may not do it, as the answer to give; null where they may.</summary>
-    private IResult? Refusal(HttpContext http)
-    {
-        if (Access == Access.Anonymous)
-            return http.RequestServices.GetRequiredService<RequestLimiter>().Refusal(this, http);
-        var needed = Access == Access.Manage ? StaffRight.Manage : StaffRight.Read;
-        if (http.RequestServices.GetRequiredService<IStaffAccess>().Identify(http) is not { } member)
-            return Problems.Of(StatusCodes.Status401Unauthorized, "Staff only", $"Sign in, or present a key in the header {StaffKeys.Header}.");
-        http.Features.Set(member);
-        return member.Right >= needed ? null : Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", $"The role Campaign.{needed} is needed.");
     }
 
     internal static Route To<TEndpoint>(string name, string[] methods, string pattern, Access access, Func<TEndpoint, HttpContext, Task<IResult>> handle)
@@ -88,21 +95,40 @@ public static class Routes
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
+        new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
+        new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
+        Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
         .. StaffRoutes.All,
     ];
 
+    /// <summary>Signing in where the host itself does it: only <c>wsis</c> maps these.</summary>
+    public static IReadOnlyList<Route> SignIn { get; } =
+    [
+        Route.To<SignInEndpoints>("SignIn", Read, "/staff/sign-in", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<SignInEndpoints>("BeginSession", Write, "/staff/sign-in", Access.Anonymous, (e, http) => e.SignIn(http)),
+        Route.To<SignInEndpoints>("ShowSignInLink", Write, "/staff/sign-in/link", Access.Anonymous, (e, http) => e.Tell(http)),
+        Route.To<SignInEndpoints>("EndSession", Write, "/staff/sign-out", Access.Read, (e, http) => e.SignOut(http)),
+    ];
+
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
-    public static void MapWsis(this IEndpointRouteBuilder endpoints)
+    public static void MapWsis(this IEndpointRouteBuilder endpoints) => endpoints.Map(All);
+
+    /// <summary>Maps the routes of <see cref="SignIn"/>. The host adds <see cref="StaffSessions"/>.</summary>
+    public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints) => endpoints.Map(SignIn);
+
+    private static void Map(this IEndpointRouteBuilder endpoints, IReadOnlyList<Route> routes)
     {
-        foreach (var route in All)
+        foreach (var route in routes)
             endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Answer(http)).ExecuteAsync(http)).WithName(route.Name);
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
     /// <c>RateLimits</c> where others than the default shall hold.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
+        // The framework notes the address of each request, and that of a reply page holds a token: only its warnings are let through.
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddRazorComponents();
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -110,7 +136,13 @@ public static class Routes
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
+            .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<HealthEndpoint>().AddStaffApi();
+            .AddSingleton<HealthEndpoint>().AddStaffApi()
+            .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
     }
+
+    /// <summary>Adds what <see cref="MapStaffSignIn"/> maps: people of staff sign in by a link that the program shows.</summary>
+    public static IServiceCollection AddStaffSignIn(this IServiceCollection services, StaffSessions sessions) =>
+        services.AddSingleton(sessions).AddSingleton(StaffEntrance.Local).AddSingleton<SignInEndpoints>();
 }

@@ -35,11 +35,13 @@ internal static class Composition
         .AddSingleton(s => s.Settings<LimitSettings>().Limits())
         .AddSingleton<IInvitationStore>(s => new TableInvitationStore(Tables(s.Settings<StoreSettings>()), s.Settings<StoreSettings>().Prefix))
         .AddMailer(configuration)
-        .AddSingleton<IStaffAccess, PrincipalAccess>()
+        .AddSingleton<IStaffAccess>(s => new AnyAccess(new StaffKeys(s.Settings<StaffSettings>().Keys), new PrincipalAccess()))
+        .AddSingleton(StaffSettings.PlatformSignsIn ? StaffEntrance.AppService : StaffEntrance.None)
         .AddSingleton<TaskHub>().AddSingleton<InvitationInstances>().AddSingleton<Doors>()
         .AddSingleton<IWaker, DurableWaker>().AddSingleton<IOrchestrations, DurableOrchestrations>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
+        .AddTelemetry(configuration)
         .AddWsis();
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>

@@ -71,7 +71,7 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task A_setting_that_is_a_secret_refers_to_the_vault(string environment)
     {
-        var secrets = (await Deployment.To(environment)).Settings.Where(s => s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal) || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)).ToList();
+        var secrets = (await Deployment.To(environment)).Settings.Where(s => s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal) || s.Key.StartsWith("Wsis__Staff__Keys__", StringComparison.Ordinal) || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(secrets);
         Assert.All(secrets, s => Assert.Contains("@Microsoft.KeyVault(SecretUri=", s.Value, StringComparison.Ordinal));
@@ -120,13 +120,13 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Only_doors_that_check_their_visitors_themselves_are_open_to_those_who_have_not_signed_in(string environment)
+    public async Task The_platform_signs_people_in_without_a_client_secret_and_leaves_it_to_the_app_who_may(string environment)
     {
         var authentication = (await Deployment.To(environment)).Only("Microsoft.Web/sites/config", "/authsettingsV2").GetProperty("properties");
 
         Assert.True(authentication.Is("platform.enabled", true));
-        Assert.True(authentication.Is("globalValidation.requireAuthentication", true));
-        Assert.Equal(["/r/*", "/webhooks/*", "/health"], authentication.At("globalValidation.excludedPaths").EnumerateArray().Select(p => p.GetString()));
+        Assert.Equal("AllowAnonymous", authentication.Text("globalValidation.unauthenticatedClientAction"));
+        Assert.True(authentication.Is("httpSettings.requireHttps", true));
         Assert.True(authentication.Is("identityProviders.azureActiveDirectory.enabled", true));
         Assert.Equal("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", authentication.Text("identityProviders.azureActiveDirectory.registration.clientSecretSettingName"));
     }

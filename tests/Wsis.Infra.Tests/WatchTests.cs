@@ -1,14 +1,12 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Infra.Tests;
 
 public sealed partial class WatchTests
 {
-    /// <summary>The metrics that alerts and workbook read.</summary>
-    private static readonly string[] Metrics =
-        ["advance.duration", "invitations.overdue", "letters.bounced", "letters.in_doubt", "letters.sent", "replies.recorded", "store.conflicts"];
-
     [Theory]
     [InlineData("overdue-wake-ups")]
     [InlineData("letters-in-doubt")]
@@ -27,15 +25,38 @@ public sealed partial class WatchTests
     }
 
     [Fact]
-    public async Task Alerts_and_workbook_read_the_metrics_that_the_app_is_to_publish_and_no_others()
+    public async Task Alerts_and_workbook_read_the_metrics_that_the_app_publishes_and_every_one_of_them()
     {
-        var alerts = (await Deployment.To("prod")).Of("Microsoft.Insights/scheduledQueryRules").Select(r => r.At("properties.criteria.allOf")[0].Text("query")!);
-        using var workbook = JsonDocument.Parse(await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken));
-        var panels = workbook.RootElement.GetProperty("items").EnumerateArray().Select(i => i.Text("content.query")).OfType<string>();
+        var read = (await Queries()).SelectMany(q => MetricName().Matches(q)).Select(m => m.Groups[1].Value);
 
-        var read = alerts.Concat(panels).Where(q => q.Contains("AppMetrics", StringComparison.Ordinal)).SelectMany(q => MetricName().Matches(q)).Select(m => m.Groups[1].Value);
+        Assert.Equal(Published(), read.Distinct().Order(StringComparer.Ordinal));
+    }
 
-        Assert.Equal(Metrics, read.Distinct().Order());
+    [Fact]
+    public async Task They_ask_for_attributes_that_the_app_gives()
+    {
+        var given = typeof(Instruments.Tags).GetFields().Select(f => (string)f.GetValue(null)!).ToHashSet();
+
+        var metrics = (await Queries()).SelectMany(q => q.Split("AppTraces")[0].Split('\n')).SelectMany(l => Attribute().Matches(l)).Select(m => m.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(metrics);
+        Assert.Subset(given, metrics);
+    }
+
+    /// <summary>Addresses may hold the tokens of reply links: the host is told to keep them out of requests, dependencies and logs, and nobody asks for them.</summary>
+    [Fact]
+    public async Task The_host_reports_no_addresses_and_no_query_asks_for_any()
+    {
+        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken));
+
+        Assert.True(host.RootElement.Is("logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection", false));
+        Assert.True(host.RootElement.Is("logging.applicationInsights.enableDependencyTracking", false));
+        var levels = host.RootElement.At("logging.logLevel");
+        Assert.All(["Microsoft.AspNetCore", "Microsoft.Azure.WebJobs.Script.WebHost.Middleware", "Yarp.ReverseProxy"],
+            category => Assert.Equal("Warning", levels.GetProperty(category).GetString()));
+        // In that mode the host has ASP.NET Core's instrumentation, whose addresses no setting leaves out.
+        Assert.Null(host.RootElement.Text("telemetryMode"));
+        Assert.All(await Queries(), q => Assert.DoesNotContain("Url", q, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,6 +80,34 @@ public sealed partial class WatchTests
         Assert.Equal(2, budget.At("properties.notifications").EnumerateObject().Count());
     }
 
+    /// <summary>The names as the meter publishes them.</summary>
+    private static List<string> Published()
+    {
+        var names = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == Instruments.Name)
+                    names.Add(instrument.Name);
+            },
+        };
+        _ = Instruments.LettersSent;
+        listener.Start();
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What alerts and workbook ask the workspace.</summary>
+    private static async Task<List<string>> Queries()
+    {
+        var alerts = (await Deployment.To("prod")).Of("Microsoft.Insights/scheduledQueryRules").Select(r => r.At("properties.criteria.allOf")[0].Text("query")!);
+        using var workbook = JsonDocument.Parse(await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken));
+        return [.. alerts, .. workbook.RootElement.GetProperty("items").EnumerateArray().Select(i => i.Text("content.query")).OfType<string>()];
+    }
+
     [GeneratedRegex("\"([a-z_]+\\.[a-z_]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex MetricName();
+
+    [GeneratedRegex(@"Properties\.([a-z]+)\b(?!__)", RegexOptions.CultureInvariant)]
+    private static partial Regex Attribute();
 }

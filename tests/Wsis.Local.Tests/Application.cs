@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
@@ -12,6 +13,7 @@ using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Local.Store;
 using Wsis.Web.Limits;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Tests;
 
@@ -45,9 +47,13 @@ internal sealed class Application : IAsyncDisposable
 
     public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
 
+    public StaffSessions Sessions => app.Services.GetRequiredService<StaffSessions>();
+
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
     public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
+
+    public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
 
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
     public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null)
@@ -71,6 +77,8 @@ internal sealed class Application : IAsyncDisposable
 
     public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
         Store.Journal(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None);
+
+    public static InvitationKey Key(string invitee) => new(Sample.Campaign!.Id, new InviteeId(invitee));
 
     public string Link(string invitee, int generation = 1) =>
         $"r/{Links.Token(new ReplyLink(new InvitationKey(Sample.Campaign!.Id, new InviteeId(invitee)), generation))}";

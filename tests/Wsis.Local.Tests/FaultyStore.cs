@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
@@ -18,6 +19,9 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
     public Action<int, bool>? OnCommit { get; set; }
 
     public int Commits => commits;
+
+    /// <summary>After so many more calls it is down; null: it stays up.</summary>
+    public int? CallsLeft { get; set; }
 
     public Task Open(CancellationToken cancellation) => Up(() => inner.Open(cancellation));
 
@@ -64,5 +68,16 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
 
-    private T Up<T>(Func<T> call) => IsDown ? throw new StoreUnavailableException("The store is down.") : call();
+    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Up(() => inner.FileCorrespondence(item, cancellation));
+
+    public Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+        Up(() => inner.FindCorrespondence(campaign, id, cancellation));
+
+    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Up(() => inner.SaveCorrespondence(item, cancellation));
+
+    public Task<Page<CorrespondenceItem>> ListCorrespondence(
+        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        Up(() => inner.ListCorrespondence(campaign, filter, top, continuation, cancellation));
+
+    private T Up<T>(Func<T> call) => IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
 }

@@ -9,9 +9,11 @@ internal sealed class WsisProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder said = new();
 
-    private WsisProcess(params string[] arguments)
+    private WsisProcess(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         foreach (var argument in (string[])[typeof(Serving.RecordOptions).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
@@ -32,9 +34,12 @@ internal sealed class WsisProcess : IAsyncDisposable
 
     public static WsisProcess Start(params string[] arguments) => new(arguments);
 
-    public static async Task<(int ExitCode, string Said)> Run(params string[] arguments)
+    public static Task<(int ExitCode, string Said)> Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs it to its end with these variables in its environment.</summary>
+    public static async Task<(int ExitCode, string Said)> Run(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        await using var run = new WsisProcess(arguments);
+        await using var run = new WsisProcess(arguments, variables);
         await run.process.WaitForExitAsync();
         run.process.WaitForExit();
         return (run.process.ExitCode, run.Said);

@@ -85,6 +85,7 @@ internal static class Given
         Remarks = remarks,
         RecordedBy = "staff@example.org",
         Reference = "L-17",
+        Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         Late = true,
     };
 

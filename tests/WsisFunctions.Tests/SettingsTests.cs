@@ -36,9 +36,11 @@ public sealed class SettingsTests
     [Fact]
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
 
-    [Fact]
-    public void A_person_can_be_asked_for_only_where_the_platform_vouches_for_them() =>
-        Refused<StaffSettings>("Wsis:Staff", "Wsis__Staff__RequirePrincipal", "RequirePrincipal", "true");
+    [Theory]
+    [InlineData("Wsis__Staff__Keys")]
+    [InlineData("Wsis__Staff__Keys", "Keys:reporting", "nineteen characters")]
+    public void The_app_does_not_start_where_nobody_could_be_staff_or_a_key_is_short(string named, params string[] values) =>
+        Refused<StaffSettings>("Wsis:Staff", named, values);
 
     private static void Refused<T>(string section, string named, params string[] values)
         where T : class

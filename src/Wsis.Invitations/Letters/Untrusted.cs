@@ -19,10 +19,16 @@ public static class Untrusted
         return line.ToString().Trim();
     }
 
+    /// <summary>The same, of at most so many characters.</summary>
+    public static string LineUpTo(int most, string text) => Cut(text, most, Line);
+
     /// <summary>Plain text that may have line breaks, each written as LF: no other control characters, none that reverse the reading direction,
     /// no half of a surrogate pair.</summary>
     public static string Paragraphs(string text) =>
         string.Join('\n', WellFormed(text).ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim();
+
+    /// <summary>The same, of at most so many characters.</summary>
+    public static string ParagraphsUpTo(int most, string text) => Cut(text, most, Paragraphs);
 
     /// <summary>One line in which Markdown finds no markup: every ASCII punctuation character is escaped (CommonMark 0.31, section 2.4).</summary>
     public static string Markdown(string text)
@@ -36,6 +42,10 @@ public static class Untrusted
         }
         return escaped.ToString();
     }
+
+    /// <summary>Cut before it is cleaned, so that a text of any size costs no more than what is kept of it. A text that was cut ends in an ellipsis.</summary>
+    private static string Cut(string text, int most, Func<string, string> clean) =>
+        text.Length <= most ? clean(text) : clean(text[..(most - 1)]) + "…";
 
     private static string WellFormed(string text) =>
         text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;

@@ -7,11 +7,11 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Ports;
 
-/// <summary>The record of campaigns and invitations. Everything that matters is in it before anybody is told so.</summary>
+/// <summary>The record of campaigns, invitations and correspondence. Everything that matters is in it before anybody is told so.</summary>
 /// <remarks>Every method throws <see cref="StoreUnavailableException"/> when the store cannot be reached or does not answer, and
 /// <see cref="StoreLimitException"/> when a row is larger than the store can hold; in both cases nothing was written, or
 /// (a lost answer) it is unknown whether it was, and reading again tells.</remarks>
-public interface IInvitationStore
+public interface IInvitationStore : ICorrespondenceStore
 {
     /// <summary>Makes sure that the store can be used; creates what is missing in it. May be called again.</summary>
     Task Open(CancellationToken cancellation);

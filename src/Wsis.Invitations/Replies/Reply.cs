@@ -37,6 +37,9 @@ public sealed record Reply
 
     public string? Reference { get; init; }
 
+    /// <summary>The trace in which it was recorded, as W3C trace context writes it (<c>traceparent</c>); null where none was kept. The acknowledgement goes on with it.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Set by the decider: it came after the deadline and the period of grace.</summary>
     public bool Late { get; init; }
 }

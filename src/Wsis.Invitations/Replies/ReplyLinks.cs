@@ -63,6 +63,12 @@ public sealed class ReplyLinks
         return true;
     }
 
+    /// <summary>A key for another purpose, derived from the current one, of which it tells nothing (HKDF, RFC 5869): a deployment needs one secret less.</summary>
+    /// <param name="purpose">What it is for; another purpose, another key.</param>
+    /// <returns>32 bytes, the same as long as the current key is.</returns>
+    public byte[] KeyFor(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[current], outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
+
     private byte[] Sign(string id, byte[] payload) => HMACSHA256.HashData(keys[id], payload)[..SignatureBytes];
 
     private static bool TryDecode(string text, out byte[] bytes)

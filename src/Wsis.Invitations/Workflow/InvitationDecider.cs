@@ -53,8 +53,11 @@ public static class InvitationDecider
             (ReminderRequested, _) => decision.Refuse(Refusal.NotNow, $"A reminder goes only to those who are awaited before the deadline; this invitation is {invitation.Phase}."),
             (ResendRequested, _) when plan.Ended => decision.Refuse(Refusal.NotNow, "The campaign has ended; no letter is sent any more."),
             (ResendRequested r, _) => decision.AskForResend(r),
-            (CorrespondenceFiled c, _) => decision.Note("correspondence filed", note: c.Summary).Alert(Attention.Correspondence),
+            (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note("automatic mail filed", c.By, note: c.Summary),
+            (CorrespondenceFiled c, _) => decision.Note("correspondence filed", c.By, note: c.Summary).Alert(Attention.Correspondence),
             (AttentionCleared c, _) when (invitation.Attention & c.What) == 0 => decision,
+            (AttentionCleared c, _) when c.Saw is { } saw && saw != invitation.JournalLength =>
+                decision.Refuse(Refusal.Overtaken, "Something has happened to the invitation in the meantime."),
             (AttentionCleared c, _) => decision
                 .Change(i => i with { Attention = i.Attention & ~c.What })
                 .Note("seen to", c.By, note: $"{c.What}"),

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -26,7 +28,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
-        var decision = await Record(campaign, key, signal, cancellation, known, onlyAt);
+        using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
+        var decision = await Record(campaign, key, Traced(signal), cancellation, known, onlyAt);
         // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
@@ -71,6 +74,12 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     private Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>A reply takes its trace with it on the record: the acknowledgement, which another process may send, goes on with it.</summary>
+    private static Signal Traced(Signal signal) =>
+        signal is Signal.ReplyReceived { Reply.Trace: null } received && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
+            ? received with { Reply = received.Reply with { Trace = trace } }
+            : signal;
 
     private async Task<Invitation?> Advance(CampaignAtWork campaign, InvitationKey key, CancellationToken cancellation)
     {
@@ -124,7 +133,10 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     {
         if (group is [{ Decision.IsChange: false } unchanged])
             return [unchanged.Row.Invitation];
-        if (await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation) is not CommitResult.Committed claimed)
+        using var activity = Instruments.Source.StartActivity("advance")
+            ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value).SetTag(Instruments.Tags.Together, group.Count);
+        var begun = clock.GetTimestamp();
+        if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
         var outcomes = new SendOutcome?[group.Count];
         await Parallel.ForAsync(0, group.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.SendersAtOnce }, async (i, _) =>
@@ -135,10 +147,32 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var sent = claimed.Rows.Zip(group, outcomes).Where(s => s.Third is not null)
             .Select(s => (Row: s.First, Signal: new Signal.Settled(s.Second.Decision.Letter!.Step, s.Second.Decision.Letter.Edition, s.Third!)));
         var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Invitation);
-        return [.. others, .. await Settle(campaign, [.. sent])];
+        var settled = await Settle(campaign, [.. sent]);
+        Instruments.AdvanceDuration.Record(clock.GetElapsedTime(begun).TotalSeconds, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+        return [.. others, .. settled];
+    }
+
+    /// <summary>Commits decisions of one partition together, and counts what they have changed.</summary>
+    private async Task<CommitResult> Commit(CampaignAtWork campaign, IReadOnlyList<Decided> group, CancellationToken cancellation)
+    {
+        var result = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation);
+        if (result is CommitResult.Conflict)
+            Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+        else
+            foreach (var (_, decision) in group)
+                decision.Count();
+        return result;
     }
 
     private async Task<SendOutcome> Send(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
+    {
+        using var activity = invitation.StartSending(dispatch);
+        var outcome = await Hand(campaign, invitation, dispatch);
+        activity?.SetTag(Instruments.Tags.Outcome, outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> Hand(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
     {
         Letter letter;
         try
@@ -158,8 +192,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var signals = sent.ToDictionary(s => s.Row.Invitation.Key, s => s.Signal);
         foreach (var group in Groups(sent.Select(s => Decide(campaign, s.Row, s.Signal))))
         {
-            var commit = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], CancellationToken.None);
-            if (commit is CommitResult.Committed committed)
+            if (await Commit(campaign, group, CancellationToken.None) is CommitResult.Committed committed)
                 result.AddRange(committed.Rows.Select(r => r.Invitation));
             else
                 foreach (var key in group.Select(d => d.Row.Invitation.Key))
@@ -181,7 +214,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             if (onlyAt is not null && row.Version != onlyAt)
                 return Decision.On(row.Invitation, Now).Refuse(Refusal.Stale, "The invitation was changed by somebody else in the meantime.");
             var decided = Decide(campaign, row, signal);
-            if (!decided.Decision.IsChange || await store.Commit(partition, [decided.Change], cancellation) is CommitResult.Committed)
+            if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;
         }
         throw TooManyConflicts();

@@ -67,14 +67,21 @@ public abstract record Signal
         public override string Id => ActionId;
     }
 
-    /// <summary>An e-mail or letter from the office was filed and waits to be classified.</summary>
-    public sealed record CorrespondenceFiled(string CorrespondenceId, string Summary) : Signal
+    /// <summary>An e-mail or letter from the office was filed.</summary>
+    /// <param name="CorrespondenceId">The piece.</param>
+    /// <param name="Summary">Who it is from and what it is about.</param>
+    /// <param name="IsAutomatic">Automatic mail, which nobody needs to read; otherwise it waits to be classified.</param>
+    /// <param name="By">The member of staff who found that it belongs here, if one did.</param>
+    public sealed record CorrespondenceFiled(string CorrespondenceId, string Summary, bool IsAutomatic = false, string? By = null) : Signal
     {
         public override string Id => CorrespondenceId;
     }
 
     /// <summary>Staff have seen to what waited for a person.</summary>
-    public sealed record AttentionCleared(string By, Attention What) : Signal;
+    /// <param name="By">Who did.</param>
+    /// <param name="What">What was seen to.</param>
+    /// <param name="Saw">How long the journal was when they looked; null where it does not matter what has happened since.</param>
+    public sealed record AttentionCleared(string By, Attention What, int? Saw = null) : Signal;
 }
 
 /// <summary>What came of handing a letter to the mailer.</summary>

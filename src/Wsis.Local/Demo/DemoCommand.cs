@@ -23,7 +23,7 @@ internal static class DemoCommand
         var summary = new Option<FileInfo?>("--summary") { Description = "Write the summary to this file as JSON." };
         var port = new Option<int>("--port") { Description = "The port of the pages on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
         var host = Serving.AddressOption.Create("--host", "Live it on a host that runs already (func start), over its staff API, with weeks made seconds. Bounces are left out.");
-        var key = new Option<string?>("--key") { Description = "The host's function key, if it asks for one." };
+        var key = new Option<string?>("--key") { Description = "The host's key for programs of staff: Wsis__Staff__Keys__{name} in its settings." };
         var letters = new Option<DirectoryInfo?>("--letters") { Description = "The pickup folder that the host puts its letters into; on this machine." };
         var command = new Command("demo",
             "Lives the sample campaign through on a fast clock: imports 194 invitees, sends the letters into a folder as .eml files, lets simulated "

@@ -9,6 +9,7 @@ using Wsis.Local.Running;
 using Wsis.Web;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Serving;
 
@@ -22,13 +23,18 @@ internal static class LocalHost
     /// <param name="listen">The address at which it listens; a loopback address.</param>
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the routes of staff; without it they are closed.</param>
+    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
+    /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
     public static WebApplication Compose(
-        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock, string? staffKey = null, RateLimits? limits = null)
+        IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null)
     {
+        var sessions = new StaffSessions(TimeProvider.System, site, staffName ?? Environment.UserName, Console.WriteLine);
+        var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.AddTelemetry();
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
             .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
@@ -37,11 +43,13 @@ internal static class LocalHost
             .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey }))
+            .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
+            .AddStaffSignIn(sessions)
             .AddSingleton(limits ?? RateLimits.None)
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();
+        app.MapStaffSignIn();
         return app;
     }
 }

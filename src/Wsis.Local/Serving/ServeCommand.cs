@@ -9,6 +9,7 @@ using Wsis.Local.Checking;
 using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Web.Limits;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Serving;
 
@@ -25,9 +26,10 @@ internal static class ServeCommand
         {
             Description = "The header in which what stands in front names its caller, such as X-Forwarded-For. Without it requests are limited by link only, not by address.",
         };
+        var staff = new Option<string?>("--staff") { Description = "Your name, for the journal; whoever signs in may give another one. By default the user of this machine." };
         var command = new Command("serve",
             "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
-            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header };
+            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header, staff };
         record.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
@@ -39,10 +41,11 @@ internal static class ServeCommand
             var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
             await using var app = LocalHost.Compose(
                 open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
-                limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
+                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
             await app.StartAsync(cancellation);
             Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
             await Launch(app, loaded, cancellation);
+            app.Services.GetRequiredService<StaffSessions>().Tell();
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         });

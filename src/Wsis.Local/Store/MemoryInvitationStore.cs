@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
@@ -18,6 +19,7 @@ public sealed class MemoryInvitationStore : IInvitationStore
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
     private readonly ConcurrentDictionary<(string Source, string Id), string> receipts = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
+    private readonly MemoryCorrespondence correspondence = new();
     private long version;
 
     public Task Open(CancellationToken cancellation) => Task.CompletedTask;
@@ -110,6 +112,17 @@ public sealed class MemoryInvitationStore : IInvitationStore
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) =>
         Task.FromResult(receipts.GetValueOrDefault((source, id)));
+
+    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Task.FromResult(correspondence.File(item));
+
+    public Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+        Task.FromResult(correspondence.Find(campaign, id));
+
+    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Task.FromResult(correspondence.Save(item));
+
+    public Task<Page<CorrespondenceItem>> ListCorrespondence(
+        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        Task.FromResult(correspondence.List(campaign, filter, top, continuation));
 
     private ConcurrentQueue<JournalEntry> JournalOf(CampaignId campaign) => journals.GetOrAdd(campaign, _ => new ConcurrentQueue<JournalEntry>());
 

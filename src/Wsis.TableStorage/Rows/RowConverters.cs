@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 
@@ -33,6 +34,8 @@ internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> 
 internal sealed class CampaignIdConverter() : TextConverter<CampaignId>(t => new CampaignId(t), c => c.Value);
 
 internal sealed class InviteeIdConverter() : TextConverter<InviteeId>(t => new InviteeId(t), i => i.Value);
+
+internal sealed class CorrespondenceIdConverter() : TextConverter<CorrespondenceId>(t => new CorrespondenceId(t), c => c.Value);
 
 internal sealed class StepIdConverter() : TextConverter<StepId>(t => new StepId(t), s => s.Value);
 

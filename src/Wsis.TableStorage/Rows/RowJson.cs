@@ -23,8 +23,8 @@ internal static class RowJson
         Converters =
         {
             new JsonStringEnumConverter(),
-            new CampaignIdConverter(), new InviteeIdConverter(), new StepIdConverter(), new LanguageConverter(), new WeekendConverter(),
-            new ZoneConverter(), new InstantConverter(), new LocalDateConverter(), new LocalDateTimeConverter(),
+            new CampaignIdConverter(), new InviteeIdConverter(), new CorrespondenceIdConverter(), new StepIdConverter(), new LanguageConverter(),
+            new WeekendConverter(), new ZoneConverter(), new InstantConverter(), new LocalDateConverter(), new LocalDateTimeConverter(),
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee } },
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
@@ -22,6 +23,9 @@ internal static class RowKeys
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
+    /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called that.</summary>
+    private const string NoCampaign = "~";
+
     /// <summary>Longer texts than this become a digest. A key holds 1 KiB (Table Storage data model).</summary>
     private const int LongestPlainText = 200;
 
@@ -42,6 +46,9 @@ internal static class RowKeys
     public static string Claim(InviteeId invitee, Dispatch dispatch) => $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
+
+    /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
+    public static string Drawer(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
 
     /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can be.</summary>
     public static string Safe(string text) =>

@@ -16,7 +16,8 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
     /// <summary>Reads a request's form; empty where there is none, null where it is too large.</summary>
     public static async Task<PostedForm?> Read(HttpContext http) => await ReadFields(http) is { } fields ? Of(fields) : null;
 
-    private static async Task<IFormCollection?> ReadFields(HttpContext http)
+    /// <summary>Reads a request's fields; none where it has no form, null where it is too large.</summary>
+    internal static async Task<IFormCollection?> ReadFields(HttpContext http)
     {
         if (!http.Request.HasFormContentType)
             return FormCollection.Empty;

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Telemetry;
 
 namespace WsisFunctions.Campaigns;
 
@@ -13,7 +14,13 @@ public sealed class Sweep(DurableCampaignRunner runner, IInvitationStore store, 
     {
         hub.Client = client;
         await foreach (var campaign in store.Campaigns(cancellation))
-            if (campaign.State == CampaignState.Running && await runner.Sweep(campaign, cancellation) is { Looked: > 0 } report)
+        {
+            if (campaign.State != CampaignState.Running)
+                continue;
+            var report = await runner.Sweep(campaign, cancellation);
+            Instruments.InvitationsOverdue.Record(report.Looked, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Id.Value));
+            if (report.Looked > 0)
                 log.LogWarning("Campaign {Campaign}: {Looked} invitations were overdue; {Started} taken up, {Woken} woken", campaign.Id, report.Looked, report.Started, report.Woken);
+        }
     }
 }

@@ -1,34 +1,27 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
-using Wsis.Web;
+using Wsis.Invitations.Letters;
 using Wsis.Web.Staff;
 using WsisFunctions.Settings;
 
 namespace WsisFunctions.FrontDoors;
 
-/// <summary>Asks for a person with a role, as App Service authentication tells of them, where the settings say so. The key has been asked
-/// for by the host before.</summary>
-public sealed class PrincipalAccess(IOptions<StaffSettings> settings) : IStaffAccess
+/// <summary>People as App Service authentication tells of them, with the roles that Entra ID gives them. Where it is not on, there are none.</summary>
+public sealed class PrincipalAccess : IStaffAccess
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
     /// <summary>The name of the person, as the platform writes it.</summary>
     private const string NameHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
 
-    private static readonly StaffMember KeyHolder = new("function key", StaffRight.Manage);
-
     public StaffMember? Identify(HttpContext http)
     {
-        if (!settings.Value.RequirePrincipal)
-            return KeyHolder;
-        var name = http.Request.Headers[NameHeader].ToString() is { Length: > 0 } given ? given : "somebody signed in";
-        return Roles(http.Request.Headers[Header].ToString()) switch
-        {
-            { } roles when roles.Contains("Campaign.Manage") => new StaffMember(name, StaffRight.Manage),
-            { } roles when roles.Contains("Campaign.Read") => new StaffMember(name, StaffRight.Read),
-            _ => null,
-        };
+        var principal = http.Request.Headers[Header].ToString();
+        if (!StaffSettings.PlatformSignsIn || Roles(principal) is not { } roles)
+            return null;
+        var name = Untrusted.Line(http.Request.Headers[NameHeader].ToString()) is { Length: > 0 } given ? given : "somebody signed in";
+        var right = roles.Contains("Campaign.Manage") ? StaffRight.Manage : roles.Contains("Campaign.Read") ? StaffRight.Read : StaffRight.None;
+        return new StaffMember(name, right) { Session = principal };
     }
 
     /// <summary>The roles in the header: base64 of JSON with claims (Microsoft Learn, "Work with user identities in Azure App Service

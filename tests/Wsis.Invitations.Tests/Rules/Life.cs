@@ -241,7 +241,7 @@ public sealed class Life
         4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),
         < 7 => new Signal.ReminderRequested($"action-{++actions}", "staff", "reminder-1"),
         < 9 => new Signal.ResendRequested($"action-{++actions}", "staff", FirstPlan.Steps[b % FirstPlan.Steps.Length].Id),
-        9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter"),
-        _ => new Signal.AttentionCleared("staff", (Attention)(1 << (b % 5))),
+        9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter", IsAutomatic: b % 3 == 0),
+        _ => new Signal.AttentionCleared("staff", (Attention)(1 << (b % 5)), (b % 3) switch { 0 => null, 1 => Invitation.JournalLength, _ => Invitation.JournalLength - 1 }),
     };
 }

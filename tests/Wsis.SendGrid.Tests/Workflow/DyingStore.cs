@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
@@ -67,4 +68,15 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => store.Journal(partition, invitee, cancellation);
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => store.Recall(source, id, cancellation);
+
+    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => store.FileCorrespondence(item, cancellation);
+
+    public Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+        store.FindCorrespondence(campaign, id, cancellation);
+
+    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => store.SaveCorrespondence(item, cancellation);
+
+    public Task<Page<CorrespondenceItem>> ListCorrespondence(
+        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
+        store.ListCorrespondence(campaign, filter, top, continuation, cancellation);
 }

@@ -1,0 +1,2 @@
+// What the staff pages do beyond forms and links. Without it every page works; it is reloaded by hand then.
+'use strict';

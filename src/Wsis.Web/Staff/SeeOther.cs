@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Wsis.Web.Staff;
+
+/// <summary>Sends the browser on to a page, by <c>GET</c>: reloading that page sends nothing again.</summary>
+internal static class SeeOther
+{
+    public static IResult To(HttpContext http, string page)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Location = page;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

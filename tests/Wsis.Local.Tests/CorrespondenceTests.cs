@@ -1,0 +1,247 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>What was written to us, from its coming until staff have dealt with it.</summary>
+public sealed class CorrespondenceTests : IAsyncLifetime
+{
+    private const string Staff = "a.person@itu.example";
+
+    private static readonly CampaignId Forum = Application.Sample.Campaign!.Id;
+    private static readonly Classification Declined = new(new Answer.Declined(), "With regret.", "Note 17/2018");
+
+    private Application application = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => application = await Application.Start(2018, 1, 10);
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    [Fact]
+    public async Task A_piece_is_filed_once_however_often_it_comes_and_put_before_staff()
+    {
+        var filed = await File(Mail("<1@che.example>", "CHE"));
+        application.Clock.Now += TimeSpan.FromHours(1);
+        var again = await File(Mail("<1@che.example>", "CHE") with { Subject = "The same" });
+
+        Assert.Equal((filed.Id, "Our answer"), (again.Id, again.Subject));
+        Assert.Equal(filed, Assert.Single(await Drawer(Forum)));
+        Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
+        var line = Assert.Single(await application.Journal("CHE"), l => l.What == "correspondence filed");
+        Assert.Equal("minister@ict.che.example: Our answer", line.Note);
+    }
+
+    [Fact]
+    public async Task Automatic_mail_is_filed_and_noted_and_nobody_is_called()
+    {
+        var filed = await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
+        await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
+
+        Assert.Equal((CorrespondenceState.SetAside, true), (filed.State, filed.IsAutomatic));
+        Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
+        Assert.Single(await application.Journal("CHE"), l => l.What == "automatic mail filed");
+        Assert.Empty(await Drawer(Forum, CorrespondenceState.Waiting));
+    }
+
+    [Fact]
+    public async Task A_piece_becomes_an_answer_in_one_step_as_of_the_day_it_came()
+    {
+        var filed = await File(Mail("<1@che.example>", "CHE"));
+        // Long after the deadline and its period of grace.
+        application.Clock.Now += TimeSpan.FromDays(40);
+        var handled = await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
+
+        Assert.Null(handled!.Why);
+        Assert.Equal((CorrespondenceState.Classified, Staff, "declined"), (handled.Item.State, handled.Item.Settlement!.By, handled.Item.Settlement.Answer));
+        var invitation = await application.Find("CHE");
+        Assert.Equal((Phase.Answered, Attention.None, 1), (invitation.Phase, invitation.Attention, invitation.Replies));
+        Assert.Equal(
+            (Channel.Correspondence, filed.ReceivedAt, Declined.Answer, Declined.Remarks, Staff, Declined.Reference, false),
+            (invitation.Reply!.Channel, invitation.Reply.ReceivedAt, invitation.Reply.Answer, invitation.Reply.Remarks, invitation.Reply.RecordedBy, invitation.Reply.Reference, invitation.Reply.Late));
+    }
+
+    [Fact]
+    public async Task A_piece_classified_again_in_the_same_way_changes_nothing_and_in_another_is_refused()
+    {
+        var filed = await File(Mail("<1@che.example>", "CHE"));
+        await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
+        var before = await application.Row("CHE");
+
+        Assert.Null((await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation))!.Why);
+        var other = await application.Correspondence.Classify(Forum, filed.Id, new Classification(new Answer.Accepted(new Participation())), "b.person", Cancellation);
+        Assert.StartsWith($"{Staff} has classified it as declined.", other!.Why, StringComparison.Ordinal);
+        Assert.Equal("It is Classified already.", (await application.Correspondence.SetAside(Forum, filed.Id, Staff, Cancellation))!.Why);
+        Assert.Equal(before.Version, (await application.Row("CHE")).Version);
+    }
+
+    [Fact]
+    public async Task An_invitation_needs_attention_until_nothing_of_it_waits()
+    {
+        var first = await File(Mail("<1@che.example>", "CHE"));
+        var second = await File(Mail("<2@che.example>", "CHE"));
+        await File(Mail("<3@fra.example>", "FRA"));
+
+        await application.Correspondence.SetAside(Forum, first.Id, Staff, Cancellation);
+        Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
+        await application.Correspondence.Classify(Forum, second.Id, Declined, Staff, Cancellation);
+        Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
+        Assert.Equal(Attention.Correspondence, (await application.Find("FRA")).Attention);
+    }
+
+    [Fact]
+    public async Task What_comes_while_the_last_piece_is_dealt_with_is_not_overlooked()
+    {
+        var first = await File(Mail("<1@che.example>", "CHE"));
+        var commits = application.Store.Commits;
+        application.Store.OnCommit = (number, after) =>
+        {
+            // Between the look into the drawer and the clearing of the flag, a second letter comes.
+            if (number != commits + 1 || after)
+                return;
+            application.Store.OnCommit = null;
+            File(Mail("<2@che.example>", "CHE")).GetAwaiter().GetResult();
+        };
+        await application.Correspondence.SetAside(Forum, first.Id, Staff, Cancellation);
+        Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_nobody_has_a_drawer_of_its_own_until_staff_assign_it()
+    {
+        var filed = await File(Mail("<1@unknown.example>", null));
+        Assert.Null(filed.Invitation);
+        Assert.Equal("There is no invitation 'wsis-forum-2018:ZZZ'.", (await Assigned(null, filed, "ZZZ"))!.Why);
+
+        var assigned = await Assigned(null, filed, "CHE");
+        Assert.Equal((null, filed.Id, Application.Key("CHE"), CorrespondenceState.Waiting), (assigned!.Why, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State));
+        Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
+        Assert.Equal(Staff, (await application.Journal("CHE"))[^1].Who);
+        var original = Assert.Single(await Drawer(null));
+        Assert.Equal((CorrespondenceState.Assigned, "wsis-forum-2018:CHE"), (original.State, original.Settlement!.Moved));
+
+        Assert.Null((await Assigned(null, filed, "CHE"))!.Why);
+        Assert.Equal("It belongs to wsis-forum-2018:CHE already.", (await Assigned(null, filed, "FRA"))!.Why);
+        Assert.Null((await Classified(filed))!.Why);
+        Assert.Equal(Phase.Answered, (await application.Find("CHE")).Phase);
+    }
+
+    [Fact]
+    public async Task A_piece_of_a_known_campaign_is_assigned_where_it_lies()
+    {
+        var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
+        Assert.Equal("It belongs to no invitation yet; assign it to one first.", (await Classified(filed))!.Why);
+        Assert.Null((await Assigned(Forum, filed, "CHE"))!.Why);
+        Assert.Equal(Application.Key("CHE"), Assert.Single(await Drawer(Forum)).Invitation);
+        Assert.Null((await Classified(filed))!.Why);
+    }
+
+    [Fact]
+    public async Task What_names_an_invitation_or_a_campaign_that_is_not_there_is_filed_as_belonging_to_nobody()
+    {
+        Assert.Null((await File(Mail("<1@x.example>", "ZZZ"))).Campaign);
+        Assert.Null((await File(Mail("<2@x.example>", null) with { Campaign = new CampaignId("another") })).Campaign);
+        Assert.Equal(2, (await Drawer(null)).Count);
+    }
+
+    [Fact]
+    public async Task The_largest_and_most_hostile_piece_is_filed_plain_and_cut()
+    {
+        var filed = await File(new Incoming
+        {
+            Source = CorrespondenceSource.Mail, SourceId = new string('x', 5000), From = "a\r\nBcc: b" + new string('f', 5000), Subject = "\u202Egpj.exe",
+            Text = "line\r\n\0line\u2066" + string.Concat(Enumerable.Repeat("\ud83d\ude00", 1_000_000)),
+            Headers = [.. Enumerable.Range(0, 500).Select(n => new CorrespondenceHeader(new string('n', 500), new string('v', 5000)))],
+            Attachments = [.. Enumerable.Range(0, 500).Select(n => new CorrespondenceAttachment(new string('n', 500), "\0", n))],
+        });
+        Assert.Equal(CorrespondenceItem.LongestLine, filed.From.Length);
+        Assert.StartsWith("a  Bcc: b", filed.From, StringComparison.Ordinal);
+        Assert.Equal("gpj.exe", filed.Subject);
+        Assert.StartsWith("line\nline\ud83d", filed.Text, StringComparison.Ordinal);
+        Assert.True(filed.Text.Length <= CorrespondenceItem.LongestText);
+        Assert.Equal((CorrespondenceItem.MostListed, CorrespondenceItem.MostListed), (filed.Headers.Length, filed.Attachments.Length));
+    }
+
+    [Fact]
+    public async Task Filing_that_is_interrupted_anywhere_and_repeated_is_done_once() => await InterruptedAnywhere(async invitee =>
+    {
+        await File(Mail($"<1@{invitee}.example>", invitee));
+        return () => Assert.Equal(Attention.Correspondence, application.Find(invitee).GetAwaiter().GetResult().Attention);
+    });
+
+    [Fact]
+    public async Task Classifying_that_is_interrupted_anywhere_and_repeated_is_done_once()
+    {
+        foreach (var invitee in Application.Sample.Invitees)
+            await File(Mail($"<1@{invitee.Id}.example>", invitee.Id.Value));
+        await InterruptedAnywhere(async invitee =>
+        {
+            var filed = (await Drawer(Forum)).Single(i => i.Invitee!.Value.Value == invitee);
+            await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
+            return () => Assert.Equal(
+                (1, Attention.None, Phase.Answered),
+                application.Find(invitee).GetAwaiter().GetResult() is var i ? (i.Replies, i.Attention, i.Phase) : default);
+        });
+    }
+
+    [Fact]
+    public async Task Assigning_that_is_interrupted_anywhere_and_repeated_is_done_once()
+    {
+        foreach (var invitee in Application.Sample.Invitees)
+            await File(Mail($"<1@{invitee.Id}.example>", null) with { Subject = invitee.Id.Value });
+        await InterruptedAnywhere(async invitee =>
+        {
+            var filed = (await Drawer(null)).Single(i => i.Subject == invitee);
+            await Assigned(null, filed, invitee);
+            return () => Assert.Equal(
+                (CorrespondenceState.Assigned, 1),
+                (Drawer(null).GetAwaiter().GetResult().Single(i => i.Subject == invitee).State,
+                    application.Journal(invitee).GetAwaiter().GetResult().Count(l => l.What == "correspondence filed")));
+        });
+    }
+
+    /// <summary>Does something with one invitee after the other, the store failing at the first call, at the second, ..., and then does it again.</summary>
+    private async Task InterruptedAnywhere(Func<string, Task<Action>> work)
+    {
+        var invitees = Application.Sample.Invitees.Select(i => i.Id.Value).ToArray();
+        for (var calls = 0; ; calls++)
+        {
+            var interrupted = false;
+            application.Store.CallsLeft = calls;
+            try
+            {
+                await work(invitees[calls]);
+            }
+            catch (StoreUnavailableException)
+            {
+                interrupted = true;
+            }
+            application.Store.CallsLeft = null;
+            (await work(invitees[calls]))();
+            if (interrupted)
+                continue;
+            Assert.True(calls > 3, "Nothing was interrupted.");
+            return;
+        }
+    }
+
+    private static Incoming Mail(string id, string? invitee) => new()
+    {
+        Source = CorrespondenceSource.Mail, SourceId = id, From = "minister@ict.che.example", Subject = "Our answer", Text = "We regret.",
+        Invitation = invitee is null ? null : Application.Key(invitee),
+    };
+
+    private Task<CorrespondenceItem> File(Incoming incoming) => application.Correspondence.File(incoming, Cancellation);
+
+    private Task<Handled?> Classified(CorrespondenceItem item) => application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);
+
+    private Task<Handled?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
+        application.Correspondence.Assign(drawer, item.Id, Application.Key(invitee), Staff, Cancellation);
+
+    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? campaign, CorrespondenceState? state = null) =>
+        (await application.Store.ListCorrespondence(campaign, new CorrespondenceFilter(state), 1000, null, Cancellation)).Items;
+}

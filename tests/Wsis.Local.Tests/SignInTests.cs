@@ -1,0 +1,107 @@
+using System.Net;
+using Wsis.Web.Staff;
+using Wsis.Web.Staff.SignIn;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Signing in on one machine, by the link in the terminal.</summary>
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task Opening_the_link_burns_nothing_and_its_button_signs_in_once()
+    {
+        await using var app = await Application.Start();
+        var link = app.Sessions.Link();
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get })
+            using (var page = await app.Get(link.PathAndQuery[1..], method))
+            {
+                Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+                Assert.False(page.Headers.Contains("Set-Cookie"));
+            }
+        Assert.Equal(link, app.Sessions.Link());
+
+        var cookie = await app.SignIn("A. N. Example");
+        Assert.Contains("A. N. Example", await app.Page("staff", cookie), StringComparison.Ordinal);
+        using var again = await app.Post("staff/sign-in", ("code", Code(link)), ("name", "Somebody else"));
+        Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
+        Assert.False(again.Headers.Contains("Set-Cookie"));
+        Assert.NotEqual(link, app.Sessions.Link());
+    }
+
+    [Fact]
+    public async Task The_sessions_cookie_is_for_the_pages_alone_and_for_no_script_and_no_other_site()
+    {
+        await using var app = await Application.Start();
+        using var response = await app.Post("staff/sign-in", ("code", Code(app.Sessions.Link())), ("back", "/staff?x=1"));
+        Assert.Equal((HttpStatusCode.SeeOther, "/staff?x=1"), (response.StatusCode, response.Headers.Location!.OriginalString));
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        foreach (var attribute in new[] { "path=/staff", "samesite=strict", "httponly" })
+            Assert.Contains(attribute, cookie, StringComparison.Ordinal);
+
+        using var api = new HttpRequestMessage(HttpMethod.Get, "api/campaigns/wsis-forum-2018");
+        api.Headers.Add("Cookie", cookie.Split(';')[0]);
+        using var refused = await app.Http.SendAsync(api, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        await using var app = await Application.Start();
+        var cookie = await app.SignIn("A. N. Example");
+        using var response = await app.Submit("staff/sign-out", cookie);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "staff");
+        request.Headers.Add("Cookie", cookie);
+        using var page = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("/staff/sign-in?back=%2Fstaff", page.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/staff")]
+    [InlineData("/staff\\..\\elsewhere")]
+    [InlineData("/staffing")]
+    public async Task Signing_in_leads_to_a_page_of_ours_whatever_the_link_says(string back)
+    {
+        await using var app = await Application.Start();
+        using var response = await app.Post("staff/sign-in", ("code", Code(app.Sessions.Link())), ("back", back));
+        Assert.Equal("/staff", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public void A_link_is_good_for_a_quarter_of_an_hour_and_a_session_for_a_day_at_work()
+    {
+        var clock = new HandClock();
+        var shown = new List<string>();
+        var sessions = new StaffSessions(clock, new Uri("http://127.0.0.1/"), "user", shown.Add);
+        var code = Code(sessions.Link());
+        Assert.Null(sessions.Begin("", "x"));
+        Assert.Null(sessions.Begin(code[..^1], "x"));
+        clock.Elapsed += StaffSessions.LinkLife;
+        Assert.Null(sessions.Begin(code, "x"));
+
+        var secret = sessions.Begin(Code(sessions.Link()), " \u202E ")!;
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        http.Request.Path = "/staff";
+        http.Request.Headers.Cookie = $"{StaffSessions.Cookie}={secret}";
+        Assert.Equal(("user", StaffRight.Manage), (sessions.Identify(http)!.Name, sessions.Identify(http)!.Right));
+        clock.Elapsed += StaffSessions.SessionLife;
+        Assert.Null(sessions.Identify(http));
+
+        sessions.Tell();
+        sessions.Tell();
+        Assert.Single(shown);
+    }
+
+    private static string Code(Uri link) => link.Query.Split("code=")[1];
+
+    private sealed class HandClock : TimeProvider
+    {
+        public TimeSpan Elapsed { get; set; } = TimeSpan.FromDays(1);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Elapsed.Ticks;
+    }
+}

@@ -1,0 +1,104 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using static Wsis.TableStorage.Tests.Given;
+
+namespace Wsis.TableStorage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task Correspondence_is_found_as_it_was_filed()
+    {
+        var item = Piece("1", i => i with
+        {
+            Invitee = new InviteeId("fra"),
+            Text = new string('م', CorrespondenceItem.LongestText),
+            Headers = [.. Enumerable.Range(0, CorrespondenceItem.MostListed).Select(n => new CorrespondenceHeader($"X-{n}", new string('م', CorrespondenceItem.LongestLine)))],
+            Attachments = [.. Enumerable.Range(0, CorrespondenceItem.MostListed).Select(n => new CorrespondenceAttachment(new string('م', 150), new string('\u2028', 100), n == 0 ? null : long.MaxValue))],
+            Verdict = "spam score 0.1",
+            IsAutomatic = true,
+            State = CorrespondenceState.SetAside,
+            Settlement = new Settlement("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
+        });
+        var filed = await Store.FileCorrespondence(item, Ask.Cancellation);
+        var found = await Found(Forum, item.Id);
+        Assert.NotNull(filed.Version);
+        Assert.Equal(filed.Version, found!.Version);
+        Assert.Equal((item.Headers, item.Attachments), (found.Headers, found.Attachments), (a, b) => a.Headers.SequenceEqual(b.Headers) && a.Attachments.SequenceEqual(b.Attachments));
+        Assert.Equal(item, found with { Version = null, Headers = item.Headers, Attachments = item.Attachments });
+    }
+
+    [Fact]
+    public async Task Correspondence_that_is_filed_again_is_left_as_it_is()
+    {
+        var first = await Store.FileCorrespondence(Piece("1", i => i with { Subject = "first" }), Ask.Cancellation);
+        var again = await Store.FileCorrespondence(Piece("1", i => i with { Subject = "second" }), Ask.Cancellation);
+        Assert.Equal(("first", first.Version), (again.Subject, again.Version));
+        Assert.Single((await Listed(Forum)).Items);
+    }
+
+    [Fact]
+    public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
+    {
+        var first = await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
+        var second = await Store.SaveCorrespondence(first with { State = CorrespondenceState.SetAside }, Ask.Cancellation);
+        Assert.Null(await Store.SaveCorrespondence(first with { State = CorrespondenceState.Classified }, Ask.Cancellation));
+        Assert.Equal((CorrespondenceState.SetAside, second!.Version), ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version));
+        Assert.Null(await Store.SaveCorrespondence(Piece("2") with { Version = first.Version }, Ask.Cancellation));
+    }
+
+    [Fact]
+    public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
+    {
+        await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = new CampaignId("another") }), Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null, Subject = "unmatched" }), Ask.Cancellation);
+        Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Campaign);
+        Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Subject);
+        Assert.Equal("unmatched", (await Found(null, Piece("1").Id))!.Subject);
+        Assert.Null(await Found(null, Piece("2").Id));
+    }
+
+    [Fact]
+    public async Task Correspondence_is_listed_in_the_order_of_its_coming_by_pages_and_by_filter()
+    {
+        foreach (var n in new[] { 3, 1, 4, 2, 5 })
+            await Store.FileCorrespondence(
+                Piece($"{n}", i => i with
+                {
+                    Id = CorrespondenceId.Of(Noon + Duration.FromMinutes(n), $"{n}"), Invitee = new InviteeId(n % 2 == 0 ? "fra" : "FRA"),
+                    State = n == 4 ? CorrespondenceState.Classified : CorrespondenceState.Waiting,
+                }),
+                Ask.Cancellation);
+        var page = await Listed(Forum, top: 3);
+        Assert.Equal(["1", "2", "3"], page.Items.Select(i => i.Subject));
+        page = await Listed(Forum, top: 3, continuation: page.Continuation);
+        Assert.Equal(["4", "5"], page.Items.Select(i => i.Subject));
+        Assert.Null(page.Continuation);
+        Assert.Null((await Listed(Forum, top: 5)).Continuation);
+        Assert.Equal(["2"], (await Listed(Forum, new(CorrespondenceState.Waiting, new InviteeId("fra")))).Items.Select(i => i.Subject));
+        Assert.Equal(["4"], (await Listed(Forum, new(CorrespondenceState.Classified))).Items.Select(i => i.Subject));
+        page = await Listed(Forum, new(CorrespondenceState.Waiting), top: 2);
+        Assert.Equal(["3", "5"], (await Listed(Forum, new(CorrespondenceState.Waiting), 2, page.Continuation)).Items.Select(i => i.Subject));
+        await Assert.ThrowsAsync<FormatException>(() => Listed(Forum, continuation: "' or RowKey gt '"));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Listed(Forum, top: 1001));
+    }
+
+    private static CorrespondenceItem Piece(string subject, Func<CorrespondenceItem, CorrespondenceItem>? change = null)
+    {
+        var piece = new CorrespondenceItem
+        {
+            Id = CorrespondenceId.Of(Noon, subject), Campaign = Forum, ReceivedAt = Noon.PlusTicks(3), Source = CorrespondenceSource.Mail,
+            From = "minister@fra.example", Subject = subject, Text = "",
+        };
+        return change?.Invoke(piece) ?? piece;
+    }
+
+    private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) => Store.FindCorrespondence(campaign, id, Ask.Cancellation);
+
+    private Task<Page<CorrespondenceItem>> Listed(CampaignId? campaign, CorrespondenceFilter? filter = null, int top = 1000, string? continuation = null) =>
+        Store.ListCorrespondence(campaign, filter ?? CorrespondenceFilter.None, top, continuation, Ask.Cancellation);
+}
