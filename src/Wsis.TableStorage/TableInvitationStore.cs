@@ -31,11 +31,14 @@ public sealed class TableInvitationStore : IInvitationStore
     {
         tables = [.. Names.Select(name => service.GetTableClient(prefix + name))];
         invitations = new InvitationTable(tables[0]);
+        Announcements = new AnnouncementTable(tables[0]);
         committer = new Committer(tables[0], time ?? TimeProvider.System);
         campaigns = new CampaignTable(tables[1]);
         receipts = new ReceiptTable(tables[2]);
         correspondence = new CorrespondenceTable(tables[3]);
     }
+
+    public IAnnouncementOutbox Announcements { get; }
 
     public Task Open(CancellationToken cancellation) =>
         Task.WhenAll(tables.Select(table => StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation)));

@@ -7,16 +7,20 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Announcements;
+using Wsis.Web.Confirmations;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.Pages;
 using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Web;
 
@@ -94,11 +98,13 @@ public static class Routes
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<ConfirmationEndpoint>("RecordConfirmation", Write, "/webhooks/confirmations", Access.Anonymous, (e, http) => e.Receive(http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
         new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
         new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
         Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
         .. StaffRoutes.All,
+        Route.To<AnnouncementEndpoint>("ListAnnouncements", Read, "/api/campaigns/{id}/announcements", Access.Read, (e, http) => e.List(http)),
     ];
 
     /// <summary>Signing in where the host itself does it: only <c>wsis</c> maps these.</summary>
@@ -124,7 +130,7 @@ public static class Routes
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
     /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
-    /// <c>RateLimits</c> where others than the default shall hold.</summary>
+    /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         // The framework notes the address of each request, and that of a reply page holds a token: only its warnings are let through.
@@ -133,11 +139,14 @@ public static class Routes
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(RateLimits.Default);
+        services.TryAddSingleton(WebhookSettings.None);
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
+            .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
+            .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
             .AddSingleton<HealthEndpoint>().AddStaffApi()
             .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
     }

@@ -20,6 +20,14 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public int Commits => commits;
 
+    /// <summary>How many answers were remembered.</summary>
+    public int Remembered { get; private set; }
+
+    /// <summary>Fails where an answer is to be remembered, and nowhere else.</summary>
+    public bool ForgetsAnswers { get; set; }
+
+    public IAnnouncementOutbox Announcements => inner.Announcements;
+
     /// <summary>After so many more calls it is down; null: it stays up.</summary>
     public int? CallsLeft { get; set; }
 
@@ -64,7 +72,13 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) => Up(() => inner.Remember(source, id, answer, cancellation));
+    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    {
+        if (ForgetsAnswers)
+            throw new StoreUnavailableException("The store is down.");
+        Remembered++;
+        return Up(() => inner.Remember(source, id, answer, cancellation));
+    }
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
 

@@ -33,6 +33,9 @@ public sealed record Campaign
 
     public required Schedule Schedule { get; init; }
 
+    /// <summary>Addresses that are told of every change; may be empty.</summary>
+    public IReadOnlyList<Uri> Webhooks { get; init; } = [];
+
     /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
     public bool CopyToMission { get; init; }
 

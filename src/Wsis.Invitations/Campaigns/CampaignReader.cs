@@ -67,6 +67,7 @@ public static class CampaignReader
         var copyToMission = fields.Flag("copyToMission", otherwise: false);
         var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
         var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
+        var webhooks = ReadWebhooks(fields);
         var schedule = ReadSchedule(fields, happening);
 
         if (happening is not null)
@@ -81,6 +82,7 @@ public static class CampaignReader
             Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
             Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
             SecondPerson = approval == "second-person",
+            Webhooks = webhooks,
         };
     }
 
@@ -209,6 +211,21 @@ public static class CampaignReader
         return links;
     }
 
+    private static IReadOnlyList<Uri> ReadWebhooks(JsonFields fields)
+    {
+        var webhooks = fields.Values<Uri>("webhooks", TryWebhook, $"an address that begins with https:// (or http://localhost, for a trial) of at most {LongestWebhook} characters");
+        if (webhooks.Count > MostWebhooks)
+            fields.Report(fields.LineOf("webhooks"), "webhooks", $"there are {webhooks.Count}; at most {MostWebhooks} are allowed");
+        foreach (var twice in webhooks.GroupBy(w => w).Where(g => g.Count() > 1))
+            fields.Report(fields.LineOf("webhooks"), "webhooks", $"'{twice.Key}' stands there twice");
+        return webhooks;
+    }
+
+    /// <summary>Each is a row of its own with every change.</summary>
+    private const int MostWebhooks = 5;
+
+    private const int LongestWebhook = 500;
+
     private static LocalizedText? Localized(JsonFields fields, string name)
     {
         var texts = new Dictionary<Language, string>();
@@ -231,6 +248,10 @@ public static class CampaignReader
     private static LocalDate? Date(JsonFields fields, string name) => fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
 
     private static bool TryAddress(string text, out string address) => EmailAddress.IsOne(address = text);
+
+    private static bool TryWebhook(string text, out Uri value) =>
+        Uri.TryCreate(text, UriKind.Absolute, out value!) && text.Length <= LongestWebhook && value.UserInfo.Length == 0 && value.Fragment.Length == 0
+        && (value.Scheme == "https" || value is { Scheme: "http", Host: "localhost" });
 
     private static bool TryId(string text, out CampaignId? id)
     {

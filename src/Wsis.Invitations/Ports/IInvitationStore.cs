@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -86,6 +87,9 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>The answer that was given to a repeated id, or null if it is new.</summary>
     Task<string?> Recall(string source, string id, CancellationToken cancellation);
 
+    /// <summary>The announcements that commits have brought.</summary>
+    IAnnouncementOutbox Announcements { get; }
+
     /// <summary>The most rows one commit may write besides the tally. Table Storage takes 100 operations in an entity group transaction.</summary>
     public const int MostRowsACommit = 99;
 }
@@ -100,12 +104,15 @@ public sealed record Stored(Invitation Invitation, string Version);
 /// <param name="Claims">The dispatches claimed now for the first time. Each is a row of its own that can be written once only: whatever code runs, no dispatch id is claimed twice.</param>
 public sealed record Change(Stored? Before, Invitation After, ImmutableArray<JournalEntry> Journal, ImmutableArray<Dispatch> Claims)
 {
-    /// <summary>How many rows it writes.</summary>
-    public int Rows => 1 + Journal.Length + Claims.Length;
+    /// <summary>What is to be told of it to addresses on the web.</summary>
+    public ImmutableArray<Announcement> Announcements { get; init; } = [];
 
-    /// <summary>The change that a decision asks for.</summary>
-    public static Change By(Stored before, Decision decision) =>
-        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : []);
+    /// <summary>How many rows it writes.</summary>
+    public int Rows => 1 + Journal.Length + Claims.Length + Announcements.Length;
+
+    /// <summary>The change that a decision asks for, and that the campaign's webhooks are told of.</summary>
+    public static Change By(Stored before, Decision decision, IReadOnlyList<Uri> webhooks) =>
+        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : []) { Announcements = Announcement.Of(decision, webhooks) };
 }
 
 /// <summary>What came of a commit.</summary>

@@ -106,7 +106,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
                 result.AddRange(advanced);
             else
                 // Somebody changed one of the rows meanwhile: take them one by one, each read afresh.
-                foreach (var (row, _) in group)
+                foreach (var (row, _, _) in group)
                     if (await Advance(campaign, row.Invitation.Key, cancellation) is { } one)
                         result.Add(one);
         }
@@ -124,7 +124,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     private Decided Decide(CampaignAtWork campaign, Stored row, Signal signal) =>
-        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now));
+        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now), campaign.Campaign.Webhooks);
 
     /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the outcomes.
     /// Once the claims are committed nothing stops it halfway but the end of the process.</summary>
@@ -159,8 +159,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         if (result is CommitResult.Conflict)
             Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
         else
-            foreach (var (_, decision) in group)
-                decision.Count();
+            foreach (var decided in group)
+                decided.Decision.Count();
         return result;
     }
 
@@ -241,8 +241,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     private static StoreUnavailableException TooManyConflicts() =>
         new($"The invitation was changed by others {MostConflicts} times in a row; try again.");
 
-    private sealed record Decided(Stored Row, Decision Decision)
+    private sealed record Decided(Stored Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
     {
-        public Change Change { get; } = Change.By(Row, Decision);
+        public Change Change { get; } = Change.By(Row, Decision, Webhooks);
     }
 }

@@ -41,7 +41,8 @@ internal static class ServeCommand
             var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
             await using var app = LocalHost.Compose(
                 open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
-                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
+                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) },
+                webhooks: WebhookEnvironment.Read());
             await app.StartAsync(cancellation);
             Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
             await Launch(app, loaded, cancellation);

@@ -19,8 +19,11 @@ public sealed class MemoryInvitationStore : IInvitationStore
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
     private readonly ConcurrentDictionary<(string Source, string Id), string> receipts = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
+    private readonly MemoryAnnouncements announcements = new();
     private readonly MemoryCorrespondence correspondence = new();
     private long version;
+
+    public IAnnouncementOutbox Announcements => announcements;
 
     public Task Open(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -71,7 +74,10 @@ public sealed class MemoryInvitationStore : IInvitationStore
             throw new StoreLimitException($"A commit of {rows} rows is too large: it holds {IInvitationStore.MostRowsACommit}.");
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
-        return Task.FromResult(In(partition).Commit(changes));
+        var result = In(partition).Commit(changes);
+        if (result is CommitResult.Committed)
+            announcements.Add(partition, changes.SelectMany(c => c.Announcements));
+        return Task.FromResult(result);
     }
 
     public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>

@@ -14,7 +14,7 @@ public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue
     /// The same folder again changes nothing.</summary>
     public async Task<IResult> Put(HttpContext http)
     {
-        if (await StaffCall.Receive(http.Request, CampaignZip.LargestZip, http.RequestAborted) is not { } zip)
+        if (await RequestBody.Receive(http.Request, CampaignZip.LargestZip, http.RequestAborted) is not { } zip)
             return Problems.TooLarge(CampaignZip.LargestZip);
         var problems = new List<Problem>();
         var files = CampaignZip.Read(zip, problems);

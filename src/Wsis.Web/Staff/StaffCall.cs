@@ -35,7 +35,7 @@ internal static class StaffCall
     public static async Task<T> Body<T>(this HttpContext http, JsonTypeInfo<T> type, T? otherwise = null)
         where T : class
     {
-        using var body = await Receive(http.Request, LargestBody, http.RequestAborted)
+        using var body = await RequestBody.Receive(http.Request, LargestBody, http.RequestAborted)
             ?? throw new BadHttpRequestException($"At most {LargestBody:N0} bytes are read.", StatusCodes.Status413PayloadTooLarge);
         if (body.Length == 0 && otherwise is not null)
             return otherwise;
@@ -47,21 +47,6 @@ internal static class StaffCall
         {
             throw new BadHttpRequestException($"The body is not the JSON that is expected here: {e.Message}", e);
         }
-    }
-
-    /// <summary>Reads a body; null where it is larger than so many bytes.</summary>
-    public static async Task<MemoryStream?> Receive(HttpRequest request, int most, CancellationToken cancellation)
-    {
-        var body = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (body.Length + read > most)
-                return null;
-            body.Write(buffer, 0, read);
-        }
-        body.Position = 0;
-        return body;
     }
 
     /// <summary>Answers what came of a move: as <paramref name="done"/> says where it was done, with problem details where it was not.</summary>

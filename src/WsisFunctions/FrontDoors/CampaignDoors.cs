@@ -72,4 +72,8 @@ public sealed class CampaignDoors(Doors doors)
     public Task<IResult> RepairCampaign(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/campaigns/{id}/repair")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         doors.Open(request, client);
+
+    [Function(nameof(ListAnnouncements))]
+    public Task<IResult> ListAnnouncements([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/campaigns/{id}/announcements")] HttpRequest request) =>
+        doors.Open(request);
 }

@@ -35,6 +35,8 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
         return store.Remember(source, id, answer, cancellation);
     }
 
+    public IAnnouncementOutbox Announcements => store.Announcements;
+
     public Task Open(CancellationToken cancellation) => store.Open(cancellation);
 
     public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => store.FindCampaign(id, cancellation);
