@@ -13,7 +13,6 @@ using Wsis.Invitations.Ports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
-using Wsis.Web.Campaigns;
 using Wsis.Web.Confirmations;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
@@ -61,7 +60,11 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     {
         try
         {
-            return await StaffGate.Refusal(this, http) ?? await Handle(http);
+            if (await StaffGate.Refusal(this, http) is { } refusal)
+                return refusal;
+            return Access == Access.Manage && HttpMethods.IsPost(http.Request.Method) && Idempotency.Key(http.Request) is { } key
+                ? await http.RequestServices.GetRequiredService<Idempotency>().Answer(http, key, Handle)
+                : await Handle(http);
         }
         catch (StoreUnavailableException)
         {
@@ -89,7 +92,6 @@ public static class Routes
 {
     private static readonly string[] Read = ["GET", "HEAD"];
     private static readonly string[] Write = ["POST"];
-    private static readonly string[] Replace = ["PUT"];
 
     public static IReadOnlyList<Route> All { get; } =
     [
@@ -104,11 +106,7 @@ public static class Routes
         new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
         new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
         Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
-        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
-        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
-        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
+        .. StaffRoutes.All,
         Route.To<AnnouncementEndpoint>("ListAnnouncements", Read, "/api/campaigns/{id}/announcements", Access.Read, (e, http) => e.List(http)),
     ];
 
@@ -134,7 +132,7 @@ public static class Routes
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
     /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
@@ -150,9 +148,9 @@ public static class Routes
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<CampaignEndpoints>().AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
+            .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
             .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
-            .AddSingleton<HealthEndpoint>()
+            .AddSingleton<HealthEndpoint>().AddStaffApi()
             .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>();
     }
 

@@ -39,7 +39,7 @@ internal static class Composition
         .AddSingleton<IStaffAccess>(s => new AnyAccess(new StaffKeys(s.Settings<StaffSettings>().Keys), new PrincipalAccess()))
         .AddSingleton(StaffSettings.PlatformSignsIn ? StaffEntrance.AppService : StaffEntrance.None)
         .AddSingleton<TaskHub>().AddSingleton<InvitationInstances>().AddSingleton<Doors>()
-        .AddSingleton<IWaker, DurableWaker>()
+        .AddSingleton<IWaker, DurableWaker>().AddSingleton<IOrchestrations, DurableOrchestrations>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
         .AddTelemetry(configuration)

@@ -57,6 +57,8 @@ internal sealed class Application : IAsyncDisposable
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
+    public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
+
     public AnnouncementService Announcements => app.Services.GetRequiredService<AnnouncementService>();
 
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
@@ -68,7 +70,10 @@ internal sealed class Application : IAsyncDisposable
         var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey);
         await application.app.StartAsync();
         var entry = await application.Campaigns.Import(folder ?? Sample, CancellationToken.None);
-        await application.Campaigns.Launch(entry.Id, CancellationToken.None);
+        // Nobody else works on it meanwhile: the runner is not told.
+        var services = application.app.Services;
+        var moves = new CampaignMoves(application.Store, services.GetRequiredService<CampaignCatalogue>(), application.Campaigns, new NobodyRuns(), clock);
+        await moves.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
         await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
         return application;
     }
@@ -115,6 +120,14 @@ internal sealed class Application : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>No runner.</summary>
+internal sealed class NobodyRuns : ICampaignRunner
+{
+    public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
 }
 
 /// <summary>A clock that stands still until it is put forward. Its timers are those of the wall clock.</summary>

@@ -37,7 +37,16 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => Up(() => inner.SaveCampaign(entry, cancellation));
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation) =>
+        Up(() => inner.SaveCampaign(entry, journal, cancellation));
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => Up(() => inner.Note(campaign, line, cancellation));
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Journal(campaign, cancellation));
+
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => Up(() => inner.Erase(partition, keepCounts, cancellation));
+
+    public Task Forget(string source, CancellationToken cancellation) => Up(() => inner.Forget(source, cancellation));
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Letters(campaign, cancellation));
 

@@ -41,6 +41,9 @@ public sealed record Campaign
 
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
     public bool ChangeAfterDeadline { get; init; } = true;
+
+    /// <summary>Whether somebody else than who brought the campaign must approve what it sends.</summary>
+    public bool SecondPerson { get; init; }
 }
 
 /// <summary>A name and an e-mail address.</summary>

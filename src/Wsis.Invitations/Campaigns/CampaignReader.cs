@@ -66,6 +66,7 @@ public static class CampaignReader
         var links = ReadLinks(fields);
         var copyToMission = fields.Flag("copyToMission", otherwise: false);
         var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
+        var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
         var webhooks = ReadWebhooks(fields);
         var schedule = ReadSchedule(fields, happening);
 
@@ -80,6 +81,7 @@ public static class CampaignReader
             Id = id.Value, Reference = reference, Title = title, Organisation = organisation, Signatory = signatory,
             Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
             Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
+            SecondPerson = approval == "second-person",
             Webhooks = webhooks,
         };
     }
@@ -264,6 +266,8 @@ public static class CampaignReader
         id = value;
         return valid;
     }
+
+    private static bool TryApproval(string text, out string? approval) => (approval = text is "one-person" or "second-person" ? text : null) is not null;
 
     private static bool TryKind(string text, out LetterKind? kind) => (kind = text switch
     {

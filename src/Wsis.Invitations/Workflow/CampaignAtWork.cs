@@ -14,7 +14,8 @@ public sealed class CampaignAtWork
     {
         (Entry, sending) = (entry, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
-        Planner = new Planner(Campaign, entry.Extensions, settings.Sending);
+        Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
+        ContentHash = Workflow.ContentHash.Of(entry.Source, letters);
         Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site, settings.InboundDomain);
     }
 
@@ -28,6 +29,12 @@ public sealed class CampaignAtWork
 
     /// <summary>Whether letters may go out now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;
+
+    /// <summary>Whether it was closed or called off, for good.</summary>
+    public bool IsOver => Entry.EndedAt is not null;
+
+    /// <summary>Names exactly what the campaign sends: what an approval is for.</summary>
+    public string ContentHash { get; }
 
     /// <summary>A letter of an invitation as it went out: with that day's date, and the deadline that was in force then.</summary>
     /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>

@@ -47,6 +47,7 @@ internal static class LocalHost
         builder.Services
             .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
+            .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
             .AddHostedService<AnnouncementRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())

@@ -66,11 +66,23 @@ internal static class ServeCommand
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
     {
-        var campaigns = app.Services.GetRequiredService<CampaignService>();
-        var entry = await campaigns.Import(folder, cancellation);
+        const string by = "wsis serve";
+        var entry = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, by);
         if (entry.State == CampaignState.Draft)
-            entry = await campaigns.Launch(entry.Id, cancellation);
-        await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
+            entry = await ApproveAndLaunch(app.Services.GetRequiredService<CampaignMoves>(), entry, by, cancellation);
+        else
+            await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
         Console.WriteLine($"Campaign {entry.Id} is {entry.State}: {folder.Invitees.Count} invitees.");
+    }
+
+    /// <summary>Who starts a campaign on their own machine has its folder before them. Where it asks for a second person, it waits for that person as a draft.</summary>
+    private static async Task<CampaignEntry> ApproveAndLaunch(CampaignMoves moves, CampaignEntry draft, string by, CancellationToken cancellation)
+    {
+        await moves.Approve(draft.Id, null, new Actor(by), cancellation);
+        var launched = await moves.Launch(draft.Id, new Actor(by), cancellation);
+        if (launched is not MoveResult<CampaignEntry>.NotNow held)
+            return launched.OrThrow();
+        Console.WriteLine(held.Why);
+        return draft;
     }
 }

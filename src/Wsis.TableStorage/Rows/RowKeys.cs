@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -41,6 +42,11 @@ internal static class RowKeys
     public static string Journal(InviteeId invitee, int number) => $"J~{invitee}~{number:D6}";
 
     public static (string From, string To) Journal(InviteeId invitee) => ($"J~{invitee}~", $"J~{invitee}~~");
+
+    /// <summary>A line of a campaign's own journal: by time (ticks of 100 ns since 1970), and then by chance.</summary>
+    public static string CampaignLine(Instant at) => $"J~{at.ToUnixTimeTicks():D19}~{Guid.NewGuid():N}";
+
+    public static (string From, string To) CampaignJournal => ("J~", "J~~");
 
     public static string Claim(InviteeId invitee, Dispatch dispatch) => $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
 

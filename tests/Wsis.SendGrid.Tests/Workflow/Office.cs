@@ -22,11 +22,14 @@ internal sealed class Office
     private static readonly CampaignSettings Settings =
         new CampaignSettings(new Uri("https://wsis.example/")) with { SendersAtOnce = 32, InboundDomain = InboundDomain };
 
+    private readonly CampaignMoves moves;
+
     public Office(IInvitationStore store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
     {
         Catalogue = new CampaignCatalogue(store, Links, Settings, clock);
         Invitations = new InvitationService(store, mailer, Catalogue, new NobodyWakes(), Settings, clock);
         Campaigns = new CampaignService(store, Catalogue, Invitations, Settings, clock);
+        moves = new CampaignMoves(store, Catalogue, Campaigns, new NobodyRuns(), clock);
         var options = new SendGridOptions();
         foreach (var key in publicKeys)
             options.EventPublicKeys.Add(key);
@@ -66,7 +69,7 @@ internal sealed class Office
         var read = CampaignFolder.Read(files);
         var cancellation = TestContext.Current.CancellationToken;
         await Campaigns.Import(read, cancellation);
-        await Campaigns.Launch(read.Campaign!.Id, cancellation);
+        await moves.ApproveAndLaunch(read.Campaign!.Id, "staff", cancellation);
         return read.Campaign;
     }
 
@@ -87,6 +90,13 @@ internal sealed class Office
     private sealed class NobodyWakes : IWaker
     {
         public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    private sealed class NobodyRuns : ICampaignRunner
+    {
+        public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
     }
 }
 
