@@ -16,6 +16,7 @@ using Wsis.Web.Announcements;
 using Wsis.Web.Confirmations;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
+using Wsis.Web.Providers;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.Pages;
@@ -99,6 +100,8 @@ public static class Routes
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<ConfirmationEndpoint>("RecordConfirmation", Write, "/webhooks/confirmations", Access.Anonymous, (e, http) => e.Receive(http)),
+        Route.To<ProviderEndpoint>("SendGridEvents", Write, "/webhooks/sendgrid/events", Access.Anonymous, (e, http) => e.Receive("events", http)),
+        Route.To<ProviderEndpoint>("SendGridInbound", Write, "/webhooks/sendgrid/inbound", Access.Anonymous, (e, http) => e.Receive("inbound", http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
         new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
         new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
@@ -143,7 +146,7 @@ public static class Routes
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
-            .AddSingleton<CorrespondenceService>()
+            .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
             .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()

@@ -16,7 +16,7 @@ public sealed class CampaignAtWork
         Campaign = CampaignReader.Read(entry.Source);
         Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
         ContentHash = Workflow.ContentHash.Of(entry.Source, letters);
-        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site);
+        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site, settings.InboundDomain);
     }
 
     public CampaignEntry Entry { get; }
@@ -52,7 +52,9 @@ public sealed class CampaignAtWork
 /// <param name="Sending">How sending is repeated.</param>
 /// <param name="SendersAtOnce">How many letters are handed over at the same time.</param>
 /// <param name="CampaignFreshness">How long a campaign read from the store is trusted before it is read again.</param>
-public sealed record CampaignSettings(Uri Site, SendingPolicy Sending, int SendersAtOnce, TimeSpan CampaignFreshness)
+/// <param name="InboundDomain">The domain whose mail reaches us: letters ask for replies to an address of their own under it. Null: replies go to the
+/// campaign's contact, and staff record them.</param>
+public sealed record CampaignSettings(Uri Site, SendingPolicy Sending, int SendersAtOnce, TimeSpan CampaignFreshness, string? InboundDomain = null)
 {
     public CampaignSettings(Uri site) : this(site, SendingPolicy.Default, 16, TimeSpan.FromSeconds(5))
     {

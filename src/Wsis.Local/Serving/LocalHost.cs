@@ -30,17 +30,22 @@ internal static class LocalHost
     /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
     public static WebApplication Compose(
         IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null) =>
+        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, staffName, limits, webhooks);
+
+    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>) and all that holds for every campaign.</summary>
+    public static WebApplication Compose(
+        IInvitationStore store, Action<IServiceCollection> addMailer, ReplyLinks links, Uri listen, CampaignSettings settings, TimeProvider clock,
         string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null)
     {
-        var sessions = new StaffSessions(TimeProvider.System, site, staffName ?? Environment.UserName, Console.WriteLine);
+        var sessions = new StaffSessions(TimeProvider.System, settings.Site, staffName ?? Environment.UserName, Console.WriteLine);
         var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
-            .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
-            .AddSingleton(new CampaignSettings(site))
+            .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
@@ -50,6 +55,7 @@ internal static class LocalHost
             .AddStaffSignIn(sessions)
             .AddSingleton(limits ?? RateLimits.None).AddSingleton(webhooks ?? WebhookSettings.None)
             .AddWsis();
+        addMailer(builder.Services);
         var app = builder.Build();
         app.MapWsis();
         app.MapStaffSignIn();
