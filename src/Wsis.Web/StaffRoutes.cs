@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Invitees;
@@ -33,10 +34,26 @@ internal static class StaffRoutes
         Route.To<OrchestrationEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
         Route.To<InvitationListEndpoint>("ListInvitations", Read, "/api/campaigns/{id}/invitations", Access.Read, (e, http) => e.List(http)),
         Route.To<InvitationEndpoints>("ShowInvitation", Read, "/api/campaigns/{id}/invitations/{invitee}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<InvitationMoveEndpoints>("RemindInvitations", Write, "/api/campaigns/{id}/invitations/remind", Access.Manage, (e, http) => e.RemindSelection(http)),
+        Route.To<InvitationMoveEndpoints>("RecordCorrespondedReply", Write, "/api/campaigns/{id}/invitations/{invitee}/replies", Access.Manage, (e, http) => e.Reply(http)),
+        Route.To<InvitationMoveEndpoints>("CorrectAddress", Write, "/api/campaigns/{id}/invitations/{invitee}/address", Access.Manage, (e, http) => e.Address(http)),
+        Route.To<InvitationMoveEndpoints>("RemindInvitation", Write, "/api/campaigns/{id}/invitations/{invitee}/remind", Access.Manage, (e, http) => e.Remind(http)),
+        Route.To<InvitationMoveEndpoints>("ResendLetter", Write, "/api/campaigns/{id}/invitations/{invitee}/resend", Access.Manage, (e, http) => e.Resend(http)),
+        Route.To<InvitationMoveEndpoints>("WithdrawInvitation", Write, "/api/campaigns/{id}/invitations/{invitee}/withdraw", Access.Manage, (e, http) => e.Withdraw(http)),
+        Route.To<InvitationMoveEndpoints>("RenewLink", Write, "/api/campaigns/{id}/invitations/{invitee}/link", Access.Manage, (e, http) => e.RenewLink(http)),
+        Route.To<CorrespondenceEndpoints>("ListCorrespondence", Read, "/api/campaigns/{id}/correspondence", Access.Read, (e, http) => e.List(http)),
+        Route.To<CorrespondenceEndpoints>("ClassifyCorrespondence", Write, "/api/campaigns/{id}/correspondence/{n}/classify", Access.Manage, (e, http) => e.Classify(http)),
+        Route.To<StatementEndpoints>("RunningOrder", Read, "/api/campaigns/{id}/statements", Access.Read, (e, http) => e.Show(http)),
+        Route.To<StatementEndpoints>("FixPlace", Write, "/api/campaigns/{id}/statements/{invitee}", Access.Manage, (e, http) => e.Pin(http)),
+        Route.To<ExportEndpoints>("ExportInvitations", Read, "/api/campaigns/{id}/export.csv", Access.Read, (e, http) => e.Everything(http)),
+        Route.To<ExportEndpoints>("ExportParticipants", Read, "/api/campaigns/{id}/participants.csv", Access.Read, (e, http) => e.Participants(http)),
     ];
 
     public static IServiceCollection AddStaffApi(this IServiceCollection services) => services
         .AddSingleton<CampaignMoves>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
         .AddSingleton<CampaignEndpoints>().AddSingleton<CampaignMoveEndpoints>().AddSingleton<OrchestrationEndpoints>()
-        .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>();
+        .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>()
+        .AddSingleton<InvitationMoves>().AddSingleton<InvitationMoveEndpoints>()
+        .AddSingleton<StatementService>().AddSingleton<StatementEndpoints>().AddSingleton<InvitationExport>().AddSingleton<ExportEndpoints>()
+        .AddSingleton<CorrespondenceEndpoints>();
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -44,6 +45,9 @@ public sealed record Campaign
 
     /// <summary>Whether somebody else than who brought the campaign must approve what it sends.</summary>
     public bool SecondPerson { get; init; }
+
+    /// <summary>The rule by which policy statements are ordered.</summary>
+    public StatementRule StatementOrder { get; init; } = new StatementRule.Acceptance();
 }
 
 /// <summary>A name and an e-mail address.</summary>

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -68,6 +69,7 @@ public static class CampaignReader
         var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
         var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
         var webhooks = ReadWebhooks(fields);
+        var statementOrder = fields.Object("statementOrder", ReadStatementOrder, required: false) ?? new StatementRule.Acceptance();
         var schedule = ReadSchedule(fields, happening);
 
         if (happening is not null)
@@ -83,6 +85,7 @@ public static class CampaignReader
             Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
             SecondPerson = approval == "second-person",
             Webhooks = webhooks,
+            StatementOrder = statementOrder,
         };
     }
 
@@ -188,6 +191,23 @@ public static class CampaignReader
         (Date(fields, "day"), fields.WholeNumber("capacity", 1, 10_000), fields.Object("hours", ReadHours, required: false)) is ({ } day, { } capacity, var hours)
             ? new StatementDay(day, capacity, hours)
             : null;
+
+    private static StatementRule? ReadStatementOrder(JsonFields fields)
+    {
+        var by = fields.Parsed<string?>("by", TryOrder, "one of acceptance, alphabetical-french, lot");
+        var seed = fields.Text("seed", required: false, most: 100);
+        if (by == "lot" && seed is null)
+            fields.Report(fields.LineOf("by"), "seed", "a lot needs a seed: a text that is agreed upon before");
+        return (by, seed) switch
+        {
+            ("acceptance", _) => new StatementRule.Acceptance(),
+            ("alphabetical-french", _) => new StatementRule.AlphabeticalFrench(),
+            ("lot", { } text) => new StatementRule.Lot(text),
+            _ => null,
+        };
+    }
+
+    private static bool TryOrder(string text, out string? by) => (by = text is "acceptance" or "alphabetical-french" or "lot" ? text : null) is not null;
 
     private static Hours? ReadHours(JsonFields fields)
     {

@@ -120,4 +120,11 @@ public sealed record InvitationView(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(InvitationListView))]
 [JsonSerializable(typeof(InvitationView))]
+[JsonSerializable(typeof(Reminded))]
+[JsonSerializable(typeof(ReplyRequest))]
+[JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(ReminderRequest))]
+[JsonSerializable(typeof(SelectionRequest))]
+[JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(WithdrawalRequest))]
 internal sealed partial class InvitationJson : JsonSerializerContext;

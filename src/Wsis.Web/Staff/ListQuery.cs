@@ -31,8 +31,10 @@ public sealed class ListQuery(IQueryCollection query)
         Read("answer", t => t is "accepted" or "declined" or "delegated" ? t : null, "one of accepted, declined, delegated"),
         Read("language", t => Language.TryParse(t, out var language) ? language : null, "one of the languages ar, en, es, fr, ru, zh"),
         Read("state", t => StateCodes.Contains(t.ToUpperInvariant()) ? t.ToUpperInvariant() : null, "an ISO 3166-1 alpha-3 code of a State"),
-        Read("attention", t => t is "true" ? true : t is "false" ? false : (bool?)null, "true or false") ?? false,
+        Flag("attention"),
         Text: Read("q", t => t.Length <= 100 ? t.Trim() : null, "at most 100 characters"));
+
+    public bool Flag(string name) => Read(name, t => t is "true" ? true : t is "false" ? false : (bool?)null, "true or false") ?? false;
 
     /// <summary>A name of an enumeration, in whatever case.</summary>
     private T? Name<T>(string name)
