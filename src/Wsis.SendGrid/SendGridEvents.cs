@@ -20,7 +20,7 @@ public sealed class SendGridEvents(InvitationService invitations, IInvitationSto
     /// <summary>After so many failures the rest of a batch is left to SendGrid's repetition: the store is down, and each failure takes its time.</summary>
     private const int MostFailures = 8;
 
-    private readonly EventSignature signature = new(options.Value, clock);
+    private readonly EventSignature signature = new(options.Value.EventPublicKeys, options.Value.EventTolerance, clock);
 
     /// <inheritdoc/>
     public string Name => "events";

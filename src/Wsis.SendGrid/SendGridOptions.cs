@@ -9,6 +9,9 @@ public sealed class SendGridOptions : IValidatableObject
     /// <summary>SendGrid takes 10 categories a letter; two are the campaign and the step.</summary>
     public const int MostCategories = 8;
 
+    /// <summary>The fewest characters of a password for inbound mail.</summary>
+    public const int ShortestPassword = 24;
+
     /// <summary>The API key, with the permission "Mail Send" and no other. From a setting or a Key Vault reference; it is never logged and is in no reason.</summary>
     [Required]
     public string ApiKey { get; set; } = "";
@@ -67,6 +70,13 @@ public sealed class SendGridOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan EventTolerance { get; set; } = TimeSpan.FromHours(25);
 
+    /// <summary>The passwords of which one is in the URL that SendGrid posts inbound mail to: <c>https://sendgrid:{password}@host/webhooks/sendgrid/inbound</c>.
+    /// At least <see cref="ShortestPassword"/> characters; several while one replaces another.</summary>
+    public IList<string> InboundPasswords { get; } = [];
+
+    /// <summary>The verification keys of webhook security policies for inbound mail, in the form of <see cref="EventPublicKeys"/>. With keys, mail must be signed.</summary>
+    public IList<string> InboundPublicKeys { get; } = [];
+
     /// <summary>What annotations cannot say. No message repeats the API key.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -80,9 +90,13 @@ public sealed class SendGridOptions : IValidatableObject
             yield return Wrong(nameof(Categories), $"'{category}' is not 1 to 255 ASCII characters");
         if (Categories.Distinct().Count() < Categories.Count)
             yield return Wrong(nameof(Categories), "has the same category twice");
-        for (var i = 0; i < EventPublicKeys.Count; i++)
-            if (!EventSignature.IsKey(EventPublicKeys[i]))
-                yield return Wrong(nameof(EventPublicKeys), $"number {i + 1} is not an ECDSA P-256 public key in base64");
+        foreach (var (option, keys) in new[] { (nameof(EventPublicKeys), EventPublicKeys), (nameof(InboundPublicKeys), InboundPublicKeys) })
+            for (var i = 0; i < keys.Count; i++)
+                if (!EventSignature.IsKey(keys[i]))
+                    yield return Wrong(option, $"number {i + 1} is not an ECDSA P-256 public key in base64");
+        for (var i = 0; i < InboundPasswords.Count; i++)
+            if (InboundPasswords[i].StartsWith('@') || InboundPasswords[i].Length < ShortestPassword)
+                yield return Wrong(nameof(InboundPasswords), $"number {i + 1} is not a password of at least {ShortestPassword} characters");
     }
 
     private static ValidationResult Wrong(string option, string why) => new($"{option}: {why}.", [option]);

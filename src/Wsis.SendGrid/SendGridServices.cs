@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,12 +13,14 @@ namespace Wsis.SendGrid;
 /// <summary>Registers what sends through SendGrid and hears from it.</summary>
 public static class SendGridServices
 {
-    /// <summary>Adds <see cref="SendGridMailer"/> as the mailer and <see cref="SendGridEvents"/> as a provider's webhook. The host must have logging,
+    /// <summary>Adds <see cref="SendGridMailer"/> as the mailer and <see cref="SendGridEvents"/> and <see cref="SendGridInbound"/> as a provider's webhooks. The host must have logging,
     /// the store and the services of <c>Wsis.Invitations</c>. The options are checked when the host starts.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The settings of <see cref="SendGridOptions"/>, such as the section <c>SendGrid</c>.</param>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services, IConfiguration section)
     {
+        // Mail programs of ministries are of every age. MimeKit asks once, at its first use, which of the character sets of before Unicode there are.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RateLimit>().AddTransient<RateLimitHandler>();
@@ -25,7 +28,7 @@ public static class SendGridServices
         services.AddSingleton<IMailer>(s => new SendGridMailer(
             s.GetRequiredService<IHttpClientFactory>(), s.GetRequiredService<IOptions<SendGridOptions>>(), s.GetRequiredService<RateLimit>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SendGridMailer>>()));
-        return services.AddSingleton<IProviderWebhook, SendGridEvents>();
+        return services.AddSingleton<IProviderWebhook, SendGridEvents>().AddSingleton<IProviderWebhook, SendGridInbound>();
     }
 
     /// <summary>The way of a request, from the outside in: repeated where nothing was taken, held back by the rate limit, given up on after a while.</summary>

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
@@ -22,22 +23,33 @@ internal sealed class CampaignTable(TableClient table)
             yield return CampaignRow.Read(row);
     }
 
-    public async Task<CampaignEntry?> Save(CampaignEntry entry, CancellationToken cancellation)
+    public async Task<CampaignEntry?> Save(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation)
     {
         var row = CampaignRow.Of(entry).Checked();
+        var write = entry.Version is { } version
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version))
+            : new TableTransactionAction(TableTransactionActionType.Add, row);
+        var lines = journal.Select(line => new TableTransactionAction(TableTransactionActionType.Add, CampaignJournalRow.Of(entry.Id, line).Checked()));
         try
         {
-            var answer = await StoreFailures.Reach(
-                () => entry.Version is { } version
-                    ? table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellation)
-                    : table.AddEntityAsync(row, cancellation),
-                cancellation);
-            return entry with { Version = answer.Headers.ETag.GetValueOrDefault().ToString() };
+            var answer = await StoreFailures.Reach(() => table.SubmitTransactionAsync(lines.Prepend(write), cancellation), cancellation);
+            return entry with { Version = answer.Value[0].Headers.ETag.GetValueOrDefault().ToString() };
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {
             return null;
         }
+    }
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
+        StoreFailures.Reach(() => table.AddEntityAsync(CampaignJournalRow.Of(campaign, line).Checked(), cancellation), cancellation);
+
+    public async Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation)
+    {
+        var (from, to) = RowKeys.CampaignJournal;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}");
+        var rows = await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+        return [.. rows.Select(CampaignJournalRow.Read)];
     }
 
     public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)

@@ -14,6 +14,9 @@ internal sealed class InvitationTable(TableClient table)
     /// <summary>How many reads are under way at once for one call.</summary>
     private const int MostAtOnce = 32;
 
+    /// <summary>How many rows are looked through for a text in one call.</summary>
+    private const int MostLookedThrough = 4000;
+
     private static readonly string[] DataOnly = [InvitationRow.Data];
 
     public async Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
@@ -44,6 +47,8 @@ internal sealed class InvitationTable(TableClient table)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
         Continuation? start = continuation is null ? null : Continuation.Parse(continuation, campaign, buckets);
         var condition = Condition(filter);
+        if (filter.Text is { Length: > 0 })
+            return await Search(campaign, buckets, filter, condition, top, start, cancellation);
         // One more than asked for tells whether there is a next page.
         var wanted = top + 1;
         var found = new List<(int Bucket, Stored Row)>(wanted);
@@ -63,6 +68,34 @@ internal sealed class InvitationTable(TableClient table)
         return found.Count < wanted
             ? new Page<Stored>([.. found.Select(f => f.Row)], null)
             : new Page<Stored>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
+    }
+
+    /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are read and looked
+    /// through, some <see cref="MostLookedThrough"/> for a page, which may so be short or empty.</summary>
+    private async Task<Page<Stored>> Search(
+        CampaignId campaign, int buckets, InvitationFilter filter, string condition, int top, Continuation? start, CancellationToken cancellation)
+    {
+        var (found, looked) = (new List<Stored>(), 0);
+        for (var bucket = start?.Bucket ?? 0; bucket < buckets; bucket++)
+        {
+            var after = start is { } place && place.Bucket == bucket ? RowKeys.Invitation(place.After) : RowKeys.BeforeInvitations;
+            var most = Math.Min(1000, MostLookedThrough - looked);
+            IReadOnlyList<Stored> rows;
+            do
+            {
+                rows = await Read(new Partition(campaign, bucket), after, condition, most, cancellation);
+                foreach (var row in rows)
+                {
+                    if (filter.Mentions(row.Invitation.Invitee))
+                        found.Add(row);
+                    if (++looked == MostLookedThrough || found.Count == top)
+                        return new Page<Stored>(found, After(campaign, (bucket, row)));
+                }
+                after = rows.Count == most ? RowKeys.Invitation(rows[^1].Invitation.Invitee.Id) : after;
+            }
+            while (rows.Count == most);
+        }
+        return new Page<Stored>(found, null);
     }
 
     public async Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation)

@@ -23,4 +23,7 @@ internal sealed class ReceiptTable(TableClient table)
 
     public async Task<string?> Recall(string source, string id, CancellationToken cancellation) =>
         (await table.Find(RowKeys.Safe(source), RowKeys.Safe(id), cancellation))?.GetString("Answer");
+
+    public Task Forget(string source, CancellationToken cancellation) =>
+        table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Safe(source)}"), cancellation);
 }

@@ -34,6 +34,29 @@ internal static class StoreFailures
         return rows;
     }
 
+    /// <summary>Deletes the rows of one partition that a filter finds, a hundred at a time. One that is gone already is passed over.</summary>
+    /// <inheritdoc cref="Reach{T}"/>
+    public static async Task DeleteRows(this TableClient table, string filter, CancellationToken cancellation)
+    {
+        List<TableEntity> rows;
+        do
+        {
+            rows = await table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation).ReadUpTo(1000, cancellation);
+            foreach (var some in rows.Chunk(Limits.OperationsATransaction))
+                try
+                {
+                    await Reach(
+                        () => table.SubmitTransactionAsync(some.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, ETag.All)), cancellation),
+                        cancellation);
+                }
+                catch (TableTransactionFailedException e) when (IsConflict(e))
+                {
+                    // Somebody else deletes too: what is left, the next look finds.
+                }
+        }
+        while (rows.Count > 0);
+    }
+
     /// <summary>A point read; null where there is no such row. The client's own GetEntityIfExists does not tell a missing row from a missing table.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task<TableEntity?> Find(this TableClient table, string partition, string row, CancellationToken cancellation)

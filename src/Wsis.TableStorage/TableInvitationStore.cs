@@ -31,11 +31,14 @@ public sealed class TableInvitationStore : IInvitationStore
     {
         tables = [.. Names.Select(name => service.GetTableClient(prefix + name))];
         invitations = new InvitationTable(tables[0]);
+        Announcements = new AnnouncementTable(tables[0]);
         committer = new Committer(tables[0], time ?? TimeProvider.System);
         campaigns = new CampaignTable(tables[1]);
         receipts = new ReceiptTable(tables[2]);
         correspondence = new CorrespondenceTable(tables[3]);
     }
+
+    public IAnnouncementOutbox Announcements { get; }
 
     public Task Open(CancellationToken cancellation) =>
         Task.WhenAll(tables.Select(table => StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation)));
@@ -44,7 +47,12 @@ public sealed class TableInvitationStore : IInvitationStore
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => campaigns.All(cancellation);
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => campaigns.Save(entry, cancellation);
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation) =>
+        campaigns.Save(entry, journal, cancellation);
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => campaigns.Note(campaign, line, cancellation);
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) => campaigns.Journal(campaign, cancellation);
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => campaigns.Letters(campaign, cancellation);
 
@@ -67,6 +75,10 @@ public sealed class TableInvitationStore : IInvitationStore
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
         invitations.Journal(partition, invitee, cancellation);
+
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => committer.Erase(partition, keepCounts, cancellation);
+
+    public Task Forget(string source, CancellationToken cancellation) => receipts.Forget(source, cancellation);
 
     public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) =>
         receipts.Remember(source, id, answer, cancellation);

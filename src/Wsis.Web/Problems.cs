@@ -14,6 +14,20 @@ public static class Problems
     /// <summary>The move that was asked for is not possible as things stand; <paramref name="why"/> is a sentence.</summary>
     public static IResult NotNow(string why) => Of(StatusCodes.Status409Conflict, "Not possible as things stand", why);
 
+    public static IResult NoSuchInvitee(string? id) =>
+        Of(StatusCodes.Status404NotFound, "There is no such invitee", $"No invitee '{id}' is on the campaign's list.");
+
+    /// <summary>The sender's <c>If-Match</c> names another version than the one that is on the record.</summary>
+    public static IResult Stale() => Of(
+        StatusCodes.Status412PreconditionFailed, "Changed in the meantime", "Somebody else has changed this since it was read; nothing was done. Read it again and decide again.");
+
+    /// <summary>What is wrong with a request, field by field.</summary>
+    public static IResult WithFields(IReadOnlyDictionary<string, string> fields) => Results.ValidationProblem(
+        fields.ToDictionary(f => f.Key, f => new[] { f.Value }), title: "Some fields cannot be used", detail: string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value}")));
+
+    /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, string})"/>
+    public static IResult WithField(string name, string why) => WithFields(new Dictionary<string, string> { [name] = why });
+
     public static IResult TooLarge(long limit) =>
         Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"At most {limit:N0} bytes are read.");
 

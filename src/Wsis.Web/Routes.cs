@@ -7,21 +7,21 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Campaigns;
+using Wsis.Web.Announcements;
+using Wsis.Web.Confirmations;
 using Wsis.Web.Limits;
 using Wsis.Web.Operations;
+using Wsis.Web.Providers;
 using Wsis.Web.Replies;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.Pages;
-using Wsis.Web.Staff.Pages.Dashboard;
-using Wsis.Web.Staff.Pages.List;
-using Wsis.Web.Staff.Pages.One;
-using Wsis.Web.Staff.Pages.Proofs;
 using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Web;
 
@@ -60,7 +60,11 @@ public sealed record Route(string Name, IReadOnlyList<string> Methods, string Pa
     {
         try
         {
-            return await StaffGate.Refusal(this, http) ?? await Handle(http);
+            if (await StaffGate.Refusal(this, http) is { } refusal)
+                return refusal;
+            return Access == Access.Manage && HttpMethods.IsPost(http.Request.Method) && Idempotency.Key(http.Request) is { } key
+                ? await http.RequestServices.GetRequiredService<Idempotency>().Answer(http, key, Handle)
+                : await Handle(http);
         }
         catch (StoreUnavailableException)
         {
@@ -88,7 +92,6 @@ public static class Routes
 {
     private static readonly string[] Read = ["GET", "HEAD"];
     private static readonly string[] Write = ["POST"];
-    private static readonly string[] Replace = ["PUT"];
 
     public static IReadOnlyList<Route> All { get; } =
     [
@@ -96,22 +99,13 @@ public static class Routes
         Route.To<ReplyEndpoints>("RecordReply", Write, "/r/{token}", Access.Anonymous, (e, http) => e.Record(http)),
         Route.To<LetterEndpoint>("LetterOnTheWeb", Read, "/r/{token}/letter", Access.Anonymous, (e, http) => e.Show(http)),
         Route.To<CalendarEndpoint>("CalendarEntry", Read, "/r/{token}/event.ics", Access.Anonymous, (e, http) => e.Show(http)),
+        Route.To<ConfirmationEndpoint>("RecordConfirmation", Write, "/webhooks/confirmations", Access.Anonymous, (e, http) => e.Receive(http)),
+        Route.To<ProviderEndpoint>("SendGridEvents", Write, "/webhooks/sendgrid/events", Access.Anonymous, (e, http) => e.Receive("events", http)),
+        Route.To<ProviderEndpoint>("SendGridInbound", Write, "/webhooks/sendgrid/inbound", Access.Anonymous, (e, http) => e.Receive("inbound", http)),
         Route.To<HealthEndpoint>("Health", Read, "/health", Access.Anonymous, (e, http) => e.Show(http)),
-        new Route("StaffStyle", Read, "/staff/style.css", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Style)),
-        new Route("StaffScript", Read, "/staff/script.js", Access.Anonymous, http => StaffAssets.Serve(http, StaffAssets.Script)),
-        Route.To<CampaignsEndpoint>("StaffCampaigns", Read, "/staff", Access.Read, (e, http) => e.Show(http)),
-        Route.To<DashboardEndpoint>("StaffDashboard", Read, "/staff/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
-        Route.To<DashboardEndpoint>("StaffDashboardLive", Read, "/staff/campaigns/{id}/live", Access.Read, (e, http) => e.Live(http)),
-        Route.To<InvitationsEndpoint>("StaffInvitations", Read, "/staff/campaigns/{id}/invitations", Access.Read, (e, http) => e.Show(http)),
-        Route.To<InvitationEndpoint>("StaffInvitation", Read, "/staff/campaigns/{id}/invitations/{invitee}", Access.Read, (e, http) => e.Show(http)),
-        Route.To<InvitationEndpoint>("StaffLetter", Read, "/staff/campaigns/{id}/invitations/{invitee}/letters/{letter}", Access.Read, (e, http) => e.Letter(http)),
-        Route.To<ProofsEndpoint>("StaffProofs", Read, "/staff/campaigns/{id}/proofs", Access.Read, (e, http) => e.Show(http)),
-        Route.To<ProofsEndpoint>("StaffProof", Read, "/staff/campaigns/{id}/proofs/{language}/{letter}", Access.Read, (e, http) => e.Letter(http)),
-        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
-        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
-        Route.To<CampaignEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
-        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
-        Route.To<CampaignEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
+        .. StaffPageRoutes.All,
+        .. StaffRoutes.All,
+        Route.To<AnnouncementEndpoint>("ListAnnouncements", Read, "/api/campaigns/{id}/announcements", Access.Read, (e, http) => e.List(http)),
     ];
 
     /// <summary>Signing in where the host itself does it: only <c>wsis</c> maps these.</summary>
@@ -136,8 +130,8 @@ public static class Routes
     }
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
-    /// <c>ICampaignRunner</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
-    /// <c>RateLimits</c> where others than the default shall hold.</summary>
+    /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
+    /// <c>RateLimits</c> where others than the default shall hold; <c>WebhookSettings</c> where webhooks are to be believed.</summary>
     public static IServiceCollection AddWsis(this IServiceCollection services)
     {
         // The framework notes the address of each request, and that of a reply page holds a token: only its warnings are let through.
@@ -146,14 +140,15 @@ public static class Routes
         // Letters of every script are written as they are, not as entities: what HTML needs escaped is escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(RateLimits.Default);
+        services.TryAddSingleton(WebhookSettings.None);
         return services
             .AddSingleton<RequestLimiter>()
             .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
-            .AddSingleton<CorrespondenceService>()
+            .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
-            .AddSingleton<CampaignEndpoints>().AddSingleton<HealthEndpoint>()
-            .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>().AddSingleton<DashboardEndpoint>().AddSingleton<InvitationsEndpoint>()
-            .AddSingleton<InvitationEndpoint>().AddSingleton<ProofsEndpoint>();
+            .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
+            .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
+            .AddSingleton<HealthEndpoint>().AddStaffApi().AddStaffPages();
     }
 
     /// <summary>Adds what <see cref="MapStaffSignIn"/> maps: people of staff sign in by a link that the program shows.</summary>

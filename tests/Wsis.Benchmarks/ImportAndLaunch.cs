@@ -34,7 +34,7 @@ internal static class ImportAndLaunch
         var ours = await Measure.Once(async () =>
         {
             var entry = await stage.Campaigns.Import(folder, cancellation);
-            await stage.Campaigns.Launch(entry.Id, cancellation);
+            await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
             await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         });
         var tally = await stage.Store.Count(folder.Campaign!.Id, 16, cancellation);

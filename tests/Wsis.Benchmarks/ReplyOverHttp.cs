@@ -21,10 +21,10 @@ internal static class ReplyOverHttp
         await using var stage = await Stage.Set(cancellation);
         var folder = Stage.Folder(2_000);
         var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Campaigns.Launch(entry.Id, cancellation);
+        await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         // Paused: the acknowledgements, which follow a reply and are not part of it, wait.
-        await stage.Campaigns.Pause(entry.Id, cancellation);
+        await stage.Moves.Pause(entry.Id, new Actor("staff"), cancellation);
 
         var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
         await using var app = LocalHost.Compose(stage.Store, new PickupMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock), stage.Links, site, site, stage.Clock);

@@ -27,6 +27,7 @@ internal sealed class Stage : IAsyncDisposable
         var catalogue = new CampaignCatalogue(Store, Links, settings, Clock);
         var invitations = new InvitationService(Store, new TakesAll(), catalogue, new Nobody(), settings, Clock);
         Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
+        Moves = new CampaignMoves(Store, catalogue, Campaigns, new NobodyRuns(), Clock);
     }
 
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
@@ -40,6 +41,8 @@ internal sealed class Stage : IAsyncDisposable
     public TableInvitationStore Store { get; }
 
     public CampaignService Campaigns { get; }
+
+    public CampaignMoves Moves { get; }
 
     public static async Task<Stage> Set(CancellationToken cancellation)
     {
@@ -82,5 +85,12 @@ internal sealed class Stage : IAsyncDisposable
     private sealed class Nobody : IWaker
     {
         public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    private sealed class NobodyRuns : ICampaignRunner
+    {
+        public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
     }
 }

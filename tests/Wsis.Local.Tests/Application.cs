@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
@@ -13,7 +15,9 @@ using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Local.Store;
 using Wsis.Web.Limits;
+using Wsis.Web.Staff;
 using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Tests;
 
@@ -23,12 +27,14 @@ internal sealed class Application : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
 
-    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits)
+    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits, WebhookSettings? webhooks, string? staffKey)
     {
         (Clock, Store, Site) = (clock, store, site);
         Mailer = new PickupMailer(letters, clock);
-        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, limits: limits);
+        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, staffKey, limits: limits, webhooks: webhooks);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+        if (staffKey is not null)
+            Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
     }
 
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
@@ -51,16 +57,23 @@ internal sealed class Application : IAsyncDisposable
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
+    public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
+
+    public AnnouncementService Announcements => app.Services.GetRequiredService<AnnouncementService>();
+
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
 
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
-    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null)
+    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null)
     {
         var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
-        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits);
+        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey);
         await application.app.StartAsync();
-        var entry = await application.Campaigns.Import(Sample, CancellationToken.None);
-        await application.Campaigns.Launch(entry.Id, CancellationToken.None);
+        var entry = await application.Campaigns.Import(folder ?? Sample, CancellationToken.None);
+        // Nobody else works on it meanwhile: the runner is not told.
+        var services = application.app.Services;
+        var moves = new CampaignMoves(application.Store, services.GetRequiredService<CampaignCatalogue>(), application.Campaigns, new NobodyRuns(), clock);
+        await moves.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
         await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
         return application;
     }
@@ -84,6 +97,8 @@ internal sealed class Application : IAsyncDisposable
     public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
         Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
 
+    public async Task<JsonNode> GetJson(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
     /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
     public static async Task Until(Func<Task<bool>> happened, int seconds = 10)
     {
@@ -105,6 +120,14 @@ internal sealed class Application : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>No runner.</summary>
+internal sealed class NobodyRuns : ICampaignRunner
+{
+    public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
 }
 
 /// <summary>A clock that stands still until it is put forward. Its timers are those of the wall clock.</summary>

@@ -45,6 +45,8 @@ public sealed class CampaignApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await Put(SampleZip())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Put(SampleZip())).StatusCode);
         Assert.Equal("Draft", (await Get(Sample)).GetProperty("state").GetString());
+        Assert.Contains("Nobody has approved", (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/proofs/approve")).StatusCode);
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/launch")).StatusCode);
         await Application.Until(async () => (await Get($"{Sample}/status")).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting) && awaiting.GetInt64() == 194);

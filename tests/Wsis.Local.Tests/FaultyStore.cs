@@ -20,6 +20,14 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public int Commits => commits;
 
+    /// <summary>How many answers were remembered.</summary>
+    public int Remembered { get; private set; }
+
+    /// <summary>Fails where an answer is to be remembered, and nowhere else.</summary>
+    public bool ForgetsAnswers { get; set; }
+
+    public IAnnouncementOutbox Announcements => inner.Announcements;
+
     /// <summary>After so many more calls it is down; null: it stays up.</summary>
     public int? CallsLeft { get; set; }
 
@@ -29,7 +37,16 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => Up(() => inner.SaveCampaign(entry, cancellation));
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation) =>
+        Up(() => inner.SaveCampaign(entry, journal, cancellation));
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => Up(() => inner.Note(campaign, line, cancellation));
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Journal(campaign, cancellation));
+
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => Up(() => inner.Erase(partition, keepCounts, cancellation));
+
+    public Task Forget(string source, CancellationToken cancellation) => Up(() => inner.Forget(source, cancellation));
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Letters(campaign, cancellation));
 
@@ -55,7 +72,13 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) => Up(() => inner.Remember(source, id, answer, cancellation));
+    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    {
+        if (ForgetsAnswers)
+            throw new StoreUnavailableException("The store is down.");
+        Remembered++;
+        return Up(() => inner.Remember(source, id, answer, cancellation));
+    }
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
 

@@ -33,9 +33,9 @@ public sealed class OnceTests
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new MemoryInvitationStore());
         var mailer = new DyingMailer(new PickupMailer(folder, clock));
-        var (campaigns, _) = Compose(store, mailer, clock);
+        var (campaigns, moves, _) = Compose(store, mailer, clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
-        await campaigns.Launch(Id, CancellationToken.None);
+        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         var imported = store.Commits;
         store.OnCommit = (n, done) => Die(place == (done ? "after commit" : "before commit") && n >= imported + number);
@@ -45,7 +45,7 @@ public sealed class OnceTests
         // The next process: nothing of the first is left but the record and the folder.
         store.OnCommit = null;
         mailer.OnSend = null;
-        (campaigns, _) = Compose(store, mailer, clock);
+        (campaigns, _, _) = Compose(store, mailer, clock);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         clock.Now += TimeSpan.FromHours(2);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
@@ -65,10 +65,10 @@ public sealed class OnceTests
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new MemoryInvitationStore();
         var handed = new DyingMailer(new PickupMailer(folder, clock)) { CanSay = false };
-        var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock).Campaigns).ToList();
-        await processes[0].Import(Application.Sample, CancellationToken.None);
-        await processes[0].Launch(Id, CancellationToken.None);
-        await Task.WhenAll(processes.Select(p => Task.Run(() => p.AdvanceDue(Id, CancellationToken.None))));
+        var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock)).ToList();
+        await processes[0].Campaigns.Import(Application.Sample, CancellationToken.None);
+        await processes[0].Moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        await Task.WhenAll(processes.Select(p => Task.Run(() => p.Campaigns.AdvanceDue(Id, CancellationToken.None))));
         Assert.Equal(194, handed.Sent);
         Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None))["letter:invitation"]);
         Directory.Delete(folder, recursive: true);
@@ -79,12 +79,12 @@ public sealed class OnceTests
     {
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new MemoryInvitationStore());
-        var (campaigns, _) = Compose(store, new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)), clock);
+        var (campaigns, moves, _) = Compose(store, new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)), clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
-        var launched = await campaigns.Launch(Id, CancellationToken.None);
+        var launched = await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         var commits = store.Commits;
         await campaigns.Import(Application.Sample, CancellationToken.None);
-        Assert.Equal(launched.Version, (await campaigns.Launch(Id, CancellationToken.None)).Version);
+        Assert.Equal(launched.Version, (await moves.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version);
         Assert.Equal(commits, store.Commits);
     }
 
@@ -108,11 +108,11 @@ public sealed class OnceTests
         var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new MemoryInvitationStore();
-        var (campaigns, invitations) = Compose(store, new DyingMailer(new PickupMailer(folder, clock)), clock);
+        var (campaigns, moves, invitations) = Compose(store, new DyingMailer(new PickupMailer(folder, clock)), clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
-        await campaigns.Launch(Id, CancellationToken.None);
+        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
-        await campaigns.Pause(Id, CancellationToken.None);
+        await moves.Pause(Id, new Actor("staff"), CancellationToken.None);
         clock.Now = new DateTimeOffset(2018, 1, 23, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(0, await campaigns.AdvanceDue(Id, CancellationToken.None));
 
@@ -120,10 +120,10 @@ public sealed class OnceTests
         var reply = new Reply { Id = "r", Channel = Channel.Correspondence, ReceivedAt = Instant.FromDateTimeOffset(clock.Now), Answer = new Answer.Declined() };
         Assert.Equal(Phase.Answered, (await invitations.Apply(key, new Signal.ReplyReceived(reply), CancellationToken.None))!.Next.Phase);
 
-        await campaigns.Launch(Id, CancellationToken.None);
+        await moves.Resume(Id, new Actor("staff"), CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         Assert.Equal(193, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
-        await campaigns.Extend(Id, new LocalDateTime(2018, 2, 15, 0, 0), "staff", announce: true, CancellationToken.None);
+        await moves.Extend(Id, new LocalDateTime(2018, 2, 15, 0, 0), announce: true, new Actor("staff"), CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         var tally = await store.Count(Id, 16, CancellationToken.None);
         Assert.Equal((193, 193), (tally.In(Phase.Awaiting), tally["letter:extension-1"]));
@@ -132,13 +132,14 @@ public sealed class OnceTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static (CampaignService Campaigns, InvitationService Invitations) Compose(IInvitationStore store, IMailer mailer, TimeProvider clock)
+    private static (CampaignService Campaigns, CampaignMoves Moves, InvitationService Invitations) Compose(IInvitationStore store, IMailer mailer, TimeProvider clock)
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         var catalogue = new CampaignCatalogue(store, links, settings, clock);
         var invitations = new InvitationService(store, mailer, catalogue, new Nobody(), settings, clock);
-        return (new CampaignService(store, catalogue, invitations, settings, clock), invitations);
+        var campaigns = new CampaignService(store, catalogue, invitations, settings, clock);
+        return (campaigns, new CampaignMoves(store, catalogue, campaigns, new NobodyRuns(), clock), invitations);
     }
 
     private static void Die(bool now)

@@ -37,7 +37,7 @@ public sealed class EventSignatureTests : IDisposable
 
     [Fact]
     public void Without_a_configured_key_everything_is_turned_away() =>
-        Assert.Equal("No public key is configured to verify events with.", Refusal(post.Sign(Body)));
+        Assert.Equal("No public key is configured to verify it with.", Refusal(post.Sign(Body)));
 
     [Fact]
     public void Every_byte_of_the_body_is_covered_by_the_signature()
@@ -93,10 +93,7 @@ public sealed class EventSignatureTests : IDisposable
 
     private string? Refusal(WebhookRequest request, params EventPost[] keys)
     {
-        var options = new SendGridOptions();
-        foreach (var key in keys)
-            options.EventPublicKeys.Add(key.PublicKey);
-        return new EventSignature(options, clock).Refusal(request);
+        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(request);
     }
 
     private static WebhookRequest With(WebhookRequest request, string header, string value) =>

@@ -38,6 +38,9 @@ public sealed class OptionsTests
     [InlineData("LettersPerMinute", "0")]
     [InlineData("AnswerWithin", "00:10:00")]
     [InlineData("EventPublicKeys:0", "MFkw")]
+    [InlineData("InboundPublicKeys:0", "MFkw")]
+    [InlineData("InboundPasswords:0", "too short")]
+    [InlineData("InboundPasswords:0", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/inbound)")]
     public void Settings_that_cannot_work_stop_the_host_and_are_named(string setting, string value)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Read((setting, value)));

@@ -48,7 +48,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_campaign_a_letter_and_an_answer_that_are_too_large_are_refused()
     {
         var campaign = new CampaignEntry { Id = Forum, Source = TooLong, Buckets = 16 };
-        Assert.Contains("its Source has 32,769 characters", await Refusal(() => store.SaveCampaign(campaign, Ask.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains("its Source has 32,769 characters", await Refusal(() => store.SaveCampaign(campaign, [], Ask.Cancellation)), StringComparison.Ordinal);
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
         Assert.Contains("'L~fr~long'", await Refusal(() => store.SaveLetters(Forum, letters, Ask.Cancellation)), StringComparison.Ordinal);
         Assert.Empty(await store.Letters(Forum, Ask.Cancellation));

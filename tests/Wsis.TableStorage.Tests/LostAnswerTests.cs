@@ -81,7 +81,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_campaign_whose_saving_was_not_answered_is_found_saved_by_who_reads_again()
     {
         wire.LoseAnswers(1);
-        Assert.Null(await store.SaveCampaign(new CampaignEntry { Id = Forum, Source = "{}", Buckets = 16 }, Ask.Cancellation));
+        Assert.Null(await store.SaveCampaign(new CampaignEntry { Id = Forum, Source = "{}", Buckets = 16 }, [], Ask.Cancellation));
         Assert.NotNull(await store.FindCampaign(Forum, Ask.Cancellation));
     }
 

@@ -92,6 +92,55 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_campaign_and_the_lines_of_its_journal_are_saved_together_or_not_at_all()
+    {
+        var first = await Store.SaveCampaign(Campaign("a"), [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")], Ask.Cancellation);
+        Assert.Null(await Store.SaveCampaign(Campaign("a"), [Line("lost")], Ask.Cancellation));
+        await Store.SaveCampaign(first! with { State = CampaignState.Running }, [new JournalEntry(Noon.PlusTicks(3), "launched")], Ask.Cancellation);
+        Assert.Null(await Store.SaveCampaign(first, [Line("lost")], Ask.Cancellation));
+        var saved = await Store.FindCampaign(new("a"), Ask.Cancellation);
+        await Store.Note(new("a"), new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"), Ask.Cancellation);
+        await Store.Note(new("b"), Line("of another"), Ask.Cancellation);
+        Assert.Equal(
+            ["brought anna ", "approved ben ", "exported anna of it", "launched  "],
+            (await Store.Journal(new("a"), Ask.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}"));
+        Assert.Equal(saved, await Store.FindCampaign(new("a"), Ask.Cancellation));
+        Assert.Equal(["a"], (await Campaigns()).Select(c => c.Id.Value));
+        Assert.Empty(await Store.Letters(new("a"), Ask.Cancellation));
+    }
+
+    [Fact]
+    public async Task Everything_of_a_campaign_comes_back_as_it_was_saved()
+    {
+        var entry = Campaign("a") with
+        {
+            State = CampaignState.Closed, LaunchedAt = Noon.PlusNanoseconds(1), EndedAt = Noon.PlusNanoseconds(123), BroughtBy = "anna", Folder = "f00",
+            Extensions = [new DeadlineExtension(new LocalDateTime(2018, 2, 15, 0, 0), Noon, "ben", true)],
+            Approvals = [new ProofApproval("abc", "ben", Noon.PlusNanoseconds(7))],
+            Pins = [new StatementPin(new("fra"), new LocalDate(2018, 3, 20), 3)],
+        };
+        await Store.SaveCampaign(entry, Ask.Cancellation);
+        var read = (await Store.FindCampaign(new("a"), Ask.Cancellation))!;
+        Assert.Equal(entry.Extensions, read.Extensions);
+        Assert.Equal(entry.Approvals, read.Approvals);
+        Assert.Equal(entry.Pins, read.Pins);
+        Assert.Equal(entry, read with { Version = null, Extensions = entry.Extensions, Approvals = entry.Approvals, Pins = entry.Pins });
+    }
+
+    [Fact]
+    public async Task What_a_source_has_sent_can_be_forgotten()
+    {
+        foreach (var n in Enumerable.Range(0, 120))
+            await Store.Remember("idempotency.a", $"{n}", "1", Ask.Cancellation);
+        await Store.Remember("idempotency.b", "1", "1", Ask.Cancellation);
+        await Store.Forget("idempotency.a", Ask.Cancellation);
+        await Store.Forget("idempotency.a", Ask.Cancellation);
+        Assert.Null(await Store.Recall("idempotency.a", "1", Ask.Cancellation));
+        Assert.Null(await Store.Recall("idempotency.a", "119", Ask.Cancellation));
+        Assert.Equal("1", await Store.Recall("idempotency.b", "1", Ask.Cancellation));
+    }
+
+    [Fact]
     public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
     {
         Assert.Null(await Store.Recall("webhook", "msg_1", Ask.Cancellation));

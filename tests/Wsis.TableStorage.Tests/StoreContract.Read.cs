@@ -113,6 +113,48 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_text_is_looked_for_in_id_State_name_office_and_address_in_whatever_case()
+    {
+        await Import(new(Forum, 3), 30, (i, n) => i with { Phase = n % 2 == 0 ? Phase.Answered : Phase.Awaiting });
+        await Store.Done(
+            New(Invitation("by-id-XYZZY")),
+            New(Invitation("b") with { Invitee = Invitation("b").Invitee with { Name = "Xyzzy" } }),
+            New(Invitation("c") with { Invitee = Invitation("c").Invitee with { Office = "Ministère xyzzy" } }),
+            New(Invitation("d", Phase.Answered) with { Invitee = Invitation("d").Invitee with { Address = "minister@xYzzy.example" } }));
+        Assert.Equal(["b", "by-id-XYZZY", "c", "d"], (await Pages(new InvitationFilter(Text: "xyzzy"), top: 2)).SelectMany(p => p.Ids()));
+        Assert.Equal(["d"], (await Store.List(new InvitationFilter(Phase.Answered, Text: "xyzzy"))).Ids());
+        Assert.Empty((await Store.List(new InvitationFilter(Text: "' or true"))).Items);
+    }
+
+    [Fact]
+    public async Task What_is_looked_for_far_down_is_found_in_the_end()
+    {
+        await Import(new(Forum, 3), 4100);
+        await Store.Done(New(Invitation("xyzzy")));
+        Assert.Equal(["xyzzy"], (await Pages(new InvitationFilter(Text: "xyzzy"), top: 100)).SelectMany(p => p.Ids()));
+    }
+
+    [Fact]
+    public async Task An_erased_partition_has_its_counts_left_or_nothing_and_can_be_filled_again()
+    {
+        await Import(Bucket, 130, (i, _) => i with { WakeAt = Noon });
+        await Import(new(Forum, 8), 3);
+        var row = (await Store.Done(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation"))))[0];
+        await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
+        await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
+        Assert.Equal(134, (await Store.Count()).Invitees);
+        Assert.Equal(3, (await Store.List()).Items.Count);
+        Assert.Null(await Store.Find("z"));
+        Assert.Empty(await Store.Journal("z"));
+        Assert.Empty(await Store.Due(Instant.MaxValue));
+        Assert.IsType<CommitResult.Conflict>(await Store.Try(row.To(i => i with { Phase = Phase.Answered })));
+        await Store.Erase(Bucket, keepCounts: false, Ask.Cancellation);
+        Assert.Equal(3, (await Store.Count()).Invitees);
+        await Store.Done(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation")));
+        Assert.Equal(4, (await Store.Count()).Invitees);
+    }
+
+    [Fact]
     public async Task A_listed_invitation_can_be_changed()
     {
         await Store.Done(New(Invitation() with { WakeAt = Noon }));

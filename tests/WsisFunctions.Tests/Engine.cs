@@ -15,7 +15,7 @@ using WsisFunctions.Invitations;
 namespace WsisFunctions.Tests;
 
 /// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations' activities call.</summary>
-internal sealed class Engine : IMailer, IWaker
+internal sealed class Engine : IMailer, IWaker, ICampaignRunner
 {
     private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
 
@@ -29,6 +29,7 @@ internal sealed class Engine : IMailer, IWaker
         Waker = hub is null ? this : new DurableWaker(Instances, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
         Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
         Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
+        Moves = new CampaignMoves(Store, Catalogue, Campaigns, this, clock);
         Runner = new DurableCampaignRunner(Instances, Store, hub ?? new TaskHub(), clock);
     }
 
@@ -46,6 +47,8 @@ internal sealed class Engine : IMailer, IWaker
 
     public CampaignService Campaigns { get; }
 
+    public CampaignMoves Moves { get; }
+
     public DurableCampaignRunner Runner { get; }
 
     public CampaignEntry Campaign { get; private set; } = null!;
@@ -61,7 +64,7 @@ internal sealed class Engine : IMailer, IWaker
     {
         var engine = new Engine(clock, hub);
         var imported = await engine.Campaigns.Import(Folder(invitees, edit), default);
-        engine.Campaign = await engine.Campaigns.Launch(imported.Id, default);
+        engine.Campaign = await engine.Moves.ApproveAndLaunch(imported.Id, "staff", default);
         return engine;
     }
 
@@ -81,7 +84,7 @@ internal sealed class Engine : IMailer, IWaker
     {
         var folder = Folder(1, edit);
         await Store.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
-        Campaign = await Store.SaveCampaign(Campaign with { Source = folder.Source }, default) ?? throw new InvalidOperationException("Somebody else did.");
+        Campaign = await Store.SaveCampaign(Campaign with { Source = folder.Source }, [], default) ?? throw new InvalidOperationException("Somebody else did.");
         await Campaigns.Replan(Campaign.Id, default);
     }
 
@@ -102,6 +105,11 @@ internal sealed class Engine : IMailer, IWaker
         OnChanged(key);
         return Task.CompletedTask;
     }
+
+    /// <summary>A test tells the runner itself.</summary>
+    Task ICampaignRunner.Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+    Task<RepairReport> ICampaignRunner.Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
 
     /// <summary>The schedule in seconds from now: invitation, a reminder after <paramref name="reminder"/>, the deadline after <paramref name="deadline"/>.</summary>
     public static Action<JsonObject> Seconds(double invitation, double reminder, double deadline) => campaign =>

@@ -109,13 +109,13 @@ public sealed class InvitationOrchestrationTests
     public async Task A_paused_campaign_holds_it_without_a_timer_until_it_is_woken()
     {
         await Begin();
-        time.At(FirstReminder.AddDays(-1), () => engine.Campaigns.Pause(engine.Campaign.Id, default).Wait());
+        time.At(FirstReminder.AddDays(-1), () => engine.Moves.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait());
         time.RunUntil(FirstReminder.AddDays(10));
         Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
         Assert.True(((Standing)instance.Statuses[^1]!).Held);
         Assert.False(instance.IsCompleted);
 
-        await engine.Campaigns.Launch(engine.Campaign.Id, TestContext.Current.CancellationToken);
+        await engine.Moves.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
         instance.Raise(InvitationOrchestration.Changed);
         time.RunUntil(FirstReminder.AddDays(10).AddSeconds(5));
         // Both reminders are due by now; only the later one is sent.

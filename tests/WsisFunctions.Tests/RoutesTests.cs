@@ -16,6 +16,9 @@ public sealed class RoutesTests
         .Where(f => f.Name is not null && f.Trigger is not null)
         .ToDictionary(f => f.Name!, f => (f.Method, f.Trigger!));
 
+    /// <summary>Routes that change nothing, and tell how orchestrations fare.</summary>
+    private static readonly string[] AsksTheHub = ["CampaignStatus", "ListOrchestrations", "ShowInvitation"];
+
     public static TheoryData<string> Names => [.. Routes.All.Select(r => r.Name)];
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class RoutesTests
     public void What_changes_anything_but_a_draft_can_reach_the_task_hub(string name)
     {
         var route = Routes.All.Single(r => r.Name == name);
-        Assert.Equal(route.Methods.Contains(HttpMethods.Post), Functions[name].Method.GetParameters().Any(p => p.ParameterType == typeof(DurableTaskClient)));
+        var asks = route.Methods.Contains(HttpMethods.Post) || AsksTheHub.Contains(name);
+        Assert.True(!asks || Functions[name].Method.GetParameters().Any(p => p.ParameterType == typeof(DurableTaskClient)));
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed class SettingsTests
     [Fact]
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
 
+    [Fact]
+    public void Webhooks() => Refused<WebhookSecretSettings>("Wsis:Webhooks", "Wsis__Webhooks__ConfirmationSecrets", "ConfirmationSecrets:0", "whsec_c2hvcnQ=");
+
     [Theory]
     [InlineData("Wsis__Staff__Keys")]
     [InlineData("Wsis__Staff__Keys", "Keys:reporting", "nineteen characters")]

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -33,11 +34,20 @@ public sealed record Campaign
 
     public required Schedule Schedule { get; init; }
 
+    /// <summary>Addresses that are told of every change; may be empty.</summary>
+    public IReadOnlyList<Uri> Webhooks { get; init; } = [];
+
     /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
     public bool CopyToMission { get; init; }
 
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
     public bool ChangeAfterDeadline { get; init; } = true;
+
+    /// <summary>Whether somebody else than who brought the campaign must approve what it sends.</summary>
+    public bool SecondPerson { get; init; }
+
+    /// <summary>The rule by which policy statements are ordered.</summary>
+    public StatementRule StatementOrder { get; init; } = new StatementRule.Acceptance();
 }
 
 /// <summary>A name and an e-mail address.</summary>

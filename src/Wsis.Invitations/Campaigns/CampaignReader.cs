@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -66,6 +67,9 @@ public static class CampaignReader
         var links = ReadLinks(fields);
         var copyToMission = fields.Flag("copyToMission", otherwise: false);
         var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
+        var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
+        var webhooks = ReadWebhooks(fields);
+        var statementOrder = fields.Object("statementOrder", ReadStatementOrder, required: false) ?? new StatementRule.Acceptance();
         var schedule = ReadSchedule(fields, happening);
 
         if (happening is not null)
@@ -79,6 +83,9 @@ public static class CampaignReader
             Id = id.Value, Reference = reference, Title = title, Organisation = organisation, Signatory = signatory,
             Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
             Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
+            SecondPerson = approval == "second-person",
+            Webhooks = webhooks,
+            StatementOrder = statementOrder,
         };
     }
 
@@ -185,6 +192,23 @@ public static class CampaignReader
             ? new StatementDay(day, capacity, hours)
             : null;
 
+    private static StatementRule? ReadStatementOrder(JsonFields fields)
+    {
+        var by = fields.Parsed<string?>("by", TryOrder, "one of acceptance, alphabetical-french, lot");
+        var seed = fields.Text("seed", required: false, most: 100);
+        if (by == "lot" && seed is null)
+            fields.Report(fields.LineOf("by"), "seed", "a lot needs a seed: a text that is agreed upon before");
+        return (by, seed) switch
+        {
+            ("acceptance", _) => new StatementRule.Acceptance(),
+            ("alphabetical-french", _) => new StatementRule.AlphabeticalFrench(),
+            ("lot", { } text) => new StatementRule.Lot(text),
+            _ => null,
+        };
+    }
+
+    private static bool TryOrder(string text, out string? by) => (by = text is "acceptance" or "alphabetical-french" or "lot" ? text : null) is not null;
+
     private static Hours? ReadHours(JsonFields fields)
     {
         var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
@@ -206,6 +230,21 @@ public static class CampaignReader
                 links[name] = text;
         return links;
     }
+
+    private static IReadOnlyList<Uri> ReadWebhooks(JsonFields fields)
+    {
+        var webhooks = fields.Values<Uri>("webhooks", TryWebhook, $"an address that begins with https:// (or http://localhost, for a trial) of at most {LongestWebhook} characters");
+        if (webhooks.Count > MostWebhooks)
+            fields.Report(fields.LineOf("webhooks"), "webhooks", $"there are {webhooks.Count}; at most {MostWebhooks} are allowed");
+        foreach (var twice in webhooks.GroupBy(w => w).Where(g => g.Count() > 1))
+            fields.Report(fields.LineOf("webhooks"), "webhooks", $"'{twice.Key}' stands there twice");
+        return webhooks;
+    }
+
+    /// <summary>Each is a row of its own with every change.</summary>
+    private const int MostWebhooks = 5;
+
+    private const int LongestWebhook = 500;
 
     private static LocalizedText? Localized(JsonFields fields, string name)
     {
@@ -230,6 +269,10 @@ public static class CampaignReader
 
     private static bool TryAddress(string text, out string address) => EmailAddress.IsOne(address = text);
 
+    private static bool TryWebhook(string text, out Uri value) =>
+        Uri.TryCreate(text, UriKind.Absolute, out value!) && text.Length <= LongestWebhook && value.UserInfo.Length == 0 && value.Fragment.Length == 0
+        && (value.Scheme == "https" || value is { Scheme: "http", Host: "localhost" });
+
     private static bool TryId(string text, out CampaignId? id)
     {
         var valid = CampaignId.TryParse(text, out var value);
@@ -243,6 +286,8 @@ public static class CampaignReader
         id = value;
         return valid;
     }
+
+    private static bool TryApproval(string text, out string? approval) => (approval = text is "one-person" or "second-person" ? text : null) is not null;
 
     private static bool TryKind(string text, out LetterKind? kind) => (kind = text switch
     {

@@ -18,5 +18,7 @@ public static class StateCodes
 
     public static int Count => Assigned.Count;
 
+    public static IEnumerable<string> All => Assigned;
+
     public static bool Contains(string code) => Assigned.Contains(code);
 }

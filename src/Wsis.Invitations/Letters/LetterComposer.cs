@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -12,6 +13,7 @@ public sealed class LetterComposer
     private readonly Schedule schedule;
     private readonly ReplyLinks links;
     private readonly Uri site;
+    private readonly string? inboundDomain;
     private readonly Dictionary<(Language, string), LetterTemplate> templates;
 
     /// <param name="campaign">The campaign.</param>
@@ -19,9 +21,10 @@ public sealed class LetterComposer
     /// <param name="templates">The campaign's letters; those that the plan can ask for must be there in the languages of its invitees.</param>
     /// <param name="links">Signs the reply links.</param>
     /// <param name="site">The address under which the reply pages are reached.</param>
-    public LetterComposer(Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site)
+    /// <param name="inboundDomain">The domain of the addresses to which offices reply by e-mail; null: they reply to the campaign's contact.</param>
+    public LetterComposer(Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site, string? inboundDomain = null)
     {
-        (this.campaign, this.schedule, this.links, this.site) = (campaign, schedule, links, site);
+        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain) = (campaign, schedule, links, site, inboundDomain);
         this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
     }
 
@@ -48,14 +51,17 @@ public sealed class LetterComposer
             Id = invitation.IdOf(dispatch), Kind = dispatch.Kind, Language = language, From = campaign.Sender,
             To = new Mailbox(Untrusted.Line(invitee.Office), invitee.Address),
             Copy = campaign.CopyToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
-            ReplyTo = new Mailbox(campaign.Contact.Name.In(language), campaign.Contact.Address),
+            ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
             Attachments = Attachments(invitation, dispatch, language, now),
         };
     }
 
     /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went out.</summary>
-    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site);
+    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site, inboundDomain);
+
+    private string ReplyAddress(Invitation invitation) =>
+        inboundDomain is null ? campaign.Contact.Address : new ReplyAddress(campaign.Id, links.MailTag(invitation.Key)).At(inboundDomain);
 
     /// <summary>Whoever comes finds the dates in the acknowledgement.</summary>
     private IReadOnlyList<Attachment> Attachments(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -22,9 +23,20 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>All campaigns, by id.</summary>
     IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation);
 
-    /// <summary>Writes a campaign: a new one where <see cref="CampaignEntry.Version"/> is null, otherwise over exactly that version.</summary>
+    /// <summary>Writes a campaign: a new one where <see cref="CampaignEntry.Version"/> is null, otherwise over exactly that version;
+    /// and with it, all or none, lines of the campaign's own journal.</summary>
     /// <returns>The entry with its new version; null where another version is there already.</returns>
-    Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation);
+    Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation);
+
+    /// <summary>Writes a campaign without a word in its journal.</summary>
+    /// <inheritdoc cref="SaveCampaign(CampaignEntry, IReadOnlyList{JournalEntry}, CancellationToken)"/>
+    Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => SaveCampaign(entry, [], cancellation);
+
+    /// <summary>Adds a line to a campaign's own journal. The campaign's version stays what it is.</summary>
+    Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation);
+
+    /// <summary>A campaign's own history, oldest first: what was done to it as a whole.</summary>
+    Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation);
 
     /// <summary>The campaign's letter templates as they were written.</summary>
     Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation);
@@ -47,7 +59,8 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>The campaign's counts: one read a bucket, however many invitees there are.</summary>
     Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation);
 
-    /// <summary>A page of invitations that pass the filter, in the order of bucket and invitee id.</summary>
+    /// <summary>A page of invitations that pass the filter, in the order of bucket and invitee id. Where the filter has a text, which the
+    /// store may have to look for row by row, the page may hold fewer than <paramref name="top"/>, or none, and still go on.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="buckets">How many buckets it has.</param>
     /// <param name="filter">What to leave out.</param>
@@ -60,12 +73,22 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>An invitation's history, oldest first.</summary>
     Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation);
 
+    /// <summary>Removes the invitations of a partition, their journals and their claims, for good. The counts stay, or not.
+    /// May be called again after it was interrupted.</summary>
+    Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation);
+
+    /// <summary>Forgets every id of a source that was remembered, with its answer.</summary>
+    Task Forget(string source, CancellationToken cancellation);
+
     /// <summary>Remembers an id that a sender may repeat, with the answer it was given.</summary>
     /// <returns>The answer of the first time, if the id was there already; otherwise <paramref name="answer"/>.</returns>
     Task<string> Remember(string source, string id, string answer, CancellationToken cancellation);
 
     /// <summary>The answer that was given to a repeated id, or null if it is new.</summary>
     Task<string?> Recall(string source, string id, CancellationToken cancellation);
+
+    /// <summary>The announcements that commits have brought.</summary>
+    IAnnouncementOutbox Announcements { get; }
 
     /// <summary>The most rows one commit may write besides the tally. Table Storage takes 100 operations in an entity group transaction.</summary>
     public const int MostRowsACommit = 99;
@@ -81,12 +104,15 @@ public sealed record Stored(Invitation Invitation, string Version);
 /// <param name="Claims">The dispatches claimed now for the first time. Each is a row of its own that can be written once only: whatever code runs, no dispatch id is claimed twice.</param>
 public sealed record Change(Stored? Before, Invitation After, ImmutableArray<JournalEntry> Journal, ImmutableArray<Dispatch> Claims)
 {
-    /// <summary>How many rows it writes.</summary>
-    public int Rows => 1 + Journal.Length + Claims.Length;
+    /// <summary>What is to be told of it to addresses on the web.</summary>
+    public ImmutableArray<Announcement> Announcements { get; init; } = [];
 
-    /// <summary>The change that a decision asks for.</summary>
-    public static Change By(Stored before, Decision decision) =>
-        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : []);
+    /// <summary>How many rows it writes.</summary>
+    public int Rows => 1 + Journal.Length + Claims.Length + Announcements.Length;
+
+    /// <summary>The change that a decision asks for, and that the campaign's webhooks are told of.</summary>
+    public static Change By(Stored before, Decision decision, IReadOnlyList<Uri> webhooks) =>
+        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : []) { Announcements = Announcement.Of(decision, webhooks) };
 }
 
 /// <summary>What came of a commit.</summary>
@@ -105,9 +131,15 @@ public abstract record CommitResult
 
 /// <summary>Which invitations to list. What is null does not matter.</summary>
 public sealed record InvitationFilter(
-    Phase? Phase = null, string? Answer = null, Language? Language = null, string? State = null, bool NeedsAttention = false, string? Address = null)
+    Phase? Phase = null, string? Answer = null, Language? Language = null, string? State = null, bool NeedsAttention = false, string? Address = null,
+    string? Text = null)
 {
     public static readonly InvitationFilter None = new();
+
+    /// <summary>Whether the invitee's id, State, name, office or address contains the text, in whatever case.</summary>
+    public bool Mentions(Invitee invitee) =>
+        Text is not { Length: > 0 } text
+        || new[] { invitee.Id.Value, invitee.State, invitee.Name, invitee.Office, invitee.Address }.Any(t => t.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     public bool Passes(Invitation invitation) =>
         (Phase is null || invitation.Phase == Phase)
@@ -115,7 +147,8 @@ public sealed record InvitationFilter(
         && (Language is null || invitation.Invitee.Language == Language)
         && (State is null || invitation.Invitee.State == State)
         && (!NeedsAttention || invitation.Attention != Attention.None)
-        && (Address is null || string.Equals(invitation.Invitee.Address, Address, StringComparison.OrdinalIgnoreCase));
+        && (Address is null || string.Equals(invitation.Invitee.Address, Address, StringComparison.OrdinalIgnoreCase))
+        && Mentions(invitation.Invitee);
 }
 
 /// <summary>Some of a longer list, and where to go on; null at its end.</summary>
@@ -139,6 +172,15 @@ public enum CampaignState
 
     /// <summary>Called off for good.</summary>
     Cancelled,
+
+    /// <summary>Over: nothing is sent any more, and a reply is recorded as late.</summary>
+    Closed,
+
+    /// <summary>The personal data are being erased; a campaign found in this state is erased on.</summary>
+    Erasing,
+
+    /// <summary>Only the counts are left.</summary>
+    Erased,
 }
 
 /// <summary>A campaign on the record.</summary>
@@ -157,9 +199,36 @@ public sealed record CampaignEntry
 
     public ImmutableArray<DeadlineExtension> Extensions { get; init; } = [];
 
+    /// <summary>Who put the campaign on the record; null where that was not written down.</summary>
+    public string? BroughtBy { get; init; }
+
+    /// <summary>Names the whole folder as it was brought, the list of invitees included; null where that was not written down.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Who approved what was to be sent, oldest first.</summary>
+    public ImmutableArray<ProofApproval> Approvals { get; init; } = [];
+
+    /// <summary>When it was closed or called off.</summary>
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>The places in the running order that staff have fixed.</summary>
+    public ImmutableArray<StatementPin> Pins { get; init; } = [];
+
     /// <summary>The version this entry was read in; null for one that is not on the record yet.</summary>
     public string? Version { get; init; }
 }
+
+/// <summary>Somebody looked at the proofs and found them right.</summary>
+/// <param name="Hash">What they approved: <see cref="CampaignAtWork.ContentHash"/> as it was.</param>
+/// <param name="By">Who it was.</param>
+/// <param name="At">When.</param>
+public sealed record ProofApproval(string Hash, string By, Instant At);
+
+/// <summary>A place in the running order of policy statements that staff have fixed.</summary>
+/// <param name="Invitee">Whose.</param>
+/// <param name="Day">The day.</param>
+/// <param name="Place">The place on that day, from 1.</param>
+public sealed record StatementPin(InviteeId Invitee, LocalDate Day, int Place);
 
 /// <summary>The store cannot be reached, or did not answer.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -9,6 +9,9 @@ public interface IProviderWebhook
     /// <summary>The largest body that is read, in bytes; a larger one is answered with 413.</summary>
     long LargestBody { get; }
 
+    /// <summary>Turns a sender away by the headers alone, before the body is read; null where the body decides, or need not.</summary>
+    WebhookAnswer? TurnAway(IReadOnlyDictionary<string, string> headers) => null;
+
     /// <summary>Takes in a request. A status of 2xx means that everything in it is on the record.</summary>
     Task<WebhookAnswer> Receive(WebhookRequest request, CancellationToken cancellation);
 }

@@ -63,6 +63,25 @@ public sealed class ReplyLinks
         return true;
     }
 
+    /// <summary>The unguessable part of the address to which an office replies by e-mail: 80 bits of HMAC-SHA256 (the least that RFC 2104 section 5 allows)
+    /// as 16 letters and digits that stay what they are where mail programs lower or raise case. It does not change with the link's generation.</summary>
+    public string MailTag(InvitationKey key) => MailTag(current, key);
+
+    /// <summary>The tags under every key, so that a reply to a letter of before a change of keys is known.</summary>
+    public IEnumerable<string> MailTags(InvitationKey key) => keys.Keys.Select(id => MailTag(id, key));
+
+    private string MailTag(string id, InvitationKey key)
+    {
+        const string alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+        // No payload of a link begins so: a campaign's id has no colon.
+        var mac = Sign(id, Encoding.UTF8.GetBytes($"mail:{key.Campaign}~{key.Invitee}"));
+        return string.Create(16, mac, (tag, bytes) =>
+        {
+            for (var i = 0; i < tag.Length; i++)
+                tag[i] = alphabet[((bytes[i * 5 / 8] << 8 | bytes[i * 5 / 8 + 1]) >> (11 - (i * 5 % 8))) & 31];
+        });
+    }
+
     /// <summary>A key for another purpose, derived from the current one, of which it tells nothing (HKDF, RFC 5869): a deployment needs one secret less.</summary>
     /// <param name="purpose">What it is for; another purpose, another key.</param>
     /// <returns>32 bytes, the same as long as the current key is.</returns>

@@ -24,6 +24,8 @@ internal static class Agenda
     /// <summary>The letters that the invitation wants and that were never taken up, whether due or yet to come.</summary>
     public static IEnumerable<AgendaItem> Ahead(this Invitation invitation, Plan plan)
     {
+        if (plan.Ended)
+            return [];
         var horizon = invitation.Horizon();
         var planned = plan.Steps
             .Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))
@@ -53,6 +55,8 @@ internal static class Agenda
     /// <summary>When something is next due: a letter, a repetition, the deadline; null when nothing is.</summary>
     public static Instant? NextWake(this Invitation invitation, Plan plan)
     {
+        if (plan.Ended)
+            return null;
         var letters = invitation.Ahead(plan).Select(a => a.Due);
         var repetitions = invitation.Dispatches.Where(d => d.IsOpen).Select(d => RepeatAt(d, plan));
         IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];

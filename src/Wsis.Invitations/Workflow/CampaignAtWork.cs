@@ -14,8 +14,9 @@ public sealed class CampaignAtWork
     {
         (Entry, sending) = (entry, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
-        Planner = new Planner(Campaign, entry.Extensions, settings.Sending);
-        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site);
+        Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
+        ContentHash = Workflow.ContentHash.Of(entry.Source, letters);
+        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site, settings.InboundDomain);
     }
 
     public CampaignEntry Entry { get; }
@@ -28,6 +29,12 @@ public sealed class CampaignAtWork
 
     /// <summary>Whether letters may go out now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;
+
+    /// <summary>Whether it was closed or called off, for good.</summary>
+    public bool IsOver => Entry.EndedAt is not null;
+
+    /// <summary>Names exactly what the campaign sends: what an approval is for.</summary>
+    public string ContentHash { get; }
 
     /// <summary>A letter of an invitation as it went out: with that day's date, and the deadline that was in force then.</summary>
     /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>
@@ -45,7 +52,9 @@ public sealed class CampaignAtWork
 /// <param name="Sending">How sending is repeated.</param>
 /// <param name="SendersAtOnce">How many letters are handed over at the same time.</param>
 /// <param name="CampaignFreshness">How long a campaign read from the store is trusted before it is read again.</param>
-public sealed record CampaignSettings(Uri Site, SendingPolicy Sending, int SendersAtOnce, TimeSpan CampaignFreshness)
+/// <param name="InboundDomain">The domain whose mail reaches us: letters ask for replies to an address of their own under it. Null: replies go to the
+/// campaign's contact, and staff record them.</param>
+public sealed record CampaignSettings(Uri Site, SendingPolicy Sending, int SendersAtOnce, TimeSpan CampaignFreshness, string? InboundDomain = null)
 {
     public CampaignSettings(Uri site) : this(site, SendingPolicy.Default, 16, TimeSpan.FromSeconds(5))
     {

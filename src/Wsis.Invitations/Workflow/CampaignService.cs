@@ -6,7 +6,7 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Imports campaigns and moves them on as a whole.</summary>
+/// <summary>Imports campaigns and moves their invitations on, all of them together. What staff may do to a campaign is in <see cref="CampaignMoves"/>.</summary>
 public sealed class CampaignService(IInvitationStore store, CampaignCatalogue campaigns, InvitationService invitations, CampaignSettings settings, TimeProvider clock)
 {
     /// <summary>How many partitions are worked on at the same time.</summary>
@@ -16,13 +16,14 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     /// called again for a campaign that is there, it changes nothing.</summary>
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
+    /// <param name="by">Who brings it; null for the program itself.</param>
     /// <returns>The campaign as it is on the record.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
-    public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation)
+    public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
     {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
             throw new InvalidDataException($"The campaign folder has {folder.Problems.Count} problems; nothing is imported.");
-        var entry = await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, cancellation);
+        var entry = await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
         if (entry.State != CampaignState.Importing)
             return entry;
         await store.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
@@ -35,37 +36,7 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
                 if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
                     await AddMissing(group.Key, chunk, token);
         }, cancellation);
-        return await Save(entry with { State = CampaignState.Draft }, cancellation);
-    }
-
-    /// <summary>Lets the letters go: from now on what is due is sent. A second launch changes nothing.</summary>
-    /// <exception cref="InvalidOperationException">The campaign is not a draft or paused; the message says what it is.</exception>
-    public Task<CampaignEntry> Launch(CampaignId id, CancellationToken cancellation) => Move(id, CampaignState.Running,
-        from: [CampaignState.Draft, CampaignState.Paused], e => e with { LaunchedAt = e.LaunchedAt ?? clock.GetCurrentInstant() }, cancellation);
-
-    /// <summary>Holds all letters back; replies are recorded.</summary>
-    /// <exception cref="InvalidOperationException">The campaign does not run.</exception>
-    public Task<CampaignEntry> Pause(CampaignId id, CancellationToken cancellation) =>
-        Move(id, CampaignState.Paused, from: [CampaignState.Running], e => e, cancellation);
-
-    /// <summary>Moves the deadline to a later time; invitations that had missed it are open again.</summary>
-    /// <param name="id">The campaign.</param>
-    /// <param name="deadline">The new deadline, in the campaign's zone; later than the one in force.</param>
-    /// <param name="by">Who decided it.</param>
-    /// <param name="announce">Whether a letter tells those who have not answered.</param>
-    /// <param name="cancellation">Cancels the call.</param>
-    /// <exception cref="InvalidOperationException">The deadline is not later than the one in force, or is after the event.</exception>
-    public async Task<CampaignEntry> Extend(CampaignId id, LocalDateTime deadline, string by, bool announce, CancellationToken cancellation)
-    {
-        var campaign = await Fresh(id, cancellation);
-        if (deadline <= campaign.Planner.Schedule.Deadline)
-            throw new InvalidOperationException($"The deadline is {campaign.Planner.Schedule.Deadline}; it can only be moved to a later time.");
-        if (deadline.Date > campaign.Campaign.Event.To)
-            throw new InvalidOperationException("The deadline must not be after the event.");
-        var extension = new DeadlineExtension(deadline, clock.GetCurrentInstant(), by, announce);
-        var entry = await Save(campaign.Entry with { Extensions = campaign.Entry.Extensions.Add(extension) }, cancellation);
-        await Replan(id, cancellation);
-        return entry;
+        return await Save(entry with { State = CampaignState.Draft }, null, cancellation);
     }
 
     /// <summary>Does everything that is due in the campaign now, until nothing is.</summary>
@@ -104,11 +75,13 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         while (continuation is not null);
     }
 
-    private async Task<CampaignEntry> Begin(CampaignFolder folder, Campaign campaign, CancellationToken cancellation) => await Save(
+    private async Task<CampaignEntry> Begin(CampaignFolder folder, Campaign campaign, string? by, CancellationToken cancellation) => await Save(
         new CampaignEntry
         {
             Id = campaign.Id, Source = folder.Source, State = CampaignState.Importing, Buckets = Partition.BucketsFor(folder.Invitees.Count),
+            BroughtBy = by,
         },
+        new JournalEntry(clock.GetCurrentInstant(), "brought", by, Note: $"{folder.Invitees.Count} invitees"),
         cancellation);
 
     private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
@@ -125,26 +98,9 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
                 await store.Commit(partition, [change], cancellation);
     }
 
-    private async Task<CampaignEntry> Move(
-        CampaignId id, CampaignState to, CampaignState[] from, Func<CampaignEntry, CampaignEntry> change, CancellationToken cancellation)
+    private async Task<CampaignEntry> Save(CampaignEntry entry, JournalEntry? line, CancellationToken cancellation)
     {
-        var entry = (await Fresh(id, cancellation)).Entry;
-        if (entry.State == to)
-            return entry;
-        if (!from.Contains(entry.State))
-            throw new InvalidOperationException($"The campaign '{id}' is {entry.State}; it cannot become {to}.");
-        return await Save(change(entry) with { State = to }, cancellation);
-    }
-
-    private Task<CampaignAtWork> Fresh(CampaignId id, CancellationToken cancellation)
-    {
-        campaigns.Changed(id);
-        return campaigns.Get(id, cancellation);
-    }
-
-    private async Task<CampaignEntry> Save(CampaignEntry entry, CancellationToken cancellation)
-    {
-        var saved = await store.SaveCampaign(entry, cancellation);
+        var saved = await store.SaveCampaign(entry, line is null ? [] : [line], cancellation);
         campaigns.Changed(entry.Id);
         return saved ?? throw new InvalidOperationException($"The campaign '{entry.Id}' was changed by somebody else just now; look again.");
     }

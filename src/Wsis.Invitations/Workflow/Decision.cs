@@ -14,6 +14,9 @@ public enum Refusal
 
     /// <summary>The phase of the invitation, or the campaign's rules, do not allow it; the decision says why.</summary>
     NotNow,
+
+    /// <summary>The row is no longer as the sender saw it.</summary>
+    Stale,
 }
 
 /// <summary>What follows from a signal: the next row, the letter to send, the lines for the journal.</summary>

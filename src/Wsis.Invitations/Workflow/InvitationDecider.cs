@@ -20,6 +20,7 @@ public static class InvitationDecider
         var next = (signal, invitation.Phase) switch
         {
             // Time passes.
+            (Wake, _) when plan.Ended => decision,
             (Wake, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),
             (Wake, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed => decision.Reopen(plan).SendWhatIsDue(plan),
             (Wake, _) => decision.SendWhatIsDue(plan),
@@ -50,6 +51,7 @@ public static class InvitationDecider
                 .Note("link renewed", l.By, note: $"generation {invitation.LinkGeneration + 1}; earlier links are revoked"),
             (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.AskForReminder(r),
             (ReminderRequested, _) => decision.Refuse(Refusal.NotNow, $"A reminder goes only to those who are awaited before the deadline; this invitation is {invitation.Phase}."),
+            (ResendRequested, _) when plan.Ended => decision.Refuse(Refusal.NotNow, "The campaign has ended; no letter is sent any more."),
             (ResendRequested r, _) => decision.AskForResend(r),
             (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note("automatic mail filed", c.By, note: c.Summary),
             (CorrespondenceFiled c, _) => decision.Note("correspondence filed", c.By, note: c.Summary).Alert(Attention.Correspondence),
@@ -67,7 +69,7 @@ public static class InvitationDecider
 
     private static Decision MissDeadline(this Decision decision, Plan plan) => decision
         .Change(i => i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline })
-        .Note("deadline passed without an answer");
+        .Note(plan.Ended ? "campaign ended without an answer" : "deadline passed without an answer");
 
     /// <summary>An invitation that the deadline overtook on its way is in doubt again: it may have gone out, or not.</summary>
     private static Decision Reopen(this Decision decision, Plan plan) => decision
@@ -260,14 +262,18 @@ public static class InvitationDecider
     {
         if (decision.Refusal != Refusal.None)
             return decision;
+        if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)
+            decision = decision.MissDeadline(plan);
         var invitation = decision.Next;
-        if (invitation.Dispatches.Any(d => d.IsOpen && !invitation.Wants(d.Kind, d.Step)))
-            invitation = invitation with { Dispatches = [.. invitation.Dispatches.Select(d => d.IsOpen && !invitation.Wants(d.Kind, d.Step) ? Drop(d) : d)] };
+        if (invitation.Dispatches.Any(Unwanted))
+            invitation = invitation with { Dispatches = [.. invitation.Dispatches.Select(d => Unwanted(d) ? Drop(d) : d)] };
         invitation = Trim(invitation);
         var wakeAt = invitation.NextWake(plan);
         if (wakeAt != invitation.WakeAt)
             invitation = invitation with { WakeAt = wakeAt };
         return ReferenceEquals(invitation, decision.Next) ? decision : decision.Change(_ => invitation);
+
+        bool Unwanted(Dispatch dispatch) => dispatch.IsOpen && (plan.Ended || !invitation.Wants(dispatch.Kind, dispatch.Step));
     }
 
     /// <summary>An office that replies over and over must not make its row outgrow the store: of the acknowledgements only the latest stay in it.

@@ -21,26 +21,27 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     /// <param name="signal">What happened to it.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has changed it since.</param>
+    /// <param name="onlyAt">The version that the row must have: where it has another, the signal is refused as <see cref="Refusal.Stale"/>.</param>
     /// <returns>The decision; null where there is no such invitation.</returns>
     /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
-    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null)
+    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null, string? onlyAt = null)
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
         using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
-        var decision = await Record(campaign, key, Traced(signal), cancellation, known);
+        var decision = await Record(campaign, key, Traced(signal), cancellation, known, onlyAt);
         // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await waker.Changed(key, decision.Next.WakeAt, cancellation);
         return decision;
     }
 
-    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter.</summary>
+    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter. In a campaign that is over it comes to rest.</summary>
     /// <returns>The invitation as it is then; null where there is none, or where its campaign holds letters back and nothing was done.</returns>
     public async Task<Invitation?> Advance(InvitationKey key, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(key.Campaign, cancellation);
-        return campaign.Sends ? await Advance(campaign, key, cancellation) : null;
+        return campaign.Sends || campaign.IsOver ? await Advance(campaign, key, cancellation) : null;
     }
 
     /// <summary>Does what is due in a partition, many invitations at a time: at most one letter for each.</summary>
@@ -56,10 +57,13 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             : [];
     }
 
-    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed. Those whose next moment moved are woken.</summary>
+    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed. Those whose next moment moved are
+    /// woken; but where the campaign is over they come to rest, and nobody need be told: whoever wakes finds nothing to do.</summary>
     public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, IReadOnlyList<Stored> rows, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        if (campaign.IsOver)
+            return await Advance(campaign, rows, cancellation);
         if (!campaign.Sends)
             return [.. rows.Select(r => r.Invitation)];
         var planned = rows.ToDictionary(r => r.Invitation.Key, r => r.Invitation.WakeAt);
@@ -102,7 +106,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
                 result.AddRange(advanced);
             else
                 // Somebody changed one of the rows meanwhile: take them one by one, each read afresh.
-                foreach (var (row, _) in group)
+                foreach (var (row, _, _) in group)
                     if (await Advance(campaign, row.Invitation.Key, cancellation) is { } one)
                         result.Add(one);
         }
@@ -120,7 +124,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     private Decided Decide(CampaignAtWork campaign, Stored row, Signal signal) =>
-        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now));
+        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now), campaign.Campaign.Webhooks);
 
     /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the outcomes.
     /// Once the claims are committed nothing stops it halfway but the end of the process.</summary>
@@ -155,8 +159,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         if (result is CommitResult.Conflict)
             Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
         else
-            foreach (var (_, decision) in group)
-                decision.Count();
+            foreach (var decided in group)
+                decided.Decision.Count();
         return result;
     }
 
@@ -199,7 +203,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     /// <summary>Reads, decides and commits until nobody interferes.</summary>
-    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null)
+    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null, string? onlyAt = null)
     {
         var partition = campaign.PartitionOf(key);
         for (var attempt = 0; attempt < MostConflicts; attempt++)
@@ -207,6 +211,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             var row = attempt == 0 && known is not null ? known : await store.Find(partition, key.Invitee, cancellation);
             if (row is null)
                 return null;
+            if (onlyAt is not null && row.Version != onlyAt)
+                return Decision.On(row.Invitation, Now).Refuse(Refusal.Stale, "The invitation was changed by somebody else in the meantime.");
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;
@@ -235,8 +241,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     private static StoreUnavailableException TooManyConflicts() =>
         new($"The invitation was changed by others {MostConflicts} times in a row; try again.");
 
-    private sealed record Decided(Stored Row, Decision Decision)
+    private sealed record Decided(Stored Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
     {
-        public Change Change { get; } = Change.By(Row, Decision);
+        public Change Change { get; } = Change.By(Row, Decision, Webhooks);
     }
 }

@@ -8,7 +8,11 @@ using Wsis.Invitations.Letters;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Works out the plan of each invitee from the campaign's schedule. Invitees with one zone and weekend share a plan.</summary>
-public sealed class Planner(Campaign campaign, IReadOnlyList<DeadlineExtension> extensions, SendingPolicy sending)
+/// <param name="campaign">The campaign.</param>
+/// <param name="extensions">How its deadline was moved.</param>
+/// <param name="sending">How sending is repeated.</param>
+/// <param name="endedAt">When the campaign was closed or called off; null while it has not been.</param>
+public sealed class Planner(Campaign campaign, IReadOnlyList<DeadlineExtension> extensions, SendingPolicy sending, Instant? endedAt = null)
 {
     private readonly ConcurrentDictionary<(DateTimeZone, Weekend), Plan> plans = [];
     private readonly Schedule schedule = extensions.Count == 0
@@ -20,18 +24,24 @@ public sealed class Planner(Campaign campaign, IReadOnlyList<DeadlineExtension> 
 
     public Plan For(Invitee invitee) => plans.GetOrAdd((invitee.Zone, invitee.Weekend), office => Make(office.Item1, office.Item2));
 
+    /// <summary>The letters at their moments on the calendar, before any window moves them, in order; extensions that a letter tells of among them.</summary>
+    public IReadOnlyList<PlannedStep> OnTheCalendar() =>
+        [.. schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, OnTheCalendar(s))).Concat(Announcements()).OrderBy(s => s.Due)];
+
     private Plan Make(DateTimeZone zone, Weekend weekend)
     {
+        if (endedAt is { } end)
+            return new Plan([], Instant.Min(schedule.DeadlineInstant, end), Instant.Min(schedule.Close, end), campaign.ChangeAfterDeadline, sending, Ended: true);
         var steps = schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, Moment(s, zone, weekend)));
-        var announcements = extensions.Select((e, i) => (Extension: e, Number: i + 1)).Where(e => e.Extension.Announce)
-            .Select(e => new PlannedStep(new StepId($"extension-{e.Number}"), LetterKind.Extension, "extension", e.Extension.DecidedAt));
         return new Plan(
-            [.. steps.Concat(announcements).OrderBy(s => s.Due)],
+            [.. steps.Concat(Announcements()).OrderBy(s => s.Due)],
             schedule.DeadlineInstant, schedule.Close, campaign.ChangeAfterDeadline, sending);
     }
 
-    /// <summary>The step's moment on the calendar, moved into the invitee's working hours, but never past the moment that ends its use.</summary>
-    private Instant Moment(Step step, DateTimeZone zone, Weekend weekend)
+    private IEnumerable<PlannedStep> Announcements() => extensions.Select((e, i) => (Extension: e, Number: i + 1)).Where(e => e.Extension.Announce)
+        .Select(e => new PlannedStep(new StepId($"extension-{e.Number}"), LetterKind.Extension, "extension", e.Extension.DecidedAt));
+
+    private Instant OnTheCalendar(Step step)
     {
         var anchor = step.Due.From switch
         {
@@ -39,7 +49,13 @@ public sealed class Planner(Campaign campaign, IReadOnlyList<DeadlineExtension> 
             Anchor.Deadline => schedule.Deadline,
             _ => campaign.Event.From.AtMidnight(),
         };
-        var due = step.Due.After(anchor).InZoneLeniently(schedule.Zone).ToInstant();
+        return step.Due.After(anchor).InZoneLeniently(schedule.Zone).ToInstant();
+    }
+
+    /// <summary>The step's moment on the calendar, moved into the invitee's working hours, but never past the moment that ends its use.</summary>
+    private Instant Moment(Step step, DateTimeZone zone, Weekend weekend)
+    {
+        var due = OnTheCalendar(step);
         if (schedule.Window is not { } window)
             return due;
         var limit = step.Kind == LetterKind.Briefing

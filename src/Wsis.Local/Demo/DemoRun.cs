@@ -25,6 +25,9 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
 
     private static readonly Instant End = Instant.FromUtc(2018, 2, 1, 0, 0);
 
+    /// <summary>Who brings, approves and launches the campaign, for its journal.</summary>
+    private const string By = "wsis demo";
+
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(30);
@@ -61,10 +64,8 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
 
     private static async Task<CampaignEntry> Launch(WebApplication app, CampaignFolder folder, AcceleratedClock clock, CancellationToken cancellation)
     {
-        var campaigns = app.Services.GetRequiredService<CampaignService>();
-        var imported = await campaigns.Import(folder, cancellation);
-        var launched = await campaigns.Launch(imported.Id, cancellation);
-        await app.Services.GetRequiredService<EmbeddedRunner>().Load(launched, cancellation);
+        var imported = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, By);
+        var launched = await app.Services.GetRequiredService<CampaignMoves>().ApproveAndLaunch(imported.Id, By, cancellation);
         clock.Release();
         return launched;
     }

@@ -30,6 +30,7 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), speed);
         var campaign = new CompressedCampaign(folder, sample, id, TimeProvider.System.GetCurrentInstant(), Start, speed);
         if (!await Call(http.PutAsync(Address(), new ByteArrayContent(campaign.Zip()), cancellation), cancellation)
+            || !await Call(http.PostAsync(Address("proofs/approve"), null, cancellation), cancellation)
             || !await Call(http.PostAsync(Address("launch"), null, cancellation), cancellation))
             return 1;
         clock.Release();

@@ -11,7 +11,8 @@ namespace Wsis.Local.Running;
 /// <summary>Advances invitations when they are due, within this process: one loop over a queue of wake-up times. The table is the truth;
 /// at start the queue is filled from it, so a process that was killed goes on where it was.</summary>
 public sealed class EmbeddedRunner(
-    WakeQueue queue, InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock, ILogger<EmbeddedRunner> log)
+    WakeQueue queue, InvitationService invitations, CampaignCatalogue campaigns, IInvitationStore store, RunnerLog past, TimeProvider clock,
+    ILogger<EmbeddedRunner> log)
     : BackgroundService, ICampaignRunner
 {
     /// <summary>From this many invitations due together in a partition they are read and committed together rather than one by one.</summary>
@@ -90,6 +91,7 @@ public sealed class EmbeddedRunner(
             var campaign = await campaigns.Get(id, cancellation);
             var options = new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation };
             await Parallel.ForEachAsync(due.GroupBy(campaign.PartitionOf), options, async (group, token) => await Work(group.Key, [.. group], token));
+            past.Worked(id, due, clock.GetCurrentInstant());
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -98,6 +100,7 @@ public sealed class EmbeddedRunner(
         {
             // Whatever it is (the store is down, most likely), the invitations stay due; one that is in the queue again has been seen to.
             log.LogError(e, "Invitations of campaign {Campaign} could not be advanced; {Count} are tried again", id, due.Count);
+            past.Failed(due, e.Message, clock.GetCurrentInstant());
             foreach (var key in due)
                 queue.PutBack(key, clock.GetCurrentInstant() + PauseAfterFailure);
         }

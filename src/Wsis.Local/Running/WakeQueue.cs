@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
@@ -24,6 +25,20 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
             lock (gate)
                 return Soonest();
         }
+    }
+
+    /// <summary>When an invitation wakes; null where it is not in the queue.</summary>
+    public Instant? WakeOf(InvitationKey key)
+    {
+        lock (gate)
+            return wakeUps.TryGetValue(key, out var at) ? at : null;
+    }
+
+    /// <summary>Those of a campaign that are in the queue, by invitee.</summary>
+    public IReadOnlyList<(InvitationKey Key, Instant At)> Waiting(CampaignId campaign)
+    {
+        lock (gate)
+            return [.. wakeUps.Where(w => w.Key.Campaign == campaign).OrderBy(w => w.Key.Invitee.Value, StringComparer.Ordinal).Select(w => (w.Key, w.Value))];
     }
 
     public bool HasDue(Instant until) => Next <= until;

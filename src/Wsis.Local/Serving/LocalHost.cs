@@ -10,6 +10,7 @@ using Wsis.Web;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff;
 using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Serving;
 
@@ -26,26 +27,35 @@ internal static class LocalHost
     /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
     /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
+    /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
     public static WebApplication Compose(
         IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
-        string? staffKey = null, string? staffName = null, RateLimits? limits = null)
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null) =>
+        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, staffName, limits, webhooks);
+
+    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>) and all that holds for every campaign.</summary>
+    public static WebApplication Compose(
+        IInvitationStore store, Action<IServiceCollection> addMailer, ReplyLinks links, Uri listen, CampaignSettings settings, TimeProvider clock,
+        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null)
     {
-        var sessions = new StaffSessions(TimeProvider.System, site, staffName ?? Environment.UserName, Console.WriteLine);
+        var sessions = new StaffSessions(TimeProvider.System, settings.Site, staffName ?? Environment.UserName, Console.WriteLine);
         var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
-            .AddSingleton(store).AddSingleton(mailer).AddSingleton(links).AddSingleton(clock)
-            .AddSingleton(new CampaignSettings(site))
+            .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
+            .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
+            .AddHostedService<AnnouncementRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
             .AddStaffSignIn(sessions)
-            .AddSingleton(limits ?? RateLimits.None)
+            .AddSingleton(limits ?? RateLimits.None).AddSingleton(webhooks ?? WebhookSettings.None)
             .AddWsis();
+        addMailer(builder.Services);
         var app = builder.Build();
         app.MapWsis();
         app.MapStaffSignIn();

@@ -2,11 +2,11 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
-using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Web.Limits;
 using Wsis.Web.Staff.SignIn;
@@ -19,6 +19,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var record = new RecordOptions();
+        var mail = new MailOptions();
         var folder = FolderArgument.Create();
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 on which the pages are served.", DefaultValueFactory = _ => 8080 };
         var site = AddressOption.Create("--site", "The public address of the pages, if something stands in front of them; the letters' links name it.");
@@ -28,9 +29,10 @@ internal static class ServeCommand
         };
         var staff = new Option<string?>("--staff") { Description = "Your name, for the journal; whoever signs in may give another one. By default the user of this machine." };
         var command = new Command("serve",
-            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder, and serves the reply pages. "
+            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder or through SendGrid, and serves the reply pages. "
             + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header, staff };
         record.AddTo(command);
+        mail.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
@@ -38,12 +40,22 @@ internal static class ServeCommand
             var data = record.DataFolder(result);
             await using var open = await record.Open(result, "", Console.WriteLine, cancellation);
             var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
-            var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
+            var post = mail.Read(result, data);
             await using var app = LocalHost.Compose(
-                open.Store, mailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen, result.GetValue(site) ?? listen, TimeProvider.System,
-                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) });
-            await app.StartAsync(cancellation);
-            Console.WriteLine($"Pages on {listen}, letters in {mailer.Folder}.");
+                open.Store, post.AddMailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen,
+                new CampaignSettings(result.GetValue(site) ?? listen) { InboundDomain = post.InboundDomain }, TimeProvider.System,
+                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) },
+                webhooks: WebhookEnvironment.Read());
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (OptionsValidationException e)
+            {
+                await Console.Error.WriteLineAsync($"The settings of SendGrid are missing or wrong. {string.Join(" ", e.Failures)}");
+                return 1;
+            }
+            Console.WriteLine($"Pages on {listen}, letters {post.Where}.");
             await Launch(app, loaded, cancellation);
             app.Services.GetRequiredService<StaffSessions>().Tell();
             await app.WaitForShutdownAsync(cancellation);
@@ -54,11 +66,23 @@ internal static class ServeCommand
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
     {
-        var campaigns = app.Services.GetRequiredService<CampaignService>();
-        var entry = await campaigns.Import(folder, cancellation);
+        const string by = "wsis serve";
+        var entry = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, by);
         if (entry.State == CampaignState.Draft)
-            entry = await campaigns.Launch(entry.Id, cancellation);
-        await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
+            entry = await ApproveAndLaunch(app.Services.GetRequiredService<CampaignMoves>(), entry, by, cancellation);
+        else
+            await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
         Console.WriteLine($"Campaign {entry.Id} is {entry.State}: {folder.Invitees.Count} invitees.");
+    }
+
+    /// <summary>Who starts a campaign on their own machine has its folder before them. Where it asks for a second person, it waits for that person as a draft.</summary>
+    private static async Task<CampaignEntry> ApproveAndLaunch(CampaignMoves moves, CampaignEntry draft, string by, CancellationToken cancellation)
+    {
+        await moves.Approve(draft.Id, null, new Actor(by), cancellation);
+        var launched = await moves.Launch(draft.Id, new Actor(by), cancellation);
+        if (launched is not MoveResult<CampaignEntry>.NotNow held)
+            return launched.OrThrow();
+        Console.WriteLine(held.Why);
+        return draft;
     }
 }

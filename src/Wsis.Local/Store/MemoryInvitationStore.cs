@@ -18,8 +18,12 @@ public sealed class MemoryInvitationStore : IInvitationStore
     private readonly ConcurrentDictionary<CampaignId, CampaignEntry> campaigns = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
     private readonly ConcurrentDictionary<(string Source, string Id), string> receipts = new();
+    private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
+    private readonly MemoryAnnouncements announcements = new();
     private readonly MemoryCorrespondence correspondence = new();
     private long version;
+
+    public IAnnouncementOutbox Announcements => announcements;
 
     public Task Open(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -28,14 +32,25 @@ public sealed class MemoryInvitationStore : IInvitationStore
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) =>
         campaigns.Values.OrderBy(c => c.Id.Value, StringComparer.Ordinal).ToAsyncEnumerable();
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation)
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation)
     {
         var saved = entry with { Version = $"{Interlocked.Increment(ref version)}" };
         var written = entry.Version is null
             ? campaigns.TryAdd(entry.Id, saved)
             : campaigns.TryGetValue(entry.Id, out var current) && current.Version == entry.Version && campaigns.TryUpdate(entry.Id, saved, current);
+        foreach (var line in written ? journal : [])
+            JournalOf(entry.Id).Enqueue(line);
         return Task.FromResult(written ? saved : null);
     }
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation)
+    {
+        JournalOf(campaign).Enqueue(line);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<JournalEntry>>([.. JournalOf(campaign).OrderBy(l => l.At)]);
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) =>
         Task.FromResult(letters.GetValueOrDefault(campaign) ?? []);
@@ -59,7 +74,10 @@ public sealed class MemoryInvitationStore : IInvitationStore
             throw new StoreLimitException($"A commit of {rows} rows is too large: it holds {IInvitationStore.MostRowsACommit}.");
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
-        return Task.FromResult(In(partition).Commit(changes));
+        var result = In(partition).Commit(changes);
+        if (result is CommitResult.Committed)
+            announcements.Add(partition, changes.SelectMany(c => c.Announcements));
+        return Task.FromResult(result);
     }
 
     public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
@@ -82,6 +100,19 @@ public sealed class MemoryInvitationStore : IInvitationStore
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
         Task.FromResult(In(partition).Journal(invitee));
 
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
+    {
+        In(partition).Erase(keepCounts);
+        return Task.CompletedTask;
+    }
+
+    public Task Forget(string source, CancellationToken cancellation)
+    {
+        foreach (var receipt in receipts.Keys.Where(k => k.Source == source))
+            receipts.TryRemove(receipt, out _);
+        return Task.CompletedTask;
+    }
+
     public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) =>
         Task.FromResult(receipts.GetOrAdd((source, id), answer));
 
@@ -98,6 +129,8 @@ public sealed class MemoryInvitationStore : IInvitationStore
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
         Task.FromResult(correspondence.List(campaign, filter, top, continuation));
+
+    private ConcurrentQueue<JournalEntry> JournalOf(CampaignId campaign) => journals.GetOrAdd(campaign, _ => new ConcurrentQueue<JournalEntry>());
 
     private MemoryPartition In(Partition partition) => partitions.GetOrAdd(partition, _ => new MemoryPartition());
 }

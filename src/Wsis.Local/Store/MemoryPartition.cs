@@ -62,6 +62,19 @@ internal sealed class MemoryPartition
         }
     }
 
+    /// <summary>Removes everything but, where they are kept, the counts.</summary>
+    public void Erase(bool keepCounts)
+    {
+        lock (gate)
+        {
+            tally = keepCounts ? Count() : Tally.Empty;
+            rows.Clear();
+            wakes.Clear();
+            claims.Clear();
+            uncounted.Clear();
+        }
+    }
+
     public IReadOnlyList<JournalEntry> Journal(InviteeId invitee)
     {
         lock (gate)

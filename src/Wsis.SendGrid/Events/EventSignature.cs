@@ -5,14 +5,17 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.SendGrid.Events;
 
-/// <summary>Tells whether a batch of events comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header followed by the raw body
-/// (SendGrid's "Event Webhook security features").</summary>
-internal sealed class EventSignature(SendGridOptions options, TimeProvider clock)
+/// <summary>Tells whether a request comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header followed by the raw body
+/// (SendGrid's "Event Webhook security features"; a security policy for inbound mail has the same headers).</summary>
+/// <param name="publicKeys">The keys, as SendGrid shows them; one of them must have signed.</param>
+/// <param name="tolerance">How far the signature's time may be from now.</param>
+/// <param name="clock">What time it is.</param>
+internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan tolerance, TimeProvider clock)
 {
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
-    private readonly byte[][] keys = [.. options.EventPublicKeys.Select(Convert.FromBase64String)];
+    private readonly byte[][] keys = [.. publicKeys.Select(Convert.FromBase64String)];
 
     /// <summary>Whether the text is the public key of a P-256 pair, as SendGrid shows it.</summary>
     public static bool IsKey(string text)
@@ -33,7 +36,7 @@ internal sealed class EventSignature(SendGridOptions options, TimeProvider clock
     public string? Refusal(WebhookRequest request)
     {
         if (keys.Length == 0)
-            return "No public key is configured to verify events with.";
+            return "No public key is configured to verify it with.";
         if (!request.Headers.TryGetValue(SignatureHeader, out var signature) || !request.Headers.TryGetValue(TimestampHeader, out var timestamp))
             return "The signature is missing.";
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || !IsNow(seconds))
@@ -41,7 +44,7 @@ internal sealed class EventSignature(SendGridOptions options, TimeProvider clock
         return IsSigned(timestamp, request.Body.Span, signature) ? null : "The signature is not valid.";
     }
 
-    private bool IsNow(long seconds) => Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)options.EventTolerance.TotalSeconds;
+    private bool IsNow(long seconds) => Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)tolerance.TotalSeconds;
 
     private bool IsSigned(string timestamp, ReadOnlySpan<byte> body, string signature)
     {

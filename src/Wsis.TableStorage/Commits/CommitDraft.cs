@@ -11,7 +11,10 @@ internal sealed class CommitDraft
     private CommitDraft(Partition partition, IReadOnlyList<Change> changes)
     {
         (Partition, Changes) = (RowKeys.Of(partition), changes);
-        Actions = [.. changes.Select(change => InvitationRow.Write(Partition, change, Id)), .. changes.SelectMany(JournalAndClaims)];
+        Actions =
+        [
+            .. changes.Select(change => InvitationRow.Write(Partition, change, Id)), .. changes.SelectMany(Announcements), .. changes.SelectMany(JournalAndClaims),
+        ];
     }
 
     /// <summary>Names this commit on its rows.</summary>
@@ -21,7 +24,7 @@ internal sealed class CommitDraft
 
     public IReadOnlyList<Change> Changes { get; }
 
-    /// <summary>First the invitations, in the order of the changes, then what is written once and never changed.</summary>
+    /// <summary>First the invitations, in the order of the changes, then the announcements, then what is written once and never changed.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
 
     /// <summary>A row that proves that this commit was carried out: one that nobody changes, where there is one.</summary>
@@ -49,6 +52,9 @@ internal sealed class CommitDraft
         Limits.Check([.. actions.Select(a => (TableEntity)a.Entity)]);
         return (actions, next);
     }
+
+    private IEnumerable<TableTransactionAction> Announcements(Change change) =>
+        change.Announcements.Select(a => new TableTransactionAction(TableTransactionActionType.Add, AnnouncementRow.Of(Partition, a, Id).Checked()));
 
     private IEnumerable<TableTransactionAction> JournalAndClaims(Change change)
     {

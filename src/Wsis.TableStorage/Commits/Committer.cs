@@ -37,6 +37,16 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
     }
 
+    /// <summary>Deletes all rows of a partition, or all but the tally. A commit that is under way goes before or comes after.</summary>
+    public async Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
+    {
+        using var page = await ledger.Open(partition, cancellation);
+        page.Tally = null;
+        var all = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)}");
+        var others = TableClient.CreateQueryFilter($"RowKey ne {RowKeys.Tally}");
+        await table.DeleteRows(keepCounts ? $"{all} and {others}" : all, cancellation);
+    }
+
     private async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
         await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
 

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
@@ -16,10 +17,18 @@ internal static class CampaignRow
             ["Buckets"] = entry.Buckets,
             ["Source"] = entry.Source,
             ["Extensions"] = RowJson.Write(entry.Extensions),
+            ["Approvals"] = RowJson.Write(entry.Approvals),
+            ["Pins"] = RowJson.Write(entry.Pins),
         };
+        if (entry.BroughtBy is { } broughtBy)
+            row["BroughtBy"] = broughtBy;
+        if (entry.Folder is { } folder)
+            row["Folder"] = folder;
         // As JSON too: a column of the service's own would cut the instant to 100 ns, and the entry that is read would differ from the one written.
         if (entry.LaunchedAt is { } launchedAt)
             row["LaunchedAt"] = RowJson.Write(launchedAt);
+        if (entry.EndedAt is { } endedAt)
+            row["EndedAt"] = RowJson.Write(endedAt);
         return row;
     }
 
@@ -29,8 +38,19 @@ internal static class CampaignRow
         State = Enum.Parse<CampaignState>(row.GetString("State")),
         Buckets = row.GetInt32("Buckets")!.Value,
         Source = row.GetString("Source"),
-        Extensions = RowJson.Read<ImmutableArray<Invitations.Workflow.DeadlineExtension>>(row.GetString("Extensions")),
-        LaunchedAt = row.GetString("LaunchedAt") is { } launchedAt ? RowJson.Read<Instant>(launchedAt) : null,
+        Extensions = List<DeadlineExtension>(row, "Extensions"),
+        LaunchedAt = Moment(row, "LaunchedAt"),
+        EndedAt = Moment(row, "EndedAt"),
+        BroughtBy = row.GetString("BroughtBy"),
+        Folder = row.GetString("Folder"),
+        Approvals = List<ProofApproval>(row, "Approvals"),
+        Pins = List<StatementPin>(row, "Pins"),
         Version = row.ETag.ToString(),
     };
+
+    /// <summary>A column of a list; an older build has not written it.</summary>
+    private static ImmutableArray<T> List<T>(TableEntity row, string column) =>
+        row.GetString(column) is { } json ? RowJson.Read<ImmutableArray<T>>(json) : [];
+
+    private static Instant? Moment(TableEntity row, string column) => row.GetString(column) is { } json ? RowJson.Read<Instant>(json) : null;
 }

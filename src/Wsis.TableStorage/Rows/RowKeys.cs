@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
+using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -19,6 +21,10 @@ internal static class RowKeys
     public const string BeforeInvitations = "I~";
     public const string AfterInvitations = "J";
 
+    /// <summary>All announcements of a partition lie between these.</summary>
+    public const string FirstAnnouncement = "O~";
+    public const string AfterAnnouncements = "P";
+
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
@@ -37,7 +43,15 @@ internal static class RowKeys
 
     public static (string From, string To) Journal(InviteeId invitee) => ($"J~{invitee}~", $"J~{invitee}~~");
 
+    /// <summary>A line of a campaign's own journal: by time (ticks of 100 ns since 1970), and then by chance.</summary>
+    public static string CampaignLine(Instant at) => $"J~{at.ToUnixTimeTicks():D19}~{Guid.NewGuid():N}";
+
+    public static (string From, string To) CampaignJournal => ("J~", "J~~");
+
     public static string Claim(InviteeId invitee, Dispatch dispatch) => $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
+
+    public static string Announcement(Announcement announcement) =>
+        $"O~{announcement.Invitation.Invitee}~{announcement.Number:D6}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(announcement.Address.OriginalString)))[..16]}";
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Web.Campaigns;
@@ -21,21 +20,6 @@ internal static class CampaignZip
 
     /// <summary>Small files may be packed better than that: a file of one repeated letter.</summary>
     private const int FreeExpansion = 1024 * 1024;
-
-    /// <summary>Reads a request's body; null where it is larger than <see cref="LargestZip"/>.</summary>
-    public static async Task<MemoryStream?> Receive(HttpRequest request, CancellationToken cancellation)
-    {
-        var zip = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (zip.Length + read > LargestZip)
-                return null;
-            zip.Write(buffer, 0, read);
-        }
-        zip.Position = 0;
-        return zip;
-    }
 
     /// <summary>The files by relative path; a single folder around them all is left out. Adds what is wrong to <paramref name="problems"/>.</summary>
     public static Dictionary<string, byte[]> Read(MemoryStream zip, List<Problem> problems)

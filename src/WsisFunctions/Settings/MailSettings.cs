@@ -16,9 +16,15 @@ public sealed class MailSettings : IValidatableObject
     /// <summary>The folder, where the provider is <c>pickup</c>.</summary>
     public string? PickupFolder { get; set; }
 
+    /// <summary>The domain whose mail the provider posts to us, such as <c>replies.itu.example</c>: each letter asks for replies to an address of its own under it.
+    /// Without it, replies go to the campaign's contact.</summary>
+    public string? InboundDomain { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Provider == Pickup && string.IsNullOrEmpty(PickupFolder))
             yield return new ValidationResult("The provider 'pickup' needs a folder.", [nameof(PickupFolder)]);
+        if (!string.IsNullOrEmpty(InboundDomain) && Uri.CheckHostName(InboundDomain) != UriHostNameType.Dns)
+            yield return new ValidationResult($"'{InboundDomain}' is not a domain.", [nameof(InboundDomain)]);
     }
 }

@@ -13,10 +13,12 @@ public sealed partial class CampaignSchemaTests
 
     /// <summary>The sample campaign, with what it leaves out and others may say.</summary>
     private static readonly string Sample = Repository.Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json")
-        .Replace("\"capacity\": 60 }", "\"capacity\": 60, \"hours\": { \"from\": \"09:00\", \"to\": \"18:00\" } }", StringComparison.Ordinal);
+        .Replace("\"zone\":", "\"statementOrder\": { \"by\": \"lot\", \"seed\": \"2018\" }, \"zone\":", StringComparison.Ordinal)
+        .Replace("\"capacity\": 60 }", "\"capacity\": 60, \"hours\": { \"from\": \"09:00\", \"to\": \"18:00\" } }", StringComparison.Ordinal)
+        .Replace("\"zone\"", "\"webhooks\": [ \"https://forum.example/hook\", \"http://localhost:8081/\" ], \"zone\"", StringComparison.Ordinal);
 
     /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for all.</summary>
-    public static TheoryData<string> Objects => ["", "sender", "contact", "event", "statements.0", "statements.0.hours", "steps.0", "window", "replies"];
+    public static TheoryData<string> Objects => ["", "sender", "contact", "event", "statements.0", "statements.0.hours", "steps.0", "window", "replies", "statementOrder"];
 
     [Theory]
     [InlineData("sample")]
@@ -42,6 +44,10 @@ public sealed partial class CampaignSchemaTests
     [InlineData("\"zone\"", "\"links\": { \"reply\": \"https://forum.example\" }, \"zone\"")]
     [InlineData("\"zone\"", "\"links\": { \"forum\": \"forum.example\" }, \"zone\"")]
     [InlineData("\"zone\"", "\"statements\": [ { \"day\": \"2018-03-20\", \"capacity\": 0 } ], \"zone\"")]
+    [InlineData("\"zone\"", "\"webhooks\": [ \"http://forum.example/hook\" ], \"zone\"")]
+    [InlineData("\"zone\"", "\"webhooks\": [ \"https://user@forum.example/hook\" ], \"zone\"")]
+    [InlineData("\"zone\"", "\"webhooks\": [ \"https://forum.example/\", \"https://forum.example/\" ], \"zone\"")]
+    [InlineData("\"zone\"", "\"webhooks\": [ \"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", \"https://e.example\", \"https://f.example\" ], \"zone\"")]
     [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
     public async Task What_the_reader_refuses_for_its_form_the_schema_refuses_too(string part, string by)
     {

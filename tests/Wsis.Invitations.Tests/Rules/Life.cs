@@ -216,6 +216,13 @@ public sealed class Life
 
     private void ChangePlan(int a, int b)
     {
+        if (a % 20 == 19 || Plan.Ended)
+        {
+            // The campaign is closed or called off, for good.
+            Plan = Plan with { Steps = [], Deadline = Instant.Min(Plan.Deadline, Now), Close = Instant.Min(Plan.Close, Now), Ended = true };
+            Feed(new Signal.Wake());
+            return;
+        }
         Plan = (a % 3) switch
         {
             0 => Plan with { Deadline = Plan.Deadline + Duration.FromHours(1 + (b % 240)), Close = Plan.Close + Duration.FromHours(1 + (b % 240)) },
@@ -233,7 +240,7 @@ public sealed class Life
         < 4 => new Signal.AddressCorrected($"action-{++actions}", "staff", $"minister-{b % 5}@ict.che.example"),
         4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),
         < 7 => new Signal.ReminderRequested($"action-{++actions}", "staff", "reminder-1"),
-        < 9 => new Signal.ResendRequested($"action-{++actions}", "staff", Plan.Steps[b % Plan.Steps.Length].Id),
+        < 9 => new Signal.ResendRequested($"action-{++actions}", "staff", FirstPlan.Steps[b % FirstPlan.Steps.Length].Id),
         9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter", IsAutomatic: b % 3 == 0),
         _ => new Signal.AttentionCleared("staff", (Attention)(1 << (b % 5)), (b % 3) switch { 0 => null, 1 => Invitation.JournalLength, _ => Invitation.JournalLength - 1 }),
     };

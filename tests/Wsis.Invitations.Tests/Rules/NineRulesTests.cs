@@ -148,6 +148,20 @@ public sealed class NineRulesTests
     public void Rule_7_every_invitation_comes_to_rest() => Always(life => Assert.True(life.ComeToRest(most: 100) < 100));
 
     [Fact]
+    public void Rule_7_in_a_campaign_that_has_ended_nothing_is_due_nobody_is_awaited_and_no_letter_goes_out() => Always(life =>
+    {
+        foreach (var turn in life.Turns.Where(t => t.Plan.Ended))
+        {
+            Assert.Null(turn.Claimed);
+            if (!turn.Decision.IsChange && turn.Signal is not Signal.Wake)
+                continue;
+            Assert.Null(turn.After.WakeAt);
+            Assert.False(turn.After.Phase is Phase.Scheduled or Phase.Awaiting);
+            Assert.DoesNotContain(turn.After.Dispatches, d => d.IsOpen);
+        }
+    });
+
+    [Fact]
     public void Rule_7_woken_early_it_does_nothing_and_says_the_same_wake_up() => Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.After.WakeAt > t.Now + Plan.TimerTolerance && (t.Decision.IsChange || t.Signal is Signal.Wake)))

@@ -35,13 +35,24 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
         return store.Remember(source, id, answer, cancellation);
     }
 
+    public IAnnouncementOutbox Announcements => store.Announcements;
+
     public Task Open(CancellationToken cancellation) => store.Open(cancellation);
 
     public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => store.FindCampaign(id, cancellation);
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => store.Campaigns(cancellation);
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, CancellationToken cancellation) => store.SaveCampaign(entry, cancellation);
+    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation) =>
+        store.SaveCampaign(entry, journal, cancellation);
+
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => store.Note(campaign, line, cancellation);
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) => store.Journal(campaign, cancellation);
+
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => store.Erase(partition, keepCounts, cancellation);
+
+    public Task Forget(string source, CancellationToken cancellation) => store.Forget(source, cancellation);
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => store.Letters(campaign, cancellation);
 

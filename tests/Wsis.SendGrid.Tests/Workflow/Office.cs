@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
@@ -16,27 +17,44 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>The application's workflow over a store and a mailer, as one process runs it. A second one over the same store is the process started anew.</summary>
 internal sealed class Office
 {
-    private static readonly CampaignSettings Settings = new CampaignSettings(new Uri("https://wsis.example/")) with { SendersAtOnce = 32 };
+    public const string InboundDomain = "replies.itu.example";
+
+    private static readonly CampaignSettings Settings =
+        new CampaignSettings(new Uri("https://wsis.example/")) with { SendersAtOnce = 32, InboundDomain = InboundDomain };
+
+    private readonly CampaignMoves moves;
 
     public Office(IInvitationStore store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
     {
-        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
-        var catalogue = new CampaignCatalogue(store, links, Settings, clock);
-        Invitations = new InvitationService(store, mailer, catalogue, new NobodyWakes(), Settings, clock);
-        Campaigns = new CampaignService(store, catalogue, Invitations, Settings, clock);
+        Catalogue = new CampaignCatalogue(store, Links, Settings, clock);
+        Invitations = new InvitationService(store, mailer, Catalogue, new NobodyWakes(), Settings, clock);
+        Campaigns = new CampaignService(store, Catalogue, Invitations, Settings, clock);
+        moves = new CampaignMoves(store, Catalogue, Campaigns, new NobodyRuns(), clock);
         var options = new SendGridOptions();
         foreach (var key in publicKeys)
             options.EventPublicKeys.Add(key);
         Events = new SendGridEvents(Invitations, store, Options.Create(options), clock, NullLogger<SendGridEvents>.Instance);
+        options.InboundPasswords.Add(InboundPost.Password);
+        Correspondence = new CorrespondenceService(store, Catalogue, Invitations, clock);
+        Inbound = new SendGridInbound(
+            Correspondence, new AddresseeFinder(store, Catalogue, Links, clock), Options.Create(options), clock, NullLogger<SendGridInbound>.Instance);
     }
 
     public static SendingPolicy Sending => Settings.Sending;
+
+    public static ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
+
+    public CampaignCatalogue Catalogue { get; }
 
     public InvitationService Invitations { get; }
 
     public CampaignService Campaigns { get; }
 
     public SendGridEvents Events { get; }
+
+    public CorrespondenceService Correspondence { get; }
+
+    public SendGridInbound Inbound { get; }
 
     /// <summary>A little before the sample campaign's letters go out.</summary>
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2017, 12, 8, 8, 0, 0, TimeSpan.Zero));
@@ -51,11 +69,13 @@ internal sealed class Office
         var read = CampaignFolder.Read(files);
         var cancellation = TestContext.Current.CancellationToken;
         await Campaigns.Import(read, cancellation);
-        await Campaigns.Launch(read.Campaign!.Id, cancellation);
+        await moves.ApproveAndLaunch(read.Campaign!.Id, "staff", cancellation);
         return read.Campaign;
     }
 
     public Task<WebhookAnswer> Hear(WebhookRequest request) => Events.Receive(request, TestContext.Current.CancellationToken);
+
+    public Task<WebhookAnswer> Receive(WebhookRequest mail) => Inbound.Receive(mail, TestContext.Current.CancellationToken);
 
     public async Task<Instant?> Advance(InvitationKey key) => (await Invitations.Advance(key, TestContext.Current.CancellationToken))?.WakeAt;
 
@@ -70,6 +90,13 @@ internal sealed class Office
     private sealed class NobodyWakes : IWaker
     {
         public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    private sealed class NobodyRuns : ICampaignRunner
+    {
+        public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
     }
 }
 

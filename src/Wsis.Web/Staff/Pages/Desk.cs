@@ -24,6 +24,9 @@ public sealed record Desk(Language Language, StaffMember? Member, StaffEntrance 
 
     public StaffTexts Texts { get; } = StaffTexts.In(Language);
 
+    /// <summary>What the page says after an act that was done led to it; null otherwise.</summary>
+    public string? Done => Query.Split('&').Contains("done=1") ? Texts.Done : null;
+
     public bool MayManage => Member?.Right >= StaffRight.Manage;
 
     /// <summary>The desk of a request. A language that was chosen is remembered by the browser.</summary>

@@ -1,4 +1,3 @@
-using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
@@ -124,6 +123,8 @@ public sealed partial record StaffTexts
     public required string NextPage { get; init; }
     public required string Invitee { get; init; }
     public required string LastLetter { get; init; }
+    public required string TextSearch { get; init; }
+    public required string SomebodyElse { get; init; }
 
     public required string OfficialAddress { get; init; }
     public required string Corrected { get; init; }
@@ -184,22 +185,6 @@ public sealed partial record StaffTexts
     public required string StepExtension { get; init; }
     public required string StepWithdrawal { get; init; }
     public required string StepAcknowledgement { get; init; }
-
-    public required string NoCorrespondence { get; init; }
-    public required string From { get; init; }
-    public required string Waiting { get; init; }
-    public required string Classified { get; init; }
-    public required string SetAside { get; init; }
-    public required string Assigned { get; init; }
-    public required string WithoutInvitation { get; init; }
-    public required string Automatic { get; init; }
-    public required string Attachments { get; init; }
-    public required string Classify { get; init; }
-    public required string NothingToDo { get; init; }
-    public required string AssignTo { get; init; }
-    public required string Assign { get; init; }
-    public required string SettledBy { get; init; }
-    public required string MailNotVouched { get; init; }
 
     public required string Acts { get; init; }
     public required string RecordReply { get; init; }
@@ -271,6 +256,9 @@ public sealed partial record StaffTexts
         CampaignState.Running => Running,
         CampaignState.Paused => Paused,
         CampaignState.Cancelled => Cancelled,
+        CampaignState.Closed => Closed,
+        CampaignState.Erasing => Erasing,
+        CampaignState.Erased => Erased,
         _ => state.ToString(),
     };
 
@@ -303,14 +291,34 @@ public sealed partial record StaffTexts
 
     /// <summary>What waits for a person in one invitation.</summary>
     public IEnumerable<string> Of(Invitation invitation) => Enum.GetValues<Attention>()
-        .Where(f => f != Attention.None && invitation.Attention.HasFlag(f)).Select(f => f switch
-        {
-            Attention.LateReply => LateReplyOne,
-            Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawalOne,
-            Attention.Refused => RefusedOne,
-            Attention.NotSent => NotSentOne,
-            _ => CorrespondenceOne,
-        });
+        .Where(f => f != Attention.None && invitation.Attention.HasFlag(f)).Select(OfOne);
+
+    public string OfOne(Attention flag) => flag switch
+    {
+        Attention.LateReply => LateReplyOne,
+        Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawalOne,
+        Attention.Refused => RefusedOne,
+        Attention.NotSent => NotSentOne,
+        _ => CorrespondenceOne,
+    };
+
+    /// <summary>A field of a form by its label.</summary>
+    public string OfField(string field) => field switch
+    {
+        "answer" => Answer,
+        "date" => DateOfReceipt,
+        "reference" => ReferenceOfLetter,
+        "representativeName" => RepresentativeName,
+        "representativeTitle" => RepresentativeTitle,
+        "representativeAddress" => RepresentativeAddress,
+        "statementDay" => StatementDay,
+        "statementLanguage" => StatementLanguage,
+        "delegationSize" => DelegationSize,
+        "women" => WomenAmongThem,
+        "remarks" => Remarks,
+        "address" => NewAddress,
+        _ => field,
+    };
 
     public string Of(DispatchState state) => state switch
     {
@@ -336,14 +344,6 @@ public sealed partial record StaffTexts
         Channel.Page => ByPage,
         Channel.Webhook => ByWebhook,
         _ => ByCorrespondence,
-    };
-
-    public string Of(CorrespondenceState state) => state switch
-    {
-        CorrespondenceState.Waiting => Waiting,
-        CorrespondenceState.Classified => Classified,
-        CorrespondenceState.SetAside => SetAside,
-        _ => Assigned,
     };
 
     /// <summary>A letter by the name of its step; names that a campaign has chosen itself stand as they are.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime.Extensions;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Staff.Pages.Acts;
 
 namespace Wsis.Web.Staff.Pages.Dashboard;
 
@@ -22,8 +23,14 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
     /// <summary>After so many glances without a change the connection is shown to be alive.</summary>
     private const int Silence = 10;
 
-    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, async campaign =>
-        new RazorComponentResult<DashboardPage>(new { Desk = Desk.Of(http), Model = await Model(campaign, http.RequestAborted) }));
+    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
+
+    /// <summary>The page, with why an act was not done where one was not.</summary>
+    internal async Task<IResult> Show(HttpContext http, CampaignAtWork campaign, Trouble? trouble) =>
+        new RazorComponentResult<DashboardPage>(new { Desk = Desk.Of(http), Model = await Model(campaign, http.RequestAborted), Trouble = trouble })
+        {
+            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+        };
 
     /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2), each of them the whole part.</summary>
     public Task<IResult> Live(HttpContext http) => campaigns.OfCampaign(http, campaign =>

@@ -1,19 +1,36 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Staff.Pages.Acts;
 
 namespace Wsis.Web.Staff.Pages.List;
 
 /// <summary>The table of invitations: a page of those that pass the filter.</summary>
-public sealed class InvitationsEndpoint(CampaignCatalogue campaigns, IInvitationStore store)
+public sealed class InvitationsEndpoint(CampaignCatalogue campaigns, IInvitationStore store, InvitationMoves moves)
 {
     /// <summary>How many invitations a page has.</summary>
     public const int Top = 50;
 
-    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, async campaign =>
+    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null, null));
+
+    /// <summary>Reminds those that were selected, and says how many.</summary>
+    public Task<IResult> Remind(HttpContext http) => campaigns.OfCampaign(http, async campaign =>
+    {
+        var texts = Desk.Of(http).Texts;
+        var selected = http.Form().All("invitee").Select(i => InviteeId.TryParse(i, out var id) ? id : (InviteeId?)null).OfType<InviteeId>().ToList();
+        if (selected.Count == 0)
+            return await Show(http, campaign, new Trouble(texts.NobodySelected, StatusCodes.Status400BadRequest), null);
+        var result = await moves.Remind(campaign.Entry.Id, selected, InvitationFilter.None, null, null, http.Actor(), http.RequestAborted);
+        return result is MoveResult<Reminded>.Done { Now: var reminded }
+            ? await Show(http, campaign, null, string.Format(null, texts.RemindersAsked, reminded.Count, reminded.Refused.Count))
+            : await Show(http, campaign, Outcome.TroubleOf(result, texts), null);
+    });
+
+    private async Task<IResult> Show(HttpContext http, CampaignAtWork campaign, Trouble? trouble, string? done)
     {
         var asked = AskedFor.In(http.Request.Query);
         Page<Stored> page;
@@ -27,9 +44,9 @@ public sealed class InvitationsEndpoint(CampaignCatalogue campaigns, IInvitation
         }
         return new RazorComponentResult<InvitationsPage>(new
         {
-            Desk = Desk.Of(http), Campaign = campaign, Asked = asked, Items = page.Items.Select(i => i.Invitation).ToList(), Next = page.Continuation,
-        });
-    });
+            Desk = Desk.Of(http), Campaign = campaign, Asked = asked, Items = page.Items.Select(i => i.Invitation).ToList(), Next = page.Continuation, Trouble = trouble, Done = done,
+        }) { StatusCode = trouble?.Status ?? StatusCodes.Status200OK };
+    }
 }
 
 /// <summary>What the page's address asks for. Values that there are none of ask for nothing.</summary>
@@ -43,13 +60,14 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
             Answers.Contains(query["answer"].ToString()) ? query["answer"].ToString() : null,
             Language.TryParse(query["language"], out var language) ? language : null,
             query["state"].ToString().Trim() is { Length: > 0 and <= 3 } state ? state.ToUpperInvariant() : null,
-            NeedsAttention: query["attention"] == "on"),
+            NeedsAttention: query["attention"] == "on",
+            Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null),
         query["next"].ToString() is { Length: > 0 } next ? next : null);
 
     /// <summary>The address's query for another page of the same.</summary>
     public string Query(string? continuation) => QueryHelpers.AddQueryString("", new Dictionary<string, string?>
     {
         ["phase"] = Filter.Phase?.ToString(), ["answer"] = Filter.Answer, ["language"] = Filter.Language?.Code, ["state"] = Filter.State,
-        ["attention"] = Filter.NeedsAttention ? "on" : null, ["next"] = continuation,
+        ["q"] = Filter.Text, ["attention"] = Filter.NeedsAttention ? "on" : null, ["next"] = continuation,
     });
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Staff.Pages.Acts;
 
 namespace Wsis.Web.Staff.Pages.One;
 
@@ -9,14 +12,20 @@ namespace Wsis.Web.Staff.Pages.One;
 public sealed class InvitationEndpoint(CampaignCatalogue campaigns, IInvitationStore store)
 {
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, async campaign =>
+        http.Invitee() is { } invitee ? await Show(http, campaign, invitee, null, null) : StaffNotices.NoSuchPage(http));
+
+    /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
+    internal async Task<IResult> Show(HttpContext http, CampaignAtWork campaign, InviteeId invitee, Trouble? trouble, ReplyForm? typed)
     {
-        if (http.Invitee() is not { } invitee)
-            return StaffNotices.NoSuchPage(http);
         var partition = Partition.Of(campaign.Entry.Id, invitee, campaign.Entry.Buckets);
         return await store.Find(partition, invitee, http.RequestAborted) is { } row
-            ? new RazorComponentResult<InvitationPage>(new { Desk = Desk.Of(http), Campaign = campaign, Row = row, Journal = await store.Journal(partition, invitee, http.RequestAborted) })
+            ? new RazorComponentResult<InvitationPage>(new
+            {
+                Desk = Desk.Of(http), Campaign = campaign, Row = row, Journal = await store.Journal(partition, invitee, http.RequestAborted),
+                Trouble = trouble, Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.Of(reply) : new ReplyForm()),
+            }) { StatusCode = trouble?.Status ?? StatusCodes.Status200OK }
             : StaffNotices.NoSuchPage(http);
-    });
+    }
 
     /// <summary>A letter as it went out, to be shown in a frame.</summary>
     public Task<IResult> Letter(HttpContext http) => campaigns.OfCampaign(http, async campaign =>

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Text;
+using Wsis.Invitations.Announcements;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.Announcements;
+
+/// <summary>Shows staff what a campaign's webhooks have not taken: what waits (<c>?state=waiting</c>), and what was given up (<c>?state=failed</c>, as is shown without it).</summary>
+public sealed class AnnouncementEndpoint(CampaignCatalogue campaigns, IInvitationStore store)
+{
+    /// <summary>The most that are shown.</summary>
+    private const int Most = 1000;
+
+    public async Task<IResult> List(HttpContext http)
+    {
+        var asked = http.GetRouteValue("id") as string;
+        if (!CampaignId.TryParse(asked, out var id) || await campaigns.Find(id, http.RequestAborted) is not { Entry: var entry })
+            return Problems.NoSuchCampaign(asked);
+        if (State(http.Request.Query["state"].ToString()) is not { } state)
+            return Problems.Of(StatusCodes.Status400BadRequest, "There is no such state", "The state is waiting or failed.");
+        var found = await store.Announcements.List(id, entry.Buckets, state, Most, http.RequestAborted);
+        return Results.Json(
+            new AnnouncementList([.. found.OrderByDescending(a => a.At).Select(AnnouncementView.Of)], found.Count == Most), AnnouncementViewJson.Default.AnnouncementList);
+    }
+
+    private static AnnouncementState? State(string text) => text switch
+    {
+        "" or "failed" => AnnouncementState.Failed,
+        "waiting" => AnnouncementState.Waiting,
+        _ => null,
+    };
+}
+
+/// <summary>Announcements, the latest change first.</summary>
+/// <param name="Items">The announcements.</param>
+/// <param name="More">Whether there are more than are shown.</param>
+internal sealed record AnnouncementList(IReadOnlyList<AnnouncementView> Items, bool More);
+
+/// <summary>An announcement as the staff API shows it; instants in UTC.</summary>
+internal sealed record AnnouncementView(
+    string Id, string Invitee, string Address, string Type, string At, string State, int Attempts, string? TryAt, string? Reason)
+{
+    public static AnnouncementView Of(Announcement a) => new(
+        a.Id, a.Invitation.Invitee.Value, a.Address.OriginalString, a.Type, InstantPattern.ExtendedIso.Format(a.At), a.State.ToString().ToLowerInvariant(), a.Attempts,
+        a.TryAt is { } next ? InstantPattern.ExtendedIso.Format(next) : null, a.Reason);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnnouncementList))]
+internal sealed partial class AnnouncementViewJson : JsonSerializerContext;

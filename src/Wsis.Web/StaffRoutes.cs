@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Statements;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Campaigns;
+using Wsis.Web.Invitees;
+using Wsis.Web.Operations;
+using Wsis.Web.Staff;
+
+namespace Wsis.Web;
+
+/// <summary>The front doors of the staff API.</summary>
+internal static class StaffRoutes
+{
+    private static readonly string[] Read = ["GET", "HEAD"];
+    private static readonly string[] Write = ["POST"];
+    private static readonly string[] Replace = ["PUT"];
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.To<CampaignEndpoints>("ListCampaigns", Read, "/api/campaigns", Access.Read, (e, http) => e.List(http)),
+        Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
+        Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
+        Route.To<CampaignEndpoints>("CampaignJournal", Read, "/api/campaigns/{id}/journal", Access.Read, (e, http) => e.Journal(http)),
+        Route.To<CampaignMoveEndpoints>("ApproveProofs", Write, "/api/campaigns/{id}/proofs/approve", Access.Manage, (e, http) => e.Approve(http)),
+        Route.To<CampaignMoveEndpoints>("LaunchCampaign", Write, "/api/campaigns/{id}/launch", Access.Manage, (e, http) => e.Launch(http)),
+        Route.To<CampaignMoveEndpoints>("PauseCampaign", Write, "/api/campaigns/{id}/pause", Access.Manage, (e, http) => e.Pause(http)),
+        Route.To<CampaignMoveEndpoints>("ResumeCampaign", Write, "/api/campaigns/{id}/resume", Access.Manage, (e, http) => e.Resume(http)),
+        Route.To<CampaignMoveEndpoints>("CancelCampaign", Write, "/api/campaigns/{id}/cancel", Access.Manage, (e, http) => e.Cancel(http)),
+        Route.To<CampaignMoveEndpoints>("CloseCampaign", Write, "/api/campaigns/{id}/close", Access.Manage, (e, http) => e.Close(http)),
+        Route.To<CampaignMoveEndpoints>("ExtendDeadline", Write, "/api/campaigns/{id}/deadline", Access.Manage, (e, http) => e.Extend(http)),
+        Route.To<OrchestrationEndpoints>("ListOrchestrations", Read, "/api/campaigns/{id}/orchestrations", Access.Read, (e, http) => e.List(http)),
+        Route.To<OrchestrationEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
+        Route.To<InvitationListEndpoint>("ListInvitations", Read, "/api/campaigns/{id}/invitations", Access.Read, (e, http) => e.List(http)),
+        Route.To<InvitationEndpoints>("ShowInvitation", Read, "/api/campaigns/{id}/invitations/{invitee}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<InvitationMoveEndpoints>("RemindInvitations", Write, "/api/campaigns/{id}/invitations/remind", Access.Manage, (e, http) => e.RemindSelection(http)),
+        Route.To<InvitationMoveEndpoints>("RecordCorrespondedReply", Write, "/api/campaigns/{id}/invitations/{invitee}/replies", Access.Manage, (e, http) => e.Reply(http)),
+        Route.To<InvitationMoveEndpoints>("CorrectAddress", Write, "/api/campaigns/{id}/invitations/{invitee}/address", Access.Manage, (e, http) => e.Address(http)),
+        Route.To<InvitationMoveEndpoints>("RemindInvitation", Write, "/api/campaigns/{id}/invitations/{invitee}/remind", Access.Manage, (e, http) => e.Remind(http)),
+        Route.To<InvitationMoveEndpoints>("ResendLetter", Write, "/api/campaigns/{id}/invitations/{invitee}/resend", Access.Manage, (e, http) => e.Resend(http)),
+        Route.To<InvitationMoveEndpoints>("WithdrawInvitation", Write, "/api/campaigns/{id}/invitations/{invitee}/withdraw", Access.Manage, (e, http) => e.Withdraw(http)),
+        Route.To<InvitationMoveEndpoints>("RenewLink", Write, "/api/campaigns/{id}/invitations/{invitee}/link", Access.Manage, (e, http) => e.RenewLink(http)),
+        Route.To<CorrespondenceEndpoints>("ListCorrespondence", Read, "/api/campaigns/{id}/correspondence", Access.Read, (e, http) => e.List(http)),
+        Route.To<CorrespondenceEndpoints>("ClassifyCorrespondence", Write, "/api/campaigns/{id}/correspondence/{n}/classify", Access.Manage, (e, http) => e.Classify(http)),
+        Route.To<StatementEndpoints>("RunningOrder", Read, "/api/campaigns/{id}/statements", Access.Read, (e, http) => e.Show(http)),
+        Route.To<StatementEndpoints>("FixPlace", Write, "/api/campaigns/{id}/statements/{invitee}", Access.Manage, (e, http) => e.Pin(http)),
+        Route.To<ExportEndpoints>("ExportInvitations", Read, "/api/campaigns/{id}/export.csv", Access.Read, (e, http) => e.Everything(http)),
+        Route.To<ExportEndpoints>("ExportParticipants", Read, "/api/campaigns/{id}/participants.csv", Access.Read, (e, http) => e.Participants(http)),
+    ];
+
+    public static IServiceCollection AddStaffApi(this IServiceCollection services) => services
+        .AddSingleton<CampaignMoves>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
+        .AddSingleton<CampaignEndpoints>().AddSingleton<CampaignMoveEndpoints>().AddSingleton<OrchestrationEndpoints>()
+        .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>()
+        .AddSingleton<InvitationMoves>().AddSingleton<InvitationMoveEndpoints>()
+        .AddSingleton<StatementService>().AddSingleton<StatementEndpoints>().AddSingleton<InvitationExport>().AddSingleton<ExportEndpoints>()
+        .AddSingleton<CorrespondenceEndpoints>();
+}

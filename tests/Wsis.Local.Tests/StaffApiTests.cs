@@ -1,0 +1,333 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Serving;
+using Wsis.Local.Store;
+using Wsis.Pickup;
+using Wsis.Web.Staff;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The staff API over HTTP, on the sample campaign: its moves, what it refuses and why, and what the journals say afterwards.</summary>
+public sealed class StaffApiTests : IAsyncLifetime
+{
+    private const string Key = "a key of the test";
+    private const string Campaign = "/api/campaigns/wsis-forum-2018";
+    private const string France = $"{Campaign}/invitations/FRA";
+
+    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+    private readonly MemoryInvitationStore store = new();
+    private readonly StandingClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
+    private WebApplication app = null!;
+    private HttpClient http = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+        app = LocalHost.Compose(store, new PickupMailer(letters, clock), links, site, site, clock, Key);
+        await app.StartAsync();
+        http = new HttpClient { BaseAddress = site };
+        http.DefaultRequestHeaders.Add(StaffKeys.Header, Key);
+        await app.Services.GetRequiredService<CampaignService>().Import(Application.Sample, CancellationToken.None, "anna");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(letters, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_launch_needs_the_approval_of_exactly_what_is_stored()
+    {
+        Assert.Contains("Nobody has approved", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post($"{Campaign}/proofs/approve", """{ "hash": "abc" }""", HttpStatusCode.Conflict);
+        var hash = (await Get(Campaign)).GetProperty("contentHash").GetString();
+        await Post($"{Campaign}/proofs/approve", $$"""{ "hash": "{{hash}}" }""");
+        var id = Application.Sample.Campaign!.Id;
+        await store.SaveLetters(id, [.. Application.Sample.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })], CancellationToken.None);
+        app.Services.GetRequiredService<CampaignCatalogue>().Changed(id);
+        var entry = (await store.FindCampaign(id, CancellationToken.None))!;
+        await store.SaveCampaign(entry, [], CancellationToken.None);
+        Assert.Contains("changed after they had been approved", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post($"{Campaign}/proofs/approve");
+        Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_second_person_is_needed_where_the_campaign_says_so()
+    {
+        var id = Application.Sample.Campaign!.Id;
+        var moves = app.Services.GetRequiredService<CampaignMoves>();
+        var entry = (await store.FindCampaign(id, CancellationToken.None))!;
+        await store.SaveCampaign(entry with { Source = entry.Source.Replace("\"zone\"", "\"approval\": \"second-person\", \"zone\"", StringComparison.Ordinal) }, [], CancellationToken.None);
+        (await moves.Approve(id, null, new Actor("anna"), CancellationToken.None)).OrThrow();
+        Assert.Contains("only anna", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        (await moves.Approve(id, null, new Actor("ben"), CancellationToken.None)).OrThrow();
+        Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_campaign_goes_through_its_life_and_its_journal_names_who_did_what()
+    {
+        await Launch();
+        await Post($"{Campaign}/launch");
+        await Post($"{Campaign}/pause");
+        await Post($"{Campaign}/resume");
+        await Post($"{Campaign}/deadline", """{ "deadline": "2018-01-01T00:00:00" }""", HttpStatusCode.Conflict);
+        await Post($"{Campaign}/deadline", """{ "deadline": "soon" }""", HttpStatusCode.BadRequest);
+        Assert.Equal("2018-02-15T00:00:00", (await Post($"{Campaign}/deadline", """{ "deadline": "2018-02-15T00:00:00", "announce": false }""")).GetProperty("deadline").GetString());
+        await Post($"{Campaign}/close");
+        await Post($"{Campaign}/close");
+        Assert.Contains("Closed", Detail(await Post($"{Campaign}/pause", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post($"{Campaign}/deadline", """{ "deadline": "2018-03-01T00:00:00" }""", HttpStatusCode.Conflict);
+        var journal = (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Equal(
+            ["brought by anna", "closed by local", "deadline extended by local", "launched by local", "paused by local", "proofs approved by local", "resumed by local"],
+            journal.Order(StringComparer.Ordinal));
+        var status = await Get($"{Campaign}/status");
+        Assert.Equal(194, status.GetProperty("phases").GetProperty("Unanswered").GetInt64());
+        Assert.All((await store.List(Application.Sample.Campaign!.Id, 16, Wsis.Invitations.Ports.InvitationFilter.None, 1000, null, CancellationToken.None)).Items, s => Assert.Null(s.Invitation.WakeAt));
+    }
+
+    [Fact]
+    public async Task In_a_cancelled_campaign_nothing_is_sent_and_a_reply_is_recorded_as_late()
+    {
+        await Launch();
+        await Post($"{Campaign}/cancel", """{ "reason": "The Forum is put off." }""");
+        Assert.Contains("ended", Detail(await Post($"{France}/resend", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post($"{France}/remind", null, HttpStatusCode.Conflict);
+        clock.Now = clock.Now.AddDays(1);
+        var answered = await Post($"{France}/replies", """{ "form": { "answer": "declined" } }""");
+        Assert.Equal("Answered", answered.GetProperty("invitation").GetProperty("phase").GetString());
+        Assert.True(answered.GetProperty("reply").GetProperty("late").GetBoolean());
+        Assert.False(answered.GetProperty("invitation").TryGetProperty("wakeAt", out _));
+    }
+
+    [Fact]
+    public async Task Status_tells_the_moments_ahead_and_who_runs_the_campaign()
+    {
+        await Launch();
+        var status = await Get($"{Campaign}/status");
+        Assert.Equal("Running", status.GetProperty("orchestration").GetProperty("status").GetString());
+        var next = status.GetProperty("next").EnumerateArray().Select(m => m.GetProperty("what").GetString()).ToList();
+        Assert.Equal(["deadline", "close", "event", "end"], next.Where(w => w != "letter"));
+        Assert.Equal(194, status.GetProperty("languages").EnumerateObject().Sum(l => l.Value.EnumerateObject().Sum(p => p.Value.GetInt64())));
+        Assert.Empty((await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray());
+        Assert.Equal(194, (await Get($"{Campaign}/orchestrations?top=1000")).GetProperty("orchestrations").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Invitations_are_listed_page_by_page_and_looked_for()
+    {
+        var (seen, path) = (new HashSet<string>(), $"{Campaign}/invitations?top=50");
+        for (string? next = path; next is not null;)
+        {
+            var page = await Get(next);
+            Assert.All(page.GetProperty("invitations").EnumerateArray(), i => Assert.True(seen.Add(i.GetProperty("id").GetString()!)));
+            next = page.TryGetProperty("continuation", out var c) ? $"{path}&continuation={c.GetString()}" : null;
+        }
+        Assert.Equal(194, seen.Count);
+        Assert.Equal(["FRA"], (await Get($"{Campaign}/invitations?state=fra")).GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("id").GetString()));
+        Assert.Contains("FRA", (await Get($"{Campaign}/invitations?q=FRANCE&phase=scheduled")).GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("id").GetString()));
+    }
+
+    [Theory]
+    [InlineData("phase=Somewhere", "phase")]
+    [InlineData("answer=maybe", "answer")]
+    [InlineData("language=de", "language")]
+    [InlineData("state=XXX", "state")]
+    [InlineData("top=0", "top")]
+    [InlineData("top=1001", "top")]
+    [InlineData("attention=perhaps", "attention")]
+    [InlineData("continuation=foreign", "continuation")]
+    public async Task What_a_list_cannot_be_asked_for_is_said_by_name(string query, string field) =>
+        Assert.Equal(field, (await Get($"{Campaign}/invitations?{query}", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+
+    [Theory]
+    [InlineData("GET", "/api/campaigns/nobody/status")]
+    [InlineData("GET", "/api/campaigns/nobody/invitations")]
+    [InlineData("GET", "/api/campaigns/nobody/export.csv")]
+    [InlineData("GET", "/api/campaigns/nobody/statements")]
+    [InlineData("GET", $"{Campaign}/invitations/NOBODY")]
+    [InlineData("POST", "/api/campaigns/nobody/pause")]
+    [InlineData("POST", $"{Campaign}/invitations/NOBODY/remind")]
+    [InlineData("POST", $"{Campaign}/invitations/NOBODY/link")]
+    [InlineData("POST", $"{Campaign}/invitations/~/link")]
+    [InlineData("POST", $"{Campaign}/statements/NOBODY")]
+    public async Task What_is_not_there_is_not_found(string method, string path)
+    {
+        using var response = await http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task A_letter_that_staff_record_counts_by_its_date_and_keeps_its_reference()
+    {
+        await Launch();
+        clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
+        const string answer = """{ "answer": "accepted", "statementDay": "2018-03-20", "statementLanguage": "fr", "delegationSize": "5", "women": "3" }""";
+        var inTime = await Post($"{France}/replies", $$"""{ "form": {{answer}}, "date": "2018-01-19", "reference": "MINFI 2018/17" }""");
+        var reply = inTime.GetProperty("reply");
+        Assert.Equal(
+            ("accepted", "Correspondence", false, "local", "MINFI 2018/17", "2018-03-20"),
+            (reply.GetProperty("answer").GetString(), reply.GetProperty("channel").GetString(), reply.GetProperty("late").GetBoolean(),
+                reply.GetProperty("recordedBy").GetString(), reply.GetProperty("reference").GetString(), reply.GetProperty("statementDay").GetString()));
+        Assert.True((await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""")).GetProperty("reply").GetProperty("late").GetBoolean());
+        var refused = await Post($"{France}/replies", """{ "form": { "answer": "accepted", "women": "7", "delegationSize": "2" }, "date": "2018-02-28" }""", HttpStatusCode.BadRequest);
+        Assert.Equal(["date", "women"], refused.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+        await Post($"{France}/replies", """{ "form": { "answr": "accepted" } }""", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Staff_correct_an_address_remind_renew_the_link_and_withdraw()
+    {
+        await Launch();
+        await Post($"{France}/address", """{ "address": "nowhere" }""", HttpStatusCode.BadRequest);
+        Assert.Equal("new@ministere.example", (await Post($"{France}/address", """{ "address": "new@ministere.example" }""")).GetProperty("invitation").GetProperty("address").GetString());
+        await Post($"{France}/remind", """{ "letter": "invitation" }""", HttpStatusCode.BadRequest);
+        await Post($"{France}/remind");
+        await Application.Until(async () => (await Get(France)).GetProperty("letters").EnumerateArray().Any(l => l.GetProperty("step").GetString() == "reminder-extra-1" && l.GetProperty("state").GetString() == "Sent"));
+        Assert.Equal(2, (await Post($"{France}/link")).GetProperty("linkGeneration").GetInt32());
+        await Post($"{France}/resend", """{ "step": "last-call" }""", HttpStatusCode.Conflict);
+        Assert.Equal("Withdrawn", (await Post($"{France}/withdraw", """{ "notify": true, "reason": "by mistake" }""")).GetProperty("invitation").GetProperty("phase").GetString());
+        await Post($"{France}/remind", null, HttpStatusCode.Conflict);
+        var journal = (await Get(France)).GetProperty("journal").EnumerateArray().Where(l => l.TryGetProperty("who", out _)).Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Equal(["address corrected by local", "reminder asked for by local", "link renewed by local", "withdrawn by local"], journal);
+    }
+
+    [Fact]
+    public async Task A_selection_is_reminded_and_who_cannot_be_is_named_with_the_reason()
+    {
+        await Launch();
+        await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
+        await Post($"{Campaign}/invitations/remind", null, HttpStatusCode.BadRequest);
+        var named = await Post($"{Campaign}/invitations/remind", """{ "invitees": ["FRA", "DEU", "NOBODY", "FRA"] }""");
+        Assert.Equal(1, named.GetProperty("count").GetInt32());
+        Assert.Equal(["DEU", "NOBODY"], named.GetProperty("refused").EnumerateObject().Select(r => r.Name).Order());
+        var filtered = await Post($"{Campaign}/invitations/remind?phase=Awaiting&language=fr");
+        Assert.True(filtered.GetProperty("count").GetInt32() > 10);
+        Assert.Empty(filtered.GetProperty("refused").EnumerateObject());
+    }
+
+    [Fact]
+    public async Task Of_two_who_change_the_same_the_second_is_told()
+    {
+        await Launch();
+        var (campaign, invitation) = (await Tag(Campaign), await Tag(France));
+        await Post($"{France}/link", etag: invitation);
+        await Post($"{France}/link", status: HttpStatusCode.PreconditionFailed, etag: invitation);
+        await Post($"{France}/link", etag: await Tag(France));
+        await Post($"{France}/link", etag: "*");
+        await Post($"{France}/link", status: HttpStatusCode.PreconditionFailed, etag: "\"no such\"");
+        await Post($"{Campaign}/pause", etag: campaign);
+        await Post($"{Campaign}/resume", status: HttpStatusCode.PreconditionFailed, etag: campaign);
+        Assert.Equal("Paused", (await Get(Campaign)).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_gets_the_same_answer_and_does_nothing_again()
+    {
+        await Launch();
+        var first = await Post($"{France}/link", key: "k-1");
+        var again = await Post($"{France}/link", key: "k-1");
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(2, (await Get(France)).GetProperty("linkGeneration").GetInt32());
+        await Post($"{France}/link", "{}", HttpStatusCode.UnprocessableEntity, key: "k-1");
+        await Post($"{France}/link", key: "k-2");
+        Assert.Equal(3, (await Get(France)).GetProperty("linkGeneration").GetInt32());
+        // A refusal changed nothing and is not kept.
+        await Post($"{Campaign}/resume", status: HttpStatusCode.OK, key: "k-3");
+        await Post($"{France}/link", status: HttpStatusCode.BadRequest, key: new string('k', 201));
+    }
+
+    [Fact]
+    public async Task An_export_begins_with_a_byte_order_mark_and_has_no_formula_and_is_in_the_journal()
+    {
+        await Launch();
+        await Post($"{France}/replies", """{ "form": { "answer": "delegated", "representativeName": "=HYPERLINK(\"http://evil\")", "remarks": "+1, \"quoted\"", "delegationSize": "4", "women": "1" } }""");
+        var bytes = await http.GetByteArrayAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
+        var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(195, lines.Length);
+        var france = lines.Single(l => l.StartsWith("FRA,", StringComparison.Ordinal));
+        Assert.Contains("'=HYPERLINK", france, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=", france, StringComparison.Ordinal);
+        Assert.Contains("'+1", france, StringComparison.Ordinal);
+        var participants = await http.GetStringAsync(new Uri($"{Campaign}/participants.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(2, participants.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",0.25", participants, StringComparison.Ordinal);
+        Assert.Contains("exported", (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => l.GetProperty("what").GetString()));
+    }
+
+    [Fact]
+    public async Task Staff_fix_a_place_in_the_running_order()
+    {
+        await Launch();
+        foreach (var (invitee, day) in new[] { ("FRA", "2018-03-20"), ("DEU", "2018-03-20"), ("CHE", "2018-03-21") })
+        {
+            clock.Now = clock.Now.AddMinutes(1);
+            await Post($"{Campaign}/invitations/{invitee}/replies", $$"""{ "form": { "answer": "accepted", "statementDay": "{{day}}" } }""");
+        }
+        Assert.Equal(["FRA,DEU", "CHE"], Order(await Get($"{Campaign}/statements")));
+        Assert.Equal(["DEU,FRA", "CHE"], Order(await Post($"{Campaign}/statements/DEU", """{ "day": "2018-03-20", "place": 1 }""")));
+        await Post($"{Campaign}/statements/FRA", """{ "day": "2018-03-20", "place": 1 }""", HttpStatusCode.BadRequest);
+        await Post($"{Campaign}/statements/FRA", """{ "day": "2018-03-19", "place": 1 }""", HttpStatusCode.BadRequest);
+        Assert.Equal(["FRA,DEU", "CHE"], Order(await Post($"{Campaign}/statements/DEU")));
+
+        static IEnumerable<string> Order(JsonElement order) => order.GetProperty("days").EnumerateArray()
+            .Select(d => string.Join(',', d.GetProperty("statements").EnumerateArray().Select(s => s.GetProperty("invitee").GetString())));
+    }
+
+    private async Task Launch()
+    {
+        await Post($"{Campaign}/proofs/approve");
+        await Post($"{Campaign}/launch");
+        await Application.Until(async () => (await store.Count(Application.Sample.Campaign!.Id, 16, CancellationToken.None)).In(Phase.Awaiting) == 194);
+    }
+
+    private async Task<string> Tag(string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.Headers.ETag!.ToString();
+    }
+
+    private async Task<JsonElement> Get(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return await Read(response, status);
+    }
+
+    private async Task<JsonElement> Post(string path, string? body = null, HttpStatusCode status = HttpStatusCode.OK, string? etag = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (etag is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Read(response, status);
+    }
+
+    private static async Task<JsonElement> Read(HttpResponseMessage response, HttpStatusCode status)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(status == response.StatusCode, $"{response.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private static string Detail(JsonElement problem) => problem.GetProperty("detail").GetString()!;
+}

@@ -1,0 +1,308 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Store;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests.Workflow;
+
+/// <summary>What becomes of an e-mail that an office writes to the address that its letter names for replies.</summary>
+public sealed class InboundTests : IAsyncLifetime
+{
+    private readonly MemoryInvitationStore store = new();
+    private readonly FakeTimeProvider clock = Office.Clock();
+    private SendGridStandIn sendGrid = null!;
+    private Sender sender = null!;
+    private Office office = null!;
+    private Campaign campaign = null!;
+    private Dictionary<string, string> replyTo = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        sendGrid = await SendGridStandIn.Start();
+        sender = Sender.To(sendGrid);
+        office = new Office(store, sender.Mailer, clock);
+        campaign = await office.Launch(offices: 3);
+        clock.Advance(TimeSpan.FromHours(6));
+        await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
+        replyTo = sendGrid.Taken.ToDictionary(m => m.Dispatch.Split('~')[1], m => m.Json.GetProperty("reply_to").GetProperty("email").GetString()!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        sender.Dispose();
+        await sendGrid.DisposeAsync();
+    }
+
+    [Fact]
+    public void Each_letter_names_an_address_of_its_own_for_replies()
+    {
+        Assert.Equal(3, replyTo.Values.Distinct().Count());
+        Assert.All(replyTo.Values, address => Assert.Matches($"^reply\\+wsis-forum-2018\\.[a-z2-7]{{16}}@{Office.InboundDomain}$", address));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reply_becomes_correspondence_on_its_invitation(bool raw)
+    {
+        var mail = Mail("We accept. Note n° 17.\r\n\r\nOn 8 December 2017 ITU wrote:\r\n> Excellency,\r\n> Please reply.\r\n");
+        var body = new BodyBuilder { TextBody = mail.TextBody };
+        body.Attachments.Add("note verbale.pdf", new byte[1234], new ContentType("application", "pdf"));
+        mail.Body = body.ToMessageBody();
+
+        // Some servers raise the case of what is before the @.
+        Assert.Equal(200, (await Receive(mail, replyTo["o1"].ToUpperInvariant(), raw)).Status);
+
+        var filed = Assert.Single(await Drawer(campaign.Id));
+        Assert.Equal(
+            ("o1", CorrespondenceState.Waiting, "We accept. Note n° 17.", "RE: CL-17/051", false),
+            (filed.Invitee?.Value, filed.State, filed.Text, filed.Subject, filed.IsAutomatic));
+        Assert.Contains("minister@o1.example", filed.From, StringComparison.Ordinal);
+        Assert.Equal(new CorrespondenceAttachment("note verbale.pdf", "application/pdf", 1234), Assert.Single(filed.Attachments));
+        Assert.Equal("spam score 0.011; SPF pass; DKIM {@o0.example : pass}", filed.Verdict);
+        Assert.Contains(filed.Headers, h => h.Name == "Message-Id" && h.Value.Contains("<1@o1.example>", StringComparison.Ordinal));
+        var invitation = Assert.Single(await store.All(campaign.Id), i => i.Attention != Attention.None);
+        Assert.Equal(("o1", Attention.Correspondence, Phase.Awaiting), (invitation.Invitee.Id.Value, invitation.Attention, invitation.Phase));
+    }
+
+    [Fact]
+    public async Task Staff_make_an_answer_of_it_in_one_step()
+    {
+        await Receive(Mail("We decline."), replyTo["o1"]);
+        var filed = Assert.Single(await Drawer(campaign.Id));
+        await office.Correspondence.Classify(campaign.Id, filed.Id, new Classification(new Answer.Declined()), "staff", Cancellation);
+        var invitation = Assert.Single(await store.All(campaign.Id), i => i.Phase == Phase.Answered);
+        Assert.Equal(("o1", Attention.None, Channel.Correspondence), (invitation.Invitee.Id.Value, invitation.Attention, invitation.Reply!.Channel));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_posted_again_is_filed_once()
+    {
+        await Receive(Mail("We accept."), replyTo["o1"]);
+        clock.Advance(TimeSpan.FromHours(3));
+        await Receive(Mail("We accept."), replyTo["o1"]);
+        Assert.Single(await Drawer(campaign.Id));
+        Assert.Single(await store.Journal(new(campaign.Id, new("o1"))), l => l.What == "correspondence filed");
+    }
+
+    [Fact]
+    public async Task The_same_Message_ID_from_somebody_else_suppresses_nothing()
+    {
+        await Receive(Mail("I was first.", from: "mallory@evil.example"), replyTo["o1"]);
+        await Receive(Mail("We accept."), replyTo["o1"]);
+        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+    }
+
+    [Theory]
+    [InlineData("Auto-Submitted", "auto-replied")]
+    [InlineData("Auto-Submitted", "auto-generated (rejected)")]
+    [InlineData("Precedence", "bulk")]
+    [InlineData("Precedence", "List")]
+    [InlineData("Precedence", "junk")]
+    [InlineData("Precedence", "auto_reply")]
+    [InlineData("X-Autoreply", "yes")]
+    public async Task Automatic_mail_is_filed_and_never_answered(string header, string value)
+    {
+        var letters = sendGrid.Taken.Count;
+        var mail = Mail("I am out of the office.");
+        mail.Headers.Add(header, value);
+        await Receive(mail, replyTo["o1"]);
+        await Receive(With(Mail("I am out of the office again.", id: "2"), header, value), replyTo["o1"], raw: false);
+        await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
+
+        Assert.All(await Drawer(campaign.Id), i => Assert.Equal((CorrespondenceState.SetAside, true), (i.State, i.IsAutomatic)));
+        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+        Assert.DoesNotContain(await store.All(campaign.Id), i => i.Attention != Attention.None);
+        Assert.Equal(letters, sendGrid.Taken.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<>")]
+    public async Task Mail_with_an_empty_return_path_is_automatic(string returnPath)
+    {
+        await office.Receive(InboundPost.Raw(Mail("Undelivered"), replyTo["o1"], returnPath));
+        Assert.True(Assert.Single(await Drawer(campaign.Id)).IsAutomatic);
+    }
+
+    [Theory]
+    [InlineData("Auto-Submitted", "no")]
+    [InlineData("X-Auto-Response-Suppress", "All")]
+    [InlineData("Precedence", "first-class")]
+    public async Task Mail_that_a_person_wrote_is_not_taken_for_automatic(string header, string value)
+    {
+        await Receive(With(Mail("We accept."), header, value), replyTo["o1"]);
+        Assert.False(Assert.Single(await Drawer(campaign.Id)).IsAutomatic);
+    }
+
+    [Fact]
+    public async Task A_mail_to_an_address_of_nobody_is_put_to_the_one_invitee_whom_it_is_from_and_says_so()
+    {
+        await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{Office.InboundDomain}");
+        var filed = Assert.Single(await Drawer(campaign.Id));
+        Assert.Equal("o2", filed.Invitee?.Value);
+        Assert.StartsWith("known by its sender's address only; ", filed.Verdict, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stranger@elsewhere.example", "info@replies.itu.example")]
+    [InlineData("stranger@elsewhere.example", "reply+wsis-forum-2018.aaaaaaaaaaaaaaaa@replies.itu.example")]
+    [InlineData("stranger@elsewhere.example", "reply+another.aaaaaaaaaaaaaaaa@replies.itu.example")]
+    [InlineData("not an address", "")]
+    public async Task Mail_that_matches_nobody_goes_to_a_queue_of_its_own(string from, string to)
+    {
+        await Receive(Mail("Hello.", from: from), to);
+        Assert.Equal(CorrespondenceState.Waiting, Assert.Single(await Drawer(null)).State);
+        Assert.Empty(await Drawer(campaign.Id));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Nous acceptons. État : n° 17")]
+    [InlineData("iso-2022-jp", "日本語です")]
+    [InlineData("windows-1256", "مرحبا")]
+    [InlineData("koi8-r", "Принимаем приглашение")]
+    public async Task Text_in_the_character_set_of_an_old_mail_program_is_read(string charset, string text)
+    {
+        var mail = Mail("");
+        mail.Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.EightBit };
+        ((TextPart)mail.Body).SetText(Encoding.GetEncoding(charset), text);
+        await Receive(mail, replyTo["o1"]);
+        await office.Receive(InboundPost.Parsed(mail, replyTo["o2"], charset: charset));
+        Assert.Equal([text, text], (await Drawer(campaign.Id)).Select(i => i.Text));
+    }
+
+    [Fact]
+    public async Task Of_HTML_only_the_text_is_kept()
+    {
+        var mail = Mail("");
+        mail.Body = new TextPart("html")
+        {
+            Text = "<html><head><title>x</title><style>p{}</style></head><body><p onclick=\"alert(1)\">We&nbsp;accept &lt;b&gt; </p><script>alert('gone')</script>"
+                + "<img src=\"https://tracker.example/\"><div>Second<br>line</div><div>ITU wrote:</div><blockquote><p>Excellency,</p></blockquote></body></html>",
+        };
+        await Receive(mail, replyTo["o1"]);
+        await Receive(mail, replyTo["o2"], raw: false);
+        Assert.All(await Drawer(campaign.Id), i => Assert.Equal("We accept <b>\nSecond\nline", i.Text));
+        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_SendGrid_took_in_before_the_deadline_and_could_not_post_until_after_is_not_late()
+    {
+        clock.SetUtcNow(campaign.Schedule.Close.ToDateTimeOffset() + TimeSpan.FromHours(20));
+        var taken = campaign.Schedule.DeadlineInstant - Duration.FromHours(1);
+        var mail = With(Mail("We accept."), "Received", $"from mx.o1.example by mx0042.sendgrid.net; {MimeKit.Utils.DateUtils.FormatDate(taken.ToDateTimeOffset())}");
+        await Receive(mail, replyTo["o1"]);
+        Assert.Equal(taken, Assert.Single(await Drawer(campaign.Id)).ReceivedAt);
+    }
+
+    [Theory]
+    [InlineData("Mon, 8 Jan 2001 10:00:00 +0000")]
+    [InlineData("Mon, 8 Jan 2035 10:00:00 +0000")]
+    [InlineData("yesterday")]
+    public async Task A_time_that_cannot_be_is_not_believed(string time)
+    {
+        await Receive(With(Mail("We accept."), "Received", $"from mx by mx; {time}"), replyTo["o1"]);
+        Assert.Equal(clock.GetCurrentInstant(), Assert.Single(await Drawer(campaign.Id)).ReceivedAt);
+    }
+
+    [Fact]
+    public async Task Who_does_not_know_the_password_files_nothing()
+    {
+        Assert.Equal(401, (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: null))).Status);
+        Assert.Equal(401, (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: "guessed"))).Status);
+        Assert.Equal(401, office.Inbound.TurnAway(new Dictionary<string, string> { ["Authorization"] = "Basic !" })?.Status);
+        Assert.Empty(await Drawer(campaign.Id));
+    }
+
+    [Fact]
+    public async Task Where_mail_must_be_signed_what_is_not_or_was_changed_is_turned_away()
+    {
+        using var post = new EventPost(clock);
+        using var stranger = new EventPost(clock);
+        var options = new SendGridOptions();
+        options.InboundPublicKeys.Add(post.PublicKey);
+        var inbound = Inbound(options);
+        var mail = InboundPost.Raw(Mail("We accept."), replyTo["o1"]);
+        WebhookRequest Signed(EventPost by) => by.Sign(mail.Body.ToArray()) with { ContentType = mail.ContentType };
+        var changed = Signed(post) with { Body = new byte[] { 1, 2, 3 } };
+        foreach (var foreign in new[] { mail, Signed(stranger), changed })
+            Assert.Equal(401, (await inbound.Receive(foreign, Cancellation)).Status);
+        Assert.Equal(200, (await inbound.Receive(Signed(post), Cancellation)).Status);
+        Assert.Single(await Drawer(campaign.Id));
+    }
+
+    [Fact]
+    public void While_nothing_is_set_up_SendGrid_is_asked_to_keep_the_mail() =>
+        Assert.Equal(503, Inbound(new SendGridOptions()).TurnAway(new Dictionary<string, string>())?.Status);
+
+    [Fact]
+    public async Task What_is_no_mail_is_refused()
+    {
+        var mail = InboundPost.Raw(Mail("x"), replyTo["o1"]);
+        Assert.Equal(400, (await office.Receive(mail with { ContentType = "application/json" })).Status);
+        Assert.Equal(400, (await office.Receive(mail with { ContentType = null })).Status);
+        Assert.Equal(400, (await office.Receive(mail with { Body = default })).Status);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_down_SendGrid_is_asked_to_repeat_and_the_repetition_is_filed()
+    {
+        var mail = InboundPost.Raw(Mail("We accept."), replyTo["o1"]);
+        var down = new Office(new DyingStore(store) { BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer.") }, sender.Mailer, clock);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => down.Receive(mail));
+        Assert.Equal(200, (await office.Receive(mail)).Status);
+        Assert.Single(await Drawer(campaign.Id));
+        Assert.Single(await store.All(campaign.Id), i => i.Attention == Attention.Correspondence);
+    }
+
+    [Fact]
+    public async Task A_mail_of_the_largest_size_is_taken_and_what_is_kept_of_it_is_small()
+    {
+        var mail = Mail("");
+        var body = new BodyBuilder { TextBody = string.Concat(Enumerable.Repeat("We accept.\r\n", 200_000)) };
+        body.Attachments.Add("large.bin", new byte[20_000_000], new ContentType("application", "octet-stream"));
+        mail.Body = body.ToMessageBody();
+        var post = InboundPost.Raw(mail, replyTo["o1"]);
+        Assert.InRange(post.Body.Length, 27_000_000, office.Inbound.LargestBody);
+        Assert.Equal(200, (await office.Receive(post)).Status);
+        var filed = Assert.Single(await Drawer(campaign.Id));
+        Assert.Equal(20_000_000, Assert.Single(filed.Attachments).Bytes);
+        Assert.InRange(filed.Text.Length, 1000, CorrespondenceItem.LongestText);
+    }
+
+    private static MimeMessage Mail(string text, string from = "minister@o1.example", string id = "1")
+    {
+        var mail = new MimeMessage { Subject = "RE: CL-17/051", MessageId = $"{id}@o1.example", Body = new TextPart("plain") { Text = text } };
+        if (MailboxAddress.TryParse(from, out var mailbox))
+            mail.From.Add(new MailboxAddress("Cabinet du Ministre", mailbox.Address));
+        mail.To.Add(new MailboxAddress("", "whoever@replies.itu.example"));
+        return mail;
+    }
+
+    private static MimeMessage With(MimeMessage mail, string header, string value)
+    {
+        mail.Headers.Add(header, value);
+        return mail;
+    }
+
+    private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) => office.Receive(raw ? InboundPost.Raw(mail, to) : InboundPost.Parsed(mail, to));
+
+    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? id) =>
+        (await store.ListCorrespondence(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
+
+    private SendGridInbound Inbound(SendGridOptions options) =>
+        new(office.Correspondence, new AddresseeFinder(store, office.Catalogue, Office.Links, clock), Options.Create(options), clock, NullLogger<SendGridInbound>.Instance);
+}
