@@ -13,16 +13,28 @@ public sealed class AnnouncementRunner(AnnouncementService announcements, ILogge
     {
         // By the wall clock, on which the others' retries depend too, whatever clock the campaign runs by.
         using var beat = new PeriodicTimer(Pause, TimeProvider.System);
-        do
-            try
-            {
-                await announcements.Deliver(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Whatever it is (the store is down, most likely), what waits goes on waiting.
-                log.LogError(e, "What waits to be told could not be told");
-            }
-        while (await beat.WaitForNextTickAsync(stoppingToken));
+        try
+        {
+            do
+                await Deliver(stoppingToken);
+            while (await beat.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends, or is taken down without having been stopped.
+        }
+    }
+
+    private async Task Deliver(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await announcements.Deliver(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Whatever it is (the store is down, most likely), what waits goes on waiting.
+            log.LogError(e, "What waits to be told could not be told");
+        }
     }
 }
