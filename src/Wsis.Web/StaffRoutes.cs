@@ -34,6 +34,8 @@ internal static class StaffRoutes
         Route.To<OrchestrationEndpoints>("RepairCampaign", Write, "/api/campaigns/{id}/repair", Access.Manage, (e, http) => e.Repair(http)),
         Route.To<InvitationListEndpoint>("ListInvitations", Read, "/api/campaigns/{id}/invitations", Access.Read, (e, http) => e.List(http)),
         Route.To<InvitationEndpoints>("ShowInvitation", Read, "/api/campaigns/{id}/invitations/{invitee}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<InviteeEndpoint>("AddInvitees", Write, "/api/campaigns/{id}/invitees", Access.Manage, (e, http) => e.Add(http)),
+        new Route("OpenApiDocument", Read, "/api/openapi.json", Access.Read, OpenApi.Show),
         Route.To<InvitationMoveEndpoints>("RemindInvitations", Write, "/api/campaigns/{id}/invitations/remind", Access.Manage, (e, http) => e.RemindSelection(http)),
         Route.To<InvitationMoveEndpoints>("RecordCorrespondedReply", Write, "/api/campaigns/{id}/invitations/{invitee}/replies", Access.Manage, (e, http) => e.Reply(http)),
         Route.To<InvitationMoveEndpoints>("CorrectAddress", Write, "/api/campaigns/{id}/invitations/{invitee}/address", Access.Manage, (e, http) => e.Address(http)),
@@ -53,6 +55,7 @@ internal static class StaffRoutes
         .AddSingleton<CampaignMoves>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
         .AddSingleton<CampaignEndpoints>().AddSingleton<CampaignMoveEndpoints>().AddSingleton<OrchestrationEndpoints>()
         .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>()
+        .AddSingleton<LateAdditions>().AddSingleton<InviteeEndpoint>()
         .AddSingleton<InvitationMoves>().AddSingleton<InvitationMoveEndpoints>()
         .AddSingleton<StatementService>().AddSingleton<StatementEndpoints>().AddSingleton<InvitationExport>().AddSingleton<ExportEndpoints>()
         .AddSingleton<CorrespondenceEndpoints>();

@@ -11,6 +11,7 @@ root.SetAction(async (result, cancellation) =>
     var benchmarks = new (string Name, Func<CancellationToken, Task<Result>> Run)[]
     {
         ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("counts", CountsAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
+        ("list", ListAtSize.Run), ("export", ExportAtSize.Run),
     };
     var results = new List<Result>();
     foreach (var (name, run) in benchmarks.Where(b => result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)))

@@ -17,7 +17,7 @@ using Wsis.Web.Staff;
 namespace Wsis.Local.Tests;
 
 /// <summary>The staff API over HTTP, on the sample campaign: its moves, what it refuses and why, and what the journals say afterwards.</summary>
-public sealed class StaffApiTests : IAsyncLifetime
+public sealed partial class StaffApiTests : IAsyncLifetime
 {
     private const string Key = "a key of the test";
     private const string Campaign = "/api/campaigns/wsis-forum-2018";

@@ -121,6 +121,7 @@ public sealed record InvitationView(
 [JsonSerializable(typeof(InvitationListView))]
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(Reminded))]
+[JsonSerializable(typeof(Added))]
 [JsonSerializable(typeof(ReplyRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(ReminderRequest))]

@@ -50,4 +50,9 @@ public sealed class InvitationDoors(Doors doors)
     public Task<IResult> RenewLink(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/campaigns/{id}/invitations/{invitee}/link")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         doors.Open(request, client);
+
+    [Function(nameof(AddInvitees))]
+    public Task<IResult> AddInvitees(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/campaigns/{id}/invitees")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
 }

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace WsisFunctions.FrontDoors;
 
-/// <summary>Correspondence, running order and exports, for staff and their programs. Every door is open as far as the host is concerned: the app itself asks who comes.</summary>
+/// <summary>Correspondence, running order, exports and the API's own description, for staff and their programs. Every door is open as far as the host is concerned: the app itself asks who comes.</summary>
 public sealed class ReportDoors(Doors doors)
 {
     [Function(nameof(ListCorrespondence))]
@@ -31,5 +31,9 @@ public sealed class ReportDoors(Doors doors)
 
     [Function(nameof(ExportParticipants))]
     public Task<IResult> ExportParticipants([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/campaigns/{id}/participants.csv")] HttpRequest request) =>
+        doors.Open(request);
+
+    [Function(nameof(OpenApiDocument))]
+    public Task<IResult> OpenApiDocument([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request) =>
         doors.Open(request);
 }
