@@ -31,22 +31,7 @@ public sealed class EmbeddedRunner(
     public Task Changed(CampaignEntry campaign, CancellationToken cancellation) =>
         campaign.State == CampaignState.Running ? Repair(campaign, cancellation) : Task.CompletedTask;
 
-    public async Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation)
-    {
-        var (looked, waiting) = (0, 0);
-        string? continuation = null;
-        do
-        {
-            var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
-            foreach (var (invitation, _) in page.Items)
-                queue.Set(invitation.Key, invitation.WakeAt);
-            looked += page.Items.Count;
-            waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-        return new RepairReport(looked, Started: 0, Woken: waiting);
-    }
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Queue(campaign, i => i.WakeAt, cancellation);
 
     /// <summary>Stops, and waits for the letters that are on their way: what was begun is finished, so that nothing is left in doubt.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -68,11 +53,29 @@ public sealed class EmbeddedRunner(
 
     private Instant Soon => clock.GetCurrentInstant() + Plan.TimerTolerance;
 
+    /// <summary>At the start. A letter in doubt now was in the hands of a process that is gone: the mailer is asked about it at once, not when its time to be resent has come.</summary>
     private async Task LoadAll(CancellationToken cancellation)
     {
         await foreach (var campaign in store.Campaigns(cancellation))
             if (campaign.State is CampaignState.Running)
-                await Load(campaign, cancellation);
+                await Queue(campaign, i => i.Dispatches.Any(d => d.State == DispatchState.Claimed) ? clock.GetCurrentInstant() : i.WakeAt, cancellation);
+    }
+
+    private async Task<RepairReport> Queue(CampaignEntry campaign, Func<Invitation, Instant?> when, CancellationToken cancellation)
+    {
+        var (looked, waiting) = (0, 0);
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            foreach (var (invitation, _) in page.Items)
+                queue.Set(invitation.Key, when(invitation));
+            looked += page.Items.Count;
+            waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return new RepairReport(looked, Started: 0, Woken: waiting);
     }
 
     private void StartWhatIsDue(CancellationToken cancellation)

@@ -70,8 +70,6 @@ internal static class ServeCommand
         var entry = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, by);
         if (entry.State == CampaignState.Draft)
             entry = await ApproveAndLaunch(app.Services.GetRequiredService<CampaignMoves>(), entry, by, cancellation);
-        else
-            await app.Services.GetRequiredService<EmbeddedRunner>().Load(entry, cancellation);
         Console.WriteLine($"Campaign {entry.Id} is {entry.State}: {folder.Invitees.Count} invitees.");
     }
 
