@@ -54,7 +54,7 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var life = addressees.Live(ended.Token);
         for (; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
-            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {Line(await Status(http, cancellation))}");
+            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {await Glance(http, cancellation)}");
         await ended.CancelAsync();
         await life;
         await addressees.Finish();
@@ -62,6 +62,19 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
     }
 
     private Task<JsonElement> Status(HttpClient http, CancellationToken cancellation) => http.GetFromJsonAsync<JsonElement>(Address("status"), cancellation);
+
+    /// <summary>Where it stands; a host that does not answer just now may be killed and started again in the middle.</summary>
+    private async Task<string> Glance(HttpClient http, CancellationToken cancellation)
+    {
+        try
+        {
+            return Line(await Status(http, cancellation));
+        }
+        catch (HttpRequestException e)
+        {
+            return $"the host does not answer: {e.Message}";
+        }
+    }
 
     private static string Line(JsonElement status) =>
         $"phases {Counts(status, "phases")}; letters {Counts(status, "letters")}; replies {status.GetProperty("replies")}";
