@@ -6,6 +6,7 @@ using MimeKit;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Pickup;
 
@@ -66,6 +67,8 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
     {
         if (!DispatchId.TryParse(message.Headers[PickupMailer.DispatchHeader], out var dispatch))
             throw new InvalidDataException($"A letter without its dispatch id: {message.Subject}");
+        if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
+            return;
         Received.AddOrUpdate((message.To.Mailboxes.Single().Address, dispatch.Step), 1, (_, n) => n + 1);
         var fate = Fate.Of(seed, dispatch.Key.Invitee.Value);
         if (fate.Temper == Temper.Bounces && dispatch.Step.Value == "invitation")

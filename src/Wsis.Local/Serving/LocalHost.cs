@@ -51,7 +51,7 @@ internal static class LocalHost
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddHostedService<AnnouncementRunner>()
+            .AddHostedService<AnnouncementRunner>().AddHostedService<SummaryRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
             .AddStaffSignIn(sessions)
