@@ -62,7 +62,7 @@ internal static class CampaignZip
         }
     }
 
-    private static bool IsInside(string path) =>
+    internal static bool IsInside(string path) =>
         !path.StartsWith('/') && !path.Contains('\\') && !path.Contains(':') && !path.Split('/').Any(part => part is "" or "." or "..");
 
     /// <summary>What the entry unfolds to, counted as it does: the size that the zip states may be a lie. Null where it is more than allowed.</summary>

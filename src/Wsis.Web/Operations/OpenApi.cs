@@ -15,7 +15,8 @@ public static class OpenApi
     private static readonly Dictionary<string, Operation> Operations = new()
     {
         ["ListCampaigns"] = new("All campaigns.", Answer: CampaignJson.Default.CampaignListView),
-        ["PutCampaign"] = new("Brings a campaign folder, as a zip. It becomes a draft; nothing is sent.", BodyType: "application/zip", Answer: CampaignJson.Default.CampaignView),
+        ["PutCampaign"] = new("Brings a campaign folder, as a zip or with a part for each file. It becomes a draft, or takes the place of one; nothing is sent.",
+            BodyTypes: ["application/zip", "multipart/form-data"], Answer: CampaignJson.Default.CampaignView),
         ["ShowCampaign"] = new("A campaign.", Answer: CampaignJson.Default.CampaignView),
         ["CampaignStatus"] = new("Where a campaign stands.", Answer: CampaignJson.Default.CampaignStatusView),
         ["CampaignJournal"] = new("What was done to a campaign as a whole.", Answer: CampaignJson.Default.JournalView),
@@ -31,7 +32,7 @@ public static class OpenApi
         ["ListInvitations"] = new("The campaign's invitations, page by page.", Answer: InvitationJson.Default.InvitationListView,
             Query: ["phase", "answer", "language", "state", "attention", "q", "top", "continuation"]),
         ["ShowInvitation"] = new("Everything that is known of an invitation.", Answer: InvitationJson.Default.InvitationView),
-        ["AddInvitees"] = new("Adds invitees, in the form of invitees.csv.", BodyType: "text/csv", Answer: InvitationJson.Default.Added),
+        ["AddInvitees"] = new("Adds invitees, in the form of invitees.csv.", BodyTypes: ["text/csv"], Answer: InvitationJson.Default.Added),
         ["RemindInvitations"] = new("Reminds those named, or all that pass a filter.", InvitationJson.Default.SelectionRequest, Answer: InvitationJson.Default.Reminded,
             Query: ["phase", "answer", "language", "state", "attention", "q", "continuation"]),
         ["RecordCorrespondedReply"] = new("Records an answer that came by correspondence.", InvitationJson.Default.ReplyRequest, Answer: InvitationJson.Default.InvitationView),
@@ -99,10 +100,9 @@ public static class OpenApi
         foreach (var name in operation.Query ?? [])
             parameters.Add(Parameter(name, "query", required: false));
         if (route.Methods.Contains("POST"))
-        {
             parameters.Add(Parameter(Idempotency.Header, "header", required: false));
+        if (route.Access == Access.Manage)
             parameters.Add(Parameter("If-Match", "header", required: false));
-        }
         var described = new JsonObject
         {
             ["operationId"] = route.Name,
@@ -110,7 +110,7 @@ public static class OpenApi
             ["parameters"] = parameters,
             ["responses"] = new JsonObject
             {
-                ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content(operation.AnswerType, operation.Answer) },
+                ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content([operation.AnswerType], operation.Answer) },
                 ["default"] = new JsonObject
                 {
                     ["description"] = "It was not done; why.",
@@ -118,16 +118,17 @@ public static class OpenApi
                 },
             },
         };
-        if (operation.Body is not null || operation.BodyType != Json)
-            described["requestBody"] = new JsonObject { ["content"] = Content(operation.BodyType, operation.Body) };
+        if (operation.Body is not null || operation.BodyTypes is not null)
+            described["requestBody"] = new JsonObject { ["content"] = Content(operation.BodyTypes ?? [Json], operation.Body) };
         return described;
     }
 
     private static JsonObject Parameter(string name, string where, bool required) =>
         new() { ["name"] = name, ["in"] = where, ["required"] = required, ["schema"] = new JsonObject { ["type"] = "string" } };
 
-    private static JsonObject Content(string type, JsonTypeInfo? schema) =>
-        new() { [type] = new JsonObject { ["schema"] = schema is null ? new JsonObject() : new JsonObject { ["$ref"] = $"{Schemas}{schema.Type.Name}" } } };
+    /// <summary>The schema is that of the JSON among the types.</summary>
+    private static JsonObject Content(IEnumerable<string> types, JsonTypeInfo? schema) => new(types.Select(type => KeyValuePair.Create(
+        type, (JsonNode?)new JsonObject { ["schema"] = schema is null || type != Json ? new JsonObject() : new JsonObject { ["$ref"] = $"{Schemas}{schema.Type.Name}" } })));
 
     /// <summary>A type's schema. What refers to another part of it by its place must name the place in the whole document.</summary>
     private static JsonNode Schema(JsonTypeInfo type)
@@ -155,5 +156,5 @@ public static class OpenApi
     private const string Schemas = "#/components/schemas/";
 
     private sealed record Operation(
-        string Summary, JsonTypeInfo? Body = null, string BodyType = Json, JsonTypeInfo? Answer = null, string AnswerType = Json, IReadOnlyList<string>? Query = null);
+        string Summary, JsonTypeInfo? Body = null, IReadOnlyList<string>? BodyTypes = null, JsonTypeInfo? Answer = null, string AnswerType = Json, IReadOnlyList<string>? Query = null);
 }
