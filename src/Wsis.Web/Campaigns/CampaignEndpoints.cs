@@ -20,14 +20,14 @@ public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue
         var files = CampaignParts.BoundaryOf(http.Request) is { } boundary
             ? await CampaignParts.Read(body, boundary, problems, http.RequestAborted)
             : CampaignZip.Read(body, problems);
-        if (problems.Count > 0)
+        // What can be read is checked even where something cannot: the sender learns everything at once.
+        var folder = files is null ? null : CampaignFolder.Read(files);
+        problems.AddRange(folder?.Problems ?? []);
+        if (folder?.Campaign is { } named && named.Id.Value != http.Asked())
+            problems.Add(new Problem(CampaignReader.FileName, 0, $"the id is '{named.Id}', and the address names '{http.Asked()}'"));
+        if (folder?.Campaign is null || problems.Count > 0)
             return Problems.WithFolder(problems);
-        var folder = CampaignFolder.Read(files);
-        if (folder.Problems.Count > 0)
-            return Problems.WithFolder(folder.Problems);
-        var id = folder.Campaign!.Id;
-        if (id.Value != http.Asked())
-            return Problems.WithFolder([new Problem(CampaignReader.FileName, 0, $"the id is '{id}', and the address names '{http.Asked()}'")]);
+        var id = folder.Campaign.Id;
 
         var there = await store.FindCampaign(id, http.RequestAborted);
         if (EntityTags.Saw(http.Request) is { } saw && saw != there?.Version)

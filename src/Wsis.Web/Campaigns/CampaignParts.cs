@@ -15,8 +15,8 @@ internal static class CampaignParts
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
             : null;
 
-    /// <summary>The files by relative path. Adds what is wrong to <paramref name="problems"/>.</summary>
-    public static async Task<Dictionary<string, byte[]>> Read(Stream body, string boundary, List<Problem> problems, CancellationToken cancellation)
+    /// <summary>The files by relative path. Adds what is wrong to <paramref name="problems"/>. Null where the body was not read to its end.</summary>
+    public static async Task<Dictionary<string, byte[]>?> Read(Stream body, string boundary, List<Problem> problems, CancellationToken cancellation)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         try
@@ -28,7 +28,7 @@ internal static class CampaignParts
                 if (files.Count == CampaignZip.MostFiles)
                 {
                     problems.Add(new Problem("", 0, $"the body has more than {CampaignZip.MostFiles} files"));
-                    break;
+                    return null;
                 }
                 using var content = new MemoryStream();
                 await part.Body.CopyToAsync(content, cancellation);
@@ -41,6 +41,7 @@ internal static class CampaignParts
         catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException)
         {
             problems.Add(new Problem("", 0, $"the body is not multipart/form-data that can be read: {e.Message}"));
+            return null;
         }
         return files;
     }
