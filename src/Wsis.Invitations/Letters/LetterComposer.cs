@@ -49,8 +49,8 @@ public sealed class LetterComposer
         return new Letter
         {
             Id = invitation.IdOf(dispatch), Kind = dispatch.Kind, Language = language, From = campaign.Sender,
-            To = new Mailbox(Untrusted.Line(invitee.Office), invitee.Address),
-            Copy = campaign.CopyToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
+            To = new Mailbox(Untrusted.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
+            Copy = campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
             Attachments = Attachments(invitation, dispatch, language, now),

@@ -123,6 +123,8 @@ public sealed partial record StaffTexts
         OfficialAddress = "Official address",
         Corrected = "corrected",
         CopyTo = "Copy to",
+        ToMission = "to the mission",
+        RefusedByAddress = "refused a letter; letters go to the mission",
         Zone = "Time zone",
         NextStep = "Next step",
         Reply = "Reply",
