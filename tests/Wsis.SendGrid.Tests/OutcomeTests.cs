@@ -153,6 +153,26 @@ public sealed class OutcomeTests : IAsyncLifetime
         Assert.True(Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(290));
     }
 
+    /// <summary>How fast that is, the benchmarks say.</summary>
+    [Fact]
+    public async Task As_many_letters_are_on_their_way_at_once_as_the_settings_allow()
+    {
+        const int mostAtOnce = 32;
+        var (arrived, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        sendGrid.Hold = () =>
+        {
+            if (Interlocked.Increment(ref arrived) == mostAtOnce)
+                all.SetResult();
+            return all.Task;
+        };
+        using var sender = Sender.To(sendGrid, ("MostAtOnce", $"{mostAtOnce}"), ("AnswerWithin", "00:01:00"));
+
+        // The first is answered only when the last of them is there.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2 * mostAtOnce).Select(i => sender.Send(Given.Letter($"X{i}"))));
+
+        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Taken>(o));
+    }
+
     private static int ClosedPort()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
