@@ -167,6 +167,12 @@ internal sealed class SendGridStandIn : IAsyncDisposable
             case Conduct.TurnAway:
                 await Refuse(http, 401, $"The provided authorization grant is invalid: {http.Request.Headers.Authorization}");
                 break;
+            case Conduct.Forbid:
+                await Refuse(http, 403, "The from address does not match a verified Sender Identity.", "from");
+                break;
+            case Conduct.FindTooLarge:
+                await Refuse(http, 413, "The payload is too large.");
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(http));
         }
