@@ -4,7 +4,7 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>.
+/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>.
 /// Either everything in it is right, or <see cref="Problems"/> lists everything that is not.</summary>
 public sealed record CampaignFolder
 {
@@ -17,6 +17,9 @@ public sealed record CampaignFolder
     public IReadOnlyList<Invitee> Invitees { get; private init; } = [];
 
     public IReadOnlyList<LetterTemplate> Letters { get; private init; } = [];
+
+    /// <summary>The files that letters take with them.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; private init; } = [];
 
     /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
@@ -47,13 +50,16 @@ public sealed record CampaignFolder
         if (File(files, InviteeList.FileName, problems) is { } csv)
             invitees = InviteeList.Read(csv, problems);
         var letters = ReadLetters(files, problems);
+        var attachments = AttachmentFolder.Read(files, problems);
         CheckTogether(campaign, invitees, letters, files, problems);
+        AttachmentFolder.CheckTogether(letters, files, problems);
         return new CampaignFolder
         {
             Campaign = campaign,
             Source = json is null ? "" : System.Text.Encoding.UTF8.GetString(json).TrimStart('\uFEFF'),
             Invitees = invitees,
             Letters = letters,
+            Attachments = attachments,
             Problems = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)],
         };
     }

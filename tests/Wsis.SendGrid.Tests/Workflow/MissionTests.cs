@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Time.Testing;
+using System.Text;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Store;
 using Wsis.SendGrid.Tests.StandIn;
@@ -22,7 +22,7 @@ public sealed class MissionTests
         using var post = new EventPost(clock);
         var store = new MemoryInvitationStore();
         var office = new Office(store, sender.Mailer, clock, post.PublicKey);
-        var campaign = await office.Launch(offices: 1, json => json.Replace("\"copyToMission\": true", "\"missionIfRefused\": true", StringComparison.Ordinal));
+        var campaign = await office.Launch(offices: 1, Turn);
         var key = (await store.One(campaign.Id)).Key;
         await office.Advance(key);
         Assert.Equal([Minister], sendGrid.Taken.Single().Recipients);
@@ -39,4 +39,8 @@ public sealed class MissionTests
         await office.Hear(post.Batch(ReportedEvent.Of(sendGrid.Taken.Last(), Mission, "bounce", "550 unknown recipient", "bounce")));
         Assert.Equal(Phase.Undeliverable, (await store.One(campaign.Id)).Phase);
     }
+
+    /// <summary>Missions receive nothing in copy, and what an office refuses.</summary>
+    private static void Turn(Dictionary<string, byte[]> files) => files["campaign.json"] = Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(files["campaign.json"]).Replace("\"copyToMission\": true", "\"missionIfRefused\": true", StringComparison.Ordinal));
 }

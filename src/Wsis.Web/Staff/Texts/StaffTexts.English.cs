@@ -123,6 +123,7 @@ public sealed partial record StaffTexts
         OfficialAddress = "Official address",
         Corrected = "corrected",
         CopyTo = "Copy to",
+        Attachments = "Attachments",
         ToMission = "to the mission",
         RefusedByAddress = "refused a letter; letters go to the mission",
         Zone = "Time zone",

@@ -123,6 +123,7 @@ public sealed partial record StaffTexts
         OfficialAddress = "Adresse officielle",
         Corrected = "corrigée",
         CopyTo = "Copie à",
+        Attachments = "Pièces jointes",
         ToMission = "à la mission",
         RefusedByAddress = "a refusé une lettre ; les lettres vont à la mission",
         Zone = "Fuseau horaire",
