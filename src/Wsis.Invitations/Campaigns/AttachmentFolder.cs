@@ -12,7 +12,8 @@ internal static class AttachmentFolder
     /// <summary>The most bytes of all files together: every process keeps them in its memory.</summary>
     private const int MostBytes = 40_000_000;
 
-    private const string Prefix = "attachments/";
+    /// <summary>Where they lie in the folder.</summary>
+    public const string Prefix = "attachments/";
     private const int LongestName = 100;
 
     /// <summary>What ministries' servers let through.</summary>
