@@ -76,10 +76,12 @@ public sealed record CampaignFolder
     /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
     public static IEnumerable<string> LettersOf(Campaign campaign) => campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
+    /// <summary>Whether a file of this path belongs to a campaign; whatever else lies in its folder does not matter.</summary>
+    public static bool HasPart(string path) => path is CampaignReader.FileName or InviteeList.FileName
+        || path.StartsWith("letters/", StringComparison.Ordinal) || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) => ContentHash.Of(
-        files.Where(f => f.Key is CampaignReader.FileName or InviteeList.FileName || f.Key.StartsWith("letters/", StringComparison.Ordinal)
-                || f.Key.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal))
-            .OrderBy(f => f.Key, StringComparer.Ordinal)
+        files.Where(f => HasPart(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal)
             .SelectMany(f => new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }));
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)
