@@ -26,7 +26,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         Store = new MemoryInvitationStore();
         Catalogue = new CampaignCatalogue(Store, new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"), settings, clock);
         Instances = new InvitationInstances(hub ?? new TaskHub());
-        Waker = hub is null ? this : new DurableWaker(Instances, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
+        Waker = hub is null ? this : new DurableWaker(Instances, new Lazy<InvitationService>(() => Invitations!), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
         Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
         Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
         Moves = new CampaignMoves(Store, Catalogue, Campaigns, this, clock);
@@ -55,6 +55,9 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
 
     /// <summary>Every letter handed over, in order.</summary>
     public ConcurrentQueue<DispatchId> Sent { get; } = [];
+
+    /// <summary>The provider takes no letter before this has ended.</summary>
+    public Task Provider { get; set; } = Task.CompletedTask;
 
     /// <summary>Told of invitations that have changed.</summary>
     public Action<InvitationKey> OnChanged { get; set; } = _ => { };
@@ -91,16 +94,20 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public static Action<JsonObject> Without(string step) => campaign =>
         campaign["steps"]!.AsArray().Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
 
-    public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
+        await Provider;
         Sent.Enqueue(letter.Id);
-        return Task.FromResult<SendOutcome>(new SendOutcome.Taken("taken"));
+        return new SendOutcome.Taken("taken");
     }
 
     public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
-        Task.FromResult<SendOutcome>(Sent.Contains(dispatch) ? new SendOutcome.Taken("taken") : new SendOutcome.Busy("not here", Duration.Zero));
+        Task.FromResult<SendOutcome>(
+        Sent.Contains(dispatch) ? new SendOutcome.Taken("taken")
+        : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
+        : new SendOutcome.Unknown("cannot say while it hangs"));
 
-    public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation)
+    public Task Changed(InvitationKey key, Instant? before, Instant? wakeAt, CancellationToken cancellation)
     {
         OnChanged(key);
         return Task.CompletedTask;

@@ -43,7 +43,7 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
 
     public bool HasDue(Instant until) => Next <= until;
 
-    public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation)
+    public Task Changed(InvitationKey key, Instant? before, Instant? wakeAt, CancellationToken cancellation)
     {
         Set(key, wakeAt);
         return Task.CompletedTask;
