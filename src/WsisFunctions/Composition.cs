@@ -48,7 +48,7 @@ internal static class Composition
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
         configuration["Wsis:Mail:Provider"] == MailSettings.SendGrid
-            ? services.AddWsisSendGrid(configuration.GetSection("Wsis:SendGrid"))
+            ? services.AddSettings<SendGridOptions>("Wsis:SendGrid").AddWsisSendGrid()
             : services.AddSingleton<IMailer>(s => new PickupMailer(s.Settings<MailSettings>().PickupFolder!, s.GetRequiredService<TimeProvider>()));
 
     private static JsonObjectSerializer Serializer { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

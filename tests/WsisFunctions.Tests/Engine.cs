@@ -17,6 +17,8 @@ namespace WsisFunctions.Tests;
 /// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations' activities call.</summary>
 internal sealed class Engine : IMailer, IWaker, ICampaignRunner
 {
+    private int looks;
+
     private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
 
     private Engine(TimeProvider clock, TaskHub? hub)
@@ -60,7 +62,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public Task Provider { get; set; } = Task.CompletedTask;
 
     /// <summary>Told of invitations that have changed.</summary>
-    public Action<InvitationKey> OnChanged { get; set; } = _ => { };
+    public Action<Invitation> OnChanged { get; set; } = _ => { };
 
     /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
     public static async Task<Engine> Launch(TimeProvider clock, int invitees = 1, Action<JsonObject>? edit = null, TaskHub? hub = null)
@@ -80,7 +82,14 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public Task<Decision?> Reply(InvitationKey key, string id, Answer answer) => Invitations.Apply(
         key, new Signal.ReplyReceived(new Reply { Id = id, Channel = Channel.Page, ReceivedAt = Clock.GetCurrentInstant(), Answer = answer }), default);
 
-    public Task<Standing> Advance(string key) => new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
+    /// <summary>How often an orchestration has had its invitation advanced.</summary>
+    public int Looks => looks;
+
+    public Task<Standing> Advance(string key)
+    {
+        Interlocked.Increment(ref looks);
+        return new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
+    }
 
     /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation learn of it.</summary>
     public async Task Replace(Action<JsonObject> edit)
@@ -107,9 +116,9 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
         : new SendOutcome.Unknown("cannot say while it hangs"));
 
-    public Task Changed(InvitationKey key, Instant? before, Instant? wakeAt, CancellationToken cancellation)
+    public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
     {
-        OnChanged(key);
+        OnChanged(invitation);
         return Task.CompletedTask;
     }
 
