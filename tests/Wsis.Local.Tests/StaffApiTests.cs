@@ -137,6 +137,26 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_those_who_wait_those_that_need_a_look_are_listed_with_the_reason()
+    {
+        await Launch();
+        var log = app.Services.GetRequiredService<Running.RunnerLog>();
+        log.Failed([new InvitationKey(Forum, new("FRA"))], "The letter's template is broken.", clock.GetCurrentInstant());
+        var failed = Assert.Single((await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray());
+        Assert.Equal(("wsis-forum-2018:FRA", "Failed", "The letter's template is broken."), (Text(failed, "instanceId"), Text(failed, "status"), Text(failed, "problem")));
+        Assert.Equal("status", (await Get($"{Campaign}/orchestrations?status=broken", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+        var (seen, next) = (new List<string>(), (string?)$"{Campaign}/orchestrations?top=100");
+        while (next is not null)
+        {
+            var page = await Get(next);
+            seen.AddRange(page.GetProperty("orchestrations").EnumerateArray().Select(o => Text(o, "instanceId")));
+            next = page.TryGetProperty("continuation", out var at) ? $"{Campaign}/orchestrations?top=100&continuation={at.GetString()}" : null;
+        }
+        Assert.Equal(194, seen.Distinct().Count());
+        Assert.Equal(194, seen.Count);
+    }
+
+    [Fact]
     public async Task Invitations_are_listed_page_by_page_and_looked_for()
     {
         var (seen, path) = (new HashSet<string>(), $"{Campaign}/invitations?top=50");
@@ -179,6 +199,19 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         var refused = await Post($"{France}/replies", """{ "form": { "answer": "accepted", "women": "7", "delegationSize": "2" }, "date": "2018-02-28" }""", HttpStatusCode.BadRequest);
         Assert.Equal(["date", "women"], refused.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
         await Post($"{France}/replies", """{ "form": { "answr": "accepted" } }""", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_letter_from_before_the_answer_that_stands_is_filed_and_one_of_the_same_day_takes_its_place()
+    {
+        await Launch();
+        clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
+        await Post($"{France}/replies", """{ "form": { "answer": "declined" }, "date": "2018-01-19" }""");
+        var earlier = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-10" }""");
+        Assert.Equal("declined", earlier.GetProperty("reply").GetProperty("answer").GetString());
+        Assert.Contains(earlier.GetProperty("journal").EnumerateArray(), l => l.GetProperty("what").GetString() == "earlier reply filed");
+        var sameDay = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-19" }""");
+        Assert.Equal("accepted", sameDay.GetProperty("reply").GetProperty("answer").GetString());
     }
 
     [Fact]
