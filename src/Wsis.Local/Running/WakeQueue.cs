@@ -9,8 +9,9 @@ namespace Wsis.Local.Running;
 /// <summary>When each invitation is next due, soonest first. Safe for use by many threads.</summary>
 public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
 {
-    /// <summary>A timer cannot be set for more than 49 days; a day is as good: whoever waits looks and waits again.</summary>
-    private static readonly Duration LongestWait = Duration.FromDays(1);
+    /// <summary>Whoever waits looks at the clock again after this long: a timer does not count the time that the host slept, nor does it hear that
+    /// its clock was set.</summary>
+    private static readonly Duration LongestWait = Duration.FromMinutes(1);
 
     private readonly Lock gate = new();
     private readonly SemaphoreSlim stirred = new(0);
