@@ -9,6 +9,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
 
+/// <summary>Decides on an invitation as <see cref="InvitationDecider.Decide"/> does, or as a broken copy of it does, which the rules must notice.</summary>
+public delegate Decision Decide(Invitation invitation, Signal signal, Plan plan, Instant now);
+
 /// <summary>One decision in the life of an invitation, with everything it was made on.</summary>
 public sealed record Turn(Invitation Before, Signal Signal, Decision Decision, Plan Plan, Instant Now)
 {
@@ -26,19 +29,26 @@ public sealed class Life
     /// <summary>A list of acts; each is a number for what happens and two for its particulars.</summary>
     public static readonly Gen<(int, int, int)[]> Acts = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999]).Array[1, 60];
 
+    private readonly Decide decide;
     private readonly List<Turn> turns = [];
     private readonly List<Signal> signals = [];
     private int replies;
     private int actions;
 
     /// <summary>A life of so many acts. A third of the campaigns turn to the mission where an address refuses a letter, half of these after copies to it.</summary>
-    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts)
-        : this(acts, FirstPlan with { MissionIfRefused = acts.Count % 3 == 1, CopyToMission = acts.Count % 6 == 1 })
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide)
+        : this(acts, decide, FirstPlan with { MissionIfRefused = acts.Count % 3 == 1, CopyToMission = acts.Count % 6 == 1 })
     {
     }
 
     public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
+        : this(acts, InvitationDecider.Decide, plan)
     {
+    }
+
+    private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan)
+    {
+        this.decide = decide;
         Plan = plan;
         Invitation = Invitation.For(new CampaignId("forum"), Addressee, Plan);
         Now = Start;
@@ -106,7 +116,7 @@ public sealed class Life
 
     public Turn Feed(Signal signal)
     {
-        var turn = new Turn(Invitation, signal, InvitationDecider.Decide(Invitation, signal, Plan, Now), Plan, Now);
+        var turn = new Turn(Invitation, signal, decide(Invitation, signal, Plan, Now), Plan, Now);
         turns.Add(turn);
         signals.Add(signal);
         Invitation = turn.After;

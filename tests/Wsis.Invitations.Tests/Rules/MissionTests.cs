@@ -109,7 +109,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void A_letter_goes_to_the_mission_once_and_only_after_a_refusal_in_a_campaign_that_says_so() => NineRulesTests.Always(life =>
+    public void A_letter_goes_to_the_mission_once_and_only_after_a_refusal_in_a_campaign_that_says_so() => new NineRulesTests().Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.Claimed is { ToMission: true, Attempt: 1 }))
         {
@@ -124,7 +124,7 @@ public sealed class MissionTests
     });
 
     [Fact]
-    public void Whoever_turns_to_the_mission_is_put_before_staff_in_the_same_moment_and_is_not_undeliverable() => NineRulesTests.Always(life =>
+    public void Whoever_turns_to_the_mission_is_put_before_staff_in_the_same_moment_and_is_not_undeliverable() => new NineRulesTests().Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.After.AtMission && !t.Before.AtMission))
         {

@@ -11,9 +11,18 @@ namespace Wsis.Invitations.Tests.Rules;
 /// variable CsCheck_Seed to it and the same life is lived again.</summary>
 public sealed class NineRulesTests
 {
-    private const long Lives = 10_000;
-
     private static readonly LetterKind[] Reminders = [LetterKind.Reminder, LetterKind.Extension];
+
+    private readonly Decide decide;
+    private readonly long lives;
+
+    public NineRulesTests()
+        : this(InvitationDecider.Decide, lives: 10_000)
+    {
+    }
+
+    /// <summary>The same rules held against another decider.</summary>
+    internal NineRulesTests(Decide decide, long lives) => (this.decide, this.lives) = (decide, lives);
 
     [Fact]
     public void Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence() => Always(life =>
@@ -133,14 +142,14 @@ public sealed class NineRulesTests
     public void Rule_6_the_same_signal_again_changes_nothing() => Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.Signal is not Signal.Wake && t.Decision.Refusal == Refusal.None))
-            Assert.False(InvitationDecider.Decide(turn.After, turn.Signal, turn.Plan, turn.Now).IsChange, $"{turn.Signal} changed something twice.");
+            Assert.False(decide(turn.After, turn.Signal, turn.Plan, turn.Now).IsChange, $"{turn.Signal} changed something twice.");
     });
 
     [Fact]
     public void Rule_6_delivery_reports_in_any_order_end_in_the_same_state() => Gen.Select(Life.Acts, Gen.Int[0, 5_000].Array[2, 8], Gen.Int).Sample(
         (acts, picks, shuffle) =>
         {
-            var life = new Life(acts);
+            var life = new Life(acts, decide);
             if (life.Taken.Count == 0)
                 return;
             var reports = picks.Select(p => life.Taken.OrderBy(t => t.ToString(), StringComparer.Ordinal).ElementAt(p % life.Taken.Count) is var (step, edition)
@@ -148,14 +157,14 @@ public sealed class NineRulesTests
             var shuffled = reports.OrderBy(r => HashCode.Combine(shuffle, r.Step, r.Delivery)).ToList();
             Assert.Equal(Told(life, reports), Told(life, shuffled));
         },
-        iter: Lives);
+        iter: lives);
 
     [Fact]
     public void Rule_7_an_invitation_without_wake_up_changes_only_by_a_signal_and_one_with_a_wake_up_changes_at_it() => Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.Decision.Refusal == Refusal.None && (t.Decision.IsChange || t.Signal is Signal.Wake)))
         {
-            var later = InvitationDecider.Decide(turn.After, new Signal.Wake(), turn.Plan, Instant.Max(turn.Now, turn.After.WakeAt ?? turn.Now + Duration.FromDays(4000)));
+            var later = decide(turn.After, new Signal.Wake(), turn.Plan, Instant.Max(turn.Now, turn.After.WakeAt ?? turn.Now + Duration.FromDays(4000)));
             Assert.Equal(turn.After.WakeAt is not null, later.IsChange);
         }
     });
@@ -181,7 +190,7 @@ public sealed class NineRulesTests
     public void Rule_7_woken_early_it_does_nothing_and_says_the_same_wake_up() => Always(life =>
     {
         foreach (var turn in life.Turns.Where(t => t.After.WakeAt > t.Now + Plan.TimerTolerance && (t.Decision.IsChange || t.Signal is Signal.Wake)))
-            Assert.False(InvitationDecider.Decide(turn.After, new Signal.Wake(), turn.Plan, turn.After.WakeAt!.Value - Plan.TimerTolerance - Duration.FromMilliseconds(1)).IsChange);
+            Assert.False(decide(turn.After, new Signal.Wake(), turn.Plan, turn.After.WakeAt!.Value - Plan.TimerTolerance - Duration.FromMilliseconds(1)).IsChange);
     });
 
     [Fact]
@@ -196,7 +205,7 @@ public sealed class NineRulesTests
     public void Rule_8_a_step_added_in_mid_campaign_is_sent_and_one_removed_is_not() => Life.Acts.Sample(acts =>
     {
         var plan = Life.FirstPlan;
-        var life = new Life([]);
+        var life = new Life([], decide);
         var changed = plan with { Steps = [.. plan.Steps.Where(s => s.Id.Value != "reminder-2"), Life.Step("added", LetterKind.Reminder, 5 + (acts.Length % 20))] };
         life.ComeToRestUnder(changed, from: Life.Start + Duration.FromDays(2));
         Assert.Contains(life.Taken, t => t.Item1.Value == "added");
@@ -208,7 +217,8 @@ public sealed class NineRulesTests
     public void The_journal_has_no_gaps_and_the_row_says_its_length() => Always(life =>
         Assert.Equal(life.Turns.Sum(t => t.Decision.Journal.Length), life.Invitation.JournalLength));
 
-    internal static void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts)), iter: Lives);
+    /// <summary>Holds in every life.</summary>
+    internal void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts, decide)), iter: lives);
 
     private static bool IsEarlier(Turn turn) =>
         turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply } && reply.ReceivedAt < turn.Before.Reply?.ReceivedAt;
@@ -220,9 +230,9 @@ public sealed class NineRulesTests
     private static Instant Latest(Invitation invitation) => invitation.Dispatches
         .Where(d => d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension).Select(d => Instant.Max(d.ClaimedAt, d.Due)).DefaultIfEmpty(Instant.MinValue).Max();
 
-    private static string Told(Life life, IEnumerable<Signal> reports)
+    private string Told(Life life, IEnumerable<Signal> reports)
     {
-        var invitation = reports.Aggregate(life.Invitation, (i, report) => InvitationDecider.Decide(i, report, life.Plan, life.Now).Next);
+        var invitation = reports.Aggregate(life.Invitation, (i, report) => decide(i, report, life.Plan, life.Now).Next);
         var dispatches = invitation.Dispatches.Select(d => $"{d.Step}/{d.Edition}:{d.State}:{d.Delivery}");
         var requests = invitation.Requests.Select(r => $"{r.Step}/{r.Edition}").Order(StringComparer.Ordinal);
         return $"{invitation.Phase} {invitation.Attention} {invitation.AtMission} {invitation.AddressVersion} {string.Join(',', dispatches)} {string.Join(',', requests)} {invitation.WakeAt}";
