@@ -10,7 +10,6 @@ using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
-using Wsis.Invitations.Reports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
@@ -144,7 +143,7 @@ public static class Routes
         services.TryAddSingleton(WebhookSettings.None);
         return services
             .AddSingleton<RequestLimiter>()
-            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>().AddSingleton<SummaryService>()
+            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
             .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Extensions;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
@@ -63,13 +64,15 @@ internal sealed class Application : IAsyncDisposable
 
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
 
-    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and launched, and what is due has been sent.</summary>
-    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null)
+    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay a draft, launched, and what is due has been sent.</summary>
+    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null, bool launched = true)
     {
         var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
         var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey);
         await application.app.StartAsync();
         var entry = await application.Campaigns.Import(folder ?? Sample, CancellationToken.None);
+        if (!launched)
+            return application;
         // Nobody else works on it meanwhile: the runner is not told.
         var services = application.app.Services;
         var moves = new CampaignMoves(application.Store, services.GetRequiredService<CampaignCatalogue>(), application.Campaigns, new NobodyRuns(), clock);
@@ -77,6 +80,9 @@ internal sealed class Application : IAsyncDisposable
         await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
         return application;
     }
+
+    /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
+    public void Trouble(string invitee, string reason) => app.Services.GetRequiredService<RunnerLog>().Failed([Key(invitee)], reason, Clock.GetCurrentInstant());
 
     public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
 

@@ -10,7 +10,7 @@ namespace Wsis.Invitations.Reports;
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Tally">Its counts, at most a second old.</param>
 /// <param name="Moments">Its moments on the calendar, past and to come, in order.</param>
-/// <param name="Orchestration">Who runs it; null where nobody does.</param>
+/// <param name="Orchestration">Who runs it; null where nobody does, or where it was not asked for.</param>
 /// <param name="At">When this was so.</param>
 public sealed record CampaignReport(CampaignAtWork Campaign, Tally Tally, IReadOnlyList<CampaignMoment> Moments, Orchestration? Orchestration, Instant At)
 {

@@ -1,4 +1,6 @@
 using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
@@ -10,9 +12,35 @@ public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts 
     /// <summary>Where a campaign stands: its cost does not depend on the number of invitees.</summary>
     public async Task<CampaignReport> Of(CampaignAtWork campaign, CancellationToken cancellation)
     {
-        var tally = counts.Of(campaign.Entry, cancellation);
+        var figures = Figures(campaign, cancellation);
         var orchestration = orchestrations.OfCampaign(campaign.Entry, cancellation);
-        return new CampaignReport(campaign, await tally, CampaignMoment.Of(campaign), await orchestration, clock.GetCurrentInstant());
+        return await figures with { Orchestration = await orchestration };
+    }
+
+    /// <summary>The same without asking who runs it: for pages that look every second.</summary>
+    public async Task<CampaignReport> Figures(CampaignAtWork campaign, CancellationToken cancellation) =>
+        new(campaign, await counts.Of(campaign.Entry, cancellation), CampaignMoment.Of(campaign), null, clock.GetCurrentInstant());
+
+    /// <summary>What waits for a person beside what the counts say.</summary>
+    public async Task<OpenMatters> Open(CampaignId campaign, CancellationToken cancellation)
+    {
+        var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
+        var ofNobody = await store.ListCorrespondence(null, waiting, OpenMatters.Most, null, cancellation);
+        var own = await store.ListCorrespondence(campaign, waiting, OpenMatters.Most, null, cancellation);
+        return new OpenMatters(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), await Failed(campaign, cancellation));
+    }
+
+    private async Task<int?> Failed(CampaignId campaign, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await orchestrations.List(campaign, OrchestrationStatus.Failed, OpenMatters.Most, null, cancellation)).Items.Count;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The record can be read all the same, and it is what matters.
+            return null;
+        }
     }
 
     /// <summary>Everything that is known of an invitation; null where there is none.</summary>

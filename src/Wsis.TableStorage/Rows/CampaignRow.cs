@@ -19,7 +19,6 @@ internal static class CampaignRow
             ["Extensions"] = RowJson.Write(entry.Extensions),
             ["Approvals"] = RowJson.Write(entry.Approvals),
             ["Pins"] = RowJson.Write(entry.Pins),
-            ["SummedUp"] = RowJson.Write(entry.SummedUp),
         };
         if (entry.BroughtBy is { } broughtBy)
             row["BroughtBy"] = broughtBy;
@@ -46,7 +45,6 @@ internal static class CampaignRow
         Folder = row.GetString("Folder"),
         Approvals = List<ProofApproval>(row, "Approvals"),
         Pins = List<StatementPin>(row, "Pins"),
-        SummedUp = List<string>(row, "SummedUp"),
         Version = row.ETag.ToString(),
     };
 

@@ -20,12 +20,14 @@ public sealed class StaffPageDoors(Doors doors)
         doors.Open(request);
 
     [Function(nameof(StaffDashboard))]
-    public Task<IResult> StaffDashboard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> StaffDashboard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
 
     [Function(nameof(StaffDashboardLive))]
-    public Task<IResult> StaffDashboardLive([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/live")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> StaffDashboardLive(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/live")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
 
     [Function(nameof(StaffCampaignAct))]
     public Task<IResult> StaffCampaignAct(
@@ -54,6 +56,19 @@ public sealed class StaffPageDoors(Doors doors)
     public Task<IResult> StaffLetter([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/invitations/{invitee}/letters/{letter}")] HttpRequest request) =>
         doors.Open(request);
 
+    [Function(nameof(StaffCorrespondence))]
+    public Task<IResult> StaffCorrespondence([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/correspondence")] HttpRequest request) =>
+        doors.Open(request);
+
+    [Function(nameof(StaffPiece))]
+    public Task<IResult> StaffPiece([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/correspondence/{n}")] HttpRequest request) =>
+        doors.Open(request);
+
+    [Function(nameof(StaffPieceAct))]
+    public Task<IResult> StaffPieceAct(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/campaigns/{id}/correspondence/{n}/acts/{act}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
+
     [Function(nameof(StaffProofs))]
     public Task<IResult> StaffProofs([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/proofs")] HttpRequest request) =>
         doors.Open(request);
@@ -65,6 +80,16 @@ public sealed class StaffPageDoors(Doors doors)
     [Function(nameof(StaffRunningOrder))]
     public Task<IResult> StaffRunningOrder([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/statements")] HttpRequest request) =>
         doors.Open(request);
+
+    [Function(nameof(StaffPlaceAct))]
+    public Task<IResult> StaffPlaceAct(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/campaigns/{id}/statements/acts/{act}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
+
+    [Function(nameof(StaffJournal))]
+    public Task<IResult> StaffJournal(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/journal")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        doors.Open(request, client);
 
     [Function(nameof(StaffExport))]
     public Task<IResult> StaffExport([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/export.csv")] HttpRequest request) =>

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Browser;
@@ -7,6 +8,7 @@ namespace Wsis.Web.Tests.Browser;
 public sealed class StaffPagesTests(Chromium chromium)
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
+    private const string Hostile = "<script>alert(1)</script><i>&amp;";
 
     [Theory]
     [InlineData("en", 1280, false)]
@@ -19,11 +21,16 @@ public sealed class StaffPagesTests(Chromium chromium)
         foreach (var (invitee, answer) in new[] { ("FRA", "accepted"), ("CHE", "declined"), ("EGY", "delegated") })
             (await app.Post(app.Link(invitee), ("answer", answer), ("representativeName", "N. N. <i>\u202E"), ("delegationSize", "4"), ("women", "2"),
                 ("statementDay", "2018-03-20"), ("remarks", "<script>alert(1)</script>"), ("saw", "0"))).Dispose();
-        var page = await SignedIn(app, width, dark);
+        var piece = await Written(app, "CHE");
+        var stray = await Written(app, null);
+        app.Trouble("EGY", $"The store said {Hostile}");
+        var page = await chromium.SignedIn(app, width, dark);
         foreach (var (name, path) in new[]
                  {
                      ("1-list", "staff"), ("2-dashboard", Campaign), ("3-invitations", $"{Campaign}/invitations"), ("4-invitation", $"{Campaign}/invitations/EGY"),
                      ("5-proofs", $"{Campaign}/proofs"), ("6-order", $"{Campaign}/statements"), ("7-none", "staff/campaigns/nobody"),
+                     ("8-correspondence", $"{Campaign}/correspondence"), ("9-piece", $"{Campaign}/correspondence/{piece}"), ("10-stray", $"{Campaign}/correspondence/{stray}"),
+                     ("11-nobody", $"{Campaign}/correspondence?show=nobody"), ("12-journal", $"{Campaign}/journal"),
                  })
         {
             await page.GotoAsync(new Uri(app.Site, $"{path}?lang={language}").ToString());
@@ -43,9 +50,9 @@ public sealed class StaffPagesTests(Chromium chromium)
     public async Task A_campaign_is_run_on_its_pages_with_scripts_and_without(bool scripts)
     {
         await using var app = await Application.Start();
-        var page = await SignedIn(app, 1280, dark: false, scripts);
+        var page = await chromium.SignedIn(app, scripts: scripts);
 
-        await Act(app, page, $"{Campaign}/invitations/FRA", "reply", async form =>
+        await page.Act(app, $"{Campaign}/invitations/FRA", "reply", async form =>
         {
             await form.Locator("input[value=accepted]").CheckAsync();
             await form.Locator("#delegationSize").FillAsync("3");
@@ -54,13 +61,13 @@ public sealed class StaffPagesTests(Chromium chromium)
         var reply = (await app.Find("FRA")).Reply!;
         Assert.Equal(("A. N. Example", "Note 12", 3), (reply.RecordedBy, reply.Reference, reply.Answer.Attendance!.DelegationSize));
 
-        await Act(app, page, $"{Campaign}/invitations/CHE", "address", form => form.Locator("#address").FillAsync("new@che.example"));
+        await page.Act(app, $"{Campaign}/invitations/CHE", "address", form => form.Locator("#address").FillAsync("new@che.example"));
         Assert.Equal("new@che.example", (await app.Find("CHE")).Invitee.Address);
-        await Act(app, page, $"{Campaign}/invitations/CHE", "remind");
+        await page.Act(app, $"{Campaign}/invitations/CHE", "remind");
         Assert.Contains(await app.Journal("CHE"), e => e is { What: "reminder asked for", Who: "A. N. Example" });
-        await Act(app, page, $"{Campaign}/invitations/CHE", "link");
+        await page.Act(app, $"{Campaign}/invitations/CHE", "link");
         Assert.Equal(2, (await app.Find("CHE")).LinkGeneration);
-        await Act(app, page, $"{Campaign}/invitations/EGY", "withdraw", form => form.Locator("[name=sure]").CheckAsync());
+        await page.Act(app, $"{Campaign}/invitations/EGY", "withdraw", form => form.Locator("[name=sure]").CheckAsync());
         Assert.Equal(Phase.Withdrawn, (await app.Find("EGY")).Phase);
 
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations?state=ESP").ToString());
@@ -68,41 +75,95 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.ClickAsync("text=Remind the selected");
         Assert.Contains("1 reminders asked for", await page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
 
-        await Act(app, page, Campaign, "deadline", form => form.Locator("#deadline").FillAsync("2018-01-29T00:00"));
-        await Act(app, page, Campaign, "pause");
-        await Act(app, page, Campaign, "resume");
-        await Act(app, page, Campaign, "close", form => form.Locator("[name=sure]").CheckAsync());
+        await page.Act(app, Campaign, "deadline", form => form.Locator("#deadline").FillAsync("2018-01-29T00:00"));
+        await page.Act(app, Campaign, "pause");
+        await page.Act(app, Campaign, "resume");
+        await page.Act(app, Campaign, "close", form => form.Locator("[name=sure]").CheckAsync());
         Assert.Contains("Closed", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_becomes_an_answer_in_one_step_and_what_it_says_stays_text()
+    {
+        await using var app = await Application.Start();
+        await Written(app, "CHE");
+        var page = await chromium.SignedIn(app);
+        await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
+        await page.ClickAsync(".tasks a[href$=correspondence]");
+        await page.ClickAsync("tbody a");
+        Assert.Contains(Hostile, await page.InnerTextAsync(".piece"), StringComparison.Ordinal);
+        await page.Submit("classify", async form =>
+        {
+            await form.Locator("input[value=delegated]").CheckAsync();
+            await form.Locator("#representativeName").FillAsync("N. N.");
+            await form.Locator("#reference").FillAsync("Note 12");
+        });
+        var invitation = await app.Find("CHE");
+        Assert.Equal(("delegated", "Note 12", "A. N. Example", Attention.None), (invitation.Reply!.Answer.Kind, invitation.Reply.Reference, invitation.Reply.RecordedBy, invitation.Attention));
+        Assert.Contains("Recorded as an answer", await page.InnerTextAsync(".lede"), StringComparison.Ordinal);
+        await page.ClickAsync(".facts a");
+        Assert.Contains("Recorded as an answer", await page.InnerTextAsync("section:has(#received)"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_that_matched_nobody_is_put_to_an_invitation_or_recorded_for_it_at_once_or_set_aside()
+    {
+        await using var app = await Application.Start();
+        string[] pieces = [await Written(app, null), await Written(app, null), await Written(app, null)];
+        var page = await chromium.SignedIn(app);
+
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence/{pieces[0]}").ToString());
+        await page.ClickAsync("text=Put it to an invitation");
+        await page.FillAsync("#invitee", "ZZZ");
+        await page.ClickAsync("form[action$=assign] button");
+        Assert.Contains("There is no invitation", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
+        await page.Act(app, $"{Campaign}/correspondence/{pieces[0]}", "assign", form => form.Locator("#invitee").FillAsync("FRA"));
+        Assert.Equal((Attention.Correspondence, null), ((await app.Find("FRA")).Attention, (await app.Find("FRA")).Reply));
+
+        await page.Act(app, $"{Campaign}/correspondence/{pieces[1]}", "classify", async form =>
+        {
+            await form.Locator("#whose").FillAsync("EGY");
+            await form.Locator("input[value=declined]").CheckAsync();
+        });
+        Assert.Equal("declined", (await app.Find("EGY")).Reply!.Answer.Kind);
+
+        await page.Act(app, $"{Campaign}/correspondence/{pieces[2]}", "aside");
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence?show=nobody").ToString());
+        Assert.Equal(0, await page.Locator("tbody tr").CountAsync());
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence").ToString());
+        Assert.Equal(1, await page.Locator("tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task What_needs_a_person_and_is_in_no_count_is_on_the_dashboard_with_the_way_there()
+    {
+        await using var app = await Application.Start();
+        await Written(app, null);
+        app.Trouble("EGY", "The store could not be reached.");
+        var page = await chromium.SignedIn(app);
+        await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
+        var tasks = await page.Locator(".tasks li").AllInnerTextsAsync();
+        Assert.Equal(["1 pieces of correspondence that matched nobody", "1 orchestrations to look at"], tasks.Select(t => t.Replace('\n', ' ')));
+        await page.ClickAsync(".tasks a[href$=journal]");
+        Assert.Contains("The store could not be reached.", await page.InnerTextAsync(".failed li:has(a[href$='/invitations/EGY'])"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_dashboard_shows_a_reply_without_being_reloaded()
     {
         await using var app = await Application.Start();
-        var page = await SignedIn(app, 1280, dark: false);
+        var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         await page.Locator("[data-live-state]:not(.lost):visible").WaitForAsync();
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         await page.Locator(".lead dd:has-text('1 of 194')").WaitForAsync();
     }
 
-    private async Task<IPage> SignedIn(Application app, int width, bool dark, bool scripts = true)
+    /// <summary>An e-mail came that would be more than text, if it were let.</summary>
+    private static async Task<string> Written(Application app, string? invitee) => (await app.Correspondence.File(new Incoming
     {
-        var page = await chromium.Open(app, app.Sessions.Link().PathAndQuery[1..], width, dark, scripts);
-        await page.FillAsync("#name", "A. N. Example");
-        await page.ClickAsync("main button");
-        return page;
-    }
-
-    private static async Task Act(Application app, IPage page, string path, string act, Func<ILocator, Task>? fill = null)
-    {
-        await page.GotoAsync(new Uri(app.Site, path).ToString());
-        var details = page.Locator($"details:has(form[action$='/acts/{act}'])");
-        await details.Locator("summary").ClickAsync();
-        if (fill is not null)
-            await fill(details);
-        await details.Locator("button").ClickAsync();
-        await page.Locator("[role=status]").WaitForAsync();
-        Assert.Equal("Done.", (await page.InnerTextAsync("[role=status]")).Trim());
-    }
+        Source = CorrespondenceSource.Mail, SourceId = Guid.NewGuid().ToString(), Invitation = invitee is null ? null : Application.Key(invitee),
+        From = "Cabinet <cabinet@che.example>", Subject = $"Our answer {Hostile}\u202E", Text = $"We delegate.\n\n{Hostile}\u202E", Verdict = "spam score 0.1; dkim pass; spf pass",
+        Headers = [new("Message-ID", "<1@che.example>")], Attachments = [new($"{Hostile}.pdf", "application/pdf", 12_000)],
+    }, TestContext.Current.CancellationToken)).Id.Value;
 }

@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Staff.Pages.Acts;
 using Wsis.Web.Staff.Pages.Dashboard;
+using Wsis.Web.Staff.Pages.History;
 using Wsis.Web.Staff.Pages.List;
 using Wsis.Web.Staff.Pages.One;
 using Wsis.Web.Staff.Pages.Order;
 using Wsis.Web.Staff.Pages.Proofs;
+using Wsis.Web.Staff.Pages.Received;
 
 namespace Wsis.Web.Staff.Pages;
 
@@ -31,9 +33,14 @@ internal static class StaffPageRoutes
         Route.To<InvitationEndpoint>("StaffInvitation", Read, Invitation, Access.Read, (e, http) => e.Show(http)),
         Route.To<InvitationActs>("StaffInvitationAct", Write, $"{Invitation}/acts/{{act}}", Access.Manage, (e, http) => e.Do(http)),
         Route.To<InvitationEndpoint>("StaffLetter", Read, $"{Invitation}/letters/{{letter}}", Access.Read, (e, http) => e.Letter(http)),
+        Route.To<ReceivedEndpoint>("StaffCorrespondence", Read, $"{Campaign}/correspondence", Access.Read, (e, http) => e.Show(http)),
+        Route.To<PieceEndpoint>("StaffPiece", Read, $"{Campaign}/correspondence/{{n}}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<PieceActs>("StaffPieceAct", Write, $"{Campaign}/correspondence/{{n}}/acts/{{act}}", Access.Manage, (e, http) => e.Do(http)),
         Route.To<ProofsEndpoint>("StaffProofs", Read, $"{Campaign}/proofs", Access.Read, (e, http) => e.Show(http)),
         Route.To<ProofsEndpoint>("StaffProof", Read, $"{Campaign}/proofs/{{language}}/{{letter}}", Access.Read, (e, http) => e.Letter(http)),
         Route.To<OrderEndpoint>("StaffRunningOrder", Read, $"{Campaign}/statements", Access.Read, (e, http) => e.Show(http)),
+        Route.To<StatementActs>("StaffPlaceAct", Write, $"{Campaign}/statements/acts/{{act}}", Access.Manage, (e, http) => e.Do(http)),
+        Route.To<HistoryEndpoint>("StaffJournal", Read, $"{Campaign}/journal", Access.Read, (e, http) => e.Show(http)),
         Route.To<ExportEndpoints>("StaffExport", Read, $"{Campaign}/export.csv", Access.Read, (e, http) => e.Everything(http)),
         Route.To<ExportEndpoints>("StaffParticipants", Read, $"{Campaign}/participants.csv", Access.Read, (e, http) => e.Participants(http)),
     ];
@@ -41,5 +48,6 @@ internal static class StaffPageRoutes
     public static IServiceCollection AddStaffPages(this IServiceCollection services) => services
         .AddSingleton<FormTokens>().AddSingleton<CampaignsEndpoint>().AddSingleton<DashboardEndpoint>().AddSingleton<CampaignActs>()
         .AddSingleton<InvitationsEndpoint>().AddSingleton<InvitationEndpoint>().AddSingleton<InvitationActs>().AddSingleton<ProofsEndpoint>()
-        .AddSingleton<OrderEndpoint>();
+        .AddSingleton<ReceivedEndpoint>().AddSingleton<PieceEndpoint>().AddSingleton<PieceActs>().AddSingleton<OrderEndpoint>().AddSingleton<StatementActs>()
+        .AddSingleton<HistoryEndpoint>();
 }

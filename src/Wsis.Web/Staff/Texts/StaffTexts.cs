@@ -1,3 +1,4 @@
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
@@ -250,6 +251,45 @@ public sealed partial record StaffTexts
     public required string Place { get; init; }
     public required string NoStatements { get; init; }
 
+    public required string PieceWaiting { get; init; }
+    public required string MatchedNobody { get; init; }
+    public required string MatchedNobodyHint { get; init; }
+    public required string AllPieces { get; init; }
+    public required string NoPieces { get; init; }
+    public required string NoSubject { get; init; }
+    public required string PieceText { get; init; }
+    public required string AboutPiece { get; init; }
+    public required string SettledBy { get; init; }
+    public required string Verdict { get; init; }
+    public required string AttachmentsHint { get; init; }
+    public required string SenderHint { get; init; }
+    public required string Headers { get; init; }
+    public required string PieceClassified { get; init; }
+    public required string PieceSetAside { get; init; }
+    public required string PieceAssigned { get; init; }
+    public required string PieceAutomatic { get; init; }
+    public required string ByMail { get; init; }
+    public required string ByWebsite { get; init; }
+    public required string Classify { get; init; }
+    public required string ClassifyHint { get; init; }
+    public required string Assign { get; init; }
+    public required string AssignHint { get; init; }
+    public required string SetAside { get; init; }
+    public required string SetAsideHint { get; init; }
+    public required string InviteeCode { get; init; }
+    public required string InviteeCodeHint { get; init; }
+
+    public required string UnknownInvitee { get; init; }
+    public required string MatchedNobodyMany { get; init; }
+    public required string FailedOrchestrations { get; init; }
+    public required string Orchestrations { get; init; }
+    public required string OrchestrationsHint { get; init; }
+    public required string OrchestrationsUnknown { get; init; }
+    public required string FixPlace { get; init; }
+    public required string FixPlaceHint { get; init; }
+    public required string FreePlace { get; init; }
+    public required string Fixed { get; init; }
+
     public static StaffTexts In(Language language) => language == Language.French ? French : English;
 
     public string Of(CampaignState state) => state switch
@@ -320,6 +360,9 @@ public sealed partial record StaffTexts
         "women" => WomenAmongThem,
         "remarks" => Remarks,
         "address" => NewAddress,
+        "invitee" => InviteeCode,
+        "day" => Day,
+        "place" => Place,
         _ => field,
     };
 
@@ -348,6 +391,16 @@ public sealed partial record StaffTexts
         Channel.Webhook => ByWebhook,
         _ => ByCorrespondence,
     };
+
+    public string Of(CorrespondenceItem piece) => piece.State switch
+    {
+        CorrespondenceState.Waiting => PieceWaiting,
+        CorrespondenceState.Classified => PieceClassified,
+        CorrespondenceState.Assigned => PieceAssigned,
+        _ => piece.IsAutomatic ? PieceAutomatic : PieceSetAside,
+    };
+
+    public string Of(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;
 
     /// <summary>A letter by the name of its step; names that a campaign has chosen itself stand as they are.</summary>
     public string OfStep(string step) => step.Split('-') switch

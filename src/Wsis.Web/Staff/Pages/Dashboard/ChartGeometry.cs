@@ -1,5 +1,6 @@
 using System.Text;
 using NodaTime;
+using Wsis.Invitations.Reports;
 
 namespace Wsis.Web.Staff.Pages.Dashboard;
 
@@ -68,7 +69,7 @@ internal sealed class ChartGeometry
         }
     }
 
-    public IEnumerable<(Moment Moment, int Number, double X, int Row)> Marks
+    public IEnumerable<(CampaignMoment Moment, int Number, double X, int Row)> Marks
     {
         get
         {

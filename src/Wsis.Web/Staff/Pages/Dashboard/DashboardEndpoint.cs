@@ -3,23 +3,25 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NodaTime.Extensions;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Staff.Pages.Acts;
 
 namespace Wsis.Web.Staff.Pages.Dashboard;
 
 /// <summary>Where a campaign stands, and the same again whenever it has changed, for as long as somebody looks.</summary>
-public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCounts counts, TimeProvider clock, IServiceProvider services, ILoggerFactory logs)
+public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignReports reports, IServiceProvider services, ILoggerFactory logs)
 {
     /// <summary>How often the counts are compared.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>How long one connection lasts, in glances; the browser then makes a new one. No host has to hold a request for long.</summary>
     private const int Glances = 50;
+
+    /// <summary>What is in no count is looked for only so often, in glances.</summary>
+    private const int Search = 25;
 
     /// <summary>After so many glances without a change the connection is shown to be alive.</summary>
     private const int Silence = 10;
@@ -28,7 +30,7 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
 
     /// <summary>The page, with why an act was not done where one was not.</summary>
     internal async Task<IResult> Show(HttpContext http, CampaignAtWork campaign, Trouble? trouble) =>
-        new RazorComponentResult<DashboardPage>(new { Desk = Desk.Of(http), Model = await Model(campaign, http.RequestAborted), Trouble = trouble })
+        new RazorComponentResult<DashboardPage>(new { Desk = Desk.Of(http), Model = await Model(campaign, null, http.RequestAborted), Trouble = trouble })
         {
             StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
         };
@@ -43,7 +45,8 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
 
     private async IAsyncEnumerable<System.Net.ServerSentEvents.SseItem<string>> Parts(CampaignAtWork campaign, Desk desk, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (Tally, string?)? shown = null;
+        (Tally, string?, OpenMatters)? shown = null;
+        OpenMatters? open = null;
         for (var (glance, silent) = (0, 0); glance < Glances && !cancellation.IsCancellationRequested; glance++, silent++)
         {
             DashboardModel? model = null;
@@ -51,15 +54,16 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
             {
                 if (await campaigns.Find(campaign.Entry.Id, cancellation) is not { } current)
                     yield break;
-                model = await Model(current, cancellation);
+                model = await Model(current, glance % Search == 0 ? null : open, cancellation);
+                open = model.Open;
             }
             catch (StoreUnavailableException)
             {
                 // The page keeps what it shows; the next glance may see more.
             }
-            if (model is not null && shown != (model.Tally, model.Campaign.Entry.Version))
+            if (model is not null && shown != (model.Tally, model.Campaign.Entry.Version, model.Open))
             {
-                (shown, silent) = ((model.Tally, model.Campaign.Entry.Version), 0);
+                (shown, silent) = ((model.Tally, model.Campaign.Entry.Version, model.Open), 0);
                 yield return new(await Render(desk, model), "part");
             }
             else if (silent >= Silence)
@@ -71,14 +75,12 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
         }
     }
 
-    private async Task<DashboardModel> Model(CampaignAtWork campaign, CancellationToken cancellation) =>
-        new(campaign, await counts.Of(campaign.Entry, cancellation), clock.GetCurrentInstant());
+    private async Task<DashboardModel> Model(CampaignAtWork campaign, OpenMatters? open, CancellationToken cancellation) =>
+        new(await reports.Figures(campaign, cancellation), open ?? await reports.Open(campaign.Entry.Id, cancellation));
 
     private async Task<string> Render(Desk desk, DashboardModel model)
     {
-        // The renderer has services of a request's own; this one may last longer than it.
-        await using var scope = services.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        await using var renderer = new HtmlRenderer(services, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<DashboardPart>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Desk"] = desk, ["Model"] = model }))).ToHtmlString());
     }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Staff.Pages.Acts;
+using Wsis.Web.Staff.Pages.Received;
 
 namespace Wsis.Web.Staff.Pages.One;
 
@@ -22,10 +24,15 @@ public sealed class InvitationEndpoint(CampaignCatalogue campaigns, IInvitationS
             ? new RazorComponentResult<InvitationPage>(new
             {
                 Desk = Desk.Of(http), Campaign = campaign, Row = row, Journal = await store.Journal(partition, invitee, http.RequestAborted),
+                Received = await Received(campaign, invitee, http.RequestAborted),
                 Trouble = trouble, Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.Of(reply) : new ReplyForm()),
             }) { StatusCode = trouble?.Status ?? StatusCodes.Status200OK }
             : StaffNotices.NoSuchPage(http);
     }
+
+    /// <summary>The first pieces of the invitee's correspondence, of any state.</summary>
+    private async Task<IReadOnlyList<CorrespondenceItem>> Received(CampaignAtWork campaign, InviteeId invitee, CancellationToken cancellation) =>
+        (await store.ListCorrespondence(campaign.Entry.Id, new CorrespondenceFilter(Invitee: invitee), ReceivedEndpoint.Top, null, cancellation)).Items;
 
     /// <summary>A letter as it went out, to be shown in a frame.</summary>
     public Task<IResult> Letter(HttpContext http) => campaigns.OfCampaign(http, async campaign =>
