@@ -66,6 +66,10 @@ public sealed class StaffPageDoors(Doors doors)
     public Task<IResult> StaffRunningOrder([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/statements")] HttpRequest request) =>
         doors.Open(request);
 
+    [Function(nameof(StaffAnnouncements))]
+    public Task<IResult> StaffAnnouncements([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/announcements")] HttpRequest request) =>
+        doors.Open(request);
+
     [Function(nameof(StaffExport))]
     public Task<IResult> StaffExport([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/export.csv")] HttpRequest request) =>
         doors.Open(request);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Web.Announcements;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Staff.Pages.Acts;
 using Wsis.Web.Staff.Pages.Dashboard;
@@ -34,6 +35,7 @@ internal static class StaffPageRoutes
         Route.To<ProofsEndpoint>("StaffProofs", Read, $"{Campaign}/proofs", Access.Read, (e, http) => e.Show(http)),
         Route.To<ProofsEndpoint>("StaffProof", Read, $"{Campaign}/proofs/{{language}}/{{letter}}", Access.Read, (e, http) => e.Letter(http)),
         Route.To<OrderEndpoint>("StaffRunningOrder", Read, $"{Campaign}/statements", Access.Read, (e, http) => e.Show(http)),
+        Route.To<AnnouncementEndpoint>("StaffAnnouncements", Read, $"{Campaign}/announcements", Access.Read, (e, http) => e.Show(http)),
         Route.To<ExportEndpoints>("StaffExport", Read, $"{Campaign}/export.csv", Access.Read, (e, http) => e.Everything(http)),
         Route.To<ExportEndpoints>("StaffParticipants", Read, $"{Campaign}/participants.csv", Access.Read, (e, http) => e.Participants(http)),
     ];
