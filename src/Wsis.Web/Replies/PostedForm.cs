@@ -33,9 +33,9 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
         {
             return null;
         }
-        catch (Exception e) when (e is BadHttpRequestException or IOException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is BadHttpRequestException or IOException or NotSupportedException && !http.RequestAborted.IsCancellationRequested)
         {
-            // Not a form, whatever its headers say: as if nothing had been typed.
+            // Not a form, whatever its headers say, or in a character set that nobody reads any more (UTF-7): as if nothing had been typed.
             return FormCollection.Empty;
         }
     }
