@@ -19,9 +19,15 @@ public static class SendGridServices
     /// <param name="section">The settings of <see cref="SendGridOptions"/>, such as the section <c>SendGrid</c>.</param>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services, IConfiguration section)
     {
+        services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddWsisSendGrid();
+    }
+
+    /// <summary>The same, where the host sees to <see cref="SendGridOptions"/> itself.</summary>
+    public static IServiceCollection AddWsisSendGrid(this IServiceCollection services)
+    {
         // Mail programs of ministries are of every age. MimeKit asks once, at its first use, which of the character sets of before Unicode there are.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RateLimit>().AddTransient<RateLimitHandler>();
         services.AddHttpClient(SendGridMailer.ClientName).ToSendGrid();

@@ -39,7 +39,8 @@ internal static class Composition
         .AddSingleton<IStaffAccess>(s => new AnyAccess(new StaffKeys(s.Settings<StaffSettings>().Keys), new PrincipalAccess()))
         .AddSingleton(StaffSettings.PlatformSignsIn ? StaffEntrance.AppService : StaffEntrance.None)
         .AddSingleton<TaskHub>().AddSingleton<InvitationInstances>().AddSingleton<Doors>()
-        .AddSingleton<IWaker, DurableWaker>().AddSingleton<IOrchestrations, DurableOrchestrations>()
+        .AddSingleton<IWaker, DurableWaker>().AddSingleton(s => new Lazy<InvitationService>(s.GetRequiredService<InvitationService>))
+        .AddSingleton<IOrchestrations, DurableOrchestrations>()
         .AddSingleton<DurableCampaignRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
         .AddHostedService<StoreOpening>()
         .AddTelemetry(configuration)
@@ -47,7 +48,7 @@ internal static class Composition
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
         configuration["Wsis:Mail:Provider"] == MailSettings.SendGrid
-            ? services.AddWsisSendGrid(configuration.GetSection("Wsis:SendGrid"))
+            ? services.AddSettings<SendGridOptions>("Wsis:SendGrid").AddWsisSendGrid()
             : services.AddSingleton<IMailer>(s => new PickupMailer(s.Settings<MailSettings>().PickupFolder!, s.GetRequiredService<TimeProvider>()));
 
     private static JsonObjectSerializer Serializer { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

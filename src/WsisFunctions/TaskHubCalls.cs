@@ -27,11 +27,11 @@ internal static class TaskHubCalls
 
     /// <summary>Raises an event.</summary>
     /// <returns>False where there is no orchestration of this id, or it has ended.</returns>
-    public static async Task<bool> Raise(this TaskHub hub, string id, string name, CancellationToken cancellation)
+    public static async Task<bool> Raise(this TaskHub hub, string id, string name, object? payload, CancellationToken cancellation)
     {
         try
         {
-            await hub.Client.RaiseEventAsync(id, name, cancellation: cancellation);
+            await hub.Client.RaiseEventAsync(id, name, payload, cancellation);
             return true;
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)

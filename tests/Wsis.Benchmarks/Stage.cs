@@ -84,7 +84,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private sealed class Nobody : IWaker
     {
-        public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class NobodyRuns : ICampaignRunner

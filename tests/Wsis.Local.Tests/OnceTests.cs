@@ -152,7 +152,7 @@ public sealed class OnceTests
 
     private sealed class Nobody : IWaker
     {
-        public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class DyingMailer(IMailer inner) : IMailer

@@ -17,6 +17,8 @@ namespace WsisFunctions.Tests;
 /// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations' activities call.</summary>
 internal sealed class Engine : IMailer, IWaker, ICampaignRunner
 {
+    private int looks;
+
     private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
 
     private Engine(TimeProvider clock, TaskHub? hub)
@@ -26,7 +28,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         Store = new MemoryInvitationStore();
         Catalogue = new CampaignCatalogue(Store, new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"), settings, clock);
         Instances = new InvitationInstances(hub ?? new TaskHub());
-        Waker = hub is null ? this : new DurableWaker(Instances, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
+        Waker = hub is null ? this : new DurableWaker(Instances, new Lazy<InvitationService>(() => Invitations!), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
         Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
         Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
         Moves = new CampaignMoves(Store, Catalogue, Campaigns, this, clock);
@@ -56,8 +58,11 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     /// <summary>Every letter handed over, in order.</summary>
     public ConcurrentQueue<DispatchId> Sent { get; } = [];
 
+    /// <summary>The provider takes no letter before this has ended.</summary>
+    public Task Provider { get; set; } = Task.CompletedTask;
+
     /// <summary>Told of invitations that have changed.</summary>
-    public Action<InvitationKey> OnChanged { get; set; } = _ => { };
+    public Action<Invitation> OnChanged { get; set; } = _ => { };
 
     /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
     public static async Task<Engine> Launch(TimeProvider clock, int invitees = 1, Action<JsonObject>? edit = null, TaskHub? hub = null)
@@ -77,7 +82,14 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public Task<Decision?> Reply(InvitationKey key, string id, Answer answer) => Invitations.Apply(
         key, new Signal.ReplyReceived(new Reply { Id = id, Channel = Channel.Page, ReceivedAt = Clock.GetCurrentInstant(), Answer = answer }), default);
 
-    public Task<Standing> Advance(string key) => new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
+    /// <summary>How often an orchestration has had its invitation advanced.</summary>
+    public int Looks => looks;
+
+    public Task<Standing> Advance(string key)
+    {
+        Interlocked.Increment(ref looks);
+        return new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
+    }
 
     /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation learn of it.</summary>
     public async Task Replace(Action<JsonObject> edit)
@@ -91,18 +103,22 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public static Action<JsonObject> Without(string step) => campaign =>
         campaign["steps"]!.AsArray().Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
 
-    public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
+        await Provider;
         Sent.Enqueue(letter.Id);
-        return Task.FromResult<SendOutcome>(new SendOutcome.Taken("taken"));
+        return new SendOutcome.Taken("taken");
     }
 
     public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
-        Task.FromResult<SendOutcome>(Sent.Contains(dispatch) ? new SendOutcome.Taken("taken") : new SendOutcome.Busy("not here", Duration.Zero));
+        Task.FromResult<SendOutcome>(
+        Sent.Contains(dispatch) ? new SendOutcome.Taken("taken")
+        : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
+        : new SendOutcome.Unknown("cannot say while it hangs"));
 
-    public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation)
+    public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
     {
-        OnChanged(key);
+        OnChanged(invitation);
         return Task.CompletedTask;
     }
 

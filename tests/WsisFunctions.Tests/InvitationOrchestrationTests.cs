@@ -77,6 +77,41 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
+    public async Task Told_where_the_invitation_stands_it_waits_for_that_without_looking()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5, Phase = "Answered", WakeAt = Briefing }));
+        time.RunUntil(Briefing.AddSeconds(-1));
+        Assert.Empty(instance.Calls);
+        time.At(Briefing.AddSeconds(-1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6 }));
+        time.RunUntil(End);
+        Assert.Empty(instance.Calls);
+        Assert.True(instance.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_word_that_a_later_one_has_overtaken_is_not_believed()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6, WakeAt = Briefing }));
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5 }));
+        time.RunUntil(Briefing.AddSeconds(-1));
+        Assert.False(instance.IsCompleted);
+        time.RunUntil(Briefing.AddSeconds(1));
+        Assert.Single(instance.Calls);
+    }
+
+    [Fact]
+    public async Task A_word_without_particulars_has_it_look()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed));
+        time.RunUntil(Launch.AddHours(1).AddSeconds(5));
+        Assert.Single(instance.Calls);
+        Assert.False(instance.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_life_of_very_many_turns_goes_on_as_new_and_loses_no_event()
     {
         await Begin();
@@ -165,7 +200,7 @@ public sealed class InvitationOrchestrationTests
         engine = await Engine.Launch(time, edit: edit);
         instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
         instance.Activities[nameof(AdvanceInvitation)] = async key => down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
-        engine.OnChanged = _ => instance.Raise(InvitationOrchestration.Changed);
+        engine.OnChanged = invitation => instance.Raise(InvitationOrchestration.Changed, Standing.Of(invitation));
         time.At(Launch, () => instance.Start(given ? Standing.Of(engine.Row(engine.FirstKey)) : null));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Wsis.SendGrid;
 using WsisFunctions.Settings;
 
 namespace WsisFunctions.Tests;
@@ -37,6 +38,23 @@ public sealed class SettingsTests
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
 
     [Fact]
+    public void What_cannot_be_read_at_all_is_named_too() =>
+        Refused<LimitSettings>("Wsis:Limits", "Failed to convert configuration value 'many' at 'Wsis__Limits__TokenAtOnce' to type 'System.Int32'.", "TokenAtOnce", "many");
+
+    [Theory]
+    [InlineData("Wsis__SendGrid__ApiKey")]
+    [InlineData("Wsis__SendGrid__MostAtOnce", "ApiKey", "SG.key", "MostAtOnce", "0")]
+    [InlineData("Wsis__SendGrid__EventPublicKeys", "ApiKey", "SG.key", "EventPublicKeys:0", "no key")]
+    public void SendGrid(string named, params string[] values) => Refused<SendGridOptions>("Wsis:SendGrid", named, values);
+
+    [Fact]
+    public void What_is_empty_is_not_set()
+    {
+        Assert.Equal(new LimitSettings().TokenAtOnce, Read<LimitSettings>("Wsis:Limits", "TokenAtOnce", "").TokenAtOnce);
+        Assert.Empty(Read<SendGridOptions>("Wsis:SendGrid", "ApiKey", "SG.key", "EventPublicKeys:0", "").EventPublicKeys);
+    }
+
+    [Fact]
     public void Webhooks() => Refused<WebhookSecretSettings>("Wsis:Webhooks", "Wsis__Webhooks__ConfirmationSecrets", "ConfirmationSecrets:0", "whsec_c2hvcnQ=");
 
     [Theory]
@@ -48,10 +66,16 @@ public sealed class SettingsTests
     private static void Refused<T>(string section, string named, params string[] values)
         where T : class
     {
+        var refusal = Assert.Throws<OptionsValidationException>(() => Read<T>(section, values));
+        Assert.Contains(refusal.Failures, f => f.StartsWith(named, StringComparison.Ordinal));
+    }
+
+    private static T Read<T>(string section, params string[] values)
+        where T : class
+    {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.Chunk(2).Select(v => KeyValuePair.Create($"{section}:{v[0]}", (string?)v[1]))).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSettings<T>(section).BuildServiceProvider();
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<T>>().Value);
-        Assert.Contains(refusal.Failures, f => f.StartsWith($"{named}:", StringComparison.Ordinal));
+        return services.GetRequiredService<IOptions<T>>().Value;
     }
 }

@@ -60,20 +60,48 @@ public sealed class TaskHubTests
     }
 
     [Fact]
-    public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal()
+    public async Task A_reply_is_acknowledged_by_the_request_that_records_it_and_the_orchestration_ends_at_its_word()
     {
         engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        Assert.Contains("\"Answered\"", (await hub.Client.GetInstanceAsync(engine.FirstKey.ToString(), true, Cancellation))!.SerializedCustomStatus, StringComparison.Ordinal);
+        Assert.Equal(0, engine.Looks);
+    }
+
+    [Fact]
+    public async Task A_provider_that_hangs_keeps_nobody_waiting_for_a_reply_to_be_recorded()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == 1);
+        var provider = new TaskCompletionSource();
+        engine.Provider = provider.Task;
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined()).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancellation);
+        Assert.Equal(Phase.Answered, engine.Row(engine.FirstKey).Phase);
+        Assert.Single(engine.Sent);
+
+        provider.SetResult();
+        await Hub.Until(() => engine.Row(engine.FirstKey).WakeAt is null);
+        Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
+    }
+
+    [Fact]
+    public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal_with_a_moment_to_wait_for()
+    {
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 4, 9), tasks);
+        await using var hub = await Hub.Start(tasks, () => engine);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
 
         // The test hub swallows events for what has ended where the real ones refuse them (FailedPrecondition): the waker's other branch is played here.
-        await engine.Reply(engine.FirstKey, "r2", new Answer.Declined());
-        await engine.Instances.Start(engine.FirstKey, Standing.Of(engine.Row(engine.FirstKey)), Cancellation);
-        await Hub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-2"));
-        Assert.Equal(["invitation", "acknowledgement-1", "acknowledgement-2"], engine.StepsSentTo(engine.FirstKey));
+        await engine.Instances.Start(engine.FirstKey, new Standing { WakeAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60) }, Cancellation);
+        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var decision = await Record(campaign, key, Traced(signal), cancellation, known, onlyAt);
         // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
-            await waker.Changed(key, decision.Next.WakeAt, cancellation);
+            await waker.Changed(decision.Next, decision.Before.WakeAt, cancellation);
         return decision;
     }
 
@@ -69,7 +69,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var planned = rows.ToDictionary(r => r.Invitation.Key, r => r.Invitation.WakeAt);
         var advanced = await Advance(campaign, rows, cancellation);
         foreach (var moved in advanced.Where(i => i.WakeAt != planned[i.Key]))
-            await waker.Changed(moved.Key, moved.WakeAt, cancellation);
+            await waker.Changed(moved, planned[moved.Key], cancellation);
         return advanced;
     }
 

@@ -80,7 +80,7 @@ public sealed class LateAdditions(IInvitationStore store, CampaignCatalogue camp
         var line = new JournalEntry(clock.GetCurrentInstant(), "added", actor.Name);
         await store.Commit(campaign.PartitionOf(invitation.Key), [new Change(null, invitation, [line], [])], cancellation);
         if (campaign.Sends)
-            await waker.Changed(invitation.Key, invitation.WakeAt, cancellation);
+            await waker.Changed(invitation, null, cancellation);
     }
 
     private static AdditionResult.Refused Refuse(string why) => new(new MoveResult<Added>.NotNow(why));

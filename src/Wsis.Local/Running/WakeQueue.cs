@@ -43,9 +43,9 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
 
     public bool HasDue(Instant until) => Next <= until;
 
-    public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation)
+    public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
     {
-        Set(key, wakeAt);
+        Set(invitation.Key, invitation.WakeAt);
         return Task.CompletedTask;
     }
 

@@ -23,7 +23,7 @@ public sealed class DurableCampaignRunner(InvitationInstances instances, IInvita
     public async Task Changed(CampaignEntry campaign, CancellationToken cancellation)
     {
         if (!await hub.Start(nameof(CampaignOrchestration), campaign.Id.Value, null, Alive, cancellation))
-            await hub.Raise(campaign.Id.Value, CampaignOrchestration.Changed, cancellation);
+            await hub.Raise(campaign.Id.Value, CampaignOrchestration.Changed, null, cancellation);
     }
 
     public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => TakeUp(campaign, Instant.MaxValue, cancellation);

@@ -3,11 +3,11 @@ using Microsoft.DurableTask;
 
 namespace WsisFunctions.Invitations;
 
-/// <summary>Waits on behalf of one invitation: for its next moment or for word that it has changed, whichever is first, and then has it
-/// advanced. It knows nothing of the business, so it can stay as it is while everything else changes, in the middle of a campaign too.</summary>
+/// <summary>Waits on behalf of one invitation: for its next moment, and then has it advanced; or for word that it has changed, and then waits
+/// for what it was told, whichever is first. It knows nothing of the business, so it can stay as it is while everything else changes, in the middle of a campaign too.</summary>
 public static class InvitationOrchestration
 {
-    /// <summary>The event that says: look at the row again.</summary>
+    /// <summary>The event that says where the invitation stands (<see cref="Standing"/>); without particulars, that it is to look.</summary>
     public const string Changed = "Changed";
 
     /// <summary>A turn is some 7 rows of history, all of them read at each replay on another machine.</summary>
@@ -17,18 +17,18 @@ public static class InvitationOrchestration
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var standing = context.GetInput<Standing>() ?? Standing.Unknown;
-        var changed = context.WaitForExternalEvent<object?>(Changed);
-        // An event that has been received but not acted upon would be lost with this generation: one more turn, then.
-        for (var turn = 0; turn < MostTurns || changed.IsCompleted; turn++)
+        var changed = context.WaitForExternalEvent<Standing?>(Changed);
+        for (var turn = 0; turn < MostTurns; turn++)
         {
             context.SetCustomStatus(standing);
             if (standing.IsAtRest && !changed.IsCompleted)
                 return;
             await context.WaitFor(changed, standing.WakeAt);
-            // Those that have come together say the same: look again. One look does for all.
-            while (changed.IsCompleted)
-                changed = context.WaitForExternalEvent<object?>(Changed);
-            standing = await Advance(context, standing);
+            if (!changed.IsCompleted)
+                standing = await Advance(context, standing);
+            // All that has come by now; what was received and not taken in would be lost with this generation.
+            for (; changed.IsCompleted; changed = context.WaitForExternalEvent<Standing?>(Changed))
+                standing = standing.Told(await changed);
         }
         context.ContinueAsNew(standing, preserveUnprocessedEvents: true);
     }

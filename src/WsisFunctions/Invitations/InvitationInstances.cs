@@ -18,14 +18,23 @@ public sealed class InvitationInstances(TaskHub hub)
     public Task<bool> Start(InvitationKey key, Standing standing, CancellationToken cancellation) =>
         hub.Start(nameof(InvitationOrchestration), key.ToString(), standing, Alive, cancellation);
 
-    /// <summary>Has an orchestration look at its row again.</summary>
+    /// <summary>Tells an orchestration where its invitation stands.</summary>
     /// <returns>False where none is alive.</returns>
-    public Task<bool> Wake(InvitationKey key, CancellationToken cancellation) =>
-        hub.Raise(key.ToString(), InvitationOrchestration.Changed, cancellation);
+    public Task<bool> Wake(Invitation invitation, CancellationToken cancellation) =>
+        hub.Raise(invitation.Key.ToString(), InvitationOrchestration.Changed, Standing.Of(invitation), cancellation);
+
+    /// <summary>Tells the orchestration; where there is none and the invitation waits for something, starts one.</summary>
+    public async Task Tell(Invitation invitation, CancellationToken cancellation)
+    {
+        if (await Wake(invitation, cancellation) || invitation.WakeAt is null)
+            return;
+        if (!await Start(invitation.Key, Standing.Of(invitation), cancellation))
+            await Wake(invitation, cancellation);
+    }
 
     /// <summary>Sees to it that each of these is waited for, as it stands on the record.</summary>
     /// <param name="invitations">The invitations; those that wait for nothing are passed over.</param>
-    /// <param name="wake">Whether those whose orchestration is alive are told to look again.</param>
+    /// <param name="wake">Whether those whose orchestration is alive are told.</param>
     /// <param name="cancellation">Stops between two.</param>
     public async Task<RepairReport> TakeUp(IReadOnlyCollection<Invitation> invitations, Func<Invitation, bool> wake, CancellationToken cancellation)
     {
@@ -35,7 +44,7 @@ public sealed class InvitationInstances(TaskHub hub)
         {
             if (await Start(invitation.Key, Standing.Of(invitation), token))
                 Interlocked.Increment(ref started);
-            else if (wake(invitation) && await Wake(invitation.Key, token))
+            else if (wake(invitation) && await Wake(invitation, token))
                 Interlocked.Increment(ref woken);
         });
         return new RepairReport(invitations.Count, started, woken);

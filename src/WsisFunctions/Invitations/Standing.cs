@@ -3,9 +3,12 @@ using Wsis.Invitations.Workflow;
 
 namespace WsisFunctions.Invitations;
 
-/// <summary>Where an invitation stands, as far as its orchestration needs to know: what it waits for. Also its input and its custom status.</summary>
+/// <summary>Where an invitation stands, as far as its orchestration needs to know: what it waits for. Also its input, its custom status and what it is told.</summary>
 public sealed record Standing
 {
+    /// <summary>The length of the invitation's journal: of two, the one with more is the later.</summary>
+    public int Version { get; init; }
+
     /// <summary>The phase, for whoever looks at the instance; null where it is not known.</summary>
     public string? Phase { get; init; }
 
@@ -28,8 +31,17 @@ public sealed record Standing
     /// <summary>Due at once: whoever begins with it looks first.</summary>
     public static Standing Unknown { get; } = new() { WakeAt = DateTime.UnixEpoch };
 
+    /// <summary>What holds after it was told where it stands, by a word that may have been overtaken: without particulars, that it is to look.</summary>
+    public Standing Told(Standing? told) => told switch
+    {
+        null => this with { WakeAt = DateTime.UnixEpoch, Held = false },
+        _ when told.Version < Version => this,
+        _ => told,
+    };
+
     public static Standing Of(Invitation invitation) => new()
     {
+        Version = invitation.JournalLength,
         Phase = invitation.Phase.ToString(),
         WakeAt = invitation.WakeAt?.ToDateTimeUtc(),
         LastLetter = invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent)?.Step.Value,

@@ -89,7 +89,7 @@ internal sealed class Office
 
     private sealed class NobodyWakes : IWaker
     {
-        public Task Changed(InvitationKey key, Instant? wakeAt, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     private sealed class NobodyRuns : ICampaignRunner

@@ -7,7 +7,7 @@ namespace WsisFunctions.Tests.Virtual;
 /// <summary>One generation of an orchestration on virtual time.</summary>
 internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstance instance, object? input) : TaskOrchestrationContext
 {
-    private readonly Stack<TaskCompletionSource> waits = new();
+    private readonly Stack<TaskCompletionSource<object?>> waits = new();
 
     /// <summary>The next generation's input, if there is to be one.</summary>
     public (object? Input, bool Keep)? Next { get; private set; }
@@ -55,21 +55,20 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
 
     public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        if (instance.TryTakeBuffered())
-            return default!;
-        var wait = new TaskCompletionSource();
+        if (instance.TryTakeBuffered(out var payload))
+            return (T)payload!;
+        var wait = new TaskCompletionSource<object?>();
         waits.Push(wait);
-        await wait.Task;
-        return default!;
+        return (T)(await wait.Task)!;
     }
 
     /// <summary>Hands an event to the latest pending wait; false where there is none.</summary>
-    public bool Take(string name)
+    public bool Take(string name, object? payload)
     {
         _ = name;
         if (!waits.TryPop(out var wait))
             return false;
-        wait.SetResult();
+        wait.SetResult(payload);
         return true;
     }
 

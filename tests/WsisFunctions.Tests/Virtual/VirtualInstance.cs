@@ -9,7 +9,7 @@ internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrch
     /// <summary>How long an activity takes.</summary>
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
-    private readonly Queue<string> buffered = new();
+    private readonly Queue<object?> buffered = new();
 
     /// <summary>What the activities do, by name.</summary>
     public Dictionary<string, Func<object?, Task<object?>>> Activities { get; } = [];
@@ -36,13 +36,13 @@ internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrch
         _ = Live(current);
     }
 
-    public void Raise(string name)
+    public void Raise(string name, object? payload = null)
     {
-        if (current is null || !current.Take(name))
-            buffered.Enqueue(name);
+        if (current is null || !current.Take(name, payload))
+            buffered.Enqueue(payload);
     }
 
-    public bool TryTakeBuffered() => buffered.TryDequeue(out _);
+    public bool TryTakeBuffered(out object? payload) => buffered.TryDequeue(out payload);
 
     private async Task Live(VirtualContext context)
     {
