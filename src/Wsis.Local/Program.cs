@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wsis.Local.Checking;
 using Wsis.Local.Demo;
+using Wsis.Local.Deployed;
 using Wsis.Local.Rehearsing;
 using Wsis.Local.Serving;
 
@@ -10,5 +11,11 @@ var root = new RootCommand("Invitation campaigns by circular letter: invites, re
     ServeCommand.Create(),
     CheckCommand.Create(),
     RehearseCommand.Create(),
+    PushCommand.Create(),
+    StatusCommand.Create(),
+    RemindCommand.Create(),
+    ExportCommand.Create(),
 };
+foreach (var move in MoveCommands.Create())
+    root.Subcommands.Add(move);
 return await root.Parse(args).InvokeAsync();

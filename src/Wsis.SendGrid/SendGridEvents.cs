@@ -73,7 +73,7 @@ public sealed class SendGridEvents(InvitationService invitations, IInvitationSto
             else
             {
                 // Only now: an event applied twice does no harm, one remembered and not applied would be lost.
-                await store.Remember(Source, e.Id, e.Type, cancellation);
+                await store.Remember(Source, e.Id, e.Type, e.Dispatch.Key.Campaign, cancellation);
                 count.AddRecorded();
             }
         }

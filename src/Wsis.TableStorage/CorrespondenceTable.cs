@@ -45,6 +45,9 @@ internal sealed class CorrespondenceTable(TableClient table)
         }
     }
 
+    public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
+        table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Drawer(campaign)}"), cancellation);
+
     public async Task<Page<CorrespondenceItem>> List(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation)
     {

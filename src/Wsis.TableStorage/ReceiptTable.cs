@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Wsis.Invitations.Campaigns;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
@@ -7,9 +8,14 @@ namespace Wsis.TableStorage;
 /// <summary>Ids that a sender may repeat, with the answer that each was given the first time: a partition for each source.</summary>
 internal sealed class ReceiptTable(TableClient table)
 {
-    public async Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    private const string Campaign = "Campaign";
+
+    public async Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation)
     {
-        var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer }.Checked();
+        var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer };
+        if (about is { } campaign)
+            row[Campaign] = campaign.Value;
+        row = row.Checked();
         try
         {
             await StoreFailures.Reach(() => table.AddEntityAsync(row, cancellation), cancellation);
@@ -24,6 +30,7 @@ internal sealed class ReceiptTable(TableClient table)
     public async Task<string?> Recall(string source, string id, CancellationToken cancellation) =>
         (await table.Find(RowKeys.Safe(source), RowKeys.Safe(id), cancellation))?.GetString("Answer");
 
-    public Task Forget(string source, CancellationToken cancellation) =>
-        table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Safe(source)}"), cancellation);
+    /// <summary>Looks through the whole table: a campaign is erased once, its ids are looked up all the time.</summary>
+    public Task Forget(CampaignId about, CancellationToken cancellation) =>
+        table.DeleteRows(TableClient.CreateQueryFilter($"Campaign eq {about.Value}"), cancellation);
 }

@@ -42,7 +42,7 @@ internal static class StoreFailures
         do
         {
             rows = await table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation).ReadUpTo(1000, cancellation);
-            foreach (var some in rows.Chunk(Limits.OperationsATransaction))
+            foreach (var some in rows.GroupBy(r => r.PartitionKey).SelectMany(partition => partition.Chunk(Limits.OperationsATransaction)))
                 try
                 {
                     await Reach(

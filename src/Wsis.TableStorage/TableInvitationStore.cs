@@ -78,10 +78,10 @@ public sealed class TableInvitationStore : IInvitationStore
 
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => committer.Erase(partition, keepCounts, cancellation);
 
-    public Task Forget(string source, CancellationToken cancellation) => receipts.Forget(source, cancellation);
+    public Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation) =>
+        receipts.Remember(source, id, answer, about, cancellation);
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) =>
-        receipts.Remember(source, id, answer, cancellation);
+    public Task Forget(CampaignId about, CancellationToken cancellation) => receipts.Forget(about, cancellation);
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => receipts.Recall(source, id, cancellation);
 
@@ -91,6 +91,8 @@ public sealed class TableInvitationStore : IInvitationStore
         correspondence.Find(campaign, id, cancellation);
 
     public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => correspondence.Save(item, cancellation);
+
+    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) => correspondence.Erase(campaign, cancellation);
 
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>

@@ -13,8 +13,11 @@ internal static class EntityTags
     public static void Set(HttpResponse response, string? version)
     {
         if (version is not null)
-            response.Headers.ETag = $"\"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(version))}\"";
+            response.Headers.ETag = Of(version);
     }
+
+    /// <summary>The tag of a version, as <c>If-Match</c> takes it.</summary>
+    public static string Of(string version) => $"\"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(version))}\"";
 
     /// <summary>The version that <c>If-Match</c> names: the sender's change is for that one only. Null where there is no such header, or it is <c>*</c>.</summary>
     public static string? Saw(HttpRequest request)

@@ -15,12 +15,14 @@ internal static class StaffRoutes
     private static readonly string[] Read = ["GET", "HEAD"];
     private static readonly string[] Write = ["POST"];
     private static readonly string[] Replace = ["PUT"];
+    private static readonly string[] Remove = ["DELETE"];
 
     public static IReadOnlyList<Route> All { get; } =
     [
         Route.To<CampaignEndpoints>("ListCampaigns", Read, "/api/campaigns", Access.Read, (e, http) => e.List(http)),
         Route.To<CampaignEndpoints>("PutCampaign", Replace, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Put(http)),
         Route.To<CampaignEndpoints>("ShowCampaign", Read, "/api/campaigns/{id}", Access.Read, (e, http) => e.Show(http)),
+        Route.To<CampaignMoveEndpoints>("EraseCampaign", Remove, "/api/campaigns/{id}", Access.Manage, (e, http) => e.Erase(http)),
         Route.To<CampaignEndpoints>("CampaignStatus", Read, "/api/campaigns/{id}/status", Access.Read, (e, http) => e.Status(http)),
         Route.To<CampaignEndpoints>("CampaignJournal", Read, "/api/campaigns/{id}/journal", Access.Read, (e, http) => e.Journal(http)),
         Route.To<CampaignMoveEndpoints>("ApproveProofs", Write, "/api/campaigns/{id}/proofs/approve", Access.Manage, (e, http) => e.Approve(http)),
@@ -47,12 +49,13 @@ internal static class StaffRoutes
         Route.To<CorrespondenceEndpoints>("ClassifyCorrespondence", Write, "/api/campaigns/{id}/correspondence/{n}/classify", Access.Manage, (e, http) => e.Classify(http)),
         Route.To<StatementEndpoints>("RunningOrder", Read, "/api/campaigns/{id}/statements", Access.Read, (e, http) => e.Show(http)),
         Route.To<StatementEndpoints>("FixPlace", Write, "/api/campaigns/{id}/statements/{invitee}", Access.Manage, (e, http) => e.Pin(http)),
+        Route.To<StatementEndpoints>("FreePlace", Remove, "/api/campaigns/{id}/statements/{invitee}", Access.Manage, (e, http) => e.Free(http)),
         Route.To<ExportEndpoints>("ExportInvitations", Read, "/api/campaigns/{id}/export.csv", Access.Read, (e, http) => e.Everything(http)),
         Route.To<ExportEndpoints>("ExportParticipants", Read, "/api/campaigns/{id}/participants.csv", Access.Read, (e, http) => e.Participants(http)),
     ];
 
     public static IServiceCollection AddStaffApi(this IServiceCollection services) => services
-        .AddSingleton<CampaignMoves>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
+        .AddSingleton<CampaignMoves>().AddSingleton<CampaignErasure>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
         .AddSingleton<CampaignEndpoints>().AddSingleton<CampaignMoveEndpoints>().AddSingleton<OrchestrationEndpoints>()
         .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>()
         .AddSingleton<LateAdditions>().AddSingleton<InviteeEndpoint>()

@@ -46,7 +46,7 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => Up(() => inner.Erase(partition, keepCounts, cancellation));
 
-    public Task Forget(string source, CancellationToken cancellation) => Up(() => inner.Forget(source, cancellation));
+    public Task Forget(CampaignId about, CancellationToken cancellation) => Up(() => inner.Forget(about, cancellation));
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Letters(campaign, cancellation));
 
@@ -72,12 +72,12 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    public Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation)
     {
         if (ForgetsAnswers)
             throw new StoreUnavailableException("The store is down.");
         Remembered++;
-        return Up(() => inner.Remember(source, id, answer, cancellation));
+        return Up(() => inner.Remember(source, id, answer, about, cancellation));
     }
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
@@ -88,6 +88,8 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
         Up(() => inner.FindCorrespondence(campaign, id, cancellation));
 
     public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Up(() => inner.SaveCorrespondence(item, cancellation));
+
+    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.EraseCorrespondence(campaign, cancellation));
 
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>

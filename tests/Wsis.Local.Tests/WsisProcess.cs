@@ -8,6 +8,7 @@ internal sealed class WsisProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder said = new();
+    private readonly StringBuilder printed = new();
 
     private WsisProcess(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
@@ -17,8 +18,8 @@ internal sealed class WsisProcess : IAsyncDisposable
         foreach (var argument in (string[])[typeof(Serving.RecordOptions).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, e) => Hear(e.Data);
-        process.ErrorDataReceived += (_, e) => Hear(e.Data);
+        process.OutputDataReceived += (_, e) => Hear(e.Data, isOutput: true);
+        process.ErrorDataReceived += (_, e) => Hear(e.Data, isOutput: false);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -32,7 +33,19 @@ internal sealed class WsisProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it said on the output alone, for a program to read.</summary>
+    public string Printed
+    {
+        get
+        {
+            lock (said)
+                return printed.ToString();
+        }
+    }
+
     public static WsisProcess Start(params string[] arguments) => new(arguments);
+
+    public static WsisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) => new(arguments, variables);
 
     public static Task<(int ExitCode, string Said)> Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 
@@ -40,9 +53,14 @@ internal sealed class WsisProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Said)> Run(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         await using var run = new WsisProcess(arguments, variables);
-        await run.process.WaitForExitAsync();
-        run.process.WaitForExit();
-        return (run.process.ExitCode, run.Said);
+        return (await run.ToItsEnd(), run.Said);
+    }
+
+    /// <summary>The same, with what it printed for a program to read.</summary>
+    public static async Task<(int ExitCode, string Said, string Printed)> Ask(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        await using var run = new WsisProcess(arguments, variables);
+        return (await run.ToItsEnd(), run.Said, run.Printed);
     }
 
     /// <summary>Waits until it has said something, 30 seconds at most.</summary>
@@ -66,9 +84,20 @@ internal sealed class WsisProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private void Hear(string? line)
+    private async Task<int> ToItsEnd()
+    {
+        await process.WaitForExitAsync();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private void Hear(string? line, bool isOutput)
     {
         lock (said)
+        {
             said.AppendLine(line);
+            if (isOutput)
+                printed.AppendLine(line);
+        }
     }
 }

@@ -52,7 +52,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
         Assert.Contains("'L~fr~long'", await Refusal(() => store.SaveLetters(Forum, letters, Ask.Cancellation)), StringComparison.Ordinal);
         Assert.Empty(await store.Letters(Forum, Ask.Cancellation));
-        Assert.Contains("its Answer has", await Refusal(() => store.Remember("webhook", "msg_1", TooLong, Ask.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains("its Answer has", await Refusal(() => store.Remember("webhook", "msg_1", TooLong, null, Ask.Cancellation)), StringComparison.Ordinal);
     }
 
     private static async Task<string> Refusal(Func<Task> call) => (await Assert.ThrowsAsync<StoreLimitException>(call)).Message;

@@ -89,7 +89,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_answer_to_remember_survives_the_loss_of_ours()
     {
         wire.LoseAnswers(1);
-        Assert.Equal("recorded", await store.Remember("webhook", "msg_1", "recorded", Ask.Cancellation));
+        Assert.Equal("recorded", await store.Remember("webhook", "msg_1", "recorded", null, Ask.Cancellation));
     }
 
     [Fact]

@@ -55,6 +55,15 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_waits_to_be_told_is_erased_with_its_partition()
+    {
+        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] });
+        await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
+        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+        Assert.Empty(await Store.Listed(AnnouncementState.Waiting));
+    }
+
+    [Fact]
     public async Task Who_comes_second_settles_nothing()
     {
         await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] });

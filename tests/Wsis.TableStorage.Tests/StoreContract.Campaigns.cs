@@ -128,16 +128,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_a_source_has_sent_can_be_forgotten()
+    public async Task What_was_remembered_about_a_campaign_can_be_forgotten_whoever_sent_it()
     {
         foreach (var n in Enumerable.Range(0, 120))
-            await Store.Remember("idempotency.a", $"{n}", "1", Ask.Cancellation);
-        await Store.Remember("idempotency.b", "1", "1", Ask.Cancellation);
-        await Store.Forget("idempotency.a", Ask.Cancellation);
-        await Store.Forget("idempotency.a", Ask.Cancellation);
-        Assert.Null(await Store.Recall("idempotency.a", "1", Ask.Cancellation));
-        Assert.Null(await Store.Recall("idempotency.a", "119", Ask.Cancellation));
-        Assert.Equal("1", await Store.Recall("idempotency.b", "1", Ask.Cancellation));
+            await Store.Remember(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", "recorded", Forum, Ask.Cancellation);
+        await Store.Remember("webhook", "another", "recorded", new CampaignId("another"), Ask.Cancellation);
+        await Store.Remember("webhook", "none", "refused", Ask.Cancellation);
+        await Store.Forget(Forum, Ask.Cancellation);
+        await Store.Forget(Forum, Ask.Cancellation);
+        foreach (var n in Enumerable.Range(0, 120))
+            Assert.Null(await Store.Recall(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Recall("webhook", "another", Ask.Cancellation));
+        Assert.Equal("refused", await Store.Recall("webhook", "none", Ask.Cancellation));
     }
 
     [Fact]

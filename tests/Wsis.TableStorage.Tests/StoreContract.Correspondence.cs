@@ -87,6 +87,21 @@ public abstract partial class StoreContract
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Listed(Forum, top: 1001));
     }
 
+    [Fact]
+    public async Task An_erased_drawer_is_empty_and_the_others_are_as_they_were()
+    {
+        for (var n = 0; n < 130; n++)
+            await Store.FileCorrespondence(Piece($"{n}"), Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = new CampaignId("another") }), Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null }), Ask.Cancellation);
+        await Store.EraseCorrespondence(Forum, Ask.Cancellation);
+        await Store.EraseCorrespondence(Forum, Ask.Cancellation);
+        Assert.Empty((await Listed(Forum)).Items);
+        Assert.Null(await Found(Forum, Piece("1").Id));
+        Assert.Single((await Listed(new CampaignId("another"))).Items);
+        Assert.Single((await Listed(null)).Items);
+    }
+
     private static CorrespondenceItem Piece(string subject, Func<CorrespondenceItem, CorrespondenceItem>? change = null)
     {
         var piece = new CorrespondenceItem

@@ -24,7 +24,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Journal("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.FindCampaign(Forum, Ask.Cancellation));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation).AsTask());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Remember("webhook", "msg_1", "recorded", Ask.Cancellation));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Remember("webhook", "msg_1", "recorded", null, Ask.Cancellation));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -18,11 +19,14 @@ public sealed record CampaignFolder
 
     public IReadOnlyList<LetterTemplate> Letters { get; private init; } = [];
 
+    /// <summary>Names the folder as it was read, every byte of what belongs to a campaign; null where it was changed since.</summary>
+    public string? Fingerprint { get; private init; }
+
     /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
     /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters in.</summary>
-    public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) => this with { Invitees = invitees };
+    public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) => this with { Invitees = invitees, Fingerprint = null };
 
     /// <summary>Reads a folder from disk.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -41,9 +45,9 @@ public sealed record CampaignFolder
         var problems = new List<Problem>();
         Campaign? campaign = null;
         IReadOnlyList<Invitee> invitees = [];
-        var json = File(files, CampaignReader.FileName, problems);
+        var json = File(files, CampaignReader.FileName, problems) is { } bytes ? Utf8(bytes, CampaignReader.FileName, problems) : null;
         if (json is not null)
-            campaign = CampaignReader.Read(json, problems);
+            campaign = CampaignReader.Read(System.Text.Encoding.UTF8.GetBytes(json), problems);
         if (File(files, InviteeList.FileName, problems) is { } csv)
             invitees = InviteeList.Read(csv, problems);
         var letters = ReadLetters(files, problems);
@@ -51,9 +55,10 @@ public sealed record CampaignFolder
         return new CampaignFolder
         {
             Campaign = campaign,
-            Source = json is null ? "" : System.Text.Encoding.UTF8.GetString(json).TrimStart('\uFEFF'),
+            Source = json ?? "",
             Invitees = invitees,
             Letters = letters,
+            Fingerprint = FingerprintOf(files),
             Problems = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)],
         };
     }
@@ -64,6 +69,11 @@ public sealed record CampaignFolder
 
     /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
     public static IEnumerable<string> LettersOf(Campaign campaign) => campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
+
+    private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) => ContentHash.Of(
+        files.Where(f => f.Key is CampaignReader.FileName or InviteeList.FileName || f.Key.StartsWith("letters/", StringComparison.Ordinal))
+            .OrderBy(f => f.Key, StringComparer.Ordinal)
+            .SelectMany(f => new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }));
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)
     {

@@ -24,10 +24,10 @@ public sealed class CorrespondenceService(IInvitationStore store, CampaignCatalo
     {
         var receivedAt = incoming.ReceivedAt ?? clock.GetCurrentInstant();
         var invitation = incoming.Invitation is { } key && await Exists(key, cancellation) ? incoming.Invitation : null;
-        var campaign = invitation?.Campaign ?? (incoming.Campaign is { } c && await campaigns.Find(c, cancellation) is not null ? c : null);
+        var campaign = invitation?.Campaign ?? (incoming.Campaign is { } c && await Takes(c, cancellation) ? c : null);
         var place = new FilingPlace(CorrespondenceId.Of(receivedAt, incoming.SourceId), campaign, invitation);
         // First of all the place is settled: whoever posts the piece again, at another time, finds it there.
-        place = FilingPlace.Parse(await store.Remember($"{Receipts}-{incoming.Source}", incoming.SourceId, place.ToString(), cancellation));
+        place = FilingPlace.Parse(await store.Remember($"{Receipts}-{incoming.Source}", incoming.SourceId, place.ToString(), place.Campaign, cancellation));
         var item = await store.FileCorrespondence(incoming.ToItem(place.Id, place.Campaign, place.Invitation, receivedAt), cancellation);
         if (item is { Invitation: { } owner } and ({ State: CorrespondenceState.Waiting } or { IsAutomatic: true }))
             await invitations.Apply(owner, Filed(item), cancellation);
@@ -79,9 +79,16 @@ public sealed class CorrespondenceService(IInvitationStore store, CampaignCatalo
             return await Assign(from, id, to, by, cancellation);
         await invitations.Apply(to, Filed(there) with { By = by }, cancellation);
         if (from != to.Campaign && item.State != CorrespondenceState.Assigned)
-            await Settle(item, CorrespondenceState.Assigned, new Settlement(by, clock.GetCurrentInstant(), Moved: to.ToString()), cancellation);
+            await Settle(Emptied(item), CorrespondenceState.Assigned, new Settlement(by, clock.GetCurrentInstant(), Moved: to.ToString()), cancellation);
         return new Handled(there);
     }
+
+    /// <summary>What has moved on is kept in one place only: there it is erased with its campaign.</summary>
+    private static CorrespondenceItem Emptied(CorrespondenceItem item) => item with { From = "", Subject = "", Text = "", Headers = [], Attachments = [], Verdict = null };
+
+    /// <summary>What comes for a campaign whose data are being erased would not be erased with them: it is filed as belonging to none.</summary>
+    private async Task<bool> Takes(CampaignId campaign, CancellationToken cancellation) =>
+        await campaigns.Find(campaign, cancellation) is { Entry.State: not (CampaignState.Erasing or CampaignState.Erased) };
 
     /// <summary>Into the invitation's own drawer: changed where it lies there already, else filed there under the same id.</summary>
     private async Task<CorrespondenceItem?> Put(CorrespondenceItem item, InvitationKey to, CancellationToken cancellation)

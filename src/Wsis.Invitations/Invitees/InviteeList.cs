@@ -29,6 +29,17 @@ public static class InviteeList
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Reads a list that is no file: the cells of each row by the names of <see cref="Columns"/>; one that is left out is empty. It is checked as a file
+    /// is. What is wrong is added to <paramref name="problems"/>, under the name of <paramref name="list"/> and the row's number, from 1.</summary>
+    public static IReadOnlyList<Invitee> Read(string list, IEnumerable<IReadOnlyDictionary<string, string>> rows, List<Problem> problems)
+    {
+        var reading = new Reading(list, problems);
+        foreach (var (index, row) in rows.Index())
+            if (problems.Count >= MostProblems || !reading.Take(name => row.GetValueOrDefault(name, "").Trim(), index + 1))
+                break;
+        return reading.End(line: 0);
+    }
+
     /// <summary>Reads the list; what is wrong is added to <paramref name="problems"/>, and nothing of a list with problems is to be used.</summary>
     public static IReadOnlyList<Invitee> Read(ReadOnlySpan<byte> utf8, List<Problem> problems)
     {
@@ -92,40 +103,54 @@ public static class InviteeList
 
     private static List<Invitee> ReadRows(CsvReader csv, List<Problem> problems)
     {
-        var invitees = new List<Invitee>();
-        var ids = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var addresses = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var reading = new Reading(FileName, problems);
         var columns = csv.HeaderRecord!.Length;
         while (csv.Read() && problems.Count < MostProblems)
-        {
-            var row = new InviteeRow(csv, csv.Parser.RawRow, problems);
             if (csv.Parser.Count != columns)
-            {
-                row.Report($"has {csv.Parser.Count} cells where the header has {columns}");
-                continue;
-            }
+                problems.Add(new Problem(FileName, csv.Parser.RawRow, $"has {csv.Parser.Count} cells where the header has {columns}"));
+            else if (!reading.Take(name => csv.GetField(name)!, csv.Parser.RawRow))
+                break;
+        return reading.End(line: 1);
+    }
+
+    /// <summary>A list while it is read, row by row.</summary>
+    private sealed class Reading(string list, List<Problem> problems)
+    {
+        private readonly List<Invitee> invitees = [];
+        private readonly Dictionary<string, int> ids = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> addresses = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Takes a row in; false where it is one too many.</summary>
+        public bool Take(Func<string, string> cell, int line)
+        {
+            var row = new InviteeRow(cell, list, line, problems);
             if (invitees.Count == Most)
             {
                 row.Report($"is one too many: a campaign has at most {Most} invitees");
-                break;
+                return false;
             }
             row.Unique("id", ids);
             row.Unique("address", addresses);
             if (row.ToInvitee() is { } invitee)
                 invitees.Add(invitee);
+            return true;
         }
-        if (invitees.Count == 0 && problems.Count == 0)
-            problems.Add(new Problem(FileName, 1, "has no invitees"));
-        return invitees;
+
+        public List<Invitee> End(int line)
+        {
+            if (invitees.Count == 0 && problems.Count == 0)
+                problems.Add(new Problem(list, line, "has no invitees"));
+            return invitees;
+        }
     }
 
-    private readonly struct InviteeRow(CsvReader csv, int line, List<Problem> problems)
+    private readonly struct InviteeRow(Func<string, string> cells, string list, int line, List<Problem> problems)
     {
-        public void Report(string message) => problems.Add(new Problem(FileName, line, message));
+        public void Report(string message) => problems.Add(new Problem(list, line, message));
 
         public void Unique(string column, Dictionary<string, int> seen)
         {
-            var cell = csv.GetField(column)!;
+            var cell = cells(column);
             if (cell.Length > 0 && !seen.TryAdd(cell, line))
                 Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}");
         }
@@ -153,7 +178,7 @@ public static class InviteeList
 
         private T? Cell<T>(string column, Func<string, T?> parse, string form)
         {
-            var cell = csv.GetField(column)!;
+            var cell = cells(column);
             if (cell.Length > LongestCell)
             {
                 Report($"column '{column}': has {cell.Length} characters; at most {LongestCell} are allowed");

@@ -20,6 +20,9 @@ public interface ICorrespondenceStore
     /// <returns>The piece with its new version; null where another version is there already.</returns>
     Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation);
 
+    /// <summary>Removes a campaign's whole drawer, for good. May be called again after it was interrupted.</summary>
+    Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation);
+
     /// <summary>A page of a drawer, in the order in which the pieces came.</summary>
     /// <param name="campaign">Whose drawer; null: that of the pieces without a campaign.</param>
     /// <param name="filter">What to leave out.</param>

@@ -73,16 +73,25 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>An invitation's history, oldest first.</summary>
     Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation);
 
-    /// <summary>Removes the invitations of a partition, their journals and their claims, for good. The counts stay, or not.
+    /// <summary>Removes the invitations of a partition, their journals, their claims and what waits to be told of them, for good. The counts stay, or not.
     /// May be called again after it was interrupted.</summary>
     Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation);
 
-    /// <summary>Forgets every id of a source that was remembered, with its answer.</summary>
-    Task Forget(string source, CancellationToken cancellation);
-
     /// <summary>Remembers an id that a sender may repeat, with the answer it was given.</summary>
+    /// <param name="source">Who sends the ids: each source has its own.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="about">The campaign with which it is forgotten; null where it is about none.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The answer of the first time, if the id was there already; otherwise <paramref name="answer"/>.</returns>
-    Task<string> Remember(string source, string id, string answer, CancellationToken cancellation);
+    Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation);
+
+    /// <summary>Remembers an id that is about no campaign.</summary>
+    /// <inheritdoc cref="Remember(string, string, string, CampaignId?, CancellationToken)"/>
+    Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) => Remember(source, id, answer, null, cancellation);
+
+    /// <summary>Forgets every id that was remembered about a campaign, of whatever source, with its answer. May be called again after it was interrupted.</summary>
+    Task Forget(CampaignId about, CancellationToken cancellation);
 
     /// <summary>The answer that was given to a repeated id, or null if it is new.</summary>
     Task<string?> Recall(string source, string id, CancellationToken cancellation);

@@ -12,18 +12,25 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     /// <summary>How many partitions are worked on at the same time.</summary>
     public const int PartitionsAtOnce = 8;
 
+    /// <summary>Stands for the folder of a campaign whose old list is being taken off the record: no folder is called that.</summary>
+    private const string BetweenFolders = "";
+
     /// <summary>Puts a campaign on the record, as a draft: nothing is sent. Called again after it was interrupted, it goes on where it was;
-    /// called again for a campaign that is there, it changes nothing.</summary>
+    /// called again for a campaign that is there, it changes nothing. A draft gives way to another folder: its list, late additions included,
+    /// its letters, its file and what staff had settled for it; the approval of what is no longer sent is void.</summary>
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
     /// <param name="by">Who brings it; null for the program itself.</param>
     /// <returns>The campaign as it is on the record.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
+    /// <exception cref="CampaignChangedException">Somebody else brings or moves the campaign at the same time; the same call again goes on.</exception>
     public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
     {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
             throw new InvalidDataException($"The campaign folder has {folder.Problems.Count} problems; nothing is imported.");
         var entry = await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
+        if (entry.State is CampaignState.Importing or CampaignState.Draft && entry.Folder != folder.Fingerprint)
+            entry = await Replace(entry, folder, by, cancellation);
         if (entry.State != CampaignState.Importing)
             return entry;
         await store.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
@@ -36,7 +43,10 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
                 if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
                     await AddMissing(group.Key, chunk, token);
         }, cancellation);
-        return await Save(entry with { State = CampaignState.Draft }, null, cancellation);
+        // Of two who bring different folders at the same moment, neither may leave the other's invitees behind.
+        return (await store.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
+            ? await Save(entry with { State = CampaignState.Draft }, null, cancellation)
+            : throw await Mixed(entry, cancellation);
     }
 
     /// <summary>Does everything that is due in the campaign now, until nothing is.</summary>
@@ -75,11 +85,30 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         while (continuation is not null);
     }
 
+    /// <summary>Takes the list that is there off the record, and begins the import of another one. Interrupted, it begins again.</summary>
+    private async Task<CampaignEntry> Replace(CampaignEntry entry, CampaignFolder folder, string? by, CancellationToken cancellation)
+    {
+        var emptied = await Save(entry with { State = CampaignState.Importing, Folder = BetweenFolders }, null, cancellation);
+        await EachPartition(Partition.All(entry.Id, entry.Buckets), async (partition, token) => await store.Erase(partition, keepCounts: false, token), cancellation);
+        return await Save(
+            emptied with
+            {
+                Source = folder.Source, Folder = folder.Fingerprint, Buckets = Partition.BucketsFor(folder.Invitees.Count), BroughtBy = by, Extensions = [], Pins = [],
+            },
+            new JournalEntry(clock.GetCurrentInstant(), "folder replaced", by, Note: $"{folder.Invitees.Count} invitees"), cancellation);
+    }
+
+    private async Task<CampaignChangedException> Mixed(CampaignEntry entry, CancellationToken cancellation)
+    {
+        await Save(entry with { Folder = BetweenFolders }, null, cancellation);
+        return new CampaignChangedException(entry.Id);
+    }
+
     private async Task<CampaignEntry> Begin(CampaignFolder folder, Campaign campaign, string? by, CancellationToken cancellation) => await Save(
         new CampaignEntry
         {
             Id = campaign.Id, Source = folder.Source, State = CampaignState.Importing, Buckets = Partition.BucketsFor(folder.Invitees.Count),
-            BroughtBy = by,
+            BroughtBy = by, Folder = folder.Fingerprint,
         },
         new JournalEntry(clock.GetCurrentInstant(), "brought", by, Note: $"{folder.Invitees.Count} invitees"),
         cancellation);
@@ -102,9 +131,13 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     {
         var saved = await store.SaveCampaign(entry, line is null ? [] : [line], cancellation);
         campaigns.Changed(entry.Id);
-        return saved ?? throw new InvalidOperationException($"The campaign '{entry.Id}' was changed by somebody else just now; look again.");
+        return saved ?? throw new CampaignChangedException(entry.Id);
     }
 
     private static Task EachPartition<T>(IEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
         Parallel.ForEachAsync(partitions, new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation }, work);
 }
+
+/// <summary>Somebody else changed a campaign at the same moment. Whoever looks again sees what they did.</summary>
+public sealed class CampaignChangedException(CampaignId campaign)
+    : InvalidOperationException($"The campaign '{campaign}' was changed by somebody else just now; look again.");

@@ -72,7 +72,7 @@ public sealed class InvitationMoves(IInvitationStore store, CampaignCatalogue ca
     /// <param name="filter">Whom to remind where none are named.</param>
     /// <param name="letter">One of the campaign's reminder letters; null takes the first.</param>
     /// <param name="continuation">Where the call before said to go on.</param>
-    /// <param name="actor">Who asks for it.</param>
+    /// <param name="actor">Who asks for it, and which version of the campaign they saw.</param>
     /// <param name="cancellation">Stops between two.</param>
     /// <exception cref="FormatException">The continuation is not one of this list.</exception>
     public async Task<MoveResult<Reminded>> Remind(
@@ -80,6 +80,8 @@ public sealed class InvitationMoves(IInvitationStore store, CampaignCatalogue ca
     {
         if (await campaigns.Find(campaign, cancellation) is not { } found)
             return new MoveResult<Reminded>.NotFound($"No campaign '{campaign}' is on the record.");
+        if (actor.Saw is { } saw && saw != found.Entry.Version)
+            return new MoveResult<Reminded>.Stale();
         if (ReminderLetter(found, letter) is not { } reminder)
             return new MoveResult<Reminded>.Wrong(new Dictionary<string, string> { ["letter"] = NoReminder(letter) });
         string? next = null;

@@ -13,9 +13,23 @@ public sealed class LateAdditions(IInvitationStore store, CampaignCatalogue camp
     /// <summary>The most invitees that one call adds.</summary>
     public const int Most = 1000;
 
-    /// <summary>Adds the invitees of a list: all of them, or none and everything that is wrong. Those who are there already, exactly as the list has
-    /// them, are passed over, so that the same list may be sent again after it was interrupted.</summary>
-    public async Task<AdditionResult> Add(CampaignId id, ReadOnlyMemory<byte> csv, Actor actor, CancellationToken cancellation)
+    /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    public Task<AdditionResult> Add(CampaignId id, ReadOnlyMemory<byte> csv, Actor actor, CancellationToken cancellation) =>
+        Add(id, InviteeList.FileName, problems => InviteeList.Read(csv.Span, problems), actor, cancellation);
+
+    /// <summary>Adds the invitees of a list whose rows have cells by the names of <see cref="InviteeList.Columns"/>.</summary>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    public Task<AdditionResult> Add(CampaignId id, IReadOnlyList<IReadOnlyDictionary<string, string>> rows, Actor actor, CancellationToken cancellation) =>
+        Add(id, Rows, problems => InviteeList.Read(Rows, rows, problems), actor, cancellation);
+
+    /// <summary>The name of a list that is no file, where its problems are told.</summary>
+    private const string Rows = "invitees";
+
+    /// <summary>All of a list, or none and everything that is wrong. Those who are there already, exactly as the list has them, are passed over, so that
+    /// the same list may be sent again after it was interrupted.</summary>
+    private async Task<AdditionResult> Add(
+        CampaignId id, string list, Func<List<Problem>, IReadOnlyList<Invitee>> read, Actor actor, CancellationToken cancellation)
     {
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
@@ -27,10 +41,10 @@ public sealed class LateAdditions(IInvitationStore store, CampaignCatalogue camp
         if (campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant())
             return Refuse("The deadline has passed; extend it before anybody is added.");
         var problems = new List<Problem>();
-        var invitees = InviteeList.Read(csv.Span, problems);
+        var invitees = read(problems);
         if (invitees.Count > Most)
-            problems.Add(new Problem(InviteeList.FileName, 0, $"has {invitees.Count} invitees; at most {Most} are added at once"));
-        var news = problems.Count > 0 ? [] : await Compare(campaign, invitees, problems, cancellation);
+            problems.Add(new Problem(list, 0, $"has {invitees.Count} invitees; at most {Most} are added at once"));
+        var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
         if (problems.Count > 0)
             return new AdditionResult.Wrong(problems);
         foreach (var invitee in news)
@@ -41,12 +55,13 @@ public sealed class LateAdditions(IInvitationStore store, CampaignCatalogue camp
     }
 
     /// <summary>Those of the list who are not there; adds to <paramref name="problems"/> where one cannot be added.</summary>
-    private async Task<List<Invitee>> Compare(CampaignAtWork campaign, IReadOnlyList<Invitee> invitees, List<Problem> problems, CancellationToken cancellation)
+    private async Task<List<Invitee>> Compare(
+        CampaignAtWork campaign, string list, IReadOnlyList<Invitee> invitees, List<Problem> problems, CancellationToken cancellation)
     {
         var letters = (await store.Letters(campaign.Entry.Id, cancellation)).Select(l => (l.Language, l.Name)).ToHashSet();
         foreach (var language in invitees.Select(i => i.Language).Distinct())
             if (CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is { } missing)
-                problems.Add(new Problem(InviteeList.FileName, 0, $"somebody is written to in '{language}', and the campaign has no letter '{missing}' in it"));
+                problems.Add(new Problem(list, 0, $"somebody is written to in '{language}', and the campaign has no letter '{missing}' in it"));
         var byAddress = invitees.ToDictionary(i => i.Address, StringComparer.OrdinalIgnoreCase);
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
@@ -61,16 +76,16 @@ public sealed class LateAdditions(IInvitationStore store, CampaignCatalogue camp
                     if (same == there)
                         known.Add(same.Id);
                     else
-                        problems.Add(new Problem(InviteeList.FileName, 0, $"'{there.Id}' is on the list of the campaign already, with other particulars"));
+                        problems.Add(new Problem(list, 0, $"'{there.Id}' is on the list of the campaign already, with other particulars"));
                 }
                 else if (byAddress.TryGetValue(there.Address, out var other))
-                    problems.Add(new Problem(InviteeList.FileName, 0, $"the address '{other.Address}' of '{other.Id}' is that of '{there.Id}' already"));
+                    problems.Add(new Problem(list, 0, $"the address '{other.Address}' of '{other.Id}' is that of '{there.Id}' already"));
             total += page.Items.Count;
             continuation = page.Continuation;
         }
         while (continuation is not null && problems.Count == 0);
         if (total - known.Count > InviteeList.Most)
-            problems.Add(new Problem(InviteeList.FileName, 0, $"the campaign would have more than {InviteeList.Most} invitees"));
+            problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.Most} invitees"));
         return [.. invitees.Where(i => !known.Contains(i.Id))];
     }
 

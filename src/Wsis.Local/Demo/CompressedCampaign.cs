@@ -1,10 +1,10 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Local.Deployed;
 
 namespace Wsis.Local.Demo;
 
@@ -54,18 +54,7 @@ internal sealed class CompressedCampaign
     public IReadOnlyList<string> Days { get; }
 
     /// <summary>The folder as a zip.</summary>
-    public byte[] Zip()
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            {
-                var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-                using var entry = zip.CreateEntry(path).Open();
-                entry.Write(path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : File.ReadAllBytes(file));
-            }
-        return stream.ToArray();
-    }
+    public byte[] Zip() => CampaignPackage.Zip(folder, path => path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : null);
 
     /// <summary>The step's moment on the calendar, before any window moves it.</summary>
     private static Instant Moment(Campaign campaign, Step step)

@@ -1,10 +1,9 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Local.Deployed;
 using Wsis.Local.Running;
-using Wsis.Web.Staff;
+using Wsis.Web.Campaigns;
 
 namespace Wsis.Local.Demo;
 
@@ -23,61 +22,52 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
         var sample = CampaignFolder.Load(folder).Campaign!;
         var speed = daysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
-        using var http = new HttpClient { BaseAddress = host, Timeout = TimeSpan.FromMinutes(2) };
-        if (key is not null)
-            http.DefaultRequestHeaders.Add(StaffKeys.Header, key);
+        using var client = HostOptions.WithKey(host, key);
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), speed);
         var campaign = new CompressedCampaign(folder, sample, id, TimeProvider.System.GetCurrentInstant(), Start, speed);
-        if (!await Call(http.PutAsync(Address(), new ByteArrayContent(campaign.Zip()), cancellation), cancellation)
-            || !await Call(http.PostAsync(Address("proofs/approve"), null, cancellation), cancellation)
-            || !await Call(http.PostAsync(Address("launch"), null, cancellation), cancellation))
+        try
+        {
+            await client.Push(id, campaign.Zip(), cancellation);
+            await client.Approve(id, null, cancellation);
+            await client.Move(id, "launch", cancellation);
+        }
+        catch (RefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
             return 1;
+        }
         clock.Release();
         Console.WriteLine($"Campaign {id} is launched on {host}; letters in {letters}.");
         using var addressees = new Addressees(letters, seed, sample.Schedule, clock, (_, _) => Task.CompletedTask, campaign.Days, id);
-        return await Live(http, addressees, sample, clock, cancellation) ? 0 : 1;
+        return await Live(client, addressees, sample, clock, cancellation) ? 0 : 1;
     }
 
-    private Uri Address(string? part = null) => new(part is null ? $"api/campaigns/{id}" : $"api/campaigns/{id}/{part}", UriKind.Relative);
-
-    private static async Task<bool> Call(Task<HttpResponseMessage> call, CancellationToken cancellation)
-    {
-        using var response = await call;
-        if (!response.IsSuccessStatusCode)
-            await Console.Error.WriteLineAsync($"The host answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
-        return response.IsSuccessStatusCode;
-    }
-
-    private async Task<bool> Live(HttpClient http, Addressees addressees, Campaign sample, AcceleratedClock clock, CancellationToken cancellation)
+    private async Task<bool> Live(StaffClient client, Addressees addressees, Campaign sample, AcceleratedClock clock, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var life = addressees.Live(ended.Token);
         for (; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
-            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {Line(await Status(http, cancellation))}");
+            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {Line(await client.Status(id, cancellation))}");
         await ended.CancelAsync();
         await life;
         await addressees.Finish();
-        return Sum(await Status(http, cancellation), addressees);
+        return Sum(await client.Status(id, cancellation), addressees);
     }
 
-    private Task<JsonElement> Status(HttpClient http, CancellationToken cancellation) => http.GetFromJsonAsync<JsonElement>(Address("status"), cancellation);
+    private static string Line(CampaignStatusView status) => $"phases {Counts(status.Phases)}; letters {Counts(status.Letters)}; replies {status.Replies}";
 
-    private static string Line(JsonElement status) =>
-        $"phases {Counts(status, "phases")}; letters {Counts(status, "letters")}; replies {status.GetProperty("replies")}";
-
-    private static string Counts(JsonElement status, string group) =>
-        string.Join(", ", status.GetProperty(group).EnumerateObject().Select(c => $"{c.Name} {c.Value}"));
+    private static string Counts(IReadOnlyDictionary<string, long> group) => string.Join(", ", group.Select(c => $"{c.Key} {c.Value}"));
 
     /// <summary>Holds what the addressees received, and were told was recorded, against the host's counts.</summary>
-    private static bool Sum(JsonElement status, Addressees addressees)
+    private static bool Sum(CampaignStatusView status, Addressees addressees)
     {
-        var sent = status.GetProperty("letters").EnumerateObject().Sum(c => c.Value.GetInt64());
+        var sent = status.Letters.Values.Sum();
         var received = addressees.Received.Values.Sum();
         var duplicates = addressees.Received.Values.Sum(n => n - 1);
         var confirmed = addressees.Confirmed.Values.Sum(c => c.Count);
-        var recorded = status.GetProperty("replies").GetInt64();
-        Console.WriteLine($"{Line(status)}; answers {Counts(status, "answers")}; late {status.GetProperty("late")}");
+        var recorded = status.Replies;
+        Console.WriteLine($"{Line(status)}; answers {Counts(status.Answers)}; late {status.Late}");
         Console.WriteLine($"letters: {sent} sent, {received} received, {duplicates} twice; replies: {confirmed} confirmed to their senders, {recorded} recorded, {addressees.Refused.Count} refused");
         return sent == received && duplicates == 0 && confirmed == recorded;
     }

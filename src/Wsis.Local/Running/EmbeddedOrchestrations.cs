@@ -1,6 +1,5 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
@@ -30,15 +29,16 @@ public sealed class EmbeddedOrchestrations(WakeQueue queue, RunnerLog log) : IOr
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
-        if (continuation is not null && !InviteeId.TryParse(continuation, out _))
+        if (continuation is not null && InvitationKey.Parse(continuation).Campaign != campaign)
             throw new FormatException("This continuation is not one of this list.");
+        var after = continuation is null ? null : InvitationKey.Parse(continuation).Invitee.Value;
         var waiting = only == OrchestrationStatus.Failed
             ? log.Troubles(campaign).Select(t => Of(t.Key, queue.WakeOf(t.Key)))
             : queue.Waiting(campaign).Select(w => Of(w.Key, w.At));
         var found = waiting.Where(o => only is null || o.Status == only)
-            .SkipWhile(o => continuation is not null && string.CompareOrdinal(InviteeOf(o), continuation) <= 0).Take(top + 1).ToList();
+            .SkipWhile(o => after is not null && string.CompareOrdinal(InviteeOf(o), after) <= 0).Take(top + 1).ToList();
         return Task.FromResult(found.Count > top
-            ? new Page<Orchestration>(found[..top], InviteeOf(found[top - 1]))
+            ? new Page<Orchestration>(found[..top], found[top - 1].InstanceId)
             : new Page<Orchestration>(found, null));
     }
 

@@ -24,22 +24,25 @@ internal static class LocalHost
     /// <param name="listen">The address at which it listens; a loopback address.</param>
     /// <param name="site">The address that the letters' links name.</param>
     /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff.</param>
+    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff. The journal knows it as <c>local</c>.</param>
     /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this machine.</param>
     /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and measurements.</param>
     /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
     public static WebApplication Compose(
         IInvitationStore store, IMailer mailer, ReplyLinks links, Uri listen, Uri site, TimeProvider clock,
         string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null) =>
-        Compose(store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock, staffKey, staffName, limits, webhooks);
+        Compose(
+            store, services => services.AddSingleton(mailer), links, listen, new CampaignSettings(site), clock,
+            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey }, staffName, limits, webhooks);
 
-    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>) and all that holds for every campaign.</summary>
+    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>), all that holds for every campaign, and the keys of
+    /// programs of staff by their names.</summary>
     public static WebApplication Compose(
         IInvitationStore store, Action<IServiceCollection> addMailer, ReplyLinks links, Uri listen, CampaignSettings settings, TimeProvider clock,
-        string? staffKey = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null)
+        IReadOnlyDictionary<string, string>? staffKeys = null, string? staffName = null, RateLimits? limits = null, WebhookSettings? webhooks = null)
     {
         var sessions = new StaffSessions(TimeProvider.System, settings.Site, staffName ?? Environment.UserName, Console.WriteLine);
-        var keys = new StaffKeys(staffKey is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["local"] = staffKey });
+        var keys = new StaffKeys(staffKeys ?? new Dictionary<string, string>());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();

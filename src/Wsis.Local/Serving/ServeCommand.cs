@@ -30,12 +30,15 @@ internal static class ServeCommand
         var staff = new Option<string?>("--staff") { Description = "Your name, for the journal; whoever signs in may give another one. By default the user of this machine." };
         var command = new Command("serve",
             "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder or through SendGrid, and serves the reply pages. "
-            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice.") { folder, port, site, header, staff };
+            + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice. "
+            + $"Programs of staff, such as wsis status, are let in by the keys in {StaffKeyEnvironment.Variable}: name=key, with spaces between.") { folder, port, site, header, staff };
         record.AddTo(command);
         mail.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
+                return 1;
+            if (Keys() is not { } keys)
                 return 1;
             var data = record.DataFolder(result);
             await using var open = await record.Open(result, "", Console.WriteLine, cancellation);
@@ -44,7 +47,7 @@ internal static class ServeCommand
             await using var app = LocalHost.Compose(
                 open.Store, post.AddMailer, LinkKeyFile.Open(Path.Combine(data, "link-keys.json")), listen,
                 new CampaignSettings(result.GetValue(site) ?? listen) { InboundDomain = post.InboundDomain }, TimeProvider.System,
-                staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) },
+                keys, staffName: result.GetValue(staff), limits: RateLimits.Default with { AddressHeader = result.GetValue(header) },
                 webhooks: WebhookEnvironment.Read());
             try
             {
@@ -62,6 +65,19 @@ internal static class ServeCommand
             return 0;
         });
         return command;
+    }
+
+    private static IReadOnlyDictionary<string, string>? Keys()
+    {
+        try
+        {
+            return StaffKeyEnvironment.Read();
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return null;
+        }
     }
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)

@@ -36,6 +36,12 @@ internal sealed class MemoryAnnouncements : IAnnouncementOutbox
             : rows.TryUpdate(key, Stored(next), current));
     }
 
+    public void Erase(Partition partition)
+    {
+        foreach (var key in rows.Keys.Where(k => k.Partition == partition))
+            rows.TryRemove(key, out _);
+    }
+
     private IEnumerable<StoredAnnouncement> In(Partition partition) => rows.Where(r => r.Key.Partition == partition).Select(r => r.Value);
 
     private StoredAnnouncement Stored(Announcement announcement) => new(announcement, $"{Interlocked.Increment(ref version)}");

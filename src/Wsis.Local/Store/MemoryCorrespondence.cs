@@ -30,6 +30,12 @@ internal sealed class MemoryCorrespondence
             return Drawer(item.Campaign).TryGetValue(item.Id.Value, out var there) && there.Version == item.Version ? Write(item) : null;
     }
 
+    public void Erase(CampaignId campaign)
+    {
+        lock (gate)
+            drawers.Remove(campaign.Value);
+    }
+
     public Page<CorrespondenceItem> List(CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);

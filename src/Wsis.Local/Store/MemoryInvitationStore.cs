@@ -17,7 +17,7 @@ public sealed class MemoryInvitationStore : IInvitationStore
     private readonly ConcurrentDictionary<Partition, MemoryPartition> partitions = new();
     private readonly ConcurrentDictionary<CampaignId, CampaignEntry> campaigns = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
-    private readonly ConcurrentDictionary<(string Source, string Id), string> receipts = new();
+    private readonly ConcurrentDictionary<(string Source, string Id), (string Answer, CampaignId? About)> receipts = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
     private readonly MemoryAnnouncements announcements = new();
     private readonly MemoryCorrespondence correspondence = new();
@@ -103,21 +103,22 @@ public sealed class MemoryInvitationStore : IInvitationStore
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
     {
         In(partition).Erase(keepCounts);
+        announcements.Erase(partition);
         return Task.CompletedTask;
     }
 
-    public Task Forget(string source, CancellationToken cancellation)
+    public Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation) =>
+        Task.FromResult(receipts.GetOrAdd((source, id), (answer, about)).Answer);
+
+    public Task Forget(CampaignId about, CancellationToken cancellation)
     {
-        foreach (var receipt in receipts.Keys.Where(k => k.Source == source))
-            receipts.TryRemove(receipt, out _);
+        foreach (var (id, _) in receipts.Where(r => r.Value.About == about))
+            receipts.TryRemove(id, out _);
         return Task.CompletedTask;
     }
-
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation) =>
-        Task.FromResult(receipts.GetOrAdd((source, id), answer));
 
     public Task<string?> Recall(string source, string id, CancellationToken cancellation) =>
-        Task.FromResult(receipts.GetValueOrDefault((source, id)));
+        Task.FromResult(receipts.TryGetValue((source, id), out var receipt) ? receipt.Answer : null);
 
     public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Task.FromResult(correspondence.File(item));
 
@@ -125,6 +126,12 @@ public sealed class MemoryInvitationStore : IInvitationStore
         Task.FromResult(correspondence.Find(campaign, id));
 
     public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Task.FromResult(correspondence.Save(item));
+
+    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation)
+    {
+        correspondence.Erase(campaign);
+        return Task.CompletedTask;
+    }
 
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>

@@ -10,27 +10,38 @@ namespace Wsis.Web.Campaigns;
 /// <summary>Staff bring a campaign, and ask where it stands.</summary>
 public sealed class CampaignEndpoints(CampaignService service, CampaignCatalogue campaigns, CampaignReports reports, IInvitationStore store)
 {
-    /// <summary>Takes a campaign folder as a zip: all of it, or nothing and a list of everything that is wrong. It becomes a draft; nothing is sent.
-    /// The same folder again changes nothing.</summary>
+    /// <summary>Takes a campaign folder, as a zip or with a part for each file: all of it, or nothing and a list of everything that is wrong. It becomes a
+    /// draft; nothing is sent. The same folder again changes nothing; another one takes the place of a draft, and of nothing else.</summary>
     public async Task<IResult> Put(HttpContext http)
     {
-        if (await RequestBody.Receive(http.Request, CampaignZip.LargestZip, http.RequestAborted) is not { } zip)
+        if (await RequestBody.Receive(http.Request, CampaignZip.LargestZip, http.RequestAborted) is not { } body)
             return Problems.TooLarge(CampaignZip.LargestZip);
         var problems = new List<Problem>();
-        var files = CampaignZip.Read(zip, problems);
-        if (problems.Count > 0)
+        var files = CampaignParts.BoundaryOf(http.Request) is { } boundary
+            ? await CampaignParts.Read(body, boundary, problems, http.RequestAborted)
+            : CampaignZip.Read(body, problems);
+        // What can be read is checked even where something cannot: the sender learns everything at once.
+        var folder = files is null ? null : CampaignFolder.Read(files);
+        problems.AddRange(folder?.Problems ?? []);
+        if (folder?.Campaign is { } named && named.Id.Value != http.Asked())
+            problems.Add(new Problem(CampaignReader.FileName, 0, $"the id is '{named.Id}', and the address names '{http.Asked()}'"));
+        if (folder?.Campaign is null || problems.Count > 0)
             return Problems.WithFolder(problems);
-        var folder = CampaignFolder.Read(files);
-        if (folder.Problems.Count > 0)
-            return Problems.WithFolder(folder.Problems);
-        var id = folder.Campaign!.Id;
-        if (id.Value != http.Asked())
-            return Problems.WithFolder([new Problem(CampaignReader.FileName, 0, $"the id is '{id}', and the address names '{http.Asked()}'")]);
+        var id = folder.Campaign.Id;
 
         var there = await store.FindCampaign(id, http.RequestAborted);
-        if (there is not null && there.Source != folder.Source)
-            return Problems.NotNow($"The campaign '{id}' is on the record with another {CampaignReader.FileName}; it is not replaced.");
-        await service.Import(folder, http.RequestAborted, http.Staff().Name);
+        if (EntityTags.Saw(http.Request) is { } saw && saw != there?.Version)
+            return Problems.Stale();
+        if (there is { State: not (CampaignState.Importing or CampaignState.Draft) } && (there.Folder ?? folder.Fingerprint, there.Source) != (folder.Fingerprint, folder.Source))
+            return Problems.NotNow($"The campaign '{id}' is {there.State}, with another folder; only a draft is replaced.");
+        try
+        {
+            await service.Import(folder, http.RequestAborted, http.Staff().Name);
+        }
+        catch (CampaignChangedException e)
+        {
+            return Problems.NotNow(e.Message);
+        }
         return CampaignView.Answer(http, await campaigns.Get(id, http.RequestAborted), there is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

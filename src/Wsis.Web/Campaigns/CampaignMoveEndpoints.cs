@@ -8,7 +8,7 @@ using Wsis.Web.Staff;
 namespace Wsis.Web.Campaigns;
 
 /// <summary>Staff move a campaign on as a whole. Each move may name the version that it is for in <c>If-Match</c>.</summary>
-public sealed class CampaignMoveEndpoints(CampaignMoves moves, CampaignCatalogue campaigns)
+public sealed class CampaignMoveEndpoints(CampaignMoves moves, CampaignErasure erasure, CampaignCatalogue campaigns)
 {
     /// <summary>Approves what is stored now, or, with <c>hash</c>, only if that is what was looked at.</summary>
     public async Task<IResult> Approve(HttpContext http)
@@ -40,6 +40,9 @@ public sealed class CampaignMoveEndpoints(CampaignMoves moves, CampaignCatalogue
             ? await Move(http, id => moves.Extend(id, deadline, extension.Announce, http.Actor(), http.RequestAborted))
             : Problems.WithField("deadline", "must be a local date and time such as 2018-02-15T00:00:00");
     }
+
+    /// <summary>Erases the personal data of a campaign that is over and was exported. Where the answer is lost, or the caller has no more time, the same again goes on.</summary>
+    public Task<IResult> Erase(HttpContext http) => Move(http, id => erasure.Erase(id, http.Actor(), http.RequestAborted));
 
     private async Task<IResult> Move(HttpContext http, Func<CampaignId, Task<MoveResult<CampaignEntry>>> move) =>
         CampaignId.TryParse(http.Asked(), out var id)

@@ -21,27 +21,27 @@ internal static class CampaignZip
     /// <summary>Small files may be packed better than that: a file of one repeated letter.</summary>
     private const int FreeExpansion = 1024 * 1024;
 
-    /// <summary>The files by relative path; a single folder around them all is left out. Adds what is wrong to <paramref name="problems"/>.</summary>
-    public static Dictionary<string, byte[]> Read(MemoryStream zip, List<Problem> problems)
+    /// <summary>The files by relative path; a single folder around them all is left out. Adds what is wrong to <paramref name="problems"/>.
+    /// Null where the zip was not read to its end.</summary>
+    public static Dictionary<string, byte[]>? Read(MemoryStream zip, List<Problem> problems)
     {
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         try
         {
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
-            if (archive.Entries.Count > MostFiles)
-                problems.Add(new Problem("", 0, $"the zip has {archive.Entries.Count} files; at most {MostFiles} are allowed"));
-            else
-                Unpack(archive, zip.Length, files, problems);
+            if (archive.Entries.Count <= MostFiles)
+                return Unpack(archive, zip.Length, problems) is { } files ? WithoutOuterFolder(files) : null;
+            problems.Add(new Problem("", 0, $"the zip has {archive.Entries.Count} files; at most {MostFiles} are allowed"));
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
             problems.Add(new Problem("", 0, $"the body is not a zip that can be read: {e.Message}"));
         }
-        return WithoutOuterFolder(files);
+        return null;
     }
 
-    private static void Unpack(ZipArchive archive, long zipped, Dictionary<string, byte[]> files, List<Problem> problems)
+    private static Dictionary<string, byte[]>? Unpack(ZipArchive archive, long zipped, List<Problem> problems)
     {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var left = Math.Min(LargestFolder, FreeExpansion + (MostExpansion * zipped));
         foreach (var entry in archive.Entries.Where(e => e.Name.Length > 0))
         {
@@ -52,7 +52,7 @@ internal static class CampaignZip
             else if (Content(entry, left) is not { } content)
             {
                 problems.Add(new Problem(entry.FullName, 0, $"the zip unfolds to more than {Math.Min(LargestFolder, FreeExpansion + (MostExpansion * zipped)):N0} bytes"));
-                return;
+                return null;
             }
             else
             {
@@ -60,9 +60,10 @@ internal static class CampaignZip
                 left -= content.Length;
             }
         }
+        return files;
     }
 
-    private static bool IsInside(string path) =>
+    internal static bool IsInside(string path) =>
         !path.StartsWith('/') && !path.Contains('\\') && !path.Contains(':') && !path.Split('/').Any(part => part is "" or "." or "..");
 
     /// <summary>What the entry unfolds to, counted as it does: the size that the zip states may be a lie. Null where it is more than allowed.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -13,19 +15,19 @@ namespace Wsis.Web.Campaigns;
 /// <summary>Staff read what was written to them, and say what it is.</summary>
 public sealed class CorrespondenceEndpoints(CorrespondenceService correspondence, CampaignCatalogue campaigns, IInvitationStore store)
 {
-    /// <summary>A page: <c>?top=&amp;continuation=&amp;waiting=true</c>.</summary>
+    /// <summary>A page: <c>?top=&amp;continuation=&amp;waiting=true</c>; with <c>unassigned=true</c>, of what names no campaign that there is: all campaigns share it.</summary>
     public async Task<IResult> List(HttpContext http)
     {
         if (await campaigns.Find(http) is not { Entry.Id: var campaign })
             return Problems.NoSuchCampaign(http.Asked());
         var query = new ListQuery(http.Request.Query);
-        var (waiting, top, continuation) = (query.Flag("waiting"), query.Top(), query.Continuation());
+        var (waiting, unassigned, top, continuation) = (query.Flag("waiting"), query.Flag("unassigned"), query.Top(), query.Continuation());
         if (query.Errors.Count > 0)
             return Problems.WithFields(query.Errors);
         try
         {
             var filter = new CorrespondenceFilter(waiting ? CorrespondenceState.Waiting : null);
-            var page = await store.ListCorrespondence(campaign, filter, top, continuation, http.RequestAborted);
+            var page = await store.ListCorrespondence(unassigned ? null : campaign, filter, top, continuation, http.RequestAborted);
             return Results.Json(new CorrespondenceListView([.. page.Items.Select(CorrespondenceView.Of)], page.Continuation), CorrespondenceJson.Default.CorrespondenceListView);
         }
         catch (FormatException e)
@@ -34,44 +36,72 @@ public sealed class CorrespondenceEndpoints(CorrespondenceService correspondence
         }
     }
 
-    /// <summary>Records the answer that a piece gives, or, with <c>setAside</c>, that nothing is to be done about it.</summary>
+    /// <summary>Says what a piece is: whose, with <c>invitee</c>, where that is not known yet; and then the answer that it gives, or, with <c>setAside</c>, that
+    /// nothing is to be done about it. A piece that is not in the campaign's own drawer is looked for among those that all campaigns share.</summary>
     public async Task<IResult> Classify(HttpContext http)
     {
         if (await campaigns.Find(http) is not { } campaign)
             return Problems.NoSuchCampaign(http.Asked());
-        if (!CorrespondenceId.TryParse(http.Asked("n"), out var id))
+        if (!CorrespondenceId.TryParse(http.Asked("n"), out var id) || await Find(campaign.Entry.Id, id, http) is not { } piece)
             return NoSuchPiece(http);
         var request = await http.Body(CorrespondenceJson.Default.ClassificationRequest);
-        if (request.SetAside)
-            return Answer(http, await correspondence.SetAside(campaign.Entry.Id, id, http.Staff().Name, http.RequestAborted));
-        var errors = new Dictionary<string, FormError>();
-        if ((request.Form ?? new ReplyForm()).Read(campaign.Campaign, errors) is not { } answer)
-            return Problems.WithFields(errors.ToDictionary(e => e.Key, e => InvitationMoves.Sentence(e.Value)));
-        var classification = new Classification(answer, request.Form!.ReadRemarks(), request.Reference);
-        return Answer(http, await correspondence.Classify(campaign.Entry.Id, id, classification, http.Staff().Name, http.RequestAborted));
+        if (Read(request, campaign, out var owner, out var answer) is { Count: > 0 } wrong)
+            return Problems.WithFields(wrong);
+        if (EntityTags.Saw(http.Request) is { } saw && saw != piece.Version)
+            return Problems.Stale();
+        var by = http.Staff().Name;
+        var handled = owner is { } key ? await correspondence.Assign(piece.Campaign, id, key, by, http.RequestAborted) : new Handled(piece);
+        if (handled is { Why: null, Item: var item } && (request.SetAside || answer is not null))
+            handled = request.SetAside ? await correspondence.SetAside(item.Campaign, id, by, http.RequestAborted)
+                : item.Campaign is null ? new Handled(item, "It belongs to no invitation yet; say whose it is.")
+                : await correspondence.Classify(campaign.Entry.Id, id, new Classification(answer!, request.Form!.ReadRemarks(), request.Reference), by, http.RequestAborted);
+        return Answer(http, handled);
     }
 
-    private static IResult Answer(HttpContext http, Handled? handled) => handled switch
+    private async Task<CorrespondenceItem?> Find(CampaignId campaign, CorrespondenceId id, HttpContext http) =>
+        await store.FindCorrespondence(campaign, id, http.RequestAborted) ?? await store.FindCorrespondence(null, id, http.RequestAborted);
+
+    /// <summary>What the request says, and what is wrong with it by the name of each field.</summary>
+    private static Dictionary<string, string> Read(ClassificationRequest request, CampaignAtWork campaign, out InvitationKey? owner, out Answer? answer)
     {
-        null => NoSuchPiece(http),
-        { Why: { } why } => Problems.NotNow(why),
-        _ => Results.Json(CorrespondenceView.Of(handled.Item), CorrespondenceJson.Default.CorrespondenceView),
-    };
+        var (wrong, errors) = (new Dictionary<string, string>(), new Dictionary<string, FormError>());
+        owner = null;
+        if (InviteeId.TryParse(request.Invitee, out var invitee))
+            owner = new InvitationKey(campaign.Entry.Id, invitee);
+        else if (request.Invitee is not null)
+            wrong["invitee"] = "is not an invitee id";
+        answer = request.SetAside || (request.Form is null && owner is not null) ? null : (request.Form ?? new ReplyForm()).Read(campaign.Campaign, errors);
+        foreach (var (field, error) in errors)
+            wrong[field] = InvitationMoves.Sentence(error);
+        return wrong;
+    }
+
+    private static IResult Answer(HttpContext http, Handled? handled)
+    {
+        if (handled is not { Why: null, Item: var item })
+            return handled is null ? NoSuchPiece(http) : Problems.NotNow(handled.Why!);
+        EntityTags.Set(http.Response, item.Version);
+        return Results.Json(CorrespondenceView.Of(item), CorrespondenceJson.Default.CorrespondenceView);
+    }
 
     private static IResult NoSuchPiece(HttpContext http) =>
         Problems.Of(StatusCodes.Status404NotFound, "There is no such correspondence", $"No piece '{http.Asked("n")}' is filed in this campaign.");
 }
 
-/// <summary>What a piece is: an answer, in the fields of the reply page, or nothing to be done about.</summary>
-public sealed record ClassificationRequest(ReplyForm? Form = null, string? Reference = null, bool SetAside = false);
+/// <summary>What a piece is.</summary>
+/// <param name="Invitee">Whose it is, where that was not known; with it alone, it is put to that invitation and waits there.</param>
+/// <param name="Form">The answer that it gives, in the fields of the reply page.</param>
+/// <param name="Reference">The letter's own reference.</param>
+/// <param name="SetAside">Whether nothing is to be done about it.</param>
+public sealed record ClassificationRequest(string? Invitee = null, ReplyForm? Form = null, string? Reference = null, bool SetAside = false);
 
-/// <summary>A piece of correspondence. Its texts come from outside.</summary>
+/// <summary>A piece of correspondence. Its texts come from outside. <paramref name="Etag"/> is for <c>If-Match</c>.</summary>
 public sealed record CorrespondenceView(
-    string Id, string? Invitee, string ReceivedAt, string Source, string From, string Subject, string Text, string State, bool IsAutomatic, string? Verdict,
+    string Id, string? Etag, string? Invitee, string ReceivedAt, string Source, string From, string Subject, string Text, string State, bool IsAutomatic, string? Verdict,
     string? SettledBy, string? SettledAt, string? Answer)
 {
     internal static CorrespondenceView Of(CorrespondenceItem item) => new(
-        item.Id.Value, item.Invitee?.Value, InstantPattern.ExtendedIso.Format(item.ReceivedAt), item.Source.ToString(), item.From, item.Subject, item.Text,
+        item.Id.Value, item.Version is { } version ? EntityTags.Of(version) : null, item.Invitee?.Value, InstantPattern.ExtendedIso.Format(item.ReceivedAt), item.Source.ToString(), item.From, item.Subject, item.Text,
         item.State.ToString(), item.IsAutomatic, item.Verdict, item.Settlement?.By, Moments.Utc(item.Settlement?.At), item.Settlement?.Answer);
 }
 

@@ -10,7 +10,7 @@ namespace Wsis.Web.Campaigns;
 /// <summary>Staff take a campaign's list with them, as CSV. That it was taken, and by whom, is in the campaign's journal.</summary>
 public sealed class ExportEndpoints(InvitationExport export, CampaignCatalogue campaigns, IInvitationStore store, TimeProvider clock)
 {
-    public Task<IResult> Everything(HttpContext http) => Write(http, "", "exported", export.Everything);
+    public Task<IResult> Everything(HttpContext http) => Write(http, "", CampaignErasure.Exported, export.Everything);
 
     public Task<IResult> Participants(HttpContext http) => Write(http, "-participants", "participants exported", export.Participants);
 

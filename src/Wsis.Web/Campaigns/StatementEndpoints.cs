@@ -32,9 +32,14 @@ public sealed class StatementEndpoints(StatementService statements, CampaignCata
                 return Problems.WithField("place", "is missing");
             pin = new StatementPin(key.Invitee, day, place);
         }
-        return await statements.Pin(key, pin, http.Actor(), http.RequestAborted)
-            .Answer(async now => await Answer(http, await campaigns.Get(now.Id, http.RequestAborted)));
+        return await Pin(http, key, pin);
     }
+
+    /// <summary>Leaves an invitee's place to the rule again.</summary>
+    public async Task<IResult> Free(HttpContext http) => http.Key() is { } key ? await Pin(http, key, null) : Problems.NoSuchInvitee(http.Asked("invitee"));
+
+    private Task<IResult> Pin(HttpContext http, InvitationKey key, StatementPin? pin) => statements.Pin(key, pin, http.Actor(), http.RequestAborted)
+        .Answer(async now => await Answer(http, await campaigns.Get(now.Id, http.RequestAborted)));
 
     private async Task<IResult> Answer(HttpContext http, CampaignAtWork campaign)
     {

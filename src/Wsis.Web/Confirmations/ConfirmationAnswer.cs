@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -12,6 +13,9 @@ namespace Wsis.Web.Confirmations;
 /// <param name="Json">The body.</param>
 internal sealed record ConfirmationAnswer(int Status, string Json)
 {
+    /// <summary>The campaign it is about; null where it is about none. It is not part of the text.</summary>
+    public CampaignId? About { get; init; }
+
     public static ConfirmationAnswer Recorded(Invitation invitation) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(
         new RecordedConfirmation("recorded", invitation.Campaign.Value, invitation.Invitee.Id.Value, invitation.Replies, invitation.Reply?.Late ?? false),
         ConfirmationJson.Default.RecordedConfirmation));

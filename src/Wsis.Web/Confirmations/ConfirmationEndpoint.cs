@@ -41,9 +41,10 @@ public sealed class ConfirmationEndpoint(
         var id = http.Request.Headers[SignedMessage.IdHeader].ToString();
         if (id.Length > LongestId || id.Contains('.') || !id.All(c => c is > ' ' and <= '~'))
             return ConfirmationAnswer.Malformed([KeyValuePair.Create(SignedMessage.IdHeader, $"must be 1 to {LongestId} characters of ASCII, without spaces and full stops")]).ToResult();
-        var answer = await store.Recall(Receipts, id, http.RequestAborted)
-            ?? await store.Remember(Receipts, id, (await Take(id, body, http.RequestAborted)).ToString(), http.RequestAborted);
-        return ConfirmationAnswer.Parse(answer).ToResult();
+        if (await store.Recall(Receipts, id, http.RequestAborted) is { } known)
+            return ConfirmationAnswer.Parse(known).ToResult();
+        var answer = await Take(id, body, http.RequestAborted);
+        return ConfirmationAnswer.Parse(await store.Remember(Receipts, id, answer.ToString(), answer.About, http.RequestAborted)).ToResult();
     }
 
     private async Task<ConfirmationAnswer> Take(string id, byte[] body, CancellationToken cancellation)
@@ -53,8 +54,8 @@ public sealed class ConfirmationEndpoint(
             return ConfirmationAnswer.Malformed(malformed);
         return await finder.Find(confirmation.Who, cancellation) switch
         {
-            FoundInvitee.One one => await Record(id, confirmation, one, cancellation),
-            FoundInvitee.NotOne none => await File(id, confirmation, none, body, cancellation),
+            FoundInvitee.One one => await Record(id, confirmation, one, cancellation) with { About = one.Row.Invitation.Campaign },
+            FoundInvitee.NotOne none => await File(id, confirmation, none, body, cancellation) with { About = none.Campaign },
             var other => throw new InvalidOperationException($"{other} is neither one nor not one."),
         };
     }

@@ -25,7 +25,7 @@ public sealed class InvitationMoveEndpoints(InvitationMoves moves, CampaignRepor
                 return Problems.WithField("date", "must be a date such as 2018-01-10");
             dated = day;
         }
-        return await Move(http, (key, actor) => moves.RecordReply(key, reply.Form, dated, reply.Reference, actor, http.RequestAborted));
+        return await Move(http, (key, actor) => moves.RecordReply(key, reply.Form ?? new ReplyForm(), dated, reply.Reference, actor, http.RequestAborted));
     }
 
     public async Task<IResult> Address(HttpContext http)
@@ -94,7 +94,7 @@ public sealed class InvitationMoveEndpoints(InvitationMoves moves, CampaignRepor
 /// <param name="Form">The answer, in the fields of the reply page.</param>
 /// <param name="Date">The date on the letter; left out, today.</param>
 /// <param name="Reference">The letter's own reference.</param>
-public sealed record ReplyRequest(ReplyForm Form, string? Date = null, string? Reference = null);
+public sealed record ReplyRequest(ReplyForm? Form = null, string? Date = null, string? Reference = null);
 
 public sealed record AddressRequest(string? Address = null);
 

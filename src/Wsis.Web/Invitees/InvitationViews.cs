@@ -122,6 +122,7 @@ public sealed record InvitationView(
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(Reminded))]
 [JsonSerializable(typeof(Added))]
+[JsonSerializable(typeof(AdditionRequest))]
 [JsonSerializable(typeof(ReplyRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(ReminderRequest))]

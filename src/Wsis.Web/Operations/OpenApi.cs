@@ -15,8 +15,10 @@ public static class OpenApi
     private static readonly Dictionary<string, Operation> Operations = new()
     {
         ["ListCampaigns"] = new("All campaigns.", Answer: CampaignJson.Default.CampaignListView),
-        ["PutCampaign"] = new("Brings a campaign folder, as a zip. It becomes a draft; nothing is sent.", BodyType: "application/zip", Answer: CampaignJson.Default.CampaignView),
+        ["PutCampaign"] = new("Brings a campaign folder, as a zip or with a part for each file. It becomes a draft, or takes the place of one; nothing is sent.",
+            BodyTypes: ["application/zip", "multipart/form-data"], Answer: CampaignJson.Default.CampaignView),
         ["ShowCampaign"] = new("A campaign.", Answer: CampaignJson.Default.CampaignView),
+        ["EraseCampaign"] = new("Erases the personal data of a campaign that is over and was exported; keeps the counts.", Answer: CampaignJson.Default.CampaignView),
         ["CampaignStatus"] = new("Where a campaign stands.", Answer: CampaignJson.Default.CampaignStatusView),
         ["CampaignJournal"] = new("What was done to a campaign as a whole.", Answer: CampaignJson.Default.JournalView),
         ["ApproveProofs"] = new("Approves what the campaign sends.", CampaignJson.Default.ApprovalRequest, Answer: CampaignJson.Default.CampaignView),
@@ -31,7 +33,7 @@ public static class OpenApi
         ["ListInvitations"] = new("The campaign's invitations, page by page.", Answer: InvitationJson.Default.InvitationListView,
             Query: ["phase", "answer", "language", "state", "attention", "q", "top", "continuation"]),
         ["ShowInvitation"] = new("Everything that is known of an invitation.", Answer: InvitationJson.Default.InvitationView),
-        ["AddInvitees"] = new("Adds invitees, in the form of invitees.csv.", BodyType: "text/csv", Answer: InvitationJson.Default.Added),
+        ["AddInvitees"] = new("Adds invitees, as JSON or in the form of invitees.csv.", InvitationJson.Default.AdditionRequest, [Json, "text/csv"], InvitationJson.Default.Added),
         ["RemindInvitations"] = new("Reminds those named, or all that pass a filter.", InvitationJson.Default.SelectionRequest, Answer: InvitationJson.Default.Reminded,
             Query: ["phase", "answer", "language", "state", "attention", "q", "continuation"]),
         ["RecordCorrespondedReply"] = new("Records an answer that came by correspondence.", InvitationJson.Default.ReplyRequest, Answer: InvitationJson.Default.InvitationView),
@@ -40,13 +42,14 @@ public static class OpenApi
         ["ResendLetter"] = new("Sends a letter again.", InvitationJson.Default.ResendRequest, Answer: InvitationJson.Default.InvitationView),
         ["WithdrawInvitation"] = new("Takes an invitation back.", InvitationJson.Default.WithdrawalRequest, Answer: InvitationJson.Default.InvitationView),
         ["RenewLink"] = new("Revokes the reply link and issues a new one.", Answer: InvitationJson.Default.InvitationView),
-        ["ListCorrespondence"] = new("What was written to us.", Answer: CorrespondenceJson.Default.CorrespondenceListView, Query: ["waiting", "top", "continuation"]),
+        ["ListCorrespondence"] = new("What was written to us.", Answer: CorrespondenceJson.Default.CorrespondenceListView, Query: ["waiting", "unassigned", "top", "continuation"]),
         ["ClassifyCorrespondence"] = new("Says what a piece of correspondence is.", CorrespondenceJson.Default.ClassificationRequest, Answer: CorrespondenceJson.Default.CorrespondenceView),
         ["RunningOrder"] = new("The running order of policy statements.", Answer: StatementJson.Default.RunningOrderView),
         ["FixPlace"] = new("Fixes a place in the running order, or leaves it to the rule again.", StatementJson.Default.PlaceRequest, Answer: StatementJson.Default.RunningOrderView),
+        ["FreePlace"] = new("Leaves a place in the running order to the rule again.", Answer: StatementJson.Default.RunningOrderView),
         ["ExportInvitations"] = new("All invitations, as CSV.", AnswerType: "text/csv"),
         ["ExportParticipants"] = new("Those who come, as CSV.", AnswerType: "text/csv"),
-        ["ListAnnouncements"] = new("What the organisation's own programs were told.", Query: ["top", "continuation"]),
+        ["ListAnnouncements"] = new("What the organisation's own programs have not taken.", Query: ["state"]),
         ["OpenApiDocument"] = new("This document."),
     };
 
@@ -99,10 +102,9 @@ public static class OpenApi
         foreach (var name in operation.Query ?? [])
             parameters.Add(Parameter(name, "query", required: false));
         if (route.Methods.Contains("POST"))
-        {
             parameters.Add(Parameter(Idempotency.Header, "header", required: false));
+        if (route.Access == Access.Manage)
             parameters.Add(Parameter("If-Match", "header", required: false));
-        }
         var described = new JsonObject
         {
             ["operationId"] = route.Name,
@@ -110,7 +112,7 @@ public static class OpenApi
             ["parameters"] = parameters,
             ["responses"] = new JsonObject
             {
-                ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content(operation.AnswerType, operation.Answer) },
+                ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content([operation.AnswerType], operation.Answer) },
                 ["default"] = new JsonObject
                 {
                     ["description"] = "It was not done; why.",
@@ -118,16 +120,17 @@ public static class OpenApi
                 },
             },
         };
-        if (operation.Body is not null || operation.BodyType != Json)
-            described["requestBody"] = new JsonObject { ["content"] = Content(operation.BodyType, operation.Body) };
+        if (operation.Body is not null || operation.BodyTypes is not null)
+            described["requestBody"] = new JsonObject { ["content"] = Content(operation.BodyTypes ?? [Json], operation.Body) };
         return described;
     }
 
     private static JsonObject Parameter(string name, string where, bool required) =>
         new() { ["name"] = name, ["in"] = where, ["required"] = required, ["schema"] = new JsonObject { ["type"] = "string" } };
 
-    private static JsonObject Content(string type, JsonTypeInfo? schema) =>
-        new() { [type] = new JsonObject { ["schema"] = schema is null ? new JsonObject() : new JsonObject { ["$ref"] = $"{Schemas}{schema.Type.Name}" } } };
+    /// <summary>The schema is that of the JSON among the types.</summary>
+    private static JsonObject Content(IEnumerable<string> types, JsonTypeInfo? schema) => new(types.Select(type => KeyValuePair.Create(
+        type, (JsonNode?)new JsonObject { ["schema"] = schema is null || type != Json ? new JsonObject() : new JsonObject { ["$ref"] = $"{Schemas}{schema.Type.Name}" } })));
 
     /// <summary>A type's schema. What refers to another part of it by its place must name the place in the whole document.</summary>
     private static JsonNode Schema(JsonTypeInfo type)
@@ -155,5 +158,5 @@ public static class OpenApi
     private const string Schemas = "#/components/schemas/";
 
     private sealed record Operation(
-        string Summary, JsonTypeInfo? Body = null, string BodyType = Json, JsonTypeInfo? Answer = null, string AnswerType = Json, IReadOnlyList<string>? Query = null);
+        string Summary, JsonTypeInfo? Body = null, IReadOnlyList<string>? BodyTypes = null, JsonTypeInfo? Answer = null, string AnswerType = Json, IReadOnlyList<string>? Query = null);
 }

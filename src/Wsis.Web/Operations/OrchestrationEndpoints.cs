@@ -34,6 +34,8 @@ public sealed class OrchestrationEndpoints(CampaignCatalogue campaigns, IOrchest
     {
         if (await campaigns.Find(http) is not { Entry: var entry })
             return Problems.NoSuchCampaign(http.Asked());
+        if (EntityTags.Saw(http.Request) is { } saw && saw != entry.Version)
+            return Problems.Stale();
         return entry.State == CampaignState.Running
             ? Results.Json(await runner.Repair(entry, http.RequestAborted), CampaignJson.Default.RepairReport)
             : Problems.NotNow($"The campaign '{entry.Id}' is {entry.State}; only one that runs has anything to wake.");

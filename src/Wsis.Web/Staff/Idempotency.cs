@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
@@ -15,6 +16,8 @@ internal sealed class Idempotency(IInvitationStore store)
 {
     public const string Header = "Idempotency-Key";
 
+    private const string Receipts = "idempotency";
+
     private const int LongestKey = 200;
 
     /// <summary>The largest body under a key, in bytes: a list of late additions.</summary>
@@ -25,20 +28,17 @@ internal sealed class Idempotency(IInvitationStore store)
 
     public static string? Key(HttpRequest request) => request.Headers[Header].ToString() is { Length: > 0 } key ? key : null;
 
-    /// <summary>Where the answers of a campaign are kept: they go with its personal data.</summary>
-    public static string Source(string? campaign) => $"idempotency.{campaign}";
-
     public async Task<IResult> Answer(HttpContext http, string key, Func<HttpContext, Task<IResult>> handle)
     {
         if (key.Length > LongestKey)
             return Problems.Of(StatusCodes.Status400BadRequest, "The request cannot be read", $"{Header} has at most {LongestKey} characters.");
-        var (source, id) = (Source(http.Asked()), ContentHash.Of([http.Request.Path, http.Staff().Name, key]));
+        var id = ContentHash.Of([http.Request.Path, http.Staff().Name, key]);
         http.Request.EnableBuffering(64 * 1024, LargestBody);
         var body = Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
         http.Request.Body.Position = 0;
-        if (await store.Recall(source, id, http.RequestAborted) is { } known)
+        if (await store.Recall(Receipts, id, http.RequestAborted) is { } known)
             return Again(JsonSerializer.Deserialize(known, IdempotencyJson.Default.KeptAnswer)!, body);
-        return new Kept(await handle(http), store, source, id, body);
+        return new Kept(await handle(http), store, id, body);
     }
 
     private static IResult Again(KeptAnswer kept, string body) => kept.Request == body
@@ -46,7 +46,7 @@ internal sealed class Idempotency(IInvitationStore store)
         : Problems.Of(StatusCodes.Status422UnprocessableEntity, "The key was used before", $"The same {Header} came with another body; a new request needs a new key.");
 
     /// <summary>An answer that is kept while it is given.</summary>
-    private sealed class Kept(IResult answer, IInvitationStore store, string source, string id, string request) : IResult
+    private sealed class Kept(IResult answer, IInvitationStore store, string id, string request) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -68,7 +68,8 @@ internal sealed class Idempotency(IInvitationStore store)
                 using var reader = new StreamReader(copy, leaveOpen: true);
                 var text = copy.Length <= LongestKept ? await reader.ReadToEndAsync(httpContext.RequestAborted) : null;
                 var kept = new KeptAnswer(request, response.StatusCode, response.ContentType, text);
-                await store.Remember(source, id, JsonSerializer.Serialize(kept, IdempotencyJson.Default.KeptAnswer), httpContext.RequestAborted);
+                CampaignId? about = CampaignId.TryParse(httpContext.Asked(), out var campaign) ? campaign : null;
+                await store.Remember(Receipts, id, JsonSerializer.Serialize(kept, IdempotencyJson.Default.KeptAnswer), about, httpContext.RequestAborted);
                 copy.Position = 0;
             }
             await copy.CopyToAsync(wire, httpContext.RequestAborted);

@@ -32,11 +32,11 @@ internal static class StaffCall
 
     /// <summary>Reads a JSON body; an empty one as <paramref name="otherwise"/>, where there is that.</summary>
     /// <exception cref="BadHttpRequestException">It is not the JSON that is expected, or too large.</exception>
-    public static async Task<T> Body<T>(this HttpContext http, JsonTypeInfo<T> type, T? otherwise = null)
+    public static async Task<T> Body<T>(this HttpContext http, JsonTypeInfo<T> type, T? otherwise = null, int largest = LargestBody)
         where T : class
     {
-        using var body = await RequestBody.Receive(http.Request, LargestBody, http.RequestAborted)
-            ?? throw new BadHttpRequestException($"At most {LargestBody:N0} bytes are read.", StatusCodes.Status413PayloadTooLarge);
+        using var body = await RequestBody.Receive(http.Request, largest, http.RequestAborted)
+            ?? throw new BadHttpRequestException($"At most {largest:N0} bytes are read.", StatusCodes.Status413PayloadTooLarge);
         if (body.Length == 0 && otherwise is not null)
             return otherwise;
         try
@@ -50,9 +50,15 @@ internal static class StaffCall
     }
 
     /// <summary>Answers what came of a move: as <paramref name="done"/> says where it was done, with problem details where it was not.</summary>
-    public static async Task<IResult> Answer<T>(this Task<MoveResult<T>> move, Func<T, Task<IResult>> done) => await move switch
+    public static async Task<IResult> Answer<T>(this Task<MoveResult<T>> move, Func<T, Task<IResult>> done)
     {
-        MoveResult<T>.Done d => await done(d.Now),
+        var result = await move;
+        return result is MoveResult<T>.Done d ? await done(d.Now) : Refusal(result);
+    }
+
+    /// <summary>The problem details of a move that was not done.</summary>
+    public static IResult Refusal<T>(MoveResult<T> move) => move switch
+    {
         MoveResult<T>.NotFound n => Problems.Of(StatusCodes.Status404NotFound, "There is no such thing", n.Why),
         MoveResult<T>.Wrong w => Problems.WithFields(w.Fields),
         MoveResult<T>.NotNow n => Problems.NotNow(n.Why),

@@ -19,6 +19,10 @@ public sealed class CampaignDoors(Doors doors)
     public Task<IResult> ShowCampaign([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/campaigns/{id}")] HttpRequest request) =>
         doors.Open(request);
 
+    [Function(nameof(EraseCampaign))]
+    public Task<IResult> EraseCampaign([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/campaigns/{id}")] HttpRequest request) =>
+        doors.Open(request);
+
     [Function(nameof(CampaignStatus))]
     public Task<IResult> CampaignStatus(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/campaigns/{id}/status")] HttpRequest request, [DurableClient] DurableTaskClient client) =>

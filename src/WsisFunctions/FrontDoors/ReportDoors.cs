@@ -25,6 +25,10 @@ public sealed class ReportDoors(Doors doors)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/campaigns/{id}/statements/{invitee}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         doors.Open(request, client);
 
+    [Function(nameof(FreePlace))]
+    public Task<IResult> FreePlace([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/campaigns/{id}/statements/{invitee}")] HttpRequest request) =>
+        doors.Open(request);
+
     [Function(nameof(ExportInvitations))]
     public Task<IResult> ExportInvitations([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/campaigns/{id}/export.csv")] HttpRequest request) =>
         doors.Open(request);

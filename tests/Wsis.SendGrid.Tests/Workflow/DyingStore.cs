@@ -29,10 +29,10 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
         return result;
     }
 
-    public Task<string> Remember(string source, string id, string answer, CancellationToken cancellation)
+    public Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation)
     {
         BeforeRemember(id);
-        return store.Remember(source, id, answer, cancellation);
+        return store.Remember(source, id, answer, about, cancellation);
     }
 
     public IAnnouncementOutbox Announcements => store.Announcements;
@@ -52,7 +52,7 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
 
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => store.Erase(partition, keepCounts, cancellation);
 
-    public Task Forget(string source, CancellationToken cancellation) => store.Forget(source, cancellation);
+    public Task Forget(CampaignId about, CancellationToken cancellation) => store.Forget(about, cancellation);
 
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => store.Letters(campaign, cancellation);
 
@@ -77,6 +77,8 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
         store.FindCorrespondence(campaign, id, cancellation);
 
     public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => store.SaveCorrespondence(item, cancellation);
+
+    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) => store.EraseCorrespondence(campaign, cancellation);
 
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
         CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>

@@ -1,0 +1,62 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using static Wsis.Invitations.Ports.CampaignState;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and announcements, the correspondence, the
+/// answers kept for those who repeat themselves. The counts stay, the campaign's file and letters, and its own journal: which member of staff did what.</summary>
+public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue campaigns, TimeProvider clock)
+{
+    /// <summary>The line of the journal that an export leaves.</summary>
+    public const string Exported = "exported";
+
+    /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes nothing. It must be closed or called off, or
+    /// never have been launched, and its list must have been exported: since its end, where it has ended.</summary>
+    public async Task<MoveResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
+    {
+        if (await store.FindCampaign(id, cancellation) is not { } entry)
+            return new MoveResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
+        if (actor.Saw is { } saw && saw != entry.Version)
+            return new MoveResult<CampaignEntry>.Stale();
+        if (entry.State == Erased)
+            return new MoveResult<CampaignEntry>.Done(entry);
+        if (entry.State != Erasing)
+        {
+            if (await WhyNot(entry, cancellation) is { } why)
+                return new MoveResult<CampaignEntry>.NotNow(why);
+            if (await Save(entry with { State = Erasing, Pins = [] }, "erasure begun", actor, cancellation) is not { } begun)
+                return Overtaken(id, actor);
+            entry = begun;
+        }
+        await Parallel.ForEachAsync(
+            Partition.All(id, entry.Buckets), new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation },
+            async (partition, token) => await store.Erase(partition, keepCounts: true, token));
+        await store.EraseCorrespondence(id, cancellation);
+        await store.Forget(id, cancellation);
+        return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased ? new MoveResult<CampaignEntry>.Done(erased) : Overtaken(id, actor);
+    }
+
+    private async Task<string?> WhyNot(CampaignEntry entry, CancellationToken cancellation)
+    {
+        if (entry.State is Running or Paused)
+            return $"The campaign is {entry.State}; close it or call it off before it is erased.";
+        var since = entry.EndedAt ?? Instant.MinValue;
+        return (await store.Journal(entry.Id, cancellation)).Any(l => l.What == Exported && l.At >= since)
+            ? null
+            : $"Its list has not been exported{(entry.EndedAt is null ? "" : " since the campaign ended")}; what is erased cannot be brought back.";
+    }
+
+    private async Task<CampaignEntry?> Save(CampaignEntry entry, string what, Actor actor, CancellationToken cancellation)
+    {
+        var saved = await store.SaveCampaign(entry, [new JournalEntry(clock.GetCurrentInstant(), what, actor.Name)], cancellation);
+        campaigns.Changed(entry.Id);
+        return saved;
+    }
+
+    private static MoveResult<CampaignEntry> Overtaken(CampaignId id, Actor actor) => actor.Saw is null
+        ? new MoveResult<CampaignEntry>.NotNow($"The campaign '{id}' was changed by somebody else just now; look again.")
+        : new MoveResult<CampaignEntry>.Stale();
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Store;
+
+namespace Wsis.Local.Tests;
+
+public sealed partial class StaffApiTests
+{
+    private static readonly CampaignId Forum = Application.Sample.Campaign!.Id;
+
+    [Fact]
+    public async Task A_campaign_is_erased_only_when_it_is_over_and_was_exported_since()
+    {
+        await Launch();
+        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("is Running; close it or call it off", Detail(await Delete(Campaign, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post($"{Campaign}/pause");
+        await Delete(Campaign, HttpStatusCode.Conflict);
+        clock.Now += TimeSpan.FromMinutes(1);
+        await Post($"{Campaign}/close");
+        Assert.Contains("has not been exported since the campaign ended", Detail(await Delete(Campaign, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await http.GetStringAsync(new Uri($"{Campaign}/participants.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        await Delete(Campaign, HttpStatusCode.Conflict);
+        Assert.Equal(194, (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Count);
+        await Delete("/api/campaigns/nobody", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_erased_campaign_has_its_counts_and_its_own_journal_and_nothing_of_anybody()
+    {
+        await Launch();
+        await Post($"{France}/replies", """{ "form": { "answer": "declined", "remarks": "with regret" } }""");
+        var correspondence = app.Services.GetRequiredService<CorrespondenceService>();
+        var piece = new Incoming { Source = CorrespondenceSource.Mail, SourceId = "<1@fra.example>", From = "minister@ict.fra.example", Subject = "Yes", Text = "", Invitation = new InvitationKey(Forum, new("FRA")) };
+        await correspondence.File(piece, CancellationToken.None);
+        using var keyed = new HttpRequestMessage(HttpMethod.Post, $"{Campaign}/close");
+        keyed.Headers.Add("Idempotency-Key", "once");
+        Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(keyed, TestContext.Current.CancellationToken)).StatusCode);
+        var before = await Get($"{Campaign}/status");
+        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
+        Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
+
+        await Get(France, HttpStatusCode.NotFound);
+        Assert.Empty((await Get($"{Campaign}/invitations")).GetProperty("invitations").EnumerateArray());
+        Assert.Empty((await Get($"{Campaign}/correspondence")).GetProperty("correspondence").EnumerateArray());
+        Assert.Empty(await store.Journal(Partition.Of(Forum, new("FRA"), 16), new("FRA"), CancellationToken.None));
+        await Application.Until(async () => (await Get($"{Campaign}/status")).GetProperty("state").GetString() == "Erased");
+        var after = await Get($"{Campaign}/status");
+        foreach (var counts in new[] { "invitees", "replies", "phases", "answers", "letters", "regions" })
+            Assert.Equal(before.GetProperty(counts).GetRawText(), after.GetProperty(counts).GetRawText());
+        var journal = (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Equal(["exported by local", "erasure begun by local", "erased by local"], journal.TakeLast(3));
+        await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict);
+        await Post($"{France}/remind", null, HttpStatusCode.NotFound);
+
+        // What still comes for it is not put where nobody would erase it.
+        await correspondence.File(piece with { SourceId = "<2@fra.example>" }, CancellationToken.None);
+        Assert.Empty((await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items);
+        Assert.Single((await store.ListCorrespondence(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_interrupted_anywhere_goes_on_when_it_is_asked_for_again()
+    {
+        for (var calls = 0; ; calls++)
+        {
+            var (inner, id, settings) = (new MemoryInvitationStore(), Forum, app.Services.GetRequiredService<CampaignSettings>());
+            var faulty = new FaultyStore(inner);
+            var catalogue = new CampaignCatalogue(faulty, app.Services.GetRequiredService<ReplyLinks>(), settings, clock);
+            await new CampaignService(faulty, catalogue, app.Services.GetRequiredService<InvitationService>(), settings, clock).Import(Application.Sample, CancellationToken.None);
+            await inner.Note(id, new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported), CancellationToken.None);
+            var erasure = new CampaignErasure(faulty, catalogue, clock);
+            faulty.CallsLeft = calls;
+            var interrupted = false;
+            try
+            {
+                await erasure.Erase(id, new Actor("anna"), CancellationToken.None);
+            }
+            catch (StoreUnavailableException)
+            {
+                interrupted = true;
+            }
+            faulty.CallsLeft = null;
+            Assert.Equal(CampaignState.Erased, (await erasure.Erase(id, new Actor("anna"), CancellationToken.None)).OrThrow().State);
+            Assert.Empty((await inner.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items);
+            Assert.Equal(194, (await inner.Count(id, 16, CancellationToken.None)).Invitees);
+            Assert.Equal(["erasure begun", "erased"], (await inner.Journal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2));
+            if (!interrupted)
+            {
+                Assert.True(calls > 16, $"It was not interrupted often: {calls}.");
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_is_erased_after_an_export_and_its_name_is_not_used_again()
+    {
+        await Delete(Campaign, HttpStatusCode.Conflict);
+        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        await Delete(Campaign);
+        await Post($"{Campaign}/proofs/approve", null, HttpStatusCode.Conflict);
+    }
+
+    private async Task<JsonElement> Delete(string path, HttpStatusCode status = HttpStatusCode.OK) =>
+        await Read(await http.DeleteAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken), status);
+}
