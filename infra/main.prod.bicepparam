@@ -19,4 +19,6 @@ param settings = union({ Wsis__Limits__AddressHeader: 'X-Forwarded-For' }, empty
 param fromVault = {
   Wsis__Links__Keys__k1: 'link-key-k1'
   Wsis__SendGrid__ApiKey: 'sendgrid-api-key'
+  Wsis__Webhooks__ConfirmationSecrets__0: 'confirmation-secret'
+  Wsis__Webhooks__AnnouncementSecrets__0: 'announcement-secret'
 }

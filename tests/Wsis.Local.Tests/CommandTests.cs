@@ -68,6 +68,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_demo_shows_its_dashboard_to_whoever_opens_the_link_that_it_prints()
+    {
+        await using var demo = WsisProcess.Start("demo", "--store", "memory", "--days-per-second", "20", "--data", scratch);
+        await demo.UntilItSays("Dashboard: http");
+        var link = new Uri(demo.Said.Split('\n').First(l => l.StartsWith("Dashboard: ", StringComparison.Ordinal))["Dashboard: ".Length..].Trim());
+        using var browser = new HttpClient();
+        var form = await browser.GetStringAsync(link, TestContext.Current.CancellationToken);
+        Assert.Contains("name=\"back\" value=\"/staff/campaigns/wsis-forum-2018\"", form, StringComparison.Ordinal);
+        using var dashboard = await browser.PostAsync(
+            new Uri(link, "/staff/sign-in"),
+            new FormUrlEncodedContent(link.Query[1..].Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1]))), TestContext.Current.CancellationToken);
+        Assert.Equal("/staff/campaigns/wsis-forum-2018", dashboard.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("data-live", await dashboard.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_survives_kill_9_again_and_again_and_goes_on_where_it_was()
     {
         await using var azurite = await AzuriteServer.Start(

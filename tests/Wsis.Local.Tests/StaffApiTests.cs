@@ -174,6 +174,19 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_from_before_the_answer_that_stands_is_filed_and_one_of_the_same_day_takes_its_place()
+    {
+        await Launch();
+        clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
+        await Post($"{France}/replies", """{ "form": { "answer": "declined" }, "date": "2018-01-19" }""");
+        var earlier = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-10" }""");
+        Assert.Equal("declined", earlier.GetProperty("reply").GetProperty("answer").GetString());
+        Assert.Contains(earlier.GetProperty("journal").EnumerateArray(), l => l.GetProperty("what").GetString() == "earlier reply filed");
+        var sameDay = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-19" }""");
+        Assert.Equal("accepted", sameDay.GetProperty("reply").GetProperty("answer").GetString());
+    }
+
+    [Fact]
     public async Task Staff_correct_an_address_remind_renew_the_link_and_withdraw()
     {
         await Launch();

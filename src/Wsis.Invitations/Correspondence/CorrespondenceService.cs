@@ -34,7 +34,8 @@ public sealed class CorrespondenceService(IInvitationStore store, CampaignCatalo
         return item;
     }
 
-    /// <summary>Records the answer that a piece gives, in one step. The reply was received when the piece was; it goes before one that came earlier.</summary>
+    /// <summary>Records the answer that a piece gives, in one step. The reply was received when the piece was: it takes the place of one
+    /// that came earlier, and one that came later stands.</summary>
     /// <returns>The piece as it is then, and why nothing was done where nothing was; null where there is no such piece.</returns>
     public async Task<Handled?> Classify(CampaignId campaign, CorrespondenceId id, Classification classification, string by, CancellationToken cancellation)
     {

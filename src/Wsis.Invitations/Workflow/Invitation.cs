@@ -28,7 +28,8 @@ public sealed record Invitation
     /// <summary>The reply that stands: the latest one.</summary>
     public Reply? Reply { get; init; }
 
-    /// <summary>How many replies there have been. The reply page carries it, to notice a reply that came in between.</summary>
+    /// <summary>How many replies have stood, this one included; an earlier letter that was recorded after it is in the journal only. The reply page
+    /// carries the number, to notice a reply that came in between.</summary>
     public int Replies { get; init; }
 
     /// <summary>How many acknowledgements went out; the dispatches of the oldest leave the row after a while.</summary>

@@ -30,6 +30,7 @@ public static class InvitationDecider
                 decision.Refuse(Refusal.Overtaken, "Another reply was recorded in the meantime."),
             (ReplyReceived { Reply.Channel: Replies.Channel.Page }, Phase.Answered) when deadlinePassed && !plan.ChangeAfterDeadline =>
                 decision.Refuse(Refusal.NotNow, "The deadline has passed, and the answer can no longer be changed here."),
+            (ReplyReceived { Reply.Channel: Replies.Channel.Correspondence } r, _) when r.Reply.ReceivedAt < invitation.Reply?.ReceivedAt => decision.File(r),
             (ReplyReceived r, Phase.Withdrawn) => decision.Record(r).Alert(Attention.ReplyAfterWithdrawal),
             (ReplyReceived r, _) when r.Reply.ReceivedAt >= plan.Close => decision.Record(r, late: true).Move(Phase.Answered).Alert(Attention.LateReply),
             (ReplyReceived r, _) => decision.Record(r).Move(Phase.Answered),
@@ -127,6 +128,11 @@ public static class InvitationDecider
             .Change(i => i with { Reply = reply, Replies = i.Replies + 1 })
             .Note(late ? "late reply recorded" : "reply recorded", reply.RecordedBy, reply: reply);
     }
+
+    /// <summary>A letter from before the answer that stands, opened after it: the journal keeps it, nothing else changes. It is not acknowledged;
+    /// the office would take that for the answer that counts.</summary>
+    private static Decision File(this Decision decision, ReplyReceived received) => decision
+        .Note("earlier reply filed", received.Reply.RecordedBy, note: $"the answer of {decision.Next.Reply!.ReceivedAt} stands", reply: received.Reply);
 
     private static Decision Settle(this Decision decision, Dispatch dispatch, SendOutcome outcome, Plan plan) => (outcome, dispatch.State) switch
     {

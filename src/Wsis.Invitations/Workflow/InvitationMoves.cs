@@ -17,7 +17,7 @@ public sealed class InvitationMoves(IInvitationStore store, CampaignCatalogue ca
     public const int MostReminded = 1000;
 
     /// <summary>Records an answer that came by letter, telephone or in person. It counts as received on the date that it bears: a letter
-    /// written in time is not late because it was opened late.</summary>
+    /// written in time is not late because it was opened late, and one from before the answer that stands goes to the journal only.</summary>
     /// <param name="key">The invitation.</param>
     /// <param name="form">The answer.</param>
     /// <param name="dated">The date on the letter, in the campaign's zone; null for today.</param>
@@ -44,7 +44,7 @@ public sealed class InvitationMoves(IInvitationStore store, CampaignCatalogue ca
         var reply = new Reply
         {
             Id = $"correspondence-{actor.Act}", Channel = Channel.Correspondence, Answer = answer, Remarks = form.ReadRemarks(),
-            ReceivedAt = dated is { } day ? Instant.Min(now, day.AtStartOfDayInZone(schedule.Zone).ToInstant()) : now,
+            ReceivedAt = dated is { } day ? ReceivedOn(day, schedule, now) : now,
             RecordedBy = actor.Name, Reference = string.IsNullOrWhiteSpace(reference) ? null : Untrusted.Line(reference),
         };
         return await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation);
@@ -133,6 +133,16 @@ public sealed class InvitationMoves(IInvitationStore store, CampaignCatalogue ca
     /// <summary>The names of the letters that can be sent as reminders.</summary>
     public static IEnumerable<string> ReminderLetters(Campaign campaign) =>
         campaign.Schedule.Steps.Where(s => s.Kind == LetterKind.Reminder).Select(s => s.Id.Value);
+
+    /// <summary>A date has no hour. Of two answers of one day the one recorded last stands, and no letter is late on the day of the deadline: it counts
+    /// as received at the last moment of the day that has passed and was not late.</summary>
+    private static Instant ReceivedOn(LocalDate day, Schedule schedule, Instant now)
+    {
+        var moment = Duration.FromSeconds(1);
+        var (from, to) = (day.AtStartOfDayInZone(schedule.Zone).ToInstant(), day.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant());
+        var latest = Instant.Min(now, to - moment);
+        return from < schedule.Close && schedule.Close <= latest ? schedule.Close - moment : latest;
+    }
 
     private static string? ReminderLetter(CampaignAtWork campaign, string? asked) =>
         ReminderLetters(campaign.Campaign).FirstOrDefault(l => asked is null || l == asked);

@@ -14,6 +14,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Pickup;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
+using Wsis.Web.Staff.SignIn;
 
 namespace Wsis.Local.Demo;
 
@@ -45,6 +46,9 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         await using var app = LocalHost.Compose(record.Store, new PickupMailer(letters, clock), links, site, site, clock);
         await app.StartAsync(cancellation);
         AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
+        var (sessions, dashboard) = (app.Services.GetRequiredService<StaffSessions>(), $"/staff/campaigns/{folder.Campaign!.Id}");
+        // Not by the console that wraps its lines: a link is one line.
+        Console.WriteLine($"Dashboard: {sessions.Link(dashboard)}");
 
         var campaign = await Launch(app, folder, clock, cancellation);
         using var addressees = new Addressees(letters, seed, folder.Campaign!.Schedule, clock, (id, token) => Bounce(app, id, token));
@@ -56,6 +60,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         if (!exit)
         {
             AnsiConsole.WriteLine($"The pages stay on {site} until Ctrl+C; every letter in {letters} has its link.");
+            sessions.Tell(dashboard);
             await app.WaitForShutdownAsync(cancellation);
         }
         await app.StopAsync(CancellationToken.None);

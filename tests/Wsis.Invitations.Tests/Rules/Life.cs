@@ -189,7 +189,10 @@ public sealed class Life
             1 => new Answer.Declined(),
             _ => new Answer.Delegated(new Representative("Ambassador", "N. N.", null), participation),
         };
-        var reply = new Reply { Id = $"reply-{++replies}", Channel = (Channel)(b % 3), ReceivedAt = Now, Answer = answer };
+        var channel = (Channel)(b % 3);
+        // A letter bears a date of its own, and may have lain for weeks.
+        var age = channel == Channel.Correspondence ? Duration.FromHours(a % 500) : Duration.Zero;
+        var reply = new Reply { Id = $"reply-{++replies}", Channel = channel, ReceivedAt = Now - age, Answer = answer };
         Feed(new Signal.ReplyReceived(reply, (b % 7) switch { 0 => Invitation.Replies - 1, 1 => null, _ => Invitation.Replies }));
     }
 

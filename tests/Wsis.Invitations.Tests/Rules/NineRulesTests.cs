@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
@@ -65,17 +66,32 @@ public sealed class NineRulesTests
     {
         var journal = life.Turns.SelectMany(t => t.Decision.Journal).Where(e => e.Reply is not null).Select(e => e.Reply!.Id);
         Assert.Equal(life.Recorded.Select(r => r.Id), journal);
-        Assert.Equal(life.Recorded.LastOrDefault()?.Id, life.Invitation.Reply?.Id);
-        Assert.Equal(life.Recorded.Count, life.Invitation.Replies);
-        foreach (var turn in life.Turns.Where(t => t.Signal is Signal.ReplyReceived && t.Decision is { IsChange: true }))
+        foreach (var turn in life.Turns.Where(t => t.Signal is Signal.ReplyReceived && t.Decision is { IsChange: true } && !IsEarlier(t)))
         {
+            var reply = ((Signal.ReplyReceived)turn.Signal).Reply;
+            Assert.Equal(reply.Id, turn.After.Reply!.Id);
+            Assert.Equal(turn.Before.Replies + 1, turn.After.Replies);
             var withdrawn = turn.Before.Phase == Phase.Withdrawn;
-            var late = turn.Now >= turn.Plan.Close && !withdrawn;
+            var late = reply.ReceivedAt >= turn.Plan.Close && !withdrawn;
             Assert.Equal(late, turn.After.Reply!.Late);
             Assert.Equal(withdrawn ? Phase.Withdrawn : Phase.Answered, turn.After.Phase);
             Assert.True(!late || turn.After.Attention.HasFlag(Attention.LateReply));
             Assert.True(!withdrawn || turn.After.Attention.HasFlag(Attention.ReplyAfterWithdrawal));
         }
+    });
+
+    [Fact]
+    public void Rule_3_a_letter_from_before_the_answer_that_stands_goes_to_the_journal_and_changes_nothing_else() => Always(life =>
+    {
+        foreach (var turn in life.Turns.Where(t => IsEarlier(t) && t.Decision.IsChange))
+        {
+            Assert.Equal(((Signal.ReplyReceived)turn.Signal).Reply, Assert.Single(turn.Decision.Journal).Reply);
+            var filed = turn.Before with { JournalLength = turn.Before.JournalLength + 1, Seen = turn.After.Seen, WakeAt = turn.After.WakeAt };
+            Assert.Equal(filed with { Dispatches = turn.After.Dispatches }, turn.After);
+        }
+        // By letters alone, whatever the order in which they are opened, the latest stands.
+        if (life.Recorded.Count > 0 && life.Recorded.All(r => r.Channel == Channel.Correspondence))
+            Assert.Equal(life.Recorded.Max(r => r.ReceivedAt), life.Invitation.Reply!.ReceivedAt);
     });
 
     [Fact]
@@ -193,6 +209,9 @@ public sealed class NineRulesTests
         Assert.Equal(life.Turns.Sum(t => t.Decision.Journal.Length), life.Invitation.JournalLength));
 
     private static void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts)), iter: Lives);
+
+    private static bool IsEarlier(Turn turn) =>
+        turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply } && reply.ReceivedAt < turn.Before.Reply?.ReceivedAt;
 
     private static bool AskedFor(Life life, Turn turn, Dispatch claim) =>
         life.Turns.TakeWhile(t => t != turn).Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step)

@@ -35,19 +35,21 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
 
     public string DefaultName { get; } = name;
 
-    /// <summary>A link that signs in once, within <see cref="LinkLife"/>. As long as it is good and unused it stays the same.</summary>
-    public Uri Link()
+    /// <summary>A link that signs in once, within <see cref="LinkLife"/>, and leads to a page: the list of campaigns if no other is named. As long as it
+    /// is good and unused its code stays the same.</summary>
+    public Uri Link(string? page = null)
     {
         lock (gate)
         {
             if (offer is not { } open || clock.GetElapsedTime(open.Begun) >= LinkLife)
                 offer = open = (Random(), clock.GetTimestamp());
-            return new Uri(site, $"staff/sign-in?code={open.Code}");
+            var back = page is null ? "" : $"&{StaffEntrance.Local.BackField}={page}";
+            return new Uri(site, $"staff/sign-in?code={open.Code}{back}");
         }
     }
 
     /// <summary>Shows the link to whoever sees the terminal; at most once in <see cref="Pause"/>, since anybody may ask for it.</summary>
-    public void Tell()
+    public void Tell(string? page = null)
     {
         lock (gate)
         {
@@ -55,7 +57,7 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
                 return;
             told = clock.GetTimestamp();
         }
-        tell($"Staff sign in at {Link()} (good once, within {LinkLife.TotalMinutes:0} minutes).");
+        tell($"Staff sign in at {Link(page)} (good once, within {LinkLife.TotalMinutes:0} minutes).");
     }
 
     /// <summary>Uses the link's code up.</summary>

@@ -258,6 +258,7 @@ public sealed partial record StaffTexts
         ["letter complained"] = "lettre signalée comme indésirable",
         ["letter refused"] = "lettre refusée",
         ["reply recorded"] = "réponse enregistrée",
+        ["earlier reply filed"] = "réponse antérieure classée",
         ["late reply recorded"] = "réponse tardive enregistrée",
         ["deadline passed without an answer"] = "échéance passée sans réponse",
         ["reopened"] = "rouverte",
