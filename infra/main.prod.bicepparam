@@ -4,6 +4,9 @@ using 'main.bicep'
 // SendGrid shows it once its event webhook is set up; until then every event is turned away.
 var eventKey = readEnvironmentVariable('WSIS_SENDGRID_EVENT_KEY', '')
 
+// The domain whose mail SendGrid posts to the app; without it replies go to the campaign's contact.
+var inboundDomain = readEnvironmentVariable('WSIS_INBOUND_DOMAIN', '')
+
 param environmentName = 'prod'
 param siteAddress = readEnvironmentVariable('WSIS_SITE_ADDRESS')
 param staffClientId = readEnvironmentVariable('WSIS_STAFF_CLIENT_ID')
@@ -15,10 +18,17 @@ param privateNetwork = true
 param warmInstances = 1
 param mailProvider = 'sendgrid'
 // App Service appends the caller to X-Forwarded-For. With Front Door before it, X-Azure-ClientIP names the caller instead.
-param settings = union({ Wsis__Limits__AddressHeader: 'X-Forwarded-For' }, empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey })
-param fromVault = {
-  Wsis__Links__Keys__k1: 'link-key-k1'
-  Wsis__SendGrid__ApiKey: 'sendgrid-api-key'
-  Wsis__Webhooks__ConfirmationSecrets__0: 'confirmation-secret'
-  Wsis__Webhooks__AnnouncementSecrets__0: 'announcement-secret'
-}
+param settings = union(
+  { Wsis__Limits__AddressHeader: 'X-Forwarded-For' },
+  empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey },
+  empty(inboundDomain) ? {} : { Wsis__Mail__InboundDomain: inboundDomain }
+)
+param fromVault = union(
+  {
+    Wsis__Links__Keys__k1: 'link-key-k1'
+    Wsis__SendGrid__ApiKey: 'sendgrid-api-key'
+    Wsis__Webhooks__ConfirmationSecrets__0: 'confirmation-secret'
+    Wsis__Webhooks__AnnouncementSecrets__0: 'announcement-secret'
+  },
+  empty(inboundDomain) ? {} : { Wsis__SendGrid__InboundPasswords__0: 'sendgrid-inbound-password' }
+)

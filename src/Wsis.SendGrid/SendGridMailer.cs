@@ -11,7 +11,7 @@ using Wsis.SendGrid.Sending;
 
 namespace Wsis.SendGrid;
 
-/// <summary>Hands letters to SendGrid. The way of a letter: admit, compose, wait for its turn, hand over, read the answer.</summary>
+/// <summary>Hands letters to SendGrid. The way of a letter: admit, wait for its turn, compose, hand over, read the answer.</summary>
 /// <remarks>One for the process: its concurrency, its pace and SendGrid's rate limit hold for all senders together.
 /// SendGrid's Mail Send knows no idempotency key. So where an answer is lost the outcome is <see cref="SendOutcome.Unknown"/>, never a repetition:
 /// SendGrid's event settles it, or <see cref="SendingPolicy.ResendAfter"/> does.</remarks>
@@ -47,7 +47,6 @@ public sealed class SendGridMailer : IMailer, IDisposable
         var (admitted, refusal) = admission.Admit(letter);
         if (refusal is not null)
             return new SendOutcome.Rejected(refusal);
-        var message = Message.Compose(admitted, options);
         await places.WaitAsync(cancellation);
         try
         {
@@ -56,7 +55,8 @@ public sealed class SendGridMailer : IMailer, IDisposable
                 return new SendOutcome.Busy($"Put back: no more than {options.LettersPerMinute} letters a minute.", Duration.FromTimeSpan(wait));
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, cancellation);
-            return Noted(letter.Id, await HandOver(message, cancellation));
+            // Composed only now: with its attachments in base64 a letter that waits would take up room.
+            return Noted(letter.Id, await HandOver(Message.Compose(admitted, options), cancellation));
         }
         finally
         {

@@ -3,6 +3,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Commits;
@@ -21,6 +22,7 @@ public sealed class TableInvitationStore : IInvitationStore
     private readonly InvitationTable invitations;
     private readonly Committer committer;
     private readonly CampaignTable campaigns;
+    private readonly AttachmentTable attachments;
     private readonly ReceiptTable receipts;
     private readonly CorrespondenceTable correspondence;
 
@@ -34,6 +36,7 @@ public sealed class TableInvitationStore : IInvitationStore
         Announcements = new AnnouncementTable(tables[0]);
         committer = new Committer(tables[0], time ?? TimeProvider.System);
         campaigns = new CampaignTable(tables[1]);
+        attachments = new AttachmentTable(tables[1]);
         receipts = new ReceiptTable(tables[2]);
         correspondence = new CorrespondenceTable(tables[3]);
     }
@@ -58,6 +61,11 @@ public sealed class TableInvitationStore : IInvitationStore
 
     public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) =>
         campaigns.SaveLetters(campaign, letters, cancellation);
+
+    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) => attachments.Read(campaign, cancellation);
+
+    public Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation) =>
+        this.attachments.Save(campaign, attachments, cancellation);
 
     public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => invitations.Find(partition, invitee, cancellation);
 

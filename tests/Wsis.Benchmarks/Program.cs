@@ -11,7 +11,7 @@ root.SetAction(async (result, cancellation) =>
     var benchmarks = new (string Name, Func<CancellationToken, Task<Result>> Run)[]
     {
         ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("counts", CountsAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
-        ("list", ListAtSize.Run), ("export", ExportAtSize.Run),
+        ("list", ListAtSize.Run), ("export", ExportAtSize.Run), ("letters", LettersThroughSendGrid.Run),
     };
     var results = new List<Result>();
     foreach (var (name, run) in benchmarks.Where(b => result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)))
@@ -21,7 +21,7 @@ root.SetAction(async (result, cancellation) =>
     }
     var table = new Table().AddColumns("what", "ours", "against", "ratio or figure", "limit", "");
     foreach (var r in results)
-        table.AddRow(Markup.Escape(r.What), Markup.Escape(r.Ours), Markup.Escape(r.Against), $"{r.Figure:0.00}", $"{r.Limit:0.0}", r.Figure <= r.Limit ? "[green]holds[/]" : "[red]fails[/]");
+        table.AddRow(Markup.Escape(r.What), Markup.Escape(r.Ours), Markup.Escape(r.Against), $"{r.Figure:0.00}", $"{r.Limit:0.0#}", r.Figure <= r.Limit ? "[green]holds[/]" : "[red]fails[/]");
     AnsiConsole.Write(table);
     if (result.GetValue(json) is { } file)
         await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(results, Result.Json), cancellation);

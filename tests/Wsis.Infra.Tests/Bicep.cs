@@ -19,6 +19,7 @@ internal static class Bicep
         ["WSIS_SITE_ADDRESS"] = "https://reply.itu.example/",
         ["WSIS_BUDGET_START"] = "2026-01-01",
         ["WSIS_SENDGRID_EVENT_KEY"] = "a public key",
+        ["WSIS_INBOUND_DOMAIN"] = "replies.itu.example",
     };
 
     public static string File(string name) => Path.Combine(Root, "infra", name);

@@ -71,7 +71,8 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task A_setting_that_is_a_secret_refers_to_the_vault(string environment)
     {
-        var secrets = (await Deployment.To(environment)).Settings.Where(s => s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal) || s.Key.StartsWith("Wsis__Staff__Keys__", StringComparison.Ordinal) || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)).ToList();
+        var secrets = (await Deployment.To(environment)).Settings.Where(s => s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal) || s.Key.StartsWith("Wsis__Staff__Keys__", StringComparison.Ordinal) || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)
+            || s.Key.StartsWith("Wsis__SendGrid__InboundPasswords__", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(secrets);
         Assert.All(secrets, s => Assert.Contains("@Microsoft.KeyVault(SecretUri=", s.Value, StringComparison.Ordinal));

@@ -52,6 +52,10 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) => Up(() => inner.SaveLetters(campaign, letters, cancellation));
 
+    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Attachments(campaign, cancellation));
+
+    public Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation) => Up(() => inner.SaveAttachments(campaign, attachments, cancellation));
+
     public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Find(partition, invitee, cancellation));
 
     public Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation) => Up(() => inner.Due(partition, until, most, cancellation));

@@ -36,6 +36,19 @@ public sealed class PickupMailerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_goes_with_a_letter_is_in_its_file_byte_by_byte()
+    {
+        byte[] content = [0, 1, 13, 10, 255, .. "%PDF"u8];
+        await mailer.Send(Letter("Invitation") with { Attachments = [new Attachment("note d’information.pdf", "application/pdf", content)] }, TestContext.Current.CancellationToken);
+        var message = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(folder)), TestContext.Current.CancellationToken);
+        var part = Assert.IsType<MimePart>(Assert.Single(message.Attachments), exactMatch: false);
+        using var decoded = new MemoryStream();
+        await part.Content!.DecodeToAsync(decoded, TestContext.Current.CancellationToken);
+        Assert.Equal(("note d’information.pdf", "application/pdf"), (part.FileName, part.ContentType.MimeType));
+        Assert.Equal(content, decoded.ToArray());
+    }
+
+    [Fact]
     public async Task The_same_dispatch_again_is_the_same_file()
     {
         Assert.IsType<SendOutcome.Busy>(await mailer.Ask(Id, TestContext.Current.CancellationToken));

@@ -40,6 +40,31 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(nameof(Conduct.Forbid), "SendGrid answered 403: The from address does not match a verified Sender Identity. (from)")]
+    [InlineData(nameof(Conduct.FindTooLarge), "SendGrid answered 413: The payload is too large.")]
+    public async Task What_SendGrid_will_never_take_is_rejected_in_its_own_words_and_not_repeated(string conduct, string reason)
+    {
+        sendGrid.Treat = (_, _) => Enum.Parse<Conduct>(conduct);
+        using var sender = Sender.To(sendGrid);
+
+        Assert.Equal(new SendOutcome.Rejected(reason), await sender.Send(Given.Letter()));
+        Assert.Equal(1, sendGrid.Requests);
+    }
+
+    [Fact]
+    public async Task Letters_keep_the_pace_of_the_settings_and_those_whose_turn_is_too_far_off_are_put_back_with_a_time()
+    {
+        using var sender = Sender.To(sendGrid, ("LettersPerMinute", "1"), ("LongestWait", "00:00:00"));
+
+        Assert.IsType<SendOutcome.Taken>(await sender.Send(Given.Letter("FRA")));
+        var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter("DEU")));
+
+        Assert.Equal("Put back: no more than 1 letters a minute.", busy.Reason);
+        Assert.InRange(busy.RetryAfter!.Value.TotalSeconds, 1, 121);
+        Assert.Equal(1, sendGrid.Requests);
+    }
+
+    [Theory]
     [InlineData(nameof(Conduct.HangUp))]
     [InlineData(nameof(Conduct.AcceptAndHangUp))]
     [InlineData(nameof(Conduct.LoseSight))]
@@ -151,6 +176,26 @@ public sealed class OutcomeTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => sender.Send(Given.Letter($"X{i}"))));
 
         Assert.True(Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(290));
+    }
+
+    /// <summary>How fast that is, the benchmarks say.</summary>
+    [Fact]
+    public async Task As_many_letters_are_on_their_way_at_once_as_the_settings_allow()
+    {
+        const int mostAtOnce = 32;
+        var (arrived, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        sendGrid.Hold = () =>
+        {
+            if (Interlocked.Increment(ref arrived) == mostAtOnce)
+                all.SetResult();
+            return all.Task;
+        };
+        using var sender = Sender.To(sendGrid, ("MostAtOnce", $"{mostAtOnce}"), ("AnswerWithin", "00:01:00"));
+
+        // The first is answered only when the last of them is there.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2 * mostAtOnce).Select(i => sender.Send(Given.Letter($"X{i}"))));
+
+        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Taken>(o));
     }
 
     private static int ClosedPort()

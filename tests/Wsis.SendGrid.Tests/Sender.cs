@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
-using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
@@ -34,8 +32,6 @@ internal sealed class Sender : IDisposable
         });
         return new Sender(services.AddWsisSendGrid(section).BuildServiceProvider());
     }
-
-    public Task<SendOutcome> Send(Letter letter) => Mailer.Send(letter, TestContext.Current.CancellationToken);
 
     public void Dispose() => services.Dispose();
 }

@@ -48,6 +48,7 @@ internal static class Given
             Edition = 2,
             Attempt = 3,
             AddressVersion = 4,
+            ToMission = true,
         };
         return plain with
         {
@@ -66,6 +67,7 @@ internal static class Given
             Attention = Attention.LateReply | Attention.Correspondence,
             LinkGeneration = 3,
             AddressVersion = 4,
+            AtMission = true,
             MissedDeadline = Noon.PlusTicks(1),
             Seen = ["a", "b"],
             JournalLength = 9,

@@ -95,7 +95,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static void AssertBeginning(Invitation read)
     {
-        Assert.Equal((1, 1), (read.LinkGeneration, read.AddressVersion));
+        Assert.Equal((1, 1, false), (read.LinkGeneration, read.AddressVersion, read.AtMission));
         Assert.False(read.Dispatches.IsDefault || read.Requests.IsDefault || read.Seen.IsDefault);
     }
 

@@ -40,6 +40,9 @@ public sealed record Campaign
     /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
     public bool CopyToMission { get; init; }
 
+    /// <summary>Whether letters go to the State's permanent mission once the official address has refused one.</summary>
+    public bool MissionIfRefused { get; init; }
+
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
     public bool ChangeAfterDeadline { get; init; } = true;
 

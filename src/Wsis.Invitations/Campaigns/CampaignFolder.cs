@@ -5,7 +5,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>.
+/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>.
 /// Either everything in it is right, or <see cref="Problems"/> lists everything that is not.</summary>
 public sealed record CampaignFolder
 {
@@ -18,6 +18,9 @@ public sealed record CampaignFolder
     public IReadOnlyList<Invitee> Invitees { get; private init; } = [];
 
     public IReadOnlyList<LetterTemplate> Letters { get; private init; } = [];
+
+    /// <summary>The files that letters take with them.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; private init; } = [];
 
     /// <summary>Names the folder as it was read, every byte of what belongs to a campaign; null where it was changed since.</summary>
     public string? Fingerprint { get; private init; }
@@ -51,13 +54,16 @@ public sealed record CampaignFolder
         if (File(files, InviteeList.FileName, problems) is { } csv)
             invitees = InviteeList.Read(csv, problems);
         var letters = ReadLetters(files, problems);
+        var attachments = AttachmentFolder.Read(files, problems);
         CheckTogether(campaign, invitees, letters, files, problems);
+        AttachmentFolder.CheckTogether(letters, files, problems);
         return new CampaignFolder
         {
             Campaign = campaign,
             Source = json ?? "",
             Invitees = invitees,
             Letters = letters,
+            Attachments = attachments,
             Fingerprint = FingerprintOf(files),
             Problems = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)],
         };
@@ -70,9 +76,12 @@ public sealed record CampaignFolder
     /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
     public static IEnumerable<string> LettersOf(Campaign campaign) => campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
+    /// <summary>Whether a file of this path belongs to a campaign; whatever else lies in its folder does not matter.</summary>
+    public static bool HasPart(string path) => path is CampaignReader.FileName or InviteeList.FileName
+        || path.StartsWith("letters/", StringComparison.Ordinal) || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) => ContentHash.Of(
-        files.Where(f => f.Key is CampaignReader.FileName or InviteeList.FileName || f.Key.StartsWith("letters/", StringComparison.Ordinal))
-            .OrderBy(f => f.Key, StringComparer.Ordinal)
+        files.Where(f => HasPart(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal)
             .SelectMany(f => new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }));
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)

@@ -66,6 +66,7 @@ public static class CampaignReader
         var statements = fields.Objects("statements", ReadStatementDay, required: false);
         var links = ReadLinks(fields);
         var copyToMission = fields.Flag("copyToMission", otherwise: false);
+        var missionIfRefused = fields.Flag("missionIfRefused", otherwise: false);
         var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
         var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
         var webhooks = ReadWebhooks(fields);
@@ -82,7 +83,7 @@ public static class CampaignReader
         {
             Id = id.Value, Reference = reference, Title = title, Organisation = organisation, Signatory = signatory,
             Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
-            Schedule = schedule, CopyToMission = copyToMission, ChangeAfterDeadline = changeAfterDeadline,
+            Schedule = schedule, CopyToMission = copyToMission, MissionIfRefused = missionIfRefused, ChangeAfterDeadline = changeAfterDeadline,
             SecondPerson = approval == "second-person",
             Webhooks = webhooks,
             StatementOrder = statementOrder,

@@ -15,6 +15,7 @@ public sealed class LetterComposer
     private readonly Uri site;
     private readonly string? inboundDomain;
     private readonly Dictionary<(Language, string), LetterTemplate> templates;
+    private readonly IReadOnlyList<Attachment> files;
 
     /// <param name="campaign">The campaign.</param>
     /// <param name="schedule">The schedule in force.</param>
@@ -22,9 +23,11 @@ public sealed class LetterComposer
     /// <param name="links">Signs the reply links.</param>
     /// <param name="site">The address under which the reply pages are reached.</param>
     /// <param name="inboundDomain">The domain of the addresses to which offices reply by e-mail; null: they reply to the campaign's contact.</param>
-    public LetterComposer(Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site, string? inboundDomain = null)
+    /// <param name="files">The campaign's files, which letters name; null: none.</param>
+    public LetterComposer(
+        Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site, string? inboundDomain = null, IReadOnlyList<Attachment>? files = null)
     {
-        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain) = (campaign, schedule, links, site, inboundDomain);
+        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain, this.files) = (campaign, schedule, links, site, inboundDomain, files ?? []);
         this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
     }
 
@@ -32,7 +35,7 @@ public sealed class LetterComposer
     public Uri ReplyPage(Invitation invitation) => new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
 
     /// <summary>Composes the letter of a dispatch.</summary>
-    /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>
+    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that it names.</exception>
     public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
@@ -49,23 +52,26 @@ public sealed class LetterComposer
         return new Letter
         {
             Id = invitation.IdOf(dispatch), Kind = dispatch.Kind, Language = language, From = campaign.Sender,
-            To = new Mailbox(Untrusted.Line(invitee.Office), invitee.Address),
-            Copy = campaign.CopyToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
+            To = new Mailbox(Untrusted.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
+            Copy = campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
-            Attachments = Attachments(invitation, dispatch, language, now),
+            Attachments = [.. template.Attachments.Select(FileOf), .. Calendar(invitation, dispatch, language, now)],
         };
     }
 
     /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went out.</summary>
-    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site, inboundDomain);
+    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site, inboundDomain, files);
 
     private string ReplyAddress(Invitation invitation) =>
         inboundDomain is null ? campaign.Contact.Address : new ReplyAddress(campaign.Id, links.MailTag(invitation.Key)).At(inboundDomain);
 
+    private Attachment FileOf(string name) =>
+        files.FirstOrDefault(f => f.FileName == name) ?? throw new InvalidDataException($"The campaign {campaign.Id} has no file '{name}'.");
+
     /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply, one that takes the earlier entry
     /// back. Whoever declines at once has no entry to be given or taken back: the acknowledgement goes out without one.</summary>
-    private IReadOnlyList<Attachment> Attachments(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>
+    private IReadOnlyList<Attachment> Calendar(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>
         dispatch.Kind == LetterKind.Acknowledgement && (invitation.Reply?.Answer.Attendance is not null || invitation.Replies > 1)
             ? [new Attachment(CalendarEntry.FileName, CalendarEntry.MediaType, CalendarEntry.Write(campaign, invitation, language, now))]
             : [];

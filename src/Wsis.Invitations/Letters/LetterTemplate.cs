@@ -6,7 +6,7 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>A letter as staff wrote it: a front matter with the subject, then Markdown with Liquid fields.</summary>
+/// <summary>A letter as staff wrote it: a front matter with the subject and the files that go with it, then Markdown with Liquid fields.</summary>
 public sealed partial class LetterTemplate
 {
     /// <summary>The most characters of a file: it is stored whole in one Table Storage property (64 KiB of UTF-16).</summary>
@@ -25,6 +25,12 @@ public sealed partial class LetterTemplate
     /// <summary>The names of the campaign's own links that it uses, and the lines on which they first stand.</summary>
     public IReadOnlyList<(string Name, int Line)> Links { get; }
 
+    /// <summary>The names of the files that go with it, in the order in which they stand.</summary>
+    public IReadOnlyList<string> Attachments { get; private init; } = [];
+
+    /// <summary>The line on which they stand.</summary>
+    public int AttachmentsLine { get; private init; }
+
     /// <summary>Reads a template and adds what is wrong with it to <paramref name="problems"/>; null where it cannot be used.</summary>
     public static LetterTemplate? Read(LetterSource source, string file, List<Problem> problems)
     {
@@ -37,7 +43,7 @@ public sealed partial class LetterTemplate
         var match = FrontMatter().Match(text);
         if (!match.Success)
         {
-            problems.Add(new Problem(file, 1, "must begin with a front matter: a line '---', a line 'subject: ...', a line '---'"));
+            problems.Add(new Problem(file, 1, "must begin with a front matter: a line '---', a line 'subject: ...', perhaps a line 'attachments: ...', a line '---'"));
             return null;
         }
         var before = problems.Count;
@@ -52,7 +58,10 @@ public sealed partial class LetterTemplate
             problems.Add(new Problem(file, LineOf(text, field),
                 $"'{field}' is not a field of this letter; the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"));
         var links = fields.Select(f => f.Split('.')).Where(f => f is ["links", not ("reply" or "letter")]).Select(f => (f[1], LineOf(text, string.Join('.', f))));
-        return problems.Count == before ? new LetterTemplate(source, subject, body, [.. links]) : null;
+        var files = match.Groups["attachments"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct();
+        return problems.Count == before
+            ? new LetterTemplate(source, subject, body, [.. links]) { Attachments = [.. files], AttachmentsLine = LineOf(text, match.Groups["attachments"].Index) }
+            : null;
     }
 
     /// <exception cref="InvalidDataException">The template is not one; templates in the store were checked before they came there.</exception>
@@ -101,7 +110,7 @@ public sealed partial class LetterTemplate
         }
     }
 
-    [GeneratedRegex(@"\A---\n(?:\s*\n)*subject:[ \t]*(?<subject>[^\n]+)\n(?:\s*\n)*---\n", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A---\n(?:\s*\n)*subject:[ \t]*(?<subject>[^\n]+)\n(?:\s*\n)*(?:attachments:[ \t]*(?<attachments>[^\n]*)\n(?:\s*\n)*)?---\n", RegexOptions.CultureInvariant)]
     private static partial Regex FrontMatter();
 
     [GeneratedRegex(@"\((?<line>\d+):\d+\)", RegexOptions.CultureInvariant)]

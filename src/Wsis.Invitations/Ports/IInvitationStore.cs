@@ -44,6 +44,12 @@ public interface IInvitationStore : ICorrespondenceStore
     /// <summary>Replaces the campaign's letter templates.</summary>
     Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation);
 
+    /// <summary>The files that the campaign's letters take with them, by name.</summary>
+    Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation);
+
+    /// <summary>Replaces the files that the campaign's letters take with them.</summary>
+    Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation);
+
     /// <summary>One invitation; null where there is none.</summary>
     Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation);
 

@@ -34,14 +34,16 @@ internal static class Agenda
         var acknowledgement = invitation.Reply is { } reply
             ? [new AgendaItem(invitation.AcknowledgementStep, 1, LetterKind.Acknowledgement, $"acknowledgement-{reply.Answer.Kind}", reply.ReceivedAt)]
             : Enumerable.Empty<AgendaItem>();
-        return planned.Concat(acknowledgement).Concat(asked).Concat(invitation.ToBeReissued())
+        return planned.Concat(acknowledgement).Concat(asked).Concat(invitation.ToBeReissued(plan))
             .Where(a => invitation.Wants(a.Kind, a.Step) && invitation.Find(a.Step, a.Edition) is null);
     }
 
     /// <summary>The letter that an earlier address refused and that the present one shall have: the invitation, if that is among them,
-    /// otherwise the latest, unless a later letter has gone to the present address already.</summary>
-    public static IEnumerable<AgendaItem> ToBeReissued(this Invitation invitation)
+    /// otherwise the latest, unless a later letter has gone to the present address already. The mission has had it where letters go to it in copy.</summary>
+    public static IEnumerable<AgendaItem> ToBeReissued(this Invitation invitation, Plan plan)
     {
+        if (invitation.AtMission && plan.CopyToMission)
+            return [];
         var refused = invitation.Dispatches
             .Where(d => d.Delivery == Delivery.Refused && d.AddressVersion < invitation.AddressVersion && invitation.Find(d.Step, d.Edition + 1) is null)
             .OrderBy(d => d.Kind == LetterKind.Invitation).ToList();

@@ -10,13 +10,13 @@ public sealed class CampaignAtWork
 {
     private readonly SendingPolicy sending;
 
-    public CampaignAtWork(CampaignEntry entry, IReadOnlyList<LetterSource> letters, ReplyLinks links, CampaignSettings settings)
+    public CampaignAtWork(CampaignEntry entry, IReadOnlyList<LetterSource> letters, IReadOnlyList<Attachment> files, ReplyLinks links, CampaignSettings settings)
     {
         (Entry, sending) = (entry, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
         Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
-        ContentHash = Workflow.ContentHash.Of(entry.Source, letters);
-        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site, settings.InboundDomain);
+        ContentHash = Workflow.ContentHash.Of(entry.Source, letters, files);
+        Composer = new LetterComposer(Campaign, Planner.Schedule, letters.Select(LetterTemplate.Read), links, settings.Site, settings.InboundDomain, files);
     }
 
     public CampaignEntry Entry { get; }
@@ -37,7 +37,7 @@ public sealed class CampaignAtWork
     public string ContentHash { get; }
 
     /// <summary>A letter of an invitation as it went out: with that day's date, and the deadline that was in force then.</summary>
-    /// <exception cref="InvalidDataException">There is no such template in the invitee's language.</exception>
+    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that it names.</exception>
     public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)
     {
         var then = new Planner(Campaign, [.. Entry.Extensions.Where(e => e.DecidedAt <= dispatch.ClaimedAt)], sending);

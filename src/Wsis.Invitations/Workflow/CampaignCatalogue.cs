@@ -21,7 +21,7 @@ public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, 
             return null;
         var campaign = kept.Campaign is { } last && last.Entry.Version == entry.Version
             ? last
-            : new CampaignAtWork(entry, await store.Letters(id, cancellation), links, settings);
+            : new CampaignAtWork(entry, await store.Letters(id, cancellation), await store.Attachments(id, cancellation), links, settings);
         known[id] = (campaign, clock.GetTimestamp());
         return campaign;
     }

@@ -34,6 +34,7 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         if (entry.State != CampaignState.Importing)
             return entry;
         await store.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
+        await store.SaveAttachments(campaign.Id, folder.Attachments, cancellation);
         var planner = new Planner(campaign, [], settings.Sending);
         var now = clock.GetCurrentInstant();
         await EachPartition(folder.Invitees.GroupBy(i => Partition.Of(campaign.Id, i.Id, entry.Buckets)), async (group, token) =>

@@ -71,6 +71,9 @@ public sealed record Dispatch
     /// <summary>Which of the invitee's addresses it went to, counted from 1.</summary>
     public int AddressVersion { get; init; } = 1;
 
+    /// <summary>Whether it went to the permanent mission in place of the official address.</summary>
+    public bool ToMission { get; init; }
+
     /// <summary>The provider's id for it.</summary>
     public string? MessageId { get; init; }
 

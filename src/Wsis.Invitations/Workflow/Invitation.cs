@@ -40,8 +40,11 @@ public sealed record Invitation
     /// <summary>The generation of the reply link that is valid; lower ones are revoked.</summary>
     public int LinkGeneration { get; init; } = 1;
 
-    /// <summary>Counts the corrections of the address, from 1.</summary>
+    /// <summary>Counts the addresses that letters went to, from 1: a correction begins a new one, and so does the turn to the mission.</summary>
     public int AddressVersion { get; init; } = 1;
+
+    /// <summary>Whether letters go to the permanent mission, since the official address refused one. A corrected address ends it.</summary>
+    public bool AtMission { get; init; }
 
     /// <summary>The deadline that passed without an answer, while <see cref="Phase.Unanswered"/>. Only a later deadline reopens it.</summary>
     public Instant? MissedDeadline { get; init; }
@@ -72,6 +75,9 @@ public sealed record Invitation
 
     /// <summary>The step of the acknowledgement for the reply that stands.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
+
+    /// <summary>Whether the permanent mission can still take the place of the official address.</summary>
+    public bool HasMissionLeft => !AtMission && Invitee.Copy is { } mission && !string.Equals(mission, Invitee.Address, StringComparison.OrdinalIgnoreCase);
 
     public Dispatch? Find(StepId step, int edition) => Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);
 

@@ -38,7 +38,7 @@ public static class InvitationDecider
             // The mailer says what came of a letter.
             (Settled s, _) when invitation.Find(s.Step, s.Edition) is { } dispatch => decision.Settle(dispatch, s.Outcome, plan),
             (DeliveryReported r, _) when invitation.Find(r.Step, r.Edition) is { } dispatch && r.Delivery > dispatch.Delivery =>
-                decision.Deliver(dispatch, r),
+                decision.Deliver(dispatch, r, plan),
             (Settled or DeliveryReported, _) => decision,
             (ProviderReported p, _) => decision.Note("provider reported", step: p.Step.Value, note: p.What),
 
@@ -46,7 +46,7 @@ public static class InvitationDecider
             (Withdrawn, Phase.Withdrawn) => decision,
             (Withdrawn w, _) => decision.Withdraw(w),
             (AddressCorrected c, _) when c.Address == invitation.Invitee.Address => decision,
-            (AddressCorrected c, _) => decision.CorrectAddress(c),
+            (AddressCorrected c, _) => decision.CorrectAddress(c, plan),
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note("link renewed", l.By, note: $"generation {invitation.LinkGeneration + 1}; earlier links are revoked"),
@@ -99,7 +99,7 @@ public static class InvitationDecider
         var dispatch = new Dispatch
         {
             Step = item.Step, Edition = item.Edition, Kind = item.Kind, Letter = item.Letter,
-            Due = item.Due, ClaimedAt = decision.Now, AddressVersion = decision.Next.AddressVersion,
+            Due = item.Due, ClaimedAt = decision.Now, AddressVersion = decision.Next.AddressVersion, ToMission = decision.Next.AtMission,
         };
         var supersedes = item.Kind is LetterKind.Reminder or LetterKind.Extension;
         return decision
@@ -116,7 +116,7 @@ public static class InvitationDecider
         var again = dispatch with
         {
             State = DispatchState.Claimed, RetryAt = null, Reason = null, ClaimedAt = decision.Now, Attempt = dispatch.Attempt + 1,
-            AddressVersion = decision.Next.AddressVersion,
+            AddressVersion = decision.Next.AddressVersion, ToMission = decision.Next.AtMission,
         };
         return decision.Replace(dispatch, again).Claim(again);
     }
@@ -170,7 +170,7 @@ public static class InvitationDecider
         .Note("letter sent", step: dispatch.Step.Value, note: dispatch.Edition > 1 ? $"edition {dispatch.Edition}" : null);
 
     /// <summary>Takes in the provider's word. Whatever it reports, it has the letter: a dispatch in doubt is settled by it.</summary>
-    private static Decision Deliver(this Decision decision, Dispatch dispatch, DeliveryReported report)
+    private static Decision Deliver(this Decision decision, Dispatch dispatch, DeliveryReported report, Plan plan)
     {
         var sent = dispatch.State == DispatchState.Sent ? decision : decision.MarkSent(dispatch, dispatch.Delivery, null);
         dispatch = sent.Next.Find(dispatch.Step, dispatch.Edition)!;
@@ -178,12 +178,19 @@ public static class InvitationDecider
         var noted = sent.Replace(dispatch, told).Note($"letter {report.Delivery.ToString().ToLowerInvariant()}", step: told.Step.Value, note: report.Reason);
         return (report.Delivery, noted.Next.Phase) switch
         {
-            _ when told.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(),
+            _ when told.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(plan),
+            (Delivery.Refused, _) when plan.MissionIfRefused && noted.Next.HasMissionLeft => noted.TurnToMission(plan).Alert(Attention.Refused),
             (Delivery.Refused, Phase.Scheduled or Phase.Awaiting or Phase.Unanswered) => noted.Move(Phase.Undeliverable).Alert(Attention.Refused),
             (Delivery.Refused or Delivery.Blocked or Delivery.Complained, _) => noted.Alert(Attention.Refused),
             _ => noted,
         };
     }
+
+    /// <summary>From here on letters go to the permanent mission, and so does what was refused, unless the mission has had it in copy.</summary>
+    private static Decision TurnToMission(this Decision decision, Plan plan) => decision
+        .Change(i => i with { AtMission = true, AddressVersion = i.AddressVersion + 1 })
+        .InviteAgainIfRefused(plan)
+        .Note("turned to the mission", note: $"{decision.Next.Invitee.Address} refused a letter; letters go to {decision.Next.Invitee.Copy}");
 
     private static Decision Withdraw(this Decision decision, Withdrawn signal)
     {
@@ -197,7 +204,7 @@ public static class InvitationDecider
             .Note("withdrawn", signal.By, note: signal.Reason);
     }
 
-    private static Decision CorrectAddress(this Decision decision, AddressCorrected signal)
+    private static Decision CorrectAddress(this Decision decision, AddressCorrected signal, Plan plan)
     {
         var before = decision.Next;
         return decision
@@ -205,6 +212,7 @@ public static class InvitationDecider
             {
                 Invitee = i.Invitee with { Address = signal.Address },
                 AddressVersion = i.AddressVersion + 1,
+                AtMission = false,
                 Attention = i.Attention & ~Attention.Refused,
                 Phase = (i.Phase, i.MissedDeadline) switch
                 {
@@ -213,13 +221,13 @@ public static class InvitationDecider
                     _ => i.Phase,
                 },
             })
-            .InviteAgainIfRefused()
+            .InviteAgainIfRefused(plan)
             .Note("address corrected", signal.By, note: $"from {before.Invitee.Address} to {signal.Address}");
     }
 
     /// <summary>If it was the invitation that an earlier address refused, the invitee has not been invited yet.</summary>
-    private static Decision InviteAgainIfRefused(this Decision decision) =>
-        decision.Next is { Phase: Phase.Awaiting } invitation && invitation.ToBeReissued().Any(a => a.Kind == LetterKind.Invitation)
+    private static Decision InviteAgainIfRefused(this Decision decision, Plan plan) =>
+        decision.Next is { Phase: Phase.Awaiting } invitation && invitation.ToBeReissued(plan).Any(a => a.Kind == LetterKind.Invitation)
             ? decision.Move(Phase.Scheduled)
             : decision;
 

@@ -14,9 +14,12 @@ public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Inst
 /// <param name="Close">From here on a reply is late.</param>
 /// <param name="ChangeAfterDeadline">Whether an answer may be changed on the page after the deadline.</param>
 /// <param name="Sending">How sending is repeated.</param>
+/// <param name="MissionIfRefused">Whether letters go to the permanent mission once the official address has refused one.</param>
+/// <param name="CopyToMission">Whether the permanent mission has had in copy what the official address refused.</param>
 /// <param name="Ended">The campaign was closed or called off: no letter goes out any more, nobody is awaited, and nothing is due. For good.</param>
 public sealed record Plan(
-    ImmutableArray<PlannedStep> Steps, Instant Deadline, Instant Close, bool ChangeAfterDeadline, SendingPolicy Sending, bool Ended = false)
+    ImmutableArray<PlannedStep> Steps, Instant Deadline, Instant Close, bool ChangeAfterDeadline, SendingPolicy Sending,
+    bool MissionIfRefused = false, bool CopyToMission = false, bool Ended = false)
 {
     /// <summary>A timer may fire this much early: what is due within it is due. Durable timers on Azure Storage have been seen 0.85 s early.</summary>
     public static readonly Duration TimerTolerance = Duration.FromSeconds(1);

@@ -35,7 +35,7 @@ public sealed class Planner(Campaign campaign, IReadOnlyList<DeadlineExtension> 
         var steps = schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, Moment(s, zone, weekend)));
         return new Plan(
             [.. steps.Concat(Announcements()).OrderBy(s => s.Due)],
-            schedule.DeadlineInstant, schedule.Close, campaign.ChangeAfterDeadline, sending);
+            schedule.DeadlineInstant, schedule.Close, campaign.ChangeAfterDeadline, sending, campaign.MissionIfRefused, campaign.CopyToMission);
     }
 
     private IEnumerable<PlannedStep> Announcements() => extensions.Select((e, i) => (Extension: e, Number: i + 1)).Where(e => e.Extension.Announce)

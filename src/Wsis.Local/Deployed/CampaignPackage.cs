@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Invitees;
 
 namespace Wsis.Local.Deployed;
 
@@ -23,5 +22,5 @@ internal static class CampaignPackage
 
     private static IEnumerable<(string Path, string File)> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), file))
-        .Where(f => f.Path is CampaignReader.FileName or InviteeList.FileName || f.Path.StartsWith("letters/", StringComparison.Ordinal));
+        .Where(f => CampaignFolder.HasPart(f.Path));
 }

@@ -28,7 +28,7 @@ internal sealed class RehearsalReport
         (this.folder, campaign, this.directory) = (folder, folder.Campaign!, directory);
         planner = new Planner(campaign, [], SendingPolicy.Default);
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["rehearsal"] = new byte[32] }, "rehearsal");
-        composer = new LetterComposer(campaign, planner.Schedule, folder.Letters, links, Nowhere);
+        composer = new LetterComposer(campaign, planner.Schedule, folder.Letters, links, Nowhere, files: folder.Attachments);
     }
 
     public void Write(IReadOnlyCollection<RehearsedLetter> letters)

@@ -46,7 +46,7 @@ internal sealed class MailOptions
             configuration.AddJsonFile(file.FullName);
         var section = configuration.AddEnvironmentVariables().Build().GetSection("Wsis");
         if (result.GetRequiredValue(mail) == SendGrid)
-            return new OpenMail("through SendGrid", services => services.AddWsisSendGrid(section.GetSection("SendGrid")), section["Mail:InboundDomain"]);
+            return new OpenMail("through SendGrid", services => services.AddWsisSendGrid(section.GetSection("SendGrid")), section["Mail:InboundDomain"] is { Length: > 0 } domain ? domain : null);
         var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
         return new OpenMail($"in {mailer.Folder}", services => services.AddSingleton<IMailer>(mailer), null);
     }

@@ -17,6 +17,7 @@ public sealed class MemoryInvitationStore : IInvitationStore
     private readonly ConcurrentDictionary<Partition, MemoryPartition> partitions = new();
     private readonly ConcurrentDictionary<CampaignId, CampaignEntry> campaigns = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
+    private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<Attachment>> attachments = new();
     private readonly ConcurrentDictionary<(string Source, string Id), (string Answer, CampaignId? About)> receipts = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
     private readonly MemoryAnnouncements announcements = new();
@@ -60,6 +61,17 @@ public sealed class MemoryInvitationStore : IInvitationStore
         if (letters.DistinctBy(l => (l.Language, l.Name)).Count() < letters.Count)
             throw new ArgumentException("Two letters have the same language and name.", nameof(letters));
         this.letters[campaign] = [.. letters.OrderBy(l => l.Language.Code, StringComparer.Ordinal).ThenBy(l => l.Name, StringComparer.Ordinal)];
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) =>
+        Task.FromResult(attachments.GetValueOrDefault(campaign) ?? []);
+
+    public Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation)
+    {
+        if (attachments.DistinctBy(a => a.FileName).Count() < attachments.Count)
+            throw new ArgumentException("Two attachments have the same name.", nameof(attachments));
+        this.attachments[campaign] = [.. attachments.OrderBy(a => a.FileName, StringComparer.Ordinal)];
         return Task.CompletedTask;
     }
 

@@ -28,6 +28,10 @@ internal static class RowKeys
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
+    /// <summary>All files of a campaign lie between these.</summary>
+    public const string FirstAttachment = "A~";
+    public const string AfterAttachments = "B";
+
     /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called that.</summary>
     private const string NoCampaign = "~";
 
@@ -54,6 +58,9 @@ internal static class RowKeys
         $"O~{announcement.Invitation.Invitee}~{announcement.Number:D6}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(announcement.Address.OriginalString)))[..16]}";
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
+
+    /// <summary>A part of a file; the numbers sort up to a thousand parts.</summary>
+    public static string Attachment(string name, int part) => $"A~{Safe(name)}~{part:D3}";
 
     /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
     public static string Drawer(CampaignId? campaign) => campaign?.Value ?? NoCampaign;

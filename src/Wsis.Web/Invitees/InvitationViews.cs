@@ -58,12 +58,14 @@ public sealed record InvitationListView(IReadOnlyList<InvitationLineView> Invita
 /// <param name="Attempt">How often it was taken up.</param>
 /// <param name="Reason">Why it was not taken or not delivered, in the provider's words.</param>
 /// <param name="MessageId">The provider's id for it.</param>
+/// <param name="ToMission">Whether it went to the permanent mission, since the official address had refused one.</param>
 public sealed record DispatchView(
-    string Step, int Edition, string Kind, string State, string Delivery, string Due, string ClaimedAt, string? RetryAt, int Attempt, string? Reason, string? MessageId)
+    string Step, int Edition, string Kind, string State, string Delivery, string Due, string ClaimedAt, string? RetryAt, int Attempt, string? Reason, string? MessageId,
+    bool ToMission)
 {
     internal static DispatchView Of(Dispatch d) => new(
         d.Step.Value, d.Edition, d.Kind.ToString(), d.State.ToString(), d.Delivery.ToString(), Moments.Utc(d.Due), Moments.Utc(d.ClaimedAt), Moments.Utc(d.RetryAt),
-        d.Attempt, d.Reason, d.MessageId);
+        d.Attempt, d.Reason, d.MessageId, d.ToMission);
 }
 
 /// <summary>A reply as it was recorded.</summary>

@@ -31,9 +31,15 @@ public sealed class Life
     private int replies;
     private int actions;
 
-    public Life(IEnumerable<(int Kind, int A, int B)> acts)
+    /// <summary>A life of so many acts. A third of the campaigns turn to the mission where an address refuses a letter, half of these after copies to it.</summary>
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts)
+        : this(acts, FirstPlan with { MissionIfRefused = acts.Count % 3 == 1, CopyToMission = acts.Count % 6 == 1 })
     {
-        Plan = FirstPlan;
+    }
+
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
+    {
+        Plan = plan;
         Invitation = Invitation.For(new CampaignId("forum"), Addressee, Plan);
         Now = Start;
         foreach (var (kind, a, b) in acts)
@@ -50,7 +56,7 @@ public sealed class Life
     public static Invitee Addressee { get; } = new()
     {
         Id = new InviteeId("CHE"), State = "CHE", Name = "Suisse", Office = "Ministre", Salutation = "Madame, Monsieur,", Language = Language.French,
-        Address = "minister@ict.che.example", Zone = DateTimeZone.Utc, Weekend = new Weekend(),
+        Address = "minister@ict.che.example", Copy = "mission@che.example", Zone = DateTimeZone.Utc, Weekend = new Weekend(),
     };
 
     public IReadOnlyList<Turn> Turns => turns;

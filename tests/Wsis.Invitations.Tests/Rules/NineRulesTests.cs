@@ -208,7 +208,7 @@ public sealed class NineRulesTests
     public void The_journal_has_no_gaps_and_the_row_says_its_length() => Always(life =>
         Assert.Equal(life.Turns.Sum(t => t.Decision.Journal.Length), life.Invitation.JournalLength));
 
-    private static void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts)), iter: Lives);
+    internal static void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts)), iter: Lives);
 
     private static bool IsEarlier(Turn turn) =>
         turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply } && reply.ReceivedAt < turn.Before.Reply?.ReceivedAt;
@@ -225,6 +225,6 @@ public sealed class NineRulesTests
         var invitation = reports.Aggregate(life.Invitation, (i, report) => InvitationDecider.Decide(i, report, life.Plan, life.Now).Next);
         var dispatches = invitation.Dispatches.Select(d => $"{d.Step}/{d.Edition}:{d.State}:{d.Delivery}");
         var requests = invitation.Requests.Select(r => $"{r.Step}/{r.Edition}").Order(StringComparer.Ordinal);
-        return $"{invitation.Phase} {invitation.Attention} {string.Join(',', dispatches)} {string.Join(',', requests)} {invitation.WakeAt}";
+        return $"{invitation.Phase} {invitation.Attention} {invitation.AtMission} {invitation.AddressVersion} {string.Join(',', dispatches)} {string.Join(',', requests)} {invitation.WakeAt}";
     }
 }

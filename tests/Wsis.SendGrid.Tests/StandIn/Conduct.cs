@@ -44,4 +44,10 @@ internal enum Conduct
 
     /// <summary>401 with the authorization header repeated in the reason, as some proxies do.</summary>
     TurnAway,
+
+    /// <summary>403.</summary>
+    Forbid,
+
+    /// <summary>413, of the stand-in's own accord.</summary>
+    FindTooLarge,
 }

@@ -34,6 +34,9 @@ internal sealed class SendGridStandIn : IAsyncDisposable
     /// <summary>Passes before every answer.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Passes too, after that.</summary>
+    public Func<Task> Hold { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What <see cref="Conduct.LimitFor"/> and <see cref="Conduct.LimitUntil"/> say.</summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -90,6 +93,7 @@ internal sealed class SendGridStandIn : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body, closing.Token);
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency, TimeProvider.System, closing.Token);
+        await Hold();
         if (Envelope(http.Request, body.Length) is { } status)
         {
             faults.Enqueue($"the request as a whole: {status}");
@@ -162,6 +166,12 @@ internal sealed class SendGridStandIn : IAsyncDisposable
                 break;
             case Conduct.TurnAway:
                 await Refuse(http, 401, $"The provided authorization grant is invalid: {http.Request.Headers.Authorization}");
+                break;
+            case Conduct.Forbid:
+                await Refuse(http, 403, "The from address does not match a verified Sender Identity.", "from");
+                break;
+            case Conduct.FindTooLarge:
+                await Refuse(http, 413, "The payload is too large.");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(http));

@@ -2,6 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
@@ -57,6 +58,10 @@ internal sealed class DyingStore(IInvitationStore store) : IInvitationStore
     public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => store.Letters(campaign, cancellation);
 
     public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) => store.SaveLetters(campaign, letters, cancellation);
+
+    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) => store.Attachments(campaign, cancellation);
+
+    public Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation) => store.SaveAttachments(campaign, attachments, cancellation);
 
     public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => store.Find(partition, invitee, cancellation);
 

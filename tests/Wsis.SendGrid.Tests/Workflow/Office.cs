@@ -59,13 +59,14 @@ internal sealed class Office
     /// <summary>A little before the sample campaign's letters go out.</summary>
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2017, 12, 8, 8, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Imports the sample campaign, with so many offices in one zone, and lets its letters go.</summary>
-    public async Task<Campaign> Launch(int offices)
+    /// <summary>Imports the sample campaign, with so many offices in one zone changed where that is asked for, and lets its letters go.</summary>
+    public async Task<Campaign> Launch(int offices, Action<Dictionary<string, byte[]>>? change = null)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes);
         files[InviteeList.FileName] = Encoding.UTF8.GetBytes(Invitees(offices));
+        change?.Invoke(files);
         var read = CampaignFolder.Read(files);
         var cancellation = TestContext.Current.CancellationToken;
         await Campaigns.Import(read, cancellation);

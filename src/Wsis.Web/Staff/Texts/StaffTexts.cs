@@ -129,6 +129,9 @@ public sealed partial record StaffTexts
     public required string OfficialAddress { get; init; }
     public required string Corrected { get; init; }
     public required string CopyTo { get; init; }
+    public required string ToMission { get; init; }
+    public required string Attachments { get; init; }
+    public required string RefusedByAddress { get; init; }
     public required string Zone { get; init; }
     public required string NextStep { get; init; }
     public required string Reply { get; init; }

@@ -1,0 +1,36 @@
+using System.Text;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Store;
+using Wsis.SendGrid.Tests.StandIn;
+
+namespace Wsis.SendGrid.Tests.Workflow;
+
+/// <summary>A file of the campaign folder on its way to an office.</summary>
+public sealed class AttachmentTests
+{
+    [Fact]
+    public async Task A_file_of_the_largest_size_goes_from_the_folder_through_the_record_to_SendGrid()
+    {
+        var programme = new byte[7_000_000];
+        new Random(2018).NextBytes(programme);
+        await using var sendGrid = await SendGridStandIn.Start();
+        using var sender = Sender.To(sendGrid);
+        var clock = Office.Clock();
+        var store = new MemoryInvitationStore();
+        var office = new Office(store, sender.Mailer, clock);
+
+        var campaign = await office.Launch(offices: 1, files =>
+        {
+            files["attachments/programme.pdf"] = programme;
+            var letter = Encoding.UTF8.GetString(files["letters/en/invitation.md"]);
+            files["letters/en/invitation.md"] = Encoding.UTF8.GetBytes(letter.Insert(letter.IndexOf("\n---", 4, StringComparison.Ordinal), "\nattachments: programme.pdf"));
+        });
+        await office.Advance((await store.One(campaign.Id)).Key);
+
+        Assert.Equal(DispatchState.Sent, (await store.One(campaign.Id)).Dispatches.Single().State);
+        Assert.Empty(sendGrid.Faults);
+        var sent = Assert.Single(sendGrid.Taken.Single().Json.GetProperty("attachments").EnumerateArray().ToList());
+        Assert.Equal(("programme.pdf", "application/pdf"), (sent.GetProperty("filename").GetString(), sent.GetProperty("type").GetString()));
+        Assert.True(sent.GetProperty("content").GetBytesFromBase64().AsSpan().SequenceEqual(programme));
+    }
+}
