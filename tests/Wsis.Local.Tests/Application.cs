@@ -39,7 +39,8 @@ internal sealed class Application : IAsyncDisposable
                 more?.Invoke(services);
                 services.AddSingleton<IMailer>(Mailer);
             },
-            Links, site, new CampaignSettings(site), clock, staffKey, limits: limits, webhooks: webhooks);
+            Links, site, new CampaignSettings(site), clock,
+            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey }, limits: limits, webhooks: webhooks);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
         if (staffKey is not null)
             Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
