@@ -127,6 +127,16 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
+    public async Task What_is_asked_for_many_times_at_once_under_one_key_is_done_once()
+    {
+        await Launch();
+        await Rest();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Post($"{France}/link", key: "k-1"))));
+        Assert.Equal(2, (await Get(France)).GetProperty("linkGeneration").GetInt32());
+        Assert.Single((await Get(France)).GetProperty("journal").EnumerateArray(), l => Text(l, "what") == "link renewed");
+    }
+
+    [Fact]
     public async Task A_second_launch_changes_nothing()
     {
         await Launch();

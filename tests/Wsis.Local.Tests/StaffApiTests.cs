@@ -129,6 +129,26 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_those_who_wait_those_that_need_a_look_are_listed_with_the_reason()
+    {
+        await Launch();
+        var log = app.Services.GetRequiredService<Running.RunnerLog>();
+        log.Failed([new InvitationKey(Forum, new("FRA"))], "The letter's template is broken.", clock.GetCurrentInstant());
+        var failed = Assert.Single((await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray());
+        Assert.Equal(("wsis-forum-2018:FRA", "Failed", "The letter's template is broken."), (Text(failed, "instanceId"), Text(failed, "status"), Text(failed, "problem")));
+        Assert.Equal("status", (await Get($"{Campaign}/orchestrations?status=broken", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+        var (seen, next) = (new List<string>(), (string?)$"{Campaign}/orchestrations?top=100");
+        while (next is not null)
+        {
+            var page = await Get(next);
+            seen.AddRange(page.GetProperty("orchestrations").EnumerateArray().Select(o => Text(o, "instanceId")));
+            next = page.TryGetProperty("continuation", out var at) ? $"{Campaign}/orchestrations?top=100&continuation={at.GetString()}" : null;
+        }
+        Assert.Equal(194, seen.Distinct().Count());
+        Assert.Equal(194, seen.Count);
+    }
+
+    [Fact]
     public async Task Invitations_are_listed_page_by_page_and_looked_for()
     {
         var (seen, path) = (new HashSet<string>(), $"{Campaign}/invitations?top=50");
