@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Telemetry;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
@@ -143,7 +144,7 @@ public static class Routes
         services.TryAddSingleton(WebhookSettings.None);
         return services
             .AddSingleton<RequestLimiter>()
-            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>()
+            .AddSingleton<CampaignCatalogue>().AddSingleton<InvitationService>().AddSingleton<CampaignService>().AddSingleton<CampaignCounts>().AddSingleton<SummaryService>()
             .AddSingleton<CorrespondenceService>().AddSingleton<AddresseeFinder>().AddSingleton<ProviderEndpoint>()
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.TableStorage;
@@ -112,7 +113,7 @@ public sealed class CommandTests : IDisposable
         var id = new CampaignId("wsis-forum-2018");
         await Application.Until(async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194, seconds: 120);
 
-        var letters = Directory.GetFiles(Path.Combine(scratch, "letters"), "*.eml").Select(p => MimeMessage.Load(p)).ToList();
+        var letters = Directory.GetFiles(Path.Combine(scratch, "letters"), "*.eml").Where(p => !p.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal)).Select(p => MimeMessage.Load(p)).ToList();
         Assert.All(letters.GroupBy(l => (l.To.ToString(), l.Subject)), g => Assert.Single(g));
         Assert.Equal(194, letters.Count(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal)));
         var sent = (await store.Count(id, 16, CancellationToken.None)).Group("letter").Sum(g => g.Count);

@@ -66,6 +66,14 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_dashboard_is_told_live_where_the_campaign_stands()
+    {
+        using var reader = new StreamReader(await http.GetStreamAsync(new Uri("/staff/campaigns/wsis-forum-2018/live", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal("event: part", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("data: <", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_person_is_needed_where_the_campaign_says_so()
     {
         var id = Application.Sample.Campaign!.Id;

@@ -118,11 +118,13 @@ public abstract partial class StoreContract
             Extensions = [new DeadlineExtension(new LocalDateTime(2018, 2, 15, 0, 0), Noon, "ben", true)],
             Approvals = [new ProofApproval("abc", "ben", Noon.PlusNanoseconds(7))],
             Pins = [new StatementPin(new("fra"), new LocalDate(2018, 3, 20), 3)],
+            SummedUp = ["deadline 2018-01-21T23:00:00Z"],
         };
         await Store.SaveCampaign(entry, Ask.Cancellation);
         var read = (await Store.FindCampaign(new("a"), Ask.Cancellation))!;
         Assert.Equal(entry.Extensions, read.Extensions);
         Assert.Equal(entry.Approvals, read.Approvals);
+        Assert.Equal(entry.SummedUp, read.SummedUp);
         Assert.Equal(entry.Pins, read.Pins);
         Assert.Equal(entry, read with { Version = null, Extensions = entry.Extensions, Approvals = entry.Approvals, Pins = entry.Pins });
     }

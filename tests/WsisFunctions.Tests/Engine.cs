@@ -7,6 +7,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Store;
 using WsisFunctions.Campaigns;
@@ -32,6 +33,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
         Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
         Moves = new CampaignMoves(Store, Catalogue, Campaigns, this, clock);
+        Summaries = new SummaryService(Store, Catalogue, this, settings, clock);
         Runner = new DurableCampaignRunner(Instances, Store, hub ?? new TaskHub(), clock);
     }
 
@@ -52,6 +54,14 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public CampaignMoves Moves { get; }
 
     public DurableCampaignRunner Runner { get; }
+
+    public SummaryService Summaries { get; }
+
+    /// <summary>The letters to the campaign's contact.</summary>
+    public ConcurrentQueue<Letter> ToStaff { get; } = [];
+
+    /// <summary>What the mailer says to a letter to the contact.</summary>
+    public SendOutcome StaffOutcome { get; set; } = new SendOutcome.Taken("taken");
 
     public CampaignEntry Campaign { get; private set; } = null!;
 
@@ -105,6 +115,11 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
 
     public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
+        if (letter.Id.Key.Invitee == CampaignSummary.Secretariat)
+        {
+            ToStaff.Enqueue(letter);
+            return StaffOutcome;
+        }
         await Provider;
         Sent.Enqueue(letter.Id);
         return new SendOutcome.Taken("taken");

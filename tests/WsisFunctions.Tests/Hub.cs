@@ -40,7 +40,7 @@ internal sealed class Hub : IAsyncDisposable
                 registry.AddOrchestratorFunc<LaunchProgress, string?>(nameof(LaunchOrchestration), (context, _) => LaunchOrchestration.Run(context));
                 registry.AddActivityFunc<string, Standing>(nameof(AdvanceInvitation), (_, key) => engine().Advance(key));
                 registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
-                    new SurveyCampaign(engine().Catalogue, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
+                    new SurveyCampaign(engine().Catalogue, engine().Summaries, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
                 registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
                     new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks, engine().Clock).Run(name, tasks.Client, default));
             },

@@ -229,6 +229,9 @@ public sealed record CampaignEntry
     /// <summary>The places in the running order that staff have fixed.</summary>
     public ImmutableArray<StatementPin> Pins { get; init; } = [];
 
+    /// <summary>The moments of the campaign that have been summed up (<see cref="Reports.SummaryService"/>).</summary>
+    public ImmutableArray<string> SummedUp { get; init; } = [];
+
     /// <summary>The version this entry was read in; null for one that is not on the record yet.</summary>
     public string? Version { get; init; }
 }

@@ -6,6 +6,7 @@ using MimeKit;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Pickup;
 
@@ -66,6 +67,8 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
     {
         if (!DispatchId.TryParse(message.Headers[PickupMailer.DispatchHeader], out var dispatch))
             throw new InvalidDataException($"A letter without its dispatch id: {message.Subject}");
+        if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
+            return;
         Received.AddOrUpdate((message.To.Mailboxes.Single().Address, dispatch.Step), 1, (_, n) => n + 1);
         var fate = Fate.Of(seed, dispatch.Key.Invitee.Value);
         if (fate.Temper == Temper.Bounces && dispatch.Step.Value == "invitation")
@@ -97,18 +100,37 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
     /// <summary>Opens the page as a person does, after the mail scanner has; then sends the form that is on it.</summary>
     private async Task Post(InvitationKey key, string link, Dictionary<string, string> answer)
     {
-        using (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link)))
-        {
-        }
-        var page = await http.GetStringAsync(new Uri(link));
+        await Persist(async () => (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).Dispose());
+        var page = "";
+        await Persist(async () => page = await http.GetStringAsync(new Uri(link)));
         var replyId = ReplyIdField().Match(page).Groups[1].Value;
         answer["replyId"] = replyId;
         answer["saw"] = SawField().Match(page).Groups[1].Value;
-        using var response = await http.PostAsync(new Uri(link), new FormUrlEncodedContent(answer));
-        if (response.StatusCode == HttpStatusCode.SeeOther)
+        HttpStatusCode status = default;
+        await Persist(async () =>
+        {
+            using var response = await http.PostAsync(new Uri(link), new FormUrlEncodedContent(answer));
+            status = (int)response.StatusCode < 500 ? response.StatusCode : throw new HttpRequestException($"The answer is {response.StatusCode}.");
+        });
+        if (status == HttpStatusCode.SeeOther)
             Confirmed.GetOrAdd(key, _ => []).Add(replyId);
         else
-            Refused.Add(response.StatusCode);
+            Refused.Add(status);
+    }
+
+    /// <summary>Who meets a closed door comes back for a minute, with the same form: the host may be killed and started again in the middle.</summary>
+    private static async Task Persist(Func<Task> request)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                await request();
+                return;
+            }
+            catch (HttpRequestException) when (tries < 60)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            }
     }
 
     private Dictionary<string, string> FirstAnswer(Fate fate) => fate.Temper switch

@@ -48,7 +48,7 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var life = addressees.Live(ended.Token);
         for (; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
-            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {Line(await client.Status(id, cancellation))}");
+            Console.WriteLine($"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {await Glance(client, cancellation)}");
         await ended.CancelAsync();
         await life;
         await addressees.Finish();
@@ -56,6 +56,19 @@ internal sealed class HostedDemo(Uri host, string? key, string letters, double d
     }
 
     private static string Line(CampaignStatusView status) => $"phases {Counts(status.Phases)}; letters {Counts(status.Letters)}; replies {status.Replies}";
+
+    /// <summary>Where it stands; a host that does not answer just now may be killed and started again in the middle.</summary>
+    private async Task<string> Glance(StaffClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return Line(await client.Status(id, cancellation));
+        }
+        catch (Exception e) when (e is HttpRequestException or RefusedException)
+        {
+            return $"the host does not answer: {e.Message}";
+        }
+    }
 
     private static string Counts(IReadOnlyDictionary<string, long> group) => string.Join(", ", group.Select(c => $"{c.Key} {c.Value}"));
 

@@ -46,13 +46,15 @@ internal static class LocalHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();
+        // The Functions host checks this where it runs on a developer's machine: what would fail there shall fail here too.
+        builder.Host.UseServiceProviderFactory(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         builder.WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Services
             .AddSingleton(store).AddSingleton(links).AddSingleton(clock).AddSingleton(settings)
             .AddSingleton<WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<WakeQueue>())
             .AddSingleton<RunnerLog>().AddSingleton<IOrchestrations, EmbeddedOrchestrations>()
             .AddSingleton<EmbeddedRunner>().AddHostedService(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddHostedService<AnnouncementRunner>()
+            .AddHostedService<AnnouncementRunner>().AddHostedService<SummaryRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
             .AddStaffSignIn(sessions)

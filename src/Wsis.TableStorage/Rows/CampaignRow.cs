@@ -19,6 +19,7 @@ internal static class CampaignRow
             ["Extensions"] = RowJson.Write(entry.Extensions),
             ["Approvals"] = RowJson.Write(entry.Approvals),
             ["Pins"] = RowJson.Write(entry.Pins),
+            ["SummedUp"] = RowJson.Write(entry.SummedUp),
         };
         if (entry.BroughtBy is { } broughtBy)
             row["BroughtBy"] = broughtBy;
@@ -45,6 +46,7 @@ internal static class CampaignRow
         Folder = row.GetString("Folder"),
         Approvals = List<ProofApproval>(row, "Approvals"),
         Pins = List<StatementPin>(row, "Pins"),
+        SummedUp = List<string>(row, "SummedUp"),
         Version = row.ETag.ToString(),
     };
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 
 namespace WsisFunctions.Campaigns;
@@ -30,7 +31,7 @@ public sealed record CampaignStanding
     public static CampaignStanding Of(CampaignAtWork campaign, Tally tally, Instant now)
     {
         var sendAt = campaign.Planner.Schedule.SendInstant;
-        var moments = Moments(campaign).Prepend(sendAt).Where(m => m > now).Select(m => (Instant?)m).ToList();
+        var moments = SummaryService.Moments(campaign).Prepend(sendAt).Where(m => m > now).Select(m => (Instant?)m).ToList();
         var runs = campaign.Entry.State == CampaignState.Running;
         return new CampaignStanding
         {
@@ -44,16 +45,8 @@ public sealed record CampaignStanding
         };
     }
 
+    /// <summary>The same, with a look again at a moment, if nothing is to be looked at sooner.</summary>
+    public CampaignStanding AgainAt(DateTime moment) => this with { NextMoment = NextMoment < moment ? NextMoment : moment, IsOver = false };
+
     private static readonly string[] Counted = ["phase", "answer", "letter"];
-
-    /// <summary>Invitations have their own timers at the same moments; a little later the counts are settled.</summary>
-    private static readonly Duration Settling = Duration.FromSeconds(30);
-
-    private static IEnumerable<Instant> Moments(CampaignAtWork campaign)
-    {
-        var schedule = campaign.Planner.Schedule;
-        yield return schedule.DeadlineInstant + Settling;
-        yield return schedule.Close + Settling;
-        yield return campaign.Campaign.Event.To.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant();
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime.Extensions;
 using Wsis.Invitations.Ports;
@@ -75,7 +76,9 @@ public sealed class DashboardEndpoint(CampaignCatalogue campaigns, CampaignCount
 
     private async Task<string> Render(Desk desk, DashboardModel model)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        // The renderer has services of a request's own; this one may last longer than it.
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<DashboardPart>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Desk"] = desk, ["Model"] = model }))).ToHtmlString());
     }
