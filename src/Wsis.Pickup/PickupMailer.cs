@@ -16,6 +16,9 @@ public sealed class PickupMailer(string folder, TimeProvider clock) : IMailer
     /// <summary>The header that names the dispatch, so that whoever picks the letter up can report on it.</summary>
     public const string DispatchHeader = "X-Dispatch-Id";
 
+    /// <summary>Lines end in CR LF on every platform (RFC 5322, section 2.1): so do those of a calendar entry within (RFC 5545, section 3.1).</summary>
+    public static FormatOptions OnDisk { get; } = WithLineEnds(NewLineFormat.Dos);
+
     public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
 
     public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
@@ -26,7 +29,7 @@ public sealed class PickupMailer(string folder, TimeProvider clock) : IMailer
         try
         {
             await using (var file = File.Create(draft))
-                await message.WriteToAsync(file, cancellation);
+                await message.WriteToAsync(OnDisk, file, cancellation);
             File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
@@ -69,6 +72,13 @@ public sealed class PickupMailer(string folder, TimeProvider clock) : IMailer
         message.Body = body.ToMessageBody();
         message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language.Code);
         return message;
+    }
+
+    private static FormatOptions WithLineEnds(NewLineFormat lineEnds)
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = lineEnds;
+        return options;
     }
 
     private string PathOf(DispatchId id) => Path.Combine(Folder, $"{id}.eml");

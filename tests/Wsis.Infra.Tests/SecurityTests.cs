@@ -126,6 +126,8 @@ public sealed class SecurityTests
         var authentication = (await Deployment.To(environment)).Only("Microsoft.Web/sites/config", "/authsettingsV2").GetProperty("properties");
 
         Assert.True(authentication.Is("platform.enabled", true));
+        // So no path has to be excluded for offices, webhooks and monitors: the app's own tests hold which doors are whose.
+        Assert.True(authentication.Is("globalValidation.requireAuthentication", false));
         Assert.Equal("AllowAnonymous", authentication.Text("globalValidation.unauthenticatedClientAction"));
         Assert.True(authentication.Is("httpSettings.requireHttps", true));
         Assert.True(authentication.Is("identityProviders.azureActiveDirectory.enabled", true));

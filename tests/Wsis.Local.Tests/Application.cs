@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,17 +29,37 @@ internal sealed class Application : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
 
-    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits, WebhookSettings? webhooks, string? staffKey)
+    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits, WebhookSettings? webhooks, string? staffKey, Action<IServiceCollection>? more)
     {
         (Clock, Store, Site) = (clock, store, site);
         Mailer = new PickupMailer(letters, clock);
-        app = LocalHost.Compose(store, Mailer, Links, site, site, clock, staffKey, limits: limits, webhooks: webhooks);
+        app = LocalHost.Compose(
+            store,
+            services =>
+            {
+                more?.Invoke(services);
+                services.AddSingleton<IMailer>(Mailer);
+            },
+            Links, site, new CampaignSettings(site), clock,
+            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey }, limits: limits, webhooks: webhooks);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
         if (staffKey is not null)
             Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
     }
 
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+
+    /// <summary>The sample campaign with something else in its <c>campaign.json</c>.</summary>
+    public static CampaignFolder SampleWith(Action<JsonNode> change)
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllBytes);
+        var campaign = JsonNode.Parse(files[CampaignReader.FileName])!;
+        change(campaign);
+        files[CampaignReader.FileName] = Encoding.UTF8.GetBytes(campaign.ToJsonString());
+        return CampaignFolder.Read(files);
+    }
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
 
@@ -65,10 +86,11 @@ internal sealed class Application : IAsyncDisposable
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
 
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay a draft, launched, and what is due has been sent.</summary>
-    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null, bool launched = true)
+    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null,
+        bool launched = true, Action<IServiceCollection>? more = null)
     {
         var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
-        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey);
+        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey, more);
         await application.app.StartAsync();
         var entry = await application.Campaigns.Import(folder ?? Sample, CancellationToken.None);
         if (!launched)
@@ -102,6 +124,23 @@ internal sealed class Application : IAsyncDisposable
 
     public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
         Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
+
+    /// <summary>Staff close the campaign, or call it off.</summary>
+    public async Task Ends(CampaignState end)
+    {
+        var (id, actor) = (Sample.Campaign!.Id, new Actor("staff"));
+        (end == CampaignState.Cancelled ? await Moves.Cancel(id, null, actor, CancellationToken.None) : await Moves.Close(id, actor, CancellationToken.None)).OrThrow();
+    }
+
+    /// <summary>Asks for a link as often as nobody may who is allowed less than twenty at once, and gives the answer to one that is turned away.</summary>
+    public async Task<HttpResponseMessage> AskTooOften(string link)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Get(link)));
+        var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        foreach (var other in answers.Where(a => a != refused))
+            other.Dispose();
+        return refused;
+    }
 
     public async Task<JsonNode> GetJson(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 

@@ -20,7 +20,9 @@ public sealed class PickupMailerTests : IDisposable
     public async Task A_letter_is_a_standard_message_that_says_it_is_automatic()
     {
         await mailer.Send(Letter("Invitation à l’intention de Côte d’Ivoire 🎩"), TestContext.Current.CancellationToken);
-        var message = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(folder)), TestContext.Current.CancellationToken);
+        var file = Assert.Single(Directory.GetFiles(folder));
+        Assert.DoesNotMatch("[^\r]\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        var message = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
         Assert.Equal("Invitation à l’intention de Côte d’Ivoire 🎩", message.Subject);
         Assert.Equal(("text", "<p>html</p>"), (message.TextBody?.Trim(), message.HtmlBody?.Trim()));
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);

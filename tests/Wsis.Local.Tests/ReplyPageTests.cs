@@ -1,4 +1,5 @@
 using System.Net;
+using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -20,6 +21,18 @@ public sealed class ReplyPageTests
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
         Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task What_the_browser_prefers_does_not_override_the_letters_language_and_the_switch_does()
+    {
+        await using var app = await Application.Start();
+        foreach (var (query, language) in new[] { ("", "fr"), ("?lang=ar", "ar"), ("?lang=de", "fr"), ("?lang=%00", "fr") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Link("FRA") + query, UriKind.Relative)) { Headers = { { "Accept-Language", "ru, zh;q=0.9" } } };
+            using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Contains($"<html lang=\"{language}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -138,7 +151,7 @@ public sealed class ReplyPageTests
     public async Task A_store_that_fails_at_the_commit_records_nothing_and_nothing_pretends_otherwise()
     {
         await using var app = await Application.Start();
-        app.Store.OnCommit = (_, done) => throw (done ? new InvalidOperationException() : new Wsis.Invitations.Ports.StoreUnavailableException("down"));
+        app.Store.OnCommit = (_, done) => throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         app.Store.OnCommit = null;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -175,6 +188,84 @@ public sealed class ReplyPageTests
         var invitation = await app.Find("FRA");
         Assert.True(invitation.Reply!.Late);
         Assert.Equal(Attention.LateReply, invitation.Attention);
+    }
+
+    [Fact]
+    public async Task Where_the_campaign_does_not_allow_it_an_answer_is_not_changed_on_the_page_after_the_deadline()
+    {
+        await using var app = await Application.Start(folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false));
+        (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
+        app.Clock.Now = new DateTimeOffset(2018, 1, 22, 9, 0, 0, TimeSpan.Zero);
+        using var response = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("ne peut plus être modifiée sur cette page", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
+        Assert.IsType<Answer.Accepted>((await app.Find("FRA")).Reply!.Answer);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", HttpStatusCode.SeeOther)]
+    [InlineData("APPLICATION/X-WWW-FORM-URLENCODED", HttpStatusCode.SeeOther)]
+    [InlineData("multipart/form-data; boundary=b", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    public async Task A_form_is_UTF_8_whatever_it_says_and_what_is_no_form_says_nothing(string type, HttpStatusCode status)
+    {
+        await using var app = await Application.Start();
+        using var form = new ByteArrayContent("answer=accepted&remarks=%C3%A9+%00%zz"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await app.Http.PostAsync(new Uri(app.Link("FRA"), UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(status, response.StatusCode);
+        var reply = (await app.Find("FRA")).Reply;
+        Assert.Equal(status == HttpStatusCode.SeeOther ? "é  %zz" : null, reply?.Remarks);
+    }
+
+    [Fact]
+    public async Task Once_the_campaign_is_cancelled_the_page_says_so_asks_for_nothing_and_the_calendar_entry_is_called_off()
+    {
+        await using var app = await Application.Start();
+        (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
+        await app.Ends(CampaignState.Cancelled);
+        foreach (var invitee in new[] { "FRA", "CHE" })
+        {
+            var page = WebUtility.HtmlDecode(await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative), TestContext.Current.CancellationToken));
+            Assert.Contains("La manifestation a été annulée. Aucune réponse n’est nécessaire.", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
+            Assert.Equal(invitee == "CHE", page.Contains("Votre réponse a été enregistrée", StringComparison.Ordinal));
+            Assert.DoesNotContain("accusé de réception est envoyé", page, StringComparison.Ordinal);
+            Assert.Contains("STATUS:CANCELLED", await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}/event.ics", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        // A page that was opened before loses nobody's answer.
+        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.Equal(1, (await app.Find("FRA")).Replies);
+    }
+
+    [Fact]
+    public async Task Once_the_campaign_is_closed_a_reply_is_taken_as_late_and_no_acknowledgement_is_promised_for_none_is_sent()
+    {
+        await using var app = await Application.Start();
+        (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
+        await Application.Until(async () => (await app.Find("CHE")).Dispatches.Any(d => d is { Letter: "acknowledgement-accepted", State: DispatchState.Sent }));
+        await app.Ends(CampaignState.Closed);
+        Assert.Contains("sera enregistrée comme tardive", await Page("FRA"), StringComparison.Ordinal);
+        foreach (var (invitee, replies) in new[] { ("FRA", 1), ("CHE", 2) })
+        {
+            using (var response = await app.Post(app.Link(invitee), ("answer", "declined"), ("saw", $"{replies - 1}")))
+                Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+            var invitation = await app.Find(invitee);
+            Assert.True(invitation.Reply!.Late);
+            Assert.Equal((replies, Attention.LateReply), (invitation.Replies, invitation.Attention));
+            Assert.DoesNotContain(invitation.Dispatches, d => d.Step == invitation.AcknowledgementStep);
+            var page = await Page(invitee);
+            Assert.Contains("Votre réponse a été enregistrée", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("accusé de réception est envoyé", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("peut être modifiée sur cette page jusqu’au", page, StringComparison.Ordinal);
+        }
+
+        async Task<string> Page(string invitee) =>
+            WebUtility.HtmlDecode(await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
     private static async Task NotFoundAndNothingWritten(Application app, string link)

@@ -21,18 +21,21 @@ public static class CalendarEntry
 
     /// <summary>Writes the entry as UTF-8.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="invitation">Whose it is. The number of replies is the entry's sequence: a changed reply replaces the entry of the one before.</param>
+    /// <param name="invitation">Whose it is. Its sequence grows with the replies: a changed reply replaces the entry of the one before. Once the invitation
+    /// is declined, the entry says that it is cancelled.</param>
     /// <param name="language">The language of its texts.</param>
     /// <param name="now">When it is written.</param>
     /// <param name="isOff">Whether the event does not take place for this invitee (any more): the entry then says that it is cancelled.</param>
     public static byte[] Write(Campaign campaign, Invitation invitation, Language language, Instant now, bool isOff = false)
     {
+        isOff |= invitation.Reply?.Answer is Answer.Declined;
         var calendar = new Calendar { Method = CalendarMethods.Publish, ProductId = "-//WSIS Functions//Invitations//EN" };
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(campaign.Schedule.Zone.Id, campaign.Event.From.ToDateTimeUnspecified(), false));
         foreach (var entry in Entries(campaign, invitation, language))
         {
             entry.DtStamp = new CalDateTime(now.ToDateTimeUtc());
-            entry.Sequence = invitation.Replies + (isOff ? 1 : 0);
+            // Twice, so that what is called off can be taken up again by the next reply.
+            entry.Sequence = (2 * invitation.Replies) + (isOff ? 1 : 0);
             entry.Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed;
             entry.Location = campaign.Event.Place.In(language);
             entry.Organizer = new Organizer($"mailto:{campaign.Contact.Address}") { CommonName = campaign.Contact.Name.In(language) };

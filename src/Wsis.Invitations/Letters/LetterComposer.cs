@@ -69,9 +69,10 @@ public sealed class LetterComposer
     private Attachment FileOf(string name) =>
         files.FirstOrDefault(f => f.FileName == name) ?? throw new InvalidDataException($"The campaign {campaign.Id} has no file '{name}'.");
 
-    /// <summary>Whoever comes finds the dates in the acknowledgement.</summary>
+    /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply, one that takes the earlier entry
+    /// back. Whoever declines at once has no entry to be given or taken back: the acknowledgement goes out without one.</summary>
     private IReadOnlyList<Attachment> Calendar(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>
-        dispatch.Kind == LetterKind.Acknowledgement && invitation.Reply?.Answer.Attendance is not null
+        dispatch.Kind == LetterKind.Acknowledgement && (invitation.Reply?.Answer.Attendance is not null || invitation.Replies > 1)
             ? [new Attachment(CalendarEntry.FileName, CalendarEntry.MediaType, CalendarEntry.Write(campaign, invitation, language, now))]
             : [];
 }

@@ -58,7 +58,7 @@ internal sealed class RehearsalReport
         // A briefing goes to those who come: its proof needs an answer.
         var letter = composer.Compose(dispatch.Kind == LetterKind.Briefing ? Answered(invitee, "acknowledgement-accepted") : invitation, dispatch, at);
         using (var file = File.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
-            PickupMailer.Compose(letter, at).WriteTo(file);
+            PickupMailer.Compose(letter, at).WriteTo(PickupMailer.OnDisk, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
         var note = moved == Duration.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $", moved by {moved.TotalHours:0.#} h");
         html.Write($"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · {E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>");

@@ -85,7 +85,7 @@ internal sealed class InboundForm
                 ? Encoding.GetEncoding(charset)
                 : Encoding.UTF8;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return Encoding.UTF8;
         }

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Staff.Pages;
 
 namespace Wsis.Web.Announcements;
 
@@ -14,19 +16,29 @@ namespace Wsis.Web.Announcements;
 public sealed class AnnouncementEndpoint(CampaignCatalogue campaigns, IInvitationStore store)
 {
     /// <summary>The most that are shown.</summary>
-    private const int Most = 1000;
+    internal const int Most = 1000;
 
     public async Task<IResult> List(HttpContext http)
     {
         var asked = http.GetRouteValue("id") as string;
-        if (!CampaignId.TryParse(asked, out var id) || await campaigns.Find(id, http.RequestAborted) is not { Entry: var entry })
+        if (!CampaignId.TryParse(asked, out var id) || await campaigns.Find(id, http.RequestAborted) is not { } campaign)
             return Problems.NoSuchCampaign(asked);
         if (State(http.Request.Query["state"].ToString()) is not { } state)
             return Problems.Of(StatusCodes.Status400BadRequest, "There is no such state", "The state is waiting or failed.");
-        var found = await store.Announcements.List(id, entry.Buckets, state, Most, http.RequestAborted);
+        var found = await Latest(campaign, state, http.RequestAborted);
         return Results.Json(
-            new AnnouncementList([.. found.OrderByDescending(a => a.At).Select(AnnouncementView.Of)], found.Count == Most), AnnouncementViewJson.Default.AnnouncementList);
+            new AnnouncementList([.. found.Select(AnnouncementView.Of)], found.Count == Most), AnnouncementViewJson.Default.AnnouncementList);
     }
+
+    /// <summary>The page for people of staff: both lists.</summary>
+    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, async campaign => new RazorComponentResult<AnnouncementPage>(new
+    {
+        Desk = Desk.Of(http), Campaign = campaign,
+        Failed = await Latest(campaign, AnnouncementState.Failed, http.RequestAborted), Waiting = await Latest(campaign, AnnouncementState.Waiting, http.RequestAborted),
+    }));
+
+    private async Task<IReadOnlyList<Announcement>> Latest(CampaignAtWork campaign, AnnouncementState state, CancellationToken cancellation) =>
+        [.. (await store.Announcements.List(campaign.Entry.Id, campaign.Entry.Buckets, state, Most, cancellation)).OrderByDescending(a => a.At)];
 
     private static AnnouncementState? State(string text) => text switch
     {

@@ -37,9 +37,10 @@ public static class PublicAddresses
     /// <exception cref="HttpRequestException">It has none.</exception>
     public static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
-        var addresses = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation)).Where(IsPublic).ToArray();
+        var host = context.DnsEndPoint.Host;
+        var addresses = (IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation)).Where(IsPublic).ToArray();
         if (addresses.Length == 0)
-            throw new HttpRequestException($"{context.DnsEndPoint.Host} is not on the public internet.");
+            throw new HttpRequestException($"{host} is not on the public internet.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

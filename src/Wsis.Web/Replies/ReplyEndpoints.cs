@@ -51,6 +51,7 @@ public sealed class ReplyEndpoints(LinkOpener links, InvitationService invitatio
         Schedule = link.Campaign.Planner.Schedule,
         Invitation = invitation,
         State = ReplyPageModel.StateOf(link.Campaign, invitation, clock.GetCurrentInstant()),
+        Acknowledges = !link.Campaign.IsOver,
         Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
         ReplyId = NewReplyId(),
         Form = invitation.Reply is { } reply ? ReplyForm.Of(reply) : new ReplyForm(),

@@ -63,6 +63,9 @@ public sealed record ReplyPageModel
 
     public bool HasForm => State is ReplyPageState.Open or ReplyPageState.Answered or ReplyPageState.ChangeableLate or ReplyPageState.Late;
 
+    /// <summary>Whether letters still go out: what the page says of the acknowledgement is true.</summary>
+    public required bool Acknowledges { get; init; }
+
     public bool FormIsOpen => Overtaken || Errors.Count > 0;
 
     /// <summary>A local date and time, written out.</summary>
@@ -70,14 +73,15 @@ public sealed record ReplyPageModel
 
     internal static ReplyPageState StateOf(CampaignAtWork campaign, Invitation invitation, Instant now)
     {
-        var schedule = campaign.Planner.Schedule;
+        // The plan's, not the schedule's: once the campaign was closed, its end is the deadline.
+        var plan = campaign.Planner.For(invitation.Invitee);
         return (campaign.Entry.State, invitation.Phase) switch
         {
             (CampaignState.Cancelled, _) => ReplyPageState.Cancelled,
             (_, Phase.Withdrawn) => ReplyPageState.Withdrawn,
-            (_, Phase.Answered) when now < schedule.DeadlineInstant => ReplyPageState.Answered,
-            (_, Phase.Answered) => campaign.Campaign.ChangeAfterDeadline ? ReplyPageState.ChangeableLate : ReplyPageState.Settled,
-            _ when now >= schedule.Close => ReplyPageState.Late,
+            (_, Phase.Answered) when now < plan.Deadline => ReplyPageState.Answered,
+            (_, Phase.Answered) => plan.ChangeAfterDeadline ? ReplyPageState.ChangeableLate : ReplyPageState.Settled,
+            _ when now >= plan.Close => ReplyPageState.Late,
             (_, Phase.Scheduled) when invitation.InvitationLetter is null => ReplyPageState.NotYet,
             _ => ReplyPageState.Open,
         };

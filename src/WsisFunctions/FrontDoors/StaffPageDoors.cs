@@ -81,6 +81,10 @@ public sealed class StaffPageDoors(Doors doors)
     public Task<IResult> StaffRunningOrder([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/statements")] HttpRequest request) =>
         doors.Open(request);
 
+    [Function(nameof(StaffAnnouncements))]
+    public Task<IResult> StaffAnnouncements([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "staff/campaigns/{id}/announcements")] HttpRequest request) =>
+        doors.Open(request);
+
     [Function(nameof(StaffPlaceAct))]
     public Task<IResult> StaffPlaceAct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/campaigns/{id}/statements/acts/{act}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>

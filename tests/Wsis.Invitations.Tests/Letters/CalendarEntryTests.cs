@@ -27,7 +27,7 @@ public sealed class CalendarEntryTests
         foreach (var line in new[]
                  {
                      "METHOD:PUBLISH", "VERSION:2.0", "TZID:Europe/Zurich", "DTSTART;VALUE=DATE:20180319", "DTEND;VALUE=DATE:20180324", "DTSTAMP:20180110T093015Z",
-                     "UID:forum.CHE.event@org.example", "SEQUENCE:1", "STATUS:CONFIRMED", "SUMMARY:Forum", "LOCATION:Genève", "ORGANIZER;CN=Secrétariat:mailto:contact@org.example",
+                     "UID:forum.CHE.event@org.example", "SEQUENCE:2", "STATUS:CONFIRMED", "SUMMARY:Forum", "LOCATION:Genève", "ORGANIZER;CN=Secrétariat:mailto:contact@org.example",
                  })
             Assert.Contains($"{line}\r\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ATTENDEE", text, StringComparison.Ordinal);
@@ -51,10 +51,22 @@ public sealed class CalendarEntryTests
         var invitation = Answered(new Answer.Accepted(new Participation()));
         var changed = Write(invitation with { Replies = 2 });
         var off = Write(invitation with { Replies = 2 }, isOff: true);
-        Assert.Contains("SEQUENCE:2\r\n", changed, StringComparison.Ordinal);
-        Assert.Contains("SEQUENCE:3\r\n", off, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:4\r\n", changed, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:5\r\n", off, StringComparison.Ordinal);
         Assert.Contains("STATUS:CANCELLED\r\n", off, StringComparison.Ordinal);
         Assert.Equal(Event(changed).Uid, Event(off).Uid);
+    }
+
+    [Fact]
+    public void Whoever_declines_after_all_has_the_entry_cancelled_and_whoever_comes_after_all_has_it_again()
+    {
+        var declined = Write(Answered(new Answer.Declined()) with { Replies = 2 });
+        Assert.Contains("STATUS:CANCELLED\r\n", declined, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:5\r\n", declined, StringComparison.Ordinal);
+        var again = Write(Answered(new Answer.Accepted(new Participation())) with { Replies = 3 });
+        Assert.Contains("STATUS:CONFIRMED\r\n", again, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:6\r\n", again, StringComparison.Ordinal);
+        Assert.Equal(Event(declined).Uid, Event(again).Uid);
     }
 
     [Fact]
@@ -70,11 +82,12 @@ public sealed class CalendarEntryTests
     }
 
     [Theory]
-    [InlineData("accepted", 1)]
-    [InlineData("declined", 0)]
-    public void An_acknowledgement_has_it_with_it_where_somebody_comes(string answer, int attachments)
+    [InlineData("accepted", 1, 1)]
+    [InlineData("declined", 1, 0)]
+    [InlineData("declined", 2, 1)]
+    public void An_acknowledgement_has_it_with_it_where_somebody_comes_or_has_changed_their_mind(string answer, int replies, int attachments)
     {
-        var invitation = Answered(answer == "accepted" ? new Answer.Accepted(new Participation()) : new Answer.Declined());
+        var invitation = Answered(answer == "accepted" ? new Answer.Accepted(new Participation()) : new Answer.Declined()) with { Replies = replies };
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
         var composer = new LetterComposer(Campaign, Campaign.Schedule, Forum.Letters, links, new Uri("https://site.example/"));
         var dispatch = new Dispatch { Step = new StepId("acknowledgement-1"), Kind = LetterKind.Acknowledgement, Letter = $"acknowledgement-{answer}", Due = Now, ClaimedAt = Now };

@@ -183,6 +183,18 @@ public sealed class InboundTests : IAsyncLifetime
         Assert.Equal([text, text], (await Drawer(campaign.Id)).Select(i => i.Text));
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("x-unknown")]
+    public async Task A_mail_that_names_a_character_set_which_nobody_reads_is_filed_all_the_same(string charset)
+    {
+        var form = InboundPost.Parsed(Mail("We accept."), replyTo["o1"]);
+        var body = Encoding.UTF8.GetString(form.Body.Span).Replace("\"text\":\"utf-8\"", $"\"text\":\"{charset}\"", StringComparison.Ordinal);
+        Assert.Contains(charset, body, StringComparison.Ordinal);
+        await office.Receive(form with { Body = Encoding.UTF8.GetBytes(body) });
+        Assert.Equal("We accept.", Assert.Single(await Drawer(campaign.Id)).Text);
+    }
+
     [Fact]
     public async Task Of_HTML_only_the_text_is_kept()
     {

@@ -51,6 +51,15 @@ public sealed class EverybodyTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task After_the_deadline_where_no_answer_may_be_changed()
+    {
+        await using var app = await Application.Start(folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false));
+        (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
+        app.Clock.Now = new DateTimeOffset(2018, 1, 22, 9, 0, 0, TimeSpan.Zero);
+        await Shows(app, app.Link("CHE"), "ne peut plus être modifiée");
+    }
+
+    [Fact]
     public async Task Withdrawn_replaced_unknown_and_the_letter_itself()
     {
         await using var app = await Application.Start();
@@ -60,6 +69,21 @@ public sealed class EverybodyTests(Chromium chromium)
         await app.Invitations.Apply((await app.Find("CHE")).Key, new Signal.LinkRenewed("renew", "staff"), TestContext.Current.CancellationToken);
         await Shows(app, app.Link("CHE"), "remplacé par un lien plus récent");
         await Shows(app, "r/nothing", "This link is not valid");
+    }
+
+    [Fact]
+    public async Task When_the_campaign_is_cancelled_and_when_somebody_asks_too_often()
+    {
+        await using var app = await Application.Start(limits: Limits.RateLimits.None with { PerToken = new Limits.Allowance(2, 1) });
+        await app.Ends(Invitations.Ports.CampaignState.Cancelled);
+        await Shows(app, app.Link("FRA"), "La manifestation a été annulée");
+        // Asked for beforehand: a browser may take so long over it that it is let in again.
+        using var refused = await app.AskTooOften(app.Link("CHE"));
+        var page = await chromium.Open(app, app.Link("ESP"));
+        await page.Answer(refused);
+        await page.ReloadAsync();
+        Assert.Contains("Too many requests", await page.InnerTextAsync("body"), StringComparison.Ordinal);
+        await page.IsFitForEverybody();
     }
 
     [Fact]

@@ -4,9 +4,9 @@ namespace Wsis.Web.Tests.Browser;
 public sealed class LooksTests(Chromium chromium)
 {
     [Theory]
-    [InlineData("fr", "FRA", 390)]
+    [InlineData("fr", "FRA", 360)]
     [InlineData("fr", "FRA", 1280)]
-    [InlineData("ar", "EGY", 390)]
+    [InlineData("ar", "EGY", 360)]
     [InlineData("ar", "EGY", 1280)]
     public async Task The_page_is_shown_in_French_and_Arabic_at_two_widths(string language, string invitee, int width)
     {

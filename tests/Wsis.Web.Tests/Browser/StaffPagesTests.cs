@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Tests.Webhooks;
 
 namespace Wsis.Web.Tests.Browser;
 
@@ -17,7 +18,7 @@ public sealed class StaffPagesTests(Chromium chromium)
     [InlineData("en", 360, false)]
     public async Task Every_page_is_fit_for_everybody(string language, int width, bool dark)
     {
-        await using var app = await Application.Start();
+        await using var app = await Application.Start(folder: SampleWithWebhooks.Of([new Uri("http://localhost:9/hook")], Application.Sample.Invitees.Count));
         foreach (var (invitee, answer) in new[] { ("FRA", "accepted"), ("CHE", "declined"), ("EGY", "delegated") })
             (await app.Post(app.Link(invitee), ("answer", answer), ("representativeName", "N. N. <i>\u202E"), ("delegationSize", "4"), ("women", "2"),
                 ("statementDay", "2018-03-20"), ("remarks", "<script>alert(1)</script>"), ("saw", "0"))).Dispose();
@@ -29,6 +30,7 @@ public sealed class StaffPagesTests(Chromium chromium)
                  {
                      ("1-list", "staff"), ("2-dashboard", Campaign), ("3-invitations", $"{Campaign}/invitations"), ("4-invitation", $"{Campaign}/invitations/EGY"),
                      ("5-proofs", $"{Campaign}/proofs"), ("6-order", $"{Campaign}/statements"), ("7-none", "staff/campaigns/nobody"),
+                     ("13-webhooks", $"{Campaign}/announcements"),
                      ("8-correspondence", $"{Campaign}/correspondence"), ("9-piece", $"{Campaign}/correspondence/{piece}"), ("10-stray", $"{Campaign}/correspondence/{stray}"),
                      ("11-nobody", $"{Campaign}/correspondence?show=nobody"), ("12-journal", $"{Campaign}/journal"),
                  })

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Announcements;
@@ -63,6 +62,13 @@ public sealed class AnnouncementTests
         var item = Assert.Single(shown["items"]!.AsArray())!;
         Assert.Equal(("failed", 8, "The address answered 500."), (item["state"]!.GetValue<string>(), item["attempts"]!.GetValue<int>(), item["reason"]!.GetValue<string>()));
         Assert.Empty((await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting"))["items"]!.AsArray());
+
+        var cookie = await app.SignIn("A. N. Example");
+        Assert.Contains("wsis-forum-2018/announcements\"", await app.Page("staff/campaigns/wsis-forum-2018", cookie), StringComparison.Ordinal);
+        var page = await app.Page("staff/campaigns/wsis-forum-2018/announcements?lang=fr", cookie);
+        Assert.Contains("The address answered 500.", page, StringComparison.Ordinal);
+        Assert.Contains(receiver.Address.ToString(), page, StringComparison.Ordinal);
+        Assert.Contains("Aucun envoi n’est en attente.", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,13 +181,7 @@ internal static class SampleWithWebhooks
     /// <summary>The first so many invitees of it.</summary>
     public static CampaignFolder Of(IEnumerable<Uri> webhooks, int invitees)
     {
-        var root = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .ToDictionary(f => Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllBytes);
-        var campaign = JsonNode.Parse(files[CampaignReader.FileName])!;
-        campaign["webhooks"] = new JsonArray([.. webhooks.Select(w => (JsonNode)w.ToString())]);
-        files[CampaignReader.FileName] = Encoding.UTF8.GetBytes(campaign.ToJsonString());
-        var folder = CampaignFolder.Read(files);
+        var folder = Application.SampleWith(c => c["webhooks"] = new JsonArray([.. webhooks.Select(w => (JsonNode)w.ToString())]));
         return folder.WithInvitees([.. folder.Invitees.Take(invitees)]);
     }
 }

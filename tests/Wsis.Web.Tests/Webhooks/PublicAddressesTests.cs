@@ -1,5 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using Wsis.Invitations.Announcements;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Announcements;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;
 
@@ -15,4 +20,21 @@ public sealed class PublicAddressesTests
     [InlineData("224.0.0.1"), InlineData("255.255.255.255"), InlineData("::"), InlineData("::1"), InlineData("::ffff:127.0.0.1"), InlineData("::127.0.0.1")]
     [InlineData("fe80::1"), InlineData("fc00::1"), InlineData("fd00:ec2::254"), InlineData("ff02::1"), InlineData("64:ff9b::7f00:1"), InlineData("2002:7f00:1::"), InlineData("2001::1")]
     public void What_only_we_can_reach_is_not(string address) => Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("localhost"), InlineData("127.0.0.1"), InlineData("2130706433"), InlineData("0x7f.1"), InlineData("0.0.0.0"), InlineData("[::1]"), InlineData("[::ffff:127.0.0.1]")]
+    public async Task This_machine_is_not_reached_by_any_of_its_names(string host)
+    {
+        using var listener = TcpListener.Create(0);
+        listener.Start();
+        using var announcer = new HttpAnnouncer(new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([Website.Secret])), TimeProvider.System);
+        var outcome = await announcer.Tell(Told($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken);
+        Assert.EndsWith("is not on the public internet.", Assert.IsType<AnnouncementOutcome.NotNow>(outcome).Reason, StringComparison.Ordinal);
+        Assert.False(listener.Pending());
+    }
+
+    private static Announcement Told(string address) => new()
+    {
+        Invitation = Application.Key("FRA"), Number = 1, Address = new Uri(address), Type = "invitation.sent", At = NodaTime.Instant.FromUnixTimeSeconds(0), Phase = Phase.Awaiting,
+    };
 }

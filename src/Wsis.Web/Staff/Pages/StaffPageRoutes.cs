@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Web.Announcements;
 using Wsis.Web.Campaigns;
 using Wsis.Web.Staff.Pages.Acts;
 using Wsis.Web.Staff.Pages.Dashboard;
@@ -39,6 +40,7 @@ internal static class StaffPageRoutes
         Route.To<ProofsEndpoint>("StaffProofs", Read, $"{Campaign}/proofs", Access.Read, (e, http) => e.Show(http)),
         Route.To<ProofsEndpoint>("StaffProof", Read, $"{Campaign}/proofs/{{language}}/{{letter}}", Access.Read, (e, http) => e.Letter(http)),
         Route.To<OrderEndpoint>("StaffRunningOrder", Read, $"{Campaign}/statements", Access.Read, (e, http) => e.Show(http)),
+        Route.To<AnnouncementEndpoint>("StaffAnnouncements", Read, $"{Campaign}/announcements", Access.Read, (e, http) => e.Show(http)),
         Route.To<StatementActs>("StaffPlaceAct", Write, $"{Campaign}/statements/acts/{{act}}", Access.Manage, (e, http) => e.Do(http)),
         Route.To<HistoryEndpoint>("StaffJournal", Read, $"{Campaign}/journal", Access.Read, (e, http) => e.Show(http)),
         Route.To<ExportEndpoints>("StaffExport", Read, $"{Campaign}/export.csv", Access.Read, (e, http) => e.Everything(http)),

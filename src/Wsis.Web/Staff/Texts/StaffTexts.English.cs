@@ -239,6 +239,7 @@ public sealed partial record StaffTexts
         Journal = "Journal",
         DownloadInvitations = "All invitations (CSV)",
         DownloadParticipants = "Participants (CSV)",
+        Webhooks = "Webhooks",
         RunningOrder = "Running order",
         NotPlaced = "Not placed",
         Place = "Place",

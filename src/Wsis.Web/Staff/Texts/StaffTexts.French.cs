@@ -239,6 +239,7 @@ public sealed partial record StaffTexts
         Journal = "Journal",
         DownloadInvitations = "Toutes les invitations (CSV)",
         DownloadParticipants = "Participants (CSV)",
+        Webhooks = "Webhooks",
         RunningOrder = "Ordre des déclarations",
         NotPlaced = "Non placées",
         Place = "Rang",

@@ -246,6 +246,7 @@ public sealed partial record StaffTexts
     public required string Journal { get; init; }
     public required string DownloadInvitations { get; init; }
     public required string DownloadParticipants { get; init; }
+    public required string Webhooks { get; init; }
     public required string RunningOrder { get; init; }
     public required string NotPlaced { get; init; }
     public required string Place { get; init; }

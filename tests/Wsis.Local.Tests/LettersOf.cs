@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The letters that lie in the pickup folder, as a mail program and its scanner find them.</summary>
+internal static partial class LettersOf
+{
+    public static IReadOnlyList<MimeMessage> All(Application app) =>
+        [.. Directory.EnumerateFiles(app.Mailer.Folder, "*.eml").Select(f => MimeMessage.Load(f))];
+
+    /// <summary>Every link to our own pages, in any part of any letter, and on the pages that they lead to.</summary>
+    public static IReadOnlyList<string> LinksIn(Application app, IEnumerable<MimeMessage> letters) =>
+    [
+        .. letters.SelectMany(l => new[] { l.TextBody, WebUtility.HtmlDecode(l.HtmlBody) })
+            .SelectMany(part => Link().Matches(part!).Select(m => m.Value.TrimEnd('.', ',', ';', ')')))
+            .Where(link => link.StartsWith(app.Site.ToString(), StringComparison.Ordinal)).Distinct(),
+    ];
+
+    [GeneratedRegex("https?://[^\\s\"<>]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+}
