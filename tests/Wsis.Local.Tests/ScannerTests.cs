@@ -31,7 +31,7 @@ public sealed class ScannerTests
             });
         Assert.Equal(commits, app.Store.Commits);
         Assert.Equal(before, await Record(app));
-        Assert.Equal(letters.Count, Directory.GetFiles(app.Mailer.Folder).Length);
+        Assert.Equal(letters.Count, LettersOf.All(app).Count);
     }
 
     /// <summary>Lets the campaign come to its end, with an office of each kind.</summary>
