@@ -48,7 +48,14 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task Forget(CampaignId about, CancellationToken cancellation) => Up(() => inner.Forget(about, cancellation));
 
-    public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Letters(campaign, cancellation));
+    /// <summary>What happens while letters are read.</summary>
+    public Func<Task>? OnLetters { get; set; }
+
+    public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)
+    {
+        await (OnLetters?.Invoke() ?? Task.CompletedTask);
+        return await Up(() => inner.Letters(campaign, cancellation));
+    }
 
     public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) => Up(() => inner.SaveLetters(campaign, letters, cancellation));
 

@@ -10,19 +10,25 @@ namespace Wsis.Invitations.Workflow;
 public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CampaignId, (CampaignAtWork Campaign, long ReadAt)> known = [];
+    private readonly Lock gate = new();
+    private long changes;
 
     /// <summary>The campaign, or null where there is none of this id.</summary>
     public async Task<CampaignAtWork?> Find(CampaignId id, CancellationToken cancellation)
     {
         if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
             return kept.Campaign;
+        var before = Interlocked.Read(ref changes);
         var entry = await store.FindCampaign(id, cancellation);
         if (entry is null)
             return null;
         var campaign = kept.Campaign is { } last && last.Entry.Version == entry.Version
             ? last
             : new CampaignAtWork(entry, await store.Letters(id, cancellation), await store.Attachments(id, cancellation), links, settings);
-        known[id] = (campaign, clock.GetTimestamp());
+        // What was changed while it was read may be read as it was: that is not kept, or a campaign just launched would hold letters back.
+        lock (gate)
+            if (before == changes)
+                known[id] = (campaign, clock.GetTimestamp());
         return campaign;
     }
 
@@ -32,5 +38,12 @@ public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, 
         await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no campaign '{id}'.");
 
     /// <summary>Forgets what is kept of a campaign that has just been changed.</summary>
-    public void Changed(CampaignId id) => known.TryRemove(id, out _);
+    public void Changed(CampaignId id)
+    {
+        lock (gate)
+        {
+            changes++;
+            known.TryRemove(id, out _);
+        }
+    }
 }
