@@ -38,6 +38,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(letters, recursive: true);
     }
