@@ -190,6 +190,7 @@ public static class InvitationDecider
     private static Decision TurnToMission(this Decision decision, Plan plan) => decision
         .Change(i => i with { AtMission = true, AddressVersion = i.AddressVersion + 1 })
         .InviteAgainIfRefused(plan)
+        .AwaitIfInvited(plan)
         .Note("turned to the mission", note: $"{decision.Next.Invitee.Address} refused a letter; letters go to {decision.Next.Invitee.Copy}");
 
     private static Decision Withdraw(this Decision decision, Withdrawn signal)
@@ -229,6 +230,13 @@ public static class InvitationDecider
     private static Decision InviteAgainIfRefused(this Decision decision, Plan plan) =>
         decision.Next is { Phase: Phase.Awaiting } invitation && invitation.ToBeReissued(plan).Any(a => a.Kind == LetterKind.Invitation)
             ? decision.Move(Phase.Scheduled)
+            : decision;
+
+    /// <summary>What was to be sent to a corrected address, the mission may have had in copy: then nobody is to be invited again, and the answer is awaited.</summary>
+    private static Decision AwaitIfInvited(this Decision decision, Plan plan) =>
+        decision.Next is { Phase: Phase.Scheduled, WentOut: true } invitation
+        && !invitation.Ahead(plan).Any(a => a.Kind == LetterKind.Invitation) && !invitation.Dispatches.Any(d => d is { Kind: LetterKind.Invitation, IsOpen: true })
+            ? decision.Move(Phase.Awaiting)
             : decision;
 
     private static Decision AskForReminder(this Decision decision, ReminderRequested signal)

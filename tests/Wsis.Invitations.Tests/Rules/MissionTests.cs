@@ -47,6 +47,25 @@ public sealed class MissionTests
             life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
     }
 
+    [Theory]
+    [InlineData("invitation", "reminder-1")]
+    [InlineData("reminder-1", "invitation")]
+    public void Two_refusals_in_either_order_leave_an_office_whose_mission_has_all_in_copy_awaited(string first, string second)
+    {
+        var life = Invited(Instead with { CopyToMission = true });
+        life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
+        life.ComeToRest(most: 1);
+        Assert.Equal("reminder-1", life.Invitation.Dispatches[^1].Step.Value);
+        foreach (var step in new[] { first, second })
+            life.Feed(new Signal.DeliveryReported(new StepId(step), 1, Delivery.Refused));
+
+        Assert.Equal((true, Phase.Awaiting, Attention.Refused), (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention));
+        life.ComeToRest(most: 100);
+        Assert.Equal(
+            ["invitation 1 False", "reminder-1 1 False", "reminder-2 1 True", "last-call 1 True"],
+            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
+    }
+
     [Fact]
     public void Where_the_mission_refuses_it_too_the_invitation_is_undeliverable()
     {
