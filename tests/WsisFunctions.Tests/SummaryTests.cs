@@ -62,6 +62,17 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public async Task A_letter_whose_fate_is_not_known_is_not_sent_again_and_again()
+    {
+        await Begin();
+        engine.StaffOutcome = new SendOutcome.Unknown("connection lost");
+        await SurveyAt(Deadline.AddMinutes(1));
+        await SurveyAt(Deadline.AddMinutes(20));
+        Assert.Single(engine.ToStaff);
+        Assert.EndsWith("Whether the contact was told is not known: connection lost", Assert.Single(await Lines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_several_moments_that_nobody_noticed_only_the_latest_is_told()
     {
         await Begin();

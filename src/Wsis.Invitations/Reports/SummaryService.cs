@@ -6,8 +6,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Sums a running campaign up after its deadline, the close of replies and the end of its event: a line in its journal, and a letter to its contact. Each
-/// once; where several have passed unnoticed, for the latest only.</summary>
+/// <summary>Sums a running campaign up after its deadline, the close of replies and the end of its event: a line in its journal, once, and a letter to its
+/// contact; where several have passed unnoticed, for the latest only. The letter is not claimed like those to invitees: a process that dies between the two
+/// leaves it to be sent a second time, under the same id.</summary>
 public sealed class SummaryService(IInvitationStore store, CampaignCatalogue campaigns, IMailer mailer, CampaignSettings settings, TimeProvider clock)
 {
     /// <summary>Invitations have their own wake-ups at the same moments; a little later the counts are settled.</summary>
@@ -28,9 +29,15 @@ public sealed class SummaryService(IInvitationStore store, CampaignCatalogue cam
             return true;
         var summary = new CampaignSummary(campaign, passed[^1], await store.Count(id, campaign.Entry.Buckets, cancellation), now);
         var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
-        if (outcome is SendOutcome.Busy or SendOutcome.Unknown)
+        if (outcome is SendOutcome.Busy)
             return false;
-        var note = outcome is SendOutcome.Rejected { Reason: var reason } ? $"{summary.Counts} The contact could not be told: {reason}" : summary.Counts;
+        var note = outcome switch
+        {
+            SendOutcome.Rejected { Reason: var reason } => $"{summary.Counts} The contact could not be told: {reason}",
+            // Sent again, it might come again and again. The line is what counts.
+            SendOutcome.Unknown { Reason: var reason } => $"{summary.Counts} Whether the contact was told is not known: {reason}",
+            _ => summary.Counts,
+        };
         var line = new JournalEntry(now, summary.What, Note: note);
         // Where somebody has changed the campaign just now, the next call writes the line; its letter has the same id.
         var saved = await store.SaveCampaign(campaign.Entry with { SummedUp = [.. campaign.Entry.SummedUp, .. passed.Select(Name)] }, [line], cancellation);
