@@ -215,6 +215,7 @@ public sealed partial record StaffTexts
         RemindersAsked = "{0} reminders asked for; {1} could not be.",
         ChooseAnswer = "Please choose an answer.",
         CheckForm = "Nothing was recorded. Please check: {0}.",
+        FieldWrong = "{0} {1}",
         NotAnAddress = "Please give an e-mail address of the form name@example.org.",
         NobodySelected = "Nobody was selected.",
         ManageCampaign = "Run the campaign",

@@ -222,6 +222,9 @@ public sealed partial record StaffTexts
     public required string RemindersAsked { get; init; }
     public required string ChooseAnswer { get; init; }
     public required string CheckForm { get; init; }
+
+    /// <summary><c>{0}</c> is a field, <c>{1}</c> what is wrong with it.</summary>
+    public required string FieldWrong { get; init; }
     public required string NotAnAddress { get; init; }
     public required string NobodySelected { get; init; }
     public required string ManageCampaign { get; init; }
@@ -420,7 +423,4 @@ public sealed partial record StaffTexts
         ["acknowledgement", ..] => StepAcknowledgement,
         _ => step,
     };
-
-    /// <summary>What happened, as the journal has it.</summary>
-    public string OfEvent(string what) => ReferenceEquals(this, French) ? FrenchEvents.GetValueOrDefault(what, what) : what;
 }

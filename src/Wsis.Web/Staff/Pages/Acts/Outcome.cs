@@ -26,10 +26,10 @@ internal static class Outcome
     public static Trouble? TroubleOf<T>(MoveResult<T> result, StaffTexts texts) => result switch
     {
         MoveResult<T>.Done => null,
-        MoveResult<T>.NotFound n => new Trouble(n.Why, StatusCodes.Status404NotFound),
+        MoveResult<T>.NotFound n => new Trouble(texts.Said(n.Why), StatusCodes.Status404NotFound),
         MoveResult<T>.Wrong w => new Trouble(
-            string.Format(null, texts.CheckForm, string.Join("; ", w.Fields.Select(f => $"{texts.OfField(f.Key)} {f.Value}"))), StatusCodes.Status400BadRequest),
-        MoveResult<T>.NotNow n => new Trouble(n.Why, StatusCodes.Status409Conflict),
+            string.Format(null, texts.CheckForm, string.Join("; ", w.Fields.Select(f => string.Format(null, texts.FieldWrong, texts.OfField(f.Key), texts.Said(f.Value))))), StatusCodes.Status400BadRequest),
+        MoveResult<T>.NotNow n => new Trouble(texts.Said(n.Why), StatusCodes.Status409Conflict),
         _ => new Trouble(texts.SomebodyElse, StatusCodes.Status409Conflict),
     };
 }

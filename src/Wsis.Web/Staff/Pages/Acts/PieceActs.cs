@@ -21,7 +21,7 @@ public sealed class PieceActs(CorrespondenceService correspondence, PieceEndpoin
         {
             "classify" => Classify(http, campaign, piece),
             "assign" => Assign(http, campaign, piece),
-            "aside" => Told(correspondence.SetAside(piece.Campaign, piece.Id, by, cancellation)),
+            "aside" => Told(http, correspondence.SetAside(piece.Campaign, piece.Id, by, cancellation)),
             _ => null,
         };
         if (trouble is null)
@@ -43,16 +43,20 @@ public sealed class PieceActs(CorrespondenceService correspondence, PieceEndpoin
         if (piece.Invitation is null && await Assign(http, campaign, piece) is { } trouble)
             return trouble;
         var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
-        return await Told(correspondence.Classify(campaign.Entry.Id, piece.Id, classification, http.Staff().Name, http.RequestAborted));
+        return await Told(http, correspondence.Classify(campaign.Entry.Id, piece.Id, classification, http.Staff().Name, http.RequestAborted));
     }
 
     private async Task<Trouble?> Assign(HttpContext http, CampaignAtWork campaign, CorrespondenceItem piece) =>
         InviteeId.TryParse(http.Form().Text("invitee"), out var invitee)
-            ? await Told(correspondence.Assign(piece.Campaign, piece.Id, new InvitationKey(campaign.Entry.Id, invitee), http.Staff().Name, http.RequestAborted))
+            ? await Told(http, correspondence.Assign(piece.Campaign, piece.Id, new InvitationKey(campaign.Entry.Id, invitee), http.Staff().Name, http.RequestAborted))
             : Wrong(http, new Dictionary<string, string> { ["invitee"] = "is not an invitee's code" });
 
-    private static async Task<Trouble?> Told(Task<Handled?> handling) =>
-        await handling is { Why: var why } ? why is null ? null : new Trouble(why, StatusCodes.Status409Conflict) : new Trouble("It is no longer on the record.", StatusCodes.Status404NotFound);
+    private static async Task<Trouble?> Told(HttpContext http, Task<Handled?> handling) => Outcome.TroubleOf<CorrespondenceItem>(await handling switch
+    {
+        null => new MoveResult<CorrespondenceItem>.NotFound("It is no longer on the record."),
+        { Why: { } why } => new MoveResult<CorrespondenceItem>.NotNow(why),
+        { Item: var item } => new MoveResult<CorrespondenceItem>.Done(item),
+    }, Desk.Of(http).Texts);
 
     private static Trouble? Wrong(HttpContext http, IReadOnlyDictionary<string, string> fields) =>
         Outcome.TroubleOf(new MoveResult<Invitation>.Wrong(fields), Desk.Of(http).Texts);
