@@ -33,12 +33,17 @@ public static class PublicAddresses
             : Global6.Contains(address) && !Special6.Any(n => n.Contains(address));
     }
 
-    /// <summary>Connects to a host by one of its public addresses.</summary>
+    /// <summary>Connects to a host by one of its public addresses, as the system's resolver has them.</summary>
     /// <exception cref="HttpRequestException">It has none.</exception>
-    public static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public static ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation) => Connect(context, Dns.GetHostAddressesAsync, cancellation);
+
+    /// <summary>The same, as <paramref name="resolve"/> has them. It is asked once: what it would say a moment later is of no account.</summary>
+    /// <exception cref="HttpRequestException">There is none.</exception>
+    public static async ValueTask<Stream> Connect(
+        SocketsHttpConnectionContext context, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellation)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = (IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation)).Where(IsPublic).ToArray();
+        var addresses = (IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellation)).Where(IsPublic).ToArray();
         if (addresses.Length == 0)
             throw new HttpRequestException($"{host} is not on the public internet.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -33,6 +33,48 @@ public sealed class PublicAddressesTests
         Assert.False(listener.Pending());
     }
 
+    /// <summary>The name's first answer is a public address, at which nobody is (2d00::/8 is given to no registry: IANA, IPv6 Global Unicast Address Assignments); every later
+    /// one is this machine.</summary>
+    [Fact]
+    public async Task A_name_that_turns_to_this_machine_once_it_has_been_judged_gains_nothing()
+    {
+        using var listener = TcpListener.Create(0);
+        listener.Start();
+        var asked = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (context, cancellation) => PublicAddresses.Connect(
+                context, (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Parse("2d00::1") : IPAddress.Loopback]), cancellation),
+        };
+        using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
+        var address = new Uri($"http://turning.example:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+
+        var first = await Record.ExceptionAsync(() => http.GetAsync(address, TestContext.Current.CancellationToken));
+        Assert.NotNull(first);
+        Assert.DoesNotContain("is not on the public internet", first.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, asked);
+        var second = await Record.ExceptionAsync(() => http.GetAsync(address, TestContext.Current.CancellationToken));
+        Assert.Contains("is not on the public internet", second!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, asked);
+        Assert.False(listener.Pending());
+    }
+
+    [Fact]
+    public async Task Of_the_addresses_of_a_name_only_the_public_ones_are_tried()
+    {
+        using var listener = TcpListener.Create(0);
+        listener.Start();
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (context, cancellation) => PublicAddresses.Connect(
+                context, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("2d00::1"), IPAddress.IPv6Loopback]), cancellation),
+        };
+        using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
+        await Assert.ThrowsAnyAsync<Exception>(() => http.GetAsync(
+            new Uri($"http://many.example:{((IPEndPoint)listener.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken));
+        Assert.False(listener.Pending());
+    }
+
     private static Announcement Told(string address) => new()
     {
         Invitation = Application.Key("FRA"), Number = 1, Address = new Uri(address), Type = "invitation.sent", At = NodaTime.Instant.FromUnixTimeSeconds(0), Phase = Phase.Awaiting,
