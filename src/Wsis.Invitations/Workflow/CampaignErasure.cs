@@ -10,11 +10,16 @@ namespace Wsis.Invitations.Workflow;
 /// answers kept for those who repeat themselves. The counts stay, the campaign's file and letters, and its own journal: which member of staff did what.</summary>
 public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue campaigns, TimeProvider clock)
 {
+    /// <summary>How long one call erases: less than the 230 seconds after which Azure's load balancer ends a request (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(180);
+
     /// <summary>The line of the journal that an export leaves.</summary>
     public const string Exported = "exported";
 
     /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes nothing. It must be closed or called off, or
     /// never have been launched, and its list must have been exported: since its end, where it has ended.</summary>
+    /// <returns>The campaign: <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> where the list is so long that <see cref="LongestCall"/> has
+    /// passed; the same call again goes on.</returns>
     public async Task<MoveResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
         if (await store.FindCampaign(id, cancellation) is not { } entry)
@@ -31,12 +36,26 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue ca
                 return Overtaken(id, actor);
             entry = begun;
         }
-        await Parallel.ForEachAsync(
-            Partition.All(id, entry.Buckets), new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation },
-            async (partition, token) => await store.Erase(partition, keepCounts: true, token));
-        await store.EraseCorrespondence(id, cancellation);
-        await store.Forget(id, cancellation);
+        using var enough = new CancellationTokenSource(LongestCall, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, enough.Token);
+        try
+        {
+            await EraseRows(entry, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new MoveResult<CampaignEntry>.Done(entry);
+        }
         return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased ? new MoveResult<CampaignEntry>.Done(erased) : Overtaken(id, actor);
+    }
+
+    private async Task EraseRows(CampaignEntry entry, CancellationToken cancellation)
+    {
+        await Parallel.ForEachAsync(
+            Partition.All(entry.Id, entry.Buckets), new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation },
+            async (partition, token) => await store.Erase(partition, keepCounts: true, token));
+        await store.EraseCorrespondence(entry.Id, cancellation);
+        await store.Forget(entry.Id, cancellation);
     }
 
     private async Task<string?> WhyNot(CampaignEntry entry, CancellationToken cancellation)
