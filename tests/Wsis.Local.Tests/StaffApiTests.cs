@@ -137,6 +137,35 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_counts_by_phase_answer_letter_and_delivery_and_over_time_and_an_invitation_tells_its_whole_history()
+    {
+        await Launch();
+        await Post($"{France}/replies", """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "1" } }""");
+        clock.Now = clock.Now.AddDays(1);
+        var delivered = new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Delivered);
+        await app.Services.GetRequiredService<InvitationService>().Apply(new InvitationKey(Forum, new("DEU")), delivered, CancellationToken.None);
+        await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
+        await Application.Until(async () => (await store.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2);
+        await Application.Until(async () => (await Get($"{Campaign}/status")).GetProperty("letters").TryGetProperty("acknowledgement", out var sent) && sent.GetInt32() == 2);
+        var status = await Get($"{Campaign}/status");
+        Assert.Equal((192, 2), (Count("phases", "Awaiting"), Count("phases", "Answered")));
+        Assert.Equal((1, 1), (Count("answers", "accepted"), Count("answers", "declined")));
+        Assert.Equal((194, 1), (Count("letters", "invitation"), Count("deliveries", "Delivered")));
+        Assert.Equal((4, 1), (status.GetProperty("delegates").GetInt32(), status.GetProperty("women").GetInt32()));
+        Assert.Equal(["2017-12-12 1", "2017-12-13 1"], status.GetProperty("answersByDay").EnumerateArray().Select(d => $"{d.GetProperty("day").GetString()} {d.GetProperty("answers")}"));
+        var runner = status.GetProperty("orchestration");
+        Assert.Equal(("wsis-forum-2018", "Running"), (Text(runner, "instanceId"), Text(runner, "status")));
+        Assert.True(runner.TryGetProperty("lastChange", out _) && runner.TryGetProperty("nextWake", out _));
+
+        var germany = await Get($"{Campaign}/invitations/DEU");
+        Assert.Contains("invitation Sent Delivered", germany.GetProperty("letters").EnumerateArray().Select(l => $"{Text(l, "step")} {Text(l, "state")} {Text(l, "delivery")}"));
+        Assert.Equal("imported", Text(germany.GetProperty("journal")[0], "what"));
+        Assert.Equal("wsis-forum-2018:CHE", Text((await Get($"{Campaign}/invitations/CHE")).GetProperty("orchestration"), "instanceId"));
+
+        int Count(string group, string name) => status.GetProperty(group).GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public async Task Of_those_who_wait_those_that_need_a_look_are_listed_with_the_reason()
     {
         await Launch();
