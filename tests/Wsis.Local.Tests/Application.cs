@@ -132,16 +132,6 @@ internal sealed class Application : IAsyncDisposable
         (end == CampaignState.Cancelled ? await Moves.Cancel(id, null, actor, CancellationToken.None) : await Moves.Close(id, actor, CancellationToken.None)).OrThrow();
     }
 
-    /// <summary>Asks for a link as often as nobody may who is allowed less than twenty at once, and gives the answer to one that is turned away.</summary>
-    public async Task<HttpResponseMessage> AskTooOften(string link)
-    {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Get(link)));
-        var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
-        foreach (var other in answers.Where(a => a != refused))
-            other.Dispose();
-        return refused;
-    }
-
     public async Task<JsonNode> GetJson(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
     /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
