@@ -11,6 +11,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Pickup;
 using Wsis.Local.Running;
@@ -80,6 +81,8 @@ internal sealed class Application : IAsyncDisposable
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
     public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
+
+    public CampaignFigures Figures => app.Services.GetRequiredService<CampaignFigures>();
 
     public AnnouncementService Announcements => app.Services.GetRequiredService<AnnouncementService>();
 
