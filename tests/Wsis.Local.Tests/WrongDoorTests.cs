@@ -10,6 +10,17 @@ namespace Wsis.Local.Tests;
 public sealed partial class WrongDoorTests
 {
     [Fact]
+    public async Task What_is_named_is_what_the_address_takes_and_nothing_else()
+    {
+        await using var app = await Application.Start();
+        foreach (var (address, methods) in new[] { ("/health", "GET HEAD"), ("/r/x", "GET HEAD POST"), ("/webhooks/confirmations", "POST"), ("/api/campaigns/x/invitations/remind", "GET HEAD POST") })
+        {
+            using var response = await Ask(app, HttpMethod.Delete, address);
+            Assert.Equal(methods, string.Join(' ', response.Content.Headers.Allow.Order()));
+        }
+    }
+
+    [Fact]
     public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes()
     {
         await using var app = await Application.Start();
@@ -17,7 +28,8 @@ public sealed partial class WrongDoorTests
         {
             using var response = await Ask(app, HttpMethod.Patch, Field().Replace(address.Key, "x"));
             Assert.Equal((address.Key, HttpStatusCode.MethodNotAllowed), (address.Key, response.StatusCode));
-            Assert.Equal(address.SelectMany(r => r.Methods).Order(), response.Content.Headers.Allow.Order());
+            // More than these where another address with a field in it fits as well.
+            Assert.Superset(address.SelectMany(r => r.Methods).ToHashSet(), response.Content.Headers.Allow.ToHashSet());
             Assert.Equal(405, (await Problem(response)).GetProperty("status").GetInt32());
         }
     }

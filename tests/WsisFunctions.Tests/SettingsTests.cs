@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using Wsis.Invitations.Workflow;
 using Wsis.SendGrid;
 using WsisFunctions.Settings;
 
@@ -20,6 +22,7 @@ public sealed class SettingsTests
     [InlineData("Wsis__Mail__Provider")]
     [InlineData("Wsis__Mail__Provider", "Provider", "pigeon")]
     [InlineData("Wsis__Mail__PickupFolder", "Provider", "pickup")]
+    [InlineData("Wsis__Mail__ResendAfter", "Provider", "sendgrid", "ResendAfter", "00:04:59")]
     public void Mail(string named, params string[] values) => Refused<MailSettings>("Wsis:Mail", named, values);
 
     [Theory]
@@ -33,6 +36,14 @@ public sealed class SettingsTests
     [InlineData("Wsis__Site__Address")]
     [InlineData("Wsis__Site__Address", "Address", "reply.example")]
     public void Site(string named, params string[] values) => Refused<SiteSettings>("Wsis:Site", named, values);
+
+    [Fact]
+    public void A_letter_in_doubt_is_sent_again_when_the_settings_say()
+    {
+        var site = new Uri("https://reply.example/");
+        Assert.Equal(SendingPolicy.Default, Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid").Campaigns(site).Sending);
+        Assert.Equal(Duration.FromMinutes(20), Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00").Campaigns(site).Sending.ResendAfter);
+    }
 
     [Fact]
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
