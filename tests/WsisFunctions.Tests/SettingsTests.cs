@@ -14,6 +14,8 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Wsis__Store__ConnectionString")]
     [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "UseDevelopmentStorage=true", "Account", "https://a.table.core.windows.net")]
+    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "nonsense")]
+    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=not base64;EndpointSuffix=core.windows.net")]
     [InlineData("Wsis__Store__Account", "Account", "a.table.core.windows.net")]
     [InlineData("Wsis__Store__Prefix", "ConnectionString", "UseDevelopmentStorage=true", "Prefix", "1-a")]
     public void Store(string named, params string[] values) => Refused<StoreSettings>("Wsis:Store", named, values);
