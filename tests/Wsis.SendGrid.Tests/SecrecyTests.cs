@@ -15,7 +15,7 @@ public sealed class SecrecyTests
         sendGrid.Treat = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
         using var log = new Recorder();
         var outcomes = new List<SendOutcome>();
-        using (var sender = Sender.To(sendGrid.Host, null, log, ("AnswerWithin", "00:00:00.2")))
+        using (var sender = Sender.To(sendGrid.Host, null, log, ("AnswerWithin", "00:00:03")))
             foreach (var conduct in conducts)
                 outcomes.Add(await sender.Send(Given.Letter($"{conduct}")));
 

@@ -142,7 +142,8 @@ public static class InvitationDecider
         (Busy b, _) => decision
             .Replace(dispatch, dispatch with
             {
-                State = DispatchState.Retrying, Reason = b.Reason, RetryAt = plan.Sending.RetryAt(dispatch.Attempt, b.RetryAfter, decision.Now),
+                State = DispatchState.Retrying, Reason = b.Reason,
+                RetryAt = plan.Sending.RetryAt(decision.Next.IdOf(dispatch), dispatch.Attempt, b.RetryAfter, decision.Now),
             })
             .Note("letter to be tried again", step: dispatch.Step.Value, note: b.Reason),
         (Rejected r, _) => decision

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
@@ -28,14 +31,19 @@ public sealed record Plan(
 }
 
 /// <summary>How sending is repeated after a failure or a silence.</summary>
-/// <param name="FirstRetry">The pause before the first repetition; doubled for each further one.</param>
+/// <param name="FirstRetry">The pause before the first repetition, at most; doubled for each further one.</param>
 /// <param name="LongestRetry">The longest pause between two.</param>
 /// <param name="ResendAfter">How long a dispatch in doubt waits for the provider's word before it is sent again, with the same id.</param>
 public sealed record SendingPolicy(Duration FirstRetry, Duration LongestRetry, Duration ResendAfter)
 {
     public static readonly SendingPolicy Default = new(Duration.FromMinutes(1), Duration.FromHours(1), Duration.FromHours(1));
 
-    /// <summary>When to try again after the attempt of this number, unless the provider said when.</summary>
-    public Instant RetryAt(int attempt, Duration? asked, Instant now) =>
-        now + (asked ?? Duration.Min(LongestRetry, FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 16))));
+    /// <summary>When to try again after the attempt of this number: when the provider said, or after half to the whole of the pause. How much of it is drawn
+    /// from the letter's id and the attempt's number: letters turned away together do not come back together, and the decision stays a pure function.</summary>
+    public Instant RetryAt(DispatchId letter, int attempt, Duration? asked, Instant now) => now + (asked ?? Pause(attempt) * Draw(letter, attempt));
+
+    private Duration Pause(int attempt) => Duration.Min(LongestRetry, FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 16)));
+
+    private static double Draw(DispatchId letter, int attempt) =>
+        0.5 + BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{letter} {attempt}"))) / (2.0 * uint.MaxValue);
 }
