@@ -55,7 +55,7 @@ internal static class StaffRoutes
     ];
 
     public static IServiceCollection AddStaffApi(this IServiceCollection services) => services
-        .AddSingleton<CampaignMoves>().AddSingleton<CampaignErasure>().AddSingleton<CampaignReports>().AddSingleton<Idempotency>()
+        .AddSingleton<CampaignMoves>().AddSingleton<CampaignErasure>().AddSingleton<CampaignReports>().AddSingleton<CampaignFigures>().AddSingleton<Idempotency>()
         .AddSingleton<CampaignEndpoints>().AddSingleton<CampaignMoveEndpoints>().AddSingleton<OrchestrationEndpoints>()
         .AddSingleton<InvitationListEndpoint>().AddSingleton<InvitationEndpoints>()
         .AddSingleton<LateAdditions>().AddSingleton<InviteeEndpoint>()

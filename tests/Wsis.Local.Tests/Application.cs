@@ -11,6 +11,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Pickup;
 using Wsis.Local.Running;
@@ -81,6 +82,8 @@ internal sealed class Application : IAsyncDisposable
 
     public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
 
+    public CampaignFigures Figures => app.Services.GetRequiredService<CampaignFigures>();
+
     public AnnouncementService Announcements => app.Services.GetRequiredService<AnnouncementService>();
 
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
@@ -130,16 +133,6 @@ internal sealed class Application : IAsyncDisposable
     {
         var (id, actor) = (Sample.Campaign!.Id, new Actor("staff"));
         (end == CampaignState.Cancelled ? await Moves.Cancel(id, null, actor, CancellationToken.None) : await Moves.Close(id, actor, CancellationToken.None)).OrThrow();
-    }
-
-    /// <summary>Asks for a link as often as nobody may who is allowed less than twenty at once, and gives the answer to one that is turned away.</summary>
-    public async Task<HttpResponseMessage> AskTooOften(string link)
-    {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Get(link)));
-        var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
-        foreach (var other in answers.Where(a => a != refused))
-            other.Dispose();
-        return refused;
     }
 
     public async Task<JsonNode> GetJson(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;

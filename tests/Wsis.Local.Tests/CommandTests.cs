@@ -58,7 +58,7 @@ public sealed class CommandTests : IDisposable
     public async Task The_demo_ends_with_nothing_doubled_and_nothing_lost()
     {
         var summary = Path.Combine(scratch, "summary.json");
-        var (code, said) = await WsisProcess.Run("demo", "--exit", "--store", "memory", "--days-per-second", "6", "--seed", "7", "--data", scratch, "--summary", summary);
+        var (code, said) = await WsisProcess.Run("demo", "--exit", "--store", "memory", "--days-per-second", "3", "--seed", "7", "--data", scratch, "--summary", summary);
         Assert.True(code == 0, said);
         var numbers = JsonDocument.Parse(await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(194, numbers.GetProperty("invitees").GetInt32());

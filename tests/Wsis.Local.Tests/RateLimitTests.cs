@@ -8,33 +8,36 @@ public sealed class RateLimitTests
 {
     private const string Header = "X-Forwarded-For";
 
+    /// <summary>Long enough for a slow machine to ask once more before the next request is allowed.</summary>
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(10);
+
+    private static readonly Allowance One = new(1, 1, TimeSpan.FromHours(1));
+
     [Fact]
     public async Task A_link_that_is_opened_too_often_is_answered_with_429_and_when_to_come_back_and_others_are_not()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(3, 1) });
+        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(3, 1, AWhile) });
         for (var i = 0; i < 3; i++)
             (await app.Get(app.Link("FRA"))).EnsureSuccessStatusCode().Dispose();
         using var refused = await app.Get($"{app.Link("FRA")}/letter");
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, AWhile.TotalSeconds);
         Assert.True(refused.Headers.Contains("Content-Security-Policy"));
         Assert.Contains("Too many requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         (await app.Get(app.Link("CHE"))).EnsureSuccessStatusCode().Dispose();
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
-        (await app.Get(app.Link("FRA"))).EnsureSuccessStatusCode().Dispose();
+        await Application.Until(async () => await Status(app.Get(app.Link("FRA"))) == HttpStatusCode.OK, seconds: 60);
     }
 
     [Fact]
     public async Task An_answer_that_is_turned_away_is_not_recorded_and_recorded_when_it_comes_again()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(1, 1) });
+        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(1, 1, AWhile) });
         (await app.Get(app.Link("FRA"))).Dispose();
         using (var refused = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Null((await app.Find("FRA")).Reply);
-        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, TestContext.Current.CancellationToken);
-        using var recorded = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
-        Assert.Equal(HttpStatusCode.SeeOther, recorded.StatusCode);
+        await Application.Until(async () => await Status(app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))) == HttpStatusCode.SeeOther, seconds: 60);
+        Assert.NotNull((await app.Find("FRA")).Reply);
     }
 
     [Theory]
@@ -47,7 +50,7 @@ public sealed class RateLimitTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     public async Task An_address_counts_over_all_links_and_is_the_one_that_the_nearest_proxy_names(string first, string second, bool same)
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = new Allowance(1, 1), AddressHeader = Header });
+        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = One, AddressHeader = Header });
         Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", first));
         Assert.Equal(same ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK, await From(app, "CHE", second));
     }
@@ -55,7 +58,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Where_nothing_stands_in_front_nobody_is_believed_and_this_machine_speaks_for_everybody()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = new Allowance(1, 1) });
+        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = One });
         for (var i = 0; i < 5; i++)
             Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", "203.0.113.7"));
     }
@@ -63,9 +66,15 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_monitor_is_never_turned_away()
     {
-        await using var app = await Application.Start(limits: new RateLimits(new Allowance(1, 1), new Allowance(1, 1), new Allowance(1, 1), Header));
+        await using var app = await Application.Start(limits: new RateLimits(One, One, One, Header));
         for (var i = 0; i < 5; i++)
             (await app.Get("health")).EnsureSuccessStatusCode().Dispose();
+    }
+
+    private static async Task<HttpStatusCode> Status(Task<HttpResponseMessage> asked)
+    {
+        using var response = await asked;
+        return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> From(Application app, string invitee, string address)

@@ -63,11 +63,11 @@ internal sealed class WsisProcess : IAsyncDisposable
         return (await run.ToItsEnd(), run.Said, run.Printed);
     }
 
-    /// <summary>Waits until it has said something, 30 seconds at most.</summary>
+    /// <summary>Waits until it has said something, two minutes at most.</summary>
     public async Task UntilItSays(string text)
     {
         for (var begun = TimeProvider.System.GetTimestamp(); !Said.Contains(text, StringComparison.Ordinal); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
-            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), $"It did not say '{text}' but: {Said}");
+            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(2), $"It did not say '{text}' but: {Said}");
     }
 
     /// <summary>Ends it as <c>kill -9</c> does: at once, wherever it is.</summary>

@@ -27,6 +27,9 @@ public sealed record CampaignReport(CampaignAtWork Campaign, Tally Tally, IReadO
         .GroupBy(c => c.Name[..c.At])
         .ToDictionary(g => g.Key, IReadOnlyDictionary<string, long> (g) => g.ToDictionary(c => c.Name[(c.At + 1)..], c => c.Count));
 
+    /// <summary>How many letters of invitation went out.</summary>
+    public long Invited => Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
+
     /// <summary>The share of women among the delegates of those who said how many come; null where nobody did.</summary>
     public double? ShareOfWomen => Tally["delegates"] is > 0 and var delegates ? (double)Tally["women"] / delegates : null;
 }

@@ -22,12 +22,16 @@ public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts 
         new(campaign, await counts.Of(campaign.Entry, cancellation), CampaignMoment.Of(campaign), null, clock.GetCurrentInstant());
 
     /// <summary>What waits for a person beside what the counts say.</summary>
-    public async Task<OpenMatters> Open(CampaignId campaign, CancellationToken cancellation)
+    public async Task<OpenMatters> Open(CampaignId campaign, CancellationToken cancellation) =>
+        await Unmatched(campaign, cancellation) with { Failed = await Failed(campaign, cancellation) };
+
+    /// <summary>The same without asking for orchestrations, which costs the more the more there are.</summary>
+    public async Task<OpenMatters> Unmatched(CampaignId campaign, CancellationToken cancellation)
     {
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
         var ofNobody = await store.ListCorrespondence(null, waiting, OpenMatters.Most, null, cancellation);
         var own = await store.ListCorrespondence(campaign, waiting, OpenMatters.Most, null, cancellation);
-        return new OpenMatters(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), await Failed(campaign, cancellation));
+        return new OpenMatters(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
     }
 
     private async Task<int?> Failed(CampaignId campaign, CancellationToken cancellation)

@@ -39,6 +39,10 @@ public static class Instruments
     public static readonly Histogram<long> InvitationsOverdue = Meter.CreateHistogram<long>(
         "invitations.overdue", "{invitation}", "How many invitations a look of the sweep found overdue, with nobody waking them.");
 
+    /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Count"/>. A histogram of looks, for the same reason.</summary>
+    public static readonly Histogram<long> CampaignCount =
+        Meter.CreateHistogram<long>("campaign.count", "{thing}", "The counts of a campaign, as the record had them at a look of the sweep.");
+
     /// <summary>By <see cref="Tags.Campaign"/>.</summary>
     public static readonly Histogram<double> AdvanceDuration = Meter.CreateHistogram<double>(
         "advance.duration", "s", "How long it took to move an invitation on, or several that are committed together: decide, commit, send, commit.");
@@ -56,6 +60,9 @@ public static class Instruments
     {
         /// <summary>The campaign's id.</summary>
         public const string Campaign = "campaign";
+
+        /// <summary>What is counted, as the tally names it: <c>phase:Awaiting</c>, <c>answer:accepted</c>, ...</summary>
+        public const string Count = "count";
 
         /// <summary>The letter's kind: <c>Invitation</c>, <c>Reminder</c>, ...</summary>
         public const string Letter = "letter";

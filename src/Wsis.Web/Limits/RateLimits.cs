@@ -15,5 +15,10 @@ public sealed record RateLimits(Allowance? PerToken, Allowance? PerAddress, Allo
     public static readonly RateLimits None = new(null, null, null);
 }
 
-/// <summary>A number of requests that may come at once, and how many more with each second that passes.</summary>
-public sealed record Allowance(int AtOnce, int ASecond);
+/// <summary>A number of requests that may come at once, and how many more with each period that passes.</summary>
+public sealed record Allowance(int AtOnce, int More, TimeSpan Every)
+{
+    public Allowance(int atOnce, int aSecond) : this(atOnce, aSecond, TimeSpan.FromSeconds(1))
+    {
+    }
+}

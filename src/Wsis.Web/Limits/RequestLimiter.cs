@@ -55,6 +55,6 @@ public sealed class RequestLimiter : IDisposable
             ? RateLimitPartition.GetNoLimiter(Everybody)
             : RateLimitPartition.GetTokenBucketLimiter(sender, _ => new TokenBucketRateLimiterOptions
             {
-                TokenLimit = allowance.AtOnce, TokensPerPeriod = allowance.ASecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+                TokenLimit = allowance.AtOnce, TokensPerPeriod = allowance.More, ReplenishmentPeriod = allowance.Every, QueueLimit = 0,
             }));
 }

@@ -2,12 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Telemetry;
 
 namespace WsisFunctions.Campaigns;
 
-/// <summary>Looks every five minutes for invitations whose moment has passed without anybody waking them.</summary>
-public sealed class Sweep(DurableCampaignRunner runner, IInvitationStore store, TaskHub hub, ILogger<Sweep> log)
+/// <summary>Looks every five minutes for invitations whose moment has passed without anybody waking them, and tells where each campaign stands.</summary>
+public sealed class Sweep(DurableCampaignRunner runner, IInvitationStore store, TaskHub hub, CampaignFigures figures, ILogger<Sweep> log)
 {
     [Function(nameof(Sweep))]
     public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -15,6 +16,8 @@ public sealed class Sweep(DurableCampaignRunner runner, IInvitationStore store, 
         hub.Client = client;
         await foreach (var campaign in store.Campaigns(cancellation))
         {
+            if (campaign.State is CampaignState.Running or CampaignState.Paused)
+                await figures.Tell(campaign.Id, cancellation);
             if (campaign.State != CampaignState.Running)
                 continue;
             var report = await runner.Sweep(campaign, cancellation);

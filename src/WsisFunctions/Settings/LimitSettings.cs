@@ -12,15 +12,15 @@ public sealed class LimitSettings : IValidatableObject
 
     public int TokenAtOnce { get; set; } = RateLimits.Default.PerToken!.AtOnce;
 
-    public int TokenASecond { get; set; } = RateLimits.Default.PerToken!.ASecond;
+    public int TokenASecond { get; set; } = RateLimits.Default.PerToken!.More;
 
     public int AddressAtOnce { get; set; } = RateLimits.Default.PerAddress!.AtOnce;
 
-    public int AddressASecond { get; set; } = RateLimits.Default.PerAddress!.ASecond;
+    public int AddressASecond { get; set; } = RateLimits.Default.PerAddress!.More;
 
     public int WebhookAtOnce { get; set; } = RateLimits.Default.PerWebhook!.AtOnce;
 
-    public int WebhookASecond { get; set; } = RateLimits.Default.PerWebhook!.ASecond;
+    public int WebhookASecond { get; set; } = RateLimits.Default.PerWebhook!.More;
 
     public RateLimits Limits() => new(
         new Allowance(TokenAtOnce, TokenASecond), new Allowance(AddressAtOnce, AddressASecond), new Allowance(WebhookAtOnce, WebhookASecond), AddressHeader);

@@ -30,14 +30,6 @@ internal static class Screens
         Assert.True(wide <= view, $"{page.Url} is {wide} pixels wide, and the window {view}.");
     }
 
-    /// <summary>From now on whatever the page asks for is answered so.</summary>
-    public static async Task Answer(this IPage page, HttpResponseMessage answer)
-    {
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value));
-        await page.RouteAsync("**", route => route.FulfillAsync(new() { Status = (int)answer.StatusCode, Headers = headers, BodyBytes = body }));
-    }
-
     public static Task Choose(this IPage page, string answer) => page.CheckAsync($"input[value={answer}]");
 
     public static Task Send(this IPage page) => page.ClickAsync("button[type=submit]");

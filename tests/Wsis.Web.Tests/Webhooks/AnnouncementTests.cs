@@ -22,7 +22,7 @@ public sealed class AnnouncementTests
         await using var receiver = await Receiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
         await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal(Application.Sample.Invitees.Count, receiver.Told.Count(t => t.Type == "invitation.sent"));
+        Assert.Equal(Application.Sample.Invitees.Count, receiver.Heard.Count(t => t.Type == "invitation.sent"));
         receiver.Told.Clear();
 
         (await app.Post(app.Link("FRA"), ("answer", "delegated"), ("representativeName", "Secret Name"), ("remarks", "secret"), ("saw", "0"))).Dispose();
@@ -31,11 +31,11 @@ public sealed class AnnouncementTests
         await Application.Until(async () =>
         {
             await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-            return receiver.Told.Count >= 3;
+            return receiver.Heard.Count >= 3;
         });
-        Assert.Equal(["invitation.answered", "invitation.undeliverable", "invitation.withdrawn"], receiver.Told.Select(t => t.Type).Order());
+        Assert.Equal(["invitation.answered", "invitation.undeliverable", "invitation.withdrawn"], receiver.Heard.Select(t => t.Type).Order());
 
-        var told = receiver.Told.Single(t => t.Type == "invitation.answered");
+        var told = receiver.Heard.Single(t => t.Type == "invitation.answered");
         Assert.Equal("application/json", told.ContentType);
         Assert.All(new[] { "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
             s => Assert.True(new WebhookSecrets([s]).HaveSigned(told.Id, long.Parse(told.Timestamp, CultureInfo.InvariantCulture), told.Body, told.Signature)));
@@ -99,8 +99,8 @@ public sealed class AnnouncementTests
         silent.Answer = _ => StatusCodes.Status500InternalServerError;
         await using var app = await Start([silent.Address, receiver.Address], Reaching, invitees: 40);
         await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal(40, receiver.Told.Count);
-        Assert.InRange(silent.Told.Count, 1, 39);
+        Assert.Equal(40, receiver.Heard.Count);
+        Assert.InRange(silent.Heard.Count, 1, 39);
     }
 
     [Fact]

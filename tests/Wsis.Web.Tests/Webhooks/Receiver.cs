@@ -27,6 +27,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public ConcurrentQueue<Told> Told { get; } = [];
 
+    /// <summary>What it was told, each thing once: what is not answered in time is told again under the same id.</summary>
+    public IReadOnlyCollection<Told> Heard => [.. Told.DistinctBy(t => t.Id)];
+
     public Func<HttpResponse, int> Answer { get; set; } = _ => StatusCodes.Status204NoContent;
 
     /// <summary>How often somebody followed where an answer pointed.</summary>

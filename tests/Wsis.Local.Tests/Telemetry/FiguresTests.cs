@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Telemetry;
+
+namespace Wsis.Local.Tests.Telemetry;
+
+/// <summary>What operators are told of a campaign is what staff see of it.</summary>
+public sealed class FiguresTests
+{
+    [Fact]
+    public async Task Telemetry_is_told_the_numbers_of_the_dashboard()
+    {
+        var told = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if ((instrument.Meter.Name, instrument.Name) == (Instruments.Name, "campaign.count"))
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => told[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value);
+        listener.Start();
+        await using var app = await Application.Start();
+        using (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("delegationSize", "4"), ("women", "3"), ("saw", "0")))
+        using (await app.Post(app.Link("CHE"), ("answer", "declined"), ("saw", "0")))
+            await Application.Until(async () => (await app.Find("FRA")).Acknowledged == 1 && (await app.Find("CHE")).Acknowledged == 1);
+
+        await app.Figures.Tell(Application.Sample.Campaign!.Id, TestContext.Current.CancellationToken);
+
+        Assert.Equal((194, 194, 2, 1, 1), (told["invitees"], told["invited"], told["phase:Answered"], told["answer:accepted"], told["answer:declined"]));
+        Assert.Equal((4, 3, 2, 0), (told["delegates"], told["women"], told["letter:acknowledgement"], told["open:nobody"]));
+        Assert.Equal(2, told["answered-on:2017-12-12"]);
+    }
+}
