@@ -29,7 +29,6 @@ internal sealed class Stage : IAsyncDisposable
         var invitations = new InvitationService(Store, new TakesAll(), catalogue, new Nobody(), settings, Clock);
         Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
         Moves = new CampaignMoves(Store, catalogue, Campaigns, new NobodyRuns(), Clock);
-        Erasure = new CampaignErasure(Store, catalogue, Clock);
     }
 
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
@@ -45,8 +44,6 @@ internal sealed class Stage : IAsyncDisposable
     public CampaignService Campaigns { get; }
 
     public CampaignMoves Moves { get; }
-
-    public CampaignErasure Erasure { get; }
 
     public static async Task<Stage> Set(CancellationToken cancellation)
     {
