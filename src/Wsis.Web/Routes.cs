@@ -118,8 +118,15 @@ public static class Routes
         Route.To<SignInEndpoints>("EndSession", Write, "/staff/sign-out", Access.Read, (e, http) => e.SignOut(http)),
     ];
 
+    /// <summary>Takes what none of the others does, by whichever method it comes.</summary>
+    public static Route WrongDoor { get; } = Route.To<WrongDoorEndpoint>("WrongDoor", [], "/{*path}", Access.Anonymous, (e, http) => e.Refuse(http));
+
     /// <summary>Maps every route onto an ASP.NET Core host.</summary>
-    public static void MapWsis(this IEndpointRouteBuilder endpoints) => endpoints.Map(All);
+    public static void MapWsis(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.Map(All);
+        endpoints.MapFallback(WrongDoor.Pattern, http => Execute(WrongDoor, http)).WithName(WrongDoor.Name);
+    }
 
     /// <summary>Maps the routes of <see cref="SignIn"/>. The host adds <see cref="StaffSessions"/>.</summary>
     public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints) => endpoints.Map(SignIn);
@@ -127,8 +134,10 @@ public static class Routes
     private static void Map(this IEndpointRouteBuilder endpoints, IReadOnlyList<Route> routes)
     {
         foreach (var route in routes)
-            endpoints.MapMethods(route.Pattern, route.Methods, async http => await (await route.Answer(http)).ExecuteAsync(http)).WithName(route.Name);
+            endpoints.MapMethods(route.Pattern, route.Methods, http => Execute(route, http)).WithName(route.Name);
     }
+
+    private static async Task Execute(Route route, HttpContext http) => await (await route.Answer(http)).ExecuteAsync(http);
 
     /// <summary>Adds the campaign engine and its front doors. A host adds the ports (<c>IInvitationStore</c>, <c>IMailer</c>, <c>IWaker</c>,
     /// <c>ICampaignRunner</c>, <c>IOrchestrations</c>), <c>IStaffAccess</c>, <c>StaffEntrance</c>, <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>;
@@ -149,10 +158,10 @@ public static class Routes
             .AddSingleton<LinkOpener>().AddSingleton<ReplyEndpoints>().AddSingleton<LetterEndpoint>().AddSingleton<CalendarEndpoint>()
             .AddSingleton<ConfirmationFinder>().AddSingleton<ConfirmationEndpoint>()
             .AddSingleton<IAnnouncer, HttpAnnouncer>().AddSingleton<AnnouncementService>().AddSingleton<AnnouncementEndpoint>()
-            .AddSingleton<HealthEndpoint>().AddStaffApi().AddStaffPages();
+            .AddSingleton<HealthEndpoint>().AddSingleton(All).AddSingleton<WrongDoorEndpoint>().AddStaffApi().AddStaffPages();
     }
 
     /// <summary>Adds what <see cref="MapStaffSignIn"/> maps: people of staff sign in by a link that the program shows.</summary>
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services, StaffSessions sessions) =>
-        services.AddSingleton(sessions).AddSingleton(StaffEntrance.Local).AddSingleton<SignInEndpoints>();
+        services.AddSingleton(sessions).AddSingleton(StaffEntrance.Local).AddSingleton<SignInEndpoints>().AddSingleton(SignIn);
 }

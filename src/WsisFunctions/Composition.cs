@@ -30,7 +30,7 @@ internal static class Composition
         .AddSettings<LimitSettings>("Wsis:Limits").AddSettings<WebhookSecretSettings>("Wsis:Webhooks")
         .Configure<WorkerOptions>(o => o.Serializer = Serializer)
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(s => new CampaignSettings(s.Settings<SiteSettings>().Uri) { InboundDomain = s.Settings<MailSettings>().InboundDomain is { Length: > 0 } domain ? domain : null })
+        .AddSingleton(s => s.Settings<MailSettings>().Campaigns(s.Settings<SiteSettings>().Uri))
         .AddSingleton(s => s.Settings<LinkSettings>().Links())
         .AddSingleton(s => s.Settings<LimitSettings>().Limits())
         .AddSingleton(s => s.Settings<WebhookSecretSettings>().Webhooks())

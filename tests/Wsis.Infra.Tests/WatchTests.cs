@@ -59,6 +59,15 @@ public sealed partial class WatchTests
         Assert.All(await Queries(), q => Assert.DoesNotContain("Url", q, StringComparison.Ordinal));
     }
 
+    /// <summary>Alerts read traces, and an error that is logged without an exception is one.</summary>
+    [Fact]
+    public async Task What_goes_wrong_is_never_sampled_away()
+    {
+        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken));
+
+        Assert.Superset(new HashSet<string> { "Exception", "Event", "Trace" }, host.RootElement.Text("logging.applicationInsights.samplingSettings.excludedTypes")!.Split(';').ToHashSet());
+    }
+
     [Fact]
     public async Task The_workbook_is_about_the_workspace_of_the_deployment()
     {

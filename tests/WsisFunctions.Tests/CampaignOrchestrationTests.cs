@@ -112,6 +112,7 @@ public sealed class CampaignOrchestrationTests
         Assert.Equal(3, launch.Generations);
         Assert.True(launch.IsCompleted);
         Assert.Equal(Enumerable.Range(0, 20).Where(b => b != 3), taken.Distinct().Order());
+        Assert.Equal([(0, null), (8, "A row cannot be read."), (16, "A row cannot be read.")], launch.Statuses.Cast<LaunchProgress>().Select(p => (p.Next, p.Failure)));
     }
 
     private int Launches => campaign.Calls.Count(c => c.Name == nameof(LaunchOrchestration));

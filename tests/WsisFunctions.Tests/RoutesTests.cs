@@ -23,7 +23,14 @@ public sealed class RoutesTests
 
     [Fact]
     public void Every_route_has_its_function_and_every_function_its_route() =>
-        Assert.Equal(Routes.All.Select(r => r.Name).Order(), Functions.Keys.Order());
+        Assert.Equal(Routes.All.Append(Routes.WrongDoor).Select(r => r.Name).Order(), Functions.Keys.Order());
+
+    [Fact]
+    public void What_takes_everything_is_the_last_that_the_host_tries()
+    {
+        Assert.Equal(nameof(Routes.WrongDoor), Functions.Keys.Order(StringComparer.OrdinalIgnoreCase).Last());
+        Assert.Null(Functions[nameof(Routes.WrongDoor)].Trigger.Methods);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using Wsis.Invitations.Workflow;
 using Wsis.SendGrid;
 using WsisFunctions.Settings;
 
@@ -12,6 +14,8 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Wsis__Store__ConnectionString")]
     [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "UseDevelopmentStorage=true", "Account", "https://a.table.core.windows.net")]
+    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "nonsense")]
+    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=not base64;EndpointSuffix=core.windows.net")]
     [InlineData("Wsis__Store__Account", "Account", "a.table.core.windows.net")]
     [InlineData("Wsis__Store__Prefix", "ConnectionString", "UseDevelopmentStorage=true", "Prefix", "1-a")]
     public void Store(string named, params string[] values) => Refused<StoreSettings>("Wsis:Store", named, values);
@@ -20,6 +24,7 @@ public sealed class SettingsTests
     [InlineData("Wsis__Mail__Provider")]
     [InlineData("Wsis__Mail__Provider", "Provider", "pigeon")]
     [InlineData("Wsis__Mail__PickupFolder", "Provider", "pickup")]
+    [InlineData("Wsis__Mail__ResendAfter", "Provider", "sendgrid", "ResendAfter", "00:04:59")]
     public void Mail(string named, params string[] values) => Refused<MailSettings>("Wsis:Mail", named, values);
 
     [Theory]
@@ -33,6 +38,14 @@ public sealed class SettingsTests
     [InlineData("Wsis__Site__Address")]
     [InlineData("Wsis__Site__Address", "Address", "reply.example")]
     public void Site(string named, params string[] values) => Refused<SiteSettings>("Wsis:Site", named, values);
+
+    [Fact]
+    public void A_letter_in_doubt_is_sent_again_when_the_settings_say()
+    {
+        var site = new Uri("https://reply.example/");
+        Assert.Equal(SendingPolicy.Default, Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid").Campaigns(site).Sending);
+        Assert.Equal(Duration.FromMinutes(20), Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00").Campaigns(site).Sending.ResendAfter);
+    }
 
     [Fact]
     public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");

@@ -119,7 +119,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
             Refused.Add(status);
     }
 
-    /// <summary>Who meets a closed door comes back for a minute, with the same form: the host may be killed and started again in the middle.</summary>
+    /// <summary>Who meets a closed door comes back for five minutes, with the same form: the host may be killed and started again in the middle.</summary>
     private static async Task Persist(Func<Task> request)
     {
         for (var tries = 1; ; tries++)
@@ -128,7 +128,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
                 await request();
                 return;
             }
-            catch (HttpRequestException) when (tries < 60)
+            catch (HttpRequestException) when (tries < 300)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
             }

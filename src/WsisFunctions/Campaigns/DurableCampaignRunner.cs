@@ -16,8 +16,8 @@ public sealed class DurableCampaignRunner(InvitationInstances instances, IInvita
 
     private static readonly OrchestrationRuntimeStatus[] Alive = AliveOrDone[..3];
 
-    /// <summary>Longer than a timer is late on a busy day. After a crash, messages that the dead host had taken come back only after five minutes;
-    /// an event frees the instance sooner, and is harmless where nothing was amiss.</summary>
+    /// <summary>Longer than a timer is late on a busy day, and than messages that a dead host had taken stay away (the visibility timeouts of
+    /// host.json). An event is harmless where nothing was amiss.</summary>
     private static readonly Duration OverdueAfter = Duration.FromMinutes(3);
 
     public async Task Changed(CampaignEntry campaign, CancellationToken cancellation)

@@ -20,6 +20,7 @@ public static class LaunchOrchestration
     public static async Task<string?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var progress = context.GetInput<LaunchProgress>()!;
+        context.SetCustomStatus(progress);
         var end = Math.Min(progress.Next + PartitionsAtOnce, progress.Buckets);
         var failures = await Task.WhenAll(
             Enumerable.Range(progress.Next, end - progress.Next).Select(bucket => TakeUp(context, new PartitionName(progress.Campaign, bucket))));

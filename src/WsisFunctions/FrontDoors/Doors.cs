@@ -8,7 +8,7 @@ namespace WsisFunctions.FrontDoors;
 /// <summary>Leads a function of a route to the route's code, which is the same on every host. The function bears the route's name.</summary>
 public sealed class Doors(TaskHub hub)
 {
-    private readonly Dictionary<string, Route> routes = Routes.All.ToDictionary(r => r.Name);
+    private readonly Dictionary<string, Route> routes = Routes.All.Append(Routes.WrongDoor).ToDictionary(r => r.Name);
 
     public Task<IResult> Open(HttpRequest request, [CallerMemberName] string route = "") => routes[route].Answer(request.HttpContext);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Wsis.TableStorage;
 
 namespace WsisFunctions.Settings;
 
@@ -19,7 +20,22 @@ public sealed class StoreSettings : IValidatableObject
     {
         if (string.IsNullOrEmpty(ConnectionString) == string.IsNullOrEmpty(Account))
             yield return new ValidationResult("Exactly one of ConnectionString and Account is needed.", [nameof(ConnectionString)]);
+        if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
+            yield return new ValidationResult("This is not a connection string of a storage account.", [nameof(ConnectionString)]);
         if (!string.IsNullOrEmpty(Account) && (!Uri.TryCreate(Account, UriKind.Absolute, out var uri) || uri.Scheme != "https"))
             yield return new ValidationResult($"'{Account}' is not an endpoint such as https://account.table.core.windows.net.", [nameof(Account)]);
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = TableClients.FromConnectionString(text);
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
