@@ -78,8 +78,15 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) => Up(() => inner.Count(campaign, buckets, cancellation));
 
-    public Task<Page<Stored>> List(CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation) =>
-        Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
+    /// <summary>What happens between the reading of a list and its use.</summary>
+    public Action? OnListed { get; set; }
+
+    public async Task<Page<Stored>> List(CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation)
+    {
+        var page = await Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
+        OnListed?.Invoke();
+        return page;
+    }
 
     public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
 

@@ -63,11 +63,21 @@ internal sealed class WsisProcess : IAsyncDisposable
         return (await run.ToItsEnd(), run.Said, run.Printed);
     }
 
-    /// <summary>Waits until it has said something, two minutes at most.</summary>
+    /// <summary>Waits until it has said something, five minutes at most: the machine may have other things to do.</summary>
     public async Task UntilItSays(string text)
     {
         for (var begun = TimeProvider.System.GetTimestamp(); !Said.Contains(text, StringComparison.Ordinal); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
-            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(2), $"It did not say '{text}' but: {Said}");
+            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5), $"It did not say '{text}' but: {Said}");
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code: 128 and the signal's number where a signal ended it.</returns>
+    /// <exception cref="OperationCanceledException">It has not, within that time.</exception>
+    public async Task<int> Ended(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within, TimeProvider.System);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
     }
 
     /// <summary>Ends it as <c>kill -9</c> does: at once, wherever it is.</summary>

@@ -5,5 +5,14 @@ internal static class Form
 {
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("WSIS_PROOF") == "long";
 
+    /// <summary>What chance is drawn from: printed with the results, so that a run can be lived again with <c>WSIS_PROOF_SEED</c>.</summary>
+    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("WSIS_PROOF_SEED"), out var seed) ? seed : Random.Shared.Next(1, 1_000_000);
+
+    /// <summary>How many kills the long form takes; <c>WSIS_PROOF_KILLS</c> says otherwise.</summary>
+    public static int Kills { get; } = int.TryParse(Environment.GetEnvironmentVariable("WSIS_PROOF_KILLS"), out var kills) ? kills : 200;
+
+    /// <summary>Leaves out what takes a machine for itself.</summary>
+    public static void NeedsLong() => Assert.SkipUnless(IsLong, "A whole campaign by the clock takes a quiet machine: it is lived in the long form, WSIS_PROOF=long.");
+
     public static T Or<T>(T brief, T full) => IsLong ? full : brief;
 }

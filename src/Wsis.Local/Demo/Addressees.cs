@@ -15,7 +15,8 @@ namespace Wsis.Local.Demo;
 /// <summary>The simulated ministries: they look for letters in the pickup folder as a mail program would, follow the links in them,
 /// and answer over HTTP, each as its fate will have it. What they received and what they were told was recorded is their own account,
 /// to hold the record against.</summary>
-internal sealed partial class Addressees(string folder, int seed, Schedule schedule, TimeProvider clock, Func<DispatchId, CancellationToken, Task> bounce, IReadOnlyList<string>? days = null, string campaign = "")
+internal sealed partial class Addressees(string folder, int seed, Schedule schedule, TimeProvider clock, Func<DispatchId, CancellationToken, Task> bounce, IReadOnlyList<string>? days = null, string campaign = "",
+    HttpMessageHandler? wire = null)
     : IDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
@@ -23,7 +24,7 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
     /// <summary>The days on which statements are delivered; those of the sample if nothing else is said.</summary>
     private readonly IReadOnlyList<string> days = days ?? ["2018-03-20", "2018-03-21"];
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
+    private readonly HttpClient http = new(wire ?? new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
     private readonly HashSet<string> opened = [];
     private readonly ConcurrentDictionary<InvitationKey, string> moved = [];
     private readonly ConcurrentBag<Task> doings = [];

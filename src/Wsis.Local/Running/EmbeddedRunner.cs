@@ -68,13 +68,15 @@ public sealed class EmbeddedRunner(
         do
         {
             var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            // The page may be older than what has been set meanwhile: a reply that was taken while it was read waits for its acknowledgement.
             foreach (var (invitation, _) in page.Items)
-                queue.Set(invitation.Key, when(invitation));
+                queue.PutBack(invitation.Key, when(invitation));
             looked += page.Items.Count;
             waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
             continuation = page.Continuation;
         }
         while (continuation is not null);
+        queue.Stir();
         return new RepairReport(looked, Started: 0, Woken: waiting);
     }
 

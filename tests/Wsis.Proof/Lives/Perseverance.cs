@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Wsis.Proof.Lives;
+
+/// <summary>A person at a browser: when the site does not answer, or answers that it cannot record just now, they send the same form again, until it is taken.</summary>
+internal sealed class Perseverance() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 })
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
+
+    private int repeated;
+
+    /// <summary>How often something was sent again.</summary>
+    public int Repeated => repeated;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); ; await Task.Delay(Breath, TimeProvider.System, cancellationToken))
+        {
+            try
+            {
+                var answer = await base.SendAsync(request, cancellationToken);
+                await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) || TimeProvider.System.GetElapsedTime(begun) > Patience)
+                    return answer;
+                answer.Dispose();
+            }
+            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(begun) < Patience)
+            {
+            }
+            Interlocked.Increment(ref repeated);
+        }
+    }
+}
