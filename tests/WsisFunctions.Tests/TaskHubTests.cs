@@ -7,7 +7,7 @@ using WsisFunctions.Invitations;
 
 namespace WsisFunctions.Tests;
 
-/// <summary>Whole campaigns of some seconds through the SDK's own test host.</summary>
+/// <summary>Whole campaigns of some seconds through the SDK's own test host, which is up before a campaign's seconds are counted.</summary>
 public sealed class TaskHubTests
 {
     private const int Invitees = 12;
@@ -20,8 +20,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_campaign_is_launched_reminded_answered_and_summed_up()
     {
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 9, 14), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 9, 14), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == Invitees);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
@@ -37,8 +37,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task Those_whose_letter_goes_out_with_all_the_others_have_no_orchestration_before()
     {
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(12, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(25, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(async () => (await hub.Client.GetInstanceAsync(engine.Campaign.Id.Value, true, Cancellation))?.SerializedCustomStatus?.Contains("\"SendsNext\":true", StringComparison.Ordinal) is true);
         Assert.Null(await hub.StatusOf(engine.FirstKey.ToString()));
@@ -49,8 +49,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_second_launch_sends_nothing_twice()
     {
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == Invitees);
@@ -62,8 +62,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_reply_is_acknowledged_by_the_request_that_records_it_and_the_orchestration_ends_at_its_word()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
@@ -76,8 +76,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_provider_that_hangs_keeps_nobody_waiting_for_a_reply_to_be_recorded()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
         var provider = new TaskCompletionSource();
@@ -94,8 +94,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal_with_a_moment_to_wait_for()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 4, 9), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 4, 9), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
 
@@ -107,8 +107,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task One_that_is_alive_is_not_started_again()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(60, 70, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(60, 70, 90), tasks);
         var standing = Standing.Of(engine.Row(engine.FirstKey));
         Assert.True(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
         await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
@@ -118,9 +118,9 @@ public sealed class TaskHubTests
     [Fact]
     public async Task When_the_task_hub_is_lost_repair_starts_everything_again_and_nothing_is_sent_twice()
     {
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 12, 17), tasks);
         await using (await Hub.Start(tasks, () => engine))
         {
+            engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 30, 35), tasks);
             await engine.Runner.Changed(engine.Campaign, Cancellation);
             await Hub.Until(() => engine.Sent.Count == Invitees);
         }
@@ -135,8 +135,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task Events_at_once_and_a_timer_in_pieces_are_all_the_same_to_it()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 6, 9), tasks);
         await using var hub = await Hub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 6, 9), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => hub.Client.RaiseEventAsync(engine.FirstKey.ToString(), InvitationOrchestration.Changed, null, Cancellation)));
@@ -148,8 +148,8 @@ public sealed class TaskHubTests
     [Fact]
     public async Task An_instance_begun_under_one_version_goes_on_under_the_next()
     {
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
 
