@@ -10,8 +10,9 @@ root.SetAction(async (result, cancellation) =>
 {
     var benchmarks = new (string Name, Func<CancellationToken, Task<Result>> Run)[]
     {
-        ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("counts", CountsAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
-        ("list", ListAtSize.Run), ("export", ExportAtSize.Run), ("letters", LettersThroughSendGrid.Run),
+        ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("status", StatusAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
+        ("list", ListAtSize.Run), ("export", ExportAtSize.Run), ("erasure", ErasureAtSize.Run),
+        ("letters", LettersThroughSendGrid.Run), ("answers", AnswersAtSize.Run),
     };
     var results = new List<Result>();
     foreach (var (name, run) in benchmarks.Where(b => result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)))

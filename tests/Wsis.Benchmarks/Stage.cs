@@ -18,17 +18,18 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string folder;
     private readonly AzuriteServer azurite;
 
-    private Stage(string folder, AzuriteServer azurite)
+    private Stage(string folder, AzuriteServer azurite, TableClientOptions? options)
     {
         (this.folder, this.azurite) = (folder, azurite);
         // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a measurement.
-        Tables = new TableServiceClient(azurite.ConnectionString);
+        Tables = new TableServiceClient(azurite.ConnectionString, options);
         Store = new TableInvitationStore(Tables);
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCatalogue(Store, Links, settings, Clock);
         var invitations = new InvitationService(Store, new TakesAll(), catalogue, new Nobody(), settings, Clock);
         Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
         Moves = new CampaignMoves(Store, catalogue, Campaigns, new NobodyRuns(), Clock);
+        Erasure = new CampaignErasure(Store, catalogue, Clock);
     }
 
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
@@ -45,7 +46,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public CampaignMoves Moves { get; }
 
-    public static async Task<Stage> Set(CancellationToken cancellation)
+    public CampaignErasure Erasure { get; }
+
+    public static async Task<Stage> Set(CancellationToken cancellation, TableClientOptions? options = null)
     {
         var folder = Directory.CreateTempSubdirectory("wsis-bench-").FullName;
         var settings = new AzuriteSettings
@@ -53,7 +56,7 @@ internal sealed class Stage : IAsyncDisposable
             Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"), Data = Path.Combine(folder, "azurite"), TablePort = DemoRun.FreePort(), InMemory = true,
         };
         var azurite = await AzuriteServer.Start(settings, _ => { }, cancellation) ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
-        var stage = new Stage(folder, azurite);
+        var stage = new Stage(folder, azurite, options);
         await stage.Store.Open(cancellation);
         return stage;
     }

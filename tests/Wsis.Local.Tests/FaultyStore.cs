@@ -37,8 +37,14 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
 
-    public Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation) =>
-        Up(() => inner.SaveCampaign(entry, journal, cancellation));
+    /// <summary>What happens before a campaign is saved.</summary>
+    public Func<Task>? OnSave { get; set; }
+
+    public async Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation)
+    {
+        await (OnSave?.Invoke() ?? Task.CompletedTask);
+        return await Up(() => inner.SaveCampaign(entry, journal, cancellation));
+    }
 
     public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => Up(() => inner.Note(campaign, line, cancellation));
 

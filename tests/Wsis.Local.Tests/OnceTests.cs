@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MimeKit;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
@@ -71,6 +72,49 @@ public sealed class OnceTests
         await Task.WhenAll(processes.Select(p => Task.Run(() => p.Campaigns.AdvanceDue(Id, CancellationToken.None))));
         Assert.Equal(194, handed.Sent);
         Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None))["letter:invitation"]);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Woken_again_while_its_letter_is_on_its_way_an_invitation_does_not_send_it_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-woken-").FullName;
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new MemoryInvitationStore();
+        var mailer = new DyingMailer(new PickupMailer(folder, clock));
+        var (campaigns, moves, invitations) = Compose(store, mailer, clock);
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+
+        var woken = new ConcurrentDictionary<DispatchId, bool>();
+        mailer.Meanwhile = async letter =>
+        {
+            if (!woken.TryAdd(letter.Id, true))
+                return;
+            await invitations.Advance(letter.Id.Key, CancellationToken.None);
+            await invitations.Advance(letter.Id.Key, CancellationToken.None);
+        };
+        await campaigns.AdvanceDue(Id, CancellationToken.None);
+
+        Assert.Equal(194, mailer.Sent);
+        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Awaiting));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_about_to_claim_a_letter_the_one_that_fails_does_not_make_it_doubtful_for_a_third()
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-claims-").FullName;
+        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new MemoryInvitationStore();
+        var mailer = new DyingMailer(new PickupMailer(folder, clock)) { Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System) };
+        var (campaigns, moves, _) = Compose(store, mailer, clock);
+        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => campaigns.AdvanceDue(Id, CancellationToken.None))));
+
+        Assert.Equal(194, mailer.Sent);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -161,6 +205,9 @@ public sealed class OnceTests
 
         public Action<int, bool>? OnSend { get; set; }
 
+        /// <summary>What goes on elsewhere while a letter is on its way.</summary>
+        public Func<Letter, Task>? Meanwhile { get; set; }
+
         /// <summary>Whether it can say what it has taken, as a folder can and a provider cannot.</summary>
         public bool CanSay { get; init; } = true;
 
@@ -170,6 +217,7 @@ public sealed class OnceTests
         {
             var number = Interlocked.Increment(ref sent);
             OnSend?.Invoke(number, false);
+            await (Meanwhile?.Invoke(letter) ?? Task.CompletedTask);
             var outcome = await inner.Send(letter, cancellation);
             OnSend?.Invoke(number, true);
             return outcome;

@@ -16,6 +16,8 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
 
     private static readonly Signal Wake = new Signal.Wake();
 
+    private readonly LettersInHand inHand = new();
+
     /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is on the record.</summary>
     /// <param name="key">The invitation.</param>
     /// <param name="signal">What happened to it.</param>
@@ -113,10 +115,10 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return result;
     }
 
-    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first.</summary>
+    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first; one that this process has in hand is not.</summary>
     private async Task<Decided> Decide(CampaignAtWork campaign, Stored row, CancellationToken cancellation)
     {
-        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d => d.State == DispatchState.Claimed);
+        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d => d.State == DispatchState.Claimed && !inHand.Has(row.Invitation.IdOf(d)));
         var signal = doubtful is not null && await mailer.Ask(row.Invitation.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
             ? new Signal.Settled(doubtful.Step, doubtful.Edition, known)
             : Wake;
@@ -136,6 +138,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         using var activity = Instruments.Source.StartActivity("advance")
             ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value).SetTag(Instruments.Tags.Together, group.Count);
         var begun = clock.GetTimestamp();
+        using var hand = inHand.Take([.. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Invitation.IdOf(d.Decision.Letter!))]);
         if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
         var outcomes = new SendOutcome?[group.Count];

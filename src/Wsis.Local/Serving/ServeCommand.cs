@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Local.Running;
@@ -58,6 +58,11 @@ internal static class ServeCommand
                 await Console.Error.WriteLineAsync($"The settings of SendGrid are missing or wrong. {string.Join(" ", e.Failures)}");
                 return 1;
             }
+            catch (IOException e) when (e.InnerException is AddressInUseException)
+            {
+                await Console.Error.WriteLineAsync($"Another program listens at {listen}; --port names another port.");
+                return 1;
+            }
             Console.WriteLine($"Pages on {listen}, letters {post.Where}.");
             await Launch(app, loaded, cancellation);
             app.Services.GetRequiredService<StaffSessions>().Tell();
@@ -82,21 +87,10 @@ internal static class ServeCommand
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
     {
-        const string by = "wsis serve";
-        var entry = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, by);
-        if (entry.State == CampaignState.Draft)
-            entry = await ApproveAndLaunch(app.Services.GetRequiredService<CampaignMoves>(), entry, by, cancellation);
-        Console.WriteLine($"Campaign {entry.Id} is {entry.State}: {folder.Invitees.Count} invitees.");
-    }
-
-    /// <summary>Who starts a campaign on their own machine has its folder before them. Where it asks for a second person, it waits for that person as a draft.</summary>
-    private static async Task<CampaignEntry> ApproveAndLaunch(CampaignMoves moves, CampaignEntry draft, string by, CancellationToken cancellation)
-    {
-        await moves.Approve(draft.Id, null, new Actor(by), cancellation);
-        var launched = await moves.Launch(draft.Id, new Actor(by), cancellation);
-        if (launched is not MoveResult<CampaignEntry>.NotNow held)
-            return launched.OrThrow();
-        Console.WriteLine(held.Why);
-        return draft;
+        var (campaign, why) = await CampaignStart.Begin(
+            folder, app.Services.GetRequiredService<CampaignService>(), app.Services.GetRequiredService<CampaignMoves>(), "wsis serve", cancellation);
+        if (why is not null)
+            Console.WriteLine(why);
+        Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
     }
 }

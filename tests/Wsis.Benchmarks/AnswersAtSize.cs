@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Demo;
+using Wsis.Local.Running;
+using Wsis.Local.Serving;
+using Wsis.Pickup;
+
+namespace Wsis.Benchmarks;
+
+/// <summary>A campaign imported, launched, answered by 200 clients at once and acknowledged, small and large: how much storage each invitation costs must not
+/// depend on how many there are. Clients, program and emulator share the machine, so replies a second are what the three together can do.</summary>
+internal static class AnswersAtSize
+{
+    private const int Small = 1_000;
+    private const int Clients = 200;
+
+    /// <summary>After each of so many parts of the replies everything comes to rest, and what is held in memory is looked at.</summary>
+    private const int Parts = 5;
+
+    /// <summary>The large campaign's invitees; another number by <c>WSIS_BENCH_INVITEES</c> where there is no time for so many.</summary>
+    private static readonly int Large =
+        int.TryParse(Environment.GetEnvironmentVariable("WSIS_BENCH_INVITEES"), CultureInfo.InvariantCulture, out var invitees) ? invitees : 100_000;
+
+    public static async Task<Result> Run(CancellationToken cancellation)
+    {
+        // The first is for the compiler and the connections.
+        await Measured(Small, cancellation);
+        var small = await Measured(Small, cancellation);
+        var large = await Measured(Large, cancellation);
+        return new Result(
+            $"storage requests an invitation, {Large:N0} invitees against {Small:N0}; {Clients} clients at once", $"{large}", $"{small}", large.Requests / small.Requests, 1.2);
+    }
+
+    private static async Task<Load> Measured(int invitees, CancellationToken cancellation)
+    {
+        var wire = new Counter();
+        var options = new TableClientOptions();
+        options.AddPolicy(wire, HttpPipelinePosition.PerRetry);
+        await using var stage = await Stage.Set(cancellation, options);
+        var folder = Stage.Folder(invitees);
+        var letters = Directory.CreateTempSubdirectory("wsis-bench-");
+        var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
+        await using var app = LocalHost.Compose(stage.Store, new PickupMailer(letters.FullName, stage.Clock), stage.Links, site, site, stage.Clock);
+        await app.StartAsync(cancellation);
+        var runner = app.Services.GetRequiredService<EmbeddedRunner>();
+
+        var begun = TimeProvider.System.GetTimestamp();
+        var before = wire.Requests;
+        var entry = await stage.Campaigns.Import(folder, cancellation);
+        await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        var (launch, launching) = (TimeProvider.System.GetElapsedTime(begun), wire.Requests - before);
+
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Clients });
+        var times = new TimeSpan[invitees];
+        var (took, heap) = (TimeSpan.Zero, new List<long>());
+        before = wire.Requests;
+        foreach (var part in Enumerable.Range(0, invitees).Chunk(invitees / Parts))
+        {
+            var left = new ConcurrentQueue<int>(part);
+            took += await Measure.Once(async () =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Answer(left)));
+                while (!runner.IsIdle)
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
+            });
+            heap.Add(GC.GetTotalMemory(forceFullCollection: true));
+        }
+        var answering = wire.Requests - before;
+        await app.StopAsync(cancellation);
+        var tally = await stage.Store.Count(entry.Id, entry.Buckets, cancellation);
+        if (letters.GetFiles().Length != invitees || tally["letter:acknowledgement"] != invitees)
+            throw new InvalidDataException($"Of {invitees} replies {tally["letter:acknowledgement"]} were acknowledged.");
+        letters.Delete(recursive: true);
+        Array.Sort(times);
+        return new Load(invitees, launch, (double)launching / invitees, (double)answering / invitees, invitees / took.TotalSeconds, times[invitees / 2], times[invitees * 99 / 100], heap);
+
+        async Task Answer(ConcurrentQueue<int> left)
+        {
+            while (left.TryDequeue(out var i))
+            {
+                var link = new Uri(site, $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}");
+                var sent = TimeProvider.System.GetTimestamp();
+                using var response = await http.PostAsync(link, new FormUrlEncodedContent([new("answer", "declined"), new("saw", "0"), new("replyId", $"r{i}")]), cancellation);
+                times[i] = TimeProvider.System.GetElapsedTime(sent);
+                if (response.StatusCode != HttpStatusCode.SeeOther)
+                    throw new InvalidDataException($"Reply {i} was answered with {response.StatusCode}.");
+            }
+        }
+    }
+
+    private sealed record Load(
+        int Invitees, TimeSpan Launch, double Launching, double Answering, double RepliesASecond, TimeSpan Median, TimeSpan NinetyNinth, IReadOnlyList<long> Heap)
+    {
+        /// <summary>Requests to the store for an invitation's whole life.</summary>
+        public double Requests => Launching + Answering;
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} s; {Answering:0.00} for a reply and its acknowledgement); "
+            + $"{RepliesASecond:0} replies a second, acknowledged; p50 {Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms; "
+            + $"held in memory after each fifth {string.Join(", ", Heap.Select(h => h >> 20))} MiB");
+    }
+
+    /// <summary>Counts requests on the wire, repeated ones too. A transaction is one.</summary>
+    private sealed class Counter : HttpPipelineSynchronousPolicy
+    {
+        private long requests;
+
+        public long Requests => Interlocked.Read(ref requests);
+
+        public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref requests);
+    }
+}

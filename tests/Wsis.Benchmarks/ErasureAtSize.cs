@@ -1,0 +1,39 @@
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Benchmarks;
+
+/// <summary>Erases a campaign of 100,000 whose letters went out: its invitations, their journals and their claims, in as many calls as it takes. What is held to a
+/// limit is the longest call.</summary>
+internal static class ErasureAtSize
+{
+    private const int Invitees = 100_000;
+
+    /// <summary>After so many seconds Azure's load balancer ends a request.</summary>
+    private const double LongestRequest = 230;
+
+    public static async Task<Result> Run(CancellationToken cancellation)
+    {
+        await using var stage = await Stage.Set(cancellation);
+        var staff = new Actor("staff");
+        var entry = await stage.Campaigns.Import(Stage.Folder(Invitees), cancellation);
+        await stage.Moves.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
+        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        (await stage.Moves.Close(entry.Id, staff, cancellation)).OrThrow();
+        await stage.Store.Note(entry.Id, new JournalEntry(NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()), CampaignErasure.Exported), cancellation);
+
+        var (calls, longest) = (0, TimeSpan.Zero);
+        var whole = await Measure.Once(async () =>
+        {
+            for (var state = entry.State; state != CampaignState.Erased; calls++)
+            {
+                var call = await Measure.Once(async () => state = (await stage.Erasure.Erase(entry.Id, staff, cancellation)).OrThrow().State);
+                longest = call > longest ? call : longest;
+            }
+        });
+        if (await stage.Store.Find(Partition.Of(entry.Id, Stage.Folder(1).Invitees[0].Id, entry.Buckets), Stage.Folder(1).Invitees[0].Id, cancellation) is not null)
+            throw new InvalidDataException("An invitation is still there.");
+        return new Result(
+            $"erasing a campaign of {Invitees:N0} whose letters went out, from Azurite: {whole.TotalSeconds:0} s in {calls} calls; the longest call", $"{longest.TotalSeconds:0} s", "", longest.TotalSeconds, LongestRequest);
+    }
+}
