@@ -59,7 +59,7 @@ param privateNetwork bool = false
 @description('Public addresses, such as 192.0.2.7, from which operators reach the vault although the network is closed.')
 param operatorAddresses string[] = []
 
-@description('Keeps the orchestrations in a Durable Task Scheduler instead of the storage account. The app must contain the package Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged.')
+@description('Keeps the orchestrations in a Durable Task Scheduler instead of the storage account. The app must then be published with the build property DurableTaskScheduler=true, which puts the scheduler\'s package into it.')
 param durableTaskScheduler bool = false
 
 @description('How many instances stay warm for HTTP, so that no office waits for a cold start. They cost money while they wait.')

@@ -3,8 +3,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>Erases a campaign of 100,000 whose letters went out: its invitations, their journals and their claims, in as many calls as it takes. What is held to a
-/// limit is the longest call.</summary>
+/// <summary>Closes a campaign of 100,000 whose letters went out, and erases it: its invitations, their journals and their claims, in as many calls as it takes. What is
+/// held to a limit is the longest call.</summary>
 internal static class ErasureAtSize
 {
     private const int Invitees = 100_000;
@@ -19,10 +19,10 @@ internal static class ErasureAtSize
         var entry = await stage.Campaigns.Import(Stage.Folder(Invitees), cancellation);
         await stage.Moves.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
-        (await stage.Moves.Close(entry.Id, staff, cancellation)).OrThrow();
+        var close = await Measure.Once(async () => (await stage.Moves.Close(entry.Id, staff, cancellation)).OrThrow());
         await stage.Store.Note(entry.Id, new JournalEntry(NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()), CampaignErasure.Exported), cancellation);
 
-        var (calls, longest) = (0, TimeSpan.Zero);
+        var (calls, longest) = (0, close);
         var whole = await Measure.Once(async () =>
         {
             for (var state = entry.State; state != CampaignState.Erased; calls++)
@@ -34,6 +34,6 @@ internal static class ErasureAtSize
         if (await stage.Store.Find(Partition.Of(entry.Id, Stage.Folder(1).Invitees[0].Id, entry.Buckets), Stage.Folder(1).Invitees[0].Id, cancellation) is not null)
             throw new InvalidDataException("An invitation is still there.");
         return new Result(
-            $"erasing a campaign of {Invitees:N0} whose letters went out, from Azurite: {whole.TotalSeconds:0} s in {calls} calls; the longest call", $"{longest.TotalSeconds:0} s", "", longest.TotalSeconds, LongestRequest);
+            $"closing a campaign of {Invitees:N0} whose letters went out ({close.TotalSeconds:0} s), and erasing it from Azurite ({whole.TotalSeconds:0} s in {calls} calls); the longest call", $"{longest.TotalSeconds:0} s", "", longest.TotalSeconds, LongestRequest);
     }
 }

@@ -1,8 +1,12 @@
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using WsisFunctions.Campaigns;
 using WsisFunctions.Invitations;
@@ -13,10 +17,12 @@ namespace WsisFunctions.Tests;
 internal sealed class Hub : IAsyncDisposable
 {
     private readonly DurableTaskTestHost host;
+    private readonly GrpcChannel channel;
+    private readonly Action<DurableTaskRegistry> tasks;
+    private IHost? worker;
 
-    private Hub(DurableTaskTestHost host, TaskHub tasks) => (this.host, Tasks) = (host, tasks);
-
-    public TaskHub Tasks { get; }
+    private Hub(DurableTaskTestHost host, int port, Action<DurableTaskRegistry> tasks) =>
+        (this.host, channel, this.tasks) = (host, GrpcChannel.ForAddress($"http://localhost:{port}"), tasks);
 
     public DurableTaskClient Client => host.Client;
 
@@ -28,24 +34,12 @@ internal sealed class Hub : IAsyncDisposable
         // The test host logs every call to the console, and reads its settings like any other host.
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft", "None");
+        var port = FreePort();
         var host = await DurableTaskTestHost.StartAsync(
-            registry =>
-            {
-                registry.AddOrchestratorFunc<Standing, object?>(nameof(InvitationOrchestration), async (context, _) =>
-                {
-                    await InvitationOrchestration.Run(context);
-                    return null;
-                });
-                registry.AddOrchestratorFunc<object?, CampaignStanding?>(nameof(CampaignOrchestration), (context, _) => CampaignOrchestration.Run(context));
-                registry.AddOrchestratorFunc<LaunchProgress, string?>(nameof(LaunchOrchestration), (context, _) => LaunchOrchestration.Run(context));
-                registry.AddActivityFunc<string, Standing>(nameof(AdvanceInvitation), (_, key) => engine().Advance(key));
-                registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
-                    new SurveyCampaign(engine().Catalogue, engine().Summaries, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
-                registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
-                    new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks, engine().Clock).Run(name, tasks.Client, default));
-            },
+            Tasks,
             new DurableTaskTestHostOptions
             {
+                Port = port,
                 ConfigureServices = services =>
                 {
                     if (longestTimer is { } longest)
@@ -53,7 +47,43 @@ internal sealed class Hub : IAsyncDisposable
                 },
             });
         tasks.Client = host.Client;
-        return new Hub(host, tasks);
+        return new Hub(host, port, Tasks);
+
+        void Tasks(DurableTaskRegistry registry)
+        {
+            registry.AddOrchestratorFunc<Standing, object?>(nameof(InvitationOrchestration), async (context, _) =>
+            {
+                await InvitationOrchestration.Run(context);
+                return null;
+            });
+            registry.AddOrchestratorFunc<object?, CampaignStanding?>(nameof(CampaignOrchestration), (context, _) => CampaignOrchestration.Run(context));
+            registry.AddOrchestratorFunc<LaunchProgress, string?>(nameof(LaunchOrchestration), (context, _) => LaunchOrchestration.Run(context));
+            registry.AddActivityFunc<string, Standing>(nameof(AdvanceInvitation), (_, key) => engine().Advance(key));
+            registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
+                new SurveyCampaign(engine().Catalogue, engine().Summaries, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
+            registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
+                new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks, engine().Clock).Run(name, tasks.Client, default));
+        }
+    }
+
+    /// <summary>Ends the worker: the hub keeps what it has, and nobody works on it.</summary>
+    public async Task EndWorker()
+    {
+        foreach (var service in host.Services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Starts a worker that knows nothing of the one before, as a process does that was started again.</summary>
+    public async Task StartWorker()
+    {
+        worker = Host.CreateDefaultBuilder()
+            .ConfigureServices(services => services.AddDurableTaskWorker(builder =>
+            {
+                builder.UseGrpc(channel);
+                builder.AddTasks(tasks);
+            }))
+            .Build();
+        await worker.StartAsync();
     }
 
     public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
@@ -67,5 +97,19 @@ internal sealed class Hub : IAsyncDisposable
 
     public static Task Until(Func<bool> so) => Until(() => Task.FromResult(so()));
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (worker is not null)
+            await worker.StopAsync();
+        worker?.Dispose();
+        await host.DisposeAsync();
+        channel.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using NodaTime.Extensions;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using WsisFunctions.Campaigns;
@@ -130,6 +131,27 @@ public sealed class TaskHubTests
         await Hub.Until(async () => (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered) == Invitees);
         Assert.Equal(2 * Invitees, engine.Sent.Count);
         Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_started_again_in_the_middle_goes_on_from_the_history_and_nothing_is_sent_twice()
+    {
+        await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 8, 20), tasks);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => engine.Sent.Count == Invitees);
+
+        // Reminders fall due and a reply comes while nobody works on the hub.
+        await hub.EndWorker();
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await Hub.Until(() => TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt);
+        Assert.Equal(Invitees + 1, engine.Sent.Count);
+        await hub.StartWorker();
+
+        await Hub.Until(async () => (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered) == Invitees - 1);
+        Assert.Equal(2 * Invitees, engine.Sent.Count);
+        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+        Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
     }
 
     [Fact]

@@ -59,6 +59,18 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
             : [];
     }
 
+    /// <summary>Does what is due for some invitations of a partition together, each read by its key: at most one letter for each. In a campaign that is over
+    /// they come to rest.</summary>
+    /// <returns>The invitations as they are now, those that there are; none where the campaign holds letters back.</returns>
+    public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, IReadOnlyCollection<InvitationKey> keys, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        if (!campaign.Sends && !campaign.IsOver)
+            return [];
+        var rows = await Task.WhenAll(keys.Select(k => store.Find(partition, k.Invitee, cancellation)));
+        return await Advance(campaign, [.. rows.OfType<Stored>()], cancellation);
+    }
+
     /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed. Those whose next moment moved are
     /// woken; but where the campaign is over they come to rest, and nobody need be told: whoever wakes finds nothing to do.</summary>
     public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, IReadOnlyList<Stored> rows, CancellationToken cancellation)

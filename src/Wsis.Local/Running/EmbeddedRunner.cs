@@ -15,8 +15,9 @@ public sealed class EmbeddedRunner(
     ILogger<EmbeddedRunner> log)
     : BackgroundService, ICampaignRunner
 {
-    /// <summary>From this many invitations due together in a partition they are read and committed together rather than one by one.</summary>
-    private const int Together = 4;
+    /// <summary>From this many invitations due together in a partition its rows are looked through for them: that reads every row of the partition, its journal's too.
+    /// Fewer are read by their keys.</summary>
+    private const int Many = 100;
 
     private static readonly Duration PauseAfterFailure = Duration.FromSeconds(5);
 
@@ -119,14 +120,19 @@ public sealed class EmbeddedRunner(
     private async Task Work(Partition partition, List<InvitationKey> due, CancellationToken cancellation)
     {
         var left = due.ToHashSet();
-        if (due.Count >= Together)
-            foreach (var invitation in await invitations.Advance(partition, 1000, cancellation))
+        if (due.Count >= Many)
+            PutBack(await invitations.Advance(partition, 1000, cancellation));
+        foreach (var some in left.Chunk(Many).ToList())
+            PutBack(await invitations.Advance(partition, some, cancellation));
+
+        void PutBack(IReadOnlyList<Invitation> advanced)
+        {
+            foreach (var invitation in advanced)
             {
                 queue.PutBack(invitation.Key, invitation.WakeAt);
                 left.Remove(invitation.Key);
             }
-        foreach (var key in left)
-            queue.PutBack(key, (await invitations.Advance(key, cancellation))?.WakeAt);
+        }
     }
 
     /// <summary>Fills the queue from the table; tries until it works: a store that is down at start must not end the runner.</summary>
