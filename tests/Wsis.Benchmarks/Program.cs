@@ -12,7 +12,7 @@ root.SetAction(async (result, cancellation) =>
     {
         ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("status", StatusAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
         ("list", ListAtSize.Run), ("export", ExportAtSize.Run), ("erasure", ErasureAtSize.Run),
-        ("letters", LettersThroughSendGrid.Run), ("answers", AnswersAtSize.Run),
+        ("letters", LettersThroughSendGrid.Run), ("answers", AnswersAtSize.OnAzurite), ("load", AnswersAtSize.InMemory),
     };
     var results = new List<Result>();
     foreach (var (name, run) in benchmarks.Where(b => result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)))

@@ -8,22 +8,21 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.Local.Demo;
+using Wsis.Local.Store;
 using Wsis.TableStorage;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>What the benchmarks play on: an Azurite of their own with fresh data, the sample campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
+/// <summary>What the benchmarks play on: an Azurite of their own with fresh data or a record in memory, the sample campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly AzuriteServer azurite;
+    private readonly string? folder;
+    private readonly AzuriteServer? azurite;
+    private readonly TableServiceClient? tables;
 
-    private Stage(string folder, AzuriteServer azurite, TableClientOptions? options)
+    private Stage(IInvitationStore store)
     {
-        (this.folder, this.azurite) = (folder, azurite);
-        // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a measurement.
-        Tables = new TableServiceClient(azurite.ConnectionString, options);
-        Store = new TableInvitationStore(Tables);
+        Store = store;
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCatalogue(Store, Links, settings, Clock);
         var invitations = new InvitationService(Store, new TakesAll(), catalogue, new Nobody(), settings, Clock);
@@ -32,15 +31,18 @@ internal sealed class Stage : IAsyncDisposable
         Erasure = new CampaignErasure(Store, catalogue, Clock);
     }
 
+    private Stage(string folder, AzuriteServer azurite, TableServiceClient tables)
+        : this(new TableInvitationStore(tables)) => (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
+
     public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
 
     public TimeProvider Clock { get; } = new Moment(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
 
-    public TableServiceClient Tables { get; }
+    public TableServiceClient Tables => tables ?? throw new InvalidOperationException("The record is in memory.");
 
-    public TableInvitationStore Store { get; }
+    public IInvitationStore Store { get; }
 
     public CampaignService Campaigns { get; }
 
@@ -56,10 +58,14 @@ internal sealed class Stage : IAsyncDisposable
             Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"), Data = Path.Combine(folder, "azurite"), TablePort = DemoRun.FreePort(), InMemory = true,
         };
         var azurite = await AzuriteServer.Start(settings, _ => { }, cancellation) ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
-        var stage = new Stage(folder, azurite, options);
+        // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a measurement.
+        var stage = new Stage(folder, azurite, new TableServiceClient(azurite.ConnectionString, options));
         await stage.Store.Open(cancellation);
         return stage;
     }
+
+    /// <summary>With a record in memory, which costs next to nothing: what is measured is everything else.</summary>
+    public static Stage InMemory(Func<IInvitationStore, IInvitationStore> seen) => new(seen(new MemoryInvitationStore()));
 
     /// <summary>The sample's invitees over and over, under ids and addresses of their own.</summary>
     public static CampaignFolder Folder(int invitees) => Sample.WithInvitees([.. Enumerable.Range(0, invitees).Select(i =>
@@ -70,8 +76,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await azurite.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (azurite is not null)
+            await azurite.DisposeAsync();
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
     }
 
     private sealed class Moment(DateTimeOffset now) : TimeProvider
