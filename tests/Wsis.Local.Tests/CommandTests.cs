@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using MimeKit;
 using NodaTime;
@@ -82,6 +84,16 @@ public sealed class CommandTests : IDisposable
             new FormUrlEncodedContent(link.Query[1..].Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1]))), TestContext.Current.CancellationToken);
         Assert.Equal("/staff/campaigns/wsis-forum-2018", dashboard.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("data-live", await dashboard.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_another_program_has_the_port_serve_says_so_in_a_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var (code, said) = await WsisProcess.Run("serve", Sample, "--store", "memory", "--data", scratch, "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        Assert.Equal(1, code);
+        Assert.Contains("Another program listens at http://127.0.0.1:", said, StringComparison.Ordinal);
     }
 
     [Fact]

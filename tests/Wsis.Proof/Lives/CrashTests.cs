@@ -11,7 +11,7 @@ public sealed class CrashTests(ProofReport report)
     [Fact]
     public async Task Killed_at_random_moments_it_loses_no_reply_doubles_no_letter_and_misses_no_reminder()
     {
-        Form.NeedsLong();
+        Form.NeedsPatience();
         var chance = new Random(Form.Seed);
         var results = new List<LifeResult>();
         for (var done = 0; done < Form.Kills;)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Wsis.Proof.Lives;
 
@@ -25,7 +26,8 @@ internal sealed class Perseverance() : DelegatingHandler(new SocketsHttpHandler 
                     return answer;
                 answer.Dispose();
             }
-            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(begun) < Patience)
+            // A bare SocketException: the program died while the connection was being made.
+            catch (Exception e) when (e is HttpRequestException or SocketException && TimeProvider.System.GetElapsedTime(begun) < Patience)
             {
             }
             Interlocked.Increment(ref repeated);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -67,7 +68,8 @@ internal sealed class Pulse : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri(site, "health"), CancellationToken.None);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        // A bare SocketException: the program died while the connection was being made.
+        catch (Exception e) when (e is HttpRequestException or SocketException or OperationCanceledException)
         {
             return false;
         }
