@@ -75,15 +75,20 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     {
         campaigns.Changed(id);
         var campaign = await campaigns.Get(id, cancellation);
-        string? continuation = null;
-        do
+        await EachPartition(Groups(), async (group, token) => await invitations.Replan(group.Key, [.. group], token), cancellation);
+
+        async IAsyncEnumerable<IGrouping<Partition, Stored>> Groups()
         {
-            var page = await store.List(id, campaign.Entry.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
-            foreach (var group in page.Items.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
-                await invitations.Replan(group.Key, [.. group], cancellation);
-            continuation = page.Continuation;
+            string? continuation = null;
+            do
+            {
+                var page = await store.List(id, campaign.Entry.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+                foreach (var group in page.Items.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
+                    yield return group;
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
         }
-        while (continuation is not null);
     }
 
     /// <summary>Takes the list that is there off the record, and begins the import of another one. Interrupted, it begins again.</summary>
@@ -136,7 +141,12 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     }
 
     private static Task EachPartition<T>(IEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(partitions, new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation }, work);
+        Parallel.ForEachAsync(partitions, Together(cancellation), work);
+
+    private static Task EachPartition<T>(IAsyncEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(partitions, Together(cancellation), work);
+
+    private static ParallelOptions Together(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
 }
 
 /// <summary>Somebody else changed a campaign at the same moment. Whoever looks again sees what they did.</summary>
