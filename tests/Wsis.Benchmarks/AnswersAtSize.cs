@@ -26,10 +26,10 @@ internal static class AnswersAtSize
     /// <summary>After each of so many parts of the replies everything comes to rest, and what is held in memory is looked at.</summary>
     private const int Parts = 5;
 
-    /// <summary>On Azurite: how much storage each invitation costs must not depend on how many there are. More than 10,000 are too many for the emulator, which looks
-    /// through a partition for each row.</summary>
+    /// <summary>On Azurite: how much storage each invitation costs must not depend on how many there are. More than some thousands are too many for the emulator, which
+    /// looks through a partition for each row.</summary>
     public static Task<Result> OnAzurite(CancellationToken cancellation) =>
-        Compared("requests to Azurite an invitation", 10_000, load => load.Requests, 1.2, OnAzurite, cancellation);
+        Compared("requests to Azurite an invitation", 5_000, load => load.Requests, 1.2, OnAzurite, cancellation);
 
     /// <summary>With a record in memory: how long the program itself takes for a reply and its acknowledgement must not depend on how many invitees there are.</summary>
     public static Task<Result> InMemory(CancellationToken cancellation) =>

@@ -38,7 +38,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
 
-    public TimeProvider Clock { get; } = new Moment(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+    public TimeProvider Clock { get; } = new From(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
 
     public TableServiceClient Tables => tables ?? throw new InvalidOperationException("The record is in memory.");
 
@@ -82,9 +82,12 @@ internal sealed class Stage : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private sealed class Moment(DateTimeOffset now) : TimeProvider
+    /// <summary>A clock that goes on from a moment of the campaign.</summary>
+    private sealed class From(DateTimeOffset begin) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => now;
+        private readonly long begun = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => begin + System.GetElapsedTime(begun);
     }
 
     private sealed class TakesAll : IMailer
