@@ -60,7 +60,7 @@ internal static class Agenda
         if (plan.Ended)
             return null;
         var letters = invitation.Ahead(plan).Select(a => a.Due);
-        var repetitions = invitation.Dispatches.Where(d => d.IsOpen).Select(d => RepeatAt(d, plan));
+        var repetitions = invitation.Dispatches.Where(d => d.IsOpen && invitation.Wants(d.Kind, d.Step)).Select(d => RepeatAt(d, plan));
         IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];
         return letters.Concat(repetitions).Concat(deadline).Select(i => (Instant?)i).Min();
     }

@@ -101,7 +101,7 @@ public static class InvitationDecider
             Step = item.Step, Edition = item.Edition, Kind = item.Kind, Letter = item.Letter,
             Due = item.Due, ClaimedAt = decision.Now, AddressVersion = decision.Next.AddressVersion, ToMission = decision.Next.AtMission,
         };
-        var supersedes = item.Kind is LetterKind.Reminder or LetterKind.Extension;
+        var supersedes = item.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension;
         return decision
             .Change(i => i with
             {
@@ -296,7 +296,9 @@ public static class InvitationDecider
             invitation = invitation with { WakeAt = wakeAt };
         return ReferenceEquals(invitation, decision.Next) ? decision : decision.Change(_ => invitation);
 
-        bool Unwanted(Dispatch dispatch) => dispatch.IsOpen && (plan.Ended || !invitation.Wants(dispatch.Kind, dispatch.Step));
+        // Before the invitation goes out anew, to another address, a reminder is not dropped: word may come that nobody need be invited again.
+        bool Unwanted(Dispatch dispatch) => dispatch.IsOpen && (plan.Ended || !(invitation.Wants(dispatch.Kind, dispatch.Step)
+            || (invitation.Phase == Phase.Scheduled && dispatch.Kind is LetterKind.Reminder or LetterKind.Extension)));
     }
 
     /// <summary>An office that replies over and over must not make its row outgrow the store: of the acknowledgements only the latest stay in it.

@@ -66,6 +66,47 @@ public sealed class MissionTests
             life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
     }
 
+    [Theory]
+    [InlineData("invitation", "reminder-1")]
+    [InlineData("reminder-1", "invitation")]
+    public void A_reminder_that_is_to_be_tried_again_is_so_whichever_refusal_comes_first(string first, string second)
+    {
+        var plan = Instead with { CopyToMission = true };
+        var life = Invited(plan);
+        life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
+        life.ComeToRest(most: 1);
+        var now = life.Invitation.WakeAt!.Value;
+        var reminder = new StepId("reminder-2");
+        Signal[] signals =
+        [
+            new Signal.Wake(), new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
+            new Signal.DeliveryReported(new StepId(first), 1, Delivery.Refused), new Signal.DeliveryReported(new StepId(second), 1, Delivery.Refused),
+        ];
+        var invitation = signals.Aggregate(life.Invitation, (i, signal) => InvitationDecider.Decide(i, signal, plan, now).Next);
+
+        Assert.Equal((Phase.Awaiting, true), (invitation.Phase, invitation.AtMission));
+        var waiting = invitation.Find(reminder, 1)!;
+        Assert.Equal((DispatchState.Retrying, waiting.RetryAt), (waiting.State, invitation.WakeAt));
+    }
+
+    [Fact]
+    public void An_invitation_that_goes_out_anew_supersedes_a_reminder_that_was_to_be_tried_again()
+    {
+        var life = Invited(Instead);
+        life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
+        life.ComeToRest(most: 1);
+        var now = life.Invitation.WakeAt!.Value;
+        var reminder = new StepId("reminder-2");
+        Signal[] signals =
+        [
+            new Signal.Wake(), new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")), new Signal.DeliveryReported(Letter, 1, Delivery.Refused), new Signal.Wake(),
+        ];
+        var invitation = signals.Aggregate(life.Invitation, (i, signal) => InvitationDecider.Decide(i, signal, Instead, now).Next);
+
+        Assert.Equal((Letter, 2), (invitation.Dispatches[^1].Step, invitation.Dispatches[^1].Edition));
+        Assert.Equal(DispatchState.Dropped, invitation.Find(reminder, 1)!.State);
+    }
+
     [Fact]
     public void Where_the_mission_refuses_it_too_the_invitation_is_undeliverable()
     {
