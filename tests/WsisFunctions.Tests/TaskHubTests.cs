@@ -137,7 +137,7 @@ public sealed class TaskHubTests
     public async Task A_worker_that_is_started_again_in_the_middle_goes_on_from_the_history_and_nothing_is_sent_twice()
     {
         await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 8, 20), tasks);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 12, 40), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == Invitees);
 
