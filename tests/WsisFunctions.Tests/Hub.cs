@@ -66,6 +66,18 @@ internal sealed class Hub : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the launch is over and everything waits, no turn or activity being under way: what a worker has in hand when it ends is lost
+    /// in this hub, which hands nothing out twice (the real ones do).</summary>
+    public async Task<bool> IsAtRest(Engine engine)
+    {
+        if (await StandingOf<CampaignStanding>(engine.Campaign.Id.Value) is not { } campaign || campaign.Counts.GetValueOrDefault("letter:invitation") == 0)
+            return false;
+        foreach (var invitation in await engine.Rows())
+            if ((await StandingOf<Standing>(invitation.Key.ToString()))?.WakeAt != invitation.WakeAt?.ToDateTimeUtc())
+                return false;
+        return true;
+    }
+
     /// <summary>Ends the worker: the hub keeps what it has, and nobody works on it.</summary>
     public async Task EndWorker()
     {
@@ -85,6 +97,13 @@ internal sealed class Hub : IAsyncDisposable
             .Build();
         await worker.StartAsync();
     }
+
+    /// <summary>The custom status that a running orchestration left at its last turn.</summary>
+    public async Task<T?> StandingOf<T>(string id)
+        where T : class =>
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) is { RuntimeStatus: OrchestrationRuntimeStatus.Running } instance
+            ? instance.ReadCustomStatusAs<T>()
+            : null;
 
     public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
 
