@@ -23,7 +23,7 @@ internal static class AnswersAtSize
     private const int Small = 1_000;
     private const int Clients = 200;
 
-    /// <summary>After each of so many parts of the replies everything comes to rest, and what is held in memory is looked at.</summary>
+    /// <summary>After each of so many parts of the replies everything comes to rest, and what the program holds in memory is looked at.</summary>
     private const int Parts = 5;
 
     /// <summary>On Azurite: how much storage each invitation costs must not depend on how many there are. More than some thousands are too many for the emulator, which
@@ -65,9 +65,6 @@ internal static class AnswersAtSize
         var folder = Stage.Folder(invitees);
         var letters = Directory.CreateTempSubdirectory("wsis-bench-");
         var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
-        await using var app = LocalHost.Compose(stage.Store, new PickupMailer(letters.FullName, stage.Clock), stage.Links, site, site, stage.Clock);
-        await app.StartAsync(cancellation);
-        var runner = app.Services.GetRequiredService<EmbeddedRunner>();
 
         var begun = TimeProvider.System.GetTimestamp();
         var before = requests();
@@ -78,28 +75,46 @@ internal static class AnswersAtSize
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Clients });
         var times = new TimeSpan[invitees];
-        var (took, again, answered, heap) = (TimeSpan.Zero, 0, 0, new List<long>());
-        before = requests();
+        var (took, answering, again, answered, own, record) = (TimeSpan.Zero, 0L, 0, 0, new List<long>(), 0L);
         foreach (var part in Enumerable.Range(0, invitees).Chunk(invitees / Parts))
         {
-            var left = new ConcurrentQueue<int>(part);
-            took += await Measure.Once(async () =>
-            {
-                await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Answer(left)));
-                while (!runner.IsIdle)
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
-            });
-            heap.Add(GC.GetTotalMemory(forceFullCollection: true));
+            var held = await Answered(part);
+            record = GC.GetTotalMemory(forceFullCollection: true);
+            own.Add(held - record);
         }
-        var answering = requests() - before;
-        await app.StopAsync(cancellation);
         var tally = await stage.Store.Count(entry.Id, entry.Buckets, cancellation);
         if (letters.GetFiles().Length != answered || tally["letter:acknowledgement"] != answered)
             throw new InvalidDataException($"Of {answered} replies {tally["letter:acknowledgement"]} were acknowledged.");
         letters.Delete(recursive: true);
         var sorted = times.Where(t => t > TimeSpan.Zero).Order().ToList();
         return new Load(
-            invitees, launch, (double)launching / invitees, answered, (double)answering / answered, answered / took.TotalSeconds, sorted[answered / 2], sorted[answered * 99 / 100], again, heap);
+            invitees, launch, (double)launching / invitees, answered, (double)answering / answered, answered / took.TotalSeconds, sorted[answered / 2], sorted[answered * 99 / 100], again, own, record);
+
+        // The program is started for each part, so that it can be weighed: what is held while it runs, less what is left when it is gone.
+        async Task<long> Answered(int[] part)
+        {
+            await using var app = LocalHost.Compose(stage.Store, new PickupMailer(letters.FullName, stage.Clock), stage.Links, site, site, stage.Clock);
+            await app.StartAsync(cancellation);
+            var runner = app.Services.GetRequiredService<EmbeddedRunner>();
+            await ComesToRest(runner);
+            before = requests();
+            var left = new ConcurrentQueue<int>(part);
+            took += await Measure.Once(async () =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Answer(left)));
+                await ComesToRest(runner);
+            });
+            answering += requests() - before;
+            var held = GC.GetTotalMemory(forceFullCollection: true);
+            await app.StopAsync(cancellation);
+            return held;
+        }
+
+        async Task ComesToRest(EmbeddedRunner runner)
+        {
+            while (!runner.IsIdle)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
+        }
 
         async Task Answer(ConcurrentQueue<int> left)
         {
@@ -123,7 +138,7 @@ internal static class AnswersAtSize
     }
 
     private sealed record Load(
-        int Invitees, TimeSpan Launch, double Launching, int Answered, double Answering, double RepliesASecond, TimeSpan Median, TimeSpan NinetyNinth, int Again, IReadOnlyList<long> Heap)
+        int Invitees, TimeSpan Launch, double Launching, int Answered, double Answering, double RepliesASecond, TimeSpan Median, TimeSpan NinetyNinth, int Again, IReadOnlyList<long> Own, long Record)
     {
         /// <summary>Requests to the store for an invitation's whole life.</summary>
         public double Requests => Launching + Answering;
@@ -132,7 +147,7 @@ internal static class AnswersAtSize
             CultureInfo.InvariantCulture,
             $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} s; {Answering:0.00} for a reply and its acknowledgement); "
             + $"{Answered:N0} replies, {RepliesASecond:0} a second, acknowledged; p50 {Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms, {Again} told to try again; "
-            + $"held in memory after each fifth {string.Join(", ", Heap.Select(h => h >> 20))} MiB");
+            + $"held by the program after each fifth {string.Join(", ", Own.Select(h => $"{h / 1048576.0:0.0}"))} MiB, and {Record >> 20} MiB by all else at the end");
     }
 
     /// <summary>Counts requests on the wire, repeated ones too. A transaction is one.</summary>

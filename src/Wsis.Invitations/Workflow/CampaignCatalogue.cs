@@ -10,26 +10,24 @@ namespace Wsis.Invitations.Workflow;
 public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CampaignId, (CampaignAtWork Campaign, long ReadAt)> known = [];
+    private readonly ConcurrentDictionary<CampaignId, Lazy<Task<CampaignAtWork?>>> reading = [];
     private readonly Lock gate = new();
     private long changes;
 
-    /// <summary>The campaign, or null where there is none of this id.</summary>
+    /// <summary>The campaign, or null where there is none of this id. Those who ask while it is being read wait for the same reading.</summary>
     public async Task<CampaignAtWork?> Find(CampaignId id, CancellationToken cancellation)
     {
         if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
             return kept.Campaign;
-        var before = Interlocked.Read(ref changes);
-        var entry = await store.FindCampaign(id, cancellation);
-        if (entry is null)
-            return null;
-        var campaign = kept.Campaign is { } last && last.Entry.Version == entry.Version
-            ? last
-            : new CampaignAtWork(entry, await store.Letters(id, cancellation), await store.Attachments(id, cancellation), links, settings);
-        // What was changed while it was read may be read as it was: that is not kept, or a campaign just launched would hold letters back.
-        lock (gate)
-            if (before == changes)
-                known[id] = (campaign, clock.GetTimestamp());
-        return campaign;
+        var read = reading.GetOrAdd(id, _ => new Lazy<Task<CampaignAtWork?>>(() => Read(id, kept.Campaign)));
+        try
+        {
+            return await read.Value.WaitAsync(cancellation);
+        }
+        finally
+        {
+            reading.TryRemove(new(id, read));
+        }
     }
 
     /// <summary>The campaign, which is known to exist.</summary>
@@ -44,6 +42,24 @@ public sealed class CampaignCatalogue(IInvitationStore store, ReplyLinks links, 
         {
             changes++;
             known.TryRemove(id, out _);
+            reading.TryRemove(id, out _);
         }
+    }
+
+    /// <summary>Reads for all who ask meanwhile, so no one of them cancels it.</summary>
+    private async Task<CampaignAtWork?> Read(CampaignId id, CampaignAtWork? last)
+    {
+        var before = Interlocked.Read(ref changes);
+        var entry = await store.FindCampaign(id, CancellationToken.None);
+        if (entry is null)
+            return null;
+        var campaign = last is not null && last.Entry.Version == entry.Version
+            ? last
+            : new CampaignAtWork(entry, await store.Letters(id, CancellationToken.None), await store.Attachments(id, CancellationToken.None), links, settings);
+        // What was changed while it was read may be read as it was: that is not kept, or a campaign just launched would hold letters back.
+        lock (gate)
+            if (before == changes)
+                known[id] = (campaign, clock.GetTimestamp());
+        return campaign;
     }
 }
