@@ -21,10 +21,10 @@ public sealed class EmbeddedRunner(
 
     private static readonly Duration PauseAfterFailure = Duration.FromSeconds(5);
 
-    private int atWork;
+    private volatile bool filled;
 
-    /// <summary>Whether nothing is being done and nothing is due.</summary>
-    public bool IsIdle => Volatile.Read(ref atWork) == 0 && !queue.HasDue(Soon);
+    /// <summary>Whether nothing is being done and nothing is due, by a queue that has been filled from the table.</summary>
+    public bool IsIdle => filled && queue.IsAtRest(Soon);
 
     /// <summary>Puts every invitation of a campaign that waits for a moment into the queue.</summary>
     public Task Load(CampaignEntry campaign, CancellationToken cancellation) => Repair(campaign, cancellation);
@@ -38,13 +38,14 @@ public sealed class EmbeddedRunner(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        while (Volatile.Read(ref atWork) > 0 && !cancellationToken.IsCancellationRequested)
+        while (queue.IsAtWork && !cancellationToken.IsCancellationRequested)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await FillQueue(stoppingToken);
+        filled = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             StartWhatIsDue(stoppingToken);
@@ -84,10 +85,7 @@ public sealed class EmbeddedRunner(
     private void StartWhatIsDue(CancellationToken cancellation)
     {
         foreach (var campaign in queue.TakeDue(Soon).GroupBy(k => k.Campaign))
-        {
-            Interlocked.Increment(ref atWork);
             _ = Task.Run(() => Work(campaign.Key, [.. campaign], cancellation), CancellationToken.None);
-        }
     }
 
     private async Task Work(CampaignId id, List<InvitationKey> due, CancellationToken cancellation)
@@ -112,8 +110,7 @@ public sealed class EmbeddedRunner(
         }
         finally
         {
-            Interlocked.Decrement(ref atWork);
-            queue.Stir();
+            queue.Done(due.Count);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
     private readonly SemaphoreSlim stirred = new(0);
     private readonly Dictionary<InvitationKey, Instant> wakeUps = [];
     private readonly PriorityQueue<InvitationKey, Instant> order = new();
+    private int taken;
 
     /// <summary>The soonest wake-up; null where there is none.</summary>
     public Instant? Next
@@ -44,6 +45,23 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
 
     public bool HasDue(Instant until) => Next <= until;
 
+    /// <summary>Whether something that was taken out has not been seen to yet.</summary>
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (gate)
+                return taken > 0;
+        }
+    }
+
+    /// <summary>Whether nothing is due by then and nothing is at work: both at one moment, for what is due becomes work in between.</summary>
+    public bool IsAtRest(Instant until)
+    {
+        lock (gate)
+            return taken == 0 && !(Soonest() <= until);
+    }
+
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
     {
         Set(invitation.Key, invitation.WakeAt);
@@ -69,7 +87,7 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
                 Add(key, at);
     }
 
-    /// <summary>Takes out those that are due by then.</summary>
+    /// <summary>Takes out those that are due by then. They are at work until they are <see cref="Done"/>.</summary>
     public List<InvitationKey> TakeDue(Instant until)
     {
         var due = new List<InvitationKey>();
@@ -79,8 +97,17 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
                 var key = order.Dequeue();
                 wakeUps.Remove(key);
                 due.Add(key);
+                taken++;
             }
         return due;
+    }
+
+    /// <summary>So many of those that were taken out have been seen to, and put back where they wait for something.</summary>
+    public void Done(int count)
+    {
+        lock (gate)
+            taken -= count;
+        Stir();
     }
 
     /// <summary>Waits until something is due, or the queue has changed.</summary>
