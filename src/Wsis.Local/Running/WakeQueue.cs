@@ -43,8 +43,6 @@ public sealed class WakeQueue(TimeProvider clock) : IWaker, IDisposable
             return [.. wakeUps.Where(w => w.Key.Campaign == campaign).OrderBy(w => w.Key.Invitee.Value, StringComparer.Ordinal).Select(w => (w.Key, w.Value))];
     }
 
-    public bool HasDue(Instant until) => Next <= until;
-
     /// <summary>Whether something that was taken out has not been seen to yet.</summary>
     public bool IsAtWork
     {
