@@ -18,6 +18,7 @@ public sealed class EmbeddedRunnerTests
         using var queue = new WakeQueue(TimeProvider.System);
         var invitations = new InvitationService(store, new Pickup.PickupMailer(Path.GetTempPath(), TimeProvider.System), catalogue, queue, settings, TimeProvider.System);
         using var runner = new EmbeddedRunner(queue, invitations, catalogue, store, new RunnerLog(), TimeProvider.System, NullLogger<EmbeddedRunner>.Instance);
+        Assert.False(runner.IsIdle, "It has not read yet who waits.");
         var campaign = await new CampaignService(store, catalogue, invitations, settings, TimeProvider.System).Import(Application.Sample, CancellationToken.None);
 
         var atOnce = Instant.FromUtc(2017, 11, 1, 9, 0);

@@ -86,7 +86,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public InvitationKey FirstKey => new(Campaign.Id, new Wsis.Invitations.Invitees.InviteeId("AFG"));
 
     public async Task<IEnumerable<Invitation>> Rows() =>
-        (await Store.List(Campaign.Id, Campaign.Buckets, new InvitationFilter(), 1000, null, default)).Items.Select(s => s.Invitation);
+        (await Store.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)).Items.Select(s => s.Invitation);
 
     public Invitation Row(InvitationKey key) => Store.Find(Partition.Of(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default).Result!.Invitation;
 
