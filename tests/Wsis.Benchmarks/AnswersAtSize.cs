@@ -12,7 +12,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Demo;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 
 namespace Wsis.Benchmarks;
 

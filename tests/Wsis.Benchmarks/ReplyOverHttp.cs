@@ -5,7 +5,7 @@ using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Demo;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 using Wsis.Local.Serving;
 
 namespace Wsis.Benchmarks;

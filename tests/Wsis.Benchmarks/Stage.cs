@@ -8,7 +8,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.Local.Demo;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 using Wsis.TableStorage;
 
 namespace Wsis.Benchmarks;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Wsis.Invitations.Ports;
 using Wsis.Local.Demo;
 using Wsis.Local.Serving;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 using Wsis.Web.Staff;
 
 namespace Wsis.Benchmarks;

@@ -44,7 +44,7 @@ public sealed partial class SettingsTests
     }
 
     private static IEnumerable<string> Required() =>
-        Directory.EnumerateFiles(Path.Combine(Bicep.Root, "src", "WsisFunctions", "Settings"), "*Settings.cs")
+        Directory.EnumerateFiles(Path.Combine(Bicep.Root, "src", "Wsis.Functions", "Settings"), "*Settings.cs")
             .SelectMany(f => RequiredIn(f, Section().Match(Text(f)).Groups["name"].Value));
 
     /// <summary>The settings of a section that must be there and have no default.</summary>

@@ -6,13 +6,13 @@ namespace Wsis.Local.Tests;
 /// <summary>Dependencies point one way: the hosts -> Web, TableStorage, SendGrid -> Invitations.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Rooms = ["Wsis.Local", "Wsis.Web", "Wsis.TableStorage", "Wsis.SendGrid", "Wsis.Pickup", "WsisFunctions"];
+    private static readonly string[] Rooms = ["Wsis.Local", "Wsis.Web", "Wsis.TableStorage", "Wsis.SendGrid", "Wsis.PickupFolder", "Wsis.Functions"];
 
     [Theory]
     [InlineData("Wsis.Invitations")]
     [InlineData("Wsis.Web", "Wsis.Invitations")]
     [InlineData("Wsis.TableStorage", "Wsis.Invitations")]
-    [InlineData("Wsis.Pickup", "Wsis.Invitations")]
+    [InlineData("Wsis.PickupFolder", "Wsis.Invitations")]
     public void A_room_knows_only_the_rooms_below_it(string room, params string[] below)
     {
         var above = Rooms.Where(r => r != room && !below.Contains(r)).ToArray();

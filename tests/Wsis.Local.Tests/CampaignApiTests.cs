@@ -7,8 +7,8 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Local.Serving;
-using Wsis.Local.Store;
-using Wsis.Pickup;
+using Wsis.InMemory;
+using Wsis.PickupFolder;
 using Wsis.Web.Staff;
 
 namespace Wsis.Local.Tests;

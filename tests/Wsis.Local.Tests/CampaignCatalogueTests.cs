@@ -2,7 +2,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 

@@ -4,7 +4,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 
@@ -36,7 +36,7 @@ public sealed class CampaignStartTests
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCatalogue(store, new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"), settings, TimeProvider.System);
-        var invitations = new InvitationService(store, new Pickup.PickupMailer(Path.GetTempPath(), TimeProvider.System), catalogue, new WakeQueue(TimeProvider.System), settings, TimeProvider.System);
+        var invitations = new InvitationService(store, new PickupFolder.PickupMailer(Path.GetTempPath(), TimeProvider.System), catalogue, new WakeQueue(TimeProvider.System), settings, TimeProvider.System);
         var campaigns = new CampaignService(store, catalogue, invitations, settings, TimeProvider.System);
         return CampaignStart.Begin(folder, campaigns, new CampaignMoves(store, catalogue, campaigns, runner, TimeProvider.System), "wsis serve", CancellationToken.None);
     }

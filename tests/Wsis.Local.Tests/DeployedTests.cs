@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Wsis.Invitations.Replies;
 using Wsis.Local.Deployed;
 using Wsis.Local.Serving;
-using Wsis.Local.Store;
-using Wsis.Pickup;
+using Wsis.InMemory;
+using Wsis.PickupFolder;
 
 namespace Wsis.Local.Tests;
 

@@ -3,7 +3,7 @@ using NodaTime;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 
@@ -16,7 +16,7 @@ public sealed class EmbeddedRunnerTests
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCatalogue(store, new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"), settings, TimeProvider.System);
         using var queue = new WakeQueue(TimeProvider.System);
-        var invitations = new InvitationService(store, new Pickup.PickupMailer(Path.GetTempPath(), TimeProvider.System), catalogue, queue, settings, TimeProvider.System);
+        var invitations = new InvitationService(store, new PickupFolder.PickupMailer(Path.GetTempPath(), TimeProvider.System), catalogue, queue, settings, TimeProvider.System);
         using var runner = new EmbeddedRunner(queue, invitations, catalogue, store, new RunnerLog(), TimeProvider.System, NullLogger<EmbeddedRunner>.Instance);
         Assert.False(runner.IsIdle, "It has not read yet who waits.");
         var campaign = await new CampaignService(store, catalogue, invitations, settings, TimeProvider.System).Import(Application.Sample, CancellationToken.None);

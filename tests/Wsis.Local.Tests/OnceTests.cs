@@ -6,8 +6,8 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Pickup;
-using Wsis.Local.Store;
+using Wsis.PickupFolder;
+using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 

@@ -3,7 +3,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 
 namespace Wsis.Local.Tests;
 

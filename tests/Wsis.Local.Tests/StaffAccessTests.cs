@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Store;
-using Wsis.Pickup;
+using Wsis.InMemory;
+using Wsis.PickupFolder;
 using Wsis.Web;
 using Wsis.Web.Staff;
 

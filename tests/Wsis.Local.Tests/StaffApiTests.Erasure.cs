@@ -6,7 +6,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 

@@ -10,8 +10,8 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
-using Wsis.Local.Store;
-using Wsis.Pickup;
+using Wsis.InMemory;
+using Wsis.PickupFolder;
 using Wsis.Web.Staff;
 
 namespace Wsis.Local.Tests;

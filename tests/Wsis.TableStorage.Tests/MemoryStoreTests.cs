@@ -1,5 +1,5 @@
 using Wsis.Invitations.Ports;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.TableStorage.Tests;
 

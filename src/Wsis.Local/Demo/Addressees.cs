@@ -8,7 +8,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 
 namespace Wsis.Local.Demo;
 

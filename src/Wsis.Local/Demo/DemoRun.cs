@@ -11,7 +11,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.Web.Staff.SignIn;

@@ -7,7 +7,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 
 namespace Wsis.Local.Rehearsing;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Ports;
-using Wsis.Pickup;
+using Wsis.PickupFolder;
 using Wsis.SendGrid;
 
 namespace Wsis.Local.Serving;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wsis.Invitations.Ports;
 using Wsis.Local.Azurite;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 using Wsis.TableStorage;
 
 namespace Wsis.Local.Serving;

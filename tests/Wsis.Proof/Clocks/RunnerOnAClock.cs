@@ -6,7 +6,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 
 namespace Wsis.Proof.Clocks;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Store;
+using Wsis.InMemory;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;

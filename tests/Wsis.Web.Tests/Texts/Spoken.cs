@@ -13,7 +13,7 @@ internal static class Spoken
     private static readonly string[] Rooms =
     [
         "Wsis.Invitations/Workflow", "Wsis.Invitations/Statements", "Wsis.Invitations/Correspondence", "Wsis.Invitations/Reports", "Wsis.Invitations/Announcements",
-        Composer, "Wsis.SendGrid/Sending/Admission.cs", "Wsis.SendGrid/Sending/AnswerReader.cs", "Wsis.SendGrid/SendGridMailer.cs", "Wsis.Pickup",
+        Composer, "Wsis.SendGrid/Sending/Admission.cs", "Wsis.SendGrid/Sending/AnswerReader.cs", "Wsis.SendGrid/SendGridMailer.cs", "Wsis.PickupFolder",
         "Wsis.TableStorage/StoreFailures.cs", "Wsis.TableStorage/TableClients.cs", "Wsis.TableStorage/CorrespondenceTable.cs",
         "Wsis.Web/Announcements/HttpAnnouncer.cs", "Wsis.Web/Announcements/PublicAddresses.cs", "Wsis.Web/Staff/Pages/Acts", "Wsis.Web/Campaigns/ExportEndpoints.cs",
     ];

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Wsis.Functions.Settings;
+
+/// <summary>Section <c>Wsis:Site</c>: where the application is reached.</summary>
+public sealed class SiteSettings : IValidatableObject
+{
+    /// <summary>The address that the letters' links begin with, such as <c>https://reply.itu.example/</c>.</summary>
+    [Required]
+    public string Address { get; set; } = "";
+
+    public Uri Uri => new(Address.EndsWith('/') ? Address : $"{Address}/");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            yield return new ValidationResult($"'{Address}' is not an address such as https://reply.itu.example/.", [nameof(Address)]);
+    }
+}

@@ -1,0 +1,125 @@
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Tests.Virtual;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>The campaign's own orchestration on virtual time.</summary>
+public sealed class CampaignOrchestrationTests
+{
+    private static readonly DateTime Start = new(2017, 12, 8, 6, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Deadline = Start.AddDays(45);
+
+    private readonly VirtualTime time = new(Start);
+    private readonly VirtualInstance campaign;
+    private DateTime sendAt = Start;
+    private string? launchFailure;
+    private bool down;
+    private bool paused;
+
+    public CampaignOrchestrationTests()
+    {
+        campaign = new VirtualInstance(time, "forum", CampaignOrchestration.Run);
+        campaign.Activities[nameof(SurveyCampaign)] = _ => down ? throw new InvalidOperationException("The store is down.") : Task.FromResult<object?>(Survey());
+        campaign.Activities[nameof(LaunchOrchestration)] = _ => Task.FromResult<object?>(launchFailure);
+        time.At(Start, () => campaign.Start(null));
+    }
+
+    [Fact]
+    public void It_launches_waits_for_its_moments_and_ends_with_the_summary()
+    {
+        time.RunUntil(Deadline.AddDays(100));
+        Assert.Equal(1, Launches);
+        Assert.True(campaign.IsCompleted);
+        Assert.True(Assert.IsType<CampaignStanding>(campaign.Output).IsOver);
+        Assert.Equal(4, campaign.Calls.Count);
+    }
+
+    [Fact]
+    public void At_the_moment_of_sending_it_takes_all_up_together()
+    {
+        sendAt = Start.AddDays(1);
+        time.RunUntil(Start.AddDays(1).AddSeconds(-1));
+        Assert.Equal(1, Launches);
+        time.RunUntil(Start.AddDays(2));
+        Assert.Equal(2, Launches);
+    }
+
+    [Fact]
+    public void A_change_takes_the_invitations_up_again_in_a_new_generation()
+    {
+        time.At(Start.AddDays(3), () => campaign.Raise(CampaignOrchestration.Changed));
+        time.At(Start.AddDays(4), () => campaign.Raise(CampaignOrchestration.Changed));
+        time.RunUntil(Start.AddDays(5));
+        Assert.Equal((3, 3), (campaign.Generations, Launches));
+    }
+
+    [Fact]
+    public void A_change_during_the_launch_is_not_lost()
+    {
+        time.At(Start + (VirtualInstance.Latency * 1.5), () => campaign.Raise(CampaignOrchestration.Changed));
+        time.RunUntil(Start.AddMinutes(1));
+        Assert.Equal(2, Launches);
+    }
+
+    [Fact]
+    public void Paused_it_waits_for_a_word_without_a_timer()
+    {
+        paused = true;
+        time.RunUntil(Deadline.AddDays(100));
+        Assert.Equal(0, Launches);
+        Assert.False(campaign.IsCompleted);
+        Assert.Null(((CampaignStanding)campaign.Statuses[^1]!).NextMoment);
+    }
+
+    [Fact]
+    public void What_fails_for_a_day_is_tried_again_and_the_status_tells_why()
+    {
+        down = true;
+        time.RunUntil(Start.AddHours(20));
+        Assert.Equal("The store is down.", Assert.IsType<Outage>(campaign.Statuses[^1]).LastError);
+        time.At(Start.AddHours(23), () => down = false);
+        time.RunUntil(Start.AddDays(1));
+        Assert.Equal(1, Launches);
+        Assert.Null(campaign.Failure);
+    }
+
+    [Fact]
+    public void A_partition_that_could_not_be_taken_up_is_tried_again()
+    {
+        launchFailure = "A row cannot be read.";
+        time.RunUntil(Start.AddMinutes(1));
+        Assert.Equal("A row cannot be read.", Assert.IsType<Outage>(campaign.Statuses[^1]).LastError);
+        launchFailure = null;
+        time.RunUntil(Start.AddMinutes(20));
+        Assert.Equal(2, Launches);
+    }
+
+    [Fact]
+    public void A_launch_begins_anew_every_few_partitions_and_one_that_fails_does_not_keep_the_others_waiting()
+    {
+        var taken = new List<int>();
+        var launch = new VirtualInstance(time, "forum:launch", LaunchOrchestration.Run);
+        launch.Activities[nameof(TakeUpPartition)] = name =>
+        {
+            var bucket = ((PartitionName)name!).Bucket;
+            if (bucket == 3)
+                throw new InvalidOperationException("A row cannot be read.");
+            taken.Add(bucket);
+            return Task.FromResult<object?>(taken.Count(t => t == bucket) < 2);
+        };
+        time.At(Start, () => launch.Start(new LaunchProgress("forum", 20)));
+        time.RunUntil(Start.AddHours(1));
+        Assert.Equal(3, launch.Generations);
+        Assert.True(launch.IsCompleted);
+        Assert.Equal(Enumerable.Range(0, 20).Where(b => b != 3), taken.Distinct().Order());
+        Assert.Equal([(0, null), (8, "A row cannot be read."), (16, "A row cannot be read.")], launch.Statuses.Cast<LaunchProgress>().Select(p => (p.Next, p.Failure)));
+    }
+
+    private int Launches => campaign.Calls.Count(c => c.Name == nameof(LaunchOrchestration));
+
+    private CampaignStanding Survey() => paused
+        ? new CampaignStanding { State = "Paused" }
+        : time.Now < sendAt
+            ? new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = sendAt, SendsNext = true }
+            : new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = time.Now < Deadline ? Deadline : null, IsOver = time.Now >= Deadline };
+}

@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Functions.Invitations;
+using Wsis.Functions.Tests.Virtual;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>One invitation's orchestration on virtual time, over the real services: eight weeks of the sample campaign in each test.</summary>
+public sealed class InvitationOrchestrationTests
+{
+    private static readonly DateTime Launch = new(2017, 12, 8, 6, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Sending = new(2017, 12, 8, 8, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime FirstReminder = Sending.AddDays(24);
+    private static readonly DateTime Deadline = new(2018, 1, 21, 23, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Briefing = Deadline.AddDays(8);
+    private static readonly DateTime End = new(2018, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly string[] AllReminders = ["invitation", "reminder-1", "reminder-2", "last-call"];
+
+    private readonly VirtualTime time = new(Launch);
+    private Engine engine = null!;
+    private VirtualInstance instance = null!;
+    private bool down;
+
+    [Fact]
+    public async Task Who_never_answers_receives_every_letter_once_and_the_orchestration_ends_at_the_deadline()
+    {
+        await Begin();
+        time.RunUntil(End);
+        Assert.Equal(AllReminders, engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(Phase.Unanswered, engine.Row(engine.FirstKey).Phase);
+        Assert.True(instance.IsCompleted);
+        Assert.Equal(5, instance.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(-86400)]
+    [InlineData(-0.3)]
+    [InlineData(-0.1)]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    [InlineData(0.3)]
+    [InlineData(86400)]
+    public async Task A_reply_before_at_or_after_a_timer_is_acknowledged_at_once_and_ends_the_reminders(double seconds)
+    {
+        await Begin();
+        ReplyAt(FirstReminder.AddSeconds(seconds), "r1", new Answer.Declined());
+        time.RunUntil(FirstReminder.AddSeconds(seconds + 5));
+        Assert.Equal(1, engine.StepsSentTo(engine.FirstKey).Count(s => s == "acknowledgement-1"));
+        time.RunUntil(End);
+        var steps = engine.StepsSentTo(engine.FirstKey).ToList();
+        Assert.Equal(steps.Distinct(), steps);
+        Assert.DoesNotContain("reminder-2", steps);
+        Assert.True(instance.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Two_replies_at_once_cost_one_look_and_the_latest_is_acknowledged()
+    {
+        await Begin();
+        ReplyAt(Sending.AddDays(1), "r1", new Answer.Declined());
+        ReplyAt(Sending.AddDays(1), "r2", new Answer.Declined());
+        time.RunUntil(Sending.AddDays(2));
+        Assert.Equal(["invitation", "acknowledgement-2"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(2, instance.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_event_between_two_waits_is_not_lost()
+    {
+        await Begin();
+        // The first reminder's activity is at work when the reply comes: nobody is waiting.
+        ReplyAt(FirstReminder + (VirtualInstance.Latency / 2), "r1", new Answer.Declined());
+        ReplyAt(FirstReminder + (VirtualInstance.Latency * 0.9), "r2", new Answer.Declined());
+        time.RunUntil(FirstReminder.AddSeconds(5));
+        Assert.Equal("acknowledgement-2", engine.StepsSentTo(engine.FirstKey).Last());
+    }
+
+    [Fact]
+    public async Task Told_where_the_invitation_stands_it_waits_for_that_without_looking()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5, Phase = "Answered", WakeAt = Briefing }));
+        time.RunUntil(Briefing.AddSeconds(-1));
+        Assert.Empty(instance.Calls);
+        time.At(Briefing.AddSeconds(-1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6 }));
+        time.RunUntil(End);
+        Assert.Empty(instance.Calls);
+        Assert.True(instance.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_word_that_a_later_one_has_overtaken_is_not_believed()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6, WakeAt = Briefing }));
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5 }));
+        time.RunUntil(Briefing.AddSeconds(-1));
+        Assert.False(instance.IsCompleted);
+        time.RunUntil(Briefing.AddSeconds(1));
+        Assert.Single(instance.Calls);
+    }
+
+    [Fact]
+    public async Task A_word_without_particulars_has_it_look()
+    {
+        await Begin();
+        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed));
+        time.RunUntil(Launch.AddHours(1).AddSeconds(5));
+        Assert.Single(instance.Calls);
+        Assert.False(instance.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_life_of_very_many_turns_goes_on_as_new_and_loses_no_event()
+    {
+        await Begin();
+        var at = Sending.AddHours(1);
+        // Some come alone, some in pairs of which the second meets the activity of the first, so that one of them meets the new generation.
+        for (var i = 0; i < 260; i++, at = at.AddSeconds(i % 2 == 0 ? 0.15 : 60))
+            ReplyAt(at, $"r{i}", new Answer.Accepted(new Participation()));
+        time.RunUntil(at.AddMinutes(1));
+        Assert.True(instance.Generations > 1);
+        Assert.Null(instance.Failure);
+        Assert.Equal("acknowledgement-260", engine.StepsSentTo(engine.FirstKey).Last());
+        Assert.Equal(Briefing, engine.Row(engine.FirstKey).WakeAt?.ToDateTimeUtc());
+    }
+
+    [Fact]
+    public async Task A_store_that_is_down_for_a_day_does_not_fail_it_and_the_status_tells_why()
+    {
+        await Begin();
+        time.At(Sending.AddHours(-1), () => down = true);
+        time.RunUntil(Sending.AddHours(12));
+        Assert.Contains("down", Assert.IsType<Standing>(instance.Statuses[^1]).LastError, StringComparison.Ordinal);
+        time.At(Sending.AddHours(23), () => down = false);
+        time.RunUntil(Sending.AddHours(24));
+        Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Null(((Standing)instance.Statuses[^1]!).LastError);
+        Assert.True(instance.Calls.Count < 600, "A day's outage must not be answered by a storm of tries.");
+    }
+
+    [Fact]
+    public async Task A_paused_campaign_holds_it_without_a_timer_until_it_is_woken()
+    {
+        await Begin();
+        time.At(FirstReminder.AddDays(-1), () => engine.Moves.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait());
+        time.RunUntil(FirstReminder.AddDays(10));
+        Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
+        Assert.True(((Standing)instance.Statuses[^1]!).Held);
+        Assert.False(instance.IsCompleted);
+
+        await engine.Moves.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
+        instance.Raise(InvitationOrchestration.Changed);
+        time.RunUntil(FirstReminder.AddDays(10).AddSeconds(5));
+        // Both reminders are due by now; only the later one is sent.
+        Assert.Equal(["invitation", "reminder-2"], engine.StepsSentTo(engine.FirstKey));
+    }
+
+    [Fact]
+    public async Task It_begins_by_waiting_where_it_is_told_for_what()
+    {
+        await Begin();
+        time.RunUntil(Sending.AddSeconds(-5));
+        Assert.Empty(instance.Calls);
+        time.RunUntil(Sending.AddSeconds(5));
+        Assert.Single(instance.Calls);
+    }
+
+    [Fact]
+    public async Task Without_input_it_looks_first()
+    {
+        await Begin(given: false);
+        time.RunUntil(Launch.AddSeconds(5));
+        Assert.Single(instance.Calls);
+        Assert.Equal("Scheduled", ((Standing)instance.Statuses[^1]!).Phase);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_no_longer_on_the_record_ends_it()
+    {
+        await Begin();
+        instance.Activities[nameof(AdvanceInvitation)] = async _ => await engine.Advance("wsis-forum-2018:NOBODY");
+        time.RunUntil(End);
+        Assert.True(instance.IsCompleted);
+    }
+
+    [Fact]
+    public async Task In_mid_campaign_a_plan_with_a_step_more_and_one_less_is_followed_from_there_on()
+    {
+        await Begin(edit: Engine.Without("reminder-2"));
+        time.At(FirstReminder.AddDays(1), () => engine.Replace(Engine.Without("last-call")).Wait());
+        time.RunUntil(End);
+        Assert.Equal(["invitation", "reminder-1", "reminder-2"], engine.StepsSentTo(engine.FirstKey));
+        Assert.True(instance.IsCompleted);
+    }
+
+    private async Task Begin(bool given = true, Action<JsonObject>? edit = null)
+    {
+        engine = await Engine.Launch(time, edit: edit);
+        instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
+        instance.Activities[nameof(AdvanceInvitation)] = async key => down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
+        engine.OnChanged = invitation => instance.Raise(InvitationOrchestration.Changed, Standing.Of(invitation));
+        time.At(Launch, () => instance.Start(given ? Standing.Of(engine.Row(engine.FirstKey)) : null));
+    }
+
+    private void ReplyAt(DateTime when, string id, Answer answer) => time.At(when, () => engine.Reply(engine.FirstKey, id, answer).Wait());
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Tests.Virtual;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>After its moments a campaign is summed up: in its journal, and by letter to its contact.</summary>
+public sealed class SummaryTests
+{
+    private static readonly DateTime Launch = new(2017, 12, 8, 6, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Deadline = new(2018, 1, 21, 23, 0, 0, DateTimeKind.Utc);
+    private static readonly Actor Staff = new("anna");
+
+    private readonly VirtualTime time = new(Launch);
+    private Engine engine = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task After_the_deadline_it_is_summed_up_once()
+    {
+        await Begin();
+        var before = await SurveyAt(Deadline);
+        Assert.Empty(engine.ToStaff);
+        Assert.Equal(Deadline.AddSeconds(30), before.NextMoment);
+        await SurveyAt(Deadline.AddSeconds(30));
+        await SurveyAt(Deadline.AddSeconds(60));
+        var letter = Assert.Single(engine.ToStaff);
+        Assert.Equal("wsis-info@itu.example", letter.To.Address);
+        Assert.Equal("CL-17/051: deadline passed, 1 of 3 have answered", letter.Subject);
+        Assert.Contains("declined: 1\nunanswered: 2\n", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("https://reply.example/staff/campaigns/wsis-forum-2018", letter.Html, StringComparison.Ordinal);
+        Assert.Equal(["deadline passed: 1 of 3 have answered; declined 1, unanswered 2."], await Lines());
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_busy_is_tried_again_and_does_not_end_the_campaign()
+    {
+        await Begin();
+        engine.StaffOutcome = new SendOutcome.Busy("down");
+        var standing = await SurveyAt(Deadline.AddDays(200));
+        Assert.Equal((false, Deadline.AddDays(200) + Waiting.Pause), (standing.IsOver, standing.NextMoment));
+        Assert.Empty(await Lines());
+
+        engine.StaffOutcome = new SendOutcome.Taken("taken");
+        Assert.True((await SurveyAt(Deadline.AddDays(200) + Waiting.Pause)).IsOver);
+        Assert.Single(engine.ToStaff.Select(l => l.Id).Distinct());
+        Assert.Single(await Lines());
+    }
+
+    [Fact]
+    public async Task A_contact_that_cannot_be_written_to_is_a_word_in_the_journal()
+    {
+        await Begin();
+        engine.StaffOutcome = new SendOutcome.Rejected("no such domain");
+        await SurveyAt(Deadline.AddMinutes(1));
+        Assert.EndsWith("The contact could not be told: no such domain", Assert.Single(await Lines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_fate_is_not_known_is_not_sent_again_and_again()
+    {
+        await Begin();
+        engine.StaffOutcome = new SendOutcome.Unknown("connection lost");
+        await SurveyAt(Deadline.AddMinutes(1));
+        await SurveyAt(Deadline.AddMinutes(20));
+        Assert.Single(engine.ToStaff);
+        Assert.EndsWith("Whether the contact was told is not known: connection lost", Assert.Single(await Lines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_moments_that_nobody_noticed_only_the_latest_is_told()
+    {
+        await Begin();
+        await SurveyAt(Deadline.AddDays(200));
+        Assert.Contains("event over", Assert.Single(engine.ToStaff).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_was_extended_is_summed_up_again()
+    {
+        await Begin();
+        await SurveyAt(Deadline.AddMinutes(1));
+        (await engine.Moves.Extend(engine.Campaign.Id, new LocalDateTime(2018, 2, 1, 0, 0), announce: false, Staff, Cancellation)).OrThrow();
+        await SurveyAt(Deadline.AddMinutes(2));
+        Assert.Single(engine.ToStaff);
+        await SurveyAt(Deadline.AddDays(11));
+        Assert.Equal(2, engine.ToStaff.Select(l => l.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_campaign_that_is_paused_is_not_summed_up()
+    {
+        await Begin();
+        (await engine.Moves.Pause(engine.Campaign.Id, Staff, Cancellation)).OrThrow();
+        await SurveyAt(Deadline.AddDays(1));
+        Assert.Empty(engine.ToStaff);
+    }
+
+    private async Task Begin()
+    {
+        engine = await Engine.Launch(time, 3);
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+    }
+
+    private async Task<CampaignStanding> SurveyAt(DateTime moment)
+    {
+        time.RunUntil(moment);
+        await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);
+        return await new SurveyCampaign(engine.Catalogue, engine.Summaries, engine.Store, time, NullLogger<SurveyCampaign>.Instance).Run(engine.Campaign.Id.Value, Cancellation);
+    }
+
+    private async Task<IEnumerable<string>> Lines() =>
+        (await engine.Store.Journal(engine.Campaign.Id, Cancellation)).Where(l => l.Who is null && l.Note?.Contains("have answered", StringComparison.Ordinal) is true).Select(l => $"{l.What}: {l.Note}");
+}

@@ -1,0 +1,61 @@
+using NodaTime.Extensions;
+using Wsis.Invitations.Replies;
+using Wsis.Functions.Invitations;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>The hub is lost, or nobody works on it, between the invitations and the reminders.</summary>
+public sealed class TaskHubOutageTests
+{
+    private const int Invitees = 12;
+
+    private readonly TaskHub tasks = new();
+    private Engine engine = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task When_the_task_hub_is_lost_repair_starts_everything_again_and_nothing_is_sent_twice()
+    {
+        await using (var lost = await Hub.Start(tasks, () => engine))
+        {
+            engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 30, 600), tasks);
+            await engine.Runner.Changed(engine.Campaign, Cancellation);
+            await Hub.Until(() => lost.IsAtRest(engine));
+        }
+        await using var hub = await Hub.Start(tasks, () => engine);
+        var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
+        Assert.Equal((Invitees, Invitees, 0), (report.Looked, report.Started, report.Woken));
+        await Reminded(hub, Invitees);
+        Assert.Equal(2 * Invitees, engine.Sent.Count);
+        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_started_again_in_the_middle_goes_on_from_the_history_and_nothing_is_sent_twice()
+    {
+        await using var hub = await Hub.Start(tasks, () => engine);
+        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 30, 600), tasks);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await Hub.Until(() => hub.IsAtRest(engine));
+
+        // Reminders fall due and a reply comes while nobody works on the hub.
+        await hub.EndWorker();
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await Hub.Until(() => TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt);
+        Assert.Equal(Invitees + 1, engine.Sent.Count);
+        await hub.StartWorker();
+
+        await Reminded(hub, Invitees - 1);
+        Assert.Equal(2 * Invitees, engine.Sent.Count);
+        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+        Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
+    }
+
+    /// <summary>Waits until so many orchestrations have seen the reminder out and wait for the deadline.</summary>
+    private Task Reminded(Hub hub, int invitees) => Hub.Until(async () =>
+    {
+        var standings = await Task.WhenAll((await engine.Rows()).Select(i => hub.StandingOf<Standing>(i.Key.ToString())));
+        return standings.Count(s => s?.LastLetter == "reminder-1") == invitees;
+    });
+}
