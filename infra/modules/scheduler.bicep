@@ -20,7 +20,7 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
 
   // The name is the hub's name in host.json.
   resource hub 'taskHubs' = {
-    name: 'Wsis.Functions'
+    name: 'WsisFunctions'
   }
 }
 

@@ -10,9 +10,11 @@ using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Functions;
 
-/// <summary>Sends the engine's traces and metrics to Application Insights, and wherever OpenTelemetry's own variables say
-/// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>); to nobody where neither is set. Logs go by way of the Functions host.</summary>
-/// <remarks>ASP.NET Core's and the HTTP client's own activities hold addresses, and with them the tokens of reply links: they are not taken in.</remarks>
+/// <summary>Sends the engine's traces and metrics to Application Insights, and wherever OpenTelemetry's own variables
+/// say (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>); to nobody where neither is set. Logs go by way of the Functions
+/// host.</summary>
+/// <remarks>ASP.NET Core's and the HTTP client's own activities hold addresses, and with them the tokens of reply
+/// links: they are not taken in.</remarks>
 internal static class AppTelemetry
 {
     /// <summary>Names the component; with local authentication off, it opens nothing.</summary>
@@ -26,12 +28,17 @@ internal static class AppTelemetry
         var (insights, collector) = (IsSet(Connection), IsSet("OTEL_EXPORTER_OTLP_ENDPOINT"));
         if (!insights && !collector)
             return services;
-        var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+        var telemetry = services
+            .AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
             .WithTracing(t => t.AddSource(Instruments.Name))
             .WithMetrics(m => m.AddMeter(Instruments.Name));
         if (insights)
-            telemetry.WithTracing(t => t.AddAzureMonitorTraceExporter(Component)).WithMetrics(m => m.AddAzureMonitorMetricExporter(Component));
-        // The host's part of a trace is sampled by the host; ours is not for it to decide, so that a trace from a reply to its acknowledgement is whole.
+            telemetry
+                .WithTracing(t => t.AddAzureMonitorTraceExporter(Component))
+                .WithMetrics(m => m.AddAzureMonitorMetricExporter(Component));
+        // The host's part of a trace is sampled by the host; ours is not for it to decide, so that a trace from a reply
+        // to its acknowledgement is whole.
         telemetry.WithTracing(t => t.SetSampler(new AlwaysOnSampler()));
         if (collector)
             telemetry.UseOtlpExporter();

@@ -6,12 +6,12 @@ using Wsis.Functions.Invitations;
 
 namespace Wsis.Functions;
 
-/// <summary>The JSON of what goes through the task hub, its readers and writers made at build time. What is in the history of a running
-/// campaign must stay readable: add properties, rename none.</summary>
+/// <summary>The JSON of what goes through the task hub, its readers and writers made at build time. What is in the
+/// history of a running campaign must stay readable: add properties, rename none.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Standing))]
+[JsonSerializable(typeof(InvitationStatus))]
 [JsonSerializable(typeof(Outage))]
-[JsonSerializable(typeof(CampaignStanding))]
+[JsonSerializable(typeof(CampaignStatus))]
 [JsonSerializable(typeof(LaunchProgress))]
 [JsonSerializable(typeof(PartitionName))]
 [JsonSerializable(typeof(Principal))]

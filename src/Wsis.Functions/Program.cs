@@ -13,13 +13,16 @@ try
 }
 catch (Exception e) when (Failures(e) is { Count: > 0 } failures)
 {
-    await Console.Error.WriteLineAsync($"The app does not start; settings are missing or wrong. {string.Join(" ", failures)}");
+    await Console.Error.WriteLineAsync(
+        $"The app does not start; settings are missing or wrong. {string.Join(" ", failures)}"
+    );
     return 1;
 }
 
-static List<string> Failures(Exception exception) => exception switch
-{
-    OptionsValidationException e => [.. e.Failures],
-    AggregateException e => [.. e.InnerExceptions.SelectMany(Failures)],
-    _ => [],
-};
+static List<string> Failures(Exception exception) =>
+    exception switch
+    {
+        OptionsValidationException e => [.. e.Failures],
+        AggregateException e => [.. e.InnerExceptions.SelectMany(Failures)],
+        _ => [],
+    };

@@ -4,8 +4,10 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Functions;
 
-/// <summary>Creates the tables that are missing, and keeps trying while the store is down: the app answers meanwhile, if only to say so.</summary>
-public sealed class StoreOpening(IInvitationStore store, TimeProvider clock, ILogger<StoreOpening> log) : BackgroundService
+/// <summary>Creates the tables that are missing, and keeps trying while the store is down: the app answers meanwhile,
+/// if only to say so.</summary>
+public sealed class StoreOpening(IInvitationStore store, TimeProvider clock, ILogger<StoreOpening> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

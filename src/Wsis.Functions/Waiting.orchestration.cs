@@ -5,16 +5,23 @@ namespace Wsis.Functions;
 /// <summary>How the orchestrations wait and persist.</summary>
 internal static class Waiting
 {
-    /// <summary>An activity is tried five times within some two minutes; what still fails then is an outage, and waited out (<see cref="Pause"/>).</summary>
+    /// <summary>An activity is tried five times within some two minutes; what still fails then is an outage, and waited
+    /// out (<see cref="Pause"/>).</summary>
     public static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(3), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1)));
+        new RetryPolicy(
+            maxNumberOfAttempts: 5,
+            firstRetryInterval: TimeSpan.FromSeconds(3),
+            backoffCoefficient: 3,
+            maxRetryInterval: TimeSpan.FromMinutes(1)
+        )
+    );
 
     /// <summary>How long an outage is waited out before the next try: some hundred tries a day.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
-    /// <summary>Waits for the event or the moment, whichever is first; without a moment, for the event. The wait for the event stays
-    /// pending, to be taken up again: a wait that is abandoned would swallow the next event. Timers longer than the back end's limit
-    /// are cut into shorter ones by the SDK (<c>MaximumTimerInterval</c>).</summary>
+    /// <summary>Waits for the event or the moment, whichever is first; without a moment, for the event. The wait for
+    /// the event stays pending, to be taken up again: a wait that is abandoned would swallow the next event. Timers
+    /// longer than the back end's limit are cut into shorter ones by the SDK (<c>MaximumTimerInterval</c>).</summary>
     public static async Task WaitFor(this TaskOrchestrationContext context, Task changed, DateTime? moment)
     {
         if (moment is not { } at)

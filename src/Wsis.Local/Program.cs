@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Wsis.Local.Checking;
 using Wsis.Local.Demo;
-using Wsis.Local.Deployed;
 using Wsis.Local.Rehearsing;
+using Wsis.Local.Remote;
 using Wsis.Local.Serving;
 
-var root = new RootCommand("Invitation campaigns by circular letter: invites, reminds, records the answers, and knows at any time where every invitation stands.")
+var root = new RootCommand(
+    "Invitation campaigns by circular letter: invites, reminds, records the answers, and knows at any time where every invitation stands."
+)
 {
     DemoCommand.Create(),
     ServeCommand.Create(),
@@ -16,6 +18,6 @@ var root = new RootCommand("Invitation campaigns by circular letter: invites, re
     RemindCommand.Create(),
     ExportCommand.Create(),
 };
-foreach (var move in MoveCommands.Create())
+foreach (var move in ActionCommands.Create())
     root.Subcommands.Add(move);
 return await root.Parse(args).InvokeAsync();

@@ -19,20 +19,34 @@ internal sealed class CampaignTable(TableClient table)
     public async IAsyncEnumerable<CampaignEntry> All([EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Campaign}");
-        foreach (var row in await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation))
+        foreach (
+            var row in await table
+                .QueryAsync<TableEntity>(filter, cancellationToken: cancellation)
+                .ReadUpTo(int.MaxValue, cancellation)
+        )
             yield return CampaignRow.Read(row);
     }
 
-    public async Task<CampaignEntry?> Save(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation)
+    public async Task<CampaignEntry?> Save(
+        CampaignEntry entry,
+        IReadOnlyList<JournalEntry> journal,
+        CancellationToken cancellation
+    )
     {
-        var row = CampaignRow.Of(entry).Checked();
+        var row = CampaignRow.From(entry).Checked();
         var write = entry.Version is { } version
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version))
             : new TableTransactionAction(TableTransactionActionType.Add, row);
-        var lines = journal.Select(line => new TableTransactionAction(TableTransactionActionType.Add, CampaignJournalRow.Of(entry.Id, line).Checked()));
+        var lines = journal.Select(line => new TableTransactionAction(
+            TableTransactionActionType.Add,
+            CampaignJournalRow.From(entry.Id, line).Checked()
+        ));
         try
         {
-            var answer = await StoreFailures.Reach(() => table.SubmitTransactionAsync(lines.Prepend(write), cancellation), cancellation);
+            var answer = await StoreFailures.Reach(
+                () => table.SubmitTransactionAsync(lines.Prepend(write), cancellation),
+                cancellation
+            );
             return entry with { Version = answer.Value[0].Headers.ETag.GetValueOrDefault().ToString() };
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
@@ -42,27 +56,43 @@ internal sealed class CampaignTable(TableClient table)
     }
 
     public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
-        StoreFailures.Reach(() => table.AddEntityAsync(CampaignJournalRow.Of(campaign, line).Checked(), cancellation), cancellation);
+        StoreFailures.Reach(
+            () => table.AddEntityAsync(CampaignJournalRow.From(campaign, line).Checked(), cancellation),
+            cancellation
+        );
 
     public async Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation)
     {
         var (from, to) = RowKeys.CampaignJournal;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}");
-        var rows = await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}"
+        );
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
         return [.. rows.Select(CampaignJournalRow.Read)];
     }
 
     public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)
     {
         var rows = await LetterRows(campaign, cancellation);
-        return [.. rows.Select(LetterRow.Read).OrderBy(l => l.Language.Code, StringComparer.Ordinal).ThenBy(l => l.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. rows.Select(LetterRow.Read)
+                .OrderBy(l => l.Language.Code, StringComparer.Ordinal)
+                .ThenBy(l => l.Name, StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Writes the new letters first and deletes the others after, in as few transactions as the limits allow: who reads
-    /// meanwhile may see letters of both, never none.</summary>
-    public async Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation)
+    /// <summary>Writes the new letters first and deletes the others after, in as few transactions as the limits allow:
+    /// who reads meanwhile may see letters of both, never none.</summary>
+    public async Task SaveLetters(
+        CampaignId campaign,
+        IReadOnlyList<LetterSource> letters,
+        CancellationToken cancellation
+    )
     {
-        var rows = letters.Select(l => LetterRow.Of(campaign, l).Checked()).ToList();
+        var rows = letters.Select(l => LetterRow.From(campaign, l).Checked()).ToList();
         var kept = rows.Select(r => r.RowKey).ToHashSet();
         if (kept.Count < rows.Count)
             throw new ArgumentException("Two letters have the same language and name.", nameof(letters));
@@ -75,17 +105,26 @@ internal sealed class CampaignTable(TableClient table)
 
     private async Task<List<TableEntity>> LetterRows(CampaignId campaign, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {campaign.Value} and RowKey ge {RowKeys.FirstLetter} and RowKey lt {RowKeys.AfterLetters}");
-        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {campaign.Value} and RowKey ge {RowKeys.FirstLetter} and RowKey lt {RowKeys.AfterLetters}"
+        );
+        return await table
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
     }
 
-    private static IEnumerable<ImmutableArray<TableTransactionAction>> Transactions(IEnumerable<TableTransactionAction> actions)
+    private static IEnumerable<ImmutableArray<TableTransactionAction>> Transactions(
+        IEnumerable<TableTransactionAction> actions
+    )
     {
         var (some, bytes) = (ImmutableArray.CreateBuilder<TableTransactionAction>(), 0);
         foreach (var action in actions)
         {
             var size = Limits.Encoded((TableEntity)action.Entity);
-            if (some.Count > 0 && (some.Count == Limits.OperationsATransaction || bytes + size > Limits.BytesATransaction))
+            if (
+                some.Count > 0
+                && (some.Count == Limits.MaxOperationsPerTransaction || bytes + size > Limits.MaxBytesPerTransaction)
+            )
             {
                 yield return some.DrainToImmutable();
                 bytes = 0;

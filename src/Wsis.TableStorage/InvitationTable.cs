@@ -12,17 +12,24 @@ namespace Wsis.TableStorage;
 internal sealed class InvitationTable(TableClient table)
 {
     /// <summary>How many reads are under way at once for one call.</summary>
-    private const int MostAtOnce = 32;
+    private const int MaxConcurrency = 32;
 
     /// <summary>How many rows are looked through for a text in one call.</summary>
-    private const int MostLookedThrough = 4000;
+    private const int MaxScanned = 4000;
 
     private static readonly string[] DataOnly = [InvitationRow.Data];
 
     public async Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
-        await table.Find(RowKeys.Of(partition), RowKeys.Invitation(invitee), cancellation) is { } row ? InvitationRow.Read(row) : null;
+        await table.Find(RowKeys.PartitionKey(partition), RowKeys.Invitation(invitee), cancellation) is { } row
+            ? InvitationRow.Read(row)
+            : null;
 
-    public async Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Stored>> Due(
+        Partition partition,
+        Instant until,
+        int most,
+        CancellationToken cancellation
+    )
     {
         var due = TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
         var rows = await Read(partition, RowKeys.BeforeInvitations, due, most, cancellation);
@@ -32,16 +39,26 @@ internal sealed class InvitationTable(TableClient table)
     public async Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation)
     {
         var sum = Tally.Empty;
-        foreach (var some in Partition.All(campaign, buckets).Chunk(MostAtOnce))
+        foreach (var some in Partition.All(campaign, buckets).Chunk(MaxConcurrency))
         {
-            var rows = await Task.WhenAll(some.Select(partition => table.Find(RowKeys.Of(partition), RowKeys.Tally, cancellation)));
-            sum = rows.OfType<TableEntity>().Select(row => TallyRow.Read(row).Tally).Aggregate(sum, (all, tally) => all.Plus(tally));
+            var rows = await Task.WhenAll(
+                some.Select(partition => table.Find(RowKeys.PartitionKey(partition), RowKeys.Tally, cancellation))
+            );
+            sum = rows.OfType<TableEntity>()
+                .Select(row => TallyRow.Read(row).Tally)
+                .Aggregate(sum, (all, tally) => all.Plus(tally));
         }
         return sum;
     }
 
     public async Task<Page<Stored>> List(
-        CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation)
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
@@ -53,15 +70,24 @@ internal sealed class InvitationTable(TableClient table)
         var wanted = top + 1;
         var found = new List<(int Bucket, Stored Row)>(wanted);
         // The first bucket often fills the page. The rarer what passes the filter, the more buckets are read at once.
-        for (int bucket = start?.Bucket ?? 0, window = 1; bucket < buckets && found.Count < wanted; bucket += window, window = Math.Min(2 * window, MostAtOnce))
+        for (
+            int bucket = start?.Bucket ?? 0, window = 1;
+            bucket < buckets && found.Count < wanted;
+            bucket += window, window = Math.Min(2 * window, MaxConcurrency)
+        )
         {
             var missing = wanted - found.Count;
-            var reads = Enumerable.Range(bucket, Math.Min(window, buckets - bucket)).Select(async b =>
-            {
-                var after = start is { } place && place.Bucket == b ? RowKeys.Invitation(place.After) : RowKeys.BeforeInvitations;
-                var rows = await Read(new Partition(campaign, b), after, condition, missing, cancellation);
-                return rows.Select(row => (b, row));
-            });
+            var reads = Enumerable
+                .Range(bucket, Math.Min(window, buckets - bucket))
+                .Select(async b =>
+                {
+                    var after =
+                        start is { } place && place.Bucket == b
+                            ? RowKeys.Invitation(place.After)
+                            : RowKeys.BeforeInvitations;
+                    var rows = await Read(new Partition(campaign, b), after, condition, missing, cancellation);
+                    return rows.Select(row => (b, row));
+                });
             foreach (var rows in await Task.WhenAll(reads))
                 found.AddRange(rows);
         }
@@ -70,16 +96,26 @@ internal sealed class InvitationTable(TableClient table)
             : new Page<Stored>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
     }
 
-    /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are read and looked
-    /// through, some <see cref="MostLookedThrough"/> for a page, which may so be short or empty.</summary>
+    /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are
+    /// read and looked through, some <see cref="MaxScanned"/> for a page, which may so be short or empty.</summary>
     private async Task<Page<Stored>> Search(
-        CampaignId campaign, int buckets, InvitationFilter filter, string condition, int top, Continuation? start, CancellationToken cancellation)
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        string condition,
+        int top,
+        Continuation? start,
+        CancellationToken cancellation
+    )
     {
         var (found, looked) = (new List<Stored>(), 0);
         for (var bucket = start?.Bucket ?? 0; bucket < buckets; bucket++)
         {
-            var after = start is { } place && place.Bucket == bucket ? RowKeys.Invitation(place.After) : RowKeys.BeforeInvitations;
-            var most = Math.Min(1000, MostLookedThrough - looked);
+            var after =
+                start is { } place && place.Bucket == bucket
+                    ? RowKeys.Invitation(place.After)
+                    : RowKeys.BeforeInvitations;
+            var most = Math.Min(1000, MaxScanned - looked);
             IReadOnlyList<Stored> rows;
             do
             {
@@ -88,29 +124,46 @@ internal sealed class InvitationTable(TableClient table)
                 {
                     if (filter.Mentions(row.Invitation.Invitee))
                         found.Add(row);
-                    if (++looked == MostLookedThrough || found.Count == top)
+                    if (++looked == MaxScanned || found.Count == top)
                         return new Page<Stored>(found, After(campaign, (bucket, row)));
                 }
                 after = rows.Count == most ? RowKeys.Invitation(rows[^1].Invitation.Invitee.Id) : after;
-            }
-            while (rows.Count == most);
+            } while (rows.Count == most);
         }
         return new Page<Stored>(found, null);
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JournalEntry>> Journal(
+        Partition partition,
+        InviteeId invitee,
+        CancellationToken cancellation
+    )
     {
         var (from, to) = RowKeys.Journal(invitee);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)} and RowKey ge {from} and RowKey lt {to}");
-        var rows = await table.QueryAsync<TableEntity>(filter, select: DataOnly, cancellationToken: cancellation).ReadUpTo(int.MaxValue, cancellation);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey ge {from} and RowKey lt {to}"
+        );
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, select: DataOnly, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
         return [.. rows.Select(JournalRow.Read)];
     }
 
-    private async Task<IReadOnlyList<Stored>> Read(Partition partition, string after, string condition, int most, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Stored>> Read(
+        Partition partition,
+        string after,
+        string condition,
+        int most,
+        CancellationToken cancellation
+    )
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}");
+        var range = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}"
+        );
         var filter = condition.Length == 0 ? range : $"{range} and {condition}";
-        var rows = await table.QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation).ReadUpTo(most, cancellation);
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation)
+            .ReadUpTo(most, cancellation);
         return [.. rows.Select(InvitationRow.Read)];
     }
 

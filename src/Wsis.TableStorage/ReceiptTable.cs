@@ -5,12 +5,19 @@ using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Ids that a sender may repeat, with the answer that each was given the first time: a partition for each source.</summary>
+/// <summary>Ids that a sender may repeat, with the answer that each was given the first time: a partition for each
+/// source.</summary>
 internal sealed class ReceiptTable(TableClient table)
 {
     private const string Campaign = "Campaign";
 
-    public async Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation)
+    public async Task<string> Remember(
+        string source,
+        string id,
+        string answer,
+        CampaignId? about,
+        CancellationToken cancellation
+    )
     {
         var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer };
         if (about is { } campaign)

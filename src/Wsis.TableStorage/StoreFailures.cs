@@ -9,8 +9,8 @@ namespace Wsis.TableStorage;
 internal static class StoreFailures
 {
     /// <summary>Calls the service.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be reached, is busy, refuses our identity, or does not answer in time.
-    /// Whether a write was carried out is then unknown.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be reached, is busy, refuses our identity, or does not
+    /// answer in time. Whether a write was carried out is then unknown.</exception>
     public static async Task<T> Reach<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         try
@@ -25,7 +25,11 @@ internal static class StoreFailures
 
     /// <summary>Reads pages until <paramref name="most"/> rows are there or there are no more.</summary>
     /// <inheritdoc cref="Reach{T}"/>
-    public static async Task<List<TableEntity>> ReadUpTo(this AsyncPageable<TableEntity> query, int most, CancellationToken cancellation)
+    public static async Task<List<TableEntity>> ReadUpTo(
+        this AsyncPageable<TableEntity> query,
+        int most,
+        CancellationToken cancellation
+    )
     {
         var rows = new List<TableEntity>();
         await using var pages = query.AsPages(pageSizeHint: Math.Min(most, 1000)).GetAsyncEnumerator(cancellation);
@@ -34,36 +38,59 @@ internal static class StoreFailures
         return rows;
     }
 
-    /// <summary>Deletes the rows of one partition that a filter finds, a hundred at a time. One that is gone already is passed over.</summary>
+    /// <summary>Deletes the rows of one partition that a filter finds, a hundred at a time. One that is gone already is
+    /// passed over.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task DeleteRows(this TableClient table, string filter, CancellationToken cancellation)
     {
         List<TableEntity> rows;
         do
         {
-            rows = await table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation).ReadUpTo(1000, cancellation);
-            foreach (var some in rows.GroupBy(r => r.PartitionKey).SelectMany(partition => partition.Chunk(Limits.OperationsATransaction)))
+            rows = await table
+                .QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation)
+                .ReadUpTo(1000, cancellation);
+            foreach (
+                var some in rows.GroupBy(r => r.PartitionKey)
+                    .SelectMany(partition => partition.Chunk(Limits.MaxOperationsPerTransaction))
+            )
                 try
                 {
                     await Reach(
-                        () => table.SubmitTransactionAsync(some.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, ETag.All)), cancellation),
-                        cancellation);
+                        () =>
+                            table.SubmitTransactionAsync(
+                                some.Select(r => new TableTransactionAction(
+                                    TableTransactionActionType.Delete,
+                                    r,
+                                    ETag.All
+                                )),
+                                cancellation
+                            ),
+                        cancellation
+                    );
                 }
                 catch (TableTransactionFailedException e) when (IsConflict(e))
                 {
                     // Somebody else deletes too: what is left, the next look finds.
                 }
-        }
-        while (rows.Count > 0);
+        } while (rows.Count > 0);
     }
 
-    /// <summary>A point read; null where there is no such row. The client's own GetEntityIfExists does not tell a missing row from a missing table.</summary>
+    /// <summary>A point read; null where there is no such row. The client's own GetEntityIfExists does not tell a
+    /// missing row from a missing table.</summary>
     /// <inheritdoc cref="Reach{T}"/>
-    public static async Task<TableEntity?> Find(this TableClient table, string partition, string row, CancellationToken cancellation)
+    public static async Task<TableEntity?> Find(
+        this TableClient table,
+        string partition,
+        string row,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await Reach(() => table.GetEntityAsync<TableEntity>(partition, row, cancellationToken: cancellation), cancellation);
+            return await Reach(
+                () => table.GetEntityAsync<TableEntity>(partition, row, cancellationToken: cancellation),
+                cancellation
+            );
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -71,30 +98,36 @@ internal static class StoreFailures
         }
     }
 
-    /// <summary>Whether the service refused a write because a row is not as the writer believed: changed, gone, or there already.</summary>
+    /// <summary>Whether the service refused a write because a row is not as the writer believed: changed, gone, or
+    /// there already.</summary>
     public static bool IsConflict(RequestFailedException e) =>
         e.Status == 412
         || (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
         || (e.Status == 404 && e.ErrorCode != TableErrorCode.TableNotFound);
 
-    private static bool IsUnavailable(Exception e, CancellationToken cancellation) => e switch
-    {
-        RequestFailedException { Status: 0 or 401 or 403 or 408 or 429 or >= 500 } => true,
-        RequestFailedException r => r.ErrorCode == TableErrorCode.TableNotFound || r.ErrorCode == TableErrorCode.TableBeingDeleted,
-        OperationCanceledException => !cancellation.IsCancellationRequested,
-        IOException or HttpRequestException => true,
-        // The client gives up with one of these: all its attempts failed.
-        AggregateException a => a.InnerExceptions.All(inner => IsUnavailable(inner, cancellation)),
-        _ => false,
-    };
+    private static bool IsUnavailable(Exception e, CancellationToken cancellation) =>
+        e switch
+        {
+            RequestFailedException { Status: 0 or 401 or 403 or 408 or 429 or >= 500 } => true,
+            RequestFailedException r => r.ErrorCode == TableErrorCode.TableNotFound
+                || r.ErrorCode == TableErrorCode.TableBeingDeleted,
+            OperationCanceledException => !cancellation.IsCancellationRequested,
+            IOException or HttpRequestException => true,
+            // The client gives up with one of these: all its attempts failed.
+            AggregateException a => a.InnerExceptions.All(inner => IsUnavailable(inner, cancellation)),
+            _ => false,
+        };
 
-    private static string Sentence(Exception e) => e switch
-    {
-        RequestFailedException { Status: 401 or 403 } r => $"Table Storage refuses our identity ({r.Status} {r.ErrorCode}).",
-        RequestFailedException { Status: 404 } => "A table of the store is missing. It is created when the program starts.",
-        RequestFailedException { Status: > 0 } r => $"Table Storage is not ready ({r.Status} {r.ErrorCode}).",
-        OperationCanceledException => "Table Storage did not answer in time.",
-        AggregateException a => Sentence(a.InnerExceptions[^1]),
-        _ => "Table Storage cannot be reached.",
-    };
+    private static string Sentence(Exception e) =>
+        e switch
+        {
+            RequestFailedException { Status: 401 or 403 } r =>
+                $"Table Storage refuses our identity ({r.Status} {r.ErrorCode}).",
+            RequestFailedException { Status: 404 } =>
+                "A table of the store is missing. It is created when the program starts.",
+            RequestFailedException { Status: > 0 } r => $"Table Storage is not ready ({r.Status} {r.ErrorCode}).",
+            OperationCanceledException => "Table Storage did not answer in time.",
+            AggregateException a => Sentence(a.InnerExceptions[^1]),
+            _ => "Table Storage cannot be reached.",
+        };
 }

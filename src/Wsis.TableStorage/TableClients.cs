@@ -8,18 +8,24 @@ namespace Wsis.TableStorage;
 /// <summary>Makes clients of Table Storage that give up soon enough for a person who waits for a reply page.</summary>
 public static class TableClients
 {
-    /// <summary>How long one attempt may take. With the two repetitions a store that swallows every request is given up after some
-    /// ten seconds, one that refuses connections after less than one.</summary>
+    /// <summary>How long one attempt may take. With the two repetitions a store that swallows every request is given up
+    /// after some ten seconds, one that refuses connections after less than one.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>By a connection string: the emulator, or an account with keys.</summary>
     /// <exception cref="FormatException">It is not a connection string.</exception>
-    public static TableServiceClient FromConnectionString(string connectionString, TableClientOptions? options = null) =>
-        new(connectionString, Patient(options));
+    public static TableServiceClient FromConnectionString(
+        string connectionString,
+        TableClientOptions? options = null
+    ) => new(connectionString, Patient(options));
 
-    /// <summary>By the account's table endpoint, such as <c>https://account.table.core.windows.net</c>, and an identity.</summary>
-    public static TableServiceClient FromAccount(Uri endpoint, TokenCredential credential, TableClientOptions? options = null) =>
-        new(endpoint, new SpokenCredential(credential), Patient(options));
+    /// <summary>By the account's table endpoint, such as <c>https://account.table.core.windows.net</c>, and an
+    /// identity.</summary>
+    public static TableServiceClient FromAccount(
+        Uri endpoint,
+        TokenCredential credential,
+        TableClientOptions? options = null
+    ) => new(endpoint, new StoreCredential(credential), Patient(options));
 
     private static TableClientOptions Patient(TableClientOptions? options)
     {
@@ -33,7 +39,7 @@ public static class TableClients
     }
 
     /// <summary>An identity whose failure is a failure of the store: without it nothing can be read.</summary>
-    private sealed class SpokenCredential(TokenCredential inner) : TokenCredential
+    private sealed class StoreCredential(TokenCredential inner) : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
@@ -47,7 +53,10 @@ public static class TableClients
             }
         }
 
-        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        public override async ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext,
+            CancellationToken cancellationToken
+        )
         {
             try
             {

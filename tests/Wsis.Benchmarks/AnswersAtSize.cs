@@ -16,32 +16,54 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>A campaign imported, launched, answered by 200 clients at once and acknowledged, small and large. Clients, program and emulator share the machine, so
-/// replies a second are what they can do together.</summary>
+/// <summary>A campaign imported, launched, answered by 200 clients at once and acknowledged, small and large. Clients,
+/// program and emulator share the machine, so replies a second are what they can do together.</summary>
 internal static class AnswersAtSize
 {
     private const int Small = 1_000;
     private const int Clients = 200;
 
-    /// <summary>After each of so many parts of the replies everything comes to rest, and what the program holds in memory is looked at.</summary>
+    /// <summary>After each of so many parts of the replies everything comes to rest, and what the program holds in
+    /// memory is looked at.</summary>
     private const int Parts = 5;
 
-    /// <summary>On Azurite: how much storage each invitation costs must not depend on how many there are. More than some thousands are too many for the emulator, which
-    /// looks through a partition for each row.</summary>
+    /// <summary>On Azurite: how much storage each invitation costs must not depend on how many there are. More than
+    /// some thousands are too many for the emulator, which looks through a partition for each row.</summary>
     public static Task<Result> OnAzurite(CancellationToken cancellation) =>
         Compared("requests to Azurite an invitation", 5_000, load => load.Requests, 1.2, OnAzurite, cancellation);
 
-    /// <summary>With a record in memory: how long the program itself takes for a reply and its acknowledgement must not depend on how many invitees there are.</summary>
+    /// <summary>With a record in memory: how long the program itself takes for a reply and its acknowledgement must not
+    /// depend on how many invitees there are.</summary>
     public static Task<Result> InMemory(CancellationToken cancellation) =>
-        Compared("milliseconds a reply and its acknowledgement, the record in memory", 100_000, load => 1000 / load.RepliesASecond, 1.5, InMemory, cancellation);
+        Compared(
+            "milliseconds a reply and its acknowledgement, the record in memory",
+            100_000,
+            load => 1000 / load.RepliesASecond,
+            1.5,
+            InMemory,
+            cancellation
+        );
 
-    private static async Task<Result> Compared(string what, int large, Func<Load, double> figure, double limit, Func<int, CancellationToken, Task<Load>> measured, CancellationToken cancellation)
+    private static async Task<Result> Compared(
+        string what,
+        int large,
+        Func<Load, double> figure,
+        double limit,
+        Func<int, CancellationToken, Task<Load>> measured,
+        CancellationToken cancellation
+    )
     {
         // The first is for the compiler and the connections.
         await measured(Small, cancellation);
         var few = await measured(Small, cancellation);
         var many = await measured(large, cancellation);
-        return new Result($"{what}, {large:N0} invitees against {Small:N0}; {Clients} clients at once", $"{many}", $"{few}", figure(many) / figure(few), limit);
+        return new Result(
+            $"{what}, {large:N0} invitees against {Small:N0}; {Clients} clients at once",
+            $"{many}",
+            $"{few}",
+            figure(many) / figure(few),
+            limit
+        );
     }
 
     private static async Task<Load> OnAzurite(int invitees, CancellationToken cancellation)
@@ -60,7 +82,12 @@ internal static class AnswersAtSize
         return await Measured(stage, invitees, () => calls!.Calls, cancellation);
     }
 
-    private static async Task<Load> Measured(Stage stage, int invitees, Func<long> requests, CancellationToken cancellation)
+    private static async Task<Load> Measured(
+        Stage stage,
+        int invitees,
+        Func<long> requests,
+        CancellationToken cancellation
+    )
     {
         var folder = Stage.Folder(invitees);
         var letters = Directory.CreateTempSubdirectory("wsis-bench-");
@@ -73,7 +100,9 @@ internal static class AnswersAtSize
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         var (launch, launching) = (TimeProvider.System.GetElapsedTime(begun), requests() - before);
 
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Clients });
+        using var http = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Clients }
+        );
         var times = new TimeSpan[invitees];
         var (took, answering, again, answered, own, record) = (TimeSpan.Zero, 0L, 0, 0, new List<long>(), 0L);
         foreach (var part in Enumerable.Range(0, invitees).Chunk(invitees / Parts))
@@ -84,16 +113,37 @@ internal static class AnswersAtSize
         }
         var tally = await stage.Store.Count(entry.Id, entry.Buckets, cancellation);
         if (letters.GetFiles().Length != answered || tally["letter:acknowledgement"] != answered)
-            throw new InvalidDataException($"Of {answered} replies {tally["letter:acknowledgement"]} were acknowledged.");
+            throw new InvalidDataException(
+                $"Of {answered} replies {tally["letter:acknowledgement"]} were acknowledged."
+            );
         letters.Delete(recursive: true);
         var sorted = times.Where(t => t > TimeSpan.Zero).Order().ToList();
         return new Load(
-            invitees, launch, (double)launching / invitees, answered, (double)answering / answered, answered / took.TotalSeconds, sorted[answered / 2], sorted[answered * 99 / 100], again, own, record);
+            invitees,
+            launch,
+            (double)launching / invitees,
+            answered,
+            (double)answering / answered,
+            answered / took.TotalSeconds,
+            sorted[answered / 2],
+            sorted[answered * 99 / 100],
+            again,
+            own,
+            record
+        );
 
-        // The program is started for each part, so that it can be weighed: what is held while it runs, less what is left when it is gone.
+        // The program is started for each part, so that it can be weighed: what is held while it runs, less what is
+        // left when it is gone.
         async Task<long> Answered(int[] part)
         {
-            await using var app = LocalHost.Compose(stage.Store, new PickupMailer(letters.FullName, stage.Clock), stage.Links, site, site, stage.Clock);
+            await using var app = LocalHost.Compose(
+                stage.Store,
+                new PickupFolderMailer(letters.FullName, stage.Clock),
+                stage.Links,
+                site,
+                site,
+                stage.Clock
+            );
             await app.StartAsync(cancellation);
             var runner = app.Services.GetRequiredService<EmbeddedRunner>();
             await ComesToRest(runner);
@@ -120,11 +170,22 @@ internal static class AnswersAtSize
         {
             while (left.TryDequeue(out var i))
             {
-                var link = new Uri(site, $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}");
+                var link = new Uri(
+                    site,
+                    $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
+                );
                 var sent = TimeProvider.System.GetTimestamp();
-                for (var status = HttpStatusCode.ServiceUnavailable; status != HttpStatusCode.SeeOther;)
+                for (var status = HttpStatusCode.ServiceUnavailable; status != HttpStatusCode.SeeOther; )
                 {
-                    using var response = await http.PostAsync(link, new FormUrlEncodedContent([new("answer", "declined"), new("saw", "0"), new("replyId", $"r{i}")]), cancellation);
+                    using var response = await http.PostAsync(
+                        link,
+                        new FormUrlEncodedContent([
+                            new("answer", "declined"),
+                            new("saw", "0"),
+                            new("replyId", $"r{i}"),
+                        ]),
+                        cancellation
+                    );
                     status = response.StatusCode;
                     if (status == HttpStatusCode.ServiceUnavailable)
                         Interlocked.Increment(ref again);
@@ -138,16 +199,29 @@ internal static class AnswersAtSize
     }
 
     private sealed record Load(
-        int Invitees, TimeSpan Launch, double Launching, int Answered, double Answering, double RepliesASecond, TimeSpan Median, TimeSpan NinetyNinth, int Again, IReadOnlyList<long> Own, long Record)
+        int Invitees,
+        TimeSpan Launch,
+        double Launching,
+        int Answered,
+        double Answering,
+        double RepliesASecond,
+        TimeSpan Median,
+        TimeSpan NinetyNinth,
+        int Again,
+        IReadOnlyList<long> Own,
+        long Record
+    )
     {
         /// <summary>Requests to the store for an invitation's whole life.</summary>
         public double Requests => Launching + Answering;
 
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} s; {Answering:0.00} for a reply and its acknowledgement); "
-            + $"{Answered:N0} replies, {RepliesASecond:0} a second, acknowledged; p50 {Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms, {Again} told to try again; "
-            + $"held by the program after each fifth {string.Join(", ", Own.Select(h => $"{h / 1048576.0:0.0}"))} MiB, and {Record >> 20} MiB by all else at the end");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} s; {Answering:0.00} for a reply and its acknowledgement); "
+                    + $"{Answered:N0} replies, {RepliesASecond:0} a second, acknowledged; p50 {Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms, {Again} told to try again; "
+                    + $"held by the program after each fifth {string.Join(", ", Own.Select(h => $"{h / 1048576.0:0.0}"))} MiB, and {Record >> 20} MiB by all else at the end"
+            );
     }
 
     /// <summary>Counts requests on the wire, repeated ones too. A transaction is one.</summary>

@@ -3,7 +3,8 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>Counts calls of a store: one that reads or writes a row or a transaction is one request to Table Storage.</summary>
+/// <summary>Counts calls of a store: one that reads or writes a row or a transaction is one request to Table
+/// Storage.</summary>
 public class CountedCalls : DispatchProxy
 {
     private IInvitationStore inner = null!;

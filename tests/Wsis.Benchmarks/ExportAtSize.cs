@@ -26,7 +26,13 @@ internal static class ExportAtSize
         if (counted.Lines != Invitees + 1)
             throw new InvalidDataException($"The export has {counted.Lines} lines.");
         var grown = (most - before) / (1024.0 * 1024);
-        return new Result($"exporting 100,000 invitations ({counted.Bytes / 1_000_000.0:0} MB): growth of the working set in MiB", $"{grown:0} MiB", "", grown, 150);
+        return new Result(
+            $"exporting 100,000 invitations ({counted.Bytes / 1_000_000.0:0} MB): growth of the working set in MiB",
+            $"{grown:0} MiB",
+            "",
+            grown,
+            150
+        );
     }
 
     private static long WorkingSet()
@@ -50,11 +56,13 @@ internal static class ExportAtSize
 
         public override long Length => Bytes;
 
-        public override long Position { get => Bytes; set => throw new NotSupportedException(); }
-
-        public override void Flush()
+        public override long Position
         {
+            get => Bytes;
+            set => throw new NotSupportedException();
         }
+
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -5,9 +5,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>Importing and launching 10,000 invitees, against the bare minimum of the same: every row written as often as a launch writes it
-/// (imported, claimed, sent), in full transactions with the same concurrency, by the client itself; nothing is read, decided, composed or counted.
-/// For comparison also against the rows as they are in the end, each written once.</summary>
+/// <summary>Importing and launching 10,000 invitees, against the bare minimum of the same: every row written as often
+/// as a launch writes it (imported, claimed, sent), in full transactions with the same concurrency, by the client
+/// itself; nothing is read, decided, composed or counted. For comparison also against the rows as they are in the end,
+/// each written once.</summary>
 internal static class ImportAndLaunch
 {
     private const int Invitees = 10_000;
@@ -24,7 +25,11 @@ internal static class ImportAndLaunch
         var (ours, bare, once) = rounds.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
         return new Result(
             $"import and launch 10,000 invitees on Azurite, against the same row writes bare (the rows as they end up, each once: {once:0.0} s)",
-            $"{ours:0.0} s", $"{bare:0.0} s", ours / bare, 2.0);
+            $"{ours:0.0} s",
+            $"{bare:0.0} s",
+            ours / bare,
+            2.0
+        );
     }
 
     private static async Task<(double Ours, double Bare, double Once)> Round(CancellationToken cancellation)
@@ -56,11 +61,16 @@ internal static class ImportAndLaunch
         return rows;
     }
 
-    private static async Task WriteAsALaunch(TableServiceClient tables, List<TableEntity> rows, CancellationToken cancellation)
+    private static async Task WriteAsALaunch(
+        TableServiceClient tables,
+        List<TableEntity> rows,
+        CancellationToken cancellation
+    )
     {
         var invitations = rows.Where(r => r.RowKey.StartsWith("I~", StringComparison.Ordinal)).ToList();
         var claims = rows.Where(r => r.RowKey.StartsWith("D~", StringComparison.Ordinal));
-        var journal = rows.Where(r => r.RowKey.StartsWith("J~", StringComparison.Ordinal)).ToLookup(r => r.RowKey.EndsWith("~000000", StringComparison.Ordinal));
+        var journal = rows.Where(r => r.RowKey.StartsWith("J~", StringComparison.Ordinal))
+            .ToLookup(r => r.RowKey.EndsWith("~000000", StringComparison.Ordinal));
         await Write(tables, [.. invitations, .. journal[true]], Add, cancellation);
         await Write(tables, [.. invitations, .. claims], Change, cancellation);
         await Write(tables, [.. invitations, .. journal[false]], Change, cancellation);
@@ -68,19 +78,41 @@ internal static class ImportAndLaunch
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static TableTransactionAction Change(TableEntity row) => row.RowKey.StartsWith("I~", StringComparison.Ordinal)
-        ? new(TableTransactionActionType.UpdateMerge, new TableEntity(row.Where(p => Changing.Contains(p.Key)).ToDictionary()) { PartitionKey = row.PartitionKey, RowKey = row.RowKey }, ETag.All)
-        : Add(row);
+    private static TableTransactionAction Change(TableEntity row) =>
+        row.RowKey.StartsWith("I~", StringComparison.Ordinal)
+            ? new(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(row.Where(p => Changing.Contains(p.Key)).ToDictionary())
+                {
+                    PartitionKey = row.PartitionKey,
+                    RowKey = row.RowKey,
+                },
+                ETag.All
+            )
+            : Add(row);
 
-    private static async Task Write(TableServiceClient tables, List<TableEntity> rows, Func<TableEntity, TableTransactionAction> action, CancellationToken cancellation)
+    private static async Task Write(
+        TableServiceClient tables,
+        List<TableEntity> rows,
+        Func<TableEntity, TableTransactionAction> action,
+        CancellationToken cancellation
+    )
     {
         var table = tables.GetTableClient("Bare");
         await table.CreateIfNotExistsAsync(cancellation);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(rows.GroupBy(r => r.PartitionKey), options, async (partition, token) =>
+        var options = new ParallelOptions
         {
-            foreach (var chunk in partition.Chunk(100))
-                await table.SubmitTransactionAsync(chunk.Select(action), token);
-        });
+            MaxDegreeOfParallelism = CampaignService.MaxConcurrentPartitions,
+            CancellationToken = cancellation,
+        };
+        await Parallel.ForEachAsync(
+            rows.GroupBy(r => r.PartitionKey),
+            options,
+            async (partition, token) =>
+            {
+                foreach (var chunk in partition.Chunk(100))
+                    await table.SubmitTransactionAsync(chunk.Select(action), token);
+            }
+        );
     }
 }

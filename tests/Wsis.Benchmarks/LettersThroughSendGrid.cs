@@ -5,11 +5,12 @@ using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>Letters through the real mailer to the tests' stand-in for SendGrid, which answers after 100 ms, 32 on their way at once: against what Little's
-/// law allows, 320 a second. The stand-in is in this process and checks every letter: its work counts as ours.</summary>
+/// <summary>Letters through the real mailer to the tests' stand-in for SendGrid, which answers after 100 ms, 32 on
+/// their way at once: against what Little's law allows, 320 a second. The stand-in is in this process and checks every
+/// letter: its work counts as ours.</summary>
 internal static class LettersThroughSendGrid
 {
-    private const int MostAtOnce = 32;
+    private const int MaxConcurrency = 32;
     private const int Letters = 3_200;
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
 
@@ -17,18 +18,27 @@ internal static class LettersThroughSendGrid
     {
         await using var sendGrid = await SendGridStandIn.Start();
         sendGrid.Latency = Latency;
-        using var sender = Sender.To(sendGrid, ("MostAtOnce", MostAtOnce.ToString(CultureInfo.InvariantCulture)));
-        await SendAll("warm", MostAtOnce);
+        using var sender = Sender.To(
+            sendGrid,
+            ("MaxConcurrency", MaxConcurrency.ToString(CultureInfo.InvariantCulture))
+        );
+        await SendAll("warm", MaxConcurrency);
         var time = await Measure.Once(() => SendAll("o", Letters));
-        var (ours, bound) = (Letters / time.TotalSeconds, MostAtOnce / Latency.TotalSeconds);
+        var (ours, bound) = (Letters / time.TotalSeconds, MaxConcurrency / Latency.TotalSeconds);
         return new Result(
-            $"letters through SendGrid's stand-in ({Latency.TotalMilliseconds:0} ms an answer, {MostAtOnce} at once), against Little's law: {ours / bound:P0} of it",
-            $"{ours:0}/s", $"{bound:0}/s", bound / ours, 1 / 0.9);
+            $"letters through SendGrid's stand-in ({Latency.TotalMilliseconds:0} ms an answer, {MaxConcurrency} at once), against Little's law: {ours / bound:P0} of it",
+            $"{ours:0}/s",
+            $"{bound:0}/s",
+            bound / ours,
+            1 / 0.9
+        );
 
         async Task SendAll(string prefix, int letters)
         {
-            var outcomes = await Task.WhenAll(Enumerable.Range(0, letters).Select(i => sender.Mailer.Send(Given.Letter($"{prefix}{i}"), cancellation)));
-            if (outcomes.FirstOrDefault(o => o is not SendOutcome.Taken) is { } other)
+            var outcomes = await Task.WhenAll(
+                Enumerable.Range(0, letters).Select(i => sender.Mailer.Send(Given.Letter($"{prefix}{i}"), cancellation))
+            );
+            if (outcomes.FirstOrDefault(o => o is not SendOutcome.Accepted) is { } other)
                 throw new InvalidDataException($"A letter was not taken: {other}");
         }
     }

@@ -3,7 +3,8 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>The first page of a filtered list at 100,000 invitees against 1,000, read from the store each time.</summary>
+/// <summary>The first page of a filtered list at 100,000 invitees against 1,000, read from the store each
+/// time.</summary>
 internal static class ListAtSize
 {
     private const int Times = 30;
@@ -21,7 +22,11 @@ internal static class ListAtSize
         var (ours, against) = await Measure.InTurns(Times, _ => Page(large, many), _ => Page(small, few));
         return new Result(
             $"the first {Top} of those written to in French, at 100,000 invitees against 1,000",
-            $"{ours.TotalMilliseconds:0.0} ms", $"{against.TotalMilliseconds:0.0} ms", ours / against, 3);
+            $"{ours.TotalMilliseconds:0.0} ms",
+            $"{against.TotalMilliseconds:0.0} ms",
+            ours / against,
+            3
+        );
 
         async Task Page(Stage stage, CampaignEntry entry)
         {

@@ -5,27 +5,53 @@ using Wsis.Benchmarks;
 
 var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file as JSON." };
 var only = new Option<string?>("--only") { Description = "Run only the benchmarks whose name contains this text." };
-var root = new RootCommand("Measures what the README promises: each figure is a ratio, both of its sides measured in this run.") { json, only };
-root.SetAction(async (result, cancellation) =>
+var root = new RootCommand(
+    "Measures what the README promises: each figure is a ratio, both of its sides measured in this run."
+)
 {
-    var benchmarks = new (string Name, Func<CancellationToken, Task<Result>> Run)[]
+    json,
+    only,
+};
+root.SetAction(
+    async (result, cancellation) =>
     {
-        ("import and launch", ImportAndLaunch.Run), ("reply", ReplyOverHttp.Run), ("status", StatusAtSize.Run), ("rehearsal", RehearsalAtSize.Run),
-        ("list", ListAtSize.Run), ("export", ExportAtSize.Run), ("erasure", ErasureAtSize.Run),
-        ("letters", LettersThroughSendGrid.Run), ("answers", AnswersAtSize.OnAzurite), ("load", AnswersAtSize.InMemory),
-    };
-    var results = new List<Result>();
-    foreach (var (name, run) in benchmarks.Where(b => result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)))
-    {
-        AnsiConsole.WriteLine($"measuring: {name}");
-        results.Add(await run(cancellation));
+        var benchmarks = new (string Name, Func<CancellationToken, Task<Result>> Run)[]
+        {
+            ("import and launch", ImportAndLaunch.Run),
+            ("reply", ReplyOverHttp.Run),
+            ("status", StatusAtSize.Run),
+            ("rehearsal", RehearsalAtSize.Run),
+            ("list", ListAtSize.Run),
+            ("export", ExportAtSize.Run),
+            ("erasure", ErasureAtSize.Run),
+            ("letters", LettersThroughSendGrid.Run),
+            ("answers", AnswersAtSize.OnAzurite),
+            ("load", AnswersAtSize.InMemory),
+        };
+        var results = new List<Result>();
+        foreach (
+            var (name, run) in benchmarks.Where(b =>
+                result.GetValue(only) is not { } text || b.Name.Contains(text, StringComparison.Ordinal)
+            )
+        )
+        {
+            AnsiConsole.WriteLine($"measuring: {name}");
+            results.Add(await run(cancellation));
+        }
+        var table = new Table().AddColumns("what", "ours", "against", "ratio or figure", "limit", "");
+        foreach (var r in results)
+            table.AddRow(
+                Markup.Escape(r.What),
+                Markup.Escape(r.Ours),
+                Markup.Escape(r.Against),
+                $"{r.Figure:0.00}",
+                $"{r.Limit:0.0#}",
+                r.Figure <= r.Limit ? "[green]holds[/]" : "[red]fails[/]"
+            );
+        AnsiConsole.Write(table);
+        if (result.GetValue(json) is { } file)
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(results, Result.Json), cancellation);
+        return results.All(r => r.Figure <= r.Limit) ? 0 : 1;
     }
-    var table = new Table().AddColumns("what", "ours", "against", "ratio or figure", "limit", "");
-    foreach (var r in results)
-        table.AddRow(Markup.Escape(r.What), Markup.Escape(r.Ours), Markup.Escape(r.Against), $"{r.Figure:0.00}", $"{r.Limit:0.0#}", r.Figure <= r.Limit ? "[green]holds[/]" : "[red]fails[/]");
-    AnsiConsole.Write(table);
-    if (result.GetValue(json) is { } file)
-        await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(results, Result.Json), cancellation);
-    return results.All(r => r.Figure <= r.Limit) ? 0 : 1;
-});
+);
 return await root.Parse(args).InvokeAsync();

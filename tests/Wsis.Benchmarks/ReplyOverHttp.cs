@@ -5,12 +5,13 @@ using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Demo;
-using Wsis.PickupFolder;
 using Wsis.Local.Serving;
+using Wsis.PickupFolder;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>A reply through <c>POST /r/{token}</c>, against one bare read and one bare transaction of as many rows: one client, medians.</summary>
+/// <summary>A reply through <c>POST /r/{token}</c>, against one bare read and one bare transaction of as many rows: one
+/// client, medians.</summary>
 internal static class ReplyOverHttp
 {
     private const int WarmUp = 200;
@@ -27,7 +28,14 @@ internal static class ReplyOverHttp
         await stage.Moves.Pause(entry.Id, new Actor("staff"), cancellation);
 
         var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
-        await using var app = LocalHost.Compose(stage.Store, new PickupMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock), stage.Links, site, site, stage.Clock);
+        await using var app = LocalHost.Compose(
+            stage.Store,
+            new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock),
+            stage.Links,
+            site,
+            site,
+            stage.Clock
+        );
         await app.StartAsync(cancellation);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var bare = stage.Tables.GetTableClient("Bare");
@@ -35,12 +43,25 @@ internal static class ReplyOverHttp
         await Measure.InTurns(WarmUp, Post, Bare);
         var (ours, against) = await Measure.InTurns(Replies, i => Post(WarmUp + i), i => Bare(WarmUp + i));
         await app.StopAsync(cancellation);
-        return new Result("a reply over HTTP, against one bare read and one bare transaction", $"{ours.TotalMilliseconds:0.00} ms", $"{against.TotalMilliseconds:0.00} ms", ours / against, 1.5);
+        return new Result(
+            "a reply over HTTP, against one bare read and one bare transaction",
+            $"{ours.TotalMilliseconds:0.00} ms",
+            $"{against.TotalMilliseconds:0.00} ms",
+            ours / against,
+            1.5
+        );
 
         async Task Post(int i)
         {
-            var link = new Uri(site, $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}");
-            using var response = await http.PostAsync(link, new FormUrlEncodedContent([new("answer", "declined"), new("saw", "0"), new("replyId", $"r{i}")]), cancellation);
+            var link = new Uri(
+                site,
+                $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
+            );
+            using var response = await http.PostAsync(
+                link,
+                new FormUrlEncodedContent([new("answer", "declined"), new("saw", "0"), new("replyId", $"r{i}")]),
+                cancellation
+            );
             if (response.StatusCode != HttpStatusCode.SeeOther)
                 throw new InvalidDataException($"The reply was answered with {response.StatusCode}.");
         }
@@ -49,15 +70,31 @@ internal static class ReplyOverHttp
         async Task Bare(int i)
         {
             var invitee = folder.Invitees[^(i + 1)].Id;
-            var partition = Partition.Of(entry.Id, invitee, entry.Buckets);
-            var row = (await stage.Tables.GetTableClient("Invitations").GetEntityAsync<TableEntity>($"{partition.Campaign}~{partition.Bucket:D3}", $"I~{invitee}", cancellationToken: cancellation)).Value;
+            var partition = Partition.Containing(entry.Id, invitee, entry.Buckets);
+            var row = (
+                await stage
+                    .Tables.GetTableClient("Invitations")
+                    .GetEntityAsync<TableEntity>(
+                        $"{partition.Campaign}~{partition.Bucket:D3}",
+                        $"I~{invitee}",
+                        cancellationToken: cancellation
+                    )
+            ).Value;
             row.RowKey = $"I~{i}";
             await bare.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.UpsertReplace, row),
-                    new(TableTransactionActionType.UpsertReplace, new TableEntity(row.PartitionKey, $"J~{i}") { ["Data"] = new string('x', 300) }),
-                    new(TableTransactionActionType.UpsertReplace, new TableEntity(row.PartitionKey, "T") { ["Data"] = new string('x', 1000) }),
-                ], cancellation);
+                    new(
+                        TableTransactionActionType.UpsertReplace,
+                        new TableEntity(row.PartitionKey, $"J~{i}") { ["Data"] = new string('x', 300) }
+                    ),
+                    new(
+                        TableTransactionActionType.UpsertReplace,
+                        new TableEntity(row.PartitionKey, "T") { ["Data"] = new string('x', 1000) }
+                    ),
+                ],
+                cancellation
+            );
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>One measured figure: a ratio of two sides, or seconds where there is no other side, and the limit it must keep.</summary>
+/// <summary>One measured figure: a ratio of two sides, or seconds where there is no other side, and the limit it must
+/// keep.</summary>
 internal sealed record Result(string What, string Ours, string Against, double Figure, double Limit)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -18,7 +19,8 @@ internal static class Measure
         return TimeProvider.System.GetElapsedTime(begun);
     }
 
-    /// <summary>The medians of two pieces of work that take turns, so that a machine that slows down slows both.</summary>
+    /// <summary>The medians of two pieces of work that take turns, so that a machine that slows down slows
+    /// both.</summary>
     public static async Task<(TimeSpan A, TimeSpan B)> InTurns(int times, Func<int, Task> a, Func<int, Task> b)
     {
         var (first, second) = (new List<TimeSpan>(), new List<TimeSpan>());
@@ -30,5 +32,6 @@ internal static class Measure
         return (Median(first), Median(second));
     }
 
-    public static TimeSpan Median(IEnumerable<TimeSpan> times) => times.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : default;
+    public static TimeSpan Median(IEnumerable<TimeSpan> times) =>
+        times.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : default;
 }

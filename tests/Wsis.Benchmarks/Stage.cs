@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using NodaTime;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -8,12 +9,12 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.Local.Demo;
-using Wsis.InMemory;
 using Wsis.TableStorage;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>What the benchmarks play on: an Azurite of their own with fresh data or a record in memory, the sample campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
+/// <summary>What the benchmarks play on: an Azurite of their own with fresh data or a record in memory, the sample
+/// campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
     private readonly string? folder;
@@ -24,17 +25,19 @@ internal sealed class Stage : IAsyncDisposable
     {
         Store = store;
         var settings = new CampaignSettings(new Uri("https://site.example/"));
-        var catalogue = new CampaignCatalogue(Store, Links, settings, Clock);
+        var catalogue = new CampaignCache(Store, Links, settings, Clock);
         var invitations = new InvitationService(Store, new TakesAll(), catalogue, new Nobody(), settings, Clock);
         Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
-        Moves = new CampaignMoves(Store, catalogue, Campaigns, new NobodyRuns(), Clock);
+        Moves = new CampaignActions(Store, catalogue, Campaigns, new NobodyRuns(), Clock);
         Erasure = new CampaignErasure(Store, catalogue, Clock);
     }
 
     private Stage(string folder, AzuriteServer azurite, TableServiceClient tables)
-        : this(new TableInvitationStore(tables)) => (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
+        : this(new TableInvitationStore(tables)) =>
+        (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
 
-    public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+    public static CampaignFolder Sample { get; } =
+        CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
 
@@ -46,7 +49,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public CampaignService Campaigns { get; }
 
-    public CampaignMoves Moves { get; }
+    public CampaignActions Moves { get; }
 
     public CampaignErasure Erasure { get; }
 
@@ -55,24 +58,40 @@ internal sealed class Stage : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("wsis-bench-").FullName;
         var settings = new AzuriteSettings
         {
-            Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"), Data = Path.Combine(folder, "azurite"), TablePort = DemoRun.FreePort(), InMemory = true,
+            Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
+            Data = Path.Combine(folder, "azurite"),
+            TablePort = DemoRun.FreePort(),
+            InMemory = true,
         };
-        var azurite = await AzuriteServer.Start(settings, _ => { }, cancellation) ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
-        // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a measurement.
+        var azurite =
+            await AzuriteServer.Start(settings, _ => { }, cancellation)
+            ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
+        // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a
+        // measurement.
         var stage = new Stage(folder, azurite, new TableServiceClient(azurite.ConnectionString, options));
         await stage.Store.Open(cancellation);
         return stage;
     }
 
     /// <summary>With a record in memory, which costs next to nothing: what is measured is everything else.</summary>
-    public static Stage InMemory(Func<IInvitationStore, IInvitationStore> seen) => new(seen(new MemoryInvitationStore()));
+    public static Stage InMemory(Func<IInvitationStore, IInvitationStore> seen) =>
+        new(seen(new InMemoryInvitationStore()));
 
     /// <summary>The sample's invitees over and over, under ids and addresses of their own.</summary>
-    public static CampaignFolder Folder(int invitees) => Sample.WithInvitees([.. Enumerable.Range(0, invitees).Select(i =>
-    {
-        var model = Sample.Invitees[i % Sample.Invitees.Count];
-        return model with { Id = new InviteeId($"{model.State}-{i}"), Address = $"minister-{i}@ict.{model.State.ToLowerInvariant()}.example" };
-    })]);
+    public static CampaignFolder Folder(int invitees) =>
+        Sample.WithInvitees([
+            .. Enumerable
+                .Range(0, invitees)
+                .Select(i =>
+                {
+                    var model = Sample.Invitees[i % Sample.Invitees.Count];
+                    return model with
+                    {
+                        Id = new InviteeId($"{model.State}-{i}"),
+                        Address = $"minister-{i}@ict.{model.State.ToLowerInvariant()}.example",
+                    };
+                }),
+        ]);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,20 +111,24 @@ internal sealed class Stage : IAsyncDisposable
 
     private sealed class TakesAll : IMailer
     {
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation) => Task.FromResult<SendOutcome>(new SendOutcome.Taken(letter.Id.ToString()));
+        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
 
-        public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) => Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+        public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
     }
 
-    private sealed class Nobody : IWaker
+    private sealed class Nobody : IWakeUpScheduler
     {
-        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) =>
+            Task.CompletedTask;
     }
 
     private sealed class NobodyRuns : ICampaignRunner
     {
         public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
-        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
+        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+            Task.FromResult(RepairReport.Nothing);
     }
 }

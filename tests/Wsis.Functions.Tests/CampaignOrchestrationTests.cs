@@ -19,7 +19,8 @@ public sealed class CampaignOrchestrationTests
     public CampaignOrchestrationTests()
     {
         campaign = new VirtualInstance(time, "forum", CampaignOrchestration.Run);
-        campaign.Activities[nameof(SurveyCampaign)] = _ => down ? throw new InvalidOperationException("The store is down.") : Task.FromResult<object?>(Survey());
+        campaign.Activities[nameof(RefreshCampaignStatus)] = _ =>
+            down ? throw new InvalidOperationException("The store is down.") : Task.FromResult<object?>(Survey());
         campaign.Activities[nameof(LaunchOrchestration)] = _ => Task.FromResult<object?>(launchFailure);
         time.At(Start, () => campaign.Start(null));
     }
@@ -30,7 +31,7 @@ public sealed class CampaignOrchestrationTests
         time.RunUntil(Deadline.AddDays(100));
         Assert.Equal(1, Launches);
         Assert.True(campaign.IsCompleted);
-        Assert.True(Assert.IsType<CampaignStanding>(campaign.Output).IsOver);
+        Assert.True(Assert.IsType<CampaignStatus>(campaign.Output).IsOver);
         Assert.Equal(4, campaign.Calls.Count);
     }
 
@@ -68,7 +69,7 @@ public sealed class CampaignOrchestrationTests
         time.RunUntil(Deadline.AddDays(100));
         Assert.Equal(0, Launches);
         Assert.False(campaign.IsCompleted);
-        Assert.Null(((CampaignStanding)campaign.Statuses[^1]!).NextMoment);
+        Assert.Null(((CampaignStatus)campaign.Statuses[^1]!).NextMoment);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class CampaignOrchestrationTests
     {
         var taken = new List<int>();
         var launch = new VirtualInstance(time, "forum:launch", LaunchOrchestration.Run);
-        launch.Activities[nameof(TakeUpPartition)] = name =>
+        launch.Activities[nameof(LaunchPartition)] = name =>
         {
             var bucket = ((PartitionName)name!).Bucket;
             if (bucket == 3)
@@ -112,14 +113,31 @@ public sealed class CampaignOrchestrationTests
         Assert.Equal(3, launch.Generations);
         Assert.True(launch.IsCompleted);
         Assert.Equal(Enumerable.Range(0, 20).Where(b => b != 3), taken.Distinct().Order());
-        Assert.Equal([(0, null), (8, "A row cannot be read."), (16, "A row cannot be read.")], launch.Statuses.Cast<LaunchProgress>().Select(p => (p.Next, p.Failure)));
+        Assert.Equal(
+            [(0, null), (8, "A row cannot be read."), (16, "A row cannot be read.")],
+            launch.Statuses.Cast<LaunchProgress>().Select(p => (p.Next, p.Failure))
+        );
     }
 
     private int Launches => campaign.Calls.Count(c => c.Name == nameof(LaunchOrchestration));
 
-    private CampaignStanding Survey() => paused
-        ? new CampaignStanding { State = "Paused" }
+    private CampaignStatus Survey() =>
+        paused ? new CampaignStatus { State = "Paused" }
         : time.Now < sendAt
-            ? new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = sendAt, SendsNext = true }
-            : new CampaignStanding { State = "Running", Sends = true, Buckets = 16, NextMoment = time.Now < Deadline ? Deadline : null, IsOver = time.Now >= Deadline };
+            ? new CampaignStatus
+            {
+                State = "Running",
+                Sends = true,
+                Buckets = 16,
+                NextMoment = sendAt,
+                SendsNext = true,
+            }
+        : new CampaignStatus
+        {
+            State = "Running",
+            Sends = true,
+            Buckets = 16,
+            NextMoment = time.Now < Deadline ? Deadline : null,
+            IsOver = time.Now >= Deadline,
+        };
 }

@@ -3,20 +3,21 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Invitations;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
-using Wsis.Functions.Campaigns;
-using Wsis.Functions.Invitations;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations' activities call.</summary>
-internal sealed class Engine : IMailer, IWaker, ICampaignRunner
+/// <summary>The sample campaign with the real services behind it, on a store in memory: what the orchestrations'
+/// activities call.</summary>
+internal sealed class Engine : IMailer, IWakeUpScheduler, ICampaignRunner
 {
     private int looks;
 
@@ -25,33 +26,50 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     private Engine(TimeProvider clock, TaskHub? hub)
     {
         Clock = clock;
-        var settings = new CampaignSettings(new Uri("https://reply.example/"), SendingPolicy.Default, 16, TimeSpan.Zero);
-        Store = new MemoryInvitationStore();
-        Catalogue = new CampaignCatalogue(Store, new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"), settings, clock);
+        var settings = new CampaignSettings(
+            new Uri("https://reply.example/"),
+            SendingPolicy.Default,
+            16,
+            TimeSpan.Zero
+        );
+        Store = new InMemoryInvitationStore();
+        Catalogue = new CampaignCache(
+            Store,
+            new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"),
+            settings,
+            clock
+        );
         Instances = new InvitationInstances(hub ?? new TaskHub());
-        Waker = hub is null ? this : new DurableWaker(Instances, new Lazy<InvitationService>(() => Invitations!), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWaker>.Instance);
+        Waker = hub is null
+            ? this
+            : new DurableWakeUpScheduler(
+                Instances,
+                new Lazy<InvitationService>(() => Invitations!),
+                clock,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWakeUpScheduler>.Instance
+            );
         Invitations = new InvitationService(Store, this, Catalogue, Waker, settings, clock);
         Campaigns = new CampaignService(Store, Catalogue, Invitations, settings, clock);
-        Moves = new CampaignMoves(Store, Catalogue, Campaigns, this, clock);
+        Moves = new CampaignActions(Store, Catalogue, Campaigns, this, clock);
         Summaries = new SummaryService(Store, Catalogue, this, settings, clock);
         Runner = new DurableCampaignRunner(Instances, Store, hub ?? new TaskHub(), clock);
     }
 
     public TimeProvider Clock { get; }
 
-    public MemoryInvitationStore Store { get; }
+    public InMemoryInvitationStore Store { get; }
 
-    public CampaignCatalogue Catalogue { get; }
+    public CampaignCache Catalogue { get; }
 
     public InvitationInstances Instances { get; }
 
-    public IWaker Waker { get; }
+    public IWakeUpScheduler Waker { get; }
 
     public InvitationService Invitations { get; }
 
     public CampaignService Campaigns { get; }
 
-    public CampaignMoves Moves { get; }
+    public CampaignActions Moves { get; }
 
     public DurableCampaignRunner Runner { get; }
 
@@ -61,7 +79,7 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public ConcurrentQueue<Letter> ToStaff { get; } = [];
 
     /// <summary>What the mailer says to a letter to the contact.</summary>
-    public SendOutcome StaffOutcome { get; set; } = new SendOutcome.Taken("taken");
+    public SendOutcome StaffOutcome { get; set; } = new SendOutcome.Accepted("taken");
 
     public CampaignEntry Campaign { get; private set; } = null!;
 
@@ -75,7 +93,12 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public Action<Invitation> OnChanged { get; set; } = _ => { };
 
     /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
-    public static async Task<Engine> Launch(TimeProvider clock, int invitees = 1, Action<JsonObject>? edit = null, TaskHub? hub = null)
+    public static async Task<Engine> Launch(
+        TimeProvider clock,
+        int invitees = 1,
+        Action<JsonObject>? edit = null,
+        TaskHub? hub = null
+    )
     {
         var engine = new Engine(clock, hub);
         var imported = await engine.Campaigns.Import(Folder(invitees, edit), default);
@@ -86,35 +109,59 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     public InvitationKey FirstKey => new(Campaign.Id, new Wsis.Invitations.Invitees.InviteeId("AFG"));
 
     public async Task<IEnumerable<Invitation>> Rows() =>
-        (await Store.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)).Items.Select(s => s.Invitation);
+        (await Store.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)).Items.Select(s =>
+            s.Invitation
+        );
 
-    public Invitation Row(InvitationKey key) => Store.Find(Partition.Of(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default).Result!.Invitation;
+    public Invitation Row(InvitationKey key) =>
+        Store
+            .Find(Partition.Containing(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default)
+            .Result!.Invitation;
 
-    public IEnumerable<string> StepsSentTo(InvitationKey key) => Sent.Where(d => d.Key == key).Select(d => d.Step.Value);
+    public IEnumerable<string> StepsSentTo(InvitationKey key) =>
+        Sent.Where(d => d.Key == key).Select(d => d.Step.Value);
 
-    public Task<Decision?> Reply(InvitationKey key, string id, Answer answer) => Invitations.Apply(
-        key, new Signal.ReplyReceived(new Reply { Id = id, Channel = Channel.Page, ReceivedAt = Clock.GetCurrentInstant(), Answer = answer }), default);
+    public Task<Decision?> Reply(InvitationKey key, string id, Answer answer) =>
+        Invitations.Apply(
+            key,
+            new Signal.ReplyReceived(
+                new Reply
+                {
+                    Id = id,
+                    Channel = Channel.Page,
+                    ReceivedAt = Clock.GetCurrentInstant(),
+                    Answer = answer,
+                }
+            ),
+            default
+        );
 
     /// <summary>How often an orchestration has had its invitation advanced.</summary>
     public int Looks => looks;
 
-    public Task<Standing> Advance(string key)
+    public Task<InvitationStatus> Advance(string key)
     {
         Interlocked.Increment(ref looks);
         return new AdvanceInvitation(Invitations, Catalogue).Run(key, default);
     }
 
-    /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation learn of it.</summary>
+    /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation
+    /// learn of it.</summary>
     public async Task Replace(Action<JsonObject> edit)
     {
         var folder = Folder(1, edit);
         await Store.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
-        Campaign = await Store.SaveCampaign(Campaign with { Source = folder.Source }, [], default) ?? throw new InvalidOperationException("Somebody else did.");
+        Campaign =
+            await Store.SaveCampaign(Campaign with { Source = folder.Source }, [], default)
+            ?? throw new InvalidOperationException("Somebody else did.");
         await Campaigns.Replan(Campaign.Id, default);
     }
 
-    public static Action<JsonObject> Without(string step) => campaign =>
-        campaign["steps"]!.AsArray().Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
+    public static Action<JsonObject> Without(string step) =>
+        campaign =>
+            campaign["steps"]!
+                .AsArray()
+                .Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
 
     public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
@@ -125,14 +172,15 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         }
         await Provider;
         Sent.Enqueue(letter.Id);
-        return new SendOutcome.Taken("taken");
+        return new SendOutcome.Accepted("taken");
     }
 
     public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
         Task.FromResult<SendOutcome>(
-        Sent.Contains(dispatch) ? new SendOutcome.Taken("taken")
-        : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
-        : new SendOutcome.Unknown("cannot say while it hangs"));
+            Sent.Contains(dispatch) ? new SendOutcome.Accepted("taken")
+            : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
+            : new SendOutcome.Unknown("cannot say while it hangs")
+        );
 
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
     {
@@ -143,26 +191,37 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
     /// <summary>A test tells the runner itself.</summary>
     Task ICampaignRunner.Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
-    Task<RepairReport> ICampaignRunner.Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
+    Task<RepairReport> ICampaignRunner.Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+        Task.FromResult(RepairReport.Nothing);
 
-    /// <summary>The schedule in seconds from now: invitation, a reminder after <paramref name="reminder"/>, the deadline after <paramref name="deadline"/>.</summary>
-    public static Action<JsonObject> Seconds(double invitation, double reminder, double deadline) => campaign =>
-    {
-        var now = TimeProvider.System.GetCurrentInstant().InUtc().LocalDateTime;
-        campaign["zone"] = "Etc/UTC";
-        campaign["sendAt"] = Text(invitation);
-        campaign["deadline"] = Text(deadline);
-        campaign["grace"] = "PT1S";
-        campaign["event"]!["from"] = Text(172800)[..10];
-        campaign["event"]!["to"] = Text(172800)[..10];
-        campaign["statements"] = new JsonArray();
-        campaign["steps"] = new JsonArray(
-            Step("invitation", "invitation", "sending"), Step("reminder-1", "reminder", $"sending + PT{reminder - invitation}S"));
+    /// <summary>The schedule in seconds from now: invitation, a reminder after <paramref name="reminder"/>, the
+    /// deadline after <paramref name="deadline"/>.</summary>
+    public static Action<JsonObject> Seconds(double invitation, double reminder, double deadline) =>
+        campaign =>
+        {
+            var now = TimeProvider.System.GetCurrentInstant().InUtc().LocalDateTime;
+            campaign["zone"] = "Etc/UTC";
+            campaign["sendAt"] = Text(invitation);
+            campaign["deadline"] = Text(deadline);
+            campaign["grace"] = "PT1S";
+            campaign["event"]!["from"] = Text(172800)[..10];
+            campaign["event"]!["to"] = Text(172800)[..10];
+            campaign["statements"] = new JsonArray();
+            campaign["steps"] = new JsonArray(
+                Step("invitation", "invitation", "sending"),
+                Step("reminder-1", "reminder", $"sending + PT{reminder - invitation}S")
+            );
 
-        string Text(double seconds) => now.PlusSeconds((long)seconds).ToString("uuuu-MM-ddTHH:mm:ss", null);
-    };
+            string Text(double seconds) => now.PlusSeconds((long)seconds).ToString("uuuu-MM-ddTHH:mm:ss", null);
+        };
 
-    public static JsonObject Step(string id, string kind, string due) => new() { ["id"] = id, ["kind"] = kind, ["due"] = due };
+    public static JsonObject Step(string id, string kind, string due) =>
+        new()
+        {
+            ["id"] = id,
+            ["kind"] = kind,
+            ["due"] = due,
+        };
 
     private static CampaignFolder Folder(int invitees, Action<JsonObject>? edit)
     {
@@ -170,11 +229,21 @@ internal sealed class Engine : IMailer, IWaker, ICampaignRunner
         campaign.Remove("window");
         edit?.Invoke(campaign);
         var steps = campaign["steps"]!.AsArray().Select(s => s!["id"]!.GetValue<string>()).ToHashSet();
-        var files = Directory.EnumerateFiles(Sample, "*.md", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileNameWithoutExtension(f) is var name && (steps.Contains(name) || name.StartsWith("ack", StringComparison.Ordinal) || name is "extension" or "withdrawal"))
+        var files = Directory
+            .EnumerateFiles(Sample, "*.md", SearchOption.AllDirectories)
+            .Where(f =>
+                Path.GetFileNameWithoutExtension(f) is var name
+                && (
+                    steps.Contains(name)
+                    || name.StartsWith("ack", StringComparison.Ordinal)
+                    || name is "extension" or "withdrawal"
+                )
+            )
             .ToDictionary(f => Path.GetRelativePath(Sample, f).Replace('\\', '/'), File.ReadAllBytes);
         files["campaign.json"] = Encoding.UTF8.GetBytes(campaign.ToJsonString());
-        files["invitees.csv"] = Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(Path.Combine(Sample, "invitees.csv")).Take(1 + invitees)));
+        files["invitees.csv"] = Encoding.UTF8.GetBytes(
+            string.Join('\n', File.ReadLines(Path.Combine(Sample, "invitees.csv")).Take(1 + invitees))
+        );
         var folder = CampaignFolder.Read(files);
         Assert.Empty(folder.Problems);
         return folder;

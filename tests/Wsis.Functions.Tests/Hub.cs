@@ -13,7 +13,8 @@ using Wsis.Functions.Invitations;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>A task hub in memory that runs the app's orchestrations and activities as the SDK does: by replaying their history.</summary>
+/// <summary>A task hub in memory that runs the app's orchestrations and activities as the SDK does: by replaying their
+/// history.</summary>
 internal sealed class Hub : IAsyncDisposable
 {
     private readonly DurableTaskTestHost host;
@@ -27,7 +28,8 @@ internal sealed class Hub : IAsyncDisposable
     public DurableTaskClient Client => host.Client;
 
     /// <param name="tasks">Where the hub's client is left.</param>
-    /// <param name="engine">The services of the activities; looked up at each call, so it may be changed in the middle.</param>
+    /// <param name="engine">The services of the activities; looked up at each call, so it may be changed in the
+    /// middle.</param>
     /// <param name="longestTimer">Longer timers are cut into pieces of this length.</param>
     public static async Task<Hub> Start(TaskHub tasks, Func<Engine> engine, TimeSpan? longestTimer = null)
     {
@@ -45,35 +47,73 @@ internal sealed class Hub : IAsyncDisposable
                     if (longestTimer is { } longest)
                         services.ConfigureAll<DurableTaskWorkerOptions>(o => o.MaximumTimerInterval = longest);
                 },
-            });
+            }
+        );
         tasks.Client = host.Client;
         return new Hub(host, port, Tasks);
 
         void Tasks(DurableTaskRegistry registry)
         {
-            registry.AddOrchestratorFunc<Standing, object?>(nameof(InvitationOrchestration), async (context, _) =>
-            {
-                await InvitationOrchestration.Run(context);
-                return null;
-            });
-            registry.AddOrchestratorFunc<object?, CampaignStanding?>(nameof(CampaignOrchestration), (context, _) => CampaignOrchestration.Run(context));
-            registry.AddOrchestratorFunc<LaunchProgress, string?>(nameof(LaunchOrchestration), (context, _) => LaunchOrchestration.Run(context));
-            registry.AddActivityFunc<string, Standing>(nameof(AdvanceInvitation), (_, key) => engine().Advance(key));
-            registry.AddActivityFunc<string, CampaignStanding>(nameof(SurveyCampaign), (_, id) =>
-                new SurveyCampaign(engine().Catalogue, engine().Summaries, engine().Store, engine().Clock, NullLogger<SurveyCampaign>.Instance).Run(id, default));
-            registry.AddActivityFunc<PartitionName, bool>(nameof(TakeUpPartition), (_, name) =>
-                new TakeUpPartition(engine().Invitations, engine().Catalogue, engine().Store, engine().Instances, tasks, engine().Clock).Run(name, tasks.Client, default));
+            registry.AddOrchestratorFunc<InvitationStatus, object?>(
+                nameof(InvitationOrchestration),
+                async (context, _) =>
+                {
+                    await InvitationOrchestration.Run(context);
+                    return null;
+                }
+            );
+            registry.AddOrchestratorFunc<object?, CampaignStatus?>(
+                nameof(CampaignOrchestration),
+                (context, _) => CampaignOrchestration.Run(context)
+            );
+            registry.AddOrchestratorFunc<LaunchProgress, string?>(
+                nameof(LaunchOrchestration),
+                (context, _) => LaunchOrchestration.Run(context)
+            );
+            registry.AddActivityFunc<string, InvitationStatus>(
+                nameof(AdvanceInvitation),
+                (_, key) => engine().Advance(key)
+            );
+            registry.AddActivityFunc<string, CampaignStatus>(
+                nameof(RefreshCampaignStatus),
+                (_, id) =>
+                    new RefreshCampaignStatus(
+                        engine().Catalogue,
+                        engine().Summaries,
+                        engine().Store,
+                        engine().Clock,
+                        NullLogger<RefreshCampaignStatus>.Instance
+                    ).Run(id, default)
+            );
+            registry.AddActivityFunc<PartitionName, bool>(
+                nameof(LaunchPartition),
+                (_, name) =>
+                    new LaunchPartition(
+                        engine().Invitations,
+                        engine().Catalogue,
+                        engine().Store,
+                        engine().Instances,
+                        tasks,
+                        engine().Clock
+                    ).Run(name, tasks.Client, default)
+            );
         }
     }
 
-    /// <summary>Whether the launch is over and everything waits, no turn or activity being under way: what a worker has in hand when it ends is lost
-    /// in this hub, which hands nothing out twice (the real ones do).</summary>
+    /// <summary>Whether the launch is over and everything waits, no turn or activity being under way: what a worker has
+    /// in hand when it ends is lost in this hub, which hands nothing out twice (the real ones do).</summary>
     public async Task<bool> IsAtRest(Engine engine)
     {
-        if (await StandingOf<CampaignStanding>(engine.Campaign.Id.Value) is not { } campaign || campaign.Counts.GetValueOrDefault("letter:invitation") == 0)
+        if (
+            await StandingOf<CampaignStatus>(engine.Campaign.Id.Value) is not { } campaign
+            || campaign.Counts.GetValueOrDefault("letter:invitation") == 0
+        )
             return false;
         foreach (var invitation in await engine.Rows())
-            if ((await StandingOf<Standing>(invitation.Key.ToString()))?.WakeAt != invitation.WakeAt?.ToDateTimeUtc())
+            if (
+                (await StandingOf<InvitationStatus>(invitation.Key.ToString()))?.WakeAt
+                != invitation.WakeAt?.ToDateTimeUtc()
+            )
                 return false;
         return true;
     }
@@ -85,15 +125,18 @@ internal sealed class Hub : IAsyncDisposable
             await service.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>Starts a worker that knows nothing of the one before, as a process does that was started again.</summary>
+    /// <summary>Starts a worker that knows nothing of the one before, as a process does that was started
+    /// again.</summary>
     public async Task StartWorker()
     {
         worker = Host.CreateDefaultBuilder()
-            .ConfigureServices(services => services.AddDurableTaskWorker(builder =>
-            {
-                builder.UseGrpc(channel);
-                builder.AddTasks(tasks);
-            }))
+            .ConfigureServices(services =>
+                services.AddDurableTaskWorker(builder =>
+                {
+                    builder.UseGrpc(channel);
+                    builder.AddTasks(tasks);
+                })
+            )
             .Build();
         await worker.StartAsync();
     }
@@ -101,17 +144,27 @@ internal sealed class Hub : IAsyncDisposable
     /// <summary>The custom status that a running orchestration left at its last turn.</summary>
     public async Task<T?> StandingOf<T>(string id)
         where T : class =>
-        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) is { RuntimeStatus: OrchestrationRuntimeStatus.Running } instance
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true)
+            is { RuntimeStatus: OrchestrationRuntimeStatus.Running } instance
             ? instance.ReadCustomStatusAs<T>()
             : null;
 
-    public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
+    public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) =>
+        (await Client.GetInstanceAsync(id))?.RuntimeStatus;
 
-    /// <summary>Waits until something is so: three minutes at most, for a machine that is busy with much else.</summary>
+    /// <summary>Waits until something is so: three minutes at most, for a machine that is busy with much
+    /// else.</summary>
     public static async Task Until(Func<Task<bool>> so)
     {
-        for (var begun = TimeProvider.System.GetTimestamp(); !await so(); await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System))
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(3), "It has not come about within three minutes.");
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            !await so();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System)
+        )
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(3),
+                "It has not come about within three minutes."
+            );
     }
 
     public static Task Until(Func<bool> so) => Until(() => Task.FromResult(so()));

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
-using Wsis.Invitations.Replies;
-using Wsis.Invitations.Workflow;
 using Wsis.Functions.Invitations;
 using Wsis.Functions.Tests.Virtual;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>One invitation's orchestration on virtual time, over the real services: eight weeks of the sample campaign in each test.</summary>
+/// <summary>One invitation's orchestration on virtual time, over the real services: eight weeks of the sample campaign
+/// in each test.</summary>
 public sealed class InvitationOrchestrationTests
 {
     private static readonly DateTime Launch = new(2017, 12, 8, 6, 0, 0, DateTimeKind.Utc);
@@ -80,10 +81,25 @@ public sealed class InvitationOrchestrationTests
     public async Task Told_where_the_invitation_stands_it_waits_for_that_without_looking()
     {
         await Begin();
-        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5, Phase = "Answered", WakeAt = Briefing }));
+        time.At(
+            Launch.AddHours(1),
+            () =>
+                instance.Raise(
+                    InvitationOrchestration.Changed,
+                    new InvitationStatus
+                    {
+                        Version = 5,
+                        Phase = "Answered",
+                        WakeAt = Briefing,
+                    }
+                )
+        );
         time.RunUntil(Briefing.AddSeconds(-1));
         Assert.Empty(instance.Calls);
-        time.At(Briefing.AddSeconds(-1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6 }));
+        time.At(
+            Briefing.AddSeconds(-1),
+            () => instance.Raise(InvitationOrchestration.Changed, new InvitationStatus { Version = 6 })
+        );
         time.RunUntil(End);
         Assert.Empty(instance.Calls);
         Assert.True(instance.IsCompleted);
@@ -93,8 +109,15 @@ public sealed class InvitationOrchestrationTests
     public async Task A_word_that_a_later_one_has_overtaken_is_not_believed()
     {
         await Begin();
-        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 6, WakeAt = Briefing }));
-        time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed, new Standing { Version = 5 }));
+        time.At(
+            Launch.AddHours(1),
+            () =>
+                instance.Raise(InvitationOrchestration.Changed, new InvitationStatus { Version = 6, WakeAt = Briefing })
+        );
+        time.At(
+            Launch.AddHours(1),
+            () => instance.Raise(InvitationOrchestration.Changed, new InvitationStatus { Version = 5 })
+        );
         time.RunUntil(Briefing.AddSeconds(-1));
         Assert.False(instance.IsCompleted);
         time.RunUntil(Briefing.AddSeconds(1));
@@ -116,7 +139,8 @@ public sealed class InvitationOrchestrationTests
     {
         await Begin();
         var at = Sending.AddHours(1);
-        // Some come alone, some in pairs of which the second meets the activity of the first, so that one of them meets the new generation.
+        // Some come alone, some in pairs of which the second meets the activity of the first, so that one of them meets
+        // the new generation.
         for (var i = 0; i < 260; i++, at = at.AddSeconds(i % 2 == 0 ? 0.15 : 60))
             ReplyAt(at, $"r{i}", new Answer.Accepted(new Participation()));
         time.RunUntil(at.AddMinutes(1));
@@ -132,11 +156,15 @@ public sealed class InvitationOrchestrationTests
         await Begin();
         time.At(Sending.AddHours(-1), () => down = true);
         time.RunUntil(Sending.AddHours(12));
-        Assert.Contains("down", Assert.IsType<Standing>(instance.Statuses[^1]).LastError, StringComparison.Ordinal);
+        Assert.Contains(
+            "down",
+            Assert.IsType<InvitationStatus>(instance.Statuses[^1]).LastError,
+            StringComparison.Ordinal
+        );
         time.At(Sending.AddHours(23), () => down = false);
         time.RunUntil(Sending.AddHours(24));
         Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
-        Assert.Null(((Standing)instance.Statuses[^1]!).LastError);
+        Assert.Null(((InvitationStatus)instance.Statuses[^1]!).LastError);
         Assert.True(instance.Calls.Count < 600, "A day's outage must not be answered by a storm of tries.");
     }
 
@@ -144,10 +172,13 @@ public sealed class InvitationOrchestrationTests
     public async Task A_paused_campaign_holds_it_without_a_timer_until_it_is_woken()
     {
         await Begin();
-        time.At(FirstReminder.AddDays(-1), () => engine.Moves.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait());
+        time.At(
+            FirstReminder.AddDays(-1),
+            () => engine.Moves.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait()
+        );
         time.RunUntil(FirstReminder.AddDays(10));
         Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
-        Assert.True(((Standing)instance.Statuses[^1]!).Held);
+        Assert.True(((InvitationStatus)instance.Statuses[^1]!).Held);
         Assert.False(instance.IsCompleted);
 
         await engine.Moves.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
@@ -173,7 +204,7 @@ public sealed class InvitationOrchestrationTests
         await Begin(given: false);
         time.RunUntil(Launch.AddSeconds(5));
         Assert.Single(instance.Calls);
-        Assert.Equal("Scheduled", ((Standing)instance.Statuses[^1]!).Phase);
+        Assert.Equal("Scheduled", ((InvitationStatus)instance.Statuses[^1]!).Phase);
     }
 
     [Fact]
@@ -199,10 +230,13 @@ public sealed class InvitationOrchestrationTests
     {
         engine = await Engine.Launch(time, edit: edit);
         instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
-        instance.Activities[nameof(AdvanceInvitation)] = async key => down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
-        engine.OnChanged = invitation => instance.Raise(InvitationOrchestration.Changed, Standing.Of(invitation));
-        time.At(Launch, () => instance.Start(given ? Standing.Of(engine.Row(engine.FirstKey)) : null));
+        instance.Activities[nameof(AdvanceInvitation)] = async key =>
+            down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
+        engine.OnChanged = invitation =>
+            instance.Raise(InvitationOrchestration.Changed, InvitationStatus.From(invitation));
+        time.At(Launch, () => instance.Start(given ? InvitationStatus.From(engine.Row(engine.FirstKey)) : null));
     }
 
-    private void ReplyAt(DateTime when, string id, Answer answer) => time.At(when, () => engine.Reply(engine.FirstKey, id, answer).Wait());
+    private void ReplyAt(DateTime when, string id, Answer answer) =>
+        time.At(when, () => engine.Reply(engine.FirstKey, id, answer).Wait());
 }

@@ -6,9 +6,29 @@ namespace Wsis.Functions.Tests;
 public sealed class OrchestrationSourceTests
 {
     private static readonly string[] NotDeterministic =
-        ["DateTime.Now", "DateTime.UtcNow", "TimeProvider", "Guid.NewGuid", "Random", "Task.Run", "Task.Delay", "ConfigureAwait(false)", "CancelAsync", "HttpClient", "Environment.", "IInvitationStore", "static int", "ILogger"];
+    [
+        "DateTime.Now",
+        "DateTime.UtcNow",
+        "TimeProvider",
+        "Guid.NewGuid",
+        "Random",
+        "Task.Run",
+        "Task.Delay",
+        "ConfigureAwait(false)",
+        "CancelAsync",
+        "HttpClient",
+        "Environment.",
+        "IInvitationStore",
+        "static int",
+        "ILogger",
+    ];
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Source(), "*.orchestration.cs", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!)];
+    public static TheoryData<string> Files =>
+        [
+            .. Directory
+                .EnumerateFiles(Source(), "*.orchestration.cs", SearchOption.AllDirectories)
+                .Select(f => Path.GetFileName(f)!),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -22,10 +42,21 @@ public sealed class OrchestrationSourceTests
     [Fact]
     public void Every_orchestration_is_in_such_a_file()
     {
-        var others = Directory.EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.EndsWith(".orchestration.cs", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        Assert.All(others, f => Assert.DoesNotContain("TaskOrchestrationContext", File.ReadAllText(f), StringComparison.Ordinal));
+        var others = Directory
+            .EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)
+            .Where(f =>
+                !f.EndsWith(".orchestration.cs", StringComparison.Ordinal)
+                && !f.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            );
+        Assert.All(
+            others,
+            f => Assert.DoesNotContain("TaskOrchestrationContext", File.ReadAllText(f), StringComparison.Ordinal)
+        );
     }
 
-    private static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Wsis.Functions"));
+    private static string Source([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Wsis.Functions"));
 }

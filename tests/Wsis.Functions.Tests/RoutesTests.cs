@@ -2,19 +2,30 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Wsis.Web;
 using Wsis.Functions.FrontDoors;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Functions.Tests;
 
 /// <summary>The app's HTTP functions are the routes that the local host serves: no more, no fewer, no others.</summary>
 public sealed class RoutesTests
 {
-    private static readonly Dictionary<string, (MethodInfo Method, HttpTriggerAttribute Trigger)> Functions = typeof(Doors).Assembly.GetTypes()
-        .SelectMany(t => t.GetMethods())
-        .Select(m => (m.GetCustomAttribute<FunctionAttribute>()?.Name, Method: m, Trigger: m.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(a => a is not null)))
-        .Where(f => f.Name is not null && f.Trigger is not null)
-        .ToDictionary(f => f.Name!, f => (f.Method, f.Trigger!));
+    private static readonly Dictionary<string, (MethodInfo Method, HttpTriggerAttribute Trigger)> Functions =
+        typeof(Doors)
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods())
+            .Select(m =>
+                (
+                    m.GetCustomAttribute<FunctionAttribute>()?.Name,
+                    Method: m,
+                    Trigger: m.GetParameters()
+                        .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
+                        .FirstOrDefault(a => a is not null)
+                )
+            )
+            .Where(f => f.Name is not null && f.Trigger is not null)
+            .ToDictionary(f => f.Name!, f => (f.Method, f.Trigger!));
 
     /// <summary>Routes that change nothing, and tell how orchestrations fare.</summary>
     private static readonly string[] AsksTheHub = ["CampaignStatus", "ListOrchestrations", "ShowInvitation"];
@@ -50,13 +61,20 @@ public sealed class RoutesTests
     {
         var route = Routes.All.Single(r => r.Name == name);
         var asks = route.Methods.Contains(HttpMethods.Post) || AsksTheHub.Contains(name);
-        Assert.True(!asks || Functions[name].Method.GetParameters().Any(p => p.ParameterType == typeof(DurableTaskClient)));
+        Assert.True(
+            !asks || Functions[name].Method.GetParameters().Any(p => p.ParameterType == typeof(DurableTaskClient))
+        );
     }
 
     [Fact]
     public void The_host_adds_no_prefix()
     {
-        using var host = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
-        Assert.Equal("", host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
+        using var host = System.Text.Json.JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json"))
+        );
+        Assert.Equal(
+            "",
+            host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString()
+        );
     }
 }

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Wsis.Functions.Settings;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid;
-using Wsis.Functions.Settings;
 
 namespace Wsis.Functions.Tests;
 
@@ -13,9 +13,19 @@ public sealed class SettingsTests
 {
     [Theory]
     [InlineData("Wsis__Store__ConnectionString")]
-    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "UseDevelopmentStorage=true", "Account", "https://a.table.core.windows.net")]
+    [InlineData(
+        "Wsis__Store__ConnectionString",
+        "ConnectionString",
+        "UseDevelopmentStorage=true",
+        "Account",
+        "https://a.table.core.windows.net"
+    )]
     [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "nonsense")]
-    [InlineData("Wsis__Store__ConnectionString", "ConnectionString", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=not base64;EndpointSuffix=core.windows.net")]
+    [InlineData(
+        "Wsis__Store__ConnectionString",
+        "ConnectionString",
+        "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=not base64;EndpointSuffix=core.windows.net"
+    )]
     [InlineData("Wsis__Store__Account", "Account", "a.table.core.windows.net")]
     [InlineData("Wsis__Store__Prefix", "ConnectionString", "UseDevelopmentStorage=true", "Prefix", "1-a")]
     public void Store(string named, params string[] values) => Refused<StoreSettings>("Wsis:Store", named, values);
@@ -43,8 +53,16 @@ public sealed class SettingsTests
     public void A_letter_in_doubt_is_sent_again_when_the_settings_say()
     {
         var site = new Uri("https://reply.example/");
-        Assert.Equal(SendingPolicy.Default, Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid").Campaigns(site).Sending);
-        Assert.Equal(Duration.FromMinutes(20), Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00").Campaigns(site).Sending.ResendAfter);
+        Assert.Equal(
+            SendingPolicy.Default,
+            Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid").Campaigns(site).Sending
+        );
+        Assert.Equal(
+            Duration.FromMinutes(20),
+            Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00")
+                .Campaigns(site)
+                .Sending.ResendAfter
+        );
     }
 
     [Fact]
@@ -52,29 +70,48 @@ public sealed class SettingsTests
 
     [Fact]
     public void What_cannot_be_read_at_all_is_named_too() =>
-        Refused<LimitSettings>("Wsis:Limits", "Failed to convert configuration value 'many' at 'Wsis__Limits__TokenAtOnce' to type 'System.Int32'.", "TokenAtOnce", "many");
+        Refused<LimitSettings>(
+            "Wsis:Limits",
+            "Failed to convert configuration value 'many' at 'Wsis__Limits__TokenAtOnce' to type 'System.Int32'.",
+            "TokenAtOnce",
+            "many"
+        );
 
     [Theory]
     [InlineData("Wsis__SendGrid__ApiKey")]
-    [InlineData("Wsis__SendGrid__MostAtOnce", "ApiKey", "SG.key", "MostAtOnce", "0")]
+    [InlineData("Wsis__SendGrid__MostAtOnce", "ApiKey", "SG.key", "MaxConcurrency", "0")]
     [InlineData("Wsis__SendGrid__EventPublicKeys", "ApiKey", "SG.key", "EventPublicKeys:0", "no key")]
-    public void SendGrid(string named, params string[] values) => Refused<SendGridOptions>("Wsis:SendGrid", named, values);
+    public void SendGrid(string named, params string[] values) =>
+        Refused<SendGridOptions>("Wsis:SendGrid", named, values);
 
     [Fact]
     public void What_is_empty_is_not_set()
     {
-        Assert.Equal(new LimitSettings().TokenAtOnce, Read<LimitSettings>("Wsis:Limits", "TokenAtOnce", "").TokenAtOnce);
-        Assert.Empty(Read<SendGridOptions>("Wsis:SendGrid", "ApiKey", "SG.key", "EventPublicKeys:0", "").EventPublicKeys);
+        Assert.Equal(
+            new LimitSettings().TokenAtOnce,
+            Read<LimitSettings>("Wsis:Limits", "TokenAtOnce", "").TokenAtOnce
+        );
+        Assert.Empty(
+            Read<SendGridOptions>("Wsis:SendGrid", "ApiKey", "SG.key", "EventPublicKeys:0", "").EventPublicKeys
+        );
     }
 
     [Fact]
-    public void Webhooks() => Refused<WebhookSecretSettings>("Wsis:Webhooks", "Wsis__Webhooks__ConfirmationSecrets", "ConfirmationSecrets:0", "whsec_c2hvcnQ=");
+    public void Webhooks() =>
+        Refused<WebhookSecretSettings>(
+            "Wsis:Webhooks",
+            "Wsis__Webhooks__ConfirmationSecrets",
+            "ConfirmationSecrets:0",
+            "whsec_c2hvcnQ="
+        );
 
     [Theory]
     [InlineData("Wsis__Staff__Keys")]
     [InlineData("Wsis__Staff__Keys", "Keys:reporting", "nineteen characters")]
-    public void The_app_does_not_start_where_nobody_could_be_staff_or_a_key_is_short(string named, params string[] values) =>
-        Refused<StaffSettings>("Wsis:Staff", named, values);
+    public void The_app_does_not_start_where_nobody_could_be_staff_or_a_key_is_short(
+        string named,
+        params string[] values
+    ) => Refused<StaffSettings>("Wsis:Staff", named, values);
 
     private static void Refused<T>(string section, string named, params string[] values)
         where T : class
@@ -87,8 +124,12 @@ public sealed class SettingsTests
         where T : class
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Chunk(2).Select(v => KeyValuePair.Create($"{section}:{v[0]}", (string?)v[1]))).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSettings<T>(section).BuildServiceProvider();
+            .AddInMemoryCollection(values.Chunk(2).Select(v => KeyValuePair.Create($"{section}:{v[0]}", (string?)v[1])))
+            .Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSettings<T>(section)
+            .BuildServiceProvider();
         return services.GetRequiredService<IOptions<T>>().Value;
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wsis.Web.Staff;
 using Wsis.Functions.FrontDoors;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
 
 namespace Wsis.Functions.Tests;
 
@@ -49,8 +51,12 @@ public sealed class StaffAccessTests : IDisposable
 
     public void Dispose() => Environment.SetEnvironmentVariable(Platform, null);
 
-    private static string Principal(params string[] roles) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        $$"""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"A. N. Example"},{{string.Join(',', roles.Select(r => $$"""{"typ":"roles","val":"{{r}}"}""").Append("""{"typ":"aud","val":"x"}"""))}}]}"""));
+    private static string Principal(params string[] roles) =>
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(
+                $$"""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"A. N. Example"},{{string.Join(',', roles.Select(r => $$"""{"typ":"roles","val":"{{r}}"}""").Append("""{"typ":"aud","val":"x"}"""))}}]}"""
+            )
+        );
 
     private static StaffMember? Identify(string principal)
     {

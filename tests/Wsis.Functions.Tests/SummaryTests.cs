@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Tests.Virtual;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Functions.Campaigns;
-using Wsis.Functions.Tests.Virtual;
 
 namespace Wsis.Functions.Tests;
 
@@ -46,7 +46,7 @@ public sealed class SummaryTests
         Assert.Equal((false, Deadline.AddDays(200) + Waiting.Pause), (standing.IsOver, standing.NextMoment));
         Assert.Empty(await Lines());
 
-        engine.StaffOutcome = new SendOutcome.Taken("taken");
+        engine.StaffOutcome = new SendOutcome.Accepted("taken");
         Assert.True((await SurveyAt(Deadline.AddDays(200) + Waiting.Pause)).IsOver);
         Assert.Single(engine.ToStaff.Select(l => l.Id).Distinct());
         Assert.Single(await Lines());
@@ -58,7 +58,11 @@ public sealed class SummaryTests
         await Begin();
         engine.StaffOutcome = new SendOutcome.Rejected("no such domain");
         await SurveyAt(Deadline.AddMinutes(1));
-        Assert.EndsWith("The contact could not be told: no such domain", Assert.Single(await Lines()), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The contact could not be told: no such domain",
+            Assert.Single(await Lines()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -69,7 +73,11 @@ public sealed class SummaryTests
         await SurveyAt(Deadline.AddMinutes(1));
         await SurveyAt(Deadline.AddMinutes(20));
         Assert.Single(engine.ToStaff);
-        Assert.EndsWith("Whether the contact was told is not known: connection lost", Assert.Single(await Lines()), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Whether the contact was told is not known: connection lost",
+            Assert.Single(await Lines()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -85,7 +93,15 @@ public sealed class SummaryTests
     {
         await Begin();
         await SurveyAt(Deadline.AddMinutes(1));
-        (await engine.Moves.Extend(engine.Campaign.Id, new LocalDateTime(2018, 2, 1, 0, 0), announce: false, Staff, Cancellation)).OrThrow();
+        (
+            await engine.Moves.Extend(
+                engine.Campaign.Id,
+                new LocalDateTime(2018, 2, 1, 0, 0),
+                announce: false,
+                Staff,
+                Cancellation
+            )
+        ).OrThrow();
         await SurveyAt(Deadline.AddMinutes(2));
         Assert.Single(engine.ToStaff);
         await SurveyAt(Deadline.AddDays(11));
@@ -107,13 +123,21 @@ public sealed class SummaryTests
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
     }
 
-    private async Task<CampaignStanding> SurveyAt(DateTime moment)
+    private async Task<CampaignStatus> SurveyAt(DateTime moment)
     {
         time.RunUntil(moment);
         await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);
-        return await new SurveyCampaign(engine.Catalogue, engine.Summaries, engine.Store, time, NullLogger<SurveyCampaign>.Instance).Run(engine.Campaign.Id.Value, Cancellation);
+        return await new RefreshCampaignStatus(
+            engine.Catalogue,
+            engine.Summaries,
+            engine.Store,
+            time,
+            NullLogger<RefreshCampaignStatus>.Instance
+        ).Run(engine.Campaign.Id.Value, Cancellation);
     }
 
     private async Task<IEnumerable<string>> Lines() =>
-        (await engine.Store.Journal(engine.Campaign.Id, Cancellation)).Where(l => l.Who is null && l.Note?.Contains("have answered", StringComparison.Ordinal) is true).Select(l => $"{l.What}: {l.Note}");
+        (await engine.Store.Journal(engine.Campaign.Id, Cancellation))
+            .Where(l => l.Who is null && l.Note?.Contains("have answered", StringComparison.Ordinal) is true)
+            .Select(l => $"{l.What}: {l.Note}");
 }

@@ -1,6 +1,6 @@
 using NodaTime.Extensions;
-using Wsis.Invitations.Replies;
 using Wsis.Functions.Invitations;
+using Wsis.Invitations.Replies;
 
 namespace Wsis.Functions.Tests;
 
@@ -42,7 +42,9 @@ public sealed class TaskHubOutageTests
         // Reminders fall due and a reply comes while nobody works on the hub.
         await hub.EndWorker();
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
-        await Hub.Until(() => TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt);
+        await Hub.Until(() =>
+            TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt
+        );
         Assert.Equal(Invitees + 1, engine.Sent.Count);
         await hub.StartWorker();
 
@@ -53,9 +55,12 @@ public sealed class TaskHubOutageTests
     }
 
     /// <summary>Waits until so many orchestrations have seen the reminder out and wait for the deadline.</summary>
-    private Task Reminded(Hub hub, int invitees) => Hub.Until(async () =>
-    {
-        var standings = await Task.WhenAll((await engine.Rows()).Select(i => hub.StandingOf<Standing>(i.Key.ToString())));
-        return standings.Count(s => s?.LastLetter == "reminder-1") == invitees;
-    });
+    private Task Reminded(Hub hub, int invitees) =>
+        Hub.Until(async () =>
+        {
+            var standings = await Task.WhenAll(
+                (await engine.Rows()).Select(i => hub.StandingOf<InvitationStatus>(i.Key.ToString()))
+            );
+            return standings.Count(s => s?.LastLetter == "reminder-1") == invitees;
+        });
 }

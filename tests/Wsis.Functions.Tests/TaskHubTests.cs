@@ -1,14 +1,15 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using NodaTime.Extensions;
-using Wsis.Invitations.Replies;
-using Wsis.Invitations.Workflow;
 using Wsis.Functions.Campaigns;
 using Wsis.Functions.Invitations;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>Whole campaigns of some seconds through the SDK's own test host, which is up before a campaign's seconds are counted.</summary>
+/// <summary>Whole campaigns of some seconds through the SDK's own test host, which is up before a campaign's seconds
+/// are counted.</summary>
 public sealed class TaskHubTests
 {
     private const int Invitees = 12;
@@ -27,11 +28,16 @@ public sealed class TaskHubTests
         await Hub.Until(() => engine.Sent.Count == Invitees);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         await Hub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-1"));
-        await Hub.Until(async () => (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered) == Invitees - 1);
+        await Hub.Until(async () =>
+            (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered)
+            == Invitees - 1
+        );
 
         Assert.Equal(2 * Invitees, engine.Sent.Distinct().Count());
         Assert.Equal(engine.Sent.Distinct().Count(), engine.Sent.Count);
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+        );
         Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusOf(engine.Campaign.Id.Value));
     }
 
@@ -41,10 +47,17 @@ public sealed class TaskHubTests
         await using var hub = await Hub.Start(tasks, () => engine);
         engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(25, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(async () => (await hub.Client.GetInstanceAsync(engine.Campaign.Id.Value, true, Cancellation))?.SerializedCustomStatus?.Contains("\"SendsNext\":true", StringComparison.Ordinal) is true);
+        await Hub.Until(async () =>
+            (
+                await hub.Client.GetInstanceAsync(engine.Campaign.Id.Value, true, Cancellation)
+            )?.SerializedCustomStatus?.Contains("\"SendsNext\":true", StringComparison.Ordinal)
+                is true
+        );
         Assert.Null(await hub.StatusOf(engine.FirstKey.ToString()));
         await Hub.Until(() => engine.Sent.Count == Invitees);
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
+        );
     }
 
     [Fact]
@@ -69,8 +82,14 @@ public sealed class TaskHubTests
         await Hub.Until(() => engine.Sent.Count == 1);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
-        Assert.Contains("\"Answered\"", (await hub.Client.GetInstanceAsync(engine.FirstKey.ToString(), true, Cancellation))!.SerializedCustomStatus, StringComparison.Ordinal);
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+        );
+        Assert.Contains(
+            "\"Answered\"",
+            (await hub.Client.GetInstanceAsync(engine.FirstKey.ToString(), true, Cancellation))!.SerializedCustomStatus,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, engine.Looks);
     }
 
@@ -83,7 +102,9 @@ public sealed class TaskHubTests
         await Hub.Until(() => engine.Sent.Count == 1);
         var provider = new TaskCompletionSource();
         engine.Provider = provider.Task;
-        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined()).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancellation);
+        await engine
+            .Reply(engine.FirstKey, "r1", new Answer.Declined())
+            .WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancellation);
         Assert.Equal(Phase.Answered, engine.Row(engine.FirstKey).Phase);
         Assert.Single(engine.Sent);
 
@@ -98,11 +119,20 @@ public sealed class TaskHubTests
         await using var hub = await Hub.Start(tasks, () => engine);
         engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 4, 9), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+        );
 
-        // The test hub swallows events for what has ended where the real ones refuse them (FailedPrecondition): the waker's other branch is played here.
-        await engine.Instances.Start(engine.FirstKey, new Standing { WakeAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60) }, Cancellation);
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
+        // The test hub swallows events for what has ended where the real ones refuse them (FailedPrecondition): the
+        // waker's other branch is played here.
+        await engine.Instances.Start(
+            engine.FirstKey,
+            new InvitationStatus { WakeAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60) },
+            Cancellation
+        );
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
+        );
     }
 
     [Fact]
@@ -110,9 +140,11 @@ public sealed class TaskHubTests
     {
         await using var hub = await Hub.Start(tasks, () => engine);
         engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(60, 70, 90), tasks);
-        var standing = Standing.Of(engine.Row(engine.FirstKey));
+        var standing = InvitationStatus.From(engine.Row(engine.FirstKey));
         Assert.True(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running);
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
+        );
         Assert.False(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
     }
 
@@ -123,8 +155,21 @@ public sealed class TaskHubTests
         engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 10, 20), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Hub.Until(() => engine.Sent.Count == 1);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => hub.Client.RaiseEventAsync(engine.FirstKey.ToString(), InvitationOrchestration.Changed, null, Cancellation)));
-        await Hub.Until(async () => await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ =>
+                    hub.Client.RaiseEventAsync(
+                        engine.FirstKey.ToString(),
+                        InvitationOrchestration.Changed,
+                        null,
+                        Cancellation
+                    )
+                )
+        );
+        await Hub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+        );
         Assert.Equal(["invitation", "reminder-1"], engine.StepsSentTo(engine.FirstKey));
         Assert.Equal(Phase.Unanswered, engine.Row(engine.FirstKey).Phase);
     }
@@ -141,7 +186,10 @@ public sealed class TaskHubTests
         await engine.Replace(campaign =>
         {
             Engine.Seconds(0, 60, 90)(campaign);
-            campaign["steps"] = new System.Text.Json.Nodes.JsonArray(Engine.Step("invitation", "invitation", "sending"), Engine.Step("last-call", "reminder", "sending + PT5S"));
+            campaign["steps"] = new System.Text.Json.Nodes.JsonArray(
+                Engine.Step("invitation", "invitation", "sending"),
+                Engine.Step("last-call", "reminder", "sending + PT5S")
+            );
         });
         await Hub.Until(() => engine.Sent.Count == 2);
         Assert.Equal(["invitation", "last-call"], engine.StepsSentTo(engine.FirstKey));

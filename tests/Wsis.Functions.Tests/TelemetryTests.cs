@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Wsis.Invitations.Telemetry;
-using Wsis.Web;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Functions.Tests;
 
@@ -22,10 +23,23 @@ public sealed class TelemetryTests
         var (insights, told) = await Insights();
         await using (insights)
         {
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-                [KeyValuePair.Create("APPLICATIONINSIGHTS_CONNECTION_STRING", (string?)$"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={insights.Urls.Single()}/")]).Build();
-            await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddTelemetry(configuration).BuildServiceProvider();
-            var (traces, metrics) = (services.GetRequiredService<TracerProvider>(), services.GetRequiredService<MeterProvider>());
+            var configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([
+                    KeyValuePair.Create(
+                        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                        (string?)$"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={insights.Urls.Single()}/"
+                    ),
+                ])
+                .Build();
+            await using var services = new ServiceCollection()
+                .AddSingleton<IConfiguration>(configuration)
+                .AddLogging()
+                .AddTelemetry(configuration)
+                .BuildServiceProvider();
+            var (traces, metrics) = (
+                services.GetRequiredService<TracerProvider>(),
+                services.GetRequiredService<MeterProvider>()
+            );
 
             using (Instruments.Source.StartActivity("send letter")?.SetTag(Instruments.Tags.Letter, "Reminder"))
                 Instruments.LettersSent.Add(3, KeyValuePair.Create<string, object?>(Instruments.Tags.Language, "fr"));
@@ -43,16 +57,22 @@ public sealed class TelemetryTests
     [Fact]
     public void Where_nobody_is_named_nothing_is_collected()
     {
-        using var services = new ServiceCollection().AddTelemetry(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddTelemetry(new ConfigurationBuilder().Build())
+            .BuildServiceProvider();
 
         Assert.Null(services.GetService<TracerProvider>());
     }
 
-    /// <summary>The worker's web server writes each request's address to its log, which the host would pass on.</summary>
+    /// <summary>The worker's web server writes each request's address to its log, which the host would pass
+    /// on.</summary>
     [Fact]
     public void The_address_of_a_request_is_in_no_log()
     {
-        using var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddConsole()).AddWsis().BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddConsole())
+            .AddWsis()
+            .BuildServiceProvider();
         var log = services.GetRequiredService<ILoggerFactory>();
 
         Assert.False(log.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Information));
@@ -67,14 +87,28 @@ public sealed class TelemetryTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapPost("/{**path}", async (HttpRequest request) =>
-        {
-            using var body = new StreamReader(request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body);
-            var text = await body.ReadToEndAsync();
-            told.Add(text);
-            var items = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
-            return Results.Json(new { itemsReceived = items, itemsAccepted = items, errors = Array.Empty<string>() });
-        });
+        app.MapPost(
+            "/{**path}",
+            async (HttpRequest request) =>
+            {
+                using var body = new StreamReader(
+                    request.Headers.ContentEncoding == "gzip"
+                        ? new GZipStream(request.Body, CompressionMode.Decompress)
+                        : request.Body
+                );
+                var text = await body.ReadToEndAsync();
+                told.Add(text);
+                var items = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+                return Results.Json(
+                    new
+                    {
+                        itemsReceived = items,
+                        itemsAccepted = items,
+                        errors = Array.Empty<string>(),
+                    }
+                );
+            }
+        );
         await app.StartAsync();
         return (app, told);
     }

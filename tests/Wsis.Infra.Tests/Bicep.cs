@@ -10,17 +10,18 @@ internal static class Bicep
     public static string Root { get; } = Metadata("Root")!;
 
     /// <summary>What the parameter files take from the environment.</summary>
-    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
-    {
-        ["AZURE_ENV_NAME"] = "dev",
-        ["WSIS_STAFF_CLIENT_ID"] = "11111111-1111-1111-1111-111111111111",
-        ["WSIS_ALERT_ADDRESS"] = "operators@itu.example",
-        ["WSIS_OPERATORS_GROUP_ID"] = "22222222-2222-2222-2222-222222222222",
-        ["WSIS_SITE_ADDRESS"] = "https://reply.itu.example/",
-        ["WSIS_BUDGET_START"] = "2026-01-01",
-        ["WSIS_SENDGRID_EVENT_KEY"] = "a public key",
-        ["WSIS_INBOUND_DOMAIN"] = "replies.itu.example",
-    };
+    public static IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>
+        {
+            ["AZURE_ENV_NAME"] = "dev",
+            ["WSIS_STAFF_CLIENT_ID"] = "11111111-1111-1111-1111-111111111111",
+            ["WSIS_ALERT_ADDRESS"] = "operators@itu.example",
+            ["WSIS_OPERATORS_GROUP_ID"] = "22222222-2222-2222-2222-222222222222",
+            ["WSIS_SITE_ADDRESS"] = "https://reply.itu.example/",
+            ["WSIS_BUDGET_START"] = "2026-01-01",
+            ["WSIS_SENDGRID_EVENT_KEY"] = "a public key",
+            ["WSIS_INBOUND_DOMAIN"] = "replies.itu.example",
+        };
 
     public static string File(string name) => Path.Combine(Root, "infra", name);
 
@@ -41,5 +42,8 @@ internal static class Bicep
     }
 
     private static string? Metadata(string key) =>
-        typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == key)?.Value;
+        typeof(Bicep)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .SingleOrDefault(a => a.Key == key)
+            ?.Value;
 }

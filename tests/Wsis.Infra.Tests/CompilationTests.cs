@@ -9,7 +9,11 @@ public sealed class CompilationTests
     [InlineData("lint")]
     public async Task The_template_compiles_without_a_warning(string command)
     {
-        var (exitCode, _, complaints) = await Bicep.Run([command, Bicep.File("main.bicep"), .. command == "build" ? (string[])["--stdout"] : []]);
+        var (exitCode, _, complaints) = await Bicep.Run([
+            command,
+            Bicep.File("main.bicep"),
+            .. command == "build" ? (string[])["--stdout"] : [],
+        ]);
 
         Assert.Equal("", complaints);
         Assert.Equal(0, exitCode);
@@ -20,7 +24,11 @@ public sealed class CompilationTests
     [InlineData("prod")]
     public async Task The_parameters_compile_without_a_warning(string environment)
     {
-        var (exitCode, _, complaints) = await Bicep.Run("build-params", Bicep.File($"main.{environment}.bicepparam"), "--stdout");
+        var (exitCode, _, complaints) = await Bicep.Run(
+            "build-params",
+            Bicep.File($"main.{environment}.bicepparam"),
+            "--stdout"
+        );
 
         Assert.Equal("", complaints);
         Assert.Equal(0, exitCode);
@@ -43,7 +51,10 @@ public sealed class CompilationTests
         var (_, template, _) = await Bicep.Run("build", Bicep.File("main.bicep"), "--stdout");
         using var json = JsonDocument.Parse(template);
 
-        Assert.All(json.RootElement.GetProperty("parameters").EnumerateObject(), p => Assert.True(p.Value.Text("metadata.description")?.Length > 0, p.Name));
+        Assert.All(
+            json.RootElement.GetProperty("parameters").EnumerateObject(),
+            p => Assert.True(p.Value.Text("metadata.description")?.Length > 0, p.Name)
+        );
     }
 
     [Fact]
@@ -51,7 +62,13 @@ public sealed class CompilationTests
     {
         var files = Directory.EnumerateFiles(Bicep.File(""), "*", SearchOption.AllDirectories).ToList();
 
-        Assert.All(files.Where(f => f.EndsWith(".bicep", StringComparison.Ordinal)), f => Assert.DoesNotMatch("'(br|ts)[:/]", File.ReadAllText(f)));
-        Assert.All(files.Where(f => f.EndsWith(".json", StringComparison.Ordinal)), f => Assert.DoesNotContain("deploymentTemplate.json#", File.ReadAllText(f), StringComparison.Ordinal));
+        Assert.All(
+            files.Where(f => f.EndsWith(".bicep", StringComparison.Ordinal)),
+            f => Assert.DoesNotMatch("'(br|ts)[:/]", File.ReadAllText(f))
+        );
+        Assert.All(
+            files.Where(f => f.EndsWith(".json", StringComparison.Ordinal)),
+            f => Assert.DoesNotContain("deploymentTemplate.json#", File.ReadAllText(f), StringComparison.Ordinal)
+        );
     }
 }

@@ -3,31 +3,44 @@ using System.Text.Json;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>What a parameter file would deploy: every resource with its properties worked out, as far as that is possible without Azure.</summary>
+/// <summary>What a parameter file would deploy: every resource with its properties worked out, as far as that is
+/// possible without Azure.</summary>
 internal sealed class Deployment
 {
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
 
     private static readonly ConcurrentDictionary<string, Task<Deployment>> Known = [];
 
-    private Deployment(JsonElement snapshot) => Resources = [.. snapshot.GetProperty("predictedResources").EnumerateArray()];
+    private Deployment(JsonElement snapshot) =>
+        Resources = [.. snapshot.GetProperty("predictedResources").EnumerateArray()];
 
     public IReadOnlyList<JsonElement> Resources { get; }
 
     /// <summary>The app's settings by name; values that only Azure knows are expressions in brackets.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
-        Only("Microsoft.Web/sites/config", "/appsettings").GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
+        Only("Microsoft.Web/sites/config", "/appsettings")
+            .GetProperty("properties")
+            .EnumerateObject()
+            .ToDictionary(p => p.Name, p => p.Value.GetString()!);
 
-    public static Task<Deployment> To(string environment) => Known.GetOrAdd(environment, async name =>
-    {
-        var (exitCode, snapshot, complaints) = await Snapshot(name, "westeurope");
-        Assert.True(exitCode == 0, complaints);
-        using var json = JsonDocument.Parse(snapshot);
-        return new Deployment(json.RootElement.Clone());
-    });
+    public static Task<Deployment> To(string environment) =>
+        Known.GetOrAdd(
+            environment,
+            async name =>
+            {
+                var (exitCode, snapshot, complaints) = await Snapshot(name, "westeurope");
+                Assert.True(exitCode == 0, complaints);
+                using var json = JsonDocument.Parse(snapshot);
+                return new Deployment(json.RootElement.Clone());
+            }
+        );
 
-    /// <summary>Works a deployment out. The compiler writes what it finds beside the parameter file, so it is given a copy.</summary>
-    public static async Task<(int ExitCode, string Snapshot, string Complaints)> Snapshot(string environment, string region)
+    /// <summary>Works a deployment out. The compiler writes what it finds beside the parameter file, so it is given a
+    /// copy.</summary>
+    public static async Task<(int ExitCode, string Snapshot, string Complaints)> Snapshot(
+        string environment,
+        string region
+    )
     {
         var folder = Directory.CreateTempSubdirectory("wsis-infra-");
         try
@@ -40,9 +53,24 @@ internal sealed class Deployment
             }
             var parameters = Path.Combine(folder.FullName, $"main.{environment}.bicepparam");
             var (exitCode, _, complaints) = await Bicep.Run(
-                "snapshot", parameters, "--mode", "overwrite", "--subscription-id", Subscription, "--resource-group", "wsis", "--location", region,
-                "--tenant-id", Subscription);
-            return (exitCode, exitCode == 0 ? await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json")) : "", complaints);
+                "snapshot",
+                parameters,
+                "--mode",
+                "overwrite",
+                "--subscription-id",
+                Subscription,
+                "--resource-group",
+                "wsis",
+                "--location",
+                region,
+                "--tenant-id",
+                Subscription
+            );
+            return (
+                exitCode,
+                exitCode == 0 ? await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json")) : "",
+                complaints
+            );
         }
         finally
         {
@@ -50,7 +78,8 @@ internal sealed class Deployment
         }
     }
 
-    public IEnumerable<JsonElement> Of(params string[] types) => Resources.Where(r => types.Contains(r.GetProperty("type").GetString()));
+    public IEnumerable<JsonElement> Of(params string[] types) =>
+        Resources.Where(r => types.Contains(r.GetProperty("type").GetString()));
 
     public JsonElement Only(string type, string ending = "") =>
         Of(type).Single(r => r.GetProperty("name").GetString()!.EndsWith(ending, StringComparison.Ordinal));
@@ -60,9 +89,15 @@ internal static class JsonPath
 {
     /// <summary>The value at a path of names; undefined where there is none.</summary>
     public static JsonElement At(this JsonElement element, string path) =>
-        path.Split('.').Aggregate(element, (e, name) => e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var value) ? value : default);
+        path.Split('.')
+            .Aggregate(
+                element,
+                (e, name) =>
+                    e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var value) ? value : default
+            );
 
-    public static string? Text(this JsonElement element, string path) => element.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(this JsonElement element, string path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     public static bool Is(this JsonElement element, string path, bool value) =>
         element.At(path).ValueKind == (value ? JsonValueKind.True : JsonValueKind.False);

@@ -11,7 +11,9 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task Storage_has_no_shared_keys_no_public_blobs_and_no_old_TLS(string environment)
     {
-        var account = (await Deployment.To(environment)).Only("Microsoft.Storage/storageAccounts").GetProperty("properties");
+        var account = (await Deployment.To(environment))
+            .Only("Microsoft.Storage/storageAccounts")
+            .GetProperty("properties");
 
         Assert.True(account.Is("allowSharedKeyAccess", false));
         Assert.True(account.Is("allowBlobPublicAccess", false));
@@ -22,8 +24,10 @@ public sealed class SecurityTests
     [Theory]
     [MemberData(nameof(Environments))]
     public async Task No_container_is_public(string environment) =>
-        Assert.All((await Deployment.To(environment)).Of("Microsoft.Storage/storageAccounts/blobServices/containers"),
-            c => Assert.Null(c.Text("properties.publicAccess")));
+        Assert.All(
+            (await Deployment.To(environment)).Of("Microsoft.Storage/storageAccounts/blobServices/containers"),
+            c => Assert.Null(c.Text("properties.publicAccess"))
+        );
 
     [Theory]
     [MemberData(nameof(Environments))]
@@ -41,7 +45,9 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task Nobody_deploys_with_a_password(string environment)
     {
-        var doors = (await Deployment.To(environment)).Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies").ToList();
+        var doors = (await Deployment.To(environment))
+            .Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
+            .ToList();
 
         Assert.Equal(["ftp", "scm"], doors.Select(d => d.Text("name")!.Split('/')[1]).Order());
         Assert.All(doors, d => Assert.True(d.Is("properties.allow", false)));
@@ -55,24 +61,50 @@ public sealed class SecurityTests
         var app = deployment.Only("Microsoft.Web/sites");
 
         Assert.Equal("UserAssigned", app.Text("identity.type"));
-        Assert.Equal("UserAssignedIdentity", app.Text("properties.functionAppConfig.deployment.storage.authentication.type"));
-        Assert.EndsWith(deployment.Only("Microsoft.ManagedIdentity/userAssignedIdentities").Text("name")!, app.Text("properties.keyVaultReferenceIdentity"), StringComparison.Ordinal);
-        Assert.All(deployment.Settings, s => Assert.DoesNotMatch("(?i)AccountKey|SharedAccess|UseDevelopmentStorage|listKeys|Password=|^SG\\.", s.Value));
+        Assert.Equal(
+            "UserAssignedIdentity",
+            app.Text("properties.functionAppConfig.deployment.storage.authentication.type")
+        );
+        Assert.EndsWith(
+            deployment.Only("Microsoft.ManagedIdentity/userAssignedIdentities").Text("name")!,
+            app.Text("properties.keyVaultReferenceIdentity"),
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            deployment.Settings,
+            s =>
+                Assert.DoesNotMatch(
+                    "(?i)AccountKey|SharedAccess|UseDevelopmentStorage|listKeys|Password=|^SG\\.",
+                    s.Value
+                )
+        );
         Assert.DoesNotContain("AzureWebJobsStorage", deployment.Settings.Keys);
         Assert.DoesNotContain("Wsis__Store__ConnectionString", deployment.Settings.Keys);
         Assert.Equal("managedidentity", deployment.Settings["AzureWebJobsStorage__credential"]);
         // The one connection string there is: with local authentication off, the key in it opens nothing.
         Assert.True(deployment.Only("Microsoft.Insights/components").Is("properties.DisableLocalAuth", true));
-        Assert.True(deployment.Only("Microsoft.OperationalInsights/workspaces").Is("properties.features.disableLocalAuth", true));
-        Assert.StartsWith("[format('Authorization=AAD;", deployment.Settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
+        Assert.True(
+            deployment.Only("Microsoft.OperationalInsights/workspaces").Is("properties.features.disableLocalAuth", true)
+        );
+        Assert.StartsWith(
+            "[format('Authorization=AAD;",
+            deployment.Settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [MemberData(nameof(Environments))]
     public async Task A_setting_that_is_a_secret_refers_to_the_vault(string environment)
     {
-        var secrets = (await Deployment.To(environment)).Settings.Where(s => s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal) || s.Key.StartsWith("Wsis__Staff__Keys__", StringComparison.Ordinal) || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)
-            || s.Key.StartsWith("Wsis__SendGrid__InboundPasswords__", StringComparison.Ordinal)).ToList();
+        var secrets = (await Deployment.To(environment))
+            .Settings.Where(s =>
+                s.Key.StartsWith("Wsis__Links__Keys__", StringComparison.Ordinal)
+                || s.Key.StartsWith("Wsis__Staff__Keys__", StringComparison.Ordinal)
+                || s.Key.EndsWith("__ApiKey", StringComparison.Ordinal)
+                || s.Key.StartsWith("Wsis__SendGrid__InboundPasswords__", StringComparison.Ordinal)
+            )
+            .ToList();
 
         Assert.NotEmpty(secrets);
         Assert.All(secrets, s => Assert.Contains("@Microsoft.KeyVault(SecretUri=", s.Value, StringComparison.Ordinal));
@@ -93,8 +125,15 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task Every_role_is_given_on_one_resource_and_these_are_all(string environment)
     {
-        var roles = (await Deployment.To(environment)).Of("Microsoft.Authorization/roleAssignments")
-            .Select(r => (Role: Quoted(r.Text("properties.roleDefinitionId")!, "roleDefinitions('"), On: ResourceType(r.Text("id")!))).Order();
+        var roles = (await Deployment.To(environment))
+            .Of("Microsoft.Authorization/roleAssignments")
+            .Select(r =>
+                (
+                    Role: Quoted(r.Text("properties.roleDefinitionId")!, "roleDefinitions('"),
+                    On: ResourceType(r.Text("id")!)
+                )
+            )
+            .Order();
 
         Assert.Equal(
             [
@@ -105,7 +144,8 @@ public sealed class SecurityTests
                 ("Storage Queue Data Contributor", "Microsoft.Storage/storageAccounts"),
                 ("Storage Table Data Contributor", "Microsoft.Storage/storageAccounts"),
             ],
-            roles);
+            roles
+        );
     }
 
     [Fact]
@@ -113,7 +153,9 @@ public sealed class SecurityTests
     {
         var (_, template, _) = await Bicep.Run("build", Bicep.File("main.bicep"), "--stdout");
         using var json = JsonDocument.Parse(template);
-        var assignments = ResourcesIn(json.RootElement).Where(r => r.Text("type") == "Microsoft.Authorization/roleAssignments").ToList();
+        var assignments = ResourcesIn(json.RootElement)
+            .Where(r => r.Text("type") == "Microsoft.Authorization/roleAssignments")
+            .ToList();
 
         Assert.True(assignments.Count >= 5, "The roles were not found.");
         Assert.All(assignments, r => Assert.False(string.IsNullOrEmpty(r.Text("scope")), r.ToString()));
@@ -121,17 +163,25 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task The_platform_signs_people_in_without_a_client_secret_and_leaves_it_to_the_app_who_may(string environment)
+    public async Task The_platform_signs_people_in_without_a_client_secret_and_leaves_it_to_the_app_who_may(
+        string environment
+    )
     {
-        var authentication = (await Deployment.To(environment)).Only("Microsoft.Web/sites/config", "/authsettingsV2").GetProperty("properties");
+        var authentication = (await Deployment.To(environment))
+            .Only("Microsoft.Web/sites/config", "/authsettingsV2")
+            .GetProperty("properties");
 
         Assert.True(authentication.Is("platform.enabled", true));
-        // So no path has to be excluded for offices, webhooks and monitors: the app's own tests hold which doors are whose.
+        // So no path has to be excluded for offices, webhooks and monitors: the app's own tests hold which doors are
+        // whose.
         Assert.True(authentication.Is("globalValidation.requireAuthentication", false));
         Assert.Equal("AllowAnonymous", authentication.Text("globalValidation.unauthenticatedClientAction"));
         Assert.True(authentication.Is("httpSettings.requireHttps", true));
         Assert.True(authentication.Is("identityProviders.azureActiveDirectory.enabled", true));
-        Assert.Equal("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", authentication.Text("identityProviders.azureActiveDirectory.registration.clientSecretSettingName"));
+        Assert.Equal(
+            "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
+            authentication.Text("identityProviders.azureActiveDirectory.registration.clientSecretSettingName")
+        );
     }
 
     [Fact]
@@ -139,22 +189,36 @@ public sealed class SecurityTests
     {
         var production = await Deployment.To("prod");
 
-        Assert.All(production.Of("Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults"), r =>
-        {
-            Assert.Equal("Disabled", r.Text("properties.publicNetworkAccess"));
-            Assert.Equal("Deny", r.Text("properties.networkAcls.defaultAction"));
-        });
+        Assert.All(
+            production.Of("Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults"),
+            r =>
+            {
+                Assert.Equal("Disabled", r.Text("properties.publicNetworkAccess"));
+                Assert.Equal("Deny", r.Text("properties.networkAcls.defaultAction"));
+            }
+        );
         Assert.Equal(
             ["blob", "queue", "table", "vault"],
-            production.Of("Microsoft.Network/privateEndpoints").Select(e => e.At("properties.privateLinkServiceConnections")[0].Text("name")!).Order());
-        Assert.NotEqual(JsonValueKind.Undefined, production.Only("Microsoft.Web/sites").At("properties.virtualNetworkSubnetId").ValueKind);
+            production
+                .Of("Microsoft.Network/privateEndpoints")
+                .Select(e => e.At("properties.privateLinkServiceConnections")[0].Text("name")!)
+                .Order()
+        );
+        Assert.NotEqual(
+            JsonValueKind.Undefined,
+            production.Only("Microsoft.Web/sites").At("properties.virtualNetworkSubnetId").ValueKind
+        );
     }
 
     /// <summary>The resources of a template and of the modules within it.</summary>
     private static IEnumerable<JsonElement> ResourcesIn(JsonElement template)
     {
         var resources = template.At("resources");
-        foreach (var resource in resources.ValueKind == JsonValueKind.Object ? resources.EnumerateObject().Select(r => r.Value) : resources.EnumerateArray())
+        foreach (
+            var resource in resources.ValueKind == JsonValueKind.Object
+                ? resources.EnumerateObject().Select(r => r.Value)
+                : resources.EnumerateArray()
+        )
         {
             yield return resource;
             if (resource.At("properties.template") is { ValueKind: JsonValueKind.Object } module)
@@ -163,9 +227,10 @@ public sealed class SecurityTests
         }
     }
 
-    private static string Quoted(string text, string before) => text[(text.IndexOf(before, StringComparison.Ordinal) + before.Length)..].Split('\'')[0];
+    private static string Quoted(string text, string before) =>
+        text[(text.IndexOf(before, StringComparison.Ordinal) + before.Length)..].Split('\'')[0];
 
-    /// <summary>The type of the resource that an assignment's id begins with: <c>/subscriptions/…/resourceGroups/…/providers/{type}/{name}/…</c>.</summary>
-    private static string ResourceType(string id) =>
-        string.Join('/', id.Split("/providers/", 2)[1].Split('/').Take(2));
+    /// <summary>The type of the resource that an assignment's id begins with:
+    /// <c>/subscriptions/…/resourceGroups/…/providers/{type}/{name}/…</c>.</summary>
+    private static string ResourceType(string id) => string.Join('/', id.Split("/providers/", 2)[1].Split('/').Take(2));
 }

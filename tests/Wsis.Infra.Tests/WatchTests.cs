@@ -17,7 +17,9 @@ public sealed partial class WatchTests
     [InlineData("no-delivery-events")]
     public async Task An_alert_wakes_the_operators(string name)
     {
-        var alert = (await Deployment.To("prod")).Of("Microsoft.Insights/scheduledQueryRules").Single(r => r.Text("name")!.Contains(name, StringComparison.Ordinal));
+        var alert = (await Deployment.To("prod"))
+            .Of("Microsoft.Insights/scheduledQueryRules")
+            .Single(r => r.Text("name")!.Contains(name, StringComparison.Ordinal));
 
         Assert.True(alert.Is("properties.enabled", true));
         Assert.Equal(1, alert.At("properties.actions.actionGroups").GetArrayLength());
@@ -37,23 +39,37 @@ public sealed partial class WatchTests
     {
         var given = typeof(Instruments.Tags).GetFields().Select(f => (string)f.GetValue(null)!).ToHashSet();
 
-        var metrics = (await Queries()).SelectMany(q => q.Split("AppTraces")[0].Split('\n')).SelectMany(l => Attribute().Matches(l)).Select(m => m.Groups[1].Value).ToHashSet();
+        var metrics = (await Queries())
+            .SelectMany(q => q.Split("AppTraces")[0].Split('\n'))
+            .SelectMany(l => Attribute().Matches(l))
+            .Select(m => m.Groups[1].Value)
+            .ToHashSet();
 
         Assert.NotEmpty(metrics);
         Assert.Subset(given, metrics);
     }
 
-    /// <summary>Addresses may hold the tokens of reply links: the host is told to keep them out of requests, dependencies and logs, and nobody asks for them.</summary>
+    /// <summary>Addresses may hold the tokens of reply links: the host is told to keep them out of requests,
+    /// dependencies and logs, and nobody asks for them.</summary>
     [Fact]
     public async Task The_host_reports_no_addresses_and_no_query_asks_for_any()
     {
-        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken));
+        using var host = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken)
+        );
 
-        Assert.True(host.RootElement.Is("logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection", false));
+        Assert.True(
+            host.RootElement.Is(
+                "logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection",
+                false
+            )
+        );
         Assert.True(host.RootElement.Is("logging.applicationInsights.enableDependencyTracking", false));
         var levels = host.RootElement.At("logging.logLevel");
-        Assert.All(["Microsoft.AspNetCore", "Microsoft.Azure.WebJobs.Script.WebHost.Middleware", "Yarp.ReverseProxy"],
-            category => Assert.Equal("Warning", levels.GetProperty(category).GetString()));
+        Assert.All(
+            ["Microsoft.AspNetCore", "Microsoft.Azure.WebJobs.Script.WebHost.Middleware", "Yarp.ReverseProxy"],
+            category => Assert.Equal("Warning", levels.GetProperty(category).GetString())
+        );
         // In that mode the host has ASP.NET Core's instrumentation, whose addresses no setting leaves out.
         Assert.Null(host.RootElement.Text("telemetryMode"));
         Assert.All(await Queries(), q => Assert.DoesNotContain("Url", q, StringComparison.Ordinal));
@@ -63,9 +79,14 @@ public sealed partial class WatchTests
     [Fact]
     public async Task What_goes_wrong_is_never_sampled_away()
     {
-        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken));
+        using var host = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken)
+        );
 
-        Assert.Superset(new HashSet<string> { "Exception", "Event", "Trace" }, host.RootElement.Text("logging.applicationInsights.samplingSettings.excludedTypes")!.Split(';').ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "Exception", "Event", "Trace" },
+            host.RootElement.Text("logging.applicationInsights.samplingSettings.excludedTypes")!.Split(';').ToHashSet()
+        );
     }
 
     [Fact]
@@ -73,9 +94,14 @@ public sealed partial class WatchTests
     {
         var workbook = (await Deployment.To("prod")).Only("Microsoft.Insights/workbooks").At("properties");
 
-        // Only Azure can work it out: the text of the file, with the placeholder replaced by the workspace that the alerts read.
+        // Only Azure can work it out: the text of the file, with the placeholder replaced by the workspace that the
+        // alerts read.
         Assert.StartsWith("[replace(", workbook.Text("serializedData")!, StringComparison.Ordinal);
-        Assert.EndsWith($", '{{workspaceId}}', {workbook.Text("sourceId")![1..^1]})]", workbook.Text("serializedData")!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $", '{{workspaceId}}', {workbook.Text("sourceId")![1..^1]})]",
+            workbook.Text("serializedData")!,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -109,9 +135,21 @@ public sealed partial class WatchTests
     /// <summary>What alerts and workbook ask the workspace.</summary>
     private static async Task<List<string>> Queries()
     {
-        var alerts = (await Deployment.To("prod")).Of("Microsoft.Insights/scheduledQueryRules").Select(r => r.At("properties.criteria.allOf")[0].Text("query")!);
-        using var workbook = JsonDocument.Parse(await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken));
-        return [.. alerts, .. workbook.RootElement.GetProperty("items").EnumerateArray().Select(i => i.Text("content.query")).OfType<string>()];
+        var alerts = (await Deployment.To("prod"))
+            .Of("Microsoft.Insights/scheduledQueryRules")
+            .Select(r => r.At("properties.criteria.allOf")[0].Text("query")!);
+        using var workbook = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken)
+        );
+        return
+        [
+            .. alerts,
+            .. workbook
+                .RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Select(i => i.Text("content.query"))
+                .OfType<string>(),
+        ];
     }
 
     [GeneratedRegex("\"([a-z_]+\\.[a-z_]+)\"", RegexOptions.CultureInvariant)]

@@ -10,10 +10,11 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>The workbook shows the numbers of the staff dashboard: it asks for them by the names that the tally gives them.</summary>
+/// <summary>The workbook shows the numbers of the staff dashboard: it asks for them by the names that the tally gives
+/// them.</summary>
 public sealed partial class WorkbookTests
 {
-    /// <summary>What is told beside the tally (see <see cref="Wsis.Invitations.Reports.CampaignFigures"/>).</summary>
+    /// <summary>What is told beside the tally (see <see cref="Wsis.Invitations.Reports.CampaignMetrics"/>).</summary>
     private static readonly string[] Besides = ["invited", "open:nobody", "open:no-invitee"];
 
     [Fact]
@@ -25,7 +26,10 @@ public sealed partial class WorkbookTests
 
         Assert.NotEmpty(whole);
         Assert.All(whole, name => Assert.Contains(name, told));
-        Assert.All(beginnings, group => Assert.Contains(told, name => name.StartsWith(group, StringComparison.Ordinal)));
+        Assert.All(
+            beginnings,
+            group => Assert.Contains(told, name => name.StartsWith(group, StringComparison.Ordinal))
+        );
     }
 
     /// <summary>Of every kind of number on the dashboard there is one in the workbook.</summary>
@@ -36,17 +40,29 @@ public sealed partial class WorkbookTests
 
         Assert.DoesNotContain(
             Told().Except(["dispatch:Sent", "phase:Withdrawn", "replies"]),
-            name => !whole.Contains(name) && !beginnings.Any(b => name.StartsWith(b, StringComparison.Ordinal)));
+            name => !whole.Contains(name) && !beginnings.Any(b => name.StartsWith(b, StringComparison.Ordinal))
+        );
     }
 
     private static async Task<(HashSet<string> Whole, HashSet<string> Beginnings)> Asked()
     {
-        using var workbook = JsonDocument.Parse(await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken));
-        var queries = workbook.RootElement.GetProperty("items").EnumerateArray().Select(i => i.Text("content.query")).OfType<string>().Where(q => q.Contains("campaign.count", StringComparison.Ordinal));
+        using var workbook = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken)
+        );
+        var queries = workbook
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .Select(i => i.Text("content.query"))
+            .OfType<string>()
+            .Where(q => q.Contains("campaign.count", StringComparison.Ordinal));
         var conditions = queries.SelectMany(q => Condition().Matches(q)).ToList();
-        return (Names(conditions.Where(c => c.Groups[1].Value != "startswith")), Names(conditions.Where(c => c.Groups[1].Value == "startswith")));
+        return (
+            Names(conditions.Where(c => c.Groups[1].Value != "startswith")),
+            Names(conditions.Where(c => c.Groups[1].Value == "startswith"))
+        );
 
-        static HashSet<string> Names(IEnumerable<Match> conditions) => [.. conditions.SelectMany(c => c.Groups[2].Value.Split(',')).Select(n => n.Trim().Trim('"'))];
+        static HashSet<string> Names(IEnumerable<Match> conditions) =>
+            [.. conditions.SelectMany(c => c.Groups[2].Value.Split(',')).Select(n => n.Trim().Trim('"'))];
     }
 
     /// <summary>The names of what a campaign counts in which everything has happened.</summary>
@@ -54,28 +70,61 @@ public sealed partial class WorkbookTests
     {
         var noon = Instant.FromUtc(2017, 12, 8, 12, 0);
         var kinds = Enum.GetValues<Attention>().Aggregate((a, b) => a | b);
-        Answer[] answers = [new Answer.Accepted(new Participation(DelegationSize: 5, Women: 3)), new Answer.Declined(), new Answer.Delegated(new("", "N. N.", null), new())];
+        Answer[] answers =
+        [
+            new Answer.Accepted(new Participation(DelegationSize: 5, Women: 3)),
+            new Answer.Declined(),
+            new Answer.Delegated(new("", "N. N.", null), new()),
+        ];
         var channels = Enum.GetValues<Channel>();
-        var dispatches = from state in Enum.GetValues<DispatchState>()
-                         from delivery in Enum.GetValues<Delivery>()
-                         select new Dispatch
-                         {
-                             Step = new StepId("invitation"), Kind = LetterKind.Invitation, Letter = "invitation", Due = noon, ClaimedAt = noon, State = state, Delivery = delivery,
-                         };
-        var invitations = from phase in Enum.GetValues<Phase>()
-                          from answer in answers
-                          from channel in channels
-                          select new Invitation
-                          {
-                              Campaign = new CampaignId("forum"), Phase = phase, Attention = kinds, Replies = 1, Acknowledged = 1, Dispatches = [.. dispatches],
-                              Reply = new Reply { Id = "r", Channel = channel, ReceivedAt = noon, Answer = answer, Late = true },
-                              Invitee = new Invitee
-                              {
-                                  Id = new InviteeId("CHE"), State = "CHE", Name = "Suisse", Office = "Ministre", Salutation = "Madame,", Language = Language.French, Region = "Europe",
-                                  Address = "a@che.example", Zone = DateTimeZone.Utc, Weekend = new Weekend(),
-                              },
-                          };
-        return [.. invitations.SelectMany(i => Tally.Of(i).Counts.Keys), .. Besides];
+        var dispatches =
+            from state in Enum.GetValues<DispatchState>()
+            from delivery in Enum.GetValues<Delivery>()
+            select new Dispatch
+            {
+                Step = new StepId("invitation"),
+                Kind = LetterKind.Invitation,
+                Letter = "invitation",
+                Due = noon,
+                ClaimedAt = noon,
+                State = state,
+                Delivery = delivery,
+            };
+        var invitations =
+            from phase in Enum.GetValues<Phase>()
+            from answer in answers
+            from channel in channels
+            select new Invitation
+            {
+                Campaign = new CampaignId("forum"),
+                Phase = phase,
+                Attention = kinds,
+                Replies = 1,
+                Acknowledged = 1,
+                Dispatches = [.. dispatches],
+                Reply = new Reply
+                {
+                    Id = "r",
+                    Channel = channel,
+                    ReceivedAt = noon,
+                    Answer = answer,
+                    Late = true,
+                },
+                Invitee = new Invitee
+                {
+                    Id = new InviteeId("CHE"),
+                    State = "CHE",
+                    Name = "Suisse",
+                    Office = "Ministre",
+                    Salutation = "Madame,",
+                    Language = Language.French,
+                    Region = "Europe",
+                    Address = "a@che.example",
+                    Zone = DateTimeZone.Utc,
+                    Weekend = new Weekend(),
+                },
+            };
+        return [.. invitations.SelectMany(i => Tally.From(i).Counts.Keys), .. Besides];
     }
 
     [GeneratedRegex("\\bCount (==|!=|in|startswith) \\(?((?:\"[^\"]+\"(?:, )?)+)", RegexOptions.CultureInvariant)]

@@ -8,5 +8,7 @@ internal static class Repository
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     private static string Above(string folder) =>
-        File.Exists(Path.Combine(folder, "WsisFunctions.sln")) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
+        File.Exists(Path.Combine(folder, "WsisFunctions.sln"))
+            ? folder
+            : Above(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
 }

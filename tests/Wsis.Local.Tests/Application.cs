@@ -5,35 +5,45 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Extensions;
-using Wsis.Invitations.Announcements;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
-using Wsis.PickupFolder;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
-using Wsis.InMemory;
-using Wsis.Web.Limits;
-using Wsis.Web.Staff;
-using Wsis.Web.Staff.SignIn;
+using Wsis.PickupFolder;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.SignIn;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched and its clock standing at a moment of the test's choice.</summary>
+/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched and its
+/// clock standing at a moment of the test's choice.</summary>
 internal sealed class Application : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
 
-    private Application(StandingClock clock, FaultyStore store, Uri site, RateLimits? limits, WebhookSettings? webhooks, string? staffKey, Action<IServiceCollection>? more)
+    private Application(
+        StandingClock clock,
+        FaultyStore store,
+        Uri site,
+        RateLimits? limits,
+        WebhookSettings? webhooks,
+        string? staffKey,
+        Action<IServiceCollection>? more
+    )
     {
         (Clock, Store, Site) = (clock, store, site);
-        Mailer = new PickupMailer(letters, clock);
+        Mailer = new PickupFolderMailer(letters, clock);
         app = LocalHost.Compose(
             store,
             services =>
@@ -41,20 +51,28 @@ internal sealed class Application : IAsyncDisposable
                 more?.Invoke(services);
                 services.AddSingleton<IMailer>(Mailer);
             },
-            Links, site, new CampaignSettings(site), clock,
-            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey }, limits: limits, webhooks: webhooks);
+            Links,
+            site,
+            new CampaignSettings(site),
+            clock,
+            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey },
+            limits: limits,
+            webhooks: webhooks
+        );
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
         if (staffKey is not null)
             Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
     }
 
-    public static CampaignFolder Sample { get; } = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+    public static CampaignFolder Sample { get; } =
+        CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
 
     /// <summary>The sample campaign with something else in its <c>campaign.json</c>.</summary>
     public static CampaignFolder SampleWith(Action<JsonNode> change)
     {
         var root = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllBytes);
         var campaign = JsonNode.Parse(files[CampaignReader.FileName])!;
         change(campaign);
@@ -70,7 +88,7 @@ internal sealed class Application : IAsyncDisposable
 
     public Uri Site { get; }
 
-    public PickupMailer Mailer { get; }
+    public PickupFolderMailer Mailer { get; }
 
     public HttpClient Http { get; }
 
@@ -80,42 +98,78 @@ internal sealed class Application : IAsyncDisposable
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
-    public CampaignMoves Moves => app.Services.GetRequiredService<CampaignMoves>();
+    public CampaignActions Moves => app.Services.GetRequiredService<CampaignActions>();
 
-    public CampaignFigures Figures => app.Services.GetRequiredService<CampaignFigures>();
+    public CampaignMetrics Figures => app.Services.GetRequiredService<CampaignMetrics>();
 
-    public AnnouncementService Announcements => app.Services.GetRequiredService<AnnouncementService>();
+    public WebhookDeliveryService Announcements => app.Services.GetRequiredService<WebhookDeliveryService>();
 
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
 
-    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay a draft, launched, and what is due has been sent.</summary>
-    public static async Task<Application> Start(int year = 2017, int month = 12, int day = 12, int hour = 12, RateLimits? limits = null, WebhookSettings? webhooks = null, string? staffKey = null, CampaignFolder? folder = null,
-        bool launched = true, Action<IServiceCollection>? more = null)
+    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay
+    /// a draft, launched, and what is due has been sent.</summary>
+    public static async Task<Application> Start(
+        int year = 2017,
+        int month = 12,
+        int day = 12,
+        int hour = 12,
+        RateLimits? limits = null,
+        WebhookSettings? webhooks = null,
+        string? staffKey = null,
+        CampaignFolder? folder = null,
+        bool launched = true,
+        Action<IServiceCollection>? more = null
+    )
     {
         var clock = new StandingClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
-        var application = new Application(clock, new FaultyStore(new MemoryInvitationStore()), new Uri($"http://127.0.0.1:{FreePort()}/"), limits, webhooks, staffKey, more);
+        var application = new Application(
+            clock,
+            new FaultyStore(new InMemoryInvitationStore()),
+            new Uri($"http://127.0.0.1:{FreePort()}/"),
+            limits,
+            webhooks,
+            staffKey,
+            more
+        );
         await application.app.StartAsync();
         var entry = await application.Campaigns.Import(folder ?? Sample, CancellationToken.None);
         if (!launched)
             return application;
         // Nobody else works on it meanwhile: the runner is not told.
         var services = application.app.Services;
-        var moves = new CampaignMoves(application.Store, services.GetRequiredService<CampaignCatalogue>(), application.Campaigns, new NobodyRuns(), clock);
+        var moves = new CampaignActions(
+            application.Store,
+            services.GetRequiredService<CampaignCache>(),
+            application.Campaigns,
+            new NobodyRuns(),
+            clock
+        );
         await moves.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
         await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
         return application;
     }
 
     /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
-    public void Trouble(string invitee, string reason) => app.Services.GetRequiredService<RunnerLog>().Failed([Key(invitee)], reason, Clock.GetCurrentInstant());
+    public void Trouble(string invitee, string reason) =>
+        app.Services.GetRequiredService<RunnerStatus>().Failed([Key(invitee)], reason, Clock.GetCurrentInstant());
 
     public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
 
     public async Task<Stored> Row(string invitee) =>
-        (await Store.Find(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None))!;
+        (
+            await Store.Find(
+                Partition.Containing(Sample.Campaign!.Id, new InviteeId(invitee), 16),
+                new InviteeId(invitee),
+                CancellationToken.None
+            )
+        )!;
 
     public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
-        Store.Journal(Partition.Of(Sample.Campaign!.Id, new InviteeId(invitee), 16), new InviteeId(invitee), CancellationToken.None);
+        Store.Journal(
+            Partition.Containing(Sample.Campaign!.Id, new InviteeId(invitee), 16),
+            new InviteeId(invitee),
+            CancellationToken.None
+        );
 
     public static InvitationKey Key(string invitee) => new(Sample.Campaign!.Id, new InviteeId(invitee));
 
@@ -123,7 +177,10 @@ internal sealed class Application : IAsyncDisposable
         $"r/{Links.Token(new ReplyLink(new InvitationKey(Sample.Campaign!.Id, new InviteeId(invitee)), generation))}";
 
     public Task<HttpResponseMessage> Post(string link, params (string Name, string Value)[] fields) =>
-        Http.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+        Http.PostAsync(
+            new Uri(link, UriKind.Relative),
+            new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))
+        );
 
     public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
         Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
@@ -132,16 +189,28 @@ internal sealed class Application : IAsyncDisposable
     public async Task Ends(CampaignState end)
     {
         var (id, actor) = (Sample.Campaign!.Id, new Actor("staff"));
-        (end == CampaignState.Cancelled ? await Moves.Cancel(id, null, actor, CancellationToken.None) : await Moves.Close(id, actor, CancellationToken.None)).OrThrow();
+        (
+            end == CampaignState.Cancelled
+                ? await Moves.Cancel(id, null, actor, CancellationToken.None)
+                : await Moves.Close(id, actor, CancellationToken.None)
+        ).OrThrow();
     }
 
-    public async Task<JsonNode> GetJson(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+    public async Task<JsonNode> GetJson(string path) =>
+        JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
     /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
     public static async Task Until(Func<Task<bool>> happened, int seconds = 10)
     {
-        for (var begun = TimeProvider.System.GetTimestamp(); !await happened(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds), $"It has not happened within {seconds} seconds.");
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            !await happened();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)
+        )
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds),
+                $"It has not happened within {seconds} seconds."
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -165,7 +234,8 @@ internal sealed class NobodyRuns : ICampaignRunner
 {
     public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+        Task.FromResult(RepairReport.Nothing);
 }
 
 /// <summary>A clock that stands still until it is put forward. Its timers are those of the wall clock.</summary>

@@ -6,7 +6,15 @@ namespace Wsis.Local.Tests;
 /// <summary>Dependencies point one way: the hosts -> Web, TableStorage, SendGrid -> Invitations.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Rooms = ["Wsis.Local", "Wsis.Web", "Wsis.TableStorage", "Wsis.SendGrid", "Wsis.PickupFolder", "Wsis.Functions"];
+    private static readonly string[] Rooms =
+    [
+        "Wsis.Local",
+        "Wsis.Web",
+        "Wsis.TableStorage",
+        "Wsis.SendGrid",
+        "Wsis.PickupFolder",
+        "Wsis.Functions",
+    ];
 
     [Theory]
     [InlineData("Wsis.Invitations")]
@@ -22,11 +30,32 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_domain_knows_neither_Azure_nor_the_web() =>
-        Assert.True(Types.InAssembly(Assembly.Load("Wsis.Invitations")).ShouldNot()
-            .HaveDependencyOnAny("Azure", "Microsoft.AspNetCore", "Microsoft.Azure", "Microsoft.DurableTask", "SendGrid", "System.Net.Http").GetResult().IsSuccessful);
+        Assert.True(
+            Types
+                .InAssembly(Assembly.Load("Wsis.Invitations"))
+                .ShouldNot()
+                .HaveDependencyOnAny(
+                    "Azure",
+                    "Microsoft.AspNetCore",
+                    "Microsoft.Azure",
+                    "Microsoft.DurableTask",
+                    "SendGrid",
+                    "System.Net.Http"
+                )
+                .GetResult()
+                .IsSuccessful
+        );
 
     [Fact]
     public void The_decider_and_what_it_decides_on_do_no_io() =>
-        Assert.True(Types.InAssembly(Assembly.Load("Wsis.Invitations")).That().HaveNameMatching("^(InvitationDecider|Agenda|Decision|Invitation|Plan|Signal|Tally)$").ShouldNot()
-            .HaveDependencyOnAny("System.IO", "System.Threading.Tasks", "System.TimeProvider", "System.Random").GetResult().IsSuccessful);
+        Assert.True(
+            Types
+                .InAssembly(Assembly.Load("Wsis.Invitations"))
+                .That()
+                .HaveNameMatching("^(InvitationDecider|Agenda|Decision|Invitation|Plan|Signal|Tally)$")
+                .ShouldNot()
+                .HaveDependencyOnAny("System.IO", "System.Threading.Tasks", "System.TimeProvider", "System.Random")
+                .GetResult()
+                .IsSuccessful
+        );
 }

@@ -10,11 +10,24 @@ public sealed partial class CampaignApiTests
     [Fact]
     public async Task Everything_that_is_wrong_is_listed_and_nothing_is_stored()
     {
-        var refused = await Put(Zip(("campaign.json", "{ \"id\": \"X\" }"), ("invitees.csv", "id,state\nA"), ("letters/xx/invitation.md", "")));
+        var refused = await Put(
+            Zip(
+                ("campaign.json", "{ \"id\": \"X\" }"),
+                ("invitees.csv", "id,state\nA"),
+                ("letters/xx/invitation.md", "")
+            )
+        );
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
-        var problems = (await Read(refused, HttpStatusCode.BadRequest)).GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("file").GetString()).Distinct();
+        var problems = (await Read(refused, HttpStatusCode.BadRequest))
+            .GetProperty("problems")
+            .EnumerateArray()
+            .Select(p => p.GetProperty("file").GetString())
+            .Distinct();
         Assert.Equal(["campaign.json", "invitees.csv", "letters/xx/invitation.md"], problems.Order());
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(Sample, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await http.GetAsync(new Uri(Sample, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode
+        );
     }
 
     [Theory]
@@ -28,32 +41,63 @@ public sealed partial class CampaignApiTests
 
     [Fact]
     public async Task A_thousand_fold_expansion_is_refused() =>
-        Assert.Contains("unfolds to more than", await Refusal(Zip(("campaign.json", new string(' ', 30 * 1024 * 1024)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "unfolds to more than",
+            await Refusal(Zip(("campaign.json", new string(' ', 30 * 1024 * 1024)))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public async Task What_is_no_zip_is_refused() => Assert.Contains("not a zip", await Refusal("{}"u8.ToArray()), StringComparison.Ordinal);
+    public async Task What_is_no_zip_is_refused() =>
+        Assert.Contains("not a zip", await Refusal("{}"u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
     public async Task Too_many_files_are_refused() =>
-        Assert.Contains("at most 500", await Refusal(Zip([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", ""))])), StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 500",
+            await Refusal(Zip([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", ""))])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused_with_the_limit() =>
-        Assert.Contains($"{16 * 1024 * 1024:N0}", await Refusal(new byte[(16 * 1024 * 1024) + 1], HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{16 * 1024 * 1024:N0}",
+            await Refusal(new byte[(16 * 1024 * 1024) + 1], HttpStatusCode.RequestEntityTooLarge),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task The_address_and_the_file_must_name_the_same_campaign() =>
-        Assert.Contains("the address names 'another'", await Refusal(SampleZip(), path: "/api/campaigns/another"), StringComparison.Ordinal);
+        Assert.Contains(
+            "the address names 'another'",
+            await Refusal(SampleZip(), path: "/api/campaigns/another"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task What_can_be_read_is_checked_even_where_something_cannot_and_all_of_it_is_told_at_once()
     {
-        var files = SampleFiles().Select(f => (f.Path, f.Path == "invitees.csv" ? Encoding.Latin1.GetBytes(f.Text) : Encoding.UTF8.GetBytes(f.Text)))
-            .Append(("../outside.md", [])).Append(("letters/xx/invitation.md", []));
+        var files = SampleFiles()
+            .Select(f =>
+                (f.Path, f.Path == "invitees.csv" ? Encoding.Latin1.GetBytes(f.Text) : Encoding.UTF8.GetBytes(f.Text))
+            )
+            .Append(("../outside.md", []))
+            .Append(("letters/xx/invitation.md", []));
         var refused = JsonDocument.Parse(await Refusal(Zip([.. files]), path: "/api/campaigns/another"));
-        var problems = refused.RootElement.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("file").GetString()).Distinct();
-        Assert.Equal(["../outside.md", "campaign.json", "invitees.csv", "letters/xx/invitation.md"], problems.Order(StringComparer.Ordinal));
-        Assert.Equal(0, await store.Campaigns(CancellationToken.None).CountAsync(TestContext.Current.CancellationToken));
+        var problems = refused
+            .RootElement.GetProperty("problems")
+            .EnumerateArray()
+            .Select(p => p.GetProperty("file").GetString())
+            .Distinct();
+        Assert.Equal(
+            ["../outside.md", "campaign.json", "invitees.csv", "letters/xx/invitation.md"],
+            problems.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            0,
+            await store.Campaigns(CancellationToken.None).CountAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -63,7 +107,12 @@ public sealed partial class CampaignApiTests
         var block = new byte[1000];
         new Random(1).NextBytes(block);
         var large = Enumerable.Repeat(block.Concat(new byte[59_000]), 1200).SelectMany(b => b).ToArray();
-        var refused = await Refusal(Zip([.. SampleFiles().Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text))), ("letters/fr/large.md", large)]));
+        var refused = await Refusal(
+            Zip([
+                .. SampleFiles().Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text))),
+                ("letters/fr/large.md", large),
+            ])
+        );
         Assert.Contains($"unfolds to more than {64 * 1024 * 1024:N0} bytes", refused, StringComparison.Ordinal);
         Assert.Single(JsonDocument.Parse(refused).RootElement.GetProperty("problems").EnumerateArray());
     }
@@ -71,12 +120,17 @@ public sealed partial class CampaignApiTests
     [Fact]
     public async Task A_letter_and_a_campaign_file_that_no_row_could_hold_are_refused_with_the_limit()
     {
-        var refused = await Refusal(SampleZip(edit: (path, text) => path switch
-        {
-            "campaign.json" => text + new string(' ', 32_000),
-            "letters/fr/invitation.md" => text + new string('x', 32_000),
-            _ => text,
-        }));
+        var refused = await Refusal(
+            SampleZip(
+                edit: (path, text) =>
+                    path switch
+                    {
+                        "campaign.json" => text + new string(' ', 32_000),
+                        "letters/fr/invitation.md" => text + new string('x', 32_000),
+                        _ => text,
+                    }
+            )
+        );
         Assert.Equal(2, refused.Split("at most 32000 can be stored").Length - 1);
         Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
@@ -88,7 +142,10 @@ public sealed partial class CampaignApiTests
     public async Task What_is_wrong_with_a_part_is_told_and_nothing_is_stored(string path, string why)
     {
         using var parts = Parts([.. SampleFiles(), (path, "{}")]);
-        var refused = await Read(await http.PutAsync(new Uri(Sample, UriKind.Relative), parts, TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
+        var refused = await Read(
+            await http.PutAsync(new Uri(Sample, UriKind.Relative), parts, TestContext.Current.CancellationToken),
+            HttpStatusCode.BadRequest
+        );
         Assert.Contains(why, refused.GetRawText(), StringComparison.Ordinal);
         Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
@@ -99,9 +156,19 @@ public sealed partial class CampaignApiTests
     [InlineData("letters/fr/invitation.md")]
     public async Task A_file_that_is_not_UTF_8_is_refused_with_its_name(string latin)
     {
-        var refused = await Refusal(Zip([.. SampleFiles().Select(f => (f.Path, f.Path == latin ? Encoding.Latin1.GetBytes(f.Text) : Encoding.UTF8.GetBytes(f.Text)))]));
+        var refused = await Refusal(
+            Zip([
+                .. SampleFiles()
+                    .Select(f =>
+                        (f.Path, f.Path == latin ? Encoding.Latin1.GetBytes(f.Text) : Encoding.UTF8.GetBytes(f.Text))
+                    ),
+            ])
+        );
         Assert.Contains("UTF-8", refused, StringComparison.Ordinal);
-        Assert.All(JsonDocument.Parse(refused).RootElement.GetProperty("problems").EnumerateArray(), p => Assert.Equal(latin, p.GetProperty("file").GetString()));
+        Assert.All(
+            JsonDocument.Parse(refused).RootElement.GetProperty("problems").EnumerateArray(),
+            p => Assert.Equal(latin, p.GetProperty("file").GetString())
+        );
         Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
 }

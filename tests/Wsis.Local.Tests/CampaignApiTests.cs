@@ -3,13 +3,15 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Local.Serving;
-using Wsis.InMemory;
 using Wsis.PickupFolder;
-using Wsis.Web.Staff;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Tests;
 
@@ -20,7 +22,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     private const string Sample = "/api/campaigns/wsis-forum-2018";
 
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private WebApplication app = null!;
     private HttpClient http = null!;
 
@@ -29,7 +31,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        app = LocalHost.Compose(store, new PickupMailer(letters, clock), links, site, site, clock, Key);
+        app = LocalHost.Compose(store, new PickupFolderMailer(letters, clock), links, site, site, clock, Key);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = site };
         http.DefaultRequestHeaders.Add(StaffKeys.Header, Key);
@@ -49,11 +51,18 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await Put(SampleZip())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Put(SampleZip())).StatusCode);
         Assert.Equal("Draft", (await Get(Sample)).GetProperty("state").GetString());
-        Assert.Contains("Nobody has approved", (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody has approved",
+            (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/proofs/approve")).StatusCode);
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/launch")).StatusCode);
-        await Application.Until(async () => (await Get($"{Sample}/status")).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting) && awaiting.GetInt64() == 194);
+        await Application.Until(async () =>
+            (await Get($"{Sample}/status")).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting)
+            && awaiting.GetInt64() == 194
+        );
         Assert.Equal(194, (await Read(await Post($"{Sample}/repair"))).GetProperty("looked").GetInt32());
     }
 
@@ -66,22 +75,43 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     {
         var first = await Read(await Put(SampleZip()), HttpStatusCode.Created);
         await Post($"{Sample}/proofs/approve");
-        var second = await Read(await Put(SampleZip(edit: (path, text) => path switch
-        {
-            "campaign.json" => text.Replace("CL-17/051", "CL-17/052", StringComparison.Ordinal),
-            "invitees.csv" => string.Concat(text.Split('\n').Take(101).Select(l => l + "\n")),
-            "letters/fr/invitation.md" => text + "\nP.S.\n",
-            _ => text,
-        })));
-        Assert.Equal(("Draft", "CL-17/052"), (second.GetProperty("state").GetString(), second.GetProperty("reference").GetString()));
+        var second = await Read(
+            await Put(
+                SampleZip(
+                    edit: (path, text) =>
+                        path switch
+                        {
+                            "campaign.json" => text.Replace("CL-17/051", "CL-17/052", StringComparison.Ordinal),
+                            "invitees.csv" => string.Concat(text.Split('\n').Take(101).Select(l => l + "\n")),
+                            "letters/fr/invitation.md" => text + "\nP.S.\n",
+                            _ => text,
+                        }
+                )
+            )
+        );
+        Assert.Equal(
+            ("Draft", "CL-17/052"),
+            (second.GetProperty("state").GetString(), second.GetProperty("reference").GetString())
+        );
         Assert.NotEqual(first.GetProperty("contentHash").GetString(), second.GetProperty("contentHash").GetString());
         Assert.Equal(100, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
-        Assert.Contains("changed after they had been approved", (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(), StringComparison.Ordinal);
-        var journal = (await Get($"{Sample}/journal")).GetProperty("journal").EnumerateArray().Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Contains(
+            "changed after they had been approved",
+            (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
+        var journal = (await Get($"{Sample}/journal"))
+            .GetProperty("journal")
+            .EnumerateArray()
+            .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
         Assert.Equal(["brought by local", "proofs approved by local", "folder replaced by local"], journal);
         await Post($"{Sample}/proofs/approve");
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
-        Assert.Contains("only a draft is replaced", await Refusal(SampleZip(), HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains(
+            "only a draft is replaced",
+            await Refusal(SampleZip(), HttpStatusCode.Conflict),
+            StringComparison.Ordinal
+        );
         Assert.Equal(100, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
     }
 
@@ -89,9 +119,20 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     public async Task A_change_of_the_list_alone_is_a_change()
     {
         await Put(SampleZip());
-        await Put(SampleZip(edit: (path, text) => path == "invitees.csv" ? text.Replace("Afghanistan", "Afghanistan (République islamique d’)", StringComparison.Ordinal) : text));
+        await Put(
+            SampleZip(
+                edit: (path, text) =>
+                    path == "invitees.csv"
+                        ? text.Replace("Afghanistan", "Afghanistan (République islamique d’)", StringComparison.Ordinal)
+                        : text
+            )
+        );
         Assert.Equal(194, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
-        Assert.StartsWith("Afghanistan (R", (await Get($"{Sample}/invitations/AFG")).GetProperty("invitation").GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Afghanistan (R",
+            (await Get($"{Sample}/invitations/AFG")).GetProperty("invitation").GetProperty("name").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -99,9 +140,15 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     {
         var brought = await Put(SampleZip());
         await Post($"{Sample}/proofs/approve");
-        using var late = new HttpRequestMessage(HttpMethod.Put, Sample) { Content = new ByteArrayContent(SampleZip(edit: (_, text) => text + "\n")) };
+        using var late = new HttpRequestMessage(HttpMethod.Put, Sample)
+        {
+            Content = new ByteArrayContent(SampleZip(edit: (_, text) => text + "\n")),
+        };
         late.Headers.TryAddWithoutValidation("If-Match", brought.Headers.ETag!.Tag);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await http.SendAsync(late, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await http.SendAsync(late, TestContext.Current.CancellationToken)).StatusCode
+        );
     }
 
     [Fact]
@@ -111,7 +158,15 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         var id = new CampaignId("wsis-forum-2018");
         var entry = (await store.FindCampaign(id, CancellationToken.None))!;
         // As it is left where the process dies while the old list is taken off the record.
-        await store.SaveCampaign(entry with { State = CampaignState.Importing, Folder = "" }, [], CancellationToken.None);
+        await store.SaveCampaign(
+            entry with
+            {
+                State = CampaignState.Importing,
+                Folder = "",
+            },
+            [],
+            CancellationToken.None
+        );
         await store.Erase(new Partition(id, 3), keepCounts: false, CancellationToken.None);
         Assert.Equal("Draft", (await Read(await Put(SampleZip()))).GetProperty("state").GetString());
         Assert.Equal(194, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
@@ -121,9 +176,15 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     public async Task A_campaign_folder_may_come_with_a_part_for_each_file()
     {
         using var parts = Parts(SampleFiles());
-        var brought = await Read(await http.PutAsync(new Uri(Sample, UriKind.Relative), parts, TestContext.Current.CancellationToken), HttpStatusCode.Created);
+        var brought = await Read(
+            await http.PutAsync(new Uri(Sample, UriKind.Relative), parts, TestContext.Current.CancellationToken),
+            HttpStatusCode.Created
+        );
         Assert.Equal(HttpStatusCode.OK, (await Put(SampleZip())).StatusCode);
-        Assert.Equal(brought.GetProperty("contentHash").GetString(), (await Get(Sample)).GetProperty("contentHash").GetString());
+        Assert.Equal(
+            brought.GetProperty("contentHash").GetString(),
+            (await Get(Sample)).GetProperty("contentHash").GetString()
+        );
         Assert.Single((await Get($"{Sample}/journal")).GetProperty("journal").EnumerateArray());
     }
 
@@ -138,7 +199,8 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     [InlineData("/api/campaigns/nobody/launch")]
     [InlineData("/api/campaigns/nobody/repair")]
     [InlineData("/api/campaigns/No_Id/launch")]
-    public async Task An_unknown_campaign_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await Post(path)).StatusCode);
+    public async Task An_unknown_campaign_is_not_found(string path) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await Post(path)).StatusCode);
 
     private static byte[] SampleZip(string around = "", Func<string, string, string>? edit = null) =>
         Zip([.. SampleFiles().Select(f => (around + f.Path, edit is null ? f.Text : edit(f.Path, f.Text)))]);
@@ -146,7 +208,9 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     private static IEnumerable<(string Path, string Text)> SampleFiles()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f)));
+        return Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f)));
     }
 
     private static MultipartFormDataContent Parts(IEnumerable<(string Path, string Text)> files)
@@ -157,7 +221,8 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         return parts;
     }
 
-    private static byte[] Zip(params (string Path, string Text)[] files) => Zip([.. files.Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text)))]);
+    private static byte[] Zip(params (string Path, string Text)[] files) =>
+        Zip([.. files.Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text)))]);
 
     private static byte[] Zip((string Path, byte[] Content)[] files)
     {
@@ -171,14 +236,19 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         return stream.ToArray();
     }
 
-    private Task<HttpResponseMessage> Put(byte[] zip, string path = Sample) => http.PutAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(zip));
+    private Task<HttpResponseMessage> Put(byte[] zip, string path = Sample) =>
+        http.PutAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(zip));
 
     private Task<HttpResponseMessage> Post(string path) => http.PostAsync(new Uri(path, UriKind.Relative), null);
 
-    private async Task<JsonElement> Get(string path) => await Read(await http.GetAsync(new Uri(path, UriKind.Relative)));
+    private async Task<JsonElement> Get(string path) =>
+        await Read(await http.GetAsync(new Uri(path, UriKind.Relative)));
 
-    private async Task<string> Refusal(byte[] zip, HttpStatusCode status = HttpStatusCode.BadRequest, string path = Sample) =>
-        (await Read(await Put(zip, path), status)).GetRawText().Replace("\\u0027", "'", StringComparison.Ordinal);
+    private async Task<string> Refusal(
+        byte[] zip,
+        HttpStatusCode status = HttpStatusCode.BadRequest,
+        string path = Sample
+    ) => (await Read(await Put(zip, path), status)).GetRawText().Replace("\\u0027", "'", StringComparison.Ordinal);
 
     private static async Task<JsonElement> Read(HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
     {

@@ -12,14 +12,14 @@ public sealed class CampaignCountsTests
         var clock = new SteppingClock();
         var counts = new CampaignCounts(app.Store, clock);
         var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
-        var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Of(entry, CancellationToken.None)));
+        var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Load(entry, CancellationToken.None)));
         Assert.All(first, t => Assert.Same(first[0], t));
         Assert.Equal(194, first[0].Invitees);
 
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
-        Assert.Same(first[0], await counts.Of(entry, CancellationToken.None));
+        Assert.Same(first[0], await counts.Load(entry, CancellationToken.None));
         clock.Step(CampaignCounts.Freshness);
-        Assert.Equal(1, (await counts.Of(entry, CancellationToken.None))["answer:accepted"]);
+        Assert.Equal(1, (await counts.Load(entry, CancellationToken.None))["answer:accepted"]);
     }
 
     [Fact]
@@ -29,9 +29,9 @@ public sealed class CampaignCountsTests
         var counts = new CampaignCounts(app.Store, new SteppingClock());
         var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
         app.Store.IsDown = true;
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Of(entry, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Load(entry, CancellationToken.None));
         app.Store.IsDown = false;
-        Assert.Equal(194, (await counts.Of(entry, CancellationToken.None)).Invitees);
+        Assert.Equal(194, (await counts.Load(entry, CancellationToken.None)).Invitees);
     }
 
     private sealed class SteppingClock : TimeProvider

@@ -31,7 +31,11 @@ public sealed class CommandTests : IDisposable
     public async Task Check_lists_everything_that_is_wrong_as_file_line_and_message()
     {
         var folder = Copy(json => json.Replace("\"deadline - P14D\"", "\"deadline + P1D\"", StringComparison.Ordinal));
-        await File.AppendAllTextAsync(Path.Combine(folder, "invitees.csv"), "CHE,CHE,x,x,x,xx,no,,Nowhere,,\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(folder, "invitees.csv"),
+            "CHE,CHE,x,x,x,xx,no,,Nowhere,,\n",
+            TestContext.Current.CancellationToken
+        );
         var (code, said) = await WsisProcess.Run("check", folder);
         Assert.Equal(1, code);
         Assert.Matches(@"(?m)^campaign\.json:\d+: steps: 'reminder-2' would be due", said);
@@ -46,13 +50,25 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, code);
         var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
         Assert.Equal(194 * 5, letters.Count);
-        Assert.All(letters, l => Assert.Equal(l.GetProperty("step").GetString() == "briefing", l.GetProperty("onlyIf").GetString() is not null));
-        var afghan = letters.First(l => l.GetProperty("invitee").GetString() == "AFG" && l.GetProperty("step").GetString() == "invitation");
+        Assert.All(
+            letters,
+            l =>
+                Assert.Equal(
+                    l.GetProperty("step").GetString() == "briefing",
+                    l.GetProperty("onlyIf").GetString() is not null
+                )
+        );
+        var afghan = letters.First(l =>
+            l.GetProperty("invitee").GetString() == "AFG" && l.GetProperty("step").GetString() == "invitation"
+        );
         Assert.Equal("2017-12-09T09:00", afghan.GetProperty("local").GetString());
         Assert.True(afghan.GetProperty("movedHours").GetDouble() > 0);
         // Six languages have five occasional letters each, besides those of the plan.
         Assert.Equal((194 * 5) + 30, Directory.GetFiles(Path.Combine(report, "letters"), "*.eml").Length);
-        var html = await File.ReadAllTextAsync(Path.Combine(report, "report.html"), TestContext.Current.CancellationToken);
+        var html = await File.ReadAllTextAsync(
+            Path.Combine(report, "report.html"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("<svg", html, StringComparison.Ordinal);
     }
 
@@ -60,30 +76,71 @@ public sealed class CommandTests : IDisposable
     public async Task The_demo_ends_with_nothing_doubled_and_nothing_lost()
     {
         var summary = Path.Combine(scratch, "summary.json");
-        var (code, said) = await WsisProcess.Run("demo", "--exit", "--store", "memory", "--days-per-second", "3", "--seed", "7", "--data", scratch, "--summary", summary);
+        var (code, said) = await WsisProcess.Run(
+            "demo",
+            "--exit",
+            "--store",
+            "memory",
+            "--days-per-second",
+            "3",
+            "--seed",
+            "7",
+            "--data",
+            scratch,
+            "--summary",
+            summary
+        );
         Assert.True(code == 0, said);
-        var numbers = JsonDocument.Parse(await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken)).RootElement;
+        var numbers = JsonDocument
+            .Parse(await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken))
+            .RootElement;
         Assert.Equal(194, numbers.GetProperty("invitees").GetInt32());
         Assert.Equal(194, numbers.GetProperty("letters").GetProperty("invitation").GetInt32());
-        Assert.Equal((0, 0), (numbers.GetProperty("duplicateLetters").GetInt32(), numbers.GetProperty("lostReplies").GetInt32()));
+        Assert.Equal(
+            (0, 0),
+            (numbers.GetProperty("duplicateLetters").GetInt32(), numbers.GetProperty("lostReplies").GetInt32())
+        );
         var answered = numbers.GetProperty("answers").EnumerateObject().Sum(a => a.Value.GetInt32());
-        Assert.Equal(194, answered + numbers.GetProperty("unanswered").GetInt32() + numbers.GetProperty("undeliverable").GetInt32());
+        Assert.Equal(
+            194,
+            answered + numbers.GetProperty("unanswered").GetInt32() + numbers.GetProperty("undeliverable").GetInt32()
+        );
     }
 
     [Fact]
     public async Task The_demo_shows_its_dashboard_to_whoever_opens_the_link_that_it_prints()
     {
-        await using var demo = WsisProcess.Start("demo", "--store", "memory", "--days-per-second", "20", "--data", scratch);
+        await using var demo = WsisProcess.Start(
+            "demo",
+            "--store",
+            "memory",
+            "--days-per-second",
+            "20",
+            "--data",
+            scratch
+        );
         await demo.UntilItSays("Dashboard: http");
-        var link = new Uri(demo.Said.Split('\n').First(l => l.StartsWith("Dashboard: ", StringComparison.Ordinal))["Dashboard: ".Length..].Trim());
+        var link = new Uri(
+            demo.Said.Split('\n')
+                .First(l => l.StartsWith("Dashboard: ", StringComparison.Ordinal))["Dashboard: ".Length..]
+                .Trim()
+        );
         using var browser = new HttpClient();
         var form = await browser.GetStringAsync(link, TestContext.Current.CancellationToken);
         Assert.Contains("name=\"back\" value=\"/staff/campaigns/wsis-forum-2018\"", form, StringComparison.Ordinal);
         using var dashboard = await browser.PostAsync(
             new Uri(link, "/staff/sign-in"),
-            new FormUrlEncodedContent(link.Query[1..].Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1]))), TestContext.Current.CancellationToken);
+            new FormUrlEncodedContent(
+                link.Query[1..].Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1]))
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("/staff/campaigns/wsis-forum-2018", dashboard.RequestMessage!.RequestUri!.AbsolutePath);
-        Assert.Contains("data-live", await dashboard.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "data-live",
+            await dashboard.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,7 +148,16 @@ public sealed class CommandTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var (code, said) = await WsisProcess.Run("serve", Sample, "--store", "memory", "--data", scratch, "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        var (code, said) = await WsisProcess.Run(
+            "serve",
+            Sample,
+            "--store",
+            "memory",
+            "--data",
+            scratch,
+            "--port",
+            $"{((IPEndPoint)other.LocalEndpoint).Port}"
+        );
         Assert.Equal(1, code);
         Assert.Contains("Another program listens at http://127.0.0.1:", said, StringComparison.Ordinal);
     }
@@ -102,9 +168,14 @@ public sealed class CommandTests : IDisposable
         await using var azurite = await AzuriteServer.Start(
             new AzuriteSettings
             {
-                Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"), Data = Path.Combine(scratch, "azurite"), TablePort = Application.FreePort(), InMemory = true,
+                Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
+                Data = Path.Combine(scratch, "azurite"),
+                TablePort = Application.FreePort(),
+                InMemory = true,
             },
-            _ => { }, TestContext.Current.CancellationToken);
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
         if (azurite is null)
         {
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is null, "Under CI, Node.js must be there.");
@@ -112,22 +183,46 @@ public sealed class CommandTests : IDisposable
         }
         var start = TimeProvider.System.GetUtcNow().AddSeconds(4);
         var folder = Copy(json => Compress(json, start));
-        string[] serve = ["serve", folder, "--data", scratch, "--connection", azurite.ConnectionString, "--port", $"{Application.FreePort()}"];
+        string[] serve =
+        [
+            "serve",
+            folder,
+            "--data",
+            scratch,
+            "--connection",
+            azurite.ConnectionString,
+            "--port",
+            $"{Application.FreePort()}",
+        ];
         for (var kill = 0; kill < 4; kill++)
         {
             await using var process = WsisProcess.Start(serve);
             await process.UntilItSays("Campaign wsis-forum-2018 is Running");
-            await Task.Delay(TimeSpan.FromMilliseconds(1500 + (700 * kill)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(1500 + (700 * kill)),
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
             await process.Kill();
         }
         await using var last = WsisProcess.Start(serve);
         var store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
         var id = new CampaignId("wsis-forum-2018");
-        await Application.Until(async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194, seconds: 120);
+        await Application.Until(
+            async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194,
+            seconds: 120
+        );
 
-        var letters = Directory.GetFiles(Path.Combine(scratch, "letters"), "*.eml").Where(p => !p.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal)).Select(p => MimeMessage.Load(p)).ToList();
+        var letters = Directory
+            .GetFiles(Path.Combine(scratch, "letters"), "*.eml")
+            .Where(p => !p.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal))
+            .Select(p => MimeMessage.Load(p))
+            .ToList();
         Assert.All(letters.GroupBy(l => (l.To.ToString(), l.Subject)), g => Assert.Single(g));
-        Assert.Equal(194, letters.Count(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal)));
+        Assert.Equal(
+            194,
+            letters.Count(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal))
+        );
         var sent = (await store.Count(id, 16, CancellationToken.None)).Group("letter").Sum(g => g.Count);
         Assert.Equal(letters.Count, sent);
     }

@@ -42,7 +42,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var filed = await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
         await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
 
-        Assert.Equal((CorrespondenceState.SetAside, true), (filed.State, filed.IsAutomatic));
+        Assert.Equal((CorrespondenceState.Dismissed, true), (filed.State, filed.IsAutomatic));
         Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
         Assert.Single(await application.Journal("CHE"), l => l.What == "automatic mail filed");
         Assert.Empty(await Drawer(Forum, CorrespondenceState.Waiting));
@@ -57,12 +57,32 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var handled = await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
 
         Assert.Null(handled!.Why);
-        Assert.Equal((CorrespondenceState.Classified, Staff, "declined"), (handled.Item.State, handled.Item.Settlement!.By, handled.Item.Settlement.Answer));
+        Assert.Equal(
+            (CorrespondenceState.Classified, Staff, "declined"),
+            (handled.Item.State, handled.Item.Settlement!.By, handled.Item.Settlement.Answer)
+        );
         var invitation = await application.Find("CHE");
         Assert.Equal((Phase.Answered, Attention.None, 1), (invitation.Phase, invitation.Attention, invitation.Replies));
         Assert.Equal(
-            (Channel.Correspondence, filed.ReceivedAt, Declined.Answer, Declined.Remarks, Staff, Declined.Reference, false),
-            (invitation.Reply!.Channel, invitation.Reply.ReceivedAt, invitation.Reply.Answer, invitation.Reply.Remarks, invitation.Reply.RecordedBy, invitation.Reply.Reference, invitation.Reply.Late));
+            (
+                Channel.Correspondence,
+                filed.ReceivedAt,
+                Declined.Answer,
+                Declined.Remarks,
+                Staff,
+                Declined.Reference,
+                false
+            ),
+            (
+                invitation.Reply!.Channel,
+                invitation.Reply.ReceivedAt,
+                invitation.Reply.Answer,
+                invitation.Reply.Remarks,
+                invitation.Reply.RecordedBy,
+                invitation.Reply.Reference,
+                invitation.Reply.Late
+            )
+        );
     }
 
     [Fact]
@@ -73,9 +93,18 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var before = await application.Find("CHE");
 
         Assert.Null((await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation))!.Why);
-        var other = await application.Correspondence.Classify(Forum, filed.Id, new Classification(new Answer.Accepted(new Participation())), "b.person", Cancellation);
+        var other = await application.Correspondence.Classify(
+            Forum,
+            filed.Id,
+            new Classification(new Answer.Accepted(new Participation())),
+            "b.person",
+            Cancellation
+        );
         Assert.StartsWith($"{Staff} has classified it as declined.", other!.Why, StringComparison.Ordinal);
-        Assert.Equal("It is Classified already.", (await application.Correspondence.SetAside(Forum, filed.Id, Staff, Cancellation))!.Why);
+        Assert.Equal(
+            "It is Classified already.",
+            (await application.Correspondence.Dismiss(Forum, filed.Id, Staff, Cancellation))!.Why
+        );
         var after = await application.Find("CHE");
         Assert.Equal((before.Reply, before.Replies), (after.Reply, after.Replies));
     }
@@ -87,7 +116,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var second = await File(Mail("<2@che.example>", "CHE"));
         await File(Mail("<3@fra.example>", "FRA"));
 
-        await application.Correspondence.SetAside(Forum, first.Id, Staff, Cancellation);
+        await application.Correspondence.Dismiss(Forum, first.Id, Staff, Cancellation);
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
         await application.Correspondence.Classify(Forum, second.Id, Declined, Staff, Cancellation);
         Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
@@ -107,7 +136,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             application.Store.OnCommit = null;
             File(Mail("<2@che.example>", "CHE")).GetAwaiter().GetResult();
         };
-        await application.Correspondence.SetAside(Forum, first.Id, Staff, Cancellation);
+        await application.Correspondence.Dismiss(Forum, first.Id, Staff, Cancellation);
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
     }
 
@@ -119,14 +148,23 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         Assert.Equal("There is no invitation 'wsis-forum-2018:ZZZ'.", (await Assigned(null, filed, "ZZZ"))!.Why);
 
         var assigned = await Assigned(null, filed, "CHE");
-        Assert.Equal((null, filed.Id, Application.Key("CHE"), CorrespondenceState.Waiting), (assigned!.Why, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State));
+        Assert.Equal(
+            (null, filed.Id, Application.Key("CHE"), CorrespondenceState.Waiting),
+            (assigned!.Why, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State)
+        );
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
         Assert.Equal(Staff, (await application.Journal("CHE"))[^1].Who);
         var original = Assert.Single(await Drawer(null));
-        Assert.Equal((CorrespondenceState.Assigned, "wsis-forum-2018:CHE"), (original.State, original.Settlement!.Moved));
+        Assert.Equal(
+            (CorrespondenceState.Assigned, "wsis-forum-2018:CHE"),
+            (original.State, original.Settlement!.Moved)
+        );
         // Its words are in one place only, and are erased with that campaign.
         Assert.Equal(("", "", ""), (original.From, original.Subject, original.Text));
-        Assert.Equal(("minister@ict.che.example", "Our answer", "We regret."), (assigned.Item.From, assigned.Item.Subject, assigned.Item.Text));
+        Assert.Equal(
+            ("minister@ict.che.example", "Our answer", "We regret."),
+            (assigned.Item.From, assigned.Item.Subject, assigned.Item.Text)
+        );
 
         Assert.Null((await Assigned(null, filed, "CHE"))!.Why);
         Assert.Equal("It belongs to wsis-forum-2018:CHE already.", (await Assigned(null, filed, "FRA"))!.Why);
@@ -155,27 +193,47 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     [Fact]
     public async Task The_largest_and_most_hostile_piece_is_filed_plain_and_cut()
     {
-        var filed = await File(new Incoming
-        {
-            Source = CorrespondenceSource.Mail, SourceId = new string('x', 5000), From = "a\r\nBcc: b" + new string('f', 5000), Subject = "\u202Egpj.exe",
-            Text = "line\r\n\0line\u2066" + string.Concat(Enumerable.Repeat("\ud83d\ude00", 1_000_000)),
-            Headers = [.. Enumerable.Range(0, 500).Select(n => new CorrespondenceHeader(new string('n', 500), new string('v', 5000)))],
-            Attachments = [.. Enumerable.Range(0, 500).Select(n => new CorrespondenceAttachment(new string('n', 500), "\0", n))],
-        });
-        Assert.Equal(CorrespondenceItem.LongestLine, filed.From.Length);
+        var filed = await File(
+            new IncomingMessage
+            {
+                Source = CorrespondenceSource.Mail,
+                SourceId = new string('x', 5000),
+                From = "a\r\nBcc: b" + new string('f', 5000),
+                Subject = "\u202Egpj.exe",
+                Text = "line\r\n\0line\u2066" + string.Concat(Enumerable.Repeat("\ud83d\ude00", 1_000_000)),
+                Headers =
+                [
+                    .. Enumerable
+                        .Range(0, 500)
+                        .Select(n => new CorrespondenceHeader(new string('n', 500), new string('v', 5000))),
+                ],
+                Attachments =
+                [
+                    .. Enumerable
+                        .Range(0, 500)
+                        .Select(n => new CorrespondenceAttachment(new string('n', 500), "\0", n)),
+                ],
+            }
+        );
+        Assert.Equal(CorrespondenceItem.MaxLineLength, filed.From.Length);
         Assert.StartsWith("a  Bcc: b", filed.From, StringComparison.Ordinal);
         Assert.Equal("gpj.exe", filed.Subject);
         Assert.StartsWith("line\nline\ud83d", filed.Text, StringComparison.Ordinal);
-        Assert.True(filed.Text.Length <= CorrespondenceItem.LongestText);
-        Assert.Equal((CorrespondenceItem.MostListed, CorrespondenceItem.MostListed), (filed.Headers.Length, filed.Attachments.Length));
+        Assert.True(filed.Text.Length <= CorrespondenceItem.MaxTextLength);
+        Assert.Equal(
+            (CorrespondenceItem.MaxListed, CorrespondenceItem.MaxListed),
+            (filed.Headers.Length, filed.Attachments.Length)
+        );
     }
 
     [Fact]
-    public async Task Filing_that_is_interrupted_anywhere_and_repeated_is_done_once() => await InterruptedAnywhere(async invitee =>
-    {
-        await File(Mail($"<1@{invitee}.example>", invitee));
-        return () => Assert.Equal(Attention.Correspondence, application.Find(invitee).GetAwaiter().GetResult().Attention);
-    });
+    public async Task Filing_that_is_interrupted_anywhere_and_repeated_is_done_once() =>
+        await InterruptedAnywhere(async invitee =>
+        {
+            await File(Mail($"<1@{invitee}.example>", invitee));
+            return () =>
+                Assert.Equal(Attention.Correspondence, application.Find(invitee).GetAwaiter().GetResult().Attention);
+        });
 
     [Fact]
     public async Task Classifying_that_is_interrupted_anywhere_and_repeated_is_done_once()
@@ -186,9 +244,13 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         {
             var filed = (await Drawer(Forum)).Single(i => i.Invitee!.Value.Value == invitee);
             await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
-            return () => Assert.Equal(
-                (1, Attention.None, Phase.Answered),
-                application.Find(invitee).GetAwaiter().GetResult() is var i ? (i.Replies, i.Attention, i.Phase) : default);
+            return () =>
+                Assert.Equal(
+                    (1, Attention.None, Phase.Answered),
+                    application.Find(invitee).GetAwaiter().GetResult() is var i
+                        ? (i.Replies, i.Attention, i.Phase)
+                        : default
+                );
         });
     }
 
@@ -202,14 +264,23 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         {
             var filed = (await Drawer(null)).Single(i => i.Id == pieces[invitee]);
             await Assigned(null, filed, invitee);
-            return () => Assert.Equal(
-                (CorrespondenceState.Assigned, 1),
-                (Drawer(null).GetAwaiter().GetResult().Single(i => i.Id == pieces[invitee]).State,
-                    application.Journal(invitee).GetAwaiter().GetResult().Count(l => l.What == "correspondence filed")));
+            return () =>
+                Assert.Equal(
+                    (CorrespondenceState.Assigned, 1),
+                    (
+                        Drawer(null).GetAwaiter().GetResult().Single(i => i.Id == pieces[invitee]).State,
+                        application
+                            .Journal(invitee)
+                            .GetAwaiter()
+                            .GetResult()
+                            .Count(l => l.What == "correspondence filed")
+                    )
+                );
         });
     }
 
-    /// <summary>Does something with one invitee after the other, the store failing at the first call, at the second, ..., and then does it again.</summary>
+    /// <summary>Does something with one invitee after the other, the store failing at the first call, at the second,
+    /// ..., and then does it again.</summary>
     private async Task InterruptedAnywhere(Func<string, Task<Action>> work)
     {
         var invitees = Application.Sample.Invitees.Select(i => i.Id.Value).ToArray();
@@ -234,19 +305,37 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         }
     }
 
-    private static Incoming Mail(string id, string? invitee) => new()
-    {
-        Source = CorrespondenceSource.Mail, SourceId = id, From = "minister@ict.che.example", Subject = "Our answer", Text = "We regret.",
-        Invitation = invitee is null ? null : Application.Key(invitee),
-    };
+    private static IncomingMessage Mail(string id, string? invitee) =>
+        new()
+        {
+            Source = CorrespondenceSource.Mail,
+            SourceId = id,
+            From = "minister@ict.che.example",
+            Subject = "Our answer",
+            Text = "We regret.",
+            Invitation = invitee is null ? null : Application.Key(invitee),
+        };
 
-    private Task<CorrespondenceItem> File(Incoming incoming) => application.Correspondence.File(incoming, Cancellation);
+    private Task<CorrespondenceItem> File(IncomingMessage incoming) =>
+        application.Correspondence.File(incoming, Cancellation);
 
-    private Task<Handled?> Classified(CorrespondenceItem item) => application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);
+    private Task<HandlingResult?> Classified(CorrespondenceItem item) =>
+        application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);
 
-    private Task<Handled?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
+    private Task<HandlingResult?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
         application.Correspondence.Assign(drawer, item.Id, Application.Key(invitee), Staff, Cancellation);
 
-    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? campaign, CorrespondenceState? state = null) =>
-        (await application.Store.ListCorrespondence(campaign, new CorrespondenceFilter(state), 1000, null, Cancellation)).Items;
+    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(
+        CampaignId? campaign,
+        CorrespondenceState? state = null
+    ) =>
+        (
+            await application.Store.ListCorrespondence(
+                campaign,
+                new CorrespondenceFilter(state),
+                1000,
+                null,
+                Cancellation
+            )
+        ).Items;
 }

@@ -1,16 +1,17 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
-using Wsis.Invitations.Replies;
-using Wsis.Local.Deployed;
-using Wsis.Local.Serving;
+using Microsoft.AspNetCore.Http;
 using Wsis.InMemory;
+using Wsis.Invitations.Replies;
+using Wsis.Local.Remote;
+using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>The commands that speak to a host, as a person calls them: a process of its own against a host that listens.</summary>
+/// <summary>The commands that speak to a host, as a person calls them: a process of its own against a host that
+/// listens.</summary>
 public sealed class DeployedTests : IAsyncLifetime
 {
     private const string Key = "a key of the test, long enough";
@@ -20,14 +21,22 @@ public sealed class DeployedTests : IAsyncLifetime
 
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-deployed-").FullName;
     private readonly Uri site = new($"http://127.0.0.1:{Application.FreePort()}/");
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
     {
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        app = LocalHost.Compose(store, new PickupMailer(Path.Combine(scratch, "letters"), clock), links, site, site, clock, Key);
+        app = LocalHost.Compose(
+            store,
+            new PickupFolderMailer(Path.Combine(scratch, "letters"), clock),
+            links,
+            site,
+            site,
+            clock,
+            Key
+        );
         await app.StartAsync();
     }
 
@@ -49,10 +58,21 @@ public sealed class DeployedTests : IAsyncLifetime
         (code, said) = await Wsis("approve", Forum, "--hash", "another");
         Assert.Equal(1, code);
         Assert.Contains("look at the proofs again", said, StringComparison.Ordinal);
-        Assert.Equal("local", (await Asked("approve", Forum, "--hash", brought.GetProperty("contentHash").GetString()!)).GetProperty("approvals")[0].GetProperty("by").GetString());
+        Assert.Equal(
+            "local",
+            (await Asked("approve", Forum, "--hash", brought.GetProperty("contentHash").GetString()!))
+                .GetProperty("approvals")[0]
+                .GetProperty("by")
+                .GetString()
+        );
         (code, said) = await Wsis("launch", Forum);
         Assert.Equal((0, $"{Forum} is Running."), (code, said.Trim()));
-        await Application.Until(async () => (await Asked("status", Forum)).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting) && awaiting.GetInt64() == 194, seconds: 60);
+        await Application.Until(
+            async () =>
+                (await Asked("status", Forum)).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting)
+                && awaiting.GetInt64() == 194,
+            seconds: 60
+        );
         (code, said) = await Wsis("status", Forum);
         Assert.Equal(0, code);
         Assert.Matches("Awaiting +194", said);
@@ -71,7 +91,10 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
         Assert.Contains("NOBODY: There is no such invitee.", said, StringComparison.Ordinal);
         var french = Application.Sample.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
-        Assert.Equal(french, (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr")).GetProperty("count").GetInt32());
+        Assert.Equal(
+            french,
+            (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr")).GetProperty("count").GetInt32()
+        );
         Assert.Equal(1, (await Wsis("remind", Forum)).ExitCode);
         (code, said) = await Wsis("remind", Forum, "--phase", "Waiting");
         Assert.Equal(1, code);
@@ -84,7 +107,10 @@ public sealed class DeployedTests : IAsyncLifetime
         await Launched();
         var file = Path.Combine(scratch, "list.csv");
         var exported = await Asked("export", Forum, "--out", file);
-        Assert.Equal((file, new FileInfo(file).Length), (exported.GetProperty("file").GetString(), exported.GetProperty("bytes").GetInt64()));
+        Assert.Equal(
+            (file, new FileInfo(file).Length),
+            (exported.GetProperty("file").GetString(), exported.GetProperty("bytes").GetInt64())
+        );
         Assert.Equal(195, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Length);
         Assert.Equal(1, (await Wsis("export", "nobody", "--out", Path.Combine(scratch, "none.csv"))).ExitCode);
         Assert.Equal(["list.csv"], Directory.GetFiles(scratch).Select(Path.GetFileName));
@@ -94,7 +120,11 @@ public sealed class DeployedTests : IAsyncLifetime
     public async Task A_folder_with_problems_is_not_brought_and_they_are_listed()
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "campaign"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "campaign.json"), $$"""{ "id": "{{Forum}}" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "campaign.json"),
+            $$"""{ "id": "{{Forum}}" }""",
+            TestContext.Current.CancellationToken
+        );
         var (code, said) = await Wsis("push", folder.FullName);
         Assert.Equal(1, code);
         Assert.Contains("invitees.csv:0: the file is missing", said, StringComparison.Ordinal);
@@ -113,7 +143,14 @@ public sealed class DeployedTests : IAsyncLifetime
         (code, said) = await WsisProcess.Run("status", Forum, "--host", "http://wsis.example/", "--key", Key);
         Assert.Equal(1, code);
         Assert.Contains("Use https.", said, StringComparison.Ordinal);
-        (code, said) = await WsisProcess.Run("status", Forum, "--host", $"http://127.0.0.1:{Application.FreePort()}/", "--key", Key);
+        (code, said) = await WsisProcess.Run(
+            "status",
+            Forum,
+            "--host",
+            $"http://127.0.0.1:{Application.FreePort()}/",
+            "--key",
+            Key
+        );
         Assert.Equal(1, code);
         Assert.Contains("cannot be reached", said, StringComparison.Ordinal);
     }
@@ -123,11 +160,15 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that stands for az is a shell script.");
         var az = Path.Combine(scratch, "az");
-        await File.WriteAllTextAsync(az, """
+        await File.WriteAllTextAsync(
+            az,
+            """
             #!/bin/sh
             echo "$@" >> "$(dirname "$0")/az.log"
             echo '{ "accessToken": "token-of-anna", "expiresOn": "2099-01-01 00:00:00.000000", "expires_on": 4070908800, "tokenType": "Bearer" }'
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var shown = new List<string>();
@@ -135,18 +176,43 @@ public sealed class DeployedTests : IAsyncLifetime
         var address = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
         builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
         await using var signsIn = builder.Build();
-        signsIn.MapPost("/api/campaigns/{id}/repair", (HttpContext http) =>
-        {
-            shown.Add(http.Request.Headers.Authorization.ToString());
-            return Results.Json(new { looked = 3, started = 2, woken = 1 });
-        });
+        signsIn.MapPost(
+            "/api/campaigns/{id}/repair",
+            (HttpContext http) =>
+            {
+                shown.Add(http.Request.Headers.Authorization.ToString());
+                return Results.Json(
+                    new
+                    {
+                        looked = 3,
+                        started = 2,
+                        woken = 1,
+                    }
+                );
+            }
+        );
         await signsIn.StartAsync(TestContext.Current.CancellationToken);
-        var path = new Dictionary<string, string> { ["PATH"] = $"{scratch}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}" };
-        var (code, said) = await WsisProcess.Run(path, "repair", Forum, "--host", $"{address}", "--scope", "api://an-app/.default");
+        var path = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{scratch}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+        };
+        var (code, said) = await WsisProcess.Run(
+            path,
+            "repair",
+            Forum,
+            "--host",
+            $"{address}",
+            "--scope",
+            "api://an-app/.default"
+        );
         Assert.True(code == 0, said);
         Assert.Contains("3 invitations looked at, 2 taken up, 1 woken.", said, StringComparison.Ordinal);
         Assert.Equal(["Bearer token-of-anna"], shown);
-        Assert.Contains("api://an-app", await File.ReadAllTextAsync(Path.Combine(scratch, "az.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "api://an-app",
+            await File.ReadAllTextAsync(Path.Combine(scratch, "az.log"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -154,17 +220,53 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         var port = Application.FreePort();
         await using var serve = WsisProcess.Start(
-            new Dictionary<string, string> { [StaffKeyEnvironment.Variable] = "anna=a-key-of-twenty-characters ben=another-key-of-twenty-c" },
-            "serve", Sample, "--store", "memory", "--data", scratch, "--port", $"{port}");
+            new Dictionary<string, string>
+            {
+                [StaffKeyEnvironment.Variable] = "anna=a-key-of-twenty-characters ben=another-key-of-twenty-c",
+            },
+            "serve",
+            Sample,
+            "--store",
+            "memory",
+            "--data",
+            scratch,
+            "--port",
+            $"{port}"
+        );
         await serve.UntilItSays("Campaign wsis-forum-2018 is Running");
         var (code, said) = await WsisProcess.Run(
-            new Dictionary<string, string> { [HostOptions.KeyVariable] = "another-key-of-twenty-c" }, "pause", Forum, "--host", $"http://127.0.0.1:{port}");
+            new Dictionary<string, string> { [HostOptions.KeyVariable] = "another-key-of-twenty-c" },
+            "pause",
+            Forum,
+            "--host",
+            $"http://127.0.0.1:{port}"
+        );
         Assert.Equal((0, $"{Forum} is Paused."), (code, said.Trim()));
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add(Web.Staff.StaffKeys.Header, "a-key-of-twenty-characters");
-        var journal = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/campaigns/{Forum}/journal"), TestContext.Current.CancellationToken);
-        Assert.Equal("ben", JsonDocument.Parse(journal).RootElement.GetProperty("journal").EnumerateArray().Last().GetProperty("who").GetString());
-        (code, said) = await WsisProcess.Run(new Dictionary<string, string> { [StaffKeyEnvironment.Variable] = "anna=short" }, "serve", Sample, "--store", "memory", "--data", scratch);
+        http.DefaultRequestHeaders.Add(Web.Hosting.StaffKeys.Header, "a-key-of-twenty-characters");
+        var journal = await http.GetStringAsync(
+            new Uri($"http://127.0.0.1:{port}/api/campaigns/{Forum}/journal"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            "ben",
+            JsonDocument
+                .Parse(journal)
+                .RootElement.GetProperty("journal")
+                .EnumerateArray()
+                .Last()
+                .GetProperty("who")
+                .GetString()
+        );
+        (code, said) = await WsisProcess.Run(
+            new Dictionary<string, string> { [StaffKeyEnvironment.Variable] = "anna=short" },
+            "serve",
+            Sample,
+            "--store",
+            "memory",
+            "--data",
+            scratch
+        );
         Assert.Equal(1, code);
         Assert.Contains("at least 20 characters", said, StringComparison.Ordinal);
     }
@@ -174,15 +276,21 @@ public sealed class DeployedTests : IAsyncLifetime
         await Asked("push", Sample);
         await Asked("approve", Forum);
         await Asked("launch", Forum);
-        await Application.Until(async () => (await store.Count(new(Forum), 16, CancellationToken.None)).In(Invitations.Workflow.Phase.Awaiting) == 194);
+        await Application.Until(async () =>
+            (await store.Count(new(Forum), 16, CancellationToken.None)).In(Invitations.Workflow.Phase.Awaiting) == 194
+        );
     }
 
-    private Task<(int ExitCode, string Said)> Wsis(params string[] arguments) => WsisProcess.Run([.. arguments, "--host", $"{site}", "--key", Key]);
+    private Task<(int ExitCode, string Said)> Wsis(params string[] arguments) =>
+        WsisProcess.Run([.. arguments, "--host", $"{site}", "--key", Key]);
 
     /// <summary>Calls it as a program does, and reads its answer.</summary>
     private async Task<JsonElement> Asked(params string[] arguments)
     {
-        var (code, said, printed) = await WsisProcess.Ask(new Dictionary<string, string> { [HostOptions.KeyVariable] = Key }, [.. arguments, "--host", $"{site}", "--json"]);
+        var (code, said, printed) = await WsisProcess.Ask(
+            new Dictionary<string, string> { [HostOptions.KeyVariable] = Key },
+            [.. arguments, "--host", $"{site}", "--json"]
+        );
         Assert.True(code == 0, said);
         return JsonDocument.Parse(printed).RootElement;
     }

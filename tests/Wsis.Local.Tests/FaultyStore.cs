@@ -26,33 +26,42 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
     /// <summary>Fails where an answer is to be remembered, and nowhere else.</summary>
     public bool ForgetsAnswers { get; set; }
 
-    public IAnnouncementOutbox Announcements => inner.Announcements;
+    public IWebhookOutbox WebhookOutbox => inner.WebhookOutbox;
 
     /// <summary>After so many more calls it is down; null: it stays up.</summary>
     public int? CallsLeft { get; set; }
 
     public Task Open(CancellationToken cancellation) => Up(() => inner.Open(cancellation));
 
-    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) => Up(() => inner.FindCampaign(id, cancellation));
+    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) =>
+        Up(() => inner.FindCampaign(id, cancellation));
 
     public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
 
     /// <summary>What happens before a campaign is saved.</summary>
     public Func<Task>? OnSave { get; set; }
 
-    public async Task<CampaignEntry?> SaveCampaign(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation)
+    public async Task<CampaignEntry?> SaveCampaign(
+        CampaignEntry entry,
+        IReadOnlyList<JournalEntry> journal,
+        CancellationToken cancellation
+    )
     {
         await (OnSave?.Invoke() ?? Task.CompletedTask);
         return await Up(() => inner.SaveCampaign(entry, journal, cancellation));
     }
 
-    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) => Up(() => inner.Note(campaign, line, cancellation));
+    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
+        Up(() => inner.Note(campaign, line, cancellation));
 
-    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Journal(campaign, cancellation));
+    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) =>
+        Up(() => inner.Journal(campaign, cancellation));
 
-    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) => Up(() => inner.Erase(partition, keepCounts, cancellation));
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
+        Up(() => inner.Erase(partition, keepCounts, cancellation));
 
-    public Task Forget(CampaignId about, CancellationToken cancellation) => Up(() => inner.Forget(about, cancellation));
+    public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
+        Up(() => inner.DeleteFor(about, cancellation));
 
     /// <summary>What happens while letters are read.</summary>
     public Func<Task>? OnLetters { get; set; }
@@ -63,17 +72,33 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
         return await Up(() => inner.Letters(campaign, cancellation));
     }
 
-    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) => Up(() => inner.SaveLetters(campaign, letters, cancellation));
+    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) =>
+        Up(() => inner.SaveLetters(campaign, letters, cancellation));
 
-    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.Attachments(campaign, cancellation));
+    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) =>
+        Up(() => inner.Attachments(campaign, cancellation));
 
-    public Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation) => Up(() => inner.SaveAttachments(campaign, attachments, cancellation));
+    public Task SaveAttachments(
+        CampaignId campaign,
+        IReadOnlyList<Attachment> attachments,
+        CancellationToken cancellation
+    ) => Up(() => inner.SaveAttachments(campaign, attachments, cancellation));
 
-    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Find(partition, invitee, cancellation));
+    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+        Up(() => inner.Find(partition, invitee, cancellation));
 
-    public Task<IReadOnlyList<Stored>> Due(Partition partition, Instant until, int most, CancellationToken cancellation) => Up(() => inner.Due(partition, until, most, cancellation));
+    public Task<IReadOnlyList<Stored>> Due(
+        Partition partition,
+        Instant until,
+        int most,
+        CancellationToken cancellation
+    ) => Up(() => inner.Due(partition, until, most, cancellation));
 
-    public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    public async Task<CommitResult> Commit(
+        Partition partition,
+        IReadOnlyList<Change> changes,
+        CancellationToken cancellation
+    )
     {
         var number = Interlocked.Increment(ref commits);
         OnCommit?.Invoke(number, false);
@@ -82,42 +107,72 @@ internal sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
         return result;
     }
 
-    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) => Up(() => inner.Count(campaign, buckets, cancellation));
+    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
+        Up(() => inner.Count(campaign, buckets, cancellation));
 
     /// <summary>What happens between the reading of a list and its use.</summary>
     public Action? OnListed { get; set; }
 
-    public async Task<Page<Stored>> List(CampaignId campaign, int buckets, InvitationFilter filter, int top, string? continuation, CancellationToken cancellation)
+    public async Task<Page<Stored>> List(
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    )
     {
         var page = await Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
         OnListed?.Invoke();
         return page;
     }
 
-    public Task<IReadOnlyList<JournalEntry>> Journal(Partition partition, InviteeId invitee, CancellationToken cancellation) => Up(() => inner.Journal(partition, invitee, cancellation));
+    public Task<IReadOnlyList<JournalEntry>> Journal(
+        Partition partition,
+        InviteeId invitee,
+        CancellationToken cancellation
+    ) => Up(() => inner.Journal(partition, invitee, cancellation));
 
-    public Task<string> Remember(string source, string id, string answer, CampaignId? about, CancellationToken cancellation)
+    public Task<string> TryAdd(
+        string source,
+        string id,
+        string answer,
+        CampaignId? about,
+        CancellationToken cancellation
+    )
     {
         if (ForgetsAnswers)
             throw new StoreUnavailableException("The store is down.");
         Remembered++;
-        return Up(() => inner.Remember(source, id, answer, about, cancellation));
+        return Up(() => inner.TryAdd(source, id, answer, about, cancellation));
     }
 
-    public Task<string?> Recall(string source, string id, CancellationToken cancellation) => Up(() => inner.Recall(source, id, cancellation));
+    public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
+        Up(() => inner.Get(source, id, cancellation));
 
-    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Up(() => inner.FileCorrespondence(item, cancellation));
+    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
+        Up(() => inner.FileCorrespondence(item, cancellation));
 
-    public Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
-        Up(() => inner.FindCorrespondence(campaign, id, cancellation));
+    public Task<CorrespondenceItem?> FindCorrespondence(
+        CampaignId? campaign,
+        CorrespondenceId id,
+        CancellationToken cancellation
+    ) => Up(() => inner.FindCorrespondence(campaign, id, cancellation));
 
-    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) => Up(() => inner.SaveCorrespondence(item, cancellation));
+    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
+        Up(() => inner.SaveCorrespondence(item, cancellation));
 
-    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) => Up(() => inner.EraseCorrespondence(campaign, cancellation));
+    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) =>
+        Up(() => inner.EraseCorrespondence(campaign, cancellation));
 
     public Task<Page<CorrespondenceItem>> ListCorrespondence(
-        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation) =>
-        Up(() => inner.ListCorrespondence(campaign, filter, top, continuation, cancellation));
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    ) => Up(() => inner.ListCorrespondence(campaign, filter, top, continuation, cancellation));
 
-    private T Up<T>(Func<T> call) => IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+    private T Up<T>(Func<T> call) =>
+        IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
 }

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using MimeKit;
 using NodaTime;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
-using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 
@@ -16,13 +16,14 @@ public sealed class OnceTests
 {
     private static readonly CampaignId Id = Application.Sample.Campaign!.Id;
 
-    /// <summary>The places to die in: before and after each of the first commits of a launch, and around each of the first sendings.</summary>
+    /// <summary>The places to die in: before and after each of the first commits of a launch, and around each of the
+    /// first sendings.</summary>
     public static TheoryData<string, int> Places()
     {
         var places = new TheoryData<string, int>();
         foreach (var place in new[] { "before commit", "after commit", "before sending", "after sending" })
-            foreach (var number in new[] { 1, 2, 3, 7, 20, 30 })
-                places.Add(place, number);
+        foreach (var number in new[] { 1, 2, 3, 7, 20, 30 })
+            places.Add(place, number);
         return places;
     }
 
@@ -32,8 +33,8 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-once-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new MemoryInvitationStore());
-        var mailer = new DyingMailer(new PickupMailer(folder, clock));
+        var store = new FaultyStore(new InMemoryInvitationStore());
+        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, _) = Compose(store, mailer, clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
@@ -64,8 +65,8 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-two-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new MemoryInvitationStore();
-        var handed = new DyingMailer(new PickupMailer(folder, clock)) { CanSay = false };
+        var store = new InMemoryInvitationStore();
+        var handed = new DyingMailer(new PickupFolderMailer(folder, clock)) { CanSay = false };
         var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock)).ToList();
         await processes[0].Campaigns.Import(Application.Sample, CancellationToken.None);
         await processes[0].Moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
@@ -80,8 +81,8 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-woken-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new MemoryInvitationStore();
-        var mailer = new DyingMailer(new PickupMailer(folder, clock));
+        var store = new InMemoryInvitationStore();
+        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, invitations) = Compose(store, mailer, clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
@@ -106,13 +107,18 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-claims-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new MemoryInvitationStore();
-        var mailer = new DyingMailer(new PickupMailer(folder, clock)) { Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System) };
+        var store = new InMemoryInvitationStore();
+        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock))
+        {
+            Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System),
+        };
         var (campaigns, moves, _) = Compose(store, mailer, clock);
         await campaigns.Import(Application.Sample, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => campaigns.AdvanceDue(Id, CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => campaigns.AdvanceDue(Id, CancellationToken.None)))
+        );
 
         Assert.Equal(194, mailer.Sent);
         Directory.Delete(folder, recursive: true);
@@ -122,13 +128,20 @@ public sealed class OnceTests
     public async Task A_second_import_and_a_second_launch_change_nothing()
     {
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new MemoryInvitationStore());
-        var (campaigns, moves, _) = Compose(store, new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)), clock);
+        var store = new FaultyStore(new InMemoryInvitationStore());
+        var (campaigns, moves, _) = Compose(
+            store,
+            new DyingMailer(new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)),
+            clock
+        );
         await campaigns.Import(Application.Sample, CancellationToken.None);
         var launched = await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         var commits = store.Commits;
         await campaigns.Import(Application.Sample, CancellationToken.None);
-        Assert.Equal(launched.Version, (await moves.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version);
+        Assert.Equal(
+            launched.Version,
+            (await moves.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version
+        );
         Assert.Equal(commits, store.Commits);
     }
 
@@ -136,10 +149,14 @@ public sealed class OnceTests
     public async Task An_import_that_was_cut_off_is_completed_by_the_next()
     {
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new MemoryInvitationStore());
-        var mailer = new DyingMailer(new PickupMailer(Directory.CreateTempSubdirectory("wsis-import-").FullName, clock));
+        var store = new FaultyStore(new InMemoryInvitationStore());
+        var mailer = new DyingMailer(
+            new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-import-").FullName, clock)
+        );
         store.OnCommit = (n, _) => Die(n >= 5);
-        await Assert.ThrowsAnyAsync<Exception>(() => Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None)
+        );
         store.OnCommit = null;
         var entry = await Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None);
         Assert.Equal(CampaignState.Draft, entry.State);
@@ -151,8 +168,12 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
         var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new MemoryInvitationStore();
-        var (campaigns, moves, invitations) = Compose(store, new DyingMailer(new PickupMailer(folder, clock)), clock);
+        var store = new InMemoryInvitationStore();
+        var (campaigns, moves, invitations) = Compose(
+            store,
+            new DyingMailer(new PickupFolderMailer(folder, clock)),
+            clock
+        );
         await campaigns.Import(Application.Sample, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
@@ -161,29 +182,51 @@ public sealed class OnceTests
         Assert.Equal(0, await campaigns.AdvanceDue(Id, CancellationToken.None));
 
         var key = new InvitationKey(Id, Application.Sample.Invitees[0].Id);
-        var reply = new Reply { Id = "r", Channel = Channel.Correspondence, ReceivedAt = Instant.FromDateTimeOffset(clock.Now), Answer = new Answer.Declined() };
-        Assert.Equal(Phase.Answered, (await invitations.Apply(key, new Signal.ReplyReceived(reply), CancellationToken.None))!.Next.Phase);
+        var reply = new Reply
+        {
+            Id = "r",
+            Channel = Channel.Correspondence,
+            ReceivedAt = Instant.FromDateTimeOffset(clock.Now),
+            Answer = new Answer.Declined(),
+        };
+        Assert.Equal(
+            Phase.Answered,
+            (await invitations.Apply(key, new Signal.ReplyReceived(reply), CancellationToken.None))!.Next.Phase
+        );
 
         await moves.Resume(Id, new Actor("staff"), CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         Assert.Equal(193, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
-        await moves.Extend(Id, new LocalDateTime(2018, 2, 15, 0, 0), announce: true, new Actor("staff"), CancellationToken.None);
+        await moves.Extend(
+            Id,
+            new LocalDateTime(2018, 2, 15, 0, 0),
+            announce: true,
+            new Actor("staff"),
+            CancellationToken.None
+        );
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         var tally = await store.Count(Id, 16, CancellationToken.None);
         Assert.Equal((193, 193), (tally.In(Phase.Awaiting), tally["letter:extension-1"]));
-        var letter = await MimeMessage.LoadAsync(Path.Combine(folder, $"{Id}~FRA~extension-1~1.eml"), TestContext.Current.CancellationToken);
+        var letter = await MimeMessage.LoadAsync(
+            Path.Combine(folder, $"{Id}~FRA~extension-1~1.eml"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("15 février 2018", letter.TextBody, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
-    private static (CampaignService Campaigns, CampaignMoves Moves, InvitationService Invitations) Compose(IInvitationStore store, IMailer mailer, TimeProvider clock)
+    private static (CampaignService Campaigns, CampaignActions Moves, InvitationService Invitations) Compose(
+        IInvitationStore store,
+        IMailer mailer,
+        TimeProvider clock
+    )
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        var catalogue = new CampaignCatalogue(store, links, settings, clock);
+        var catalogue = new CampaignCache(store, links, settings, clock);
         var invitations = new InvitationService(store, mailer, catalogue, new Nobody(), settings, clock);
         var campaigns = new CampaignService(store, catalogue, invitations, settings, clock);
-        return (campaigns, new CampaignMoves(store, catalogue, campaigns, new NobodyRuns(), clock), invitations);
+        return (campaigns, new CampaignActions(store, catalogue, campaigns, new NobodyRuns(), clock), invitations);
     }
 
     private static void Die(bool now)
@@ -194,9 +237,10 @@ public sealed class OnceTests
 
     private sealed class ProcessDied : Exception;
 
-    private sealed class Nobody : IWaker
+    private sealed class Nobody : IWakeUpScheduler
     {
-        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) =>
+            Task.CompletedTask;
     }
 
     private sealed class DyingMailer(IMailer inner) : IMailer
@@ -224,6 +268,8 @@ public sealed class OnceTests
         }
 
         public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
-            CanSay ? inner.Ask(dispatch, cancellation) : Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+            CanSay
+                ? inner.Ask(dispatch, cancellation)
+                : Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
     }
 }

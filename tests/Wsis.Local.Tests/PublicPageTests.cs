@@ -1,17 +1,19 @@
 using System.Net;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Limits;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Local.Tests;
 
 /// <summary>What holds of every page that is open to everybody, in every language and whatever it says.</summary>
 public sealed class PublicPageTests
 {
-    /// <summary>A page loads over a telephone's connection in a breath: 30 KB, letters of every script counted as the octets they are.</summary>
+    /// <summary>A page loads over a telephone's connection in a breath: 30 KB, letters of every script counted as the
+    /// octets they are.</summary>
     private const int Most = 30_000;
 
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     [Theory]
     [InlineData("ar"), InlineData("en"), InlineData("es"), InlineData("fr"), InlineData("ru"), InlineData("zh")]
@@ -21,20 +23,58 @@ public sealed class PublicPageTests
         var link = $"{app.Link("FRA")}?lang={language}";
         await IsDiscreet(await app.Get(link), HttpStatusCode.OK);
         await IsDiscreet(await app.Get($"{app.Link("FRA")}/letter?lang={language}"), HttpStatusCode.OK);
-        await IsDiscreet(await app.Post(link, ("answer", "delegated"), ("women", "x"), ("delegationSize", "x"), ("representativeAddress", "x"), ("statementDay", "x"), ("statementLanguage", "x")), HttpStatusCode.BadRequest);
-        await IsDiscreet(await app.Post(link, ("answer", "delegated"), ("representativeName", "N. N."), ("women", "2"), ("delegationSize", "4"), ("statementDay", "2018-03-20"), ("saw", "0")), HttpStatusCode.SeeOther);
+        await IsDiscreet(
+            await app.Post(
+                link,
+                ("answer", "delegated"),
+                ("women", "x"),
+                ("delegationSize", "x"),
+                ("representativeAddress", "x"),
+                ("statementDay", "x"),
+                ("statementLanguage", "x")
+            ),
+            HttpStatusCode.BadRequest
+        );
+        await IsDiscreet(
+            await app.Post(
+                link,
+                ("answer", "delegated"),
+                ("representativeName", "N. N."),
+                ("women", "2"),
+                ("delegationSize", "4"),
+                ("statementDay", "2018-03-20"),
+                ("saw", "0")
+            ),
+            HttpStatusCode.SeeOther
+        );
         await IsDiscreet(await app.Get(link), HttpStatusCode.OK);
         await IsDiscreet(await app.Post(link, ("answer", "declined"), ("saw", "0")), HttpStatusCode.Conflict);
-        await IsDiscreet(await app.Post(link, ("remarks", new string('x', 70_000))), HttpStatusCode.RequestEntityTooLarge);
+        await IsDiscreet(
+            await app.Post(link, ("remarks", new string('x', 70_000))),
+            HttpStatusCode.RequestEntityTooLarge
+        );
     }
 
     [Fact]
     public async Task Late_cancelled_withdrawn_replaced_unknown_asked_too_often_and_out_of_reach()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(3, 1, TimeSpan.FromHours(1)) });
-        await app.Invitations.Apply((await app.Find("CHE")).Key, new Signal.Withdrawn("staff", Notify: false), TestContext.Current.CancellationToken);
+        await using var app = await Application.Start(
+            limits: RateLimits.None with
+            {
+                PerToken = new Allowance(3, 1, TimeSpan.FromHours(1)),
+            }
+        );
+        await app.Invitations.Apply(
+            (await app.Find("CHE")).Key,
+            new Signal.Withdrawn("staff", Notify: false),
+            TestContext.Current.CancellationToken
+        );
         await IsDiscreet(await app.Get(app.Link("CHE")), HttpStatusCode.OK);
-        await app.Invitations.Apply((await app.Find("ESP")).Key, new Signal.LinkRenewed("renew", "staff"), TestContext.Current.CancellationToken);
+        await app.Invitations.Apply(
+            (await app.Find("ESP")).Key,
+            new Signal.LinkRenewed("renew", "staff"),
+            TestContext.Current.CancellationToken
+        );
         await IsDiscreet(await app.Get(app.Link("ESP")), HttpStatusCode.Gone);
         await IsDiscreet(await app.Get("r/nothing"), HttpStatusCode.NotFound);
         await app.Ends(CampaignState.Closed);
@@ -45,7 +85,8 @@ public sealed class PublicPageTests
         await IsDiscreet(await app.Get(app.Link("EGY")), HttpStatusCode.TooManyRequests);
     }
 
-    /// <summary>Small; nothing is loaded or run, nothing is remembered, nobody is told where the reader was, nobody finds it by searching.</summary>
+    /// <summary>Small; nothing is loaded or run, nothing is remembered, nobody is told where the reader was, nobody
+    /// finds it by searching.</summary>
     private static async Task IsDiscreet(HttpResponseMessage response, HttpStatusCode status)
     {
         using (response)
@@ -59,9 +100,14 @@ public sealed class PublicPageTests
             Assert.True(response.Headers.CacheControl!.NoStore);
             var page = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             Assert.True(page.Length < Most, $"{response.RequestMessage!.RequestUri}: {page.Length} octets");
-            Assert.DoesNotContain("<script", System.Text.Encoding.UTF8.GetString(page), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                "<script",
+                System.Text.Encoding.UTF8.GetString(page),
+                StringComparison.OrdinalIgnoreCase
+            );
         }
     }
 
-    private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
+    private static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.GetValues(name).Single();
 }

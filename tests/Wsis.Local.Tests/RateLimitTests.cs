@@ -1,5 +1,5 @@
 using System.Net;
-using Wsis.Web.Limits;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Local.Tests;
 
@@ -16,14 +16,23 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_link_that_is_opened_too_often_is_answered_with_429_and_when_to_come_back_and_others_are_not()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(3, 1, AWhile) });
+        await using var app = await Application.Start(
+            limits: RateLimits.None with
+            {
+                PerToken = new Allowance(3, 1, AWhile),
+            }
+        );
         for (var i = 0; i < 3; i++)
             (await app.Get(app.Link("FRA"))).EnsureSuccessStatusCode().Dispose();
         using var refused = await app.Get($"{app.Link("FRA")}/letter");
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, AWhile.TotalSeconds);
         Assert.True(refused.Headers.Contains("Content-Security-Policy"));
-        Assert.Contains("Too many requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Too many requests",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         (await app.Get(app.Link("CHE"))).EnsureSuccessStatusCode().Dispose();
         await Application.Until(async () => await Status(app.Get(app.Link("FRA"))) == HttpStatusCode.OK, seconds: 60);
     }
@@ -31,12 +40,22 @@ public sealed class RateLimitTests
     [Fact]
     public async Task An_answer_that_is_turned_away_is_not_recorded_and_recorded_when_it_comes_again()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerToken = new Allowance(1, 1, AWhile) });
+        await using var app = await Application.Start(
+            limits: RateLimits.None with
+            {
+                PerToken = new Allowance(1, 1, AWhile),
+            }
+        );
         (await app.Get(app.Link("FRA"))).Dispose();
         using (var refused = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Null((await app.Find("FRA")).Reply);
-        await Application.Until(async () => await Status(app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))) == HttpStatusCode.SeeOther, seconds: 60);
+        await Application.Until(
+            async () =>
+                await Status(app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
+                == HttpStatusCode.SeeOther,
+            seconds: 60
+        );
         Assert.NotNull((await app.Find("FRA")).Reply);
     }
 
@@ -48,9 +67,19 @@ public sealed class RateLimitTests
     [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]
     [InlineData("2001:db8:1:2::1", "[2001:db8:1:2:ffff::9]:443", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
-    public async Task An_address_counts_over_all_links_and_is_the_one_that_the_nearest_proxy_names(string first, string second, bool same)
+    public async Task An_address_counts_over_all_links_and_is_the_one_that_the_nearest_proxy_names(
+        string first,
+        string second,
+        bool same
+    )
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = One, AddressHeader = Header });
+        await using var app = await Application.Start(
+            limits: RateLimits.None with
+            {
+                PerAddress = One,
+                AddressHeader = Header,
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", first));
         Assert.Equal(same ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK, await From(app, "CHE", second));
     }

@@ -27,11 +27,23 @@ public sealed class ReplyPageTests
     public async Task What_the_browser_prefers_does_not_override_the_letters_language_and_the_switch_does()
     {
         await using var app = await Application.Start();
-        foreach (var (query, language) in new[] { ("", "fr"), ("?lang=ar", "ar"), ("?lang=de", "fr"), ("?lang=%00", "fr") })
+        foreach (
+            var (query, language) in new[] { ("", "fr"), ("?lang=ar", "ar"), ("?lang=de", "fr"), ("?lang=%00", "fr") }
+        )
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Link("FRA") + query, UriKind.Relative)) { Headers = { { "Accept-Language", "ru, zh;q=0.9" } } };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri(app.Link("FRA") + query, UriKind.Relative)
+            )
+            {
+                Headers = { { "Accept-Language", "ru, zh;q=0.9" } },
+            };
             using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
-            Assert.Contains($"<html lang=\"{language}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                $"<html lang=\"{language}\"",
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -52,15 +64,44 @@ public sealed class ReplyPageTests
     public async Task A_reply_is_on_the_record_when_the_page_sends_the_reader_back_and_the_acknowledgement_follows()
     {
         await using var app = await Application.Start();
-        using var response = await app.Post(app.Link("FRA"), ("answer", "delegated"), ("representativeName", "N. N."), ("representativeTitle", "Ambassadeur"),
-            ("delegationSize", "4"), ("women", "2"), ("statementDay", "2018-03-20"), ("statementLanguage", "fr"), ("saw", "0"), ("replyId", "one"));
+        using var response = await app.Post(
+            app.Link("FRA"),
+            ("answer", "delegated"),
+            ("representativeName", "N. N."),
+            ("representativeTitle", "Ambassadeur"),
+            ("delegationSize", "4"),
+            ("women", "2"),
+            ("statementDay", "2018-03-20"),
+            ("statementLanguage", "fr"),
+            ("saw", "0"),
+            ("replyId", "one")
+        );
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         var invitation = await app.Find("FRA");
         Assert.Equal(Phase.Answered, invitation.Phase);
         var answer = Assert.IsType<Answer.Delegated>(invitation.Reply!.Answer);
-        Assert.Equal(("Ambassadeur", "N. N.", 4, 2), (answer.Representative.Title, answer.Representative.Name, answer.Participation.DelegationSize, answer.Participation.Women));
-        await Application.Until(async () => (await app.Find("FRA")).Dispatches.Any(d => d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }));
-        Assert.Contains("Votre réponse a été enregistrée", await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            ("Ambassadeur", "N. N.", 4, 2),
+            (
+                answer.Representative.Title,
+                answer.Representative.Name,
+                answer.Participation.DelegationSize,
+                answer.Participation.Women
+            )
+        );
+        await Application.Until(async () =>
+            (await app.Find("FRA")).Dispatches.Any(d =>
+                d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
+            )
+        );
+        Assert.Contains(
+            "Votre réponse a été enregistrée",
+            await app.Http.GetStringAsync(
+                new Uri(app.Link("FRA"), UriKind.Relative),
+                TestContext.Current.CancellationToken
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -68,7 +109,14 @@ public sealed class ReplyPageTests
     {
         await using var app = await Application.Start();
         for (var i = 0; i < 2; i++)
-            using (var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", "same")))
+            using (
+                var response = await app.Post(
+                    app.Link("FRA"),
+                    ("answer", "accepted"),
+                    ("saw", "0"),
+                    ("replyId", "same")
+                )
+            )
                 Assert.True(i == 1 || response.StatusCode == HttpStatusCode.SeeOther);
         Assert.Equal(1, (await app.Find("FRA")).Replies);
     }
@@ -81,7 +129,11 @@ public sealed class ReplyPageTests
         using var second = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"), ("replyId", "second"));
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         Assert.Equal("first", (await app.Find("FRA")).Reply!.Id);
-        Assert.Contains("name=\"saw\" value=\"1\"", await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "name=\"saw\" value=\"1\"",
+            await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -94,7 +146,12 @@ public sealed class ReplyPageTests
     public async Task What_is_typed_wrong_comes_back_and_nothing_is_recorded(string field, string value)
     {
         await using var app = await Application.Start();
-        var fields = new Dictionary<string, string> { ["answer"] = "accepted", ["delegationSize"] = "3", [field] = value };
+        var fields = new Dictionary<string, string>
+        {
+            ["answer"] = "accepted",
+            ["delegationSize"] = "3",
+            [field] = value,
+        };
         using var response = await app.Post(app.Link("FRA"), [.. fields.Select(f => (f.Key, f.Value))]);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Null((await app.Find("FRA")).Reply);
@@ -117,11 +174,19 @@ public sealed class ReplyPageTests
         var link = app.Link("FRA");
         await NotFoundAndNothingWritten(app, link[..^1]);
         await NotFoundAndNothingWritten(app, link[..^1] + (link[^1] == 'A' ? 'B' : 'A'));
-        await app.Invitations.Apply((await app.Find("FRA")).Key, new Signal.LinkRenewed("renew", "staff"), CancellationToken.None);
+        await app.Invitations.Apply(
+            (await app.Find("FRA")).Key,
+            new Signal.LinkRenewed("renew", "staff"),
+            CancellationToken.None
+        );
         var before = app.Store.Commits;
         using var replaced = await app.Get(link);
         Assert.Equal(HttpStatusCode.Gone, replaced.StatusCode);
-        Assert.Contains("remplacé par un lien plus récent", await replaced.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "remplacé par un lien plus récent",
+            await replaced.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var posted = await app.Post(link, ("answer", "accepted"), ("saw", "0"));
         Assert.Equal(HttpStatusCode.Gone, posted.StatusCode);
         Assert.Equal(before, app.Store.Commits);
@@ -136,7 +201,11 @@ public sealed class ReplyPageTests
         app.Store.IsDown = true;
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains("NOT recorded", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "NOT recorded",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var page = await app.Get(app.Link("FRA"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
         using var health = await app.Get("health");
@@ -151,18 +220,27 @@ public sealed class ReplyPageTests
     public async Task A_store_that_fails_at_the_commit_records_nothing_and_nothing_pretends_otherwise()
     {
         await using var app = await Application.Start();
-        app.Store.OnCommit = (_, done) => throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
+        app.Store.OnCommit = (_, done) =>
+            throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         app.Store.OnCommit = null;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains("N’A PAS été enregistrée", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains(
+            "N’A PAS été enregistrée",
+            WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_form_of_more_than_64_KiB_is_refused()
     {
         await using var app = await Application.Start();
-        using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("remarks", new string('x', 70_000)));
+        using var response = await app.Post(
+            app.Link("FRA"),
+            ("answer", "accepted"),
+            ("remarks", new string('x', 70_000))
+        );
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Null((await app.Find("FRA")).Reply);
     }
@@ -171,8 +249,18 @@ public sealed class ReplyPageTests
     public async Task Hostile_remarks_are_shown_as_text()
     {
         await using var app = await Application.Start();
-        (await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"), ("remarks", "<script>alert(1)</script>\r\n{{ x }} =HYPERLINK( \u202E 🎩"))).Dispose();
-        var page = await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken);
+        (
+            await app.Post(
+                app.Link("FRA"),
+                ("answer", "declined"),
+                ("saw", "0"),
+                ("remarks", "<script>alert(1)</script>\r\n{{ x }} =HYPERLINK( \u202E 🎩")
+            )
+        ).Dispose();
+        var page = await app.Http.GetStringAsync(
+            new Uri(app.Link("FRA"), UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
     }
@@ -182,7 +270,14 @@ public sealed class ReplyPageTests
     {
         await using var app = await Application.Start();
         app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
-        Assert.Contains("tardive", await app.Http.GetStringAsync(new Uri(app.Link("FRA"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "tardive",
+            await app.Http.GetStringAsync(
+                new Uri(app.Link("FRA"), UriKind.Relative),
+                TestContext.Current.CancellationToken
+            ),
+            StringComparison.Ordinal
+        );
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         var invitation = await app.Find("FRA");
@@ -193,12 +288,16 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Where_the_campaign_does_not_allow_it_an_answer_is_not_changed_on_the_page_after_the_deadline()
     {
-        await using var app = await Application.Start(folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false));
+        await using var app = await Application.Start(
+            folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false)
+        );
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Clock.Now = new DateTimeOffset(2018, 1, 22, 9, 0, 0, TimeSpan.Zero);
         using var response = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "1"));
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
-        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var page = WebUtility.HtmlDecode(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Contains("ne peut plus être modifiée sur cette page", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
         Assert.IsType<Answer.Accepted>((await app.Find("FRA")).Reply!.Answer);
@@ -210,12 +309,19 @@ public sealed class ReplyPageTests
     [InlineData("multipart/form-data; boundary=b", HttpStatusCode.BadRequest)]
     [InlineData("text/plain", HttpStatusCode.BadRequest)]
     [InlineData("", HttpStatusCode.BadRequest)]
-    public async Task A_form_is_UTF_8_whatever_it_says_and_what_is_no_form_says_nothing(string type, HttpStatusCode status)
+    public async Task A_form_is_UTF_8_whatever_it_says_and_what_is_no_form_says_nothing(
+        string type,
+        HttpStatusCode status
+    )
     {
         await using var app = await Application.Start();
         using var form = new ByteArrayContent("answer=accepted&remarks=%C3%A9+%00%zz"u8.ToArray());
         form.Headers.TryAddWithoutValidation("Content-Type", type);
-        using var response = await app.Http.PostAsync(new Uri(app.Link("FRA"), UriKind.Relative), form, TestContext.Current.CancellationToken);
+        using var response = await app.Http.PostAsync(
+            new Uri(app.Link("FRA"), UriKind.Relative),
+            form,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(status, response.StatusCode);
         var reply = (await app.Find("FRA")).Reply;
         Assert.Equal(status == HttpStatusCode.SeeOther ? "é  %zz" : null, reply?.Remarks);
@@ -229,12 +335,28 @@ public sealed class ReplyPageTests
         await app.Ends(CampaignState.Cancelled);
         foreach (var invitee in new[] { "FRA", "CHE" })
         {
-            var page = WebUtility.HtmlDecode(await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative), TestContext.Current.CancellationToken));
-            Assert.Contains("La manifestation a été annulée. Aucune réponse n’est nécessaire.", page, StringComparison.Ordinal);
+            var page = WebUtility.HtmlDecode(
+                await app.Http.GetStringAsync(
+                    new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative),
+                    TestContext.Current.CancellationToken
+                )
+            );
+            Assert.Contains(
+                "La manifestation a été annulée. Aucune réponse n’est nécessaire.",
+                page,
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
             Assert.Equal(invitee == "CHE", page.Contains("Votre réponse a été enregistrée", StringComparison.Ordinal));
             Assert.DoesNotContain("accusé de réception est envoyé", page, StringComparison.Ordinal);
-            Assert.Contains("STATUS:CANCELLED", await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}/event.ics", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "STATUS:CANCELLED",
+                await app.Http.GetStringAsync(
+                    new Uri($"{app.Link(invitee)}/event.ics", UriKind.Relative),
+                    TestContext.Current.CancellationToken
+                ),
+                StringComparison.Ordinal
+            );
         }
         // A page that was opened before loses nobody's answer.
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
@@ -247,7 +369,11 @@ public sealed class ReplyPageTests
     {
         await using var app = await Application.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
-        await Application.Until(async () => (await app.Find("CHE")).Dispatches.Any(d => d is { Letter: "acknowledgement-accepted", State: DispatchState.Sent }));
+        await Application.Until(async () =>
+            (await app.Find("CHE")).Dispatches.Any(d =>
+                d is { Letter: "acknowledgement-accepted", State: DispatchState.Sent }
+            )
+        );
         await app.Ends(CampaignState.Closed);
         Assert.Contains("sera enregistrée comme tardive", await Page("FRA"), StringComparison.Ordinal);
         foreach (var (invitee, replies) in new[] { ("FRA", 1), ("CHE", 2) })
@@ -265,7 +391,12 @@ public sealed class ReplyPageTests
         }
 
         async Task<string> Page(string invitee) =>
-            WebUtility.HtmlDecode(await app.Http.GetStringAsync(new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative), TestContext.Current.CancellationToken));
+            WebUtility.HtmlDecode(
+                await app.Http.GetStringAsync(
+                    new Uri($"{app.Link(invitee)}?lang=fr", UriKind.Relative),
+                    TestContext.Current.CancellationToken
+                )
+            );
     }
 
     private static async Task NotFoundAndNothingWritten(Application app, string link)

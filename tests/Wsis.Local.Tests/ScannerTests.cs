@@ -15,20 +15,36 @@ public sealed class ScannerTests
         var letters = LettersOf.All(app);
         Assert.Superset(
             new HashSet<string> { "invitation", "reminder-1", "last-call", "briefing", "acknowledgement" },
-            letters.Select(l => l.Headers["X-Dispatch-Id"]!.Split('~')[2]).Select(s => s.StartsWith("acknowledgement", StringComparison.Ordinal) ? "acknowledgement" : s).ToHashSet());
+            letters
+                .Select(l => l.Headers["X-Dispatch-Id"]!.Split('~')[2])
+                .Select(s => s.StartsWith("acknowledgement", StringComparison.Ordinal) ? "acknowledgement" : s)
+                .ToHashSet()
+        );
         var links = LettersOf.LinksIn(app, letters);
         Assert.True(links.Count >= Application.Sample.Invitees.Count, $"{links.Count} links");
-        string[] all = [.. links, .. links.Where(l => !l.EndsWith("/letter", StringComparison.Ordinal)).SelectMany(l => new[] { $"{l}/letter", $"{l}/event.ics", $"{l}?lang=ar" })];
+        string[] all =
+        [
+            .. links,
+            .. links
+                .Where(l => !l.EndsWith("/letter", StringComparison.Ordinal))
+                .SelectMany(l => new[] { $"{l}/letter", $"{l}/event.ics", $"{l}?lang=ar" }),
+        ];
 
         var before = await Record(app);
         var commits = app.Store.Commits;
         for (var round = 0; round < 10; round++)
-            await Parallel.ForEachAsync(all.Distinct(), TestContext.Current.CancellationToken, async (link, cancellation) =>
-            {
-                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
-                    using (var response = await app.Http.SendAsync(new HttpRequestMessage(method, link), cancellation))
-                        Assert.True((int)response.StatusCode == 200, $"{method} {link}: {response.StatusCode}");
-            });
+            await Parallel.ForEachAsync(
+                all.Distinct(),
+                TestContext.Current.CancellationToken,
+                async (link, cancellation) =>
+                {
+                    foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+                        using (
+                            var response = await app.Http.SendAsync(new HttpRequestMessage(method, link), cancellation)
+                        )
+                            Assert.True((int)response.StatusCode == 200, $"{method} {link}: {response.StatusCode}");
+                }
+            );
         Assert.Equal(commits, app.Store.Commits);
         Assert.Equal(before, await Record(app));
         Assert.Equal(letters.Count, LettersOf.All(app).Count);
@@ -39,25 +55,58 @@ public sealed class ScannerTests
     {
         var invitees = Application.Sample.Invitees;
         foreach (var (invitee, i) in invitees.Take(60).Select((v, i) => (v.Id.Value, i)))
-            (await app.Post(app.Link(invitee), ("answer", (i % 3) switch { 0 => "accepted", 1 => "declined", _ => "delegated" }), ("representativeName", "N. N."), ("saw", "0"))).Dispose();
-        for (; app.Clock.Now < new DateTimeOffset(2018, 3, 10, 0, 0, 0, TimeSpan.Zero); app.Clock.Now += TimeSpan.FromHours(12))
+            (
+                await app.Post(
+                    app.Link(invitee),
+                    (
+                        "answer",
+                        (i % 3) switch
+                        {
+                            0 => "accepted",
+                            1 => "declined",
+                            _ => "delegated",
+                        }
+                    ),
+                    ("representativeName", "N. N."),
+                    ("saw", "0")
+                )
+            ).Dispose();
+        for (
+            ;
+            app.Clock.Now < new DateTimeOffset(2018, 3, 10, 0, 0, 0, TimeSpan.Zero);
+            app.Clock.Now += TimeSpan.FromHours(12)
+        )
             await app.Campaigns.AdvanceDue(Application.Sample.Campaign!.Id, CancellationToken.None);
         await Application.Until(async () => !(await Rows(app)).Any(r => r.Invitation.Dispatches.Any(d => d.IsOpen)));
     }
 
     private static async Task<IReadOnlyList<Stored>> Rows(Application app) =>
-        (await app.Store.List(Application.Sample.Campaign!.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items;
+        (
+            await app.Store.List(
+                Application.Sample.Campaign!.Id,
+                16,
+                InvitationFilter.None,
+                1000,
+                null,
+                CancellationToken.None
+            )
+        ).Items;
 
-    /// <summary>Everything that is on the record: rows with their versions, journals, counts, correspondence, announcements.</summary>
+    /// <summary>Everything that is on the record: rows with their versions, journals, counts, correspondence,
+    /// announcements.</summary>
     private static async Task<string> Record(Application app)
     {
         var id = Application.Sample.Campaign!.Id;
         var lines = new List<string>();
         foreach (var row in await Rows(app))
-            lines.Add($"{row.Version} {row.Invitation.Phase} {JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}");
+            lines.Add(
+                $"{row.Version} {row.Invitation.Phase} {JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}"
+            );
         lines.Add(string.Join(' ', (await app.Store.Count(id, 16, CancellationToken.None)).Counts));
         foreach (var drawer in new[] { id, (Invitations.Campaigns.CampaignId?)null })
-            lines.Add($"{(await app.Store.ListCorrespondence(drawer, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items.Count}");
+            lines.Add(
+                $"{(await app.Store.ListCorrespondence(drawer, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items.Count}"
+            );
         lines.Add($"{app.Store.Remembered}");
         return string.Join('\n', lines);
     }

@@ -1,6 +1,8 @@
 using System.Net;
-using Wsis.Web.Staff;
-using Wsis.Web.Staff.SignIn;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Tests;
 
@@ -32,8 +34,15 @@ public sealed class SignInTests
     public async Task The_sessions_cookie_is_for_the_pages_alone_and_for_no_script_and_no_other_site()
     {
         await using var app = await Application.Start();
-        using var response = await app.Post("staff/sign-in", ("code", Code(app.Sessions.Link())), ("back", "/staff?x=1"));
-        Assert.Equal((HttpStatusCode.SeeOther, "/staff?x=1"), (response.StatusCode, response.Headers.Location!.OriginalString));
+        using var response = await app.Post(
+            "staff/sign-in",
+            ("code", Code(app.Sessions.Link())),
+            ("back", "/staff?x=1")
+        );
+        Assert.Equal(
+            (HttpStatusCode.SeeOther, "/staff?x=1"),
+            (response.StatusCode, response.Headers.Location!.OriginalString)
+        );
         var cookie = response.Headers.GetValues("Set-Cookie").Single();
         foreach (var attribute in new[] { "path=/staff", "samesite=strict", "httponly" })
             Assert.Contains(attribute, cookie, StringComparison.Ordinal);

@@ -5,35 +5,51 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wsis.InMemory;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 using Wsis.PickupFolder;
-using Wsis.Web;
-using Wsis.Web.Staff;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Tests;
 
 /// <summary>Every door of staff, API and pages, tried by those who may not open it.</summary>
 public sealed partial class StaffAccessTests
 {
-    public static TheoryData<string> Doors => [.. Routes.All.Concat(Routes.SignIn).Where(r => r.Access != Access.Anonymous).Select(r => r.Name)];
+    public static TheoryData<string> Doors =>
+        [.. Routes.All.Concat(Routes.SignIn).Where(r => r.Access != Access.Anonymous).Select(r => r.Name)];
 
     [Theory]
     [MemberData(nameof(Doors))]
     public async Task Nothing_of_staff_is_reached_without_a_right(string name)
     {
         await using var app = await Application.Start();
-        foreach (var (header, value) in new[] { ("x", "y"), (StaffKeys.Header, ""), (StaffKeys.Header, "another key"), ("Cookie", "wsis-staff="), ("Cookie", "wsis-staff=AAAA"), ("X-MS-CLIENT-PRINCIPAL", "e30=") })
-            foreach (var request in Requests(name))
+        foreach (
+            var (header, value) in new[]
             {
-                request.Headers.TryAddWithoutValidation(header, value);
-                using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
-                if (request.RequestUri!.AbsolutePath.StartsWith("/staff", StringComparison.Ordinal))
-                    Assert.StartsWith("/staff/sign-in?back=", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
-                else
-                    Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+                ("x", "y"),
+                (StaffKeys.Header, ""),
+                (StaffKeys.Header, "another key"),
+                ("Cookie", "wsis-staff="),
+                ("Cookie", "wsis-staff=AAAA"),
+                ("X-MS-CLIENT-PRINCIPAL", "e30="),
             }
+        )
+        foreach (var request in Requests(name))
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            if (request.RequestUri!.AbsolutePath.StartsWith("/staff", StringComparison.Ordinal))
+                Assert.StartsWith(
+                    "/staff/sign-in?back=",
+                    response.Headers.Location?.OriginalString,
+                    StringComparison.Ordinal
+                );
+            else
+                Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        }
     }
 
     [Theory]
@@ -56,14 +72,17 @@ public sealed partial class StaffAccessTests
     public async Task A_request_that_was_made_on_a_page_of_another_site_changes_nothing(string name)
     {
         await using var app = await Host(StaffRight.Manage);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
         foreach (var site in new[] { "cross-site", "same-site" })
-            foreach (var request in Requests(name).Where(r => r.Method != HttpMethod.Get && r.Method != HttpMethod.Head))
-            {
-                request.Headers.Add("Sec-Fetch-Site", site);
-                using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-                Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-            }
+        foreach (var request in Requests(name).Where(r => r.Method != HttpMethod.Get && r.Method != HttpMethod.Head))
+        {
+            request.Headers.Add("Sec-Fetch-Site", site);
+            using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
     }
 
     [Theory]
@@ -71,26 +90,45 @@ public sealed partial class StaffAccessTests
     public async Task A_form_without_this_sessions_token_changes_nothing(string name)
     {
         await using var app = await Host(StaffRight.Manage);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        var foreign = app.Services.GetRequiredService<FormTokens>().For(new StaffMember("tester", StaffRight.Manage) { Session = "another" });
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
+        var foreign = app
+            .Services.GetRequiredService<FormTokens>()
+            .For(new StaffMember("tester", StaffRight.Manage) { Session = "another" });
         foreach (var token in new[] { "", "x", "not base64!", foreign })
-            foreach (var request in Requests(name).Where(r => r.Method == HttpMethod.Post && r.RequestUri!.OriginalString.StartsWith("/staff", StringComparison.Ordinal)))
-            {
-                request.Content = new FormUrlEncodedContent([KeyValuePair.Create(FormTokens.Field, token)]);
-                using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-                Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-            }
+        foreach (
+            var request in Requests(name)
+                .Where(r =>
+                    r.Method == HttpMethod.Post
+                    && r.RequestUri!.OriginalString.StartsWith("/staff", StringComparison.Ordinal)
+                )
+        )
+        {
+            request.Content = new FormUrlEncodedContent([KeyValuePair.Create(FormTokens.Field, token)]);
+            using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
     }
 
     private static IEnumerable<HttpRequestMessage> Requests(string name)
     {
         var route = Routes.All.Concat(Routes.SignIn).Single(r => r.Name == name);
-        return route.Methods.Select(m => new HttpRequestMessage(new HttpMethod(m), Field().Replace(route.Pattern, f => f.Value switch
-        {
-            "{id}" => "wsis-forum-2018",
-            "{invitee}" => "FRA",
-            _ => "1",
-        })));
+        return route.Methods.Select(m => new HttpRequestMessage(
+            new HttpMethod(m),
+            Field()
+                .Replace(
+                    route.Pattern,
+                    f =>
+                        f.Value switch
+                        {
+                            "{id}" => "wsis-forum-2018",
+                            "{invitee}" => "FRA",
+                            _ => "1",
+                        }
+                )
+        ));
     }
 
     /// <summary>The front doors with one member of staff who may do so much, whoever asks.</summary>
@@ -99,13 +137,29 @@ public sealed partial class StaffAccessTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Application.FreePort()}");
-        var links = new Wsis.Invitations.Replies.ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        builder.Services.AddSingleton<IInvitationStore>(new MemoryInvitationStore()).AddSingleton<IMailer>(new PickupMailer(Path.GetTempPath(), TimeProvider.System))
-            .AddSingleton(links).AddSingleton(TimeProvider.System).AddSingleton(new CampaignSettings(new Uri("http://127.0.0.1/")))
-            .AddSingleton<Running.WakeQueue>().AddSingleton<IWaker>(s => s.GetRequiredService<Running.WakeQueue>())
-            .AddSingleton<Running.EmbeddedRunner>().AddSingleton<ICampaignRunner>(s => s.GetRequiredService<Running.EmbeddedRunner>())
+        var links = new Wsis.Invitations.Replies.ReplyLinks(
+            new Dictionary<string, byte[]> { ["test"] = new byte[32] },
+            "test"
+        );
+        builder
+            .Services.AddSingleton<IInvitationStore>(new InMemoryInvitationStore())
+            .AddSingleton<IMailer>(new PickupFolderMailer(Path.GetTempPath(), TimeProvider.System))
+            .AddSingleton(links)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new CampaignSettings(new Uri("http://127.0.0.1/")))
+            .AddSingleton<Running.DueQueue>()
+            .AddSingleton<IWakeUpScheduler>(s => s.GetRequiredService<Running.DueQueue>())
+            .AddSingleton<Running.EmbeddedRunner>()
+            .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<Running.EmbeddedRunner>())
             .AddSingleton<IStaffAccess>(new Somebody(right))
-            .AddStaffSignIn(new Wsis.Web.Staff.SignIn.StaffSessions(TimeProvider.System, new Uri("http://127.0.0.1/"), "tester", _ => { }))
+            .AddStaffSignIn(
+                new Wsis.Web.StaffPages.SignIn.StaffSessions(
+                    TimeProvider.System,
+                    new Uri("http://127.0.0.1/"),
+                    "tester",
+                    _ => { }
+                )
+            )
             .AddWsis();
         var app = builder.Build();
         app.MapWsis();

@@ -17,27 +17,60 @@ public sealed partial class StaffApiTests
         await Launch();
         var added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{NewInvitee}}] }""");
         Assert.Equal((1, 0), (added.GetProperty("count").GetInt32(), added.GetProperty("thereAlready").GetInt32()));
-        await Application.Until(async () => (await Get($"{Campaign}/invitations/XK1")).GetProperty("invitation").GetProperty("phase").GetString() == "Awaiting");
-        const string csv = "id,state,name,office,salutation,language,address,copy,zone,weekend,region\nXK1,FRA,France,Ministère,\"Madame, Monsieur,\",fr,new@ministere.example,,Europe/Paris,Sat Sun,\n";
+        await Application.Until(async () =>
+            (await Get($"{Campaign}/invitations/XK1")).GetProperty("invitation").GetProperty("phase").GetString()
+            == "Awaiting"
+        );
+        const string csv =
+            "id,state,name,office,salutation,language,address,copy,zone,weekend,region\nXK1,FRA,France,Ministère,\"Madame, Monsieur,\",fr,new@ministere.example,,Europe/Paris,Sat Sun,\n";
         var again = await Csv(csv);
         Assert.Equal((0, 1), (again.GetProperty("count").GetInt32(), again.GetProperty("thereAlready").GetInt32()));
-        await Post($"{Campaign}/invitees", """{ "invitees": [{ "id": "XK2", "minister": "unknown" }] }""", HttpStatusCode.BadRequest);
-        Assert.Contains("has no invitees", (await Post($"{Campaign}/invitees", "{}", HttpStatusCode.BadRequest)).GetRawText(), StringComparison.Ordinal);
+        await Post(
+            $"{Campaign}/invitees",
+            """{ "invitees": [{ "id": "XK2", "minister": "unknown" }] }""",
+            HttpStatusCode.BadRequest
+        );
+        Assert.Contains(
+            "has no invitees",
+            (await Post($"{Campaign}/invitees", "{}", HttpStatusCode.BadRequest)).GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_is_wrong_with_additions_in_JSON_is_told_by_their_places_and_nobody_is_added()
     {
         await Launch();
-        var wrong = NewInvitee.Replace("XK1", "XK2", StringComparison.Ordinal).Replace("Europe/Paris", "Mars", StringComparison.Ordinal).Replace("\"fr\"", "\"de\"", StringComparison.Ordinal);
-        var refused = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{NewInvitee}}, {{wrong}}, null] }""", HttpStatusCode.BadRequest);
-        var problems = refused.GetProperty("problems").EnumerateArray().Select(p => $"{p.GetProperty("file")} {p.GetProperty("line")}: {p.GetProperty("message")}").ToList();
+        var wrong = NewInvitee
+            .Replace("XK1", "XK2", StringComparison.Ordinal)
+            .Replace("Europe/Paris", "Mars", StringComparison.Ordinal)
+            .Replace("\"fr\"", "\"de\"", StringComparison.Ordinal);
+        var refused = await Post(
+            $"{Campaign}/invitees",
+            $$"""{ "invitees": [{{NewInvitee}}, {{wrong}}, null] }""",
+            HttpStatusCode.BadRequest
+        );
+        var problems = refused
+            .GetProperty("problems")
+            .EnumerateArray()
+            .Select(p => $"{p.GetProperty("file")} {p.GetProperty("line")}: {p.GetProperty("message")}")
+            .ToList();
         Assert.Contains("invitees 2: column 'zone': 'Mars' is not an IANA time zone", problems);
         Assert.Contains("invitees 2: column 'address': 'new@ministere.example' stands already in line 1", problems);
         Assert.Contains(problems, p => p.StartsWith("invitees 2: column 'language': 'de'", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.StartsWith("invitees 3: column 'id': is empty", StringComparison.Ordinal));
         await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);
-        var taken = NewInvitee.Replace("new@ministere.example", Application.Sample.Invitees[0].Address, StringComparison.Ordinal);
-        Assert.Contains("is that of", (await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{taken}}] }""", HttpStatusCode.BadRequest)).GetRawText(), StringComparison.Ordinal);
+        var taken = NewInvitee.Replace(
+            "new@ministere.example",
+            Application.Sample.Invitees[0].Address,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is that of",
+            (
+                await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{taken}}] }""", HttpStatusCode.BadRequest)
+            ).GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 }

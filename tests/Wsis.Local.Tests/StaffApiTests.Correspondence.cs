@@ -19,17 +19,34 @@ public sealed partial class StaffApiTests
             clock.Now = clock.Now.AddMinutes(1);
             await Write($"<{n}@fra.example>", "FRA");
         }
-        await Post($"{Drawer}/{(await Pieces(Drawer))[0].GetProperty("id").GetString()}/classify", """{ "setAside": true }""");
+        await Post(
+            $"{Drawer}/{(await Pieces(Drawer))[0].GetProperty("id").GetString()}/classify",
+            """{ "setAside": true }"""
+        );
         var (seen, next) = (new List<string>(), (string?)$"{Drawer}?top=2");
         while (next is not null)
         {
             var page = await Get(next);
-            seen.AddRange(page.GetProperty("correspondence").EnumerateArray().Select(i => i.GetProperty("subject").GetString()!));
-            next = page.TryGetProperty("continuation", out var at) ? $"{Drawer}?top=2&continuation={at.GetString()}" : null;
+            seen.AddRange(
+                page.GetProperty("correspondence").EnumerateArray().Select(i => i.GetProperty("subject").GetString()!)
+            );
+            next = page.TryGetProperty("continuation", out var at)
+                ? $"{Drawer}?top=2&continuation={at.GetString()}"
+                : null;
         }
-        Assert.Equal(["<0@fra.example>", "<1@fra.example>", "<2@fra.example>", "<3@fra.example>", "<4@fra.example>"], seen);
+        Assert.Equal(
+            ["<0@fra.example>", "<1@fra.example>", "<2@fra.example>", "<3@fra.example>", "<4@fra.example>"],
+            seen
+        );
         Assert.Equal(4, (await Pieces($"{Drawer}?waiting=true")).Count);
-        Assert.Equal("waiting", (await Get($"{Drawer}?waiting=perhaps", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+        Assert.Equal(
+            "waiting",
+            (await Get($"{Drawer}?waiting=perhaps", HttpStatusCode.BadRequest))
+                .GetProperty("errors")
+                .EnumerateObject()
+                .Single()
+                .Name
+        );
     }
 
     [Fact]
@@ -38,19 +55,68 @@ public sealed partial class StaffApiTests
         await Launch();
         var piece = await Write("<1@fra.example>", "FRA");
         var listed = (await Pieces(Drawer))[0];
-        Assert.Equal((piece, "FRA", "Waiting", "minister@fra.example"), (Text(listed, "id"), Text(listed, "invitee"), Text(listed, "state"), Text(listed, "from")));
-        Assert.Contains("Correspondence", (await Get(France)).GetProperty("invitation").GetProperty("attention").EnumerateArray().Select(a => a.GetString()));
-        var wrong = await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "accepted", "delegationSize": "2", "women": "7" }, "invitee": "no id!" }""", HttpStatusCode.BadRequest);
+        Assert.Equal(
+            (piece, "FRA", "Waiting", "minister@fra.example"),
+            (Text(listed, "id"), Text(listed, "invitee"), Text(listed, "state"), Text(listed, "from"))
+        );
+        Assert.Contains(
+            "Correspondence",
+            (await Get(France))
+                .GetProperty("invitation")
+                .GetProperty("attention")
+                .EnumerateArray()
+                .Select(a => a.GetString())
+        );
+        var wrong = await Post(
+            $"{Drawer}/{piece}/classify",
+            """{ "form": { "answer": "accepted", "delegationSize": "2", "women": "7" }, "invitee": "no id!" }""",
+            HttpStatusCode.BadRequest
+        );
         Assert.Equal(["invitee", "women"], wrong.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
-        Assert.True((await Post($"{Drawer}/{piece}/classify", "{}", HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("answer", out _));
+        Assert.True(
+            (await Post($"{Drawer}/{piece}/classify", "{}", HttpStatusCode.BadRequest))
+                .GetProperty("errors")
+                .TryGetProperty("answer", out _)
+        );
 
-        var settled = await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "2" }, "reference": "Note 17" }""", etag: Text(listed, "etag"));
-        Assert.Equal(("Classified", "local", "accepted"), (Text(settled, "state"), Text(settled, "settledBy"), Text(settled, "answer")));
+        var settled = await Post(
+            $"{Drawer}/{piece}/classify",
+            """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "2" }, "reference": "Note 17" }""",
+            etag: Text(listed, "etag")
+        );
+        Assert.Equal(
+            ("Classified", "local", "accepted"),
+            (Text(settled, "state"), Text(settled, "settledBy"), Text(settled, "answer"))
+        );
         var reply = (await Get(France)).GetProperty("reply");
-        Assert.Equal(("accepted", "Correspondence", "Note 17", "local", 4), (Text(reply, "answer"), Text(reply, "channel"), Text(reply, "reference"), Text(reply, "recordedBy"), reply.GetProperty("delegationSize").GetInt32()));
+        Assert.Equal(
+            ("accepted", "Correspondence", "Note 17", "local", 4),
+            (
+                Text(reply, "answer"),
+                Text(reply, "channel"),
+                Text(reply, "reference"),
+                Text(reply, "recordedBy"),
+                reply.GetProperty("delegationSize").GetInt32()
+            )
+        );
 
-        await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }""", HttpStatusCode.PreconditionFailed, etag: Text(listed, "etag"));
-        Assert.Contains("local has classified it as accepted", Detail(await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }""", HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await Post(
+            $"{Drawer}/{piece}/classify",
+            """{ "form": { "answer": "declined" } }""",
+            HttpStatusCode.PreconditionFailed,
+            etag: Text(listed, "etag")
+        );
+        Assert.Contains(
+            "local has classified it as accepted",
+            Detail(
+                await Post(
+                    $"{Drawer}/{piece}/classify",
+                    """{ "form": { "answer": "declined" } }""",
+                    HttpStatusCode.Conflict
+                )
+            ),
+            StringComparison.Ordinal
+        );
         await Post($"{Drawer}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.Conflict);
         Assert.Equal("accepted", Text((await Get(France)).GetProperty("reply"), "answer"));
     }
@@ -62,19 +128,51 @@ public sealed partial class StaffApiTests
         var piece = await Write("<1@unknown.example>", null);
         Assert.Empty(await Pieces(Drawer));
         Assert.Equal(piece, Text(Assert.Single(await Pieces($"{Drawer}?unassigned=true")), "id"));
-        Assert.Contains("belongs to no invitation yet", Detail(await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }""", HttpStatusCode.Conflict)), StringComparison.Ordinal);
-        Assert.Contains("There is no invitation", Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to no invitation yet",
+            Detail(
+                await Post(
+                    $"{Drawer}/{piece}/classify",
+                    """{ "form": { "answer": "declined" } }""",
+                    HttpStatusCode.Conflict
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is no invitation",
+            Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
 
-        Assert.Equal(("Waiting", "FRA"), await Post($"{Drawer}/{piece}/classify", """{ "invitee": "FRA" }""") is var put ? (Text(put, "state"), Text(put, "invitee")) : default);
+        Assert.Equal(
+            ("Waiting", "FRA"),
+            await Post($"{Drawer}/{piece}/classify", """{ "invitee": "FRA" }""") is var put
+                ? (Text(put, "state"), Text(put, "invitee"))
+                : default
+        );
         Assert.Equal(piece, Text(Assert.Single(await Pieces(Drawer)), "id"));
         Assert.Empty(await Pieces($"{Drawer}?unassigned=true&waiting=true"));
-        Assert.Contains("belongs to", Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)), StringComparison.Ordinal);
-        Assert.Equal("Classified", Text(await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }"""), "state"));
+        Assert.Contains(
+            "belongs to",
+            Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Classified",
+            Text(await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }"""), "state")
+        );
         Assert.Equal("declined", Text((await Get(France)).GetProperty("reply"), "answer"));
 
         // In one step, too; and what is nothing is set aside where it lies.
         var second = await Write("<2@unknown.example>", null);
-        Assert.Equal("declined", Text(await Post($"{Drawer}/{second}/classify", """{ "invitee": "DEU", "form": { "answer": "declined" } }"""), "answer"));
+        Assert.Equal(
+            "declined",
+            Text(
+                await Post($"{Drawer}/{second}/classify", """{ "invitee": "DEU", "form": { "answer": "declined" } }"""),
+                "answer"
+            )
+        );
         var third = await Write("<3@unknown.example>", null);
         Assert.Equal("SetAside", Text(await Post($"{Drawer}/{third}/classify", """{ "setAside": true }"""), "state"));
     }
@@ -83,19 +181,30 @@ public sealed partial class StaffApiTests
     [InlineData("nothing")]
     [InlineData("20180110T0931220000000Z-4f1c2d3e4a5b6c7d")]
     public async Task A_piece_that_is_not_there_is_not_found(string piece) =>
-        Assert.Contains(piece, Detail(await Post($"{Drawer}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)), StringComparison.Ordinal);
+        Assert.Contains(
+            piece,
+            Detail(await Post($"{Drawer}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),
+            StringComparison.Ordinal
+        );
 
     private async Task<string> Write(string id, string? invitee)
     {
-        var piece = new Incoming
+        var piece = new IncomingMessage
         {
-            Source = CorrespondenceSource.Mail, SourceId = id, From = "minister@fra.example", Subject = id, Text = "We thank you.",
+            Source = CorrespondenceSource.Mail,
+            SourceId = id,
+            From = "minister@fra.example",
+            Subject = id,
+            Text = "We thank you.",
             Invitation = invitee is null ? null : new InvitationKey(Forum, new(invitee)),
         };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None)).Id.Value;
+        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None))
+            .Id
+            .Value;
     }
 
-    private async Task<List<JsonElement>> Pieces(string path) => [.. (await Get(path)).GetProperty("correspondence").EnumerateArray()];
+    private async Task<List<JsonElement>> Pieces(string path) =>
+        [.. (await Get(path)).GetProperty("correspondence").EnumerateArray()];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 
 namespace Wsis.Local.Tests;
 
@@ -18,16 +18,33 @@ public sealed partial class StaffApiTests
     public async Task A_campaign_is_erased_only_when_it_is_over_and_was_exported_since()
     {
         await Launch();
-        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Contains("is Running; close it or call it off", Detail(await Delete(Campaign, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        await http.GetStringAsync(
+            new Uri($"{Campaign}/export.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(
+            "is Running; close it or call it off",
+            Detail(await Delete(Campaign, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
         await Post($"{Campaign}/pause");
         await Delete(Campaign, HttpStatusCode.Conflict);
         clock.Now += TimeSpan.FromMinutes(1);
         await Post($"{Campaign}/close");
-        Assert.Contains("has not been exported since the campaign ended", Detail(await Delete(Campaign, HttpStatusCode.Conflict)), StringComparison.Ordinal);
-        await http.GetStringAsync(new Uri($"{Campaign}/participants.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "has not been exported since the campaign ended",
+            Detail(await Delete(Campaign, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
+        await http.GetStringAsync(
+            new Uri($"{Campaign}/participants.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         await Delete(Campaign, HttpStatusCode.Conflict);
-        Assert.Equal(194, (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Count);
+        Assert.Equal(
+            194,
+            (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Count
+        );
         await Delete("/api/campaigns/nobody", HttpStatusCode.NotFound);
     }
 
@@ -37,13 +54,27 @@ public sealed partial class StaffApiTests
         await Launch();
         await Post($"{France}/replies", """{ "form": { "answer": "declined", "remarks": "with regret" } }""");
         var correspondence = app.Services.GetRequiredService<CorrespondenceService>();
-        var piece = new Incoming { Source = CorrespondenceSource.Mail, SourceId = "<1@fra.example>", From = "minister@ict.fra.example", Subject = "Yes", Text = "", Invitation = new InvitationKey(Forum, new("FRA")) };
+        var piece = new IncomingMessage
+        {
+            Source = CorrespondenceSource.Mail,
+            SourceId = "<1@fra.example>",
+            From = "minister@ict.fra.example",
+            Subject = "Yes",
+            Text = "",
+            Invitation = new InvitationKey(Forum, new("FRA")),
+        };
         await correspondence.File(piece, CancellationToken.None);
         using var keyed = new HttpRequestMessage(HttpMethod.Post, $"{Campaign}/close");
         keyed.Headers.Add("Idempotency-Key", "once");
-        Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(keyed, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await http.SendAsync(keyed, TestContext.Current.CancellationToken)).StatusCode
+        );
         var before = await Get($"{Campaign}/status");
-        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        await http.GetStringAsync(
+            new Uri($"{Campaign}/export.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
         Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
@@ -51,20 +82,31 @@ public sealed partial class StaffApiTests
         await Get(France, HttpStatusCode.NotFound);
         Assert.Empty((await Get($"{Campaign}/invitations")).GetProperty("invitations").EnumerateArray());
         Assert.Empty((await Get($"{Campaign}/correspondence")).GetProperty("correspondence").EnumerateArray());
-        Assert.Empty(await store.Journal(Partition.Of(Forum, new("FRA"), 16), new("FRA"), CancellationToken.None));
-        await Application.Until(async () => (await Get($"{Campaign}/status")).GetProperty("state").GetString() == "Erased");
+        Assert.Empty(
+            await store.Journal(Partition.Containing(Forum, new("FRA"), 16), new("FRA"), CancellationToken.None)
+        );
+        await Application.Until(async () =>
+            (await Get($"{Campaign}/status")).GetProperty("state").GetString() == "Erased"
+        );
         var after = await Get($"{Campaign}/status");
         foreach (var counts in new[] { "invitees", "replies", "phases", "answers", "letters", "regions" })
             Assert.Equal(before.GetProperty(counts).GetRawText(), after.GetProperty(counts).GetRawText());
-        var journal = (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        var journal = (await Get($"{Campaign}/journal"))
+            .GetProperty("journal")
+            .EnumerateArray()
+            .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
         Assert.Equal(["exported by local", "erasure begun by local", "erased by local"], journal.TakeLast(3));
         await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict);
         await Post($"{France}/remind", null, HttpStatusCode.NotFound);
 
         // What still comes for it is not put where nobody would erase it.
         await correspondence.File(piece with { SourceId = "<2@fra.example>" }, CancellationToken.None);
-        Assert.Empty((await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items);
-        Assert.Single((await store.ListCorrespondence(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items);
+        Assert.Empty(
+            (await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
+        );
+        Assert.Single(
+            (await store.ListCorrespondence(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
+        );
     }
 
     [Fact]
@@ -72,12 +114,24 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         await Post($"{Campaign}/close");
-        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
-        var hurried = new CampaignErasure(store, app.Services.GetRequiredService<CampaignCatalogue>(), new TimeIsUp(clock));
-        Assert.Equal(CampaignState.Erasing, (await hurried.Erase(Forum, new Actor("anna"), CancellationToken.None)).OrThrow().State);
-        Assert.Equal(CampaignState.Erasing, (await hurried.Erase(Forum, new Actor("anna"), CancellationToken.None)).OrThrow().State);
+        await http.GetStringAsync(
+            new Uri($"{Campaign}/export.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        var hurried = new CampaignErasure(store, app.Services.GetRequiredService<CampaignCache>(), new TimeIsUp(clock));
+        Assert.Equal(
+            CampaignState.Erasing,
+            (await hurried.Erase(Forum, new Actor("anna"), CancellationToken.None)).OrThrow().State
+        );
+        Assert.Equal(
+            CampaignState.Erasing,
+            (await hurried.Erase(Forum, new Actor("anna"), CancellationToken.None)).OrThrow().State
+        );
         Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
-        Assert.Equal(["erasure begun", "erased"], (await store.Journal(Forum, CancellationToken.None)).Select(l => l.What).TakeLast(2));
+        Assert.Equal(
+            ["erasure begun", "erased"],
+            (await store.Journal(Forum, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+        );
     }
 
     [Fact]
@@ -85,11 +139,25 @@ public sealed partial class StaffApiTests
     {
         for (var calls = 0; ; calls++)
         {
-            var (inner, id, settings) = (new MemoryInvitationStore(), Forum, app.Services.GetRequiredService<CampaignSettings>());
+            var (inner, id, settings) = (
+                new InMemoryInvitationStore(),
+                Forum,
+                app.Services.GetRequiredService<CampaignSettings>()
+            );
             var faulty = new FaultyStore(inner);
-            var catalogue = new CampaignCatalogue(faulty, app.Services.GetRequiredService<ReplyLinks>(), settings, clock);
-            await new CampaignService(faulty, catalogue, app.Services.GetRequiredService<InvitationService>(), settings, clock).Import(Application.Sample, CancellationToken.None);
-            await inner.Note(id, new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported), CancellationToken.None);
+            var catalogue = new CampaignCache(faulty, app.Services.GetRequiredService<ReplyLinks>(), settings, clock);
+            await new CampaignService(
+                faulty,
+                catalogue,
+                app.Services.GetRequiredService<InvitationService>(),
+                settings,
+                clock
+            ).Import(Application.Sample, CancellationToken.None);
+            await inner.Note(
+                id,
+                new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported),
+                CancellationToken.None
+            );
             var erasure = new CampaignErasure(faulty, catalogue, clock);
             faulty.CallsLeft = calls;
             var interrupted = false;
@@ -102,10 +170,16 @@ public sealed partial class StaffApiTests
                 interrupted = true;
             }
             faulty.CallsLeft = null;
-            Assert.Equal(CampaignState.Erased, (await erasure.Erase(id, new Actor("anna"), CancellationToken.None)).OrThrow().State);
+            Assert.Equal(
+                CampaignState.Erased,
+                (await erasure.Erase(id, new Actor("anna"), CancellationToken.None)).OrThrow().State
+            );
             Assert.Empty((await inner.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items);
             Assert.Equal(194, (await inner.Count(id, 16, CancellationToken.None)).Invitees);
-            Assert.Equal(["erasure begun", "erased"], (await inner.Journal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2));
+            Assert.Equal(
+                ["erasure begun", "erased"],
+                (await inner.Journal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+            );
             if (!interrupted)
             {
                 Assert.True(calls > 16, $"It was not interrupted often: {calls}.");
@@ -118,13 +192,19 @@ public sealed partial class StaffApiTests
     public async Task A_draft_is_erased_after_an_export_and_its_name_is_not_used_again()
     {
         await Delete(Campaign, HttpStatusCode.Conflict);
-        await http.GetStringAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        await http.GetStringAsync(
+            new Uri($"{Campaign}/export.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         await Delete(Campaign);
         await Post($"{Campaign}/proofs/approve", null, HttpStatusCode.Conflict);
     }
 
     private async Task<JsonElement> Delete(string path, HttpStatusCode status = HttpStatusCode.OK) =>
-        await Read(await http.DeleteAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken), status);
+        await Read(
+            await http.DeleteAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken),
+            status
+        );
 
     /// <summary>A clock by which whatever is waited for has passed already.</summary>
     private sealed class TimeIsUp(TimeProvider clock) : TimeProvider

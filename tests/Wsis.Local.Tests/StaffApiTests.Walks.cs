@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.Web;
-using Route = Wsis.Web.Route;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Route = Wsis.Web.Hosting.Route;
 
 namespace Wsis.Local.Tests;
 
@@ -16,16 +17,25 @@ public sealed partial class StaffApiTests
     /// <summary>A version that no row has.</summary>
     private const string NoVersion = "\"bm8gc3VjaCB2ZXJzaW9u\"";
 
-    private static readonly IReadOnlyList<Route> Api = [.. Routes.All.Where(r => r.Pattern.StartsWith("/api/campaigns", StringComparison.Ordinal))];
+    private static readonly IReadOnlyList<Route> Api =
+    [
+        .. Routes.All.Where(r => r.Pattern.StartsWith("/api/campaigns", StringComparison.Ordinal)),
+    ];
 
     /// <summary>Bringing a campaign takes a folder, and is tried where folders are.</summary>
-    public static TheoryData<string> Changes => [.. Api.Where(r => r.Access == Access.Manage && r.Name != "PutCampaign").Select(r => r.Name)];
+    public static TheoryData<string> Changes =>
+        [.. Api.Where(r => r.Access == Access.Manage && r.Name != "PutCampaign").Select(r => r.Name)];
 
     public static TheoryData<string> Posts => [.. Api.Where(r => r.Methods.Contains("POST")).Select(r => r.Name)];
 
-    public static TheoryData<string> OfCampaigns => [.. Api.Where(r => r.Pattern.Contains("{id}", StringComparison.Ordinal) && r.Name != "PutCampaign").Select(r => r.Name)];
+    public static TheoryData<string> OfCampaigns =>
+        [
+            .. Api.Where(r => r.Pattern.Contains("{id}", StringComparison.Ordinal) && r.Name != "PutCampaign")
+                .Select(r => r.Name),
+        ];
 
-    public static TheoryData<string> OfInvitees => [.. Api.Where(r => r.Pattern.Contains("{invitee}", StringComparison.Ordinal)).Select(r => r.Name)];
+    public static TheoryData<string> OfInvitees =>
+        [.. Api.Where(r => r.Pattern.Contains("{invitee}", StringComparison.Ordinal)).Select(r => r.Name)];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -49,7 +59,10 @@ public sealed partial class StaffApiTests
         await Rest();
         var before = await Everything();
         using var again = await Ask(route, piece, key: "k-1");
-        Assert.Equal((HttpStatusCode.OK, answer), (again.StatusCode, await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (HttpStatusCode.OK, answer),
+            (again.StatusCode, await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        );
         Assert.Equal(before, await Everything());
         using var other = await Ask(route, piece, key: "k-1", body: """{ "another": "body" }""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
@@ -60,7 +73,10 @@ public sealed partial class StaffApiTests
     public async Task A_campaign_that_is_not_there_is_not_found(string route)
     {
         using var response = await Ask(route, "20180110T0931220000000Z-4f1c2d3e4a5b6c7d", campaign: "nobody");
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType)
+        );
     }
 
     [Theory]
@@ -70,22 +86,45 @@ public sealed partial class StaffApiTests
         foreach (var nobody in new[] { "NOBODY", "~" })
         {
             using var response = await Ask(route, "", invitee: nobody);
-            Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            Assert.Equal(
+                (HttpStatusCode.NotFound, "application/problem+json"),
+                (response.StatusCode, response.Content.Headers.ContentType?.MediaType)
+            );
         }
     }
 
     [Theory]
     [MemberData(nameof(Posts))]
-    public async Task A_body_that_is_not_what_is_expected_is_refused_with_a_reason_and_never_breaks_anything(string route)
+    public async Task A_body_that_is_not_what_is_expected_is_refused_with_a_reason_and_never_breaks_anything(
+        string route
+    )
     {
         var piece = await Ready();
         var nested = string.Concat(Enumerable.Repeat("[", 200));
-        foreach (var body in new[] { "null", "[]", "\"x\"", "{ \"unknown\": 1 }", "{", "\0", nested, new string(' ', 5 * 1024 * 1024), "{ \"form\": null }", "{ \"invitees\": [null] }", "{ \"form\": { \"answer\": 1 } }" })
+        foreach (
+            var body in new[]
+            {
+                "null",
+                "[]",
+                "\"x\"",
+                "{ \"unknown\": 1 }",
+                "{",
+                "\0",
+                nested,
+                new string(' ', 5 * 1024 * 1024),
+                "{ \"form\": null }",
+                "{ \"invitees\": [null] }",
+                "{ \"form\": { \"answer\": 1 } }",
+            }
+        )
         {
             using var response = await Ask(route, piece, body: body);
             var status = (int)response.StatusCode;
             // A route that takes no body does not read one.
-            Assert.True(status is 400 or 413 || (status < 400 && TakesNoBody(route)), $"{body[..Math.Min(20, body.Length)]}: {response.StatusCode}");
+            Assert.True(
+                status is 400 or 413 || (status < 400 && TakesNoBody(route)),
+                $"{body[..Math.Min(20, body.Length)]}: {response.StatusCode}"
+            );
             if (status >= 400)
                 Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
@@ -100,12 +139,28 @@ public sealed partial class StaffApiTests
         await Launch();
         foreach (var foreign in new[] { "foreign", "x~y", "%00", new string('A', 2000), "d3Npcy1mb3J1bS0yMDE4" })
             Assert.Equal(
-                "continuation", (await Get($"{Campaign}/{list}?continuation={foreign}", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+                "continuation",
+                (await Get($"{Campaign}/{list}?continuation={foreign}", HttpStatusCode.BadRequest))
+                    .GetProperty("errors")
+                    .EnumerateObject()
+                    .Single()
+                    .Name
+            );
     }
 
     [Fact]
     public async Task A_selection_goes_on_only_where_it_was_said_to() =>
-        Assert.True((await Post($"{Campaign}/invitations/remind?phase=Scheduled&continuation=foreign", null, HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("continuation", out _));
+        Assert.True(
+            (
+                await Post(
+                    $"{Campaign}/invitations/remind?phase=Scheduled&continuation=foreign",
+                    null,
+                    HttpStatusCode.BadRequest
+                )
+            )
+                .GetProperty("errors")
+                .TryGetProperty("continuation", out _)
+        );
 
     [Fact]
     public async Task Of_two_who_change_the_same_at_the_same_moment_one_is_told()
@@ -114,13 +169,22 @@ public sealed partial class StaffApiTests
         foreach (var path in new[] { $"{France}/link", $"{Campaign}/pause" })
         {
             var tag = await Tag(path[..path.LastIndexOf('/')]);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
-                request.Headers.TryAddWithoutValidation("If-Match", tag);
-                using var response = await http.SendAsync(request);
-                return response.StatusCode;
-            })));
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(_ =>
+                        Task.Run(async () =>
+                        {
+                            using var request = new HttpRequestMessage(
+                                HttpMethod.Post,
+                                new Uri(path, UriKind.Relative)
+                            );
+                            request.Headers.TryAddWithoutValidation("If-Match", tag);
+                            using var response = await http.SendAsync(request);
+                            return response.StatusCode;
+                        })
+                    )
+            );
             Assert.Single(answers, HttpStatusCode.OK);
             Assert.Equal(7, answers.Count(a => a == HttpStatusCode.PreconditionFailed));
         }
@@ -133,7 +197,10 @@ public sealed partial class StaffApiTests
         await Rest();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Post($"{France}/link", key: "k-1"))));
         Assert.Equal(2, (await Get(France)).GetProperty("linkGeneration").GetInt32());
-        Assert.Single((await Get(France)).GetProperty("journal").EnumerateArray(), l => Text(l, "what") == "link renewed");
+        Assert.Single(
+            (await Get(France)).GetProperty("journal").EnumerateArray(),
+            l => Text(l, "what") == "link renewed"
+        );
     }
 
     [Fact]
@@ -148,37 +215,71 @@ public sealed partial class StaffApiTests
         Assert.Equal(194, Directory.GetFiles(letters, "*.eml").Length);
     }
 
-    /// <summary>A campaign that runs, in which everything is possible that can be asked for, and a piece of correspondence in it.</summary>
+    /// <summary>A campaign that runs, in which everything is possible that can be asked for, and a piece of
+    /// correspondence in it.</summary>
     private async Task<string> Ready()
     {
         await Launch();
         await Rest();
-        var piece = new Incoming { Source = CorrespondenceSource.Mail, SourceId = "<1@fra.example>", From = "fra@example", Subject = "", Text = "", Invitation = new(Forum, new("FRA")) };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None)).Id.Value;
+        var piece = new IncomingMessage
+        {
+            Source = CorrespondenceSource.Mail,
+            SourceId = "<1@fra.example>",
+            From = "fra@example",
+            Subject = "",
+            Text = "",
+            Invitation = new(Forum, new("FRA")),
+        };
+        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None))
+            .Id
+            .Value;
     }
 
     /// <summary>Waits until what follows from a change by itself has followed.</summary>
-    private Task Rest() => Application.Until(async () => (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items
-        .All(s => (s.Invitation.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now) && s.Invitation.Dispatches.All(d => d.State != DispatchState.Claimed)));
+    private Task Rest() =>
+        Application.Until(async () =>
+            (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.All(s =>
+                (s.Invitation.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
+                && s.Invitation.Dispatches.All(d => d.State != DispatchState.Claimed)
+            )
+        );
 
-    private static string? BodyFor(string route) => route switch
-    {
-        "ExtendDeadline" => """{ "deadline": "2018-02-15T00:00:00" }""",
-        "RecordCorrespondedReply" or "ClassifyCorrespondence" => """{ "form": { "answer": "declined" } }""",
-        "CorrectAddress" => """{ "address": "new@ministere.example" }""",
-        "RemindInvitations" => """{ "invitees": ["FRA"] }""",
-        "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
-        "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
-        _ => null,
-    };
+    private static string? BodyFor(string route) =>
+        route switch
+        {
+            "ExtendDeadline" => """{ "deadline": "2018-02-15T00:00:00" }""",
+            "RecordCorrespondedReply" or "ClassifyCorrespondence" => """{ "form": { "answer": "declined" } }""",
+            "CorrectAddress" => """{ "address": "new@ministere.example" }""",
+            "RemindInvitations" => """{ "invitees": ["FRA"] }""",
+            "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
+            "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
+            _ => null,
+        };
 
-    private static bool TakesNoBody(string route) => route is "LaunchCampaign" or "PauseCampaign" or "ResumeCampaign" or "CloseCampaign" or "RepairCampaign" or "RenewLink";
+    private static bool TakesNoBody(string route) =>
+        route
+            is "LaunchCampaign"
+                or "PauseCampaign"
+                or "ResumeCampaign"
+                or "CloseCampaign"
+                or "RepairCampaign"
+                or "RenewLink";
 
     private async Task<HttpResponseMessage> Ask(
-        string name, string piece, string campaign = "wsis-forum-2018", string invitee = "FRA", string? etag = null, string? key = null, string? body = null)
+        string name,
+        string piece,
+        string campaign = "wsis-forum-2018",
+        string invitee = "FRA",
+        string? etag = null,
+        string? key = null,
+        string? body = null
+    )
     {
         var route = Api.Single(r => r.Name == name);
-        var path = route.Pattern.Replace("{id}", campaign, StringComparison.Ordinal).Replace("{invitee}", invitee, StringComparison.Ordinal).Replace("{n}", piece, StringComparison.Ordinal);
+        var path = route
+            .Pattern.Replace("{id}", campaign, StringComparison.Ordinal)
+            .Replace("{invitee}", invitee, StringComparison.Ordinal)
+            .Replace("{n}", piece, StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(route.Methods[0]), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
@@ -193,9 +294,13 @@ public sealed partial class StaffApiTests
     private async Task<string> Everything()
     {
         var entry = await store.FindCampaign(Forum, CancellationToken.None);
-        var rows = (await store.List(Forum, entry!.Buckets, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Select(s => $"{s.Invitation.Invitee.Id} {s.Version}");
+        var rows = (
+            await store.List(Forum, entry!.Buckets, InvitationFilter.None, 1000, null, CancellationToken.None)
+        ).Items.Select(s => $"{s.Invitation.Invitee.Id} {s.Version}");
         var journal = (await store.Journal(Forum, CancellationToken.None)).Select(l => l.What);
-        var drawer = (await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)).Items.Select(i => $"{i.Id} {i.Version}");
+        var drawer = (
+            await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
+        ).Items.Select(i => $"{i.Id} {i.Version}");
         return string.Join('\n', [entry.Version!, .. rows, .. journal, .. drawer]);
     }
 }

@@ -5,18 +5,21 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
-using Wsis.InMemory;
 using Wsis.PickupFolder;
-using Wsis.Web.Staff;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>The staff API over HTTP, on the sample campaign: its moves, what it refuses and why, and what the journals say afterwards.</summary>
+/// <summary>The staff API over HTTP, on the sample campaign: its moves, what it refuses and why, and what the journals
+/// say afterwards.</summary>
 public sealed partial class StaffApiTests : IAsyncLifetime
 {
     private const string Key = "a key of the test";
@@ -24,7 +27,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     private const string France = $"{Campaign}/invitations/FRA";
 
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private readonly StandingClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
     private WebApplication app = null!;
     private HttpClient http = null!;
@@ -33,11 +36,13 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        app = LocalHost.Compose(store, new PickupMailer(letters, clock), links, site, site, clock, Key);
+        app = LocalHost.Compose(store, new PickupFolderMailer(letters, clock), links, site, site, clock, Key);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = site };
         http.DefaultRequestHeaders.Add(StaffKeys.Header, Key);
-        await app.Services.GetRequiredService<CampaignService>().Import(Application.Sample, CancellationToken.None, "anna");
+        await app
+            .Services.GetRequiredService<CampaignService>()
+            .Import(Application.Sample, CancellationToken.None, "anna");
     }
 
     public async ValueTask DisposeAsync()
@@ -51,16 +56,28 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     [Fact]
     public async Task A_launch_needs_the_approval_of_exactly_what_is_stored()
     {
-        Assert.Contains("Nobody has approved", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody has approved",
+            Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
         await Post($"{Campaign}/proofs/approve", """{ "hash": "abc" }""", HttpStatusCode.Conflict);
         var hash = (await Get(Campaign)).GetProperty("contentHash").GetString();
         await Post($"{Campaign}/proofs/approve", $$"""{ "hash": "{{hash}}" }""");
         var id = Application.Sample.Campaign!.Id;
-        await store.SaveLetters(id, [.. Application.Sample.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })], CancellationToken.None);
-        app.Services.GetRequiredService<CampaignCatalogue>().Changed(id);
+        await store.SaveLetters(
+            id,
+            [.. Application.Sample.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })],
+            CancellationToken.None
+        );
+        app.Services.GetRequiredService<CampaignCache>().Changed(id);
         var entry = (await store.FindCampaign(id, CancellationToken.None))!;
         await store.SaveCampaign(entry, [], CancellationToken.None);
-        Assert.Contains("changed after they had been approved", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        Assert.Contains(
+            "changed after they had been approved",
+            Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
         await Post($"{Campaign}/proofs/approve");
         Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
     }
@@ -68,20 +85,44 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     [Fact]
     public async Task The_dashboard_is_told_live_where_the_campaign_stands()
     {
-        using var reader = new StreamReader(await http.GetStreamAsync(new Uri("/staff/campaigns/wsis-forum-2018/live", UriKind.Relative), TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(
+            await http.GetStreamAsync(
+                new Uri("/staff/campaigns/wsis-forum-2018/live", UriKind.Relative),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal("event: part", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
-        Assert.StartsWith("data: <", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "data: <",
+            await reader.ReadLineAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_second_person_is_needed_where_the_campaign_says_so()
     {
         var id = Application.Sample.Campaign!.Id;
-        var moves = app.Services.GetRequiredService<CampaignMoves>();
+        var moves = app.Services.GetRequiredService<CampaignActions>();
         var entry = (await store.FindCampaign(id, CancellationToken.None))!;
-        await store.SaveCampaign(entry with { Source = entry.Source.Replace("\"zone\"", "\"approval\": \"second-person\", \"zone\"", StringComparison.Ordinal) }, [], CancellationToken.None);
+        await store.SaveCampaign(
+            entry with
+            {
+                Source = entry.Source.Replace(
+                    "\"zone\"",
+                    "\"approval\": \"second-person\", \"zone\"",
+                    StringComparison.Ordinal
+                ),
+            },
+            [],
+            CancellationToken.None
+        );
         (await moves.Approve(id, null, new Actor("anna"), CancellationToken.None)).OrThrow();
-        Assert.Contains("only anna", Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        Assert.Contains(
+            "only anna",
+            Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
         (await moves.Approve(id, null, new Actor("ben"), CancellationToken.None)).OrThrow();
         Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
     }
@@ -95,18 +136,51 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Post($"{Campaign}/resume");
         await Post($"{Campaign}/deadline", """{ "deadline": "2018-01-01T00:00:00" }""", HttpStatusCode.Conflict);
         await Post($"{Campaign}/deadline", """{ "deadline": "soon" }""", HttpStatusCode.BadRequest);
-        Assert.Equal("2018-02-15T00:00:00", (await Post($"{Campaign}/deadline", """{ "deadline": "2018-02-15T00:00:00", "announce": false }""")).GetProperty("deadline").GetString());
-        await Post($"{Campaign}/close");
-        await Post($"{Campaign}/close");
-        Assert.Contains("Closed", Detail(await Post($"{Campaign}/pause", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
-        await Post($"{Campaign}/deadline", """{ "deadline": "2018-03-01T00:00:00" }""", HttpStatusCode.Conflict);
-        var journal = (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
         Assert.Equal(
-            ["brought by anna", "closed by local", "deadline extended by local", "launched by local", "paused by local", "proofs approved by local", "resumed by local"],
-            journal.Order(StringComparer.Ordinal));
+            "2018-02-15T00:00:00",
+            (await Post($"{Campaign}/deadline", """{ "deadline": "2018-02-15T00:00:00", "announce": false }"""))
+                .GetProperty("deadline")
+                .GetString()
+        );
+        await Post($"{Campaign}/close");
+        await Post($"{Campaign}/close");
+        Assert.Contains(
+            "Closed",
+            Detail(await Post($"{Campaign}/pause", null, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
+        await Post($"{Campaign}/deadline", """{ "deadline": "2018-03-01T00:00:00" }""", HttpStatusCode.Conflict);
+        var journal = (await Get($"{Campaign}/journal"))
+            .GetProperty("journal")
+            .EnumerateArray()
+            .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Equal(
+            [
+                "brought by anna",
+                "closed by local",
+                "deadline extended by local",
+                "launched by local",
+                "paused by local",
+                "proofs approved by local",
+                "resumed by local",
+            ],
+            journal.Order(StringComparer.Ordinal)
+        );
         var status = await Get($"{Campaign}/status");
         Assert.Equal(194, status.GetProperty("phases").GetProperty("Unanswered").GetInt64());
-        Assert.All((await store.List(Application.Sample.Campaign!.Id, 16, Wsis.Invitations.Ports.InvitationFilter.None, 1000, null, CancellationToken.None)).Items, s => Assert.Null(s.Invitation.WakeAt));
+        Assert.All(
+            (
+                await store.List(
+                    Application.Sample.Campaign!.Id,
+                    16,
+                    Wsis.Invitations.Ports.InvitationFilter.None,
+                    1000,
+                    null,
+                    CancellationToken.None
+                )
+            ).Items,
+            s => Assert.Null(s.Invitation.WakeAt)
+        );
     }
 
     [Fact]
@@ -114,7 +188,11 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         await Launch();
         await Post($"{Campaign}/cancel", """{ "reason": "The Forum is put off." }""");
-        Assert.Contains("ended", Detail(await Post($"{France}/resend", null, HttpStatusCode.Conflict)), StringComparison.Ordinal);
+        Assert.Contains(
+            "ended",
+            Detail(await Post($"{France}/resend", null, HttpStatusCode.Conflict)),
+            StringComparison.Ordinal
+        );
         await Post($"{France}/remind", null, HttpStatusCode.Conflict);
         clock.Now = clock.Now.AddDays(1);
         var answered = await Post($"{France}/replies", """{ "form": { "answer": "declined" } }""");
@@ -131,36 +209,72 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal("Running", status.GetProperty("orchestration").GetProperty("status").GetString());
         var next = status.GetProperty("next").EnumerateArray().Select(m => m.GetProperty("what").GetString()).ToList();
         Assert.Equal(["deadline", "close", "event", "end"], next.Where(w => w != "letter"));
-        Assert.Equal(194, status.GetProperty("languages").EnumerateObject().Sum(l => l.Value.EnumerateObject().Sum(p => p.Value.GetInt64())));
-        Assert.Empty((await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray());
-        Assert.Equal(194, (await Get($"{Campaign}/orchestrations?top=1000")).GetProperty("orchestrations").GetArrayLength());
+        Assert.Equal(
+            194,
+            status
+                .GetProperty("languages")
+                .EnumerateObject()
+                .Sum(l => l.Value.EnumerateObject().Sum(p => p.Value.GetInt64()))
+        );
+        Assert.Empty(
+            (await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray()
+        );
+        Assert.Equal(
+            194,
+            (await Get($"{Campaign}/orchestrations?top=1000")).GetProperty("orchestrations").GetArrayLength()
+        );
     }
 
     [Fact]
     public async Task Status_counts_by_phase_answer_letter_and_delivery_and_over_time_and_an_invitation_tells_its_whole_history()
     {
         await Launch();
-        await Post($"{France}/replies", """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "1" } }""");
+        await Post(
+            $"{France}/replies",
+            """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "1" } }"""
+        );
         clock.Now = clock.Now.AddDays(1);
         var delivered = new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Delivered);
-        await app.Services.GetRequiredService<InvitationService>().Apply(new InvitationKey(Forum, new("DEU")), delivered, CancellationToken.None);
+        await app
+            .Services.GetRequiredService<InvitationService>()
+            .Apply(new InvitationKey(Forum, new("DEU")), delivered, CancellationToken.None);
         await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
-        await Application.Until(async () => (await store.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2);
-        await Application.Until(async () => (await Get($"{Campaign}/status")).GetProperty("letters").TryGetProperty("acknowledgement", out var sent) && sent.GetInt32() == 2);
+        await Application.Until(async () =>
+            (await store.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2
+        );
+        await Application.Until(async () =>
+            (await Get($"{Campaign}/status")).GetProperty("letters").TryGetProperty("acknowledgement", out var sent)
+            && sent.GetInt32() == 2
+        );
         var status = await Get($"{Campaign}/status");
         Assert.Equal((192, 2), (Count("phases", "Awaiting"), Count("phases", "Answered")));
         Assert.Equal((1, 1), (Count("answers", "accepted"), Count("answers", "declined")));
         Assert.Equal((194, 1), (Count("letters", "invitation"), Count("deliveries", "Delivered")));
         Assert.Equal((4, 1), (status.GetProperty("delegates").GetInt32(), status.GetProperty("women").GetInt32()));
-        Assert.Equal(["2017-12-12 1", "2017-12-13 1"], status.GetProperty("answersByDay").EnumerateArray().Select(d => $"{d.GetProperty("day").GetString()} {d.GetProperty("answers")}"));
+        Assert.Equal(
+            ["2017-12-12 1", "2017-12-13 1"],
+            status
+                .GetProperty("answersByDay")
+                .EnumerateArray()
+                .Select(d => $"{d.GetProperty("day").GetString()} {d.GetProperty("answers")}")
+        );
         var runner = status.GetProperty("orchestration");
         Assert.Equal(("wsis-forum-2018", "Running"), (Text(runner, "instanceId"), Text(runner, "status")));
         Assert.True(runner.TryGetProperty("lastChange", out _) && runner.TryGetProperty("nextWake", out _));
 
         var germany = await Get($"{Campaign}/invitations/DEU");
-        Assert.Contains("invitation Sent Delivered", germany.GetProperty("letters").EnumerateArray().Select(l => $"{Text(l, "step")} {Text(l, "state")} {Text(l, "delivery")}"));
+        Assert.Contains(
+            "invitation Sent Delivered",
+            germany
+                .GetProperty("letters")
+                .EnumerateArray()
+                .Select(l => $"{Text(l, "step")} {Text(l, "state")} {Text(l, "delivery")}")
+        );
         Assert.Equal("imported", Text(germany.GetProperty("journal")[0], "what"));
-        Assert.Equal("wsis-forum-2018:CHE", Text((await Get($"{Campaign}/invitations/CHE")).GetProperty("orchestration"), "instanceId"));
+        Assert.Equal(
+            "wsis-forum-2018:CHE",
+            Text((await Get($"{Campaign}/invitations/CHE")).GetProperty("orchestration"), "instanceId")
+        );
 
         int Count(string group, string name) => status.GetProperty(group).GetProperty(name).GetInt32();
     }
@@ -169,17 +283,35 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     public async Task Of_those_who_wait_those_that_need_a_look_are_listed_with_the_reason()
     {
         await Launch();
-        var log = app.Services.GetRequiredService<Running.RunnerLog>();
-        log.Failed([new InvitationKey(Forum, new("FRA"))], "The letter's template is broken.", clock.GetCurrentInstant());
-        var failed = Assert.Single((await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray());
-        Assert.Equal(("wsis-forum-2018:FRA", "Failed", "The letter's template is broken."), (Text(failed, "instanceId"), Text(failed, "status"), Text(failed, "problem")));
-        Assert.Equal("status", (await Get($"{Campaign}/orchestrations?status=broken", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+        var log = app.Services.GetRequiredService<Running.RunnerStatus>();
+        log.Failed(
+            [new InvitationKey(Forum, new("FRA"))],
+            "The letter's template is broken.",
+            clock.GetCurrentInstant()
+        );
+        var failed = Assert.Single(
+            (await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray()
+        );
+        Assert.Equal(
+            ("wsis-forum-2018:FRA", "Failed", "The letter's template is broken."),
+            (Text(failed, "instanceId"), Text(failed, "status"), Text(failed, "problem"))
+        );
+        Assert.Equal(
+            "status",
+            (await Get($"{Campaign}/orchestrations?status=broken", HttpStatusCode.BadRequest))
+                .GetProperty("errors")
+                .EnumerateObject()
+                .Single()
+                .Name
+        );
         var (seen, next) = (new List<string>(), (string?)$"{Campaign}/orchestrations?top=100");
         while (next is not null)
         {
             var page = await Get(next);
             seen.AddRange(page.GetProperty("orchestrations").EnumerateArray().Select(o => Text(o, "instanceId")));
-            next = page.TryGetProperty("continuation", out var at) ? $"{Campaign}/orchestrations?top=100&continuation={at.GetString()}" : null;
+            next = page.TryGetProperty("continuation", out var at)
+                ? $"{Campaign}/orchestrations?top=100&continuation={at.GetString()}"
+                : null;
         }
         Assert.Equal(194, seen.Distinct().Count());
         Assert.Equal(194, seen.Count);
@@ -189,15 +321,30 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     public async Task Invitations_are_listed_page_by_page_and_looked_for()
     {
         var (seen, path) = (new HashSet<string>(), $"{Campaign}/invitations?top=50");
-        for (string? next = path; next is not null;)
+        for (string? next = path; next is not null; )
         {
             var page = await Get(next);
-            Assert.All(page.GetProperty("invitations").EnumerateArray(), i => Assert.True(seen.Add(i.GetProperty("id").GetString()!)));
+            Assert.All(
+                page.GetProperty("invitations").EnumerateArray(),
+                i => Assert.True(seen.Add(i.GetProperty("id").GetString()!))
+            );
             next = page.TryGetProperty("continuation", out var c) ? $"{path}&continuation={c.GetString()}" : null;
         }
         Assert.Equal(194, seen.Count);
-        Assert.Equal(["FRA"], (await Get($"{Campaign}/invitations?state=fra")).GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("id").GetString()));
-        Assert.Contains("FRA", (await Get($"{Campaign}/invitations?q=FRANCE&phase=scheduled")).GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["FRA"],
+            (await Get($"{Campaign}/invitations?state=fra"))
+                .GetProperty("invitations")
+                .EnumerateArray()
+                .Select(i => i.GetProperty("id").GetString())
+        );
+        Assert.Contains(
+            "FRA",
+            (await Get($"{Campaign}/invitations?q=FRANCE&phase=scheduled"))
+                .GetProperty("invitations")
+                .EnumerateArray()
+                .Select(i => i.GetProperty("id").GetString())
+        );
     }
 
     [Theory]
@@ -210,22 +357,49 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     [InlineData("attention=perhaps", "attention")]
     [InlineData("continuation=foreign", "continuation")]
     public async Task What_a_list_cannot_be_asked_for_is_said_by_name(string query, string field) =>
-        Assert.Equal(field, (await Get($"{Campaign}/invitations?{query}", HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Single().Name);
+        Assert.Equal(
+            field,
+            (await Get($"{Campaign}/invitations?{query}", HttpStatusCode.BadRequest))
+                .GetProperty("errors")
+                .EnumerateObject()
+                .Single()
+                .Name
+        );
 
     [Fact]
     public async Task A_letter_that_staff_record_counts_by_its_date_and_keeps_its_reference()
     {
         await Launch();
         clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
-        const string answer = """{ "answer": "accepted", "statementDay": "2018-03-20", "statementLanguage": "fr", "delegationSize": "5", "women": "3" }""";
-        var inTime = await Post($"{France}/replies", $$"""{ "form": {{answer}}, "date": "2018-01-19", "reference": "MINFI 2018/17" }""");
+        const string answer =
+            """{ "answer": "accepted", "statementDay": "2018-03-20", "statementLanguage": "fr", "delegationSize": "5", "women": "3" }""";
+        var inTime = await Post(
+            $"{France}/replies",
+            $$"""{ "form": {{answer}}, "date": "2018-01-19", "reference": "MINFI 2018/17" }"""
+        );
         var reply = inTime.GetProperty("reply");
         Assert.Equal(
             ("accepted", "Correspondence", false, "local", "MINFI 2018/17", "2018-03-20"),
-            (reply.GetProperty("answer").GetString(), reply.GetProperty("channel").GetString(), reply.GetProperty("late").GetBoolean(),
-                reply.GetProperty("recordedBy").GetString(), reply.GetProperty("reference").GetString(), reply.GetProperty("statementDay").GetString()));
-        Assert.True((await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""")).GetProperty("reply").GetProperty("late").GetBoolean());
-        var refused = await Post($"{France}/replies", """{ "form": { "answer": "accepted", "women": "7", "delegationSize": "2" }, "date": "2018-02-28" }""", HttpStatusCode.BadRequest);
+            (
+                reply.GetProperty("answer").GetString(),
+                reply.GetProperty("channel").GetString(),
+                reply.GetProperty("late").GetBoolean(),
+                reply.GetProperty("recordedBy").GetString(),
+                reply.GetProperty("reference").GetString(),
+                reply.GetProperty("statementDay").GetString()
+            )
+        );
+        Assert.True(
+            (await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }"""))
+                .GetProperty("reply")
+                .GetProperty("late")
+                .GetBoolean()
+        );
+        var refused = await Post(
+            $"{France}/replies",
+            """{ "form": { "answer": "accepted", "women": "7", "delegationSize": "2" }, "date": "2018-02-28" }""",
+            HttpStatusCode.BadRequest
+        );
         Assert.Equal(["date", "women"], refused.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
         await Post($"{France}/replies", """{ "form": { "answr": "accepted" } }""", HttpStatusCode.BadRequest);
     }
@@ -238,7 +412,10 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Post($"{France}/replies", """{ "form": { "answer": "declined" }, "date": "2018-01-19" }""");
         var earlier = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-10" }""");
         Assert.Equal("declined", earlier.GetProperty("reply").GetProperty("answer").GetString());
-        Assert.Contains(earlier.GetProperty("journal").EnumerateArray(), l => l.GetProperty("what").GetString() == "earlier reply filed");
+        Assert.Contains(
+            earlier.GetProperty("journal").EnumerateArray(),
+            l => l.GetProperty("what").GetString() == "earlier reply filed"
+        );
         var sameDay = await Post($"{France}/replies", """{ "form": { "answer": "accepted" }, "date": "2018-01-19" }""");
         Assert.Equal("accepted", sameDay.GetProperty("reply").GetProperty("answer").GetString());
     }
@@ -248,16 +425,48 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         await Launch();
         await Post($"{France}/address", """{ "address": "nowhere" }""", HttpStatusCode.BadRequest);
-        Assert.Equal("new@ministere.example", (await Post($"{France}/address", """{ "address": "new@ministere.example" }""")).GetProperty("invitation").GetProperty("address").GetString());
+        Assert.Equal(
+            "new@ministere.example",
+            (await Post($"{France}/address", """{ "address": "new@ministere.example" }"""))
+                .GetProperty("invitation")
+                .GetProperty("address")
+                .GetString()
+        );
         await Post($"{France}/remind", """{ "letter": "invitation" }""", HttpStatusCode.BadRequest);
         await Post($"{France}/remind");
-        await Application.Until(async () => (await Get(France)).GetProperty("letters").EnumerateArray().Any(l => l.GetProperty("step").GetString() == "reminder-extra-1" && l.GetProperty("state").GetString() == "Sent"));
+        await Application.Until(async () =>
+            (await Get(France))
+                .GetProperty("letters")
+                .EnumerateArray()
+                .Any(l =>
+                    l.GetProperty("step").GetString() == "reminder-extra-1"
+                    && l.GetProperty("state").GetString() == "Sent"
+                )
+        );
         Assert.Equal(2, (await Post($"{France}/link")).GetProperty("linkGeneration").GetInt32());
         await Post($"{France}/resend", """{ "step": "last-call" }""", HttpStatusCode.Conflict);
-        Assert.Equal("Withdrawn", (await Post($"{France}/withdraw", """{ "notify": true, "reason": "by mistake" }""")).GetProperty("invitation").GetProperty("phase").GetString());
+        Assert.Equal(
+            "Withdrawn",
+            (await Post($"{France}/withdraw", """{ "notify": true, "reason": "by mistake" }"""))
+                .GetProperty("invitation")
+                .GetProperty("phase")
+                .GetString()
+        );
         await Post($"{France}/remind", null, HttpStatusCode.Conflict);
-        var journal = (await Get(France)).GetProperty("journal").EnumerateArray().Where(l => l.TryGetProperty("who", out _)).Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
-        Assert.Equal(["address corrected by local", "reminder asked for by local", "link renewed by local", "withdrawn by local"], journal);
+        var journal = (await Get(France))
+            .GetProperty("journal")
+            .EnumerateArray()
+            .Where(l => l.TryGetProperty("who", out _))
+            .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
+        Assert.Equal(
+            [
+                "address corrected by local",
+                "reminder asked for by local",
+                "link renewed by local",
+                "withdrawn by local",
+            ],
+            journal
+        );
     }
 
     [Fact]
@@ -309,8 +518,14 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     public async Task An_export_begins_with_a_byte_order_mark_and_has_no_formula_and_is_in_the_journal()
     {
         await Launch();
-        await Post($"{France}/replies", """{ "form": { "answer": "delegated", "representativeName": "=HYPERLINK(\"http://evil\")", "remarks": "+1, \"quoted\"", "delegationSize": "4", "women": "1" } }""");
-        var bytes = await http.GetByteArrayAsync(new Uri($"{Campaign}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        await Post(
+            $"{France}/replies",
+            """{ "form": { "answer": "delegated", "representativeName": "=HYPERLINK(\"http://evil\")", "remarks": "+1, \"quoted\"", "delegationSize": "4", "women": "1" } }"""
+        );
+        var bytes = await http.GetByteArrayAsync(
+            new Uri($"{Campaign}/export.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(195, lines.Length);
@@ -318,10 +533,19 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Contains("'=HYPERLINK", france, StringComparison.Ordinal);
         Assert.DoesNotContain(",=", france, StringComparison.Ordinal);
         Assert.Contains("'+1", france, StringComparison.Ordinal);
-        var participants = await http.GetStringAsync(new Uri($"{Campaign}/participants.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        var participants = await http.GetStringAsync(
+            new Uri($"{Campaign}/participants.csv", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(2, participants.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains(",0.25", participants, StringComparison.Ordinal);
-        Assert.Contains("exported", (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => l.GetProperty("what").GetString()));
+        Assert.Contains(
+            "exported",
+            (await Get($"{Campaign}/journal"))
+                .GetProperty("journal")
+                .EnumerateArray()
+                .Select(l => l.GetProperty("what").GetString())
+        );
     }
 
     [Fact]
@@ -331,10 +555,16 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         foreach (var (invitee, day) in new[] { ("FRA", "2018-03-20"), ("DEU", "2018-03-20"), ("CHE", "2018-03-21") })
         {
             clock.Now = clock.Now.AddMinutes(1);
-            await Post($"{Campaign}/invitations/{invitee}/replies", $$"""{ "form": { "answer": "accepted", "statementDay": "{{day}}" } }""");
+            await Post(
+                $"{Campaign}/invitations/{invitee}/replies",
+                $$"""{ "form": { "answer": "accepted", "statementDay": "{{day}}" } }"""
+            );
         }
         Assert.Equal(["FRA,DEU", "CHE"], Order(await Get($"{Campaign}/statements")));
-        Assert.Equal(["DEU,FRA", "CHE"], Order(await Post($"{Campaign}/statements/DEU", """{ "day": "2018-03-20", "place": 1 }""")));
+        Assert.Equal(
+            ["DEU,FRA", "CHE"],
+            Order(await Post($"{Campaign}/statements/DEU", """{ "day": "2018-03-20", "place": 1 }"""))
+        );
         await Post($"{Campaign}/statements/FRA", """{ "day": "2018-03-20", "place": 1 }""", HttpStatusCode.BadRequest);
         await Post($"{Campaign}/statements/FRA", """{ "day": "2018-03-19", "place": 1 }""", HttpStatusCode.BadRequest);
         Assert.Equal(["FRA,DEU", "CHE"], Order(await Post($"{Campaign}/statements/DEU")));
@@ -343,32 +573,59 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal(["FRA,DEU", "CHE"], Order(await Delete($"{Campaign}/statements/DEU")));
         Assert.Equal(
             ["place fixed", "place left to the rule", "place fixed", "place left to the rule"],
-            (await Get($"{Campaign}/journal")).GetProperty("journal").EnumerateArray().Select(l => l.GetProperty("what").GetString()).Where(w => w!.StartsWith("place", StringComparison.Ordinal)));
+            (await Get($"{Campaign}/journal"))
+                .GetProperty("journal")
+                .EnumerateArray()
+                .Select(l => l.GetProperty("what").GetString())
+                .Where(w => w!.StartsWith("place", StringComparison.Ordinal))
+        );
 
-        static IEnumerable<string> Order(JsonElement order) => order.GetProperty("days").EnumerateArray()
-            .Select(d => string.Join(',', d.GetProperty("statements").EnumerateArray().Select(s => s.GetProperty("invitee").GetString())));
+        static IEnumerable<string> Order(JsonElement order) =>
+            order
+                .GetProperty("days")
+                .EnumerateArray()
+                .Select(d =>
+                    string.Join(
+                        ',',
+                        d.GetProperty("statements").EnumerateArray().Select(s => s.GetProperty("invitee").GetString())
+                    )
+                );
     }
 
     private async Task Launch()
     {
         await Post($"{Campaign}/proofs/approve");
         await Post($"{Campaign}/launch");
-        await Application.Until(async () => (await store.Count(Application.Sample.Campaign!.Id, 16, CancellationToken.None))["letter:invitation"] == 194);
+        await Application.Until(async () =>
+            (await store.Count(Application.Sample.Campaign!.Id, 16, CancellationToken.None))["letter:invitation"] == 194
+        );
     }
 
     private async Task<string> Tag(string path)
     {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(
+            new Uri(path, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         return response.Headers.ETag!.ToString();
     }
 
     private async Task<JsonElement> Get(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(
+            new Uri(path, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         return await Read(response, status);
     }
 
-    private async Task<JsonElement> Post(string path, string? body = null, HttpStatusCode status = HttpStatusCode.OK, string? etag = null, string? key = null)
+    private async Task<JsonElement> Post(
+        string path,
+        string? body = null,
+        HttpStatusCode status = HttpStatusCode.OK,
+        string? etag = null,
+        string? key = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
         if (body is not null)

@@ -9,7 +9,11 @@ internal static partial class StaffBrowser
     /// <returns>The session's cookie.</returns>
     public static async Task<string> SignIn(this Application app, string name)
     {
-        using var response = await app.Post("staff/sign-in", ("code", app.Sessions.Link().Query.Split("code=")[1]), ("name", name));
+        using var response = await app.Post(
+            "staff/sign-in",
+            ("code", app.Sessions.Link().Query.Split("code=")[1]),
+            ("name", name)
+        );
         return response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
@@ -22,12 +26,20 @@ internal static partial class StaffBrowser
     }
 
     /// <summary>Posts a form as the page would, with its token.</summary>
-    public static async Task<HttpResponseMessage> Submit(this Application app, string path, string cookie, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> Submit(
+        this Application app,
+        string path,
+        string cookie,
+        params (string Name, string Value)[] fields
+    )
     {
         var token = Token().Match(await app.Page("staff", cookie)).Groups[1].Value;
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("token", token), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]),
+            Content = new FormUrlEncodedContent([
+                KeyValuePair.Create("token", token),
+                .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
+            ]),
         };
         request.Headers.Add("Cookie", cookie);
         return await app.Http.SendAsync(request);

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Wsis.Web;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Tests;
 
@@ -13,7 +14,15 @@ public sealed partial class WrongDoorTests
     public async Task What_is_named_is_what_the_address_takes_and_nothing_else()
     {
         await using var app = await Application.Start();
-        foreach (var (address, methods) in new[] { ("/health", "GET HEAD"), ("/r/x", "GET HEAD POST"), ("/webhooks/confirmations", "POST"), ("/api/campaigns/x/invitations/remind", "GET HEAD POST") })
+        foreach (
+            var (address, methods) in new[]
+            {
+                ("/health", "GET HEAD"),
+                ("/r/x", "GET HEAD POST"),
+                ("/webhooks/confirmations", "POST"),
+                ("/api/campaigns/x/invitations/remind", "GET HEAD POST"),
+            }
+        )
         {
             using var response = await Ask(app, HttpMethod.Delete, address);
             Assert.Equal(methods, string.Join(' ', response.Content.Headers.Allow.Order()));
@@ -35,7 +44,14 @@ public sealed partial class WrongDoorTests
     }
 
     [Theory]
-    [InlineData("GET", "/"), InlineData("POST", "/api/campaign"), InlineData("GET", "/api/campaigns/a/b/c"), InlineData("PROPFIND", "/r"), InlineData("DELETE", "/favicon.ico"), InlineData("GET", "/a%2Fb/%ff")]
+    [
+        InlineData("GET", "/"),
+        InlineData("POST", "/api/campaign"),
+        InlineData("GET", "/api/campaigns/a/b/c"),
+        InlineData("PROPFIND", "/r"),
+        InlineData("DELETE", "/favicon.ico"),
+        InlineData("GET", "/a%2Fb/%ff")
+    ]
     public async Task An_address_that_is_not_there_is_said_not_to_be_there(string method, string address)
     {
         await using var app = await Application.Start();
@@ -45,7 +61,10 @@ public sealed partial class WrongDoorTests
     }
 
     private static Task<HttpResponseMessage> Ask(Application app, HttpMethod method, string address) =>
-        app.Http.SendAsync(new HttpRequestMessage(method, new Uri(address, UriKind.Relative)), TestContext.Current.CancellationToken);
+        app.Http.SendAsync(
+            new HttpRequestMessage(method, new Uri(address, UriKind.Relative)),
+            TestContext.Current.CancellationToken
+        );
 
     private static async Task<JsonElement> Problem(HttpResponseMessage response)
     {

@@ -45,29 +45,45 @@ internal sealed class WsisProcess : IAsyncDisposable
 
     public static WsisProcess Start(params string[] arguments) => new(arguments);
 
-    public static WsisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) => new(arguments, variables);
+    public static WsisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        new(arguments, variables);
 
-    public static Task<(int ExitCode, string Said)> Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+    public static Task<(int ExitCode, string Said)> Run(params string[] arguments) =>
+        Run(new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs it to its end with these variables in its environment.</summary>
-    public static async Task<(int ExitCode, string Said)> Run(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static async Task<(int ExitCode, string Said)> Run(
+        IReadOnlyDictionary<string, string> variables,
+        params string[] arguments
+    )
     {
         await using var run = new WsisProcess(arguments, variables);
         return (await run.ToItsEnd(), run.Said);
     }
 
     /// <summary>The same, with what it printed for a program to read.</summary>
-    public static async Task<(int ExitCode, string Said, string Printed)> Ask(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static async Task<(int ExitCode, string Said, string Printed)> Ask(
+        IReadOnlyDictionary<string, string> variables,
+        params string[] arguments
+    )
     {
         await using var run = new WsisProcess(arguments, variables);
         return (await run.ToItsEnd(), run.Said, run.Printed);
     }
 
-    /// <summary>Waits until it has said something, five minutes at most: the machine may have other things to do.</summary>
+    /// <summary>Waits until it has said something, five minutes at most: the machine may have other things to
+    /// do.</summary>
     public async Task UntilItSays(string text)
     {
-        for (var begun = TimeProvider.System.GetTimestamp(); !Said.Contains(text, StringComparison.Ordinal); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
-            Assert.True(!process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5), $"It did not say '{text}' but: {Said}");
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            !Said.Contains(text, StringComparison.Ordinal);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)
+        )
+            Assert.True(
+                !process.HasExited && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5),
+                $"It did not say '{text}' but: {Said}"
+            );
     }
 
     /// <summary>Waits until it has ended by itself.</summary>

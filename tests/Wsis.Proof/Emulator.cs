@@ -9,13 +9,24 @@ internal static class Emulator
     /// <summary>Starts it; where there is no Node.js the test is skipped, except on a build server.</summary>
     public static async Task<AzuriteServer> Start(string data)
     {
-        var settings = new AzuriteSettings { Installation = Path.Combine(Root(AppContext.BaseDirectory), ".wsis", "azurite"), Data = data, TablePort = DemoRun.FreePort(), InMemory = true };
+        var settings = new AzuriteSettings
+        {
+            Installation = Path.Combine(Root(AppContext.BaseDirectory), ".wsis", "azurite"),
+            Data = data,
+            TablePort = DemoRun.FreePort(),
+            InMemory = true,
+        };
         var server = await AzuriteServer.Start(settings, _ => { }, TestContext.Current.CancellationToken);
-        Assert.False(server is null && Environment.GetEnvironmentVariable("CI") == "true", "Under CI, Node.js must be there.");
+        Assert.False(
+            server is null && Environment.GetEnvironmentVariable("CI") == "true",
+            "Under CI, Node.js must be there."
+        );
         Assert.SkipWhen(server is null, "There is no Node.js to run Azurite with.");
         return server!;
     }
 
     private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "WsisFunctions.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
+        File.Exists(Path.Combine(folder, "WsisFunctions.sln"))
+            ? folder
+            : Root(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
 }

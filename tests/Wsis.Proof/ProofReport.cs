@@ -11,8 +11,8 @@ namespace Wsis.Proof;
 /// <summary>A promise that was tried: how, and what came of it, in numbers.</summary>
 internal sealed record Finding(string Part, string Tried, string Held);
 
-/// <summary>What was tried and what held. Printed at the end, and written to the file that <c>WSIS_PROOF_REPORT</c> names: as JSON where its
-/// name ends so, otherwise as a table for a Markdown page.</summary>
+/// <summary>What was tried and what held. Printed at the end, and written to the file that <c>WSIS_PROOF_REPORT</c>
+/// names: as JSON where its name ends so, otherwise as a table for a Markdown page.</summary>
 public sealed class ProofReport : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -31,14 +31,21 @@ public sealed class ProofReport : IDisposable
         var text = Table();
         Console.WriteLine(text);
         if (Environment.GetEnvironmentVariable("WSIS_PROOF_REPORT") is { Length: > 0 } file)
-            File.WriteAllText(file, file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonSerializer.Serialize(findings, Json) : text);
+            File.WriteAllText(
+                file,
+                file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                    ? JsonSerializer.Serialize(findings, Json)
+                    : text
+            );
     }
 
     private string Table()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"{(Form.IsLong ? "Long" : "Short")} form; {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{(Form.IsLong ? "Long" : "Short")} form; {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
+        );
         text.AppendLine().AppendLine("| part | what was tried | what held |").AppendLine("| --- | --- | --- |");
         foreach (var finding in findings.OrderBy(f => f.Part, StringComparer.Ordinal))
             text.AppendLine(CultureInfo.InvariantCulture, $"| {finding.Part} | {finding.Tried} | {finding.Held} |");

@@ -7,8 +7,18 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_room_knows_the_domain_and_no_host()
     {
-        var result = Types.InAssembly(typeof(SendGridMailer).Assembly).ShouldNot()
-            .HaveDependencyOnAny("Wsis.Local", "Wsis.Web", "Wsis.TableStorage", "Wsis.Functions", "Microsoft.AspNetCore", "Azure").GetResult();
+        var result = Types
+            .InAssembly(typeof(SendGridMailer).Assembly)
+            .ShouldNot()
+            .HaveDependencyOnAny(
+                "Wsis.Local",
+                "Wsis.Web",
+                "Wsis.TableStorage",
+                "Wsis.Functions",
+                "Microsoft.AspNetCore",
+                "Azure"
+            )
+            .GetResult();
 
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
     }

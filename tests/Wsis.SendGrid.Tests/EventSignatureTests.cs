@@ -33,7 +33,8 @@ public sealed class EventSignatureTests : IDisposable
     }
 
     [Fact]
-    public void What_was_signed_with_another_key_is_turned_away() => Assert.Equal("The signature is not valid.", Refusal(other.Sign(Body), post));
+    public void What_was_signed_with_another_key_is_turned_away() =>
+        Assert.Equal("The signature is not valid.", Refusal(other.Sign(Body), post));
 
     [Fact]
     public void Without_a_configured_key_everything_is_turned_away() =>
@@ -58,17 +59,24 @@ public sealed class EventSignatureTests : IDisposable
     {
         var signed = post.Sign(Body);
 
-        Assert.Equal("The signature is not valid.", Refusal(With(signed, EventSignature.TimestampHeader, $"{clock.GetUtcNow().ToUnixTimeSeconds() + 1}"), post));
+        Assert.Equal(
+            "The signature is not valid.",
+            Refusal(With(signed, EventSignature.TimestampHeader, $"{clock.GetUtcNow().ToUnixTimeSeconds() + 1}"), post)
+        );
     }
 
     [Theory]
     [InlineData(-26)]
     [InlineData(26)]
     public void A_signature_of_another_day_is_turned_away(int hours) =>
-        Assert.Equal("The signature's time is too far from now.", Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post));
+        Assert.Equal(
+            "The signature's time is too far from now.",
+            Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post)
+        );
 
     [Fact]
-    public void What_SendGrid_repeats_for_24_hours_is_still_taken() => Assert.Null(Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
+    public void What_SendGrid_repeats_for_24_hours_is_still_taken() =>
+        Assert.Null(Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
 
     [Theory]
     [InlineData("")]
@@ -76,7 +84,10 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData("AAAA")]
     [InlineData("MAYCAQACAQA=")]
     public void A_signature_that_is_none_is_turned_away(string signature) =>
-        Assert.Equal("The signature is not valid.", Refusal(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post));
+        Assert.Equal(
+            "The signature is not valid.",
+            Refusal(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post)
+        );
 
     [Theory]
     [InlineData("")]
@@ -85,17 +96,31 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData("9223372036854775807")]
     [InlineData("99999999999999999999")]
     public void A_time_that_is_none_is_turned_away(string timestamp) =>
-        Assert.Equal("The signature's time is too far from now.", Refusal(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post));
+        Assert.Equal(
+            "The signature's time is too far from now.",
+            Refusal(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post)
+        );
 
     [Fact]
     public void A_request_without_a_signature_is_turned_away() =>
-        Assert.Equal("The signature is missing.", Refusal(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post));
+        Assert.Equal(
+            "The signature is missing.",
+            Refusal(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)
+        );
 
     private string? Refusal(WebhookRequest request, params EventPost[] keys)
     {
-        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(request);
+        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(
+            request
+        );
     }
 
     private static WebhookRequest With(WebhookRequest request, string header, string value) =>
-        request with { Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value } };
+        request with
+        {
+            Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase)
+            {
+                [header] = value,
+            },
+        };
 }

@@ -8,7 +8,8 @@ using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
-/// <summary>The program <c>wsis serve --mail sendgrid</c>, as its user starts it, against the stand-in: letters go out, and what SendGrid posts comes in.</summary>
+/// <summary>The program <c>wsis serve --mail sendgrid</c>, as its user starts it, against the stand-in: letters go out,
+/// and what SendGrid posts comes in.</summary>
 public sealed class HostTests : IAsyncLifetime
 {
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-sendgrid-").FullName;
@@ -25,16 +26,40 @@ public sealed class HostTests : IAsyncLifetime
         sendGrid = await SendGridStandIn.Start();
         http.BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/");
         var settings = Path.Combine(scratch, "settings.json");
-        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new
-        {
-            Wsis = new
-            {
-                SendGrid = new { SendGridStandIn.ApiKey, sendGrid.Host, EventPublicKeys = new[] { post.PublicKey }, InboundPasswords = new[] { InboundPost.Password } },
-                Mail = new { InboundDomain = "replies.itu.example" },
-            },
-        }), Cancellation);
+        await File.WriteAllTextAsync(
+            settings,
+            JsonSerializer.Serialize(
+                new
+                {
+                    Wsis = new
+                    {
+                        SendGrid = new
+                        {
+                            SendGridStandIn.ApiKey,
+                            sendGrid.Host,
+                            EventPublicKeys = new[] { post.PublicKey },
+                            InboundPasswords = new[] { InboundPost.Password },
+                        },
+                        Mail = new { InboundDomain = "replies.itu.example" },
+                    },
+                }
+            ),
+            Cancellation
+        );
         process = WsisProcess.Start(
-            "serve", Folder(), "--store", "memory", "--data", scratch, "--port", $"{http.BaseAddress.Port}", "--mail", "sendgrid", "--settings", settings);
+            "serve",
+            Folder(),
+            "--store",
+            "memory",
+            "--data",
+            scratch,
+            "--port",
+            $"{http.BaseAddress.Port}",
+            "--mail",
+            "sendgrid",
+            "--settings",
+            settings
+        );
         await process.UntilItSays("Campaign wsis-forum-2018 is Running");
     }
 
@@ -51,48 +76,93 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task Letters_go_through_SendGrid_and_its_events_and_the_mail_it_takes_in_are_on_the_record()
     {
-        for (var begun = TimeProvider.System.GetTimestamp(); sendGrid.Taken.Count < 10; await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation))
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60), $"No letters came. {process.Said}");
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            sendGrid.Taken.Count < 10;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation)
+        )
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60),
+                $"No letters came. {process.Said}"
+            );
         Assert.Contains("letters through SendGrid", process.Said, StringComparison.Ordinal);
         Assert.Empty(sendGrid.Faults);
         var mailing = sendGrid.Taken.First();
 
-        var (status, said) = await Post("events", post.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "delivered")));
-        Assert.Equal((HttpStatusCode.OK, "1 events: 1 recorded, 0 known already, 0 not about letters on record here."), (status, said));
+        var (status, said) = await Post(
+            "events",
+            post.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "delivered"))
+        );
+        Assert.Equal(
+            (HttpStatusCode.OK, "1 events: 1 recorded, 0 known already, 0 not about letters on record here."),
+            (status, said)
+        );
         var replyTo = mailing.Json.GetProperty("reply_to").GetProperty("email").GetString()!;
         Assert.EndsWith("@replies.itu.example", replyTo, StringComparison.Ordinal);
-        var mail = InboundPost.Raw(new MimeMessage { Subject = "Our answer", MessageId = "1@x.example", Body = new TextPart("plain") { Text = "We accept." } }, replyTo);
+        var mail = InboundPost.Raw(
+            new MimeMessage
+            {
+                Subject = "Our answer",
+                MessageId = "1@x.example",
+                Body = new TextPart("plain") { Text = "We accept." },
+            },
+            replyTo
+        );
         (status, said) = await Post("inbound", mail);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.StartsWith("Filed as ", said, StringComparison.Ordinal);
         Assert.Equal((status, said), await Post("inbound", mail));
 
         // What is not SendGrid's is turned away with problem details.
-        (status, said) = await Post("events", stranger.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "bounce")));
+        (status, said) = await Post(
+            "events",
+            stranger.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "bounce"))
+        );
         Assert.Equal((HttpStatusCode.Unauthorized, "The signature is not valid."), (status, Detail(said)));
         (status, said) = await Post("inbound", mail with { Headers = new Dictionary<string, string>() });
-        Assert.Equal((HttpStatusCode.Unauthorized, "The password in the URL is missing or wrong."), (status, Detail(said)));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "The password in the URL is missing or wrong."),
+            (status, Detail(said))
+        );
         (status, said) = await Post("events", post.Sign(new byte[4 * 1024 * 1024 + 1]));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "At most 4,194,304 bytes are read."), (status, Detail(said)));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "At most 4,194,304 bytes are read."),
+            (status, Detail(said))
+        );
         (status, said) = await Post("events", post.Sign("{}"u8.ToArray()));
         Assert.Equal((HttpStatusCode.BadRequest, "The body is not a JSON array of events."), (status, Detail(said)));
         // Larger than what Kestrel takes by itself, and not yet too large for us.
         (status, _) = await Post("inbound", mail with { Body = new byte[35_000_000] });
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.GetAsync(new Uri("webhooks/sendgrid/events", UriKind.Relative), Cancellation)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.MethodNotAllowed,
+            (await http.GetAsync(new Uri("webhooks/sendgrid/events", UriKind.Relative), Cancellation)).StatusCode
+        );
     }
 
-    private async Task<(HttpStatusCode Status, string Said)> Post(string name, Wsis.Invitations.Ports.WebhookRequest request)
+    private async Task<(HttpStatusCode Status, string Said)> Post(
+        string name,
+        Wsis.Invitations.Ports.WebhookRequest request
+    )
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri($"webhooks/sendgrid/{name}", UriKind.Relative)) { Content = new ReadOnlyMemoryContent(request.Body) };
-        message.Content.Headers.ContentType = request.ContentType is null ? null : MediaTypeHeaderValue.Parse(request.ContentType);
+        using var message = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri($"webhooks/sendgrid/{name}", UriKind.Relative)
+        )
+        {
+            Content = new ReadOnlyMemoryContent(request.Body),
+        };
+        message.Content.Headers.ContentType = request.ContentType is null
+            ? null
+            : MediaTypeHeaderValue.Parse(request.ContentType);
         foreach (var (header, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(header, value);
         using var answer = await http.SendAsync(message, Cancellation);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
-    private static string? Detail(string problem) => JsonDocument.Parse(problem).RootElement.GetProperty("detail").GetString();
+    private static string? Detail(string problem) =>
+        JsonDocument.Parse(problem).RootElement.GetProperty("detail").GetString();
 
     /// <summary>The sample, whose letters are due now and without regard to working hours.</summary>
     private string Folder()
@@ -109,7 +179,11 @@ public sealed class HostTests : IAsyncLifetime
         var years = TimeProvider.System.GetUtcNow().Year + 1 - 2018;
         // Sent years ago, with a deadline years ahead.
         var campaign = File.ReadAllText(json).Replace("\"2018-", $"\"{2018 + years}-", StringComparison.Ordinal);
-        File.WriteAllText(json, System.Text.RegularExpressions.Regex.Replace(campaign, "\"window\": \\{[^}]*\\},?", ""), Encoding.UTF8);
+        File.WriteAllText(
+            json,
+            System.Text.RegularExpressions.Regex.Replace(campaign, "\"window\": \\{[^}]*\\},?", ""),
+            Encoding.UTF8
+        );
         return folder;
     }
 

@@ -21,7 +21,10 @@ public sealed class MailerTests : IAsyncLifetime
         var mail = await Taken(Given.Letter());
 
         Assert.Equal("ministre@fra.example", mail.At("personalizations", 0, "to", 0, "email"));
-        Assert.Equal("Ministre de l’économie des finances et du numérique", mail.At("personalizations", 0, "to", 0, "name"));
+        Assert.Equal(
+            "Ministre de l’économie des finances et du numérique",
+            mail.At("personalizations", 0, "to", 0, "name")
+        );
         Assert.Equal("mission.geneve@fra.example", mail.At("personalizations", 0, "cc", 0, "email"));
         Assert.Equal("wsis-info@itu.example", mail.At("reply_to", "email"));
         Assert.Equal("Invitation au Forum 2018 du SMSI – 国际电联", mail.At("subject"));
@@ -31,7 +34,10 @@ public sealed class MailerTests : IAsyncLifetime
         Assert.Equal(Given.Letter().Html, mail.At("content", 1, "value"));
         Assert.Equal("auto-generated", mail.At("headers", "Auto-Submitted"));
         Assert.Equal("wsis-forum-2018~FRA~invitation~1", mail.At("custom_args", "dispatch"));
-        Assert.Equal(["wsis-forum-2018", "FRA", "invitation", "1"], new[] { "campaign", "invitee", "step", "edition" }.Select(a => mail.At("custom_args", a)));
+        Assert.Equal(
+            ["wsis-forum-2018", "FRA", "invitation", "1"],
+            new[] { "campaign", "invitee", "step", "edition" }.Select(a => mail.At("custom_args", a))
+        );
     }
 
     [Fact]
@@ -41,7 +47,7 @@ public sealed class MailerTests : IAsyncLifetime
 
         var outcome = await sender.Send(Given.Letter());
 
-        Assert.Equal(new SendOutcome.Taken(sendGrid.Taken.Single().MessageId), outcome);
+        Assert.Equal(new SendOutcome.Accepted(sendGrid.Taken.Single().MessageId), outcome);
     }
 
     [Fact]
@@ -69,7 +75,10 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var mail = await Taken(Given.Letter(), ("Categories:0", "circular letters"));
 
-        Assert.Equal(["circular letters", "wsis-forum-2018", "invitation"], mail.GetProperty("categories").EnumerateArray().Select(c => c.GetString()!));
+        Assert.Equal(
+            ["circular letters", "wsis-forum-2018", "invitation"],
+            mail.GetProperty("categories").EnumerateArray().Select(c => c.GetString()!)
+        );
     }
 
     [Fact]
@@ -77,7 +86,12 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var letter = Given.Letter();
 
-        var mail = await Taken(letter with { Copy = letter.To with { Address = letter.To.Address.ToUpperInvariant() } });
+        var mail = await Taken(
+            letter with
+            {
+                Copy = letter.To with { Address = letter.To.Address.ToUpperInvariant() },
+            }
+        );
 
         Assert.False(mail.GetProperty("personalizations")[0].TryGetProperty("cc", out _));
     }
@@ -87,12 +101,14 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var letter = Given.Letter();
 
-        var mail = await Taken(letter with
-        {
-            To = letter.To with { Name = "Minister\r\nBcc: all@example.org; x" },
-            From = letter.From with { Name = "Union internationale des télécommunications" },
-            Subject = "Invitation\r\nX-Evil: 1",
-        });
+        var mail = await Taken(
+            letter with
+            {
+                To = letter.To with { Name = "Minister\r\nBcc: all@example.org; x" },
+                From = letter.From with { Name = "Union internationale des télécommunications" },
+                Subject = "Invitation\r\nX-Evil: 1",
+            }
+        );
 
         Assert.Equal("Minister Bcc: all@example.org x", mail.At("personalizations", 0, "to", 0, "name"));
         Assert.Equal("Union internationale des telecommunications", mail.At("from", "name"));
@@ -110,7 +126,15 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Attachments_go_with_the_letter()
     {
-        var mail = await Taken(Given.Letter() with { Attachments = [new Attachment("forum, 2018.ics", "text/calendar; method=PUBLISH", "BEGIN:VCALENDAR"u8.ToArray())] });
+        var mail = await Taken(
+            Given.Letter() with
+            {
+                Attachments =
+                [
+                    new Attachment("forum, 2018.ics", "text/calendar; method=PUBLISH", "BEGIN:VCALENDAR"u8.ToArray()),
+                ],
+            }
+        );
 
         Assert.Equal("forum 2018.ics", mail.At("attachments", 0, "filename"));
         Assert.Equal("text/calendar", mail.At("attachments", 0, "type"));
@@ -120,7 +144,12 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Attachments_of_just_under_30_MB_are_taken()
     {
-        var mail = await Taken(Given.Letter() with { Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_400_000])] });
+        var mail = await Taken(
+            Given.Letter() with
+            {
+                Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_400_000])],
+            }
+        );
 
         Assert.Equal("programme.pdf", mail.At("attachments", 0, "filename"));
     }
@@ -130,10 +159,18 @@ public sealed class MailerTests : IAsyncLifetime
     {
         using var sender = Sender.To(sendGrid);
 
-        var outcome = await sender.Send(Given.Letter() with { Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_500_000])] });
+        var outcome = await sender.Send(
+            Given.Letter() with
+            {
+                Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_500_000])],
+            }
+        );
 
         var rejected = Assert.IsType<SendOutcome.Rejected>(outcome);
-        Assert.Equal("Not sent: the letter has 30.1 MB with its attachments; SendGrid takes less than 30 MB.", rejected.Reason);
+        Assert.Equal(
+            "Not sent: the letter has 30.1 MB with its attachments; SendGrid takes less than 30 MB.",
+            rejected.Reason
+        );
         Assert.Equal(0, sendGrid.Requests);
     }
 
@@ -142,7 +179,7 @@ public sealed class MailerTests : IAsyncLifetime
     {
         using var sender = Sender.To(sendGrid, ("SandboxMode", "true"));
 
-        Assert.IsType<SendOutcome.Taken>(await sender.Send(Given.Letter()));
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter()));
         Assert.Empty(sendGrid.Taken);
         Assert.Empty(sendGrid.Faults);
     }
@@ -174,7 +211,9 @@ public sealed class MailerTests : IAsyncLifetime
     {
         using var sender = Sender.To(sendGrid);
 
-        Assert.IsType<SendOutcome.Unknown>(await sender.Mailer.Ask(Given.Dispatch(), TestContext.Current.CancellationToken));
+        Assert.IsType<SendOutcome.Unknown>(
+            await sender.Mailer.Ask(Given.Dispatch(), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(0, sendGrid.Requests);
     }
 
@@ -183,7 +222,7 @@ public sealed class MailerTests : IAsyncLifetime
         using var sender = Sender.To(sendGrid, settings);
         var outcome = await sender.Send(letter);
         Assert.Empty(sendGrid.Faults);
-        Assert.IsType<SendOutcome.Taken>(outcome);
+        Assert.IsType<SendOutcome.Accepted>(outcome);
         return sendGrid.Taken.Single().Json;
     }
 }

@@ -9,12 +9,17 @@ public sealed class OptionsTests
     [Fact]
     public void Settings_that_can_work_are_taken_from_the_section()
     {
-        var options = Read(("Host", "https://api.eu.sendgrid.com"), ("AllowedDomains:0", "itu.example"), ("LettersPerMinute", "600"), ("LongestWait", "00:00:10"));
+        var options = Read(
+            ("Host", "https://api.eu.sendgrid.com"),
+            ("AllowedDomains:0", "itu.example"),
+            ("LettersPerMinute", "600"),
+            ("MaxWait", "00:00:10")
+        );
 
         Assert.Equal("https://api.eu.sendgrid.com", options.Host);
         Assert.Equal(["itu.example"], options.AllowedDomains);
         Assert.Equal(600, options.LettersPerMinute);
-        Assert.Equal(TimeSpan.FromSeconds(10), options.LongestWait);
+        Assert.Equal(TimeSpan.FromSeconds(10), options.MaxWait);
     }
 
     [Fact]
@@ -34,7 +39,7 @@ public sealed class OptionsTests
     [InlineData("Host", "sendgrid")]
     [InlineData("AllowedDomains:0", "someone@itu.example")]
     [InlineData("Categories:0", "Communiqués")]
-    [InlineData("MostAtOnce", "0")]
+    [InlineData("MaxConcurrency", "0")]
     [InlineData("LettersPerMinute", "0")]
     [InlineData("AnswerWithin", "00:10:00")]
     [InlineData("EventPublicKeys:0", "MFkw")]

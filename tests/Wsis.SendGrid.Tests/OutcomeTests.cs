@@ -21,9 +21,14 @@ public sealed class OutcomeTests : IAsyncLifetime
     {
         using var sender = Sender.To(sendGrid);
 
-        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(Given.Letter() with { ReplyTo = new Mailbox("Secretariat", "nowhere") }));
+        var rejected = Assert.IsType<SendOutcome.Rejected>(
+            await sender.Send(Given.Letter() with { ReplyTo = new Mailbox("Secretariat", "nowhere") })
+        );
 
-        Assert.Equal("SendGrid answered 400: must at least have an email parameter with a valid email address (reply_to)", rejected.Reason);
+        Assert.Equal(
+            "SendGrid answered 400: must at least have an email parameter with a valid email address (reply_to)",
+            rejected.Reason
+        );
         Assert.Equal(1, sendGrid.Requests);
     }
 
@@ -35,14 +40,23 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(Given.Letter()));
 
-        Assert.Equal("SendGrid answered 401: The provided authorization grant is invalid: Bearer (API key)", rejected.Reason);
+        Assert.Equal(
+            "SendGrid answered 401: The provided authorization grant is invalid: Bearer (API key)",
+            rejected.Reason
+        );
         Assert.Equal(1, sendGrid.Requests);
     }
 
     [Theory]
-    [InlineData(nameof(Conduct.Forbid), "SendGrid answered 403: The from address does not match a verified Sender Identity. (from)")]
+    [InlineData(
+        nameof(Conduct.Forbid),
+        "SendGrid answered 403: The from address does not match a verified Sender Identity. (from)"
+    )]
     [InlineData(nameof(Conduct.FindTooLarge), "SendGrid answered 413: The payload is too large.")]
-    public async Task What_SendGrid_will_never_take_is_rejected_in_its_own_words_and_not_repeated(string conduct, string reason)
+    public async Task What_SendGrid_will_never_take_is_rejected_in_its_own_words_and_not_repeated(
+        string conduct,
+        string reason
+    )
     {
         sendGrid.Treat = (_, _) => Enum.Parse<Conduct>(conduct);
         using var sender = Sender.To(sendGrid);
@@ -54,9 +68,9 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task Letters_keep_the_pace_of_the_settings_and_those_whose_turn_is_too_far_off_are_put_back_with_a_time()
     {
-        using var sender = Sender.To(sendGrid, ("LettersPerMinute", "1"), ("LongestWait", "00:00:00"));
+        using var sender = Sender.To(sendGrid, ("LettersPerMinute", "1"), ("MaxWait", "00:00:00"));
 
-        Assert.IsType<SendOutcome.Taken>(await sender.Send(Given.Letter("FRA")));
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter("FRA")));
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter("DEU")));
 
         Assert.Equal("Put back: no more than 1 letters a minute.", busy.Reason);
@@ -105,7 +119,10 @@ public sealed class OutcomeTests : IAsyncLifetime
         sendGrid.Treat = (_, _) => Conduct.BeUnavailable;
         using var sender = Sender.To(sendGrid, ("Repetitions", "2"));
 
-        Assert.Equal(new SendOutcome.Busy("SendGrid answered 503: the service is not available"), await sender.Send(Given.Letter()));
+        Assert.Equal(
+            new SendOutcome.Busy("SendGrid answered 503: the service is not available"),
+            await sender.Send(Given.Letter())
+        );
         Assert.Equal(3, sendGrid.Requests);
     }
 
@@ -115,7 +132,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         sendGrid.Treat = (_, arrival) => arrival == 1 ? Conduct.BeUnavailable : Conduct.Accept;
         using var sender = Sender.To(sendGrid);
 
-        Assert.IsType<SendOutcome.Taken>(await sender.Send(Given.Letter()));
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter()));
         Assert.Single(sendGrid.Taken);
     }
 
@@ -135,20 +152,28 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task A_rate_limit_told_to_one_sender_holds_every_sender_back_until_it_ends(string conduct)
     {
         sendGrid.Limit = TimeSpan.FromSeconds(2);
-        sendGrid.Treat = (dispatch, arrival) => dispatch.Contains("FRA", StringComparison.Ordinal) && arrival == 1 ? Enum.Parse<Conduct>(conduct) : Conduct.Accept;
+        sendGrid.Treat = (dispatch, arrival) =>
+            dispatch.Contains("FRA", StringComparison.Ordinal) && arrival == 1
+                ? Enum.Parse<Conduct>(conduct)
+                : Conduct.Accept;
         using var sender = Sender.To(sendGrid);
         var told = sender.Send(Given.Letter("FRA"));
         while (sendGrid.Requests == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => sender.Send(Given.Letter($"X{i}"))).Append(told));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => sender.Send(Given.Letter($"X{i}"))).Append(told)
+        );
 
-        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Taken>(o));
+        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
         Assert.Equal(12, sendGrid.Requests);
         // X-RateLimit-Reset is in whole seconds: a limit of two may end after little more than one.
         var first = sendGrid.ArrivedAt.Min();
-        Assert.All(sendGrid.ArrivedAt.Where(a => a != first), a => Assert.True(Stopwatch.GetElapsedTime(first, a) > TimeSpan.FromSeconds(0.9)));
+        Assert.All(
+            sendGrid.ArrivedAt.Where(a => a != first),
+            a => Assert.True(Stopwatch.GetElapsedTime(first, a) > TimeSpan.FromSeconds(0.9))
+        );
     }
 
     [Fact]
@@ -170,7 +195,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task No_more_letters_are_on_their_way_at_once_than_the_settings_say()
     {
         sendGrid.Latency = TimeSpan.FromMilliseconds(100);
-        using var sender = Sender.To(sendGrid, ("MostAtOnce", "2"));
+        using var sender = Sender.To(sendGrid, ("MaxConcurrency", "2"));
         var start = Stopwatch.GetTimestamp();
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => sender.Send(Given.Letter($"X{i}"))));
@@ -182,20 +207,22 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task As_many_letters_are_on_their_way_at_once_as_the_settings_allow()
     {
-        const int mostAtOnce = 32;
+        const int maxConcurrency = 32;
         var (arrived, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         sendGrid.Hold = () =>
         {
-            if (Interlocked.Increment(ref arrived) == mostAtOnce)
+            if (Interlocked.Increment(ref arrived) == maxConcurrency)
                 all.SetResult();
             return all.Task;
         };
-        using var sender = Sender.To(sendGrid, ("MostAtOnce", $"{mostAtOnce}"), ("AnswerWithin", "00:01:00"));
+        using var sender = Sender.To(sendGrid, ("MaxConcurrency", $"{maxConcurrency}"), ("AnswerWithin", "00:01:00"));
 
         // The first is answered only when the last of them is there.
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2 * mostAtOnce).Select(i => sender.Send(Given.Letter($"X{i}"))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 2 * maxConcurrency).Select(i => sender.Send(Given.Letter($"X{i}")))
+        );
 
-        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Taken>(o));
+        Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
     }
 
     private static int ClosedPort()

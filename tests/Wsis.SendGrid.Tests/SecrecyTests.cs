@@ -11,7 +11,17 @@ public sealed class SecrecyTests
     public async Task The_API_key_is_in_no_log_at_any_level_and_in_no_reason()
     {
         await using var sendGrid = await SendGridStandIn.Start();
-        var conducts = new[] { Conduct.Accept, Conduct.TurnAway, Conduct.Fail, Conduct.BeUnavailable, Conduct.HangUp, Conduct.Limit, Conduct.LoseSight, Conduct.KeepSilent };
+        var conducts = new[]
+        {
+            Conduct.Accept,
+            Conduct.TurnAway,
+            Conduct.Fail,
+            Conduct.BeUnavailable,
+            Conduct.HangUp,
+            Conduct.Limit,
+            Conduct.LoseSight,
+            Conduct.KeepSilent,
+        };
         sendGrid.Treat = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
         using var log = new Recorder();
         var outcomes = new List<SendOutcome>();
@@ -33,7 +43,8 @@ public sealed class SecrecyTests
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
         {
             Lines.Enqueue(Parts(state));
             return null;
@@ -41,12 +52,15 @@ public sealed class SecrecyTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {Parts(state)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue($"{formatter(state, exception)} {Parts(state)} {exception}");
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private static string Parts<TState>(TState state) =>
             state is IEnumerable<KeyValuePair<string, object?>> parts ? string.Join(' ', parts) : $"{state}";

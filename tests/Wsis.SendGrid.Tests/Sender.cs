@@ -15,12 +15,25 @@ internal sealed class Sender : IDisposable
 
     public IMailer Mailer => services.GetRequiredService<IMailer>();
 
-    public static Sender To(SendGridStandIn standIn, params (string Name, string Value)[] settings) => To(standIn.Host, null, null, settings);
+    public static Sender To(SendGridStandIn standIn, params (string Name, string Value)[] settings) =>
+        To(standIn.Host, null, null, settings);
 
-    public static Sender To(string host, TimeProvider? clock, ILoggerProvider? log, params (string Name, string Value)[] settings)
+    public static Sender To(
+        string host,
+        TimeProvider? clock,
+        ILoggerProvider? log,
+        params (string Name, string Value)[] settings
+    )
     {
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = SendGridStandIn.ApiKey, ["Host"] = host, ["RepeatAfter"] = "00:00:00.02" })
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["ApiKey"] = SendGridStandIn.ApiKey,
+                    ["Host"] = host,
+                    ["RepeatAfter"] = "00:00:00.02",
+                }
+            )
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System);

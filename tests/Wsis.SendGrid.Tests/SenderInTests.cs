@@ -6,5 +6,6 @@ namespace Wsis.SendGrid.Tests;
 internal static class SenderInTests
 {
     /// <summary>Sends a letter for as long as the test lasts.</summary>
-    public static Task<SendOutcome> Send(this Sender sender, Letter letter) => sender.Mailer.Send(letter, TestContext.Current.CancellationToken);
+    public static Task<SendOutcome> Send(this Sender sender, Letter letter) =>
+        sender.Mailer.Send(letter, TestContext.Current.CancellationToken);
 }

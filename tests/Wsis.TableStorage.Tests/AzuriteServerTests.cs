@@ -26,7 +26,13 @@ public sealed class AzuriteServerTests : IDisposable
         Assert.Equal((true, false), (first.IsOurs, second.IsOurs));
         await second.DisposeAsync();
         await Store().Open(Ask.Cancellation);
-        Assert.Equal(2, said.Count(line => line.Contains("Azurite", StringComparison.Ordinal) && !line.StartsWith("Installing", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            said.Count(line =>
+                line.Contains("Azurite", StringComparison.Ordinal)
+                && !line.StartsWith("Installing", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -53,12 +59,25 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task All_three_services_are_started_for_a_functions_host()
     {
-        var all = settings with { TablesOnly = false, BlobPort = AzuriteFixture.FreePort(), QueuePort = AzuriteFixture.FreePort() };
+        var all = settings with
+        {
+            TablesOnly = false,
+            BlobPort = AzuriteFixture.FreePort(),
+            QueuePort = AzuriteFixture.FreePort(),
+        };
         await using var server = await Start(all);
-        Assert.Contains($"BlobEndpoint=http://127.0.0.1:{all.BlobPort}/devstoreaccount1;", server.ConnectionString, StringComparison.Ordinal);
+        Assert.Contains(
+            $"BlobEndpoint=http://127.0.0.1:{all.BlobPort}/devstoreaccount1;",
+            server.ConnectionString,
+            StringComparison.Ordinal
+        );
         using var http = new HttpClient();
         foreach (var port in new[] { all.BlobPort, all.QueuePort, all.TablePort })
-            Assert.Contains("Azurite", (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), Ask.Cancellation)).Headers.Server.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "Azurite",
+                (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), Ask.Cancellation)).Headers.Server.ToString(),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -79,7 +98,15 @@ public sealed class AzuriteServerTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Start(settings with { TablesOnly = false, BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port, QueuePort = AzuriteFixture.FreePort() }));
+            Start(
+                settings with
+                {
+                    TablesOnly = false,
+                    BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port,
+                    QueuePort = AzuriteFixture.FreePort(),
+                }
+            )
+        );
         Assert.Contains("EADDRINUSE", e.Message, StringComparison.Ordinal);
     }
 
@@ -87,8 +114,19 @@ public sealed class AzuriteServerTests : IDisposable
 
     private async Task<AzuriteServer> Start(AzuriteSettings? other = null)
     {
-        var server = await AzuriteServer.Start(other ?? settings, line => { lock (said) said.Add(line); }, Ask.Cancellation);
-        Assert.SkipWhen(server is null, "There is no Node.js on this machine's path, so there is no Azurite to test on.");
+        var server = await AzuriteServer.Start(
+            other ?? settings,
+            line =>
+            {
+                lock (said)
+                    said.Add(line);
+            },
+            Ask.Cancellation
+        );
+        Assert.SkipWhen(
+            server is null,
+            "There is no Node.js on this machine's path, so there is no Azurite to test on."
+        );
         return server;
     }
 

@@ -1,16 +1,17 @@
 using Azure.Data.Tables;
 using NodaTime;
-using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.Given;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>What is left of a campaign in the tables when its personal data have been erased: every cell of every row is looked at.</summary>
+/// <summary>What is left of a campaign in the tables when its personal data have been erased: every cell of every row
+/// is looked at.</summary>
 public sealed class ErasureTests(AzuriteFixture azurite)
 {
     private readonly string prefix = $"E{Guid.NewGuid():N}"[..12];
@@ -26,15 +27,24 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         Assert.Contains(await Cells(), c => IsPersonal(c));
 
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        var catalogue = new CampaignCatalogue(store, links, new CampaignSettings(new Uri("https://wsis.example/")), TimeProvider.System);
-        var erased = await new CampaignErasure(store, catalogue, TimeProvider.System).Erase(Forum, new Actor("anna"), Ask.Cancellation);
+        var catalogue = new CampaignCache(
+            store,
+            links,
+            new CampaignSettings(new Uri("https://wsis.example/")),
+            TimeProvider.System
+        );
+        var erased = await new CampaignErasure(store, catalogue, TimeProvider.System).Erase(
+            Forum,
+            new Actor("anna"),
+            Ask.Cancellation
+        );
 
         Assert.Equal(CampaignState.Erased, erased.OrThrow().State);
         var left = await Cells();
         Assert.DoesNotContain(left, c => IsPersonal(c) && !c.Row.Contains("another", StringComparison.Ordinal));
         // Of the other campaign everything is there.
         Assert.Equal(8, left.Where(IsPersonal).Select(c => c.Row).Distinct().Count());
-        Assert.Equal("recorded", await store.Recall("confirmations", "msg-another", Ask.Cancellation));
+        Assert.Equal("recorded", await store.Get("confirmations", "msg-another", Ask.Cancellation));
         var after = await store.Count();
         Assert.Equal((before.Invitees, before.In(Phase.Answered)), (after.Invitees, after.In(Phase.Answered)));
         Assert.Equal(1, after.Invitees);
@@ -44,37 +54,97 @@ public sealed class ErasureTests(AzuriteFixture azurite)
     private static async Task Fill(TableInvitationStore store, CampaignId campaign)
     {
         var invitation = FullInvitation() with { Campaign = campaign, JournalLength = 1 };
-        var change = new Change(null, invitation, [new JournalEntry(Noon, "sent", Note: "minister@personal.example")], [Dispatch("invitation")])
+        var change = new Change(
+            null,
+            invitation,
+            [new JournalEntry(Noon, "sent", Note: "minister@personal.example")],
+            [Dispatch("invitation")]
+        )
         {
-            Announcements = [new Announcement
-            {
-                Invitation = invitation.Key, Number = 1, Address = new Uri("https://one.example/hook"), Type = "invitation.sent", At = Noon, Phase = Phase.Awaiting, TryAt = Noon,
-            }],
+            WebhookDeliveries =
+            [
+                new WebhookDelivery
+                {
+                    Invitation = invitation.Key,
+                    Number = 1,
+                    Address = new Uri("https://one.example/hook"),
+                    Type = "invitation.sent",
+                    At = Noon,
+                    Phase = Phase.Awaiting,
+                    TryAt = Noon,
+                },
+            ],
         };
-        Assert.IsType<CommitResult.Committed>(await store.Commit(Partition.Of(campaign, invitation.Invitee.Id, 16), [change], Ask.Cancellation));
+        Assert.IsType<CommitResult.Committed>(
+            await store.Commit(Partition.Containing(campaign, invitation.Invitee.Id, 16), [change], Ask.Cancellation)
+        );
         await store.FileCorrespondence(
             new CorrespondenceItem
             {
-                Id = CorrespondenceId.Of(Noon, campaign.Value), Campaign = campaign, Invitee = invitation.Invitee.Id, ReceivedAt = Noon, Source = CorrespondenceSource.Mail,
-                From = "minister@personal.example", Subject = "Our answer", Text = "From fra.1_A-b",
+                Id = CorrespondenceId.Create(Noon, campaign.Value),
+                Campaign = campaign,
+                Invitee = invitation.Invitee.Id,
+                ReceivedAt = Noon,
+                Source = CorrespondenceSource.Mail,
+                From = "minister@personal.example",
+                Subject = "Our answer",
+                Text = "From fra.1_A-b",
             },
-            Ask.Cancellation);
-        await store.Remember("confirmations", $"msg-{campaign}", "recorded", campaign, Ask.Cancellation);
-        await store.Remember("correspondence-Mail", $"<{campaign}@personal.example>", $"{campaign} fra.1_A-b", campaign, Ask.Cancellation);
-        await store.Remember("sendgrid", $"event-{campaign}", "delivered", campaign, Ask.Cancellation);
-        var entry = new CampaignEntry { Id = campaign, Source = "{}", Buckets = 16, State = CampaignState.Closed, EndedAt = Noon };
-        await store.SaveCampaign(entry, [new JournalEntry(Noon + Duration.FromHours(1), CampaignErasure.Exported, "anna")], Ask.Cancellation);
+            Ask.Cancellation
+        );
+        await store.TryAdd("confirmations", $"msg-{campaign}", "recorded", campaign, Ask.Cancellation);
+        await store.TryAdd(
+            "correspondence-Mail",
+            $"<{campaign}@personal.example>",
+            $"{campaign} fra.1_A-b",
+            campaign,
+            Ask.Cancellation
+        );
+        await store.TryAdd("sendgrid", $"event-{campaign}", "delivered", campaign, Ask.Cancellation);
+        var entry = new CampaignEntry
+        {
+            Id = campaign,
+            Source = "{}",
+            Buckets = 16,
+            State = CampaignState.Closed,
+            EndedAt = Noon,
+        };
+        await store.SaveCampaign(
+            entry,
+            [new JournalEntry(Noon + Duration.FromHours(1), CampaignErasure.Exported, "anna")],
+            Ask.Cancellation
+        );
     }
 
-    private static bool IsPersonal((string Row, string Value) cell) => new[] { "fra.1", "personal.example", "Ministere", "Ministère", "Ambassador", "mission@", "a@example.org", "msg-", "event-" }
-        .Any(secret => (cell.Row + cell.Value).Contains(secret, StringComparison.OrdinalIgnoreCase));
+    private static bool IsPersonal((string Row, string Value) cell) =>
+        new[]
+        {
+            "fra.1",
+            "personal.example",
+            "Ministere",
+            "Ministère",
+            "Ambassador",
+            "mission@",
+            "a@example.org",
+            "msg-",
+            "event-",
+        }.Any(secret => (cell.Row + cell.Value).Contains(secret, StringComparison.OrdinalIgnoreCase));
 
     private async Task<List<(string Row, string Value)>> Cells()
     {
         var cells = new List<(string, string)>();
         foreach (var name in new[] { "Invitations", "Campaigns", "Receipts", "Correspondence" })
-            await foreach (var row in azurite.Service().GetTableClient(prefix + name).QueryAsync<TableEntity>(cancellationToken: Ask.Cancellation))
-                cells.AddRange(row.Select(cell => ($"{name} {row.PartitionKey} {row.RowKey} {row.GetString("Campaign")}", $"{cell.Value}")));
+        await foreach (
+            var row in azurite
+                .Service()
+                .GetTableClient(prefix + name)
+                .QueryAsync<TableEntity>(cancellationToken: Ask.Cancellation)
+        )
+            cells.AddRange(
+                row.Select(cell =>
+                    ($"{name} {row.PartitionKey} {row.RowKey} {row.GetString("Campaign")}", $"{cell.Value}")
+                )
+            );
         return cells;
     }
 }

@@ -23,21 +23,34 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task An_invitation_that_is_too_large_is_refused_by_name()
     {
-        var refusal = await Refusal(() => store.Try(New(Invitation("bel")), New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) })));
-        Assert.StartsWith("The row 'I~fra' of 'wsis-forum-2018~007' is too large: its Data has 33,", refusal, StringComparison.Ordinal);
+        var refusal = await Refusal(() =>
+            store.Try(New(Invitation("bel")), New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) }))
+        );
+        Assert.StartsWith(
+            "The row 'I~fra' of 'wsis-forum-2018~007' is too large: its Data has 33,",
+            refusal,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("and a property holds 32,768.", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Find("bel"));
     }
 
     [Fact]
     public async Task A_journal_line_that_is_too_large_is_refused_by_name() =>
-        Assert.Contains("'J~fra~000001'", await Refusal(() => store.Try(New(Invitation(), Line("short"), Line(TooLong)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "'J~fra~000001'",
+            await Refusal(() => store.Try(New(Invitation(), Line("short"), Line(TooLong)))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_commit_that_is_too_large_in_sum_is_refused()
     {
         var remark = new string('ü', 30_000);
-        var changes = Enumerable.Range(0, 40).Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) })).ToArray();
+        var changes = Enumerable
+            .Range(0, 40)
+            .Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) }))
+            .ToArray();
         var refusal = await Refusal(() => store.Try(changes));
         Assert.Contains("a transaction holds 100 rows and 4,194,304 bytes", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Find("i0"));
@@ -47,13 +60,31 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_campaign_a_letter_and_an_answer_that_are_too_large_are_refused()
     {
-        var campaign = new CampaignEntry { Id = Forum, Source = TooLong, Buckets = 16 };
-        Assert.Contains("its Source has 32,769 characters", await Refusal(() => store.SaveCampaign(campaign, [], Ask.Cancellation)), StringComparison.Ordinal);
+        var campaign = new CampaignEntry
+        {
+            Id = Forum,
+            Source = TooLong,
+            Buckets = 16,
+        };
+        Assert.Contains(
+            "its Source has 32,769 characters",
+            await Refusal(() => store.SaveCampaign(campaign, [], Ask.Cancellation)),
+            StringComparison.Ordinal
+        );
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
-        Assert.Contains("'L~fr~long'", await Refusal(() => store.SaveLetters(Forum, letters, Ask.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains(
+            "'L~fr~long'",
+            await Refusal(() => store.SaveLetters(Forum, letters, Ask.Cancellation)),
+            StringComparison.Ordinal
+        );
         Assert.Empty(await store.Letters(Forum, Ask.Cancellation));
-        Assert.Contains("its Answer has", await Refusal(() => store.Remember("webhook", "msg_1", TooLong, null, Ask.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains(
+            "its Answer has",
+            await Refusal(() => store.TryAdd("webhook", "msg_1", TooLong, null, Ask.Cancellation)),
+            StringComparison.Ordinal
+        );
     }
 
-    private static async Task<string> Refusal(Func<Task> call) => (await Assert.ThrowsAsync<StoreLimitException>(call)).Message;
+    private static async Task<string> Refusal(Func<Task> call) =>
+        (await Assert.ThrowsAsync<StoreLimitException>(call)).Message;
 }

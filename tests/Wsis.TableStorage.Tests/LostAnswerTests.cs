@@ -4,7 +4,8 @@ using static Wsis.TableStorage.Tests.Given;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>A request was carried out, and the connection broke before its answer came. The client sends it again.</summary>
+/// <summary>A request was carried out, and the connection broke before its answer came. The client sends it
+/// again.</summary>
 public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     /// <summary>More than the client tries.</summary>
@@ -35,11 +36,14 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
         var rows = await store.Done(New(Invitation("fra"), Line("imported")), New(Invitation("bel"), Line("imported")));
 
         wire.LoseAnswers(1);
-        rows = await store.Done(rows[0].To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation")), rows[1].To(i => i));
+        rows = await store.Done(
+            rows[0].To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation")),
+            rows[1].To(i => i)
+        );
 
         rows = await store.Done(rows[0].To(i => i with { Phase = Phase.Answered }), rows[1].To(i => i));
         Assert.Equal(["imported", "letter claimed"], await store.Journal("fra"));
-        Assert.Equal(rows.Select(r => Tally.Of(r.Invitation)).Aggregate((a, b) => a.Plus(b)), await store.Count());
+        Assert.Equal(rows.Select(r => Tally.From(r.Invitation)).Aggregate((a, b) => a.Plus(b)), await store.Count());
     }
 
     [Fact]
@@ -57,9 +61,16 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var row = (await store.Done(New(Invitation())))[0];
         wire.LoseAnswers(1);
-        wire.BeforeTheLoss = async () => await onlooker.Done((await onlooker.Find("fra"))!.To(i => i with { Phase = Phase.Answered }, Line("reply recorded")));
+        wire.BeforeTheLoss = async () =>
+            await onlooker.Done(
+                (await onlooker.Find("fra"))!.To(i => i with { Phase = Phase.Answered }, Line("reply recorded"))
+            );
 
-        row = (await store.Done(row.To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation"))))[0];
+        row = (
+            await store.Done(
+                row.To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation"))
+            )
+        )[0];
 
         Assert.IsType<CommitResult.Conflict>(await store.Try(row.To(i => i with { Phase = Phase.Withdrawn })));
         Assert.Equal(Phase.Answered, (await store.Find("fra"))!.Invitation.Phase);
@@ -81,7 +92,18 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_campaign_whose_saving_was_not_answered_is_found_saved_by_who_reads_again()
     {
         wire.LoseAnswers(1);
-        Assert.Null(await store.SaveCampaign(new CampaignEntry { Id = Forum, Source = "{}", Buckets = 16 }, [], Ask.Cancellation));
+        Assert.Null(
+            await store.SaveCampaign(
+                new CampaignEntry
+                {
+                    Id = Forum,
+                    Source = "{}",
+                    Buckets = 16,
+                },
+                [],
+                Ask.Cancellation
+            )
+        );
         Assert.NotNull(await store.FindCampaign(Forum, Ask.Cancellation));
     }
 
@@ -89,7 +111,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_answer_to_remember_survives_the_loss_of_ours()
     {
         wire.LoseAnswers(1);
-        Assert.Equal("recorded", await store.Remember("webhook", "msg_1", "recorded", null, Ask.Cancellation));
+        Assert.Equal("recorded", await store.TryAdd("webhook", "msg_1", "recorded", null, Ask.Cancellation));
     }
 
     [Fact]

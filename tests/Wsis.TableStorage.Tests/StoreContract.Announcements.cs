@@ -1,6 +1,6 @@
 using NodaTime;
-using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.Given;
 
@@ -11,12 +11,19 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_announcement_is_committed_with_its_change_and_read_as_it_was_written()
     {
-        var announcement = Announcement() with { Attempts = 3, Reason = "The address answered 500.", Answer = "declined", Late = true, TryAt = Noon.PlusNanoseconds(50) };
-        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [announcement] });
-        Assert.Equal(announcement, Assert.Single(await Store.ToBeTold(Noon + Duration.FromSeconds(1))).Announcement);
+        var announcement = Announcement() with
+        {
+            Attempts = 3,
+            Reason = "The address answered 500.",
+            Answer = "declined",
+            Late = true,
+            TryAt = Noon.PlusNanoseconds(50),
+        };
+        await Store.Done(New(Invitation(), Line("sent")) with { WebhookDeliveries = [announcement] });
+        Assert.Equal(announcement, Assert.Single(await Store.ToBeTold(Noon + Duration.FromSeconds(1))).Delivery);
         Assert.Empty(await Store.ToBeTold(Noon));
-        Assert.Empty(await Store.Announcements.Due(new Partition(Forum, 8), Instant.MaxValue, Ask.Cancellation));
-        Assert.Equal([announcement], await Store.Listed(AnnouncementState.Waiting));
+        Assert.Empty(await Store.WebhookOutbox.Due(new Partition(Forum, 8), Instant.MaxValue, Ask.Cancellation));
+        Assert.Equal([announcement], await Store.Listed(WebhookDeliveryState.Waiting));
         Assert.Single((await Store.List()).Items);
         Assert.Equal(["sent"], await Store.Journal("fra"));
     }
@@ -25,49 +32,57 @@ public abstract partial class StoreContract
     public async Task Of_a_change_that_conflicts_nothing_is_announced()
     {
         await Store.Done(New(Invitation()));
-        Assert.IsType<CommitResult.Conflict>(await Store.Try(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] }));
+        Assert.IsType<CommitResult.Conflict>(
+            await Store.Try(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] })
+        );
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
     }
 
     [Fact]
     public async Task Each_address_has_its_own_and_what_was_taken_goes_while_what_was_not_stays()
     {
-        var (one, other) = (Announcement(), Announcement() with { Address = new Uri("https://other.example/hook?a=b") });
-        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [one, other] });
+        var (one, other) = (
+            Announcement(),
+            Announcement() with
+            {
+                Address = new Uri("https://other.example/hook?a=b"),
+            }
+        );
+        await Store.Done(New(Invitation(), Line("sent")) with { WebhookDeliveries = [one, other] });
         var due = await Store.ToBeTold(Noon);
         Assert.Equal(2, due.Count);
-        Assert.True(await Store.Settled(due.Single(d => d.Announcement.Address == one.Address), null));
+        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == one.Address), null));
         var later = other with { Attempts = 1, TryAt = Noon + Duration.FromMinutes(5) };
-        Assert.True(await Store.Settled(due.Single(d => d.Announcement.Address == other.Address), later));
+        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == other.Address), later));
         Assert.Empty(await Store.ToBeTold(Noon));
-        Assert.Equal(later, Assert.Single(await Store.ToBeTold(Noon + Duration.FromMinutes(5))).Announcement);
+        Assert.Equal(later, Assert.Single(await Store.ToBeTold(Noon + Duration.FromMinutes(5))).Delivery);
     }
 
     [Fact]
     public async Task What_was_given_up_is_kept_and_no_longer_due()
     {
-        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] });
-        var failed = Announcement() with { State = AnnouncementState.Failed, TryAt = null, Reason = "gone" };
+        await Store.Done(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        var failed = Announcement() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
         Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], failed));
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
-        Assert.Equal([failed], await Store.Listed(AnnouncementState.Failed));
-        Assert.Empty(await Store.Listed(AnnouncementState.Waiting));
+        Assert.Equal([failed], await Store.Listed(WebhookDeliveryState.Failed));
+        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
     }
 
     [Fact]
     public async Task What_waits_to_be_told_is_erased_with_its_partition()
     {
-        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] });
+        await Store.Done(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
         await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
-        Assert.Empty(await Store.Listed(AnnouncementState.Waiting));
+        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
     }
 
     [Fact]
     public async Task Who_comes_second_settles_nothing()
     {
-        await Store.Done(New(Invitation(), Line("sent")) with { Announcements = [Announcement()] });
-        var read = (await SameStoreAgain().Announcements.Due(Bucket, Noon, Ask.Cancellation))[0];
+        await Store.Done(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        var read = (await SameStoreAgain().WebhookOutbox.Due(Bucket, Noon, Ask.Cancellation))[0];
         Assert.True(await Store.Settled(read, Announcement() with { Attempts = 1 }));
         Assert.False(await Store.Settled(read, null));
         Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], null));
@@ -78,29 +93,60 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Announcements_count_among_the_rows_of_a_commit()
     {
-        var changes = Enumerable.Range(0, 33)
-            .Select(n => New(Invitation($"i{n}"), Line("sent")) with { Announcements = [Announcement() with { Invitation = Invitation($"i{n}").Key }] }).ToArray();
+        var changes = Enumerable
+            .Range(0, 33)
+            .Select(n =>
+                New(Invitation($"i{n}"), Line("sent")) with
+                {
+                    WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                }
+            )
+            .ToArray();
         await Store.Done(changes);
-        await Assert.ThrowsAsync<StoreLimitException>(() => Store.Try(
-            [.. changes.Take(1), .. Enumerable.Range(40, 33).Select(n => New(Invitation($"i{n}"), Line("sent")) with { Announcements = [Announcement() with { Invitation = Invitation($"i{n}").Key }] })]));
+        await Assert.ThrowsAsync<StoreLimitException>(() =>
+            Store.Try([
+                .. changes.Take(1),
+                .. Enumerable
+                    .Range(40, 33)
+                    .Select(n =>
+                        New(Invitation($"i{n}"), Line("sent")) with
+                        {
+                            WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                        }
+                    ),
+            ])
+        );
         Assert.Equal(33, (await Store.ToBeTold(Noon)).Count);
-        Assert.Equal(10, (await Store.Announcements.List(Forum, 16, AnnouncementState.Waiting, 10, Ask.Cancellation)).Count);
+        Assert.Equal(
+            10,
+            (await Store.WebhookOutbox.List(Forum, 16, WebhookDeliveryState.Waiting, 10, Ask.Cancellation)).Count
+        );
     }
 
-    private static Announcement Announcement() => new()
-    {
-        Invitation = Invitation().Key, Number = 1, Address = new Uri("https://one.example/hook"), Type = "invitation.sent", At = Noon, Phase = Phase.Awaiting, TryAt = Noon,
-    };
+    private static WebhookDelivery Announcement() =>
+        new()
+        {
+            Invitation = Invitation().Key,
+            Number = 1,
+            Address = new Uri("https://one.example/hook"),
+            Type = "invitation.sent",
+            At = Noon,
+            Phase = Phase.Awaiting,
+            TryAt = Noon,
+        };
 }
 
 /// <summary>What the tests ask of an outbox.</summary>
 internal static class AskOutbox
 {
-    public static Task<IReadOnlyList<StoredAnnouncement>> ToBeTold(this IInvitationStore store, Instant until) => store.Announcements.Due(Given.Bucket, until, Ask.Cancellation);
+    public static Task<IReadOnlyList<StoredWebhookDelivery>> ToBeTold(this IInvitationStore store, Instant until) =>
+        store.WebhookOutbox.Due(Given.Bucket, until, Ask.Cancellation);
 
-    public static Task<bool> Settled(this IInvitationStore store, StoredAnnouncement read, Announcement? next) =>
-        store.Announcements.Settle(Given.Bucket, read, next, Ask.Cancellation);
+    public static Task<bool> Settled(this IInvitationStore store, StoredWebhookDelivery read, WebhookDelivery? next) =>
+        store.WebhookOutbox.Settle(Given.Bucket, read, next, Ask.Cancellation);
 
-    public static Task<IReadOnlyList<Announcement>> Listed(this IInvitationStore store, AnnouncementState state) =>
-        store.Announcements.List(Given.Forum, 16, state, 100, Ask.Cancellation);
+    public static Task<IReadOnlyList<WebhookDelivery>> Listed(
+        this IInvitationStore store,
+        WebhookDeliveryState state
+    ) => store.WebhookOutbox.List(Given.Forum, 16, state, 100, Ask.Cancellation);
 }

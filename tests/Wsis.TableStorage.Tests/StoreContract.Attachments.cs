@@ -44,9 +44,12 @@ public abstract partial class StoreContract
 
     [Fact]
     public Task Two_files_of_one_name_are_not_saved() =>
-        Assert.ThrowsAsync<ArgumentException>(() => Store.SaveAttachments(Forum, [File("a.pdf", [1]), File("a.pdf", [2])], Ask.Cancellation));
+        Assert.ThrowsAsync<ArgumentException>(() =>
+            Store.SaveAttachments(Forum, [File("a.pdf", [1]), File("a.pdf", [2])], Ask.Cancellation)
+        );
 
-    private async Task<string[]> Files() => [.. (await Store.Attachments(Forum, Ask.Cancellation)).Select(a => $"{a.FileName} {a.Content.Length}")];
+    private async Task<string[]> Files() =>
+        [.. (await Store.Attachments(Forum, Ask.Cancellation)).Select(a => $"{a.FileName} {a.Content.Length}")];
 
     private static Attachment File(string name, byte[] content) => new(name, "application/pdf", content);
 }

@@ -19,7 +19,10 @@ public abstract partial class StoreContract
             Buckets = 16,
             State = CampaignState.Paused,
             LaunchedAt = Noon.PlusNanoseconds(1),
-            Extensions = [new DeadlineExtension(new LocalDateTime(2018, 1, 31, 18, 0), Noon, "staff@example.org", Announce: true)],
+            Extensions =
+            [
+                new DeadlineExtension(new LocalDateTime(2018, 1, 31, 18, 0), Noon, "staff@example.org", Announce: true),
+            ],
         };
         var saved = await Store.SaveCampaign(entry, Ask.Cancellation);
         var found = await Store.FindCampaign(Forum, Ask.Cancellation);
@@ -52,7 +55,11 @@ public abstract partial class StoreContract
     public async Task Of_those_who_save_a_campaign_at_once_one_succeeds()
     {
         var first = await Store.SaveCampaign(Campaign("a"), Ask.Cancellation);
-        var saved = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, Ask.Cancellation))));
+        var saved = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(n => Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, Ask.Cancellation)))
+        );
         Assert.Single(saved, s => s is not null);
     }
 
@@ -70,10 +77,22 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Saved_letters_replace_the_ones_before()
     {
-        await Store.SaveLetters(Forum, [new(Language.French, "invitation", "1"), new(Language.Arabic, "invitation", "2"), new(Language.Arabic, "last call/п", "3")], Ask.Cancellation);
+        await Store.SaveLetters(
+            Forum,
+            [
+                new(Language.French, "invitation", "1"),
+                new(Language.Arabic, "invitation", "2"),
+                new(Language.Arabic, "last call/п", "3"),
+            ],
+            Ask.Cancellation
+        );
         await Store.SaveLetters(new("another"), [new(Language.French, "invitation", "another")], Ask.Cancellation);
         Assert.Equal(["ar invitation 2", "ar last call/п 3", "fr invitation 1"], await Letters());
-        await Store.SaveLetters(Forum, [new(Language.Arabic, "invitation", "4"), new(Language.Chinese, "briefing", "5")], Ask.Cancellation);
+        await Store.SaveLetters(
+            Forum,
+            [new(Language.Arabic, "invitation", "4"), new(Language.Chinese, "briefing", "5")],
+            Ask.Cancellation
+        );
         Assert.Equal(["ar invitation 4", "zh briefing 5"], await Letters());
         await Store.SaveLetters(Forum, [], Ask.Cancellation);
         Assert.Empty(await Letters());
@@ -84,7 +103,12 @@ public abstract partial class StoreContract
     public async Task Long_letters_in_six_languages_are_saved_whole()
     {
         var text = string.Concat(Enumerable.Repeat("مرحبا\n", 5000));
-        LetterSource[] letters = [.. Language.All.SelectMany(l => Enumerable.Range(0, 20).Select(n => new LetterSource(l, $"letter-{n:D2}", text)))];
+        LetterSource[] letters =
+        [
+            .. Language.All.SelectMany(l =>
+                Enumerable.Range(0, 20).Select(n => new LetterSource(l, $"letter-{n:D2}", text))
+            ),
+        ];
         await Store.SaveLetters(Forum, letters, Ask.Cancellation);
         Assert.Equal(letters.ToHashSet(), (await Store.Letters(Forum, Ask.Cancellation)).ToHashSet());
         await Store.SaveLetters(Forum, letters[..1], Ask.Cancellation);
@@ -94,16 +118,32 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_campaign_and_the_lines_of_its_journal_are_saved_together_or_not_at_all()
     {
-        var first = await Store.SaveCampaign(Campaign("a"), [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")], Ask.Cancellation);
+        var first = await Store.SaveCampaign(
+            Campaign("a"),
+            [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")],
+            Ask.Cancellation
+        );
         Assert.Null(await Store.SaveCampaign(Campaign("a"), [Line("lost")], Ask.Cancellation));
-        await Store.SaveCampaign(first! with { State = CampaignState.Running }, [new JournalEntry(Noon.PlusTicks(3), "launched")], Ask.Cancellation);
+        await Store.SaveCampaign(
+            first! with
+            {
+                State = CampaignState.Running,
+            },
+            [new JournalEntry(Noon.PlusTicks(3), "launched")],
+            Ask.Cancellation
+        );
         Assert.Null(await Store.SaveCampaign(first, [Line("lost")], Ask.Cancellation));
         var saved = await Store.FindCampaign(new("a"), Ask.Cancellation);
-        await Store.Note(new("a"), new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"), Ask.Cancellation);
+        await Store.Note(
+            new("a"),
+            new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"),
+            Ask.Cancellation
+        );
         await Store.Note(new("b"), Line("of another"), Ask.Cancellation);
         Assert.Equal(
             ["brought anna ", "approved ben ", "exported anna of it", "launched  "],
-            (await Store.Journal(new("a"), Ask.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}"));
+            (await Store.Journal(new("a"), Ask.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}")
+        );
         Assert.Equal(saved, await Store.FindCampaign(new("a"), Ask.Cancellation));
         Assert.Equal(["a"], (await Campaigns()).Select(c => c.Id.Value));
         Assert.Empty(await Store.Letters(new("a"), Ask.Cancellation));
@@ -114,7 +154,11 @@ public abstract partial class StoreContract
     {
         var entry = Campaign("a") with
         {
-            State = CampaignState.Closed, LaunchedAt = Noon.PlusNanoseconds(1), EndedAt = Noon.PlusNanoseconds(123), BroughtBy = "anna", Folder = "f00",
+            State = CampaignState.Closed,
+            LaunchedAt = Noon.PlusNanoseconds(1),
+            EndedAt = Noon.PlusNanoseconds(123),
+            BroughtBy = "anna",
+            Folder = "f00",
             Extensions = [new DeadlineExtension(new LocalDateTime(2018, 2, 15, 0, 0), Noon, "ben", true)],
             Approvals = [new ProofApproval("abc", "ben", Noon.PlusNanoseconds(7))],
             Pins = [new StatementPin(new("fra"), new LocalDate(2018, 3, 20), 3)],
@@ -126,54 +170,101 @@ public abstract partial class StoreContract
         Assert.Equal(entry.Approvals, read.Approvals);
         Assert.Equal(entry.SummedUp, read.SummedUp);
         Assert.Equal(entry.Pins, read.Pins);
-        Assert.Equal(entry, read with { Version = null, Extensions = entry.Extensions, Approvals = entry.Approvals, Pins = entry.Pins, SummedUp = entry.SummedUp });
+        Assert.Equal(
+            entry,
+            read with
+            {
+                Version = null,
+                Extensions = entry.Extensions,
+                Approvals = entry.Approvals,
+                Pins = entry.Pins,
+                SummedUp = entry.SummedUp,
+            }
+        );
     }
 
     [Fact]
     public async Task What_was_remembered_about_a_campaign_can_be_forgotten_whoever_sent_it()
     {
         foreach (var n in Enumerable.Range(0, 120))
-            await Store.Remember(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", "recorded", Forum, Ask.Cancellation);
-        await Store.Remember("webhook", "another", "recorded", new CampaignId("another"), Ask.Cancellation);
-        await Store.Remember("webhook", "none", "refused", Ask.Cancellation);
-        await Store.Forget(Forum, Ask.Cancellation);
-        await Store.Forget(Forum, Ask.Cancellation);
+            await Store.TryAdd(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", "recorded", Forum, Ask.Cancellation);
+        await Store.TryAdd("webhook", "another", "recorded", new CampaignId("another"), Ask.Cancellation);
+        await Store.TryAdd("webhook", "none", "refused", Ask.Cancellation);
+        await Store.DeleteFor(Forum, Ask.Cancellation);
+        await Store.DeleteFor(Forum, Ask.Cancellation);
         foreach (var n in Enumerable.Range(0, 120))
-            Assert.Null(await Store.Recall(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Recall("webhook", "another", Ask.Cancellation));
-        Assert.Equal("refused", await Store.Recall("webhook", "none", Ask.Cancellation));
+            Assert.Null(await Store.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Get("webhook", "another", Ask.Cancellation));
+        Assert.Equal("refused", await Store.Get("webhook", "none", Ask.Cancellation));
     }
 
     [Fact]
     public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
     {
-        Assert.Null(await Store.Recall("webhook", "msg_1", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Remember("webhook", "msg_1", "recorded", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Remember("webhook", "msg_1", "overtaken", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Recall("webhook", "msg_1", Ask.Cancellation));
-        Assert.Null(await Store.Recall("sendgrid", "msg_1", Ask.Cancellation));
+        Assert.Null(await Store.Get("webhook", "msg_1", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "recorded", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "overtaken", Ask.Cancellation));
+        Assert.Equal("recorded", await Store.Get("webhook", "msg_1", Ask.Cancellation));
+        Assert.Null(await Store.Get("sendgrid", "msg_1", Ask.Cancellation));
     }
 
     [Fact]
     public async Task Of_those_who_remember_an_id_at_once_all_hear_one_answer()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Store.Remember("webhook", "msg_1", $"{n}", Ask.Cancellation))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(n => Task.Run(() => Store.TryAdd("webhook", "msg_1", $"{n}", Ask.Cancellation)))
+        );
         Assert.Single(answers.Distinct());
     }
 
     [Fact]
     public async Task Any_text_can_be_an_id_and_each_is_another()
     {
-        string[] ids = ["", " ", "a/b", "a\\b", "a#b", "a?b", "a b", "a+b", "a%2Fb", "A", "a", "a'b", "a~b", "~a", "\0", "\u0085", "مرحبا", "\ud83d\ude00", "é", "e\u0301", new('x', 200), new('x', 201), new('x', 5000)];
+        string[] ids =
+        [
+            "",
+            " ",
+            "a/b",
+            "a\\b",
+            "a#b",
+            "a?b",
+            "a b",
+            "a+b",
+            "a%2Fb",
+            "A",
+            "a",
+            "a'b",
+            "a~b",
+            "~a",
+            "\0",
+            "\u0085",
+            "مرحبا",
+            "\ud83d\ude00",
+            "é",
+            "e\u0301",
+            new('x', 200),
+            new('x', 201),
+            new('x', 5000),
+        ];
         foreach (var id in ids)
-            Assert.Equal($"answer to {id}", await Store.Remember(id, id, $"answer to {id}", Ask.Cancellation));
+            Assert.Equal($"answer to {id}", await Store.TryAdd(id, id, $"answer to {id}", Ask.Cancellation));
         foreach (var id in ids)
-            Assert.Equal($"answer to {id}", await Store.Recall(id, id, Ask.Cancellation));
+            Assert.Equal($"answer to {id}", await Store.Get(id, id, Ask.Cancellation));
     }
 
-    private static CampaignEntry Campaign(string id) => new() { Id = new CampaignId(id), Source = "{}", Buckets = 16 };
+    private static CampaignEntry Campaign(string id) =>
+        new()
+        {
+            Id = new CampaignId(id),
+            Source = "{}",
+            Buckets = 16,
+        };
 
-    private async Task<List<CampaignEntry>> Campaigns() => await Store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation);
+    private async Task<List<CampaignEntry>> Campaigns() =>
+        await Store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation);
 
-    private async Task<string[]> Letters() => [.. (await Store.Letters(Forum, Ask.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
+    private async Task<string[]> Letters() =>
+        [.. (await Store.Letters(Forum, Ask.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
 }

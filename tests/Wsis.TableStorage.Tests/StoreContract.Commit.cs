@@ -41,7 +41,8 @@ public abstract partial class StoreContract
 
         var result = await Store.Try(
             New(Invitation("esp"), Line("new")),
-            stale.To(i => i with { Phase = Phase.Withdrawn }, Line("second")).Claiming(Dispatch("withdrawal")));
+            stale.To(i => i with { Phase = Phase.Withdrawn }, Line("second")).Claiming(Dispatch("withdrawal"))
+        );
 
         Assert.IsType<CommitResult.Conflict>(result);
         Assert.Equal(Phase.Awaiting, (await Store.Find("fra"))!.Invitation.Phase);
@@ -64,7 +65,9 @@ public abstract partial class StoreContract
     public async Task A_change_to_an_invitation_that_is_not_there_conflicts()
     {
         var elsewhere = (await Store.Done(New(Invitation("fra"))))[0];
-        Assert.IsType<CommitResult.Conflict>(await Store.Try(new Stored(Invitation("bel"), elsewhere.Version).To(i => i)));
+        Assert.IsType<CommitResult.Conflict>(
+            await Store.Try(new Stored(Invitation("bel"), elsewhere.Version).To(i => i))
+        );
     }
 
     [Fact]
@@ -73,7 +76,9 @@ public abstract partial class StoreContract
         var row = (await Store.Done(New(Invitation())))[0];
         row = (await Store.Done(row.To(i => i).Claiming(Dispatch("invitation"))))[0];
 
-        Assert.IsType<CommitResult.Conflict>(await Store.Try(row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation"))));
+        Assert.IsType<CommitResult.Conflict>(
+            await Store.Try(row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation")))
+        );
         Assert.Equal(Phase.Scheduled, (await Store.Find("fra"))!.Invitation.Phase);
 
         await Store.Done(row.To(i => i).Claiming(Dispatch("invitation") with { Edition = 2 }, Dispatch("reminder-1")));
@@ -82,7 +87,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Journal_lines_are_kept_in_their_order_and_apart_from_those_of_others_with_a_similar_id()
     {
-        var rows = await Store.Done(New(Invitation("fr"), Line("a"), Line("b")), New(Invitation("fra"), Line("x")), New(Invitation("fr.a"), Line("y")), New(Invitation("FR"), Line("z")));
+        var rows = await Store.Done(
+            New(Invitation("fr"), Line("a"), Line("b")),
+            New(Invitation("fra"), Line("x")),
+            New(Invitation("fr.a"), Line("y")),
+            New(Invitation("FR"), Line("z"))
+        );
         await Store.Done(rows[0].To(i => i, Line("c"), Line("d")));
         Assert.Equal(["a", "b", "c", "d"], await Store.Journal("fr"));
         Assert.Equal(["x"], await Store.Journal("fra"));
@@ -93,7 +103,14 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_journal_line_is_read_as_it_was_written()
     {
-        var line = new JournalEntry(Noon.PlusNanoseconds(7), "reply recorded", "staff@example.org", "reminder-1", "a note", Reply(new Answer.Declined(), "sorry"));
+        var line = new JournalEntry(
+            Noon.PlusNanoseconds(7),
+            "reply recorded",
+            "staff@example.org",
+            "reminder-1",
+            "a note",
+            Reply(new Answer.Declined(), "sorry")
+        );
         await Store.Done(New(Invitation(), line));
         Assert.Equal(line, Assert.Single(await Store.Journal(Bucket, Invitation().Invitee.Id, Ask.Cancellation)));
     }
@@ -126,15 +143,24 @@ public abstract partial class StoreContract
     public async Task Commits_side_by_side_from_two_instances_lose_no_count()
     {
         var again = SameStoreAgain();
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(async n =>
-        {
-            var store = n % 2 == 0 ? Store : again;
-            var row = (await store.Done(New(Invitation($"i{n}"), Line("imported"))))[0];
-            await store.Done(row.To(i => i with { Phase = Phase.Awaiting, Attention = Attention.Refused }, Line("changed")));
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(async n =>
+                {
+                    var store = n % 2 == 0 ? Store : again;
+                    var row = (await store.Done(New(Invitation($"i{n}"), Line("imported"))))[0];
+                    await store.Done(
+                        row.To(i => i with { Phase = Phase.Awaiting, Attention = Attention.Refused }, Line("changed"))
+                    );
+                })
+        );
         var all = await Store.List();
         Assert.Equal(200, all.Items.Count);
-        Assert.Equal(all.Items.Select(s => Tally.Of(s.Invitation)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)), await Store.Count());
+        Assert.Equal(
+            all.Items.Select(s => Tally.From(s.Invitation)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)),
+            await Store.Count()
+        );
     }
 
     [Fact]
@@ -142,13 +168,19 @@ public abstract partial class StoreContract
     {
         var again = SameStoreAgain();
         await Store.Done(New(Invitation()));
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(async n =>
-        {
-            var store = n % 2 == 0 ? Store : again;
-            while (await store.Try((await store.Find("fra"))!.To(i => i with { Replies = i.Replies + 1 }, Line($"{n}"))) is CommitResult.Conflict)
-            {
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(async n =>
+                {
+                    var store = n % 2 == 0 ? Store : again;
+                    while (
+                        await store.Try(
+                            (await store.Find("fra"))!.To(i => i with { Replies = i.Replies + 1 }, Line($"{n}"))
+                        ) is CommitResult.Conflict
+                    ) { }
+                })
+        );
         var row = (await Store.Find("fra"))!.Invitation;
         Assert.Equal((40, 40), (row.Replies, row.JournalLength));
         Assert.Equal(40, (await Store.Journal("fra")).Distinct().Count());
@@ -172,17 +204,31 @@ public abstract partial class StoreContract
     {
         var name = text.Length > 200 ? text[..200] : text;
         var reply = Reply(new Answer.Delegated(new Representative(name, name, null), new Participation()), text);
-        await Store.Done(New(Invitation() with { Reply = reply }, new JournalEntry(Noon, "reply recorded", Reply: reply)));
+        await Store.Done(
+            New(Invitation() with { Reply = reply }, new JournalEntry(Noon, "reply recorded", Reply: reply))
+        );
         Assert.Equal(reply, (await Store.Find("fra"))!.Invitation.Reply);
         Assert.Equal(reply, (await Store.Journal(Bucket, Invitation().Invitee.Id, Ask.Cancellation))[0].Reply);
         Assert.Equal(reply, (await Store.List()).Items[0].Invitation.Reply);
     }
 
     public static TheoryData<string> HostileTexts =>
-    [
-        "", " ", "\0", "a\0b\u0001\u001f\u007f\u0085", "line\r\nline\n\rline\u2028\u2029", "'; drop table \"x\" -- {\"a\":1}", "<script>alert(1)</script>&amp;",
-        "\\u0000 \\ \\\\ \"", "👩‍👩‍👧‍👦 🇫🇷 𝔘𝔫𝔦", "\u202egnirts\u202c \u200f مرحبا \u2066x\u2069", "e\u0301 \u00e9 \ufeff \ufffd \uffff", "%00 %2F + =cmd|'/C calc'!A0",
-        "--changeset_1\r\nPOST http://example.org HTTP/1.1\r\n\r\n{\"PartitionKey\":\"x\"}\r\n--batch--",
-        new string('é', Invitations.Replies.Reply.LongestRemark), new string('"', Invitations.Replies.Reply.LongestRemark), new string('\0', Invitations.Replies.Reply.LongestRemark),
-    ];
+        [
+            "",
+            " ",
+            "\0",
+            "a\0b\u0001\u001f\u007f\u0085",
+            "line\r\nline\n\rline\u2028\u2029",
+            "'; drop table \"x\" -- {\"a\":1}",
+            "<script>alert(1)</script>&amp;",
+            "\\u0000 \\ \\\\ \"",
+            "👩‍👩‍👧‍👦 🇫🇷 𝔘𝔫𝔦",
+            "\u202egnirts\u202c \u200f مرحبا \u2066x\u2069",
+            "e\u0301 \u00e9 \ufeff \ufffd \uffff",
+            "%00 %2F + =cmd|'/C calc'!A0",
+            "--changeset_1\r\nPOST http://example.org HTTP/1.1\r\n\r\n{\"PartitionKey\":\"x\"}\r\n--batch--",
+            new string('é', Invitations.Replies.Reply.MaxRemarkLength),
+            new string('"', Invitations.Replies.Reply.MaxRemarkLength),
+            new string('\0', Invitations.Replies.Reply.MaxRemarkLength),
+        ];
 }

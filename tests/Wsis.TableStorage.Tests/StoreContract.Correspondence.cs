@@ -12,22 +12,47 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_is_found_as_it_was_filed()
     {
-        var item = Piece("1", i => i with
-        {
-            Invitee = new InviteeId("fra"),
-            Text = new string('م', CorrespondenceItem.LongestText),
-            Headers = [.. Enumerable.Range(0, CorrespondenceItem.MostListed).Select(n => new CorrespondenceHeader($"X-{n}", new string('م', CorrespondenceItem.LongestLine)))],
-            Attachments = [.. Enumerable.Range(0, CorrespondenceItem.MostListed).Select(n => new CorrespondenceAttachment(new string('م', 150), new string('\u2028', 100), n == 0 ? null : long.MaxValue))],
-            Verdict = "spam score 0.1",
-            IsAutomatic = true,
-            State = CorrespondenceState.SetAside,
-            Settlement = new Settlement("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
-        });
+        var item = Piece(
+            "1",
+            i =>
+                i with
+                {
+                    Invitee = new InviteeId("fra"),
+                    Text = new string('م', CorrespondenceItem.MaxTextLength),
+                    Headers =
+                    [
+                        .. Enumerable
+                            .Range(0, CorrespondenceItem.MaxListed)
+                            .Select(n => new CorrespondenceHeader(
+                                $"X-{n}",
+                                new string('م', CorrespondenceItem.MaxLineLength)
+                            )),
+                    ],
+                    Attachments =
+                    [
+                        .. Enumerable
+                            .Range(0, CorrespondenceItem.MaxListed)
+                            .Select(n => new CorrespondenceAttachment(
+                                new string('م', 150),
+                                new string('\u2028', 100),
+                                n == 0 ? null : long.MaxValue
+                            )),
+                    ],
+                    Verdict = "spam score 0.1",
+                    IsAutomatic = true,
+                    State = CorrespondenceState.Dismissed,
+                    Settlement = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
+                }
+        );
         var filed = await Store.FileCorrespondence(item, Ask.Cancellation);
         var found = await Found(Forum, item.Id);
         Assert.NotNull(filed.Version);
         Assert.Equal(filed.Version, found!.Version);
-        Assert.Equal((item.Headers, item.Attachments), (found.Headers, found.Attachments), (a, b) => a.Headers.SequenceEqual(b.Headers) && a.Attachments.SequenceEqual(b.Attachments));
+        Assert.Equal(
+            (item.Headers, item.Attachments),
+            (found.Headers, found.Attachments),
+            (a, b) => a.Headers.SequenceEqual(b.Headers) && a.Attachments.SequenceEqual(b.Attachments)
+        );
         Assert.Equal(item, found with { Version = null, Headers = item.Headers, Attachments = item.Attachments });
     }
 
@@ -44,9 +69,20 @@ public abstract partial class StoreContract
     public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
     {
         var first = await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
-        var second = await Store.SaveCorrespondence(first with { State = CorrespondenceState.SetAside }, Ask.Cancellation);
-        Assert.Null(await Store.SaveCorrespondence(first with { State = CorrespondenceState.Classified }, Ask.Cancellation));
-        Assert.Equal((CorrespondenceState.SetAside, second!.Version), ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version));
+        var second = await Store.SaveCorrespondence(
+            first with
+            {
+                State = CorrespondenceState.Dismissed,
+            },
+            Ask.Cancellation
+        );
+        Assert.Null(
+            await Store.SaveCorrespondence(first with { State = CorrespondenceState.Classified }, Ask.Cancellation)
+        );
+        Assert.Equal(
+            (CorrespondenceState.Dismissed, second!.Version),
+            ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version)
+        );
         Assert.Null(await Store.SaveCorrespondence(Piece("2") with { Version = first.Version }, Ask.Cancellation));
     }
 
@@ -54,8 +90,14 @@ public abstract partial class StoreContract
     public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
     {
         await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
-        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = new CampaignId("another") }), Ask.Cancellation);
-        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null, Subject = "unmatched" }), Ask.Cancellation);
+        await Store.FileCorrespondence(
+            Piece("1", i => i with { Campaign = new CampaignId("another") }),
+            Ask.Cancellation
+        );
+        await Store.FileCorrespondence(
+            Piece("1", i => i with { Campaign = null, Subject = "unmatched" }),
+            Ask.Cancellation
+        );
         Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Campaign);
         Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Subject);
         Assert.Equal("unmatched", (await Found(null, Piece("1").Id))!.Subject);
@@ -67,22 +109,34 @@ public abstract partial class StoreContract
     {
         foreach (var n in new[] { 3, 1, 4, 2, 5 })
             await Store.FileCorrespondence(
-                Piece($"{n}", i => i with
-                {
-                    Id = CorrespondenceId.Of(Noon + Duration.FromMinutes(n), $"{n}"), Invitee = new InviteeId(n % 2 == 0 ? "fra" : "FRA"),
-                    State = n == 4 ? CorrespondenceState.Classified : CorrespondenceState.Waiting,
-                }),
-                Ask.Cancellation);
+                Piece(
+                    $"{n}",
+                    i =>
+                        i with
+                        {
+                            Id = CorrespondenceId.Create(Noon + Duration.FromMinutes(n), $"{n}"),
+                            Invitee = new InviteeId(n % 2 == 0 ? "fra" : "FRA"),
+                            State = n == 4 ? CorrespondenceState.Classified : CorrespondenceState.Waiting,
+                        }
+                ),
+                Ask.Cancellation
+            );
         var page = await Listed(Forum, top: 3);
         Assert.Equal(["1", "2", "3"], page.Items.Select(i => i.Subject));
         page = await Listed(Forum, top: 3, continuation: page.Continuation);
         Assert.Equal(["4", "5"], page.Items.Select(i => i.Subject));
         Assert.Null(page.Continuation);
         Assert.Null((await Listed(Forum, top: 5)).Continuation);
-        Assert.Equal(["2"], (await Listed(Forum, new(CorrespondenceState.Waiting, new InviteeId("fra")))).Items.Select(i => i.Subject));
+        Assert.Equal(
+            ["2"],
+            (await Listed(Forum, new(CorrespondenceState.Waiting, new InviteeId("fra")))).Items.Select(i => i.Subject)
+        );
         Assert.Equal(["4"], (await Listed(Forum, new(CorrespondenceState.Classified))).Items.Select(i => i.Subject));
         page = await Listed(Forum, new(CorrespondenceState.Waiting), top: 2);
-        Assert.Equal(["3", "5"], (await Listed(Forum, new(CorrespondenceState.Waiting), 2, page.Continuation)).Items.Select(i => i.Subject));
+        Assert.Equal(
+            ["3", "5"],
+            (await Listed(Forum, new(CorrespondenceState.Waiting), 2, page.Continuation)).Items.Select(i => i.Subject)
+        );
         await Assert.ThrowsAsync<FormatException>(() => Listed(Forum, continuation: "' or RowKey gt '"));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Listed(Forum, top: 1001));
     }
@@ -92,7 +146,10 @@ public abstract partial class StoreContract
     {
         for (var n = 0; n < 130; n++)
             await Store.FileCorrespondence(Piece($"{n}"), Ask.Cancellation);
-        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = new CampaignId("another") }), Ask.Cancellation);
+        await Store.FileCorrespondence(
+            Piece("1", i => i with { Campaign = new CampaignId("another") }),
+            Ask.Cancellation
+        );
         await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null }), Ask.Cancellation);
         await Store.EraseCorrespondence(Forum, Ask.Cancellation);
         await Store.EraseCorrespondence(Forum, Ask.Cancellation);
@@ -106,14 +163,24 @@ public abstract partial class StoreContract
     {
         var piece = new CorrespondenceItem
         {
-            Id = CorrespondenceId.Of(Noon, subject), Campaign = Forum, ReceivedAt = Noon.PlusTicks(3), Source = CorrespondenceSource.Mail,
-            From = "minister@fra.example", Subject = subject, Text = "",
+            Id = CorrespondenceId.Create(Noon, subject),
+            Campaign = Forum,
+            ReceivedAt = Noon.PlusTicks(3),
+            Source = CorrespondenceSource.Mail,
+            From = "minister@fra.example",
+            Subject = subject,
+            Text = "",
         };
         return change?.Invoke(piece) ?? piece;
     }
 
-    private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) => Store.FindCorrespondence(campaign, id, Ask.Cancellation);
+    private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) =>
+        Store.FindCorrespondence(campaign, id, Ask.Cancellation);
 
-    private Task<Page<CorrespondenceItem>> Listed(CampaignId? campaign, CorrespondenceFilter? filter = null, int top = 1000, string? continuation = null) =>
-        Store.ListCorrespondence(campaign, filter ?? CorrespondenceFilter.None, top, continuation, Ask.Cancellation);
+    private Task<Page<CorrespondenceItem>> Listed(
+        CampaignId? campaign,
+        CorrespondenceFilter? filter = null,
+        int top = 1000,
+        string? continuation = null
+    ) => Store.ListCorrespondence(campaign, filter ?? CorrespondenceFilter.None, top, continuation, Ask.Cancellation);
 }

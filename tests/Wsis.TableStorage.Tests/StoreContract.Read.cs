@@ -20,10 +20,14 @@ public abstract partial class StoreContract
             New(Invitation("a-moment-later") with { WakeAt = Noon.PlusNanoseconds(51) }),
             New(Invitation("later") with { WakeAt = Noon.PlusTicks(1) }),
             New(Invitation("some-day") with { WakeAt = Instant.MaxValue }),
-            New(Invitation("never")));
+            New(Invitation("never"))
+        );
         Assert.Equal(["before", "long-ago", "now"], await Store.Due(Noon.PlusNanoseconds(50)));
         Assert.Equal(["before", "long-ago"], await Store.Due(Noon));
-        Assert.Equal(["a-moment-later", "before", "later", "long-ago", "now", "some-day"], await Store.Due(Instant.MaxValue));
+        Assert.Equal(
+            ["a-moment-later", "before", "later", "long-ago", "now", "some-day"],
+            await Store.Due(Instant.MaxValue)
+        );
         Assert.Equal(2, (await Store.Due(Noon.PlusTicks(1), most: 2)).Length);
     }
 
@@ -42,7 +46,11 @@ public abstract partial class StoreContract
     public async Task Due_is_asked_of_one_partition()
     {
         await Store.Commit(new Partition(Forum, 8), [New(Invitation("bel") with { WakeAt = Noon })], Ask.Cancellation);
-        await Store.Commit(new Partition(new("another"), 7), [New(Invitation("bel") with { WakeAt = Noon, Campaign = new("another") })], Ask.Cancellation);
+        await Store.Commit(
+            new Partition(new("another"), 7),
+            [New(Invitation("bel") with { WakeAt = Noon, Campaign = new("another") })],
+            Ask.Cancellation
+        );
         Assert.Empty(await Store.Due(Noon));
     }
 
@@ -62,9 +70,7 @@ public abstract partial class StoreContract
         await Import(new(Forum, 15), 900);
         var pages = await Pages(InvitationFilter.None, top: 1000);
         Assert.Equal([1000, 1000, 401], pages.Select(p => p.Items.Count));
-        Assert.Equal(
-            Ids(3, 1500).Concat(Ids(4, 1)).Concat(Ids(15, 900)),
-            pages.SelectMany(p => p.Ids()));
+        Assert.Equal(Ids(3, 1500).Concat(Ids(4, 1)).Concat(Ids(15, 900)), pages.SelectMany(p => p.Ids()));
     }
 
     [Fact]
@@ -73,7 +79,10 @@ public abstract partial class StoreContract
         await Import(Bucket, 10);
         Assert.Null((await Store.List(top: 10)).Continuation);
         Assert.NotNull((await Store.List(top: 9)).Continuation);
-        Assert.Equal([1, 1, 1, 1, 1, 1, 1, 1, 1, 1], (await Pages(InvitationFilter.None, top: 1)).Select(p => p.Items.Count));
+        Assert.Equal(
+            [1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+            (await Pages(InvitationFilter.None, top: 1)).Select(p => p.Items.Count)
+        );
         Assert.Empty((await Store.List(new InvitationFilter(State: "BEL"))).Items);
     }
 
@@ -96,13 +105,23 @@ public abstract partial class StoreContract
         {
             Reply = Reply(new Answer.Declined()),
             Attention = Attention.LateReply,
-            Invitee = Invitation("wanted").Invitee with { Language = Language.Russian, State = "KAZ", Address = "O'Neil+Ünï@Example.org" },
+            Invitee = Invitation("wanted").Invitee with
+            {
+                Language = Language.Russian,
+                State = "KAZ",
+                Address = "O'Neil+Ünï@Example.org",
+            },
         };
         await Store.Done(New(plain), New(wanted));
         var address = "o'neil+ÜNÏ@example.ORG";
         InvitationFilter[] filters =
         [
-            new(Phase: Phase.Answered), new(Answer: "declined"), new(Language: Language.Russian), new(State: "KAZ"), new(NeedsAttention: true), new(Address: address),
+            new(Phase: Phase.Answered),
+            new(Answer: "declined"),
+            new(Language: Language.Russian),
+            new(State: "KAZ"),
+            new(NeedsAttention: true),
+            new(Address: address),
             new(Phase.Answered, "declined", Language.Russian, "KAZ", NeedsAttention: true, address),
         ];
         foreach (var filter in filters)
@@ -120,8 +139,17 @@ public abstract partial class StoreContract
             New(Invitation("by-id-XYZZY")),
             New(Invitation("b") with { Invitee = Invitation("b").Invitee with { Name = "Xyzzy" } }),
             New(Invitation("c") with { Invitee = Invitation("c").Invitee with { Office = "Ministère xyzzy" } }),
-            New(Invitation("d", Phase.Answered) with { Invitee = Invitation("d").Invitee with { Address = "minister@xYzzy.example" } }));
-        Assert.Equal(["b", "by-id-XYZZY", "c", "d"], (await Pages(new InvitationFilter(Text: "xyzzy"), top: 2)).SelectMany(p => p.Ids()));
+            New(
+                Invitation("d", Phase.Answered) with
+                {
+                    Invitee = Invitation("d").Invitee with { Address = "minister@xYzzy.example" },
+                }
+            )
+        );
+        Assert.Equal(
+            ["b", "by-id-XYZZY", "c", "d"],
+            (await Pages(new InvitationFilter(Text: "xyzzy"), top: 2)).SelectMany(p => p.Ids())
+        );
         Assert.Equal(["d"], (await Store.List(new InvitationFilter(Phase.Answered, Text: "xyzzy"))).Ids());
         Assert.Empty((await Store.List(new InvitationFilter(Text: "' or true"))).Items);
     }
@@ -179,19 +207,21 @@ public abstract partial class StoreContract
     {
         await Import(Bucket, 2);
         var continuation = (await Store.List(top: 1)).Continuation;
-        await Assert.ThrowsAsync<FormatException>(() => Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, Ask.Cancellation));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, Ask.Cancellation)
+        );
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
-    public Task A_page_has_one_to_a_thousand_items(int top) => Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.List(top: top));
+    public Task A_page_has_one_to_a_thousand_items(int top) =>
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.List(top: top));
 
     private async Task<List<Page<Stored>>> Pages(InvitationFilter filter, int top)
     {
         var pages = new List<Page<Stored>>();
-        do
-            pages.Add(await Store.List(filter, top, pages.LastOrDefault()?.Continuation));
+        do pages.Add(await Store.List(filter, top, pages.LastOrDefault()?.Continuation));
         while (pages[^1].Continuation is not null);
         return pages;
     }
@@ -199,11 +229,14 @@ public abstract partial class StoreContract
     private async Task Import(Partition partition, int count, Func<Invitation, int, Invitation>? change = null)
     {
         var invitations = Ids(partition.Bucket, count).Select(Invitation).Select((i, n) => change?.Invoke(i, n) ?? i);
-        foreach (var some in invitations.Chunk(IInvitationStore.MostRowsACommit))
-            Assert.IsType<CommitResult.Committed>(await Store.Commit(partition, [.. some.Select(i => New(i))], Ask.Cancellation));
+        foreach (var some in invitations.Chunk(IInvitationStore.MaxRowsPerCommit))
+            Assert.IsType<CommitResult.Committed>(
+                await Store.Commit(partition, [.. some.Select(i => New(i))], Ask.Cancellation)
+            );
 
         static Invitation Invitation(string id) => Given.Invitation(id);
     }
 
-    private static IEnumerable<string> Ids(int bucket, int count) => Enumerable.Range(0, count).Select(n => $"b{bucket}-{n:D5}");
+    private static IEnumerable<string> Ids(int bucket, int count) =>
+        Enumerable.Range(0, count).Select(n => $"b{bucket}-{n:D5}");
 }

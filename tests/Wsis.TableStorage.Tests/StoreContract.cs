@@ -19,12 +19,21 @@ public abstract partial class StoreContract : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Compares element by element: records that hold immutable arrays are equal only where the arrays are the same ones.</summary>
+    /// <summary>Compares element by element: records that hold immutable arrays are equal only where the arrays are the
+    /// same ones.</summary>
     protected static void AssertSame(Invitation expected, Invitation actual)
     {
         Assert.Equal(expected.Dispatches, actual.Dispatches);
         Assert.Equal(expected.Requests, actual.Requests);
         Assert.Equal(expected.Seen, actual.Seen);
-        Assert.Equal(expected, actual with { Dispatches = expected.Dispatches, Requests = expected.Requests, Seen = expected.Seen });
+        Assert.Equal(
+            expected,
+            actual with
+            {
+                Dispatches = expected.Dispatches,
+                Requests = expected.Requests,
+                Seen = expected.Seen,
+            }
+        );
     }
 }

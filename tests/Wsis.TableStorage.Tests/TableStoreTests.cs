@@ -23,12 +23,16 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
     [Fact]
     public async Task A_dozen_instances_that_write_to_one_partition_all_get_through()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(async instance =>
-        {
-            var store = SameStoreAgain();
-            for (var n = 0; n < 10; n++)
-                await store.Done(New(Invitation($"i{instance}-{n}"), Line("imported")));
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(async instance =>
+                {
+                    var store = SameStoreAgain();
+                    for (var n = 0; n < 10; n++)
+                        await store.Done(New(Invitation($"i{instance}-{n}"), Line("imported")));
+                })
+        );
         Assert.Equal(120, (await Store.Count()).Invitees);
     }
 }

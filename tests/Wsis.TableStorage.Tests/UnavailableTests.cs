@@ -8,7 +8,8 @@ using static Wsis.TableStorage.Tests.Given;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>A store that is down is told from a store that answers, and soon enough for somebody who waits at a reply page.</summary>
+/// <summary>A store that is down is told from a store that answers, and soon enough for somebody who waits at a reply
+/// page.</summary>
 public sealed class UnavailableTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -23,8 +24,14 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Due(Noon));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Journal("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.FindCampaign(Forum, Ask.Cancellation));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation).AsTask());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Remember("webhook", "msg_1", "recorded", null, Ask.Cancellation));
+        await AssertUnavailable(
+            TimeSpan.FromSeconds(5),
+            () => store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation).AsTask()
+        );
+        await AssertUnavailable(
+            TimeSpan.FromSeconds(5),
+            () => store.TryAdd("webhook", "msg_1", "recorded", null, Ask.Cancellation)
+        );
     }
 
     [Fact]
@@ -33,15 +40,21 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var store = At(((IPEndPoint)silent.LocalEndpoint).Port);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(n =>
-            AssertUnavailable(TimeSpan.FromSeconds(14), () => store.Try(New(Invitation($"i{n}"))))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(n => AssertUnavailable(TimeSpan.FromSeconds(14), () => store.Try(New(Invitation($"i{n}")))))
+        );
     }
 
     [Fact]
     public async Task A_store_that_refuses_our_identity_is_unavailable()
     {
         var service = azurite.Service();
-        var stranger = new TableServiceClient(service.Uri, new TableSharedKeyCredential(service.AccountName, Convert.ToBase64String(new byte[64])));
+        var stranger = new TableServiceClient(
+            service.Uri,
+            new TableSharedKeyCredential(service.AccountName, Convert.ToBase64String(new byte[64]))
+        );
         var store = new TableInvitationStore(stranger);
         var e = await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
         Assert.Contains("refuses our identity (403", e.Message, StringComparison.Ordinal);
@@ -50,7 +63,9 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_identity_that_cannot_be_established_makes_the_store_unavailable()
     {
-        var store = new TableInvitationStore(TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity()));
+        var store = new TableInvitationStore(
+            TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity())
+        );
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
     }
@@ -72,7 +87,9 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     public async Task A_store_that_stays_busy_is_unavailable(HttpStatusCode status)
     {
         using var busy = new HttpClient(new Busy(status));
-        var store = new TableInvitationStore(azurite.Service(new TableClientOptions { Transport = new HttpClientTransport(busy) }));
+        var store = new TableInvitationStore(
+            azurite.Service(new TableClientOptions { Transport = new HttpClientTransport(busy) })
+        );
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
     }
@@ -83,12 +100,25 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         var store = new TableInvitationStore(azurite.Service());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Find(Bucket, Invitation().Invitee.Id, cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Commit(Bucket, [New(Invitation())], cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            store.Find(Bucket, Invitation().Invitee.Id, cancelled.Token)
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            store.Commit(Bucket, [New(Invitation())], cancelled.Token)
+        );
     }
 
-    private static TableInvitationStore At(int port) => new(TableClients.FromConnectionString(
-        new Local.Azurite.AzuriteSettings { Installation = "", Data = "", TablePort = port }.ConnectionString));
+    private static TableInvitationStore At(int port) =>
+        new(
+            TableClients.FromConnectionString(
+                new Local.Azurite.AzuriteSettings
+                {
+                    Installation = "",
+                    Data = "",
+                    TablePort = port,
+                }.ConnectionString
+            )
+        );
 
     private static async Task<StoreUnavailableException> AssertUnavailable(TimeSpan within, Func<Task> call)
     {
@@ -100,14 +130,20 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
 
     private sealed class NoIdentity : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no managed identity.");
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("There is no managed identity.");
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no managed identity.");
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext,
+            CancellationToken cancellationToken
+        ) => throw new InvalidOperationException("There is no managed identity.");
     }
 
     private sealed class Busy(HttpStatusCode status) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(status));
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(new HttpResponseMessage(status));
     }
 }

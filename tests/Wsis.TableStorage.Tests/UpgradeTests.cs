@@ -53,11 +53,19 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_column_of_a_newer_build_outlives_a_change_by_this_one()
     {
         await store.Done(New(Invitation()));
-        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra", cancellationToken: Ask.Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra",
+            cancellationToken: Ask.Cancellation
+        );
         row["Ranking"] = 7;
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, Ask.Cancellation);
         await store.Done((await store.Find("fra"))!.To(i => i with { Phase = Phase.Awaiting }));
-        row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra", cancellationToken: Ask.Cancellation);
+        row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra",
+            cancellationToken: Ask.Cancellation
+        );
         Assert.Equal((7, "Awaiting"), (row.GetInt32("Ranking"), row.GetString("Phase")));
     }
 
@@ -66,7 +74,11 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await store.Done(New(Invitation() with { WakeAt = Noon }));
         await store.Done((await store.Find("fra"))!.To(i => i with { WakeAt = null }));
-        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra", cancellationToken: Ask.Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra",
+            cancellationToken: Ask.Cancellation
+        );
         Assert.False(row.ContainsKey("WakeAt"));
         Assert.Equal("FRA", row.GetString("State"));
     }
@@ -76,21 +88,46 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var full = FullInvitation();
         await store.Done(New(full) with { After = full });
-        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra.1_A-b", cancellationToken: Ask.Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra.1_A-b",
+            cancellationToken: Ask.Cancellation
+        );
         Assert.Equal(
             ("Answered", "delegated", "ar", "FRA", "fra.1_a-b@ministere.example", 17, true, Noon.ToDateTimeOffset()),
-            (row.GetString("Phase"), row.GetString("Answer"), row.GetString("Language"), row.GetString("State"), row.GetString("Address"),
-                row.GetInt32("Attention"), row.GetBoolean("NeedsAttention"), row.GetDateTimeOffset("WakeAt")));
+            (
+                row.GetString("Phase"),
+                row.GetString("Answer"),
+                row.GetString("Language"),
+                row.GetString("State"),
+                row.GetString("Address"),
+                row.GetInt32("Attention"),
+                row.GetBoolean("NeedsAttention"),
+                row.GetDateTimeOffset("WakeAt")
+            )
+        );
     }
 
     [Fact]
     public async Task A_claim_is_a_row_of_its_own_that_says_what_was_claimed()
     {
         await store.Done(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
-        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "D~fra~reminder-1~2", cancellationToken: Ask.Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "D~fra~reminder-1~2",
+            cancellationToken: Ask.Cancellation
+        );
         Assert.Equal(
             ("wsis-forum-2018~fra~reminder-1~2", "reminder-1", 2, "reminder", "fr", Noon.ToDateTimeOffset()),
-            (row.GetString("Dispatch"), row.GetString("Step"), row.GetInt32("Edition"), row.GetString("Letter"), row.GetString("Language"), row.GetDateTimeOffset("ClaimedAt")));
+            (
+                row.GetString("Dispatch"),
+                row.GetString("Step"),
+                row.GetInt32("Edition"),
+                row.GetString("Letter"),
+                row.GetString("Language"),
+                row.GetDateTimeOffset("ClaimedAt")
+            )
+        );
     }
 
     private static void AssertBeginning(Invitation read)
@@ -101,7 +138,11 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task Edit(Action<JsonObject> change, string column = "Data")
     {
-        TableEntity row = await table.GetEntityAsync<TableEntity>("wsis-forum-2018~007", "I~fra", cancellationToken: Ask.Cancellation);
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra",
+            cancellationToken: Ask.Cancellation
+        );
         var data = JsonNode.Parse(row.GetString(column))!.AsObject();
         change(data);
         row[column] = data.ToJsonString();

@@ -3,7 +3,8 @@ using Azure.Data.Tables;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>The wire between a store and the emulator, with its faults: it can lose an answer after the request was carried out, or count.</summary>
+/// <summary>The wire between a store and the emulator, with its faults: it can lose an answer after the request was
+/// carried out, or count.</summary>
 internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
 {
     private int reads;
@@ -20,7 +21,10 @@ internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>From here on, the answers to that many writes are lost.</summary>
     public void LoseAnswers(int count) => answersToLose = count;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await base.SendAsync(request, cancellationToken);
         if (request.Method == HttpMethod.Get)

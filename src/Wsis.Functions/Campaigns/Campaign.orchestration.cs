@@ -3,15 +3,15 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Runs a campaign as a whole: takes up its invitations, then waits for its own moments and for word that it has changed. Every
-/// change begins a new generation, so its history depends on neither invitees nor changes.</summary>
+/// <summary>Runs a campaign as a whole: takes up its invitations, then waits for its own moments and for word that it
+/// has changed. Every change begins a new generation, so its history depends on neither invitees nor changes.</summary>
 public static class CampaignOrchestration
 {
     /// <summary>The event that says: the campaign was launched, paused, resumed or given another schedule.</summary>
     public const string Changed = "Changed";
 
     [Function(nameof(CampaignOrchestration))]
-    public static async Task<CampaignStanding?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<CampaignStatus?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var changed = context.WaitForExternalEvent<object?>(Changed);
         try
@@ -21,7 +21,7 @@ public static class CampaignOrchestration
             else
                 while (!changed.IsCompleted)
                 {
-                    var standing = await Survey(context);
+                    var standing = await RefreshStatus(context);
                     if (standing.IsOver && !changed.IsCompleted)
                         return standing;
                     await context.WaitFor(changed, standing.NextMoment);
@@ -38,13 +38,20 @@ public static class CampaignOrchestration
     }
 
     private static async Task<string?> Launch(TaskOrchestrationContext context) =>
-        await Survey(context) is { Sends: true, Buckets: var buckets }
-            ? await context.CallSubOrchestratorAsync<string?>(nameof(LaunchOrchestration), new LaunchProgress(context.InstanceId, buckets))
+        await RefreshStatus(context) is { Sends: true, Buckets: var buckets }
+            ? await context.CallSubOrchestratorAsync<string?>(
+                nameof(LaunchOrchestration),
+                new LaunchProgress(context.InstanceId, buckets)
+            )
             : null;
 
-    private static async Task<CampaignStanding> Survey(TaskOrchestrationContext context)
+    private static async Task<CampaignStatus> RefreshStatus(TaskOrchestrationContext context)
     {
-        var standing = await context.CallActivityAsync<CampaignStanding>(nameof(SurveyCampaign), context.InstanceId, Waiting.Retries);
+        var standing = await context.CallActivityAsync<CampaignStatus>(
+            nameof(RefreshCampaignStatus),
+            context.InstanceId,
+            Waiting.Retries
+        );
         context.SetCustomStatus(standing);
         return standing;
     }

@@ -10,20 +10,25 @@ namespace Wsis.Functions.Campaigns;
 /// <param name="Failure">Why a partition before it could not be taken up; null where all were.</param>
 public sealed record LaunchProgress(string Campaign, int Buckets, int Next = 0, string? Failure = null);
 
-/// <summary>Takes up all invitations of a campaign, some partitions at a time and chunk by chunk in each; every few partitions begin a new generation.</summary>
+/// <summary>Takes up all invitations of a campaign, some partitions at a time and chunk by chunk in each; every few
+/// partitions begin a new generation.</summary>
 public static class LaunchOrchestration
 {
-    private const int PartitionsAtOnce = 8;
+    private const int MaxConcurrentPartitions = 8;
 
-    /// <returns>Why some partition could not be taken up; null where all were. One that fails does not keep the others waiting.</returns>
+    /// <returns>Why some partition could not be taken up; null where all were. One that fails does not keep the others
+    /// waiting.</returns>
     [Function(nameof(LaunchOrchestration))]
     public static async Task<string?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var progress = context.GetInput<LaunchProgress>()!;
         context.SetCustomStatus(progress);
-        var end = Math.Min(progress.Next + PartitionsAtOnce, progress.Buckets);
+        var end = Math.Min(progress.Next + MaxConcurrentPartitions, progress.Buckets);
         var failures = await Task.WhenAll(
-            Enumerable.Range(progress.Next, end - progress.Next).Select(bucket => TakeUp(context, new PartitionName(progress.Campaign, bucket))));
+            Enumerable
+                .Range(progress.Next, end - progress.Next)
+                .Select(bucket => TakeUp(context, new PartitionName(progress.Campaign, bucket)))
+        );
         var failure = progress.Failure ?? failures.FirstOrDefault(f => f is not null);
         if (end < progress.Buckets)
             context.ContinueAsNew(progress with { Next = end, Failure = failure });
@@ -34,9 +39,7 @@ public static class LaunchOrchestration
     {
         try
         {
-            while (await context.CallActivityAsync<bool>(nameof(TakeUpPartition), partition, Waiting.Retries))
-            {
-            }
+            while (await context.CallActivityAsync<bool>(nameof(LaunchPartition), partition, Waiting.Retries)) { }
             return null;
         }
         catch (TaskFailedException e)

@@ -8,19 +8,23 @@ namespace Wsis.Functions.FrontDoors;
 public sealed class InviteeDoors(Doors doors)
 {
     [Function(nameof(ReplyPage))]
-    public Task<IResult> ReplyPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> ReplyPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}")] HttpRequest request
+    ) => doors.Open(request);
 
     [Function(nameof(RecordReply))]
     public Task<IResult> RecordReply(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "r/{token}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        doors.Open(request, client);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "r/{token}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => doors.Open(request, client);
 
     [Function(nameof(LetterOnTheWeb))]
-    public Task<IResult> LetterOnTheWeb([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/letter")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> LetterOnTheWeb(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/letter")] HttpRequest request
+    ) => doors.Open(request);
 
     [Function(nameof(CalendarEntry))]
-    public Task<IResult> CalendarEntry([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/event.ics")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> CalendarEntry(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "r/{token}/event.ics")] HttpRequest request
+    ) => doors.Open(request);
 }

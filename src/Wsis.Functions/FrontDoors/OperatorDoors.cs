@@ -7,6 +7,7 @@ namespace Wsis.Functions.FrontDoors;
 public sealed class OperatorDoors(Doors doors)
 {
     [Function(nameof(Health))]
-    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
-        doors.Open(request);
+    public Task<IResult> Health(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request
+    ) => doors.Open(request);
 }

@@ -9,11 +9,13 @@ public sealed class ProviderDoors(Doors doors)
 {
     [Function(nameof(SendGridEvents))]
     public Task<IResult> SendGridEvents(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid/events")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        doors.Open(request, client);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid/events")] HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => doors.Open(request, client);
 
     [Function(nameof(SendGridInbound))]
     public Task<IResult> SendGridInbound(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid/inbound")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        doors.Open(request, client);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid/inbound")] HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => doors.Open(request, client);
 }

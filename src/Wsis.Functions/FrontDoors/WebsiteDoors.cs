@@ -9,6 +9,7 @@ public sealed class WebsiteDoors(Doors doors)
 {
     [Function(nameof(RecordConfirmation))]
     public Task<IResult> RecordConfirmation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/confirmations")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        doors.Open(request, client);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/confirmations")] HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    ) => doors.Open(request, client);
 }

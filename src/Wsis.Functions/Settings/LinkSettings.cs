@@ -10,7 +10,8 @@ public sealed class LinkSettings : IValidatableObject
     [Required]
     public string Current { get; set; } = "";
 
-    /// <summary>The keys by id, base64 of at least 32 bytes. An old one stays here as long as its links shall work.</summary>
+    /// <summary>The keys by id, base64 of at least 32 bytes. An old one stays here as long as its links shall
+    /// work.</summary>
     public Dictionary<string, string> Keys { get; } = [];
 
     public ReplyLinks Links() => new(Keys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)), Current);

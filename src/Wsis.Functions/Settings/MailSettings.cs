@@ -12,7 +12,8 @@ public sealed class MailSettings : IValidatableObject
 
     private static readonly TimeSpan LeastDoubt = TimeSpan.FromMinutes(5);
 
-    /// <summary>The provider: <c>sendgrid</c>, whose settings are in <c>Wsis:SendGrid</c>, or <c>pickup</c>, a folder, for local runs.</summary>
+    /// <summary>The provider: <c>sendgrid</c>, whose settings are in <c>Wsis:SendGrid</c>, or <c>pickup</c>, a folder,
+    /// for local runs.</summary>
     [Required]
     [AllowedValues(Pickup, SendGrid, ErrorMessage = "The provider must be 'sendgrid' or 'pickup'.")]
     public string Provider { get; set; } = "";
@@ -20,20 +21,22 @@ public sealed class MailSettings : IValidatableObject
     /// <summary>The folder, where the provider is <c>pickup</c>.</summary>
     public string? PickupFolder { get; set; }
 
-    /// <summary>The domain whose mail the provider posts to us, such as <c>replies.itu.example</c>: each letter asks for replies to an address of its own under it.
-    /// Without it, replies go to the campaign's contact.</summary>
+    /// <summary>The domain whose mail the provider posts to us, such as <c>replies.itu.example</c>: each letter asks
+    /// for replies to an address of its own under it. Without it, replies go to the campaign's contact.</summary>
     public string? InboundDomain { get; set; }
 
-    /// <summary>How long a letter in doubt waits for the provider's word before it is sent again, with the same id: an hour if nothing else is said, and five minutes at
-    /// least, for by then no request about it is under way any longer.</summary>
+    /// <summary>How long a letter in doubt waits for the provider's word before it is sent again, with the same id: an
+    /// hour if nothing else is said, and five minutes at least, for by then no request about it is under way any
+    /// longer.</summary>
     public TimeSpan ResendAfter { get; set; } = SendingPolicy.Default.ResendAfter.ToTimeSpan();
 
     /// <summary>What of this holds for every campaign, on the site of this address.</summary>
-    public CampaignSettings Campaigns(Uri site) => new(site)
-    {
-        InboundDomain = string.IsNullOrEmpty(InboundDomain) ? null : InboundDomain,
-        Sending = SendingPolicy.Default with { ResendAfter = Duration.FromTimeSpan(ResendAfter) },
-    };
+    public CampaignSettings Campaigns(Uri site) =>
+        new(site)
+        {
+            InboundDomain = string.IsNullOrEmpty(InboundDomain) ? null : InboundDomain,
+            Sending = SendingPolicy.Default with { ResendAfter = Duration.FromTimeSpan(ResendAfter) },
+        };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -14,6 +14,9 @@ public sealed class SiteSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            yield return new ValidationResult($"'{Address}' is not an address such as https://reply.itu.example/.", [nameof(Address)]);
+            yield return new ValidationResult(
+                $"'{Address}' is not an address such as https://reply.itu.example/.",
+                [nameof(Address)]
+            );
     }
 }

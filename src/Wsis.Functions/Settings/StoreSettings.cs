@@ -3,8 +3,8 @@ using Wsis.TableStorage;
 
 namespace Wsis.Functions.Settings;
 
-/// <summary>Section <c>Wsis:Store</c>: where the record is kept. Either a connection string (the emulator, an account with keys) or an
-/// account, which is then reached with the app's managed identity.</summary>
+/// <summary>Section <c>Wsis:Store</c>: where the record is kept. Either a connection string (the emulator, an account
+/// with keys) or an account, which is then reached with the app's managed identity.</summary>
 public sealed class StoreSettings : IValidatableObject
 {
     public string? ConnectionString { get; set; }
@@ -13,17 +13,32 @@ public sealed class StoreSettings : IValidatableObject
     public string? Account { get; set; }
 
     /// <summary>Begins the names of the tables, where several deployments share an account.</summary>
-    [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,49})?$", ErrorMessage = "The prefix must be letters and digits, a letter first, at most 50.")]
+    [RegularExpression(
+        "^([A-Za-z][A-Za-z0-9]{0,49})?$",
+        ErrorMessage = "The prefix must be letters and digits, a letter first, at most 50."
+    )]
     public string Prefix { get; set; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrEmpty(ConnectionString) == string.IsNullOrEmpty(Account))
-            yield return new ValidationResult("Exactly one of ConnectionString and Account is needed.", [nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                "Exactly one of ConnectionString and Account is needed.",
+                [nameof(ConnectionString)]
+            );
         if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
-            yield return new ValidationResult("This is not a connection string of a storage account.", [nameof(ConnectionString)]);
-        if (!string.IsNullOrEmpty(Account) && (!Uri.TryCreate(Account, UriKind.Absolute, out var uri) || uri.Scheme != "https"))
-            yield return new ValidationResult($"'{Account}' is not an endpoint such as https://account.table.core.windows.net.", [nameof(Account)]);
+            yield return new ValidationResult(
+                "This is not a connection string of a storage account.",
+                [nameof(ConnectionString)]
+            );
+        if (
+            !string.IsNullOrEmpty(Account)
+            && (!Uri.TryCreate(Account, UriKind.Absolute, out var uri) || uri.Scheme != "https")
+        )
+            yield return new ValidationResult(
+                $"'{Account}' is not an endpoint such as https://account.table.core.windows.net.",
+                [nameof(Account)]
+            );
     }
 
     private static bool IsConnectionString(string text)

@@ -5,15 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace Wsis.Functions.Settings;
 
-/// <summary>Reads settings and checks them when the app starts, and names what is wrong as it is written in the settings: <c>Wsis__Mail__Provider</c>.
-/// One that is empty is one that is not there.</summary>
+/// <summary>Reads settings and checks them when the app starts, and names what is wrong as it is written in the
+/// settings: <c>Wsis__Mail__Provider</c>. One that is empty is one that is not there.</summary>
 internal static class Validation
 {
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
         where T : class
     {
         services.AddSingleton<IValidateOptions<T>>(new Validator<T>(section));
-        services.AddOptions<T>().Configure<IConfiguration>((options, configuration) => Read(configuration.GetSection(section), options)).ValidateOnStart();
+        services
+            .AddOptions<T>()
+            .Configure<IConfiguration>((options, configuration) => Read(configuration.GetSection(section), options))
+            .ValidateOnStart();
         return services;
     }
 
@@ -22,13 +25,20 @@ internal static class Validation
     {
         try
         {
-            new ConfigurationBuilder().AddInMemoryCollection(section.AsEnumerable().Where(s => !string.IsNullOrEmpty(s.Value))).Build()
-                .GetSection(section.Path).Bind(into);
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(section.AsEnumerable().Where(s => !string.IsNullOrEmpty(s.Value)))
+                .Build()
+                .GetSection(section.Path)
+                .Bind(into);
         }
         catch (InvalidOperationException e)
         {
             var path = $"{section.Path}:";
-            throw new OptionsValidationException(Options.DefaultName, typeof(T), [e.Message.Replace(path, AsWritten(path), StringComparison.Ordinal)]);
+            throw new OptionsValidationException(
+                Options.DefaultName,
+                typeof(T),
+                [e.Message.Replace(path, AsWritten(path), StringComparison.Ordinal)]
+            );
         }
     }
 
@@ -40,9 +50,16 @@ internal static class Validation
         public ValidateOptionsResult Validate(string? name, T options)
         {
             var results = new List<ValidationResult>();
-            return System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true)
+            return System.ComponentModel.DataAnnotations.Validator.TryValidateObject(
+                options,
+                new ValidationContext(options),
+                results,
+                validateAllProperties: true
+            )
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(results.Select(r => $"{AsWritten(section)}__{r.MemberNames.FirstOrDefault()}: {r.ErrorMessage}"));
+                : ValidateOptionsResult.Fail(
+                    results.Select(r => $"{AsWritten(section)}__{r.MemberNames.FirstOrDefault()}: {r.ErrorMessage}")
+                );
         }
     }
 }

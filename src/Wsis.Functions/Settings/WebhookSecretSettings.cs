@@ -3,16 +3,20 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Functions.Settings;
 
-/// <summary>Section <c>Wsis:Webhooks</c>: the secrets of webhooks (Standard Webhooks 1.0). Several are good side by side while one takes the place of another.</summary>
+/// <summary>Section <c>Wsis:Webhooks</c>: the secrets of webhooks (Standard Webhooks 1.0). Several are good side by
+/// side while one takes the place of another.</summary>
 public sealed class WebhookSecretSettings : IValidatableObject
 {
-    /// <summary>Secrets of what the organisation's website posts, each <c>whsec_</c> and base64 of 24 to 64 bytes. Without one nothing is believed.</summary>
+    /// <summary>Secrets of what the organisation's website posts, each <c>whsec_</c> and base64 of 24 to 64 bytes.
+    /// Without one nothing is believed.</summary>
     public List<string> ConfirmationSecrets { get; } = [];
 
-    /// <summary>Secrets that sign what campaigns' webhooks are told; all of them sign. Without one nothing is told.</summary>
+    /// <summary>Secrets that sign what campaigns' webhooks are told; all of them sign. Without one nothing is
+    /// told.</summary>
     public List<string> AnnouncementSecrets { get; } = [];
 
-    public WebhookSettings Webhooks() => new(new WebhookSecrets(ConfirmationSecrets), new WebhookSecrets(AnnouncementSecrets));
+    public WebhookSettings Webhooks() =>
+        new(new WebhookSecrets(ConfirmationSecrets), new WebhookSecrets(AnnouncementSecrets));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -5,16 +5,17 @@ namespace Wsis.Invitations.Campaigns;
 /// <summary>Reads the files of a campaign folder that letters take with them: <c>attachments/{file}</c>.</summary>
 internal static class AttachmentFolder
 {
-    /// <summary>The most bytes that a letter takes with it. In base64, with line ends, they become 9.6 MB: well within SendGrid's 30 MB, and as much as many
-    /// a ministry's server takes (Postfix's <c>message_size_limit</c> is 10,240,000 bytes where nobody has changed it).</summary>
-    private const int MostBytesALetter = 7_000_000;
+    /// <summary>The most bytes that a letter takes with it. In base64, with line ends, they become 9.6 MB: well within
+    /// SendGrid's 30 MB, and as much as many a ministry's server takes (Postfix's <c>message_size_limit</c> is
+    /// 10,240,000 bytes where nobody has changed it).</summary>
+    private const int MaxBytesPerLetter = 7_000_000;
 
     /// <summary>The most bytes of all files together: every process keeps them in its memory.</summary>
-    private const int MostBytes = 40_000_000;
+    private const int MaxBytes = 40_000_000;
 
     /// <summary>Where they lie in the folder.</summary>
     public const string Prefix = "attachments/";
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     /// <summary>What ministries' servers let through.</summary>
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -37,42 +38,75 @@ internal static class AttachmentFolder
                 problems.Add(new Problem(path, 0, wrong));
             else
                 attachments.Add(new Attachment(path[Prefix.Length..], MediaTypes[Path.GetExtension(path)], content));
-        if (attachments.Sum(a => (long)a.Content.Length) is > MostBytes and var bytes)
-            problems.Add(new Problem(Prefix.TrimEnd('/'), 0, $"the files have {bytes:N0} bytes together; at most {MostBytes:N0} are allowed"));
+        if (attachments.Sum(a => (long)a.Content.Length) is > MaxBytes and var bytes)
+            problems.Add(
+                new Problem(
+                    Prefix.TrimEnd('/'),
+                    0,
+                    $"the files have {bytes:N0} bytes together; at most {MaxBytes:N0} are allowed"
+                )
+            );
         return attachments;
     }
 
     /// <summary>Whether each file that a letter names is there, and each that is there is named.</summary>
-    public static void CheckTogether(IReadOnlyList<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
+    public static void CheckTogether(
+        IReadOnlyList<LetterTemplate> letters,
+        IReadOnlyDictionary<string, byte[]> files,
+        List<Problem> problems
+    )
     {
         foreach (var letter in letters)
         {
             foreach (var name in letter.Attachments.Where(n => !files.ContainsKey(Prefix + n)))
                 Report(letter, $"there is no file '{Prefix}{name}'");
-            if (letter.Attachments.Sum(n => files.GetValueOrDefault(Prefix + n)?.LongLength ?? 0) is > MostBytesALetter and var bytes)
-                Report(letter, $"its files have {bytes:N0} bytes together; at most {MostBytesALetter:N0} are allowed, so that the letter stays below the 10 MB that many servers take");
+            if (
+                letter.Attachments.Sum(n => files.GetValueOrDefault(Prefix + n)?.LongLength ?? 0)
+                is > MaxBytesPerLetter
+                    and var bytes
+            )
+                Report(
+                    letter,
+                    $"its files have {bytes:N0} bytes together; at most {MaxBytesPerLetter:N0} are allowed, so that the letter stays below the 10 MB that many servers take"
+                );
         }
         // A letter with a problem of its own may be the one that names it.
         if (problems.Exists(p => p.File.StartsWith("letters/", StringComparison.Ordinal)))
             return;
         var named = letters.SelectMany(l => l.Attachments).ToHashSet();
         foreach (var (path, _) in FilesIn(files).Where(f => !named.Contains(f.Key[Prefix.Length..])))
-            problems.Add(new Problem(path, 0, "no letter names it; letters name their files in the front matter, in a line 'attachments: ...'"));
+            problems.Add(
+                new Problem(
+                    path,
+                    0,
+                    "no letter names it; letters name their files in the front matter, in a line 'attachments: ...'"
+                )
+            );
 
         void Report(LetterTemplate letter, string what) =>
-            problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", letter.AttachmentsLine, what));
+            problems.Add(
+                new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", letter.AttachmentsLine, what)
+            );
     }
 
     private static IEnumerable<KeyValuePair<string, byte[]>> FilesIn(IReadOnlyDictionary<string, byte[]> files) =>
-        files.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal);
+        files
+            .Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .OrderBy(f => f.Key, StringComparer.Ordinal);
 
-    /// <summary>A comma parts names in the front matter; SendGrid takes neither it nor a semicolon in a file's name.</summary>
-    private static string? WhatIsWrong(string name, byte[] content) => name switch
-    {
-        _ when name.Contains('/', StringComparison.Ordinal) => "is in a folder of its own; the files are attachments/{file}",
-        { Length: > LongestName } => $"the name has {name.Length} characters; at most {LongestName} are allowed",
-        _ when name.Any(c => char.IsControl(c) || c is ',' or ';' or '"' or '\\') => "the name must not have commas, semicolons, quotation marks or backslashes",
-        _ when !MediaTypes.ContainsKey(Path.GetExtension(name)) => $"is of a kind that letters do not take with them; they take {string.Join(", ", MediaTypes.Keys)}",
-        _ => content.Length == 0 ? "is empty" : null,
-    };
+    /// <summary>A comma parts names in the front matter; SendGrid takes neither it nor a semicolon in a file's
+    /// name.</summary>
+    private static string? WhatIsWrong(string name, byte[] content) =>
+        name switch
+        {
+            _ when name.Contains('/', StringComparison.Ordinal) =>
+                "is in a folder of its own; the files are attachments/{file}",
+            { Length: > MaxNameLength } =>
+                $"the name has {name.Length} characters; at most {MaxNameLength} are allowed",
+            _ when name.Any(c => char.IsControl(c) || c is ',' or ';' or '"' or '\\') =>
+                "the name must not have commas, semicolons, quotation marks or backslashes",
+            _ when !MediaTypes.ContainsKey(Path.GetExtension(name)) =>
+                $"is of a kind that letters do not take with them; they take {string.Join(", ", MediaTypes.Keys)}",
+            _ => content.Length == 0 ? "is empty" : null,
+        };
 }

@@ -3,7 +3,8 @@ using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>What staff write down about a campaign before it is launched: the contents of <c>campaign.json</c>.</summary>
+/// <summary>What staff write down about a campaign before it is launched: the contents of
+/// <c>campaign.json</c>.</summary>
 public sealed record Campaign
 {
     public required CampaignId Id { get; init; }
@@ -40,7 +41,8 @@ public sealed record Campaign
     /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
     public bool CopyToMission { get; init; }
 
-    /// <summary>Whether letters go to the State's permanent mission once the official address has refused one.</summary>
+    /// <summary>Whether letters go to the State's permanent mission once the official address has refused
+    /// one.</summary>
     public bool MissionIfRefused { get; init; }
 
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
@@ -59,7 +61,8 @@ public sealed record Mailbox(string Name, string Address);
 /// <summary>The named contact of a campaign.</summary>
 public sealed record Contact(LocalizedText Name, string Address, string Telephone);
 
-/// <summary>What the invitees are invited to; <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
+/// <summary>What the invitees are invited to; <paramref name="From"/> and <paramref name="To"/> are its first and last
+/// day.</summary>
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);
 
 /// <summary>A day of the event on which policy statements are delivered, and how many fit into it.</summary>

@@ -5,8 +5,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>, <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>.
-/// Either everything in it is right, or <see cref="Problems"/> lists everything that is not.</summary>
+/// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>,
+/// <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>. Either everything in it is right, or
+/// <see cref="Problems"/> lists everything that is not.</summary>
 public sealed record CampaignFolder
 {
     /// <summary>Null where <c>campaign.json</c> cannot be used.</summary>
@@ -22,14 +23,21 @@ public sealed record CampaignFolder
     /// <summary>The files that letters take with them.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private init; } = [];
 
-    /// <summary>Names the folder as it was read, every byte of what belongs to a campaign; null where it was changed since.</summary>
+    /// <summary>Names the folder as it was read, every byte of what belongs to a campaign; null where it was changed
+    /// since.</summary>
     public string? Fingerprint { get; private init; }
 
     /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
-    /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters in.</summary>
-    public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) => this with { Invitees = invitees, Fingerprint = null };
+    /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters
+    /// in.</summary>
+    public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) =>
+        this with
+        {
+            Invitees = invitees,
+            Fingerprint = null,
+        };
 
     /// <summary>Reads a folder from disk.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -37,7 +45,8 @@ public sealed record CampaignFolder
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), System.IO.File.ReadAllBytes);
         return Read(files);
     }
@@ -48,7 +57,9 @@ public sealed record CampaignFolder
         var problems = new List<Problem>();
         Campaign? campaign = null;
         IReadOnlyList<Invitee> invitees = [];
-        var json = File(files, CampaignReader.FileName, problems) is { } bytes ? Utf8(bytes, CampaignReader.FileName, problems) : null;
+        var json = File(files, CampaignReader.FileName, problems) is { } bytes
+            ? Utf8(bytes, CampaignReader.FileName, problems)
+            : null;
         if (json is not null)
             campaign = CampaignReader.Read(System.Text.Encoding.UTF8.GetBytes(json), problems);
         if (File(files, InviteeList.FileName, problems) is { } csv)
@@ -71,18 +82,28 @@ public sealed record CampaignFolder
 
     /// <summary>The letters that replies and staff bring about; every campaign has them.</summary>
     public static IReadOnlyList<string> OccasionalLetters { get; } =
-        ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
+    ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
 
     /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
-    public static IEnumerable<string> LettersOf(Campaign campaign) => campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
+    public static IEnumerable<string> LettersOf(Campaign campaign) =>
+        campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
-    /// <summary>Whether a file of this path belongs to a campaign; whatever else lies in its folder does not matter.</summary>
-    public static bool HasPart(string path) => path is CampaignReader.FileName or InviteeList.FileName
-        || path.StartsWith("letters/", StringComparison.Ordinal) || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+    /// <summary>Whether a file of this path belongs to a campaign; whatever else lies in its folder does not
+    /// matter.</summary>
+    public static bool HasPart(string path) =>
+        path is CampaignReader.FileName or InviteeList.FileName
+        || path.StartsWith("letters/", StringComparison.Ordinal)
+        || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
 
-    private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) => ContentHash.Of(
-        files.Where(f => HasPart(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal)
-            .SelectMany(f => new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }));
+    private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) =>
+        ContentHash.Compute(
+            files
+                .Where(f => HasPart(f.Key))
+                .OrderBy(f => f.Key, StringComparer.Ordinal)
+                .SelectMany(f =>
+                    new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }
+                )
+        );
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)
     {
@@ -95,13 +116,20 @@ public sealed record CampaignFolder
     private static List<LetterTemplate> ReadLetters(IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
     {
         var letters = new List<LetterTemplate>();
-        foreach (var (path, content) in files.Where(f => f.Key.StartsWith("letters/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (
+            var (path, content) in files
+                .Where(f => f.Key.StartsWith("letters/", StringComparison.Ordinal))
+                .OrderBy(f => f.Key, StringComparer.Ordinal)
+        )
         {
             if (path.Split('/') is not [_, var code, var name] || !name.EndsWith(".md", StringComparison.Ordinal))
                 problems.Add(new Problem(path, 0, "is not a letter; letters are letters/{language}/{letter}.md"));
             else if (!Language.TryParse(code, out var language))
                 problems.Add(new Problem(path, 0, $"'{code}' is not one of the languages ar, en, es, fr, ru, zh"));
-            else if (Utf8(content, path, problems) is { } text && LetterTemplate.Read(new LetterSource(language, name[..^3], text), path, problems) is { } letter)
+            else if (
+                Utf8(content, path, problems) is { } text
+                && LetterTemplate.Read(new LetterSource(language, name[..^3], text), path, problems) is { } letter
+            )
                 letters.Add(letter);
         }
         return letters;
@@ -111,30 +139,64 @@ public sealed record CampaignFolder
     {
         try
         {
-            return new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+            return new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true)
+                .GetString(content)
+                .TrimStart('\uFEFF');
         }
         catch (System.Text.DecoderFallbackException e)
         {
-            problems.Add(new Problem(path, 1 + content.AsSpan(0, Math.Clamp(e.Index, 0, content.Length)).Count((byte)'\n'), "is not UTF-8 here"));
+            problems.Add(
+                new Problem(
+                    path,
+                    1 + content.AsSpan(0, Math.Clamp(e.Index, 0, content.Length)).Count((byte)'\n'),
+                    "is not UTF-8 here"
+                )
+            );
             return null;
         }
     }
 
     private static void CheckTogether(
-        Campaign? campaign, IReadOnlyList<Invitee> invitees, List<LetterTemplate> letters, IReadOnlyDictionary<string, byte[]> files, List<Problem> problems)
+        Campaign? campaign,
+        IReadOnlyList<Invitee> invitees,
+        List<LetterTemplate> letters,
+        IReadOnlyDictionary<string, byte[]> files,
+        List<Problem> problems
+    )
     {
         var needed = (campaign is null ? OccasionalLetters : LettersOf(campaign)).ToHashSet();
         // A language that somebody is written to in, or that has some of the letters, must have them all.
-        foreach (var language in Language.All.Where(l => invitees.Any(i => i.Language == l) || letters.Any(t => t.Source.Language == l)))
-            foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
-                problems.Add(new Problem($"letters/{language}/{letter}.md", 0,
-                    $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"));
+        foreach (
+            var language in Language.All.Where(l =>
+                invitees.Any(i => i.Language == l) || letters.Any(t => t.Source.Language == l)
+            )
+        )
+        foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
+            problems.Add(
+                new Problem(
+                    $"letters/{language}/{letter}.md",
+                    0,
+                    $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"
+                )
+            );
         if (campaign is null)
             return;
         foreach (var letter in letters.Where(l => !needed.Contains(l.Source.Name)))
-            problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", 0, "no step of the campaign sends this letter"));
+            problems.Add(
+                new Problem(
+                    $"letters/{letter.Source.Language}/{letter.Source.Name}.md",
+                    0,
+                    "no step of the campaign sends this letter"
+                )
+            );
         foreach (var (letter, link, line) in letters.SelectMany(l => l.Links.Select(link => (l, link.Name, link.Line))))
             if (!campaign.Links.ContainsKey(link))
-                problems.Add(new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", line, $"'links.{link}' is not among the links in {CampaignReader.FileName}"));
+                problems.Add(
+                    new Problem(
+                        $"letters/{letter.Source.Language}/{letter.Source.Name}.md",
+                        line,
+                        $"'links.{link}' is not among the links in {CampaignReader.FileName}"
+                    )
+                );
     }
 }

@@ -3,13 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>Names a campaign in links, storage keys and orchestration ids: 1 to 40 lower-case letters, digits and hyphens,
-/// beginning with a letter or digit. Characters that Table Storage keys, URLs or our own separators (<c>~</c>, <c>:</c>) reserve cannot occur.</summary>
+/// <summary>Names a campaign in links, storage keys and orchestration ids: 1 to 40 lower-case letters, digits and
+/// hyphens, beginning with a letter or digit. Characters that Table Storage keys, URLs or our own separators (<c>~</c>,
+/// <c>:</c>) reserve cannot occur.</summary>
 public readonly partial record struct CampaignId
 {
     /// <exception cref="FormatException">The text is not a campaign id.</exception>
     public CampaignId(string value) =>
-        Value = Form().IsMatch(value) ? value : throw new FormatException($"'{value}' is not a campaign id: 1 to 40 of a-z, 0-9 and '-', not beginning with '-'.");
+        Value = Form().IsMatch(value)
+            ? value
+            : throw new FormatException(
+                $"'{value}' is not a campaign id: 1 to 40 of a-z, 0-9 and '-', not beginning with '-'."
+            );
 
     public string Value { get; }
 

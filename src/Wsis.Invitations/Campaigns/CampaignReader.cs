@@ -13,8 +13,9 @@ public static class CampaignReader
 {
     public const string FileName = "campaign.json";
 
-    /// <summary>The most characters of the file: it is stored whole in one Table Storage property (64 KiB of UTF-16).</summary>
-    public const int LongestSource = 32_000;
+    /// <summary>The most characters of the file: it is stored whole in one Table Storage property (64 KiB of
+    /// UTF-16).</summary>
+    public const int MaxSourceLength = 32_000;
 
     private const string LocalForm = "a local date and time such as 2018-01-22T00:00:00";
     private const string PeriodForm = "an ISO 8601 period such as P2D or PT30M";
@@ -29,14 +30,17 @@ public static class CampaignReader
             : throw new InvalidDataException(problems[0].ToString());
     }
 
-    /// <summary>Reads a campaign and adds what is wrong with it to <paramref name="problems"/>; null where too much is missing.</summary>
+    /// <summary>Reads a campaign and adds what is wrong with it to <paramref name="problems"/>; null where too much is
+    /// missing.</summary>
     public static Campaign? Read(ReadOnlySpan<byte> utf8, List<Problem> problems)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-        if (utf8.Length > LongestSource)
+        if (utf8.Length > MaxSourceLength)
         {
-            problems.Add(new Problem(FileName, 0, $"the file has {utf8.Length} bytes; at most {LongestSource} can be stored"));
+            problems.Add(
+                new Problem(FileName, 0, $"the file has {utf8.Length} bytes; at most {MaxSourceLength} can be stored")
+            );
             return null;
         }
         try
@@ -48,7 +52,9 @@ public static class CampaignReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            problems.Add(new Problem(FileName, (int)((e as JsonException)?.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}"));
+            problems.Add(
+                new Problem(FileName, (int)((e as JsonException)?.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}")
+            );
         }
         return null;
     }
@@ -67,23 +73,51 @@ public static class CampaignReader
         var links = ReadLinks(fields);
         var copyToMission = fields.Flag("copyToMission", otherwise: false);
         var missionIfRefused = fields.Flag("missionIfRefused", otherwise: false);
-        var changeAfterDeadline = fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false) as bool? ?? true;
+        var changeAfterDeadline =
+            fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false)
+                as bool?
+            ?? true;
         var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
         var webhooks = ReadWebhooks(fields);
-        var statementOrder = fields.Object("statementOrder", ReadStatementOrder, required: false) ?? new StatementRule.Acceptance();
+        var statementOrder =
+            fields.Object("statementOrder", ReadStatementOrder, required: false) ?? new StatementRule.Acceptance();
         var schedule = ReadSchedule(fields, happening);
 
         if (happening is not null)
             foreach (var day in statements.Where(s => s.Day < happening.From || s.Day > happening.To))
-                fields.Report(fields.LineOf("statements"), "statements", $"{LocalDatePattern.Iso.Format(day.Day)} is not a day of the event");
-        if (id is null || reference is null || title is null || organisation is null || signatory is null || sender is null
-            || contact is null || happening is null || schedule is null)
+                fields.Report(
+                    fields.LineOf("statements"),
+                    "statements",
+                    $"{LocalDatePattern.Iso.Format(day.Day)} is not a day of the event"
+                );
+        if (
+            id is null
+            || reference is null
+            || title is null
+            || organisation is null
+            || signatory is null
+            || sender is null
+            || contact is null
+            || happening is null
+            || schedule is null
+        )
             return null;
         return new Campaign
         {
-            Id = id.Value, Reference = reference, Title = title, Organisation = organisation, Signatory = signatory,
-            Sender = sender, Contact = contact, Event = happening, Statements = statements, Links = links,
-            Schedule = schedule, CopyToMission = copyToMission, MissionIfRefused = missionIfRefused, ChangeAfterDeadline = changeAfterDeadline,
+            Id = id.Value,
+            Reference = reference,
+            Title = title,
+            Organisation = organisation,
+            Signatory = signatory,
+            Sender = sender,
+            Contact = contact,
+            Event = happening,
+            Statements = statements,
+            Links = links,
+            Schedule = schedule,
+            CopyToMission = copyToMission,
+            MissionIfRefused = missionIfRefused,
+            ChangeAfterDeadline = changeAfterDeadline,
             SecondPerson = approval == "second-person",
             Webhooks = webhooks,
             StatementOrder = statementOrder,
@@ -105,7 +139,11 @@ public static class CampaignReader
         var schedule = new Schedule(zone, sendAt.Value, deadline.Value, grace, steps, window);
         foreach (var (name, moment) in new[] { ("sendAt", sendAt.Value), ("deadline", deadline.Value) })
             if (zone.MapLocal(moment).Count == 0)
-                fields.Report(fields.LineOf(name), name, $"there is no such time in {zone.Id}: the clocks are put forward over it");
+                fields.Report(
+                    fields.LineOf(name),
+                    name,
+                    $"there is no such time in {zone.Id}: the clocks are put forward over it"
+                );
         if (deadline <= sendAt)
             fields.Report(fields.LineOf("deadline"), "deadline", "must be after sendAt");
         if (happening is not null && deadline.Value.Date > happening.To)
@@ -122,10 +160,16 @@ public static class CampaignReader
             fields.Report(line, "steps", "there must be exactly one of kind invitation");
         foreach (var twice in steps.GroupBy(s => s.Id).Where(g => g.Count() > 1))
             fields.Report(line, "steps", $"'{twice.Key}' stands there twice");
-        foreach (var reserved in steps.Where(s => ReservedSteps.Any(r => s.Id.Value.StartsWith(r, StringComparison.Ordinal))))
-            fields.Report(line, "steps", $"'{reserved.Id}': ids that begin with {string.Join(", ", ReservedSteps)} are the program's own");
-        if (steps.Count > MostSteps)
-            fields.Report(line, "steps", $"there are {steps.Count}; at most {MostSteps} are allowed");
+        foreach (
+            var reserved in steps.Where(s => ReservedSteps.Any(r => s.Id.Value.StartsWith(r, StringComparison.Ordinal)))
+        )
+            fields.Report(
+                line,
+                "steps",
+                $"'{reserved.Id}': ids that begin with {string.Join(", ", ReservedSteps)} are the program's own"
+            );
+        if (steps.Count > MaxSteps)
+            fields.Report(line, "steps", $"there are {steps.Count}; at most {MaxSteps} are allowed");
     }
 
     private static void CheckMoments(JsonFields fields, Schedule schedule, Event happening)
@@ -133,21 +177,44 @@ public static class CampaignReader
         var line = fields.LineOf("steps");
         foreach (var step in schedule.Steps)
         {
-            var anchor = step.Due.From switch { Anchor.Sending => schedule.SendAt, Anchor.Deadline => schedule.Deadline, _ => happening.From.AtMidnight() };
+            var anchor = step.Due.From switch
+            {
+                Anchor.Sending => schedule.SendAt,
+                Anchor.Deadline => schedule.Deadline,
+                _ => happening.From.AtMidnight(),
+            };
             var due = step.Due.After(anchor);
             if (step.Kind is LetterKind.Invitation or LetterKind.Reminder && due >= schedule.Deadline)
-                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, not before the deadline");
+                fields.Report(
+                    line,
+                    "steps",
+                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, not before the deadline"
+                );
             if (step.Kind == LetterKind.Reminder && due < schedule.SendAt)
-                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, before the invitation");
+                fields.Report(
+                    line,
+                    "steps",
+                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, before the invitation"
+                );
             if (step.Kind == LetterKind.Briefing && due.Date > happening.To)
-                fields.Report(line, "steps", $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, after the event");
+                fields.Report(
+                    line,
+                    "steps",
+                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, after the event"
+                );
         }
     }
 
     /// <summary>Every step is a dispatch in each invitation's row.</summary>
-    private const int MostSteps = 20;
+    private const int MaxSteps = 20;
 
-    private static readonly string[] ReservedSteps = ["acknowledgement-", "extension-", "reminder-extra-", "withdrawal"];
+    private static readonly string[] ReservedSteps =
+    [
+        "acknowledgement-",
+        "extension-",
+        "reminder-extra-",
+        "withdrawal",
+    ];
 
     private static Step? ReadStep(JsonFields fields)
     {
@@ -170,10 +237,13 @@ public static class CampaignReader
     }
 
     private static Mailbox? ReadMailbox(JsonFields fields) =>
-        (fields.Text("name", most: 200), Address(fields)) is ({ } name, { } address) ? new Mailbox(name, address) : null;
+        (fields.Text("name", most: 200), Address(fields)) is ({ } name, { } address)
+            ? new Mailbox(name, address)
+            : null;
 
     private static Contact? ReadContact(JsonFields fields) =>
-        (Localized(fields, "name"), Address(fields), fields.Text("telephone", most: 50)) is ({ } name, { } address, { } telephone)
+        (Localized(fields, "name"), Address(fields), fields.Text("telephone", most: 50))
+            is ({ } name, { } address, { } telephone)
             ? new Contact(name, address, telephone)
             : null;
 
@@ -185,11 +255,18 @@ public static class CampaignReader
         var to = Date(fields, "to");
         if (to < from)
             fields.Report(fields.LineOf("to"), "to", "must not be before from");
-        return name is null || place is null || from is null || to is null ? null : new Event(name, place, from.Value, to.Value);
+        return name is null || place is null || from is null || to is null
+            ? null
+            : new Event(name, place, from.Value, to.Value);
     }
 
     private static StatementDay? ReadStatementDay(JsonFields fields) =>
-        (Date(fields, "day"), fields.WholeNumber("capacity", 1, 10_000), fields.Object("hours", ReadHours, required: false)) is ({ } day, { } capacity, var hours)
+        (
+            Date(fields, "day"),
+            fields.WholeNumber("capacity", 1, 10_000),
+            fields.Object("hours", ReadHours, required: false)
+        )
+            is ({ } day, { } capacity, var hours)
             ? new StatementDay(day, capacity, hours)
             : null;
 
@@ -208,7 +285,8 @@ public static class CampaignReader
         };
     }
 
-    private static bool TryOrder(string text, out string? by) => (by = text is "acceptance" or "alphabetical-french" or "lot" ? text : null) is not null;
+    private static bool TryOrder(string text, out string? by) =>
+        (by = text is "acceptance" or "alphabetical-french" or "lot" ? text : null) is not null;
 
     private static Hours? ReadHours(JsonFields fields)
     {
@@ -224,7 +302,11 @@ public static class CampaignReader
         var links = new Dictionary<string, string>();
         foreach (var (name, text, line) in fields.Map("links", required: false))
             if (name is "reply" or "letter" || !name.All(char.IsAsciiLetterOrDigit))
-                fields.Report(line, $"links.{name}", "a name is letters and digits; 'reply' and 'letter' are the program's own");
+                fields.Report(
+                    line,
+                    $"links.{name}",
+                    "a name is letters and digits; 'reply' and 'letter' are the program's own"
+                );
             else if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
                 fields.Report(line, $"links.{name}", $"'{text}' is not a web address");
             else
@@ -234,18 +316,26 @@ public static class CampaignReader
 
     private static IReadOnlyList<Uri> ReadWebhooks(JsonFields fields)
     {
-        var webhooks = fields.Values<Uri>("webhooks", TryWebhook, $"an address that begins with https:// (or http://localhost, for a trial) of at most {LongestWebhook} characters");
-        if (webhooks.Count > MostWebhooks)
-            fields.Report(fields.LineOf("webhooks"), "webhooks", $"there are {webhooks.Count}; at most {MostWebhooks} are allowed");
+        var webhooks = fields.Values<Uri>(
+            "webhooks",
+            TryWebhook,
+            $"an address that begins with https:// (or http://localhost, for a trial) of at most {MaxWebhookLength} characters"
+        );
+        if (webhooks.Count > MaxWebhooks)
+            fields.Report(
+                fields.LineOf("webhooks"),
+                "webhooks",
+                $"there are {webhooks.Count}; at most {MaxWebhooks} are allowed"
+            );
         foreach (var twice in webhooks.GroupBy(w => w).Where(g => g.Count() > 1))
             fields.Report(fields.LineOf("webhooks"), "webhooks", $"'{twice.Key}' stands there twice");
         return webhooks;
     }
 
     /// <summary>Each is a row of its own with every change.</summary>
-    private const int MostWebhooks = 5;
+    private const int MaxWebhooks = 5;
 
-    private const int LongestWebhook = 500;
+    private const int MaxWebhookLength = 500;
 
     private static LocalizedText? Localized(JsonFields fields, string name)
     {
@@ -262,16 +352,22 @@ public static class CampaignReader
         return null;
     }
 
-    private static string? Address(JsonFields fields) => fields.Parsed<string>("address", TryAddress, "an e-mail address");
+    private static string? Address(JsonFields fields) =>
+        fields.Parsed<string>("address", TryAddress, "an e-mail address");
 
-    private static LocalDateTime? Local(JsonFields fields, string name) => fields.Parsed<LocalDateTime?>(name, TryLocal, LocalForm);
+    private static LocalDateTime? Local(JsonFields fields, string name) =>
+        fields.Parsed<LocalDateTime?>(name, TryLocal, LocalForm);
 
-    private static LocalDate? Date(JsonFields fields, string name) => fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
+    private static LocalDate? Date(JsonFields fields, string name) =>
+        fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
 
     private static bool TryAddress(string text, out string address) => EmailAddress.IsOne(address = text);
 
     private static bool TryWebhook(string text, out Uri value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value!) && text.Length <= LongestWebhook && value.UserInfo.Length == 0 && value.Fragment.Length == 0
+        Uri.TryCreate(text, UriKind.Absolute, out value!)
+        && text.Length <= MaxWebhookLength
+        && value.UserInfo.Length == 0
+        && value.Fragment.Length == 0
         && (value.Scheme == "https" || value is { Scheme: "http", Host: "localhost" });
 
     private static bool TryId(string text, out CampaignId? id)
@@ -288,28 +384,37 @@ public static class CampaignReader
         return valid;
     }
 
-    private static bool TryApproval(string text, out string? approval) => (approval = text is "one-person" or "second-person" ? text : null) is not null;
+    private static bool TryApproval(string text, out string? approval) =>
+        (approval = text is "one-person" or "second-person" ? text : null) is not null;
 
-    private static bool TryKind(string text, out LetterKind? kind) => (kind = text switch
-    {
-        "invitation" => LetterKind.Invitation,
-        "reminder" => LetterKind.Reminder,
-        "briefing" => LetterKind.Briefing,
-        _ => null,
-    }) is not null;
+    private static bool TryKind(string text, out LetterKind? kind) =>
+        (
+            kind = text switch
+            {
+                "invitation" => LetterKind.Invitation,
+                "reminder" => LetterKind.Reminder,
+                "briefing" => LetterKind.Briefing,
+                _ => null,
+            }
+        )
+            is not null;
 
     private static bool TryDue(string text, out Due? due) => Due.TryParse(text, out due);
 
-    private static bool TryZone(string text, out DateTimeZone? zone) => (zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)) is not null;
+    private static bool TryZone(string text, out DateTimeZone? zone) =>
+        (zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)) is not null;
 
-    private static bool TryLocal(string text, out LocalDateTime? value) => TryPattern(LocalDateTimePattern.GeneralIso, text, out value);
+    private static bool TryLocal(string text, out LocalDateTime? value) =>
+        TryPattern(LocalDateTimePattern.GeneralIso, text, out value);
 
     private static bool TryTime(string text, out LocalTime? value) =>
         TryPattern(LocalTimePattern.CreateWithInvariantCulture("HH':'mm"), text, out value);
 
-    private static bool TryNullableDate(string text, out LocalDate? value) => TryPattern(LocalDatePattern.Iso, text, out value);
+    private static bool TryNullableDate(string text, out LocalDate? value) =>
+        TryPattern(LocalDatePattern.Iso, text, out value);
 
-    private static bool TryDate(string text, out LocalDate value) => LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value);
+    private static bool TryDate(string text, out LocalDate value) =>
+        LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value);
 
     private static bool TryPeriod(string text, out Period? value)
     {
@@ -318,7 +423,8 @@ public static class CampaignReader
         return value is not null && !text.Contains('-', StringComparison.Ordinal);
     }
 
-    private static bool TryPattern<T>(IPattern<T> pattern, string text, out T? value) where T : struct
+    private static bool TryPattern<T>(IPattern<T> pattern, string text, out T? value)
+        where T : struct
     {
         var parsed = pattern.Parse(text);
         value = parsed.Success ? parsed.Value : null;

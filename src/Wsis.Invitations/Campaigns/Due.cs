@@ -13,7 +13,8 @@ public enum Anchor
     Event,
 }
 
-/// <summary>When a step is due, reckoned on the calendar from one of the campaign's moments: <c>sending</c>, <c>deadline - P7D</c>,
+/// <summary>When a step is due, reckoned on the calendar from one of the campaign's moments: <c>sending</c>,
+/// <c>deadline - P7D</c>,
 /// <c>event - P2W</c>, <c>sending + PT30S</c>. The period is ISO 8601, from years down to seconds.</summary>
 public sealed partial record Due(Anchor From, Period Offset)
 {
@@ -38,6 +39,9 @@ public sealed partial record Due(Anchor From, Period Offset)
         return true;
     }
 
-    [GeneratedRegex(@"^(?<anchor>sending|deadline|event)(\s*(?<sign>[+-])\s*(?<period>P[0-9YMWDTHS.]+))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<anchor>sending|deadline|event)(\s*(?<sign>[+-])\s*(?<period>P[0-9YMWDTHS.]+))?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }

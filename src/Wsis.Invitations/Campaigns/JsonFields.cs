@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>Reads the properties of a JSON object one by one and notes every problem with its line, instead of stopping at the first.</summary>
+/// <summary>Reads the properties of a JSON object one by one and notes every problem with its line, instead of stopping
+/// at the first.</summary>
 internal sealed class JsonFields(JsonNodeWithLine node, string path, string file, List<Problem> problems)
 {
     private readonly HashSet<string> known = ["$schema"];
@@ -55,10 +56,14 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
         return otherwise;
     }
 
-    public T? Object<T>(string name, Func<JsonFields, T?> read, bool required = true) where T : class =>
-        Find(name, JsonValueKind.Object, required, "an object") is { } found ? Read(found, $"{path}{name}", read) : null;
+    public T? Object<T>(string name, Func<JsonFields, T?> read, bool required = true)
+        where T : class =>
+        Find(name, JsonValueKind.Object, required, "an object") is { } found
+            ? Read(found, $"{path}{name}", read)
+            : null;
 
-    public IReadOnlyList<T> Objects<T>(string name, Func<JsonFields, T?> read, bool required = true) where T : class =>
+    public IReadOnlyList<T> Objects<T>(string name, Func<JsonFields, T?> read, bool required = true)
+        where T : class =>
         Find(name, JsonValueKind.Array, required, "a list") is { } found
             ? [.. found.Items.Select((item, i) => ReadItem(item, $"{path}{name}[{i}]", read)).OfType<T>()]
             : [];
@@ -79,20 +84,33 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     {
         var texts = new List<(string, string, int)>();
         foreach (var (key, value) in Find(name, JsonValueKind.Object, required, "an object")?.Properties ?? [])
-            if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text) && value.Text.Length <= 1000 && !value.Text.Any(char.IsControl))
+            if (
+                value.Kind == JsonValueKind.String
+                && !string.IsNullOrWhiteSpace(value.Text)
+                && value.Text.Length <= 1000
+                && !value.Text.Any(char.IsControl)
+            )
                 texts.Add((key, value.Text, value.Line));
             else
                 Report(value.Line, $"{name}.{key}", "must be 1 to 1000 characters without line breaks");
         return texts;
     }
 
-    public void Report(int line, string name, string message) => problems.Add(new Problem(file, line, $"{path}{name}: {message}"));
+    public void Report(int line, string name, string message) =>
+        problems.Add(new Problem(file, line, $"{path}{name}: {message}"));
 
     /// <summary>The line on which a property stands; that of the object where it does not.</summary>
     public int LineOf(string name) => Last(name)?.Line ?? node.Line;
 
     /// <summary>Reads an object and reports the properties that nobody asked for.</summary>
-    public static T? ReadAll<T>(JsonNodeWithLine node, string path, string file, List<Problem> problems, Func<JsonFields, T?> read) where T : class
+    public static T? ReadAll<T>(
+        JsonNodeWithLine node,
+        string path,
+        string file,
+        List<Problem> problems,
+        Func<JsonFields, T?> read
+    )
+        where T : class
     {
         var fields = new JsonFields(node, path, file, problems);
         var value = read(fields);
@@ -103,10 +121,11 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
         return value;
     }
 
-    private T? Read<T>(JsonNodeWithLine found, string at, Func<JsonFields, T?> read) where T : class =>
-        ReadAll(found, at + ".", file, problems, read);
+    private T? Read<T>(JsonNodeWithLine found, string at, Func<JsonFields, T?> read)
+        where T : class => ReadAll(found, at + ".", file, problems, read);
 
-    private T? ReadItem<T>(JsonNodeWithLine item, string at, Func<JsonFields, T?> read) where T : class
+    private T? ReadItem<T>(JsonNodeWithLine item, string at, Func<JsonFields, T?> read)
+        where T : class
     {
         if (item.Kind == JsonValueKind.Object)
             return Read(item, at, read);

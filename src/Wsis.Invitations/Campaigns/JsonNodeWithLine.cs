@@ -4,20 +4,25 @@ namespace Wsis.Invitations.Campaigns;
 
 /// <summary>A JSON value that knows on which line of its file it stands.</summary>
 internal sealed record JsonNodeWithLine(
-    JsonValueKind Kind, int Line, string? Text,
-    IReadOnlyList<(string Name, JsonNodeWithLine Value)> Properties, IReadOnlyList<JsonNodeWithLine> Items)
+    JsonValueKind Kind,
+    int Line,
+    string? Text,
+    IReadOnlyList<(string Name, JsonNodeWithLine Value)> Properties,
+    IReadOnlyList<JsonNodeWithLine> Items
+)
 {
     /// <summary>Reads a document; comments and trailing commas are allowed, as editors allow them.</summary>
     /// <exception cref="JsonException">It is not JSON; the exception has the line.</exception>
     public static JsonNodeWithLine Parse(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            utf8,
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
         reader.Read();
         var lines = new LineCounter(utf8);
         var root = Read(ref reader, ref lines);
-        while (reader.Read())
-        {
-        }
+        while (reader.Read()) { }
         return root;
     }
 

@@ -3,12 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A letter's place in the plan, such as <c>invitation</c> or <c>reminder-1</c>: 1 to 40 lower-case letters, digits and hyphens.</summary>
+/// <summary>A letter's place in the plan, such as <c>invitation</c> or <c>reminder-1</c>: 1 to 40 lower-case letters,
+/// digits and hyphens.</summary>
 public readonly partial record struct StepId
 {
     /// <exception cref="FormatException">The text is not a step id.</exception>
     public StepId(string value) =>
-        Value = Form().IsMatch(value) ? value : throw new FormatException($"'{value}' is not a step id: 1 to 40 of a-z, 0-9 and '-', not beginning with '-'.");
+        Value = Form().IsMatch(value)
+            ? value
+            : throw new FormatException(
+                $"'{value}' is not a step id: 1 to 40 of a-z, 0-9 and '-', not beginning with '-'."
+            );
 
     public string Value { get; }
 

@@ -18,12 +18,16 @@ public readonly record struct Weekend
 
     public bool Contains(IsoDayOfWeek day) => (days & (1 << (int)day)) != 0;
 
-    /// <summary>Reads English three-letter names separated by spaces, such as <c>Fri Sat</c>; an empty text is a week without days off.</summary>
+    /// <summary>Reads English three-letter names separated by spaces, such as <c>Fri Sat</c>; an empty text is a week
+    /// without days off.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Weekend? weekend)
     {
         var names = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var days = names.Select(n => Array.IndexOf(Names, n) + 1).ToArray();
-        weekend = days.Contains(0) || days.Distinct().Count() > 6 ? null : new Weekend([.. days.Select(d => (IsoDayOfWeek)d)]);
+        weekend =
+            days.Contains(0) || days.Distinct().Count() > 6
+                ? null
+                : new Weekend([.. days.Select(d => (IsoDayOfWeek)d)]);
         return weekend is not null;
     }
 

@@ -7,21 +7,29 @@ using NodaTime.Text;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>Names a piece of correspondence: when it reached us, in UTC and to the tick, and a digest of its sender's own id, such as
-/// <c>20180110T0931220000000Z-4f1c2d3e4a5b6c7d</c>. In the order of their ids, pieces are in the order in which they came.</summary>
+/// <summary>Names a piece of correspondence: when it reached us, in UTC and to the tick, and a digest of its sender's
+/// own id, such as
+/// <c>20180110T0931220000000Z-4f1c2d3e4a5b6c7d</c>. In the order of their ids, pieces are in the order in which they
+/// came.</summary>
 public readonly partial record struct CorrespondenceId
 {
-    private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmssfffffff'Z'");
+    private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture(
+        "uuuuMMdd'T'HHmmssfffffff'Z'"
+    );
 
     /// <exception cref="FormatException">The text is not such an id.</exception>
     public CorrespondenceId(string value) =>
-        Value = Form().IsMatch(value) ? value : throw new FormatException($"'{value}' is not the id of a piece of correspondence.");
+        Value = Form().IsMatch(value)
+            ? value
+            : throw new FormatException($"'{value}' is not the id of a piece of correspondence.");
 
     public string Value { get; }
 
     /// <summary>The id of a piece that reached us then and that its sender calls by that name.</summary>
-    public static CorrespondenceId Of(Instant receivedAt, string sourceId) =>
-        new($"{Moment.Format(receivedAt)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(sourceId)))[..16]}");
+    public static CorrespondenceId Create(Instant receivedAt, string sourceId) =>
+        new(
+            $"{Moment.Format(receivedAt)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(sourceId)))[..16]}"
+        );
 
     public static bool TryParse([NotNullWhen(true)] string? text, out CorrespondenceId id)
     {

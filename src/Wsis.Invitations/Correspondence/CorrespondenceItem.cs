@@ -12,7 +12,8 @@ public enum CorrespondenceSource
     /// <summary>An e-mail, to the address that a letter named for replies.</summary>
     Mail,
 
-    /// <summary>A confirmation that the organisation's website posted and that could not be taken for the reply of one invitee.</summary>
+    /// <summary>A confirmation that the organisation's website posted and that could not be taken for the reply of one
+    /// invitee.</summary>
     Website,
 }
 
@@ -26,25 +27,28 @@ public enum CorrespondenceState
     Classified,
 
     /// <summary>Nothing is to be done about it. Automatic mail is filed in this state.</summary>
-    SetAside,
+    Dismissed,
 
-    /// <summary>It came without an invitation, and staff have found the one it belongs to. It goes on there, under the same id.</summary>
+    /// <summary>It came without an invitation, and staff have found the one it belongs to. It goes on there, under the
+    /// same id.</summary>
     Assigned,
 }
 
-/// <summary>Something that was written to us and that a person must read: an addressee's e-mail, a confirmation that matched nobody.</summary>
-/// <remarks>All of its text comes from outside, has been made plain (<see cref="Letters.Untrusted"/>) and cut to the limits named here, so that
-/// the largest piece fits into a row of Table Storage (64 KiB a property). Whoever shows it must still escape it.</remarks>
+/// <summary>Something that was written to us and that a person must read: an addressee's e-mail, a confirmation that
+/// matched nobody.</summary>
+/// <remarks>All of its text comes from outside, has been made plain (<see cref="Letters.TextSanitizer"/>) and cut to
+/// the limits named here, so that the largest piece fits into a row of Table Storage (64 KiB a property). Whoever shows
+/// it must still escape it.</remarks>
 public sealed record CorrespondenceItem
 {
     /// <summary>The most characters that are kept of a text.</summary>
-    public const int LongestText = 30_000;
+    public const int MaxTextLength = 30_000;
 
     /// <summary>The most characters that are kept of an address, a subject or a header.</summary>
-    public const int LongestLine = 300;
+    public const int MaxLineLength = 300;
 
     /// <summary>The most headers, and the most attachments, that are noted.</summary>
-    public const int MostListed = 15;
+    public const int MaxListed = 15;
 
     public required CorrespondenceId Id { get; init; }
 
@@ -63,7 +67,8 @@ public sealed record CorrespondenceItem
 
     public required string Subject { get; init; }
 
-    /// <summary>What it says: for mail its text without the parts quoted from earlier mail, for a website its payload.</summary>
+    /// <summary>What it says: for mail its text without the parts quoted from earlier mail, for a website its
+    /// payload.</summary>
     public required string Text { get; init; }
 
     /// <summary>The headers that matter for judging it.</summary>
@@ -72,7 +77,8 @@ public sealed record CorrespondenceItem
     /// <summary>What was attached to it. The contents are not kept.</summary>
     public ImmutableArray<CorrespondenceAttachment> Attachments { get; init; } = [];
 
-    /// <summary>What the mail provider thinks of it: its score for spam, and whether the sender's domain vouches for it.</summary>
+    /// <summary>What the mail provider thinks of it: its score for spam, and whether the sender's domain vouches for
+    /// it.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>An out-of-office note or other automatic mail: filed, and never answered.</summary>
@@ -81,13 +87,14 @@ public sealed record CorrespondenceItem
     public CorrespondenceState State { get; init; }
 
     /// <summary>What was done about it; null while it waits, and for automatic mail.</summary>
-    public Settlement? Settlement { get; init; }
+    public Resolution? Settlement { get; init; }
 
     /// <summary>The version this piece was read in; null for one that is not on the record yet.</summary>
     public string? Version { get; init; }
 
     /// <summary>The invitation it belongs to; null where that is not known.</summary>
-    public InvitationKey? Invitation => Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;
+    public InvitationKey? Invitation =>
+        Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;
 }
 
 /// <summary>A header of a piece of correspondence.</summary>
@@ -102,7 +109,14 @@ public sealed record CorrespondenceAttachment(string Name, string Type, long? By
 /// <summary>What was done about a piece of correspondence.</summary>
 /// <param name="By">The member of staff who did it.</param>
 /// <param name="At">When.</param>
-/// <param name="Answer">What it was classified as: <c>accepted</c>, <c>declined</c>, <c>delegated</c>; null otherwise.</param>
+/// <param name="Answer">What it was classified as: <c>accepted</c>, <c>declined</c>, <c>delegated</c>; null
+/// otherwise.</param>
 /// <param name="Reply">The id of the reply that was recorded from it; null otherwise.</param>
 /// <param name="Moved">The invitation it was assigned to, as <c>{campaign}:{invitee}</c>; null otherwise.</param>
-public sealed record Settlement(string By, Instant At, string? Answer = null, string? Reply = null, string? Moved = null);
+public sealed record Resolution(
+    string By,
+    Instant At,
+    string? Answer = null,
+    string? Reply = null,
+    string? Moved = null
+);

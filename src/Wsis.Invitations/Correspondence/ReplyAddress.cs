@@ -4,10 +4,12 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>What is before the <c>@</c> of the address to which one office replies by e-mail: <c>reply+{campaign}.{tag}</c>, all in lower case and
-/// at most 63 characters (RFC 5321 section 4.5.3.1.1 allows 64).</summary>
+/// <summary>What is before the <c>@</c> of the address to which one office replies by e-mail:
+/// <c>reply+{campaign}.{tag}</c>, all in lower case and at most 63 characters (RFC 5321 section 4.5.3.1.1 allows
+/// 64).</summary>
 /// <param name="Campaign">The campaign.</param>
-/// <param name="Tag">Tells which of its invitations; see <see cref="Replies.ReplyLinks.MailTag(Workflow.InvitationKey)"/>.</param>
+/// <param name="Tag">Tells which of its invitations; see
+/// <see cref="Replies.ReplyLinks.MailTag(Workflow.InvitationKey)"/>.</param>
 public readonly partial record struct ReplyAddress(CampaignId Campaign, string Tag)
 {
     /// <summary>Reads an e-mail address, or what is before its <c>@</c>; false for any other address.</summary>
@@ -22,6 +24,9 @@ public readonly partial record struct ReplyAddress(CampaignId Campaign, string T
 
     public string At(string domain) => $"reply+{Campaign}.{Tag}@{domain}";
 
-    [GeneratedRegex(@"^reply\+(?<campaign>[a-z0-9][a-z0-9-]{0,39})\.(?<tag>[a-z2-7]{16})(@|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^reply\+(?<campaign>[a-z0-9][a-z0-9-]{0,39})\.(?<tag>[a-z2-7]{16})(@|$)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }

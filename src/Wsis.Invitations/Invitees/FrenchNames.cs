@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>The short names of States in French, by ISO 3166-1 alpha-3 code: what States are seated by where the seating is in French.
-/// From the French list of the package i18n-iso-countries 7.14.0 (MIT). An invitee who is written to in French goes by the name in the list of invitees instead.</summary>
+/// <summary>The short names of States in French, by ISO 3166-1 alpha-3 code: what States are seated by where the
+/// seating is in French. From the French list of the package i18n-iso-countries 7.14.0 (MIT). An invitee who is written
+/// to in French goes by the name in the list of invitees instead.</summary>
 public static class FrenchNames
 {
-    private static readonly FrozenDictionary<string, string> Names =
-        """
+    private static readonly FrozenDictionary<string, string> Names = """
         ABW Aruba
         AFG Afghanistan
         AGO Angola
@@ -257,8 +257,12 @@ public static class FrenchNames
         ZAF Afrique du Sud
         ZMB Zambie
         ZWE Zimbabwe
-        """.Split('\n').Select(line => line.Trim()).ToFrozenDictionary(line => line[..3], line => line[4..], StringComparer.Ordinal);
+        """.Split('\n').Select(line => line.Trim()).ToFrozenDictionary(
+        line => line[..3],
+        line => line[4..],
+        StringComparer.Ordinal
+    );
 
     /// <summary>The State's name; its code where it has none here.</summary>
-    public static string Of(string state) => Names.GetValueOrDefault(state) ?? state;
+    public static string Find(string state) => Names.GetValueOrDefault(state) ?? state;
 }

@@ -3,12 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>Names an invitee within a campaign: 1 to 60 letters, digits, hyphens, dots and underscores, beginning with a letter or digit.</summary>
+/// <summary>Names an invitee within a campaign: 1 to 60 letters, digits, hyphens, dots and underscores, beginning with
+/// a letter or digit.</summary>
 public readonly partial record struct InviteeId
 {
     /// <exception cref="FormatException">The text is not an invitee id.</exception>
     public InviteeId(string value) =>
-        Value = Form().IsMatch(value) ? value : throw new FormatException($"'{value}' is not an invitee id: 1 to 60 of A-Z, a-z, 0-9, '-', '.' and '_', beginning with a letter or digit.");
+        Value = Form().IsMatch(value)
+            ? value
+            : throw new FormatException(
+                $"'{value}' is not an invitee id: 1 to 60 of A-Z, a-z, 0-9, '-', '.' and '_', beginning with a letter or digit."
+            );
 
     public string Value { get; }
 

@@ -5,8 +5,7 @@ namespace Wsis.Invitations.Invitees;
 /// <summary>The alpha-3 codes officially assigned in ISO 3166-1 (249, as of 2024).</summary>
 public static class StateCodes
 {
-    private static readonly FrozenSet<string> Assigned =
-        """
+    private static readonly FrozenSet<string> Assigned = """
         ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN
         BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH
         FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN

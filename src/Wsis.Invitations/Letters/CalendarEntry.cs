@@ -10,8 +10,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>The event for the reader's calendar (RFC 5545): its days, and the day of the policy statement if one was chosen. Published, not an
-/// invitation of the calendar's own (RFC 5546, section 3.2.1): the reply page is where one answers.</summary>
+/// <summary>The event for the reader's calendar (RFC 5545): its days, and the day of the policy statement if one was
+/// chosen. Published, not an invitation of the calendar's own (RFC 5546, section 3.2.1): the reply page is where one
+/// answers.</summary>
 /// <remarks>It does not carry the reply link: calendars are shared, and whoever has the link can answer.</remarks>
 public static class CalendarEntry
 {
@@ -21,16 +22,29 @@ public static class CalendarEntry
 
     /// <summary>Writes the entry as UTF-8.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="invitation">Whose it is. Its sequence grows with the replies: a changed reply replaces the entry of the one before. Once the invitation
-    /// is declined, the entry says that it is cancelled.</param>
+    /// <param name="invitation">Whose it is. Its sequence grows with the replies: a changed reply replaces the entry of
+    /// the one before. Once the invitation is declined, the entry says that it is cancelled.</param>
     /// <param name="language">The language of its texts.</param>
     /// <param name="now">When it is written.</param>
-    /// <param name="isOff">Whether the event does not take place for this invitee (any more): the entry then says that it is cancelled.</param>
-    public static byte[] Write(Campaign campaign, Invitation invitation, Language language, Instant now, bool isOff = false)
+    /// <param name="isOff">Whether the event does not take place for this invitee (any more): the entry then says that
+    /// it is cancelled.</param>
+    public static byte[] Write(
+        Campaign campaign,
+        Invitation invitation,
+        Language language,
+        Instant now,
+        bool isOff = false
+    )
     {
         isOff |= invitation.Reply?.Answer is Answer.Declined;
-        var calendar = new Calendar { Method = CalendarMethods.Publish, ProductId = "-//WSIS Functions//Invitations//EN" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(campaign.Schedule.Zone.Id, campaign.Event.From.ToDateTimeUnspecified(), false));
+        var calendar = new Calendar
+        {
+            Method = CalendarMethods.Publish,
+            ProductId = "-//WSIS Functions//Invitations//EN",
+        };
+        calendar.AddTimeZone(
+            VTimeZone.FromDateTimeZone(campaign.Schedule.Zone.Id, campaign.Event.From.ToDateTimeUnspecified(), false)
+        );
         foreach (var entry in Entries(campaign, invitation, language))
         {
             entry.DtStamp = new CalDateTime(now.ToDateTimeUtc());
@@ -38,7 +52,10 @@ public static class CalendarEntry
             entry.Sequence = (2 * invitation.Replies) + (isOff ? 1 : 0);
             entry.Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed;
             entry.Location = campaign.Event.Place.In(language);
-            entry.Organizer = new Organizer($"mailto:{campaign.Contact.Address}") { CommonName = campaign.Contact.Name.In(language) };
+            entry.Organizer = new Organizer($"mailto:{campaign.Contact.Address}")
+            {
+                CommonName = campaign.Contact.Name.In(language),
+            };
             calendar.Events.Add(entry);
         }
         return Encoding.UTF8.GetBytes(new CalendarSerializer(calendar).SerializeToString() ?? "");
@@ -48,40 +65,57 @@ public static class CalendarEntry
     {
         yield return Days(campaign, invitation, language);
         if (invitation.Reply?.Answer.Attendance?.StatementDay is { } day)
-            yield return Statement(campaign, invitation, language, campaign.Statements.FirstOrDefault(s => s.Day == day) ?? new StatementDay(day, 1));
+            yield return Statement(
+                campaign,
+                invitation,
+                language,
+                campaign.Statements.FirstOrDefault(s => s.Day == day) ?? new StatementDay(day, 1)
+            );
     }
 
-    private static CalendarEvent Days(Campaign campaign, Invitation invitation, Language language) => new()
-    {
-        Uid = Uid(campaign, invitation, "event"),
-        Summary = campaign.Event.Name.In(language),
-        Description = Description(campaign, invitation, language),
-        Start = Day(campaign.Event.From),
-        // The end of an all-day entry is the day after it (RFC 5545, section 3.6.1).
-        End = Day(campaign.Event.To.PlusDays(1)),
-        Transparency = TransparencyType.Transparent,
-    };
+    private static CalendarEvent Days(Campaign campaign, Invitation invitation, Language language) =>
+        new()
+        {
+            Uid = Uid(campaign, invitation, "event"),
+            Summary = campaign.Event.Name.In(language),
+            Description = Description(campaign, invitation, language),
+            Start = Day(campaign.Event.From),
+            // The end of an all-day entry is the day after it (RFC 5545, section 3.6.1).
+            End = Day(campaign.Event.To.PlusDays(1)),
+            Transparency = TransparencyType.Transparent,
+        };
 
-    private static CalendarEvent Statement(Campaign campaign, Invitation invitation, Language language, StatementDay day) => new()
-    {
-        Uid = Uid(campaign, invitation, "statement"),
-        Summary = $"{CalendarLabels.In(language).Statement} – {campaign.Event.Name.In(language)}",
-        Description = Description(campaign, invitation, language),
-        Start = day.Hours is { } hours ? Time(day.Day + hours.From, campaign.Schedule.Zone) : Day(day.Day),
-        End = day.Hours is { } until ? Time(day.Day + until.To, campaign.Schedule.Zone) : Day(day.Day.PlusDays(1)),
-    };
+    private static CalendarEvent Statement(
+        Campaign campaign,
+        Invitation invitation,
+        Language language,
+        StatementDay day
+    ) =>
+        new()
+        {
+            Uid = Uid(campaign, invitation, "statement"),
+            Summary = $"{CalendarLabels.In(language).Statement} – {campaign.Event.Name.In(language)}",
+            Description = Description(campaign, invitation, language),
+            Start = day.Hours is { } hours ? Time(day.Day + hours.From, campaign.Schedule.Zone) : Day(day.Day),
+            End = day.Hours is { } until ? Time(day.Day + until.To, campaign.Schedule.Zone) : Day(day.Day.PlusDays(1)),
+        };
 
     private static string Description(Campaign campaign, Invitation invitation, Language language)
     {
         var letter = LetterLabels.In(language);
         var lines = new List<string> { $"{letter.Reference} {campaign.Reference}" };
         if (invitation.Reply?.Answer is Answer.Delegated { Representative: var person })
-            lines.Add($"{CalendarLabels.In(language).Representative} {Untrusted.Line($"{person.Title} {person.Name}")}");
-        lines.Add($"{letter.Contact} {campaign.Contact.Name.In(language)}, {campaign.Contact.Address}, {campaign.Contact.Telephone}");
+            lines.Add(
+                $"{CalendarLabels.In(language).Representative} {TextSanitizer.Line($"{person.Title} {person.Name}")}"
+            );
+        lines.Add(
+            $"{letter.Contact} {campaign.Contact.Name.In(language)}, {campaign.Contact.Address}, {campaign.Contact.Telephone}"
+        );
         return string.Join('\n', lines);
     }
 
-    /// <summary>The same for the life of the invitation, and nobody else's: RFC 7986, section 5.3, wants it unique in the world.</summary>
+    /// <summary>The same for the life of the invitation, and nobody else's: RFC 7986, section 5.3, wants it unique in
+    /// the world.</summary>
     private static string Uid(Campaign campaign, Invitation invitation, string entry) =>
         $"{campaign.Id}.{invitation.Invitee.Id}.{entry}@{campaign.Sender.Address.Split('@')[^1]}";
 
@@ -94,13 +128,14 @@ public static class CalendarEntry
 /// <summary>The fixed words of the calendar entry, in each language.</summary>
 internal sealed record CalendarLabels(string Statement, string Representative)
 {
-    public static CalendarLabels In(Language language) => language.Code switch
-    {
-        "ar" => new("بيان بشأن السياسات", "من يمثلكم:"),
-        "en" => new("Policy statement", "Representative:"),
-        "es" => new("Declaración de política", "Representante:"),
-        "fr" => new("Déclaration de politique générale", "Personne désignée :"),
-        "ru" => new("Программное заявление", "Представитель:"),
-        _ => new("政策性发言", "代表："),
-    };
+    public static CalendarLabels In(Language language) =>
+        language.Code switch
+        {
+            "ar" => new("بيان بشأن السياسات", "من يمثلكم:"),
+            "en" => new("Policy statement", "Representative:"),
+            "es" => new("Declaración de política", "Representante:"),
+            "fr" => new("Déclaration de politique générale", "Personne désignée :"),
+            "ru" => new("Программное заявление", "Представитель:"),
+            _ => new("政策性发言", "代表："),
+        };
 }

@@ -8,13 +8,20 @@ namespace Wsis.Invitations.Letters;
 /// Month names come from the Unicode CLDR through the platform's globalization data.</summary>
 public static class CalendarText
 {
-    private static readonly Dictionary<Language, LocalDatePattern> Long = Language.All.ToDictionary(l => l, l => Pattern(l, day: true));
-    private static readonly Dictionary<Language, LocalDatePattern> MonthAndYear = Language.All.ToDictionary(l => l, l => Pattern(l, day: false));
+    private static readonly Dictionary<Language, LocalDatePattern> Long = Language.All.ToDictionary(
+        l => l,
+        l => Pattern(l, day: true)
+    );
+    private static readonly Dictionary<Language, LocalDatePattern> MonthAndYear = Language.All.ToDictionary(
+        l => l,
+        l => Pattern(l, day: false)
+    );
 
     /// <summary>A date, written out.</summary>
-    public static string Date(LocalDate date, Language language) => language == Language.French && date.Day == 1
-        ? $"1er {MonthAndYear[language].Format(date)}"
-        : Long[language].Format(date);
+    public static string Date(LocalDate date, Language language) =>
+        language == Language.French && date.Day == 1
+            ? $"1er {MonthAndYear[language].Format(date)}"
+            : Long[language].Format(date);
 
     /// <summary>A time of day on the 24-hour clock.</summary>
     public static string Time(LocalTime time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
@@ -46,17 +53,20 @@ public static class CalendarText
     }
 
     private static string Enumerate(IReadOnlyList<string> items, Language language) =>
-        items.Count == 1 ? items[0] : string.Join(language == Language.Chinese ? "、" : ", ", items.SkipLast(1)) + And(language) + items[^1];
+        items.Count == 1
+            ? items[0]
+            : string.Join(language == Language.Chinese ? "、" : ", ", items.SkipLast(1)) + And(language) + items[^1];
 
-    private static string And(Language language) => language.Code switch
-    {
-        "ar" => " و",
-        "en" => " and ",
-        "es" => " y ",
-        "fr" => " et ",
-        "ru" => " и ",
-        _ => "和",
-    };
+    private static string And(Language language) =>
+        language.Code switch
+        {
+            "ar" => " و",
+            "en" => " and ",
+            "es" => " y ",
+            "fr" => " et ",
+            "ru" => " и ",
+            _ => "和",
+        };
 
     private static LocalDatePattern Pattern(Language language, bool day)
     {
@@ -72,7 +82,8 @@ public static class CalendarText
         return LocalDatePattern.Create(pattern, Gregorian(language, genitiveAlways: !day));
     }
 
-    /// <summary>Arabic cultures may default to another calendar, and a month without its day would be in the nominative in Russian.</summary>
+    /// <summary>Arabic cultures may default to another calendar, and a month without its day would be in the nominative
+    /// in Russian.</summary>
     private static CultureInfo Gregorian(Language language, bool genitiveAlways)
     {
         var culture = (CultureInfo)language.Culture.Clone();

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>One of the six official languages of ITU (Constitution, article 29): the languages a letter or page can be in.</summary>
+/// <summary>One of the six official languages of ITU (Constitution, article 29): the languages a letter or page can be
+/// in.</summary>
 public sealed record Language
 {
     public static readonly Language Arabic = new("ar", "العربية", rightToLeft: true);
@@ -40,7 +41,9 @@ public sealed record Language
 
     /// <exception cref="FormatException">The code is none of the six.</exception>
     public static Language Parse(string code) =>
-        TryParse(code, out var language) ? language : throw new FormatException($"'{code}' is not one of the languages ar, en, es, fr, ru, zh.");
+        TryParse(code, out var language)
+            ? language
+            : throw new FormatException($"'{code}' is not one of the languages ar, en, es, fr, ru, zh.");
 
     public bool Equals(Language? other) => ReferenceEquals(this, other);
 

@@ -19,60 +19,115 @@ public sealed class LetterComposer
 
     /// <param name="campaign">The campaign.</param>
     /// <param name="schedule">The schedule in force.</param>
-    /// <param name="templates">The campaign's letters; those that the plan can ask for must be there in the languages of its invitees.</param>
+    /// <param name="templates">The campaign's letters; those that the plan can ask for must be there in the languages
+    /// of its invitees.</param>
     /// <param name="links">Signs the reply links.</param>
     /// <param name="site">The address under which the reply pages are reached.</param>
-    /// <param name="inboundDomain">The domain of the addresses to which offices reply by e-mail; null: they reply to the campaign's contact.</param>
+    /// <param name="inboundDomain">The domain of the addresses to which offices reply by e-mail; null: they reply to
+    /// the campaign's contact.</param>
     /// <param name="files">The campaign's files, which letters name; null: none.</param>
     public LetterComposer(
-        Campaign campaign, Schedule schedule, IEnumerable<LetterTemplate> templates, ReplyLinks links, Uri site, string? inboundDomain = null, IReadOnlyList<Attachment>? files = null)
+        Campaign campaign,
+        Schedule schedule,
+        IEnumerable<LetterTemplate> templates,
+        ReplyLinks links,
+        Uri site,
+        string? inboundDomain = null,
+        IReadOnlyList<Attachment>? files = null
+    )
     {
-        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain, this.files) = (campaign, schedule, links, site, inboundDomain, files ?? []);
+        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain, this.files) = (
+            campaign,
+            schedule,
+            links,
+            site,
+            inboundDomain,
+            files ?? []
+        );
         this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
     }
 
     /// <summary>The address of an invitation's reply page.</summary>
-    public Uri ReplyPage(Invitation invitation) => new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
+    public Uri ReplyPage(Invitation invitation) =>
+        new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
 
     /// <summary>Composes the letter of a dispatch.</summary>
-    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that it names.</exception>
+    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that
+    /// it names.</exception>
     public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
         var language = invitee.Language;
         if (!templates.TryGetValue((language, dispatch.Letter), out var template))
-            throw new InvalidDataException($"The campaign {campaign.Id} has no letter '{dispatch.Letter}' in '{language}'.");
+            throw new InvalidDataException(
+                $"The campaign {campaign.Id} has no letter '{dispatch.Letter}' in '{language}'."
+            );
         var reply = ReplyPage(invitation).ToString();
         var today = now.InZone(schedule.Zone).Date;
-        var fields = LetterFields.Of(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
+        var fields = LetterFields.Create(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
         var subject = template.Subject(fields);
-        var sheet = new LetterSheet(language, campaign.Organisation.In(language), campaign.Reference, subject,
-            CalendarText.Date(today, language), Untrusted.Line(invitee.Office), Untrusted.Line(invitee.Name), campaign.Contact);
+        var sheet = new LetterSheet(
+            language,
+            campaign.Organisation.In(language),
+            campaign.Reference,
+            subject,
+            CalendarText.Date(today, language),
+            TextSanitizer.Line(invitee.Office),
+            TextSanitizer.Line(invitee.Name),
+            campaign.Contact
+        );
         var body = LetterHtml.Parse(template.Body(fields));
         return new Letter
         {
-            Id = invitation.IdOf(dispatch), Kind = dispatch.Kind, Language = language, From = campaign.Sender,
-            To = new Mailbox(Untrusted.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
-            Copy = campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy ? new Mailbox("", copy) : null,
+            Id = invitation.IdOf(dispatch),
+            Kind = dispatch.Kind,
+            Language = language,
+            From = campaign.Sender,
+            To = new Mailbox(TextSanitizer.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
+            Copy =
+                campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy
+                    ? new Mailbox("", copy)
+                    : null,
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
-            Subject = subject, Html = LetterHtml.Document(sheet, body), Text = LetterPlainText.Document(sheet, body),
+            Subject = subject,
+            Html = LetterHtml.Document(sheet, body),
+            Text = LetterPlainText.Document(sheet, body),
             Attachments = [.. template.Attachments.Select(FileOf), .. Calendar(invitation, dispatch, language, now)],
         };
     }
 
-    /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went out.</summary>
-    public LetterComposer Under(Schedule other) => new(campaign, other, templates.Values, links, site, inboundDomain, files);
+    /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went
+    /// out.</summary>
+    public LetterComposer Under(Schedule other) =>
+        new(campaign, other, templates.Values, links, site, inboundDomain, files);
 
     private string ReplyAddress(Invitation invitation) =>
-        inboundDomain is null ? campaign.Contact.Address : new ReplyAddress(campaign.Id, links.MailTag(invitation.Key)).At(inboundDomain);
+        inboundDomain is null
+            ? campaign.Contact.Address
+            : new ReplyAddress(campaign.Id, links.MailTag(invitation.Key)).At(inboundDomain);
 
     private Attachment FileOf(string name) =>
-        files.FirstOrDefault(f => f.FileName == name) ?? throw new InvalidDataException($"The campaign {campaign.Id} has no file '{name}'.");
+        files.FirstOrDefault(f => f.FileName == name)
+        ?? throw new InvalidDataException($"The campaign {campaign.Id} has no file '{name}'.");
 
-    /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply, one that takes the earlier entry
-    /// back. Whoever declines at once has no entry to be given or taken back: the acknowledgement goes out without one.</summary>
-    private IReadOnlyList<Attachment> Calendar(Invitation invitation, Dispatch dispatch, Language language, Instant now) =>
-        dispatch.Kind == LetterKind.Acknowledgement && (invitation.Reply?.Answer.Attendance is not null || invitation.Replies > 1)
-            ? [new Attachment(CalendarEntry.FileName, CalendarEntry.MediaType, CalendarEntry.Write(campaign, invitation, language, now))]
+    /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply,
+    /// one that takes the earlier entry back. Whoever declines at once has no entry to be given or taken back: the
+    /// acknowledgement goes out without one.</summary>
+    private IReadOnlyList<Attachment> Calendar(
+        Invitation invitation,
+        Dispatch dispatch,
+        Language language,
+        Instant now
+    ) =>
+        dispatch.Kind == LetterKind.Acknowledgement
+        && (invitation.Reply?.Answer.Attendance is not null || invitation.Replies > 1)
+            ?
+            [
+                new Attachment(
+                    CalendarEntry.FileName,
+                    CalendarEntry.MediaType,
+                    CalendarEntry.Write(campaign, invitation, language, now)
+                ),
+            ]
             : [];
 }

@@ -11,19 +11,39 @@ internal sealed class LetterFields
 {
     private static readonly string[] Always =
     [
-        "campaign.reference", "campaign.title", "campaign.organisation", "campaign.signatory", "campaign.date",
-        "invitee.name", "invitee.office", "invitee.salutation",
-        "event.name", "event.place", "event.dates", "event.statementDays",
-        "deadline.date", "deadline.time", "deadline.zone",
-        "links.reply", "links.letter",
-        "contact.name", "contact.address", "contact.telephone",
+        "campaign.reference",
+        "campaign.title",
+        "campaign.organisation",
+        "campaign.signatory",
+        "campaign.date",
+        "invitee.name",
+        "invitee.office",
+        "invitee.salutation",
+        "event.name",
+        "event.place",
+        "event.dates",
+        "event.statementDays",
+        "deadline.date",
+        "deadline.time",
+        "deadline.zone",
+        "links.reply",
+        "links.letter",
+        "contact.name",
+        "contact.address",
+        "contact.telephone",
         "today",
     ];
 
     private static readonly string[] AfterAnAnswer =
     [
-        "answer.receivedOn", "answer.representative", "answer.statementDay", "answer.statementLanguage",
-        "answer.delegation", "answer.women", "answer.remarks", "answer.late",
+        "answer.receivedOn",
+        "answer.representative",
+        "answer.statementDay",
+        "answer.statementLanguage",
+        "answer.delegation",
+        "answer.women",
+        "answer.remarks",
+        "answer.late",
     ];
 
     private static readonly TemplateOptions Options = new() { MaxSteps = 10_000 };
@@ -33,13 +53,25 @@ internal sealed class LetterFields
     private LetterFields(Dictionary<string, object?> values) => this.values = values;
 
     /// <summary>The fields of a letter. Those of the campaign's own links are <c>links.{name}</c>.</summary>
-    public static IEnumerable<string> NamesFor(string letter) => UsesAnswer(letter) ? Always.Concat(AfterAnAnswer) : Always;
+    public static IEnumerable<string> NamesFor(string letter) =>
+        UsesAnswer(letter) ? Always.Concat(AfterAnAnswer) : Always;
 
-    /// <summary>Whether a letter may use a field. Which links the campaign has is checked against the campaign.</summary>
+    /// <summary>Whether a letter may use a field. Which links the campaign has is checked against the
+    /// campaign.</summary>
     public static bool IsKnown(string field, string letter) =>
-        NamesFor(letter).Contains(field) || field.StartsWith("links.", StringComparison.Ordinal) || field is "blank" or "empty" or "nil";
+        NamesFor(letter).Contains(field)
+        || field.StartsWith("links.", StringComparison.Ordinal)
+        || field is "blank" or "empty" or "nil";
 
-    public static LetterFields Of(Campaign campaign, Schedule schedule, Invitation invitation, Language language, string reply, string web, LocalDate today)
+    public static LetterFields Create(
+        Campaign campaign,
+        Schedule schedule,
+        Invitation invitation,
+        Language language,
+        string reply,
+        string web,
+        LocalDate today
+    )
     {
         var invitee = invitation.Invitee;
         var values = new Dictionary<string, object?>
@@ -73,20 +105,25 @@ internal sealed class LetterFields
         return new LetterFields(values);
     }
 
-    public TemplateContext AsMarkdown() => Context(Untrusted.Markdown);
+    public TemplateContext AsMarkdown() => Context(TextSanitizer.Markdown);
 
-    public TemplateContext AsPlainText() => Context(Untrusted.Line);
+    public TemplateContext AsPlainText() => Context(TextSanitizer.Line);
 
     private static bool UsesAnswer(string letter) =>
-        letter.StartsWith("acknowledgement-", StringComparison.Ordinal) || letter.StartsWith("briefing", StringComparison.Ordinal);
+        letter.StartsWith("acknowledgement-", StringComparison.Ordinal)
+        || letter.StartsWith("briefing", StringComparison.Ordinal);
 
     private static void AddAnswer(Dictionary<string, object?> values, Reply reply, DateTimeZone zone, Language language)
     {
         var attendance = reply.Answer.Attendance;
         values["answer.receivedOn"] = CalendarText.Date(reply.ReceivedAt.InZone(zone).Date, language);
-        values["answer.representative"] = reply.Answer is Answer.Delegated { Representative: var r } ? $"{r.Title} {r.Name}".Trim() : null;
+        values["answer.representative"] = reply.Answer is Answer.Delegated { Representative: var r }
+            ? $"{r.Title} {r.Name}".Trim()
+            : null;
         values["answer.statementDay"] = attendance?.StatementDay is { } day ? CalendarText.Date(day, language) : null;
-        values["answer.statementLanguage"] = Language.TryParse(attendance?.StatementLanguage, out var spoken) ? spoken.Name : null;
+        values["answer.statementLanguage"] = Language.TryParse(attendance?.StatementLanguage, out var spoken)
+            ? spoken.Name
+            : null;
         values["answer.delegation"] = attendance?.DelegationSize;
         values["answer.women"] = attendance?.Women;
         values["answer.remarks"] = string.IsNullOrWhiteSpace(reply.Remarks) ? null : reply.Remarks;

@@ -6,7 +6,8 @@ using Markdig.Syntax;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Lays a letter out as an HTML document: letterhead, addressee, body, contact. Used for the HTML part and for the web view.</summary>
+/// <summary>Lays a letter out as an HTML document: letterhead, addressee, body, contact. Used for the HTML part and for
+/// the web view.</summary>
 internal static class LetterHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
@@ -17,7 +18,9 @@ internal static class LetterHtml
     {
         var (labels, language) = (LetterLabels.In(sheet.Language), sheet.Language);
         var html = new StringBuilder(4096);
-        html.Append(CultureInfo.InvariantCulture, $"""
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             <!DOCTYPE html>
             <html lang="{language.Code}" dir="{(language.IsRightToLeft ? "rtl" : "ltr")}">
             <head>
@@ -30,19 +33,29 @@ internal static class LetterHtml
             <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
             <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
             <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>
-            <h1 style="margin:0;font-size:1em;font-weight:normal">{E(labels.Subject)} <strong>{E(sheet.Subject)}</strong></h1>
+            <h1 style="margin:0;font-size:1em;font-weight:normal">{E(labels.Subject)} <strong>{E(
+                sheet.Subject
+            )}</strong></h1>
             <p style="margin:1.5em 0">{E(sheet.Office)}<br>{E(sheet.State)}</p>
 
-            """);
+            """
+        );
         html.Append(body.ToHtml(Pipeline));
-        html.Append(CultureInfo.InvariantCulture, $"""
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             <hr style="border:0;border-top:1px solid #c9ced6;margin:2em 0 1em">
-            <p style="margin:0;font-size:.9em;color:#4a5260">{E(labels.Contact)} {E(sheet.Contact.Name.In(language))}<br>{E(labels.Address)} <a href="mailto:{E(sheet.Contact.Address)}">{E(sheet.Contact.Address)}</a><br>{E(labels.Telephone)} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi></p>
+            <p style="margin:0;font-size:.9em;color:#4a5260">{E(labels.Contact)} {E(
+                sheet.Contact.Name.In(language)
+            )}<br>{E(labels.Address)} <a href="mailto:{E(sheet.Contact.Address)}">{E(sheet.Contact.Address)}</a><br>{E(
+                labels.Telephone
+            )} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi></p>
             </div>
             </body>
             </html>
 
-            """);
+            """
+        );
         return html.ToString();
     }
 

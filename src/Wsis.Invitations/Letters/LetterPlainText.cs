@@ -4,7 +4,8 @@ using Markdig.Syntax.Inlines;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Writes a letter as plain text: the same words as the HTML part, links written out after their text.</summary>
+/// <summary>Writes a letter as plain text: the same words as the HTML part, links written out after their
+/// text.</summary>
 internal static class LetterPlainText
 {
     public static string Document(LetterSheet sheet, MarkdownDocument body)
@@ -16,7 +17,11 @@ internal static class LetterPlainText
         text.Append(labels.Subject).Append(' ').Append(sheet.Subject).Append("\n\n");
         text.Append(sheet.Office).Append('\n').Append(sheet.State).Append("\n\n");
         Write(body, text, "");
-        text.Append("-- \n").Append(labels.Contact).Append(' ').Append(sheet.Contact.Name.In(sheet.Language)).Append('\n');
+        text.Append("-- \n")
+            .Append(labels.Contact)
+            .Append(' ')
+            .Append(sheet.Contact.Name.In(sheet.Language))
+            .Append('\n');
         text.Append(labels.Address).Append(' ').Append(sheet.Contact.Address).Append('\n');
         text.Append(labels.Telephone).Append(' ').Append(sheet.Contact.Telephone).Append('\n');
         return text.ToString();
@@ -99,7 +104,8 @@ internal static class LetterPlainText
         var before = text.Length;
         Write(link, text);
         var words = text.ToString(before, text.Length - before);
-        var target = link.Url?.StartsWith("mailto:", StringComparison.Ordinal) == true ? link.Url["mailto:".Length..] : link.Url;
+        var target =
+            link.Url?.StartsWith("mailto:", StringComparison.Ordinal) == true ? link.Url["mailto:".Length..] : link.Url;
         if (target != words)
             text.Append(" <").Append(target).Append('>');
     }

@@ -4,18 +4,27 @@ namespace Wsis.Invitations.Letters;
 
 /// <summary>What stands around the body of a letter.</summary>
 internal sealed record LetterSheet(
-    Language Language, string Organisation, string Reference, string Subject, string Today, string Office, string State, Contact Contact);
+    Language Language,
+    string Organisation,
+    string Reference,
+    string Subject,
+    string Today,
+    string Office,
+    string State,
+    Contact Contact
+);
 
 /// <summary>The fixed words of the letterhead, in each language, with their punctuation.</summary>
 internal sealed record LetterLabels(string Reference, string Subject, string Contact, string Address, string Telephone)
 {
-    public static LetterLabels In(Language language) => language.Code switch
-    {
-        "ar" => new("المرجع:", "الموضوع:", "للاتصال:", "البريد الإلكتروني:", "الهاتف:"),
-        "en" => new("Ref.:", "Subject:", "Contact:", "E-mail:", "Telephone:"),
-        "es" => new("Ref.:", "Asunto:", "Contacto:", "Correo-e:", "Teléfono:"),
-        "fr" => new("Réf. :", "Objet :", "Contact :", "Courriel :", "Téléphone :"),
-        "ru" => new("Осн.:", "Предмет:", "Для контактов:", "Эл. почта:", "Телефон:"),
-        _ => new("文号：", "事由：", "联系人：", "电子邮件：", "电话："),
-    };
+    public static LetterLabels In(Language language) =>
+        language.Code switch
+        {
+            "ar" => new("المرجع:", "الموضوع:", "للاتصال:", "البريد الإلكتروني:", "الهاتف:"),
+            "en" => new("Ref.:", "Subject:", "Contact:", "E-mail:", "Telephone:"),
+            "es" => new("Ref.:", "Asunto:", "Contacto:", "Correo-e:", "Teléfono:"),
+            "fr" => new("Réf. :", "Objet :", "Contact :", "Courriel :", "Téléphone :"),
+            "ru" => new("Осн.:", "Предмет:", "Для контактов:", "Эл. почта:", "Телефон:"),
+            _ => new("文号：", "事由：", "联系人：", "电子邮件：", "电话："),
+        };
 }

@@ -6,19 +6,25 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>A letter as staff wrote it: a front matter with the subject and the files that go with it, then Markdown with Liquid fields.</summary>
+/// <summary>A letter as staff wrote it: a front matter with the subject and the files that go with it, then Markdown
+/// with Liquid fields.</summary>
 public sealed partial class LetterTemplate
 {
-    /// <summary>The most characters of a file: it is stored whole in one Table Storage property (64 KiB of UTF-16).</summary>
-    public const int LongestSource = 32_000;
+    /// <summary>The most characters of a file: it is stored whole in one Table Storage property (64 KiB of
+    /// UTF-16).</summary>
+    public const int MaxSourceLength = 32_000;
 
     private static readonly FluidParser Parser = new();
 
     private readonly IFluidTemplate subject;
     private readonly IFluidTemplate body;
 
-    private LetterTemplate(LetterSource source, IFluidTemplate subject, IFluidTemplate body, IReadOnlyList<(string, int)> links) =>
-        (Source, this.subject, this.body, Links) = (source, subject, body, links);
+    private LetterTemplate(
+        LetterSource source,
+        IFluidTemplate subject,
+        IFluidTemplate body,
+        IReadOnlyList<(string, int)> links
+    ) => (Source, this.subject, this.body, Links) = (source, subject, body, links);
 
     public LetterSource Source { get; }
 
@@ -31,19 +37,32 @@ public sealed partial class LetterTemplate
     /// <summary>The line on which they stand.</summary>
     public int AttachmentsLine { get; private init; }
 
-    /// <summary>Reads a template and adds what is wrong with it to <paramref name="problems"/>; null where it cannot be used.</summary>
+    /// <summary>Reads a template and adds what is wrong with it to <paramref name="problems"/>; null where it cannot be
+    /// used.</summary>
     public static LetterTemplate? Read(LetterSource source, string file, List<Problem> problems)
     {
-        if (source.Text.Length > LongestSource)
+        if (source.Text.Length > MaxSourceLength)
         {
-            problems.Add(new Problem(file, 0, $"the file has {source.Text.Length} characters; at most {LongestSource} can be stored"));
+            problems.Add(
+                new Problem(
+                    file,
+                    0,
+                    $"the file has {source.Text.Length} characters; at most {MaxSourceLength} can be stored"
+                )
+            );
             return null;
         }
         var text = source.Text.ReplaceLineEndings("\n");
         var match = FrontMatter().Match(text);
         if (!match.Success)
         {
-            problems.Add(new Problem(file, 1, "must begin with a front matter: a line '---', a line 'subject: ...', perhaps a line 'attachments: ...', a line '---'"));
+            problems.Add(
+                new Problem(
+                    file,
+                    1,
+                    "must begin with a front matter: a line '---', a line 'subject: ...', perhaps a line 'attachments: ...', a line '---'"
+                )
+            );
             return null;
         }
         var before = problems.Count;
@@ -55,24 +74,41 @@ public sealed partial class LetterTemplate
             return null;
         var fields = FieldsIn(subject, body);
         foreach (var field in fields.Where(f => !LetterFields.IsKnown(f, source.Name)))
-            problems.Add(new Problem(file, LineOf(text, field),
-                $"'{field}' is not a field of this letter; the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"));
-        var links = fields.Select(f => f.Split('.')).Where(f => f is ["links", not ("reply" or "letter")]).Select(f => (f[1], LineOf(text, string.Join('.', f))));
-        var files = match.Groups["attachments"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct();
+            problems.Add(
+                new Problem(
+                    file,
+                    LineOf(text, field),
+                    $"'{field}' is not a field of this letter; the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"
+                )
+            );
+        var links = fields
+            .Select(f => f.Split('.'))
+            .Where(f => f is ["links", not ("reply" or "letter")])
+            .Select(f => (f[1], LineOf(text, string.Join('.', f))));
+        var files = match
+            .Groups["attachments"]
+            .Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct();
         return problems.Count == before
-            ? new LetterTemplate(source, subject, body, [.. links]) { Attachments = [.. files], AttachmentsLine = LineOf(text, match.Groups["attachments"].Index) }
+            ? new LetterTemplate(source, subject, body, [.. links])
+            {
+                Attachments = [.. files],
+                AttachmentsLine = LineOf(text, match.Groups["attachments"].Index),
+            }
             : null;
     }
 
-    /// <exception cref="InvalidDataException">The template is not one; templates in the store were checked before they came there.</exception>
+    /// <exception cref="InvalidDataException">The template is not one; templates in the store were checked before they
+    /// came there.</exception>
     public static LetterTemplate Read(LetterSource source)
     {
         var problems = new List<Problem>();
-        return Read(source, $"{source.Language}/{source.Name}", problems) ?? throw new InvalidDataException(problems[0].ToString());
+        return Read(source, $"{source.Language}/{source.Name}", problems)
+            ?? throw new InvalidDataException(problems[0].ToString());
     }
 
     /// <summary>The subject: one line of plain text.</summary>
-    internal string Subject(LetterFields fields) => Untrusted.Line(subject.Render(fields.AsPlainText()));
+    internal string Subject(LetterFields fields) => TextSanitizer.Line(subject.Render(fields.AsPlainText()));
 
     /// <summary>The body: Markdown, in which no field can be taken for markup.</summary>
     internal string Body(LetterFields fields) => body.Render(fields.AsMarkdown());
@@ -82,7 +118,9 @@ public sealed partial class LetterTemplate
         if (Parser.TryParse(text, out var template, out var error))
             return template;
         var where = ErrorPosition().Match(error);
-        var at = where.Success ? int.Parse(where.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture) : 1;
+        var at = where.Success
+            ? int.Parse(where.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture)
+            : 1;
         problems.Add(new Problem(file, line + at - 1, $"Liquid: {error.Split('\n')[0]}"));
         return null;
     }
@@ -95,7 +133,8 @@ public sealed partial class LetterTemplate
         return [.. used.Fields.Distinct()];
     }
 
-    private static int LineOf(string text, string field) => LineOf(text, Math.Max(0, text.IndexOf(field, StringComparison.Ordinal)));
+    private static int LineOf(string text, string field) =>
+        LineOf(text, Math.Max(0, text.IndexOf(field, StringComparison.Ordinal)));
 
     private static int LineOf(string text, int index) => 1 + text.AsSpan(0, index).Count('\n');
 
@@ -105,12 +144,17 @@ public sealed partial class LetterTemplate
 
         protected override Expression VisitMemberExpression(MemberExpression memberExpression)
         {
-            Fields.Add(string.Join('.', memberExpression.Segments.OfType<IdentifierSegment>().Select(s => s.Identifier)));
+            Fields.Add(
+                string.Join('.', memberExpression.Segments.OfType<IdentifierSegment>().Select(s => s.Identifier))
+            );
             return base.VisitMemberExpression(memberExpression);
         }
     }
 
-    [GeneratedRegex(@"\A---\n(?:\s*\n)*subject:[ \t]*(?<subject>[^\n]+)\n(?:\s*\n)*(?:attachments:[ \t]*(?<attachments>[^\n]*)\n(?:\s*\n)*)?---\n", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A---\n(?:\s*\n)*subject:[ \t]*(?<subject>[^\n]+)\n(?:\s*\n)*(?:attachments:[ \t]*(?<attachments>[^\n]*)\n(?:\s*\n)*)?---\n",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex FrontMatter();
 
     [GeneratedRegex(@"\((?<line>\d+):\d+\)", RegexOptions.CultureInvariant)]

@@ -6,8 +6,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>A letter as it would read, before anything has happened. What it needs of a reply is made up; its reply link is of a generation that
-/// never was, so that nobody answers by it.</summary>
+/// <summary>A letter as it would read, before anything has happened. What it needs of a reply is made up; its reply
+/// link is of a generation that never was, so that nobody answers by it.</summary>
 public static class Proof
 {
     private const int NoGeneration = 0;
@@ -15,32 +15,70 @@ public static class Proof
     /// <summary>Composes a letter of a campaign for one of its invitees.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="invitee">The invitee.</param>
-    /// <param name="letter">The letter's name: a step's, or one of <see cref="CampaignFolder.OccasionalLetters"/>.</param>
+    /// <param name="letter">The letter's name: a step's, or one of
+    /// <see cref="CampaignFolder.OccasionalLetters"/>.</param>
     /// <param name="now">The date that the letter bears.</param>
     /// <exception cref="InvalidDataException">There is no such letter in the invitee's language.</exception>
-    public static Letter Of(CampaignAtWork campaign, Invitee invitee, string letter, Instant now)
+    public static Letter Render(LoadedCampaign campaign, Invitee invitee, string letter, Instant now)
     {
         var step = campaign.Planner.Schedule.Steps.FirstOrDefault(s => s.Id.Value == letter);
-        var kind = step?.Kind ?? (letter.StartsWith("acknowledgement-", StringComparison.Ordinal) ? LetterKind.Acknowledgement : letter == "extension" ? LetterKind.Extension : LetterKind.Withdrawal);
-        var dispatch = new Dispatch { Step = new StepId(letter), Kind = kind, Letter = letter, Due = now, ClaimedAt = now };
+        var kind =
+            step?.Kind
+            ?? (
+                letter.StartsWith("acknowledgement-", StringComparison.Ordinal) ? LetterKind.Acknowledgement
+                : letter == "extension" ? LetterKind.Extension
+                : LetterKind.Withdrawal
+            );
+        var dispatch = new Dispatch
+        {
+            Step = new StepId(letter),
+            Kind = kind,
+            Letter = letter,
+            Due = now,
+            ClaimedAt = now,
+        };
         return campaign.Composer.Compose(Sample(campaign.Campaign, invitee, kind, letter, now), dispatch, now);
     }
 
     private static Invitation Sample(Campaign campaign, Invitee invitee, LetterKind kind, string letter, Instant now)
     {
-        var invitation = new Invitation { Campaign = campaign.Id, Invitee = invitee, LinkGeneration = NoGeneration };
+        var invitation = new Invitation
+        {
+            Campaign = campaign.Id,
+            Invitee = invitee,
+            LinkGeneration = NoGeneration,
+        };
         return kind is LetterKind.Acknowledgement or LetterKind.Briefing
-            ? invitation with { Phase = Phase.Answered, Replies = 1, Reply = new Reply { Id = "proof", Channel = Channel.Page, ReceivedAt = now, Answer = AnswerFor(letter, campaign, invitee) } }
+            ? invitation with
+            {
+                Phase = Phase.Answered,
+                Replies = 1,
+                Reply = new Reply
+                {
+                    Id = "proof",
+                    Channel = Channel.Page,
+                    ReceivedAt = now,
+                    Answer = AnswerFor(letter, campaign, invitee),
+                },
+            }
             : invitation;
     }
 
     private static Answer AnswerFor(string letter, Campaign campaign, Invitee invitee)
     {
-        var participation = new Participation(campaign.Statements.Count > 0 ? campaign.Statements[0].Day : null, invitee.Language.Code, 4, 2);
+        var participation = new Participation(
+            campaign.Statements.Count > 0 ? campaign.Statements[0].Day : null,
+            invitee.Language.Code,
+            4,
+            2
+        );
         return letter switch
         {
             "acknowledgement-declined" => new Answer.Declined(),
-            "acknowledgement-delegated" => new Answer.Delegated(new Representative("Permanent Representative", "N. N.", null), participation),
+            "acknowledgement-delegated" => new Answer.Delegated(
+                new Representative("Permanent Representative", "N. N.", null),
+                participation
+            ),
             _ => new Answer.Accepted(participation),
         };
     }

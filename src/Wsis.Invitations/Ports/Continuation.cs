@@ -5,8 +5,8 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Ports;
 
-/// <summary>Where a list goes on: after an invitee of a bucket. It names a place in the order rather than a page of the service,
-/// so it never expires and a page can end anywhere.</summary>
+/// <summary>Where a list goes on: after an invitee of a bucket. It names a place in the order rather than a page of the
+/// service, so it never expires and a page can end anywhere.</summary>
 public readonly record struct Continuation(CampaignId Campaign, int Bucket, InviteeId After)
 {
     /// <param name="text">What <see cref="ToString"/> gave.</param>
@@ -17,10 +17,13 @@ public readonly record struct Continuation(CampaignId Campaign, int Bucket, Invi
         Base64Url.IsValid(text)
         && Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('~') is [var name, var number, var invitee]
         && name == campaign.Value
-        && int.TryParse(number, out var bucket) && bucket >= 0 && bucket < buckets
+        && int.TryParse(number, out var bucket)
+        && bucket >= 0
+        && bucket < buckets
         && InviteeId.TryParse(invitee, out var after)
             ? new Continuation(campaign, bucket, after)
             : throw new FormatException("This continuation is not one of this list.");
 
-    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{Campaign}~{Bucket}~{After}"));
+    public override string ToString() =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{Campaign}~{Bucket}~{After}"));
 }

@@ -3,11 +3,14 @@ namespace Wsis.Invitations.Ports;
 /// <summary>Runs campaigns as a whole: takes their invitations to work, and back to work after a loss.</summary>
 public interface ICampaignRunner
 {
-    /// <summary>The campaign was launched, paused, resumed or given another schedule. Returns when that is taken in, not when it is done.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be taken in; the record is as it was, and the same call again does it.</exception>
+    /// <summary>The campaign was launched, paused, resumed or given another schedule. Returns when that is taken in,
+    /// not when it is done.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be taken in; the record is as it was, and the same call
+    /// again does it.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
-    /// <summary>Sees to it that whatever waits for a moment will be woken, whoever has forgotten it. Sends nothing itself.</summary>
+    /// <summary>Sees to it that whatever waits for a moment will be woken, whoever has forgotten it. Sends nothing
+    /// itself.</summary>
     Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation);
 }
 

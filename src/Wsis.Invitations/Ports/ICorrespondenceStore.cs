@@ -4,17 +4,22 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Ports;
 
-/// <summary>The record of what was written to us. Each campaign has a drawer of its own; what belongs to none, as far as we know, lies in
-/// one that all share, and is asked for with null.</summary>
+/// <summary>The record of what was written to us. Each campaign has a drawer of its own; what belongs to none, as far
+/// as we know, lies in one that all share, and is asked for with null.</summary>
 /// <remarks>It throws as <see cref="IInvitationStore"/> does.</remarks>
 public interface ICorrespondenceStore
 {
-    /// <summary>Puts a new piece into the drawer of its campaign. A piece of that id that is there already is left as it is.</summary>
+    /// <summary>Puts a new piece into the drawer of its campaign. A piece of that id that is there already is left as
+    /// it is.</summary>
     /// <returns>The piece that is in the drawer then, with its version.</returns>
     Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation);
 
     /// <summary>A piece, with the version it has now; null where there is none.</summary>
-    Task<CorrespondenceItem?> FindCorrespondence(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation);
+    Task<CorrespondenceItem?> FindCorrespondence(
+        CampaignId? campaign,
+        CorrespondenceId id,
+        CancellationToken cancellation
+    );
 
     /// <summary>Writes a piece over exactly the version that was read.</summary>
     /// <returns>The piece with its new version; null where another version is there already.</returns>
@@ -31,7 +36,12 @@ public interface ICorrespondenceStore
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="FormatException">The continuation is not one that this store has given out.</exception>
     Task<Page<CorrespondenceItem>> ListCorrespondence(
-        CampaignId? campaign, CorrespondenceFilter filter, int top, string? continuation, CancellationToken cancellation);
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    );
 }
 
 /// <summary>Which pieces of correspondence to list. What is null does not matter.</summary>
@@ -39,5 +49,6 @@ public sealed record CorrespondenceFilter(CorrespondenceState? State = null, Inv
 {
     public static readonly CorrespondenceFilter None = new();
 
-    public bool Passes(CorrespondenceItem item) => (State is null || item.State == State) && (Invitee is null || item.Invitee == Invitee);
+    public bool Passes(CorrespondenceItem item) =>
+        (State is null || item.State == State) && (Invitee is null || item.Invitee == Invitee);
 }

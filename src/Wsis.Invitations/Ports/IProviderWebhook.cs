@@ -7,10 +7,11 @@ public interface IProviderWebhook
     string Name { get; }
 
     /// <summary>The largest body that is read, in bytes; a larger one is answered with 413.</summary>
-    long LargestBody { get; }
+    long MaxBodySize { get; }
 
-    /// <summary>Turns a sender away by the headers alone, before the body is read; null where the body decides, or need not.</summary>
-    WebhookAnswer? TurnAway(IReadOnlyDictionary<string, string> headers) => null;
+    /// <summary>Turns a sender away by the headers alone, before the body is read; null where the body decides, or need
+    /// not.</summary>
+    WebhookAnswer? Authenticate(IReadOnlyDictionary<string, string> headers) => null;
 
     /// <summary>Takes in a request. A status of 2xx means that everything in it is on the record.</summary>
     Task<WebhookAnswer> Receive(WebhookRequest request, CancellationToken cancellation);
@@ -20,7 +21,11 @@ public interface IProviderWebhook
 /// <param name="Headers">The headers, by name in any case.</param>
 /// <param name="ContentType">The media type with its parameters.</param>
 /// <param name="Body">The raw bytes.</param>
-public sealed record WebhookRequest(IReadOnlyDictionary<string, string> Headers, string? ContentType, ReadOnlyMemory<byte> Body);
+public sealed record WebhookRequest(
+    IReadOnlyDictionary<string, string> Headers,
+    string? ContentType,
+    ReadOnlyMemory<byte> Body
+);
 
 /// <summary>The status to answer with, and a sentence for whoever reads the provider's log.</summary>
 public sealed record WebhookAnswer(int Status, string Text);

@@ -11,12 +11,19 @@ public readonly record struct Partition(CampaignId Campaign, int Bucket)
     private const int Most = 256;
     private const int InviteesABucket = 1250;
 
-    /// <summary>How many buckets a campaign of this size gets: 16 up to 20,000 invitees, then powers of two up to 256. Fixed at import.</summary>
+    /// <summary>How many buckets a campaign of this size gets: 16 up to 20,000 invitees, then powers of two up to 256.
+    /// Fixed at import.</summary>
     public static int BucketsFor(int invitees) =>
-        (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)((invitees + InviteesABucket - 1) / InviteesABucket)), Fewest, Most);
+        (int)
+            Math.Clamp(
+                BitOperations.RoundUpToPowerOf2((uint)((invitees + InviteesABucket - 1) / InviteesABucket)),
+                Fewest,
+                Most
+            );
 
-    /// <summary>The partition of an invitee: an FNV-1a hash of the id, the same on every machine and in every version.</summary>
-    public static Partition Of(CampaignId campaign, InviteeId invitee, int buckets)
+    /// <summary>The partition of an invitee: an FNV-1a hash of the id, the same on every machine and in every
+    /// version.</summary>
+    public static Partition Containing(CampaignId campaign, InviteeId invitee, int buckets)
     {
         var hash = 2166136261u;
         foreach (var c in invitee.Value)

@@ -9,11 +9,10 @@ namespace Wsis.Invitations.Replies;
 [JsonDerivedType(typeof(Delegated), "delegated")]
 public abstract record Answer
 {
-    private Answer()
-    {
-    }
+    private Answer() { }
 
-    /// <summary><c>accepted</c>, <c>declined</c> or <c>delegated</c>: the word for forms, tallies and letter names.</summary>
+    /// <summary><c>accepted</c>, <c>declined</c> or <c>delegated</c>: the word for forms, tallies and letter
+    /// names.</summary>
     [JsonIgnore]
     public abstract string Kind { get; }
 
@@ -36,12 +35,13 @@ public abstract record Answer
 
     /// <summary>How the State takes part; none where the invitation is declined.</summary>
     [JsonIgnore]
-    public Participation? Attendance => this switch
-    {
-        Accepted accepted => accepted.Participation,
-        Delegated delegated => delegated.Participation,
-        _ => null,
-    };
+    public Participation? Attendance =>
+        this switch
+        {
+            Accepted accepted => accepted.Participation,
+            Delegated delegated => delegated.Participation,
+            _ => null,
+        };
 }
 
 /// <summary>Who comes in the minister's place.</summary>
@@ -52,4 +52,9 @@ public sealed record Representative(string Title, string Name, string? Address);
 /// <param name="StatementLanguage">The code of the language in which the statement will be delivered.</param>
 /// <param name="DelegationSize">How many persons come, the head of delegation included.</param>
 /// <param name="Women">How many of them are women.</param>
-public sealed record Participation(LocalDate? StatementDay = null, string? StatementLanguage = null, int? DelegationSize = null, int? Women = null);
+public sealed record Participation(
+    LocalDate? StatementDay = null,
+    string? StatementLanguage = null,
+    int? DelegationSize = null,
+    int? Women = null
+);

@@ -7,7 +7,8 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Replies;
 
-/// <summary>A reply as a person typed it: what the page's form and the webhook's payload have in common. Nothing in it has been checked.</summary>
+/// <summary>A reply as a person typed it: what the page's form and the webhook's payload have in common. Nothing in it
+/// has been checked.</summary>
 public sealed record ReplyForm
 {
     public string? Answer { get; init; }
@@ -21,15 +22,18 @@ public sealed record ReplyForm
     public string? Remarks { get; init; }
 
     /// <summary>The largest delegation that is believed.</summary>
-    public const int LargestDelegation = 500;
+    public const int MaxDelegationSize = 500;
 
     /// <summary>The most characters of a name or a title.</summary>
-    public const int LongestName = 200;
+    public const int MaxNameLength = 200;
 
     /// <summary>The form that would give a reply again: what a page shows to whoever wants to change it.</summary>
-    public static ReplyForm Of(Reply reply)
+    public static ReplyForm From(Reply reply)
     {
-        var (representative, attendance) = ((reply.Answer as Answer.Delegated)?.Representative, reply.Answer.Attendance);
+        var (representative, attendance) = (
+            (reply.Answer as Answer.Delegated)?.Representative,
+            reply.Answer.Attendance
+        );
         return new ReplyForm
         {
             Answer = reply.Answer.Kind,
@@ -45,7 +49,7 @@ public sealed record ReplyForm
     }
 
     /// <summary>The remarks, made harmless; null where there are none.</summary>
-    public string? ReadRemarks() => Untrusted.Paragraphs(Remarks ?? "") is { Length: > 0 } remarks ? remarks : null;
+    public string? ReadRemarks() => TextSanitizer.Paragraphs(Remarks ?? "") is { Length: > 0 } remarks ? remarks : null;
 
     /// <summary>Reads the answer out of the form.</summary>
     /// <param name="campaign">Says which days can be chosen.</param>
@@ -53,7 +57,7 @@ public sealed record ReplyForm
     /// <returns>The answer; null where something is wrong.</returns>
     public Answer? Read(Campaign campaign, IDictionary<string, FormError> errors)
     {
-        if (Remarks is { Length: > Reply.LongestRemark })
+        if (Remarks is { Length: > Reply.MaxRemarkLength })
             errors["remarks"] = FormError.TooLong;
         Answer? answer = Answer switch
         {
@@ -71,7 +75,7 @@ public sealed record ReplyForm
     {
         var size = ReadCount("delegationSize", DelegationSize, 1, errors);
         var women = ReadCount("women", Women, 0, errors);
-        if (women > (size ?? LargestDelegation))
+        if (women > (size ?? MaxDelegationSize))
             errors["women"] = FormError.MoreThanDelegation;
         return new Participation(ReadDay(campaign, errors), ReadLanguage(errors), size, women);
     }
@@ -103,15 +107,19 @@ public sealed record ReplyForm
         var name = Named("representativeName", RepresentativeName, required: true, errors);
         if (!string.IsNullOrWhiteSpace(RepresentativeAddress) && !EmailAddress.IsOne(RepresentativeAddress.Trim()))
             errors["representativeAddress"] = FormError.NotAnAddress;
-        return new Representative(title, name, string.IsNullOrWhiteSpace(RepresentativeAddress) ? null : RepresentativeAddress.Trim());
+        return new Representative(
+            title,
+            name,
+            string.IsNullOrWhiteSpace(RepresentativeAddress) ? null : RepresentativeAddress.Trim()
+        );
     }
 
     private static string Named(string field, string? text, bool required, IDictionary<string, FormError> errors)
     {
-        var line = Untrusted.Line(text ?? "");
+        var line = TextSanitizer.Line(text ?? "");
         if (required && line.Length == 0)
             errors[field] = FormError.Missing;
-        else if (line.Length > LongestName)
+        else if (line.Length > MaxNameLength)
             errors[field] = FormError.TooLong;
         return line;
     }
@@ -120,15 +128,19 @@ public sealed record ReplyForm
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (int.TryParse(WesternDigits(text.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count >= least && count <= LargestDelegation)
+        if (
+            int.TryParse(WesternDigits(text.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count >= least
+            && count <= MaxDelegationSize
+        )
             return count;
         errors[field] = FormError.NotACount;
         return null;
     }
 
     /// <summary>Arabic keyboards type ٣, Persian ones ۳: a digit is a digit.</summary>
-    private static string WesternDigits(string text) => string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c));
+    private static string WesternDigits(string text) =>
+        string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c));
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,12 +11,13 @@ namespace Wsis.Invitations.Replies;
 /// <summary>What a signed link names. A generation lower than the invitation's own has been revoked.</summary>
 public readonly record struct ReplyLink(InvitationKey Key, int Generation);
 
-/// <summary>Makes and reads the tokens of reply links: <c>{key id}.{campaign~invitee~generation}.{signature}</c>, the last two in base64url.
-/// The signature is HMAC-SHA256 cut to 128 bits (RFC 2104 section 5 allows half of the output), compared in constant time.</summary>
+/// <summary>Makes and reads the tokens of reply links: <c>{key id}.{campaign~invitee~generation}.{signature}</c>, the
+/// last two in base64url. The signature is HMAC-SHA256 cut to 128 bits (RFC 2104 section 5 allows half of the output),
+/// compared in constant time.</summary>
 public sealed class ReplyLinks
 {
     /// <summary>The longest token that can be valid; anything longer is refused unread.</summary>
-    public const int LongestToken = 220;
+    public const int MaxTokenLength = 220;
 
     private const int SignatureBytes = 16;
     private const int ShortestKey = 32;
@@ -24,9 +25,11 @@ public sealed class ReplyLinks
     private readonly IReadOnlyDictionary<string, byte[]> keys;
     private readonly string current;
 
-    /// <param name="keys">Signing keys by id; ids are 1 to 16 letters and digits, keys at least 32 bytes. Keys that no longer sign stay here as long as their links shall work.</param>
+    /// <param name="keys">Signing keys by id; ids are 1 to 16 letters and digits, keys at least 32 bytes. Keys that no
+    /// longer sign stay here as long as their links shall work.</param>
     /// <param name="current">The id of the key that signs new links.</param>
-    /// <exception cref="ArgumentException">A key or an id is not of that form, or the current key is missing.</exception>
+    /// <exception cref="ArgumentException">A key or an id is not of that form, or the current key is
+    /// missing.</exception>
     public ReplyLinks(IReadOnlyDictionary<string, byte[]> keys, string current)
     {
         foreach (var (id, key) in keys)
@@ -34,7 +37,10 @@ public sealed class ReplyLinks
             if (id.Length is 0 or > 16 || !id.All(char.IsAsciiLetterOrDigit))
                 throw new ArgumentException($"The link key id '{id}' is not 1 to 16 letters and digits.", nameof(keys));
             if (key.Length < ShortestKey)
-                throw new ArgumentException($"The link key '{id}' has {key.Length} bytes; {ShortestKey} are needed.", nameof(keys));
+                throw new ArgumentException(
+                    $"The link key '{id}' has {key.Length} bytes; {ShortestKey} are needed.",
+                    nameof(keys)
+                );
         }
         if (!keys.ContainsKey(current))
             throw new ArgumentException($"There is no link key '{current}'.", nameof(current));
@@ -51,20 +57,33 @@ public sealed class ReplyLinks
     public bool TryRead(string? token, [NotNullWhen(true)] out ReplyLink? link)
     {
         link = null;
-        if (token is null || token.Length > LongestToken || token.Split('.') is not [var id, var body, var mac] || !keys.ContainsKey(id))
+        if (
+            token is null
+            || token.Length > MaxTokenLength
+            || token.Split('.') is not [var id, var body, var mac]
+            || !keys.ContainsKey(id)
+        )
             return false;
-        if (!TryDecode(body, out var payload) || !TryDecode(mac, out var signature) || !CryptographicOperations.FixedTimeEquals(signature, Sign(id, payload)))
+        if (
+            !TryDecode(body, out var payload)
+            || !TryDecode(mac, out var signature)
+            || !CryptographicOperations.FixedTimeEquals(signature, Sign(id, payload))
+        )
             return false;
-        if (Encoding.UTF8.GetString(payload).Split('~') is not [var campaignText, var inviteeText, var generationText]
-            || !CampaignId.TryParse(campaignText, out var campaign) || !InviteeId.TryParse(inviteeText, out var invitee)
-            || !int.TryParse(generationText, out var generation))
+        if (
+            Encoding.UTF8.GetString(payload).Split('~') is not [var campaignText, var inviteeText, var generationText]
+            || !CampaignId.TryParse(campaignText, out var campaign)
+            || !InviteeId.TryParse(inviteeText, out var invitee)
+            || !int.TryParse(generationText, out var generation)
+        )
             return false;
         link = new ReplyLink(new InvitationKey(campaign, invitee), generation);
         return true;
     }
 
-    /// <summary>The unguessable part of the address to which an office replies by e-mail: 80 bits of HMAC-SHA256 (the least that RFC 2104 section 5 allows)
-    /// as 16 letters and digits that stay what they are where mail programs lower or raise case. It does not change with the link's generation.</summary>
+    /// <summary>The unguessable part of the address to which an office replies by e-mail: 80 bits of HMAC-SHA256 (the
+    /// least that RFC 2104 section 5 allows) as 16 letters and digits that stay what they are where mail programs lower
+    /// or raise case. It does not change with the link's generation.</summary>
     public string MailTag(InvitationKey key) => MailTag(current, key);
 
     /// <summary>The tags under every key, so that a reply to a letter of before a change of keys is known.</summary>
@@ -75,18 +94,28 @@ public sealed class ReplyLinks
         const string alphabet = "abcdefghijklmnopqrstuvwxyz234567";
         // No payload of a link begins so: a campaign's id has no colon.
         var mac = Sign(id, Encoding.UTF8.GetBytes($"mail:{key.Campaign}~{key.Invitee}"));
-        return string.Create(16, mac, (tag, bytes) =>
-        {
-            for (var i = 0; i < tag.Length; i++)
-                tag[i] = alphabet[((bytes[i * 5 / 8] << 8 | bytes[i * 5 / 8 + 1]) >> (11 - (i * 5 % 8))) & 31];
-        });
+        return string.Create(
+            16,
+            mac,
+            (tag, bytes) =>
+            {
+                for (var i = 0; i < tag.Length; i++)
+                    tag[i] = alphabet[((bytes[i * 5 / 8] << 8 | bytes[i * 5 / 8 + 1]) >> (11 - (i * 5 % 8))) & 31];
+            }
+        );
     }
 
-    /// <summary>A key for another purpose, derived from the current one, of which it tells nothing (HKDF, RFC 5869): a deployment needs one secret less.</summary>
+    /// <summary>A key for another purpose, derived from the current one, of which it tells nothing (HKDF, RFC 5869): a
+    /// deployment needs one secret less.</summary>
     /// <param name="purpose">What it is for; another purpose, another key.</param>
     /// <returns>32 bytes, the same as long as the current key is.</returns>
     public byte[] KeyFor(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[current], outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            keys[current],
+            outputLength: 32,
+            info: Encoding.UTF8.GetBytes(purpose)
+        );
 
     private byte[] Sign(string id, byte[] payload) => HMACSHA256.HashData(keys[id], payload)[..SignatureBytes];
 

@@ -12,40 +12,64 @@ namespace Wsis.Invitations.Reports;
 /// <param name="Moments">Its moments on the calendar, past and to come, in order.</param>
 /// <param name="Orchestration">Who runs it; null where nobody does, or where it was not asked for.</param>
 /// <param name="At">When this was so.</param>
-public sealed record CampaignReport(CampaignAtWork Campaign, Tally Tally, IReadOnlyList<CampaignMoment> Moments, Orchestration? Orchestration, Instant At)
+public sealed record CampaignReport(
+    LoadedCampaign Campaign,
+    Tally Tally,
+    IReadOnlyList<CampaignMoment> Moments,
+    Orchestration? Orchestration,
+    Instant At
+)
 {
     /// <summary>The moments that are still ahead.</summary>
     public IEnumerable<CampaignMoment> Ahead => Moments.Where(m => m.At > At);
 
-    /// <summary>How many of the answers that stand were received on each day (in UTC), by day. Days without any are left out.</summary>
+    /// <summary>How many of the answers that stand were received on each day (in UTC), by day. Days without any are
+    /// left out.</summary>
     public IReadOnlyList<(LocalDate Day, long Answers)> AnswersByDay =>
-        [.. Tally.Group("answered-on").Select(c => (LocalDatePattern.Iso.Parse(c.Name).Value, c.Count)).OrderBy(c => c.Item1)];
+        [
+            .. Tally
+                .Group("answered-on")
+                .Select(c => (LocalDatePattern.Iso.Parse(c.Name).Value, c.Count))
+                .OrderBy(c => c.Item1),
+        ];
 
     /// <summary>The counts by phase for each value of a group: <c>language</c> or <c>region</c>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> ByPhase(string group) => Tally.Group(group)
-        .Select(c => (At: c.Name.LastIndexOf(':'), c.Name, c.Count)).Where(c => c.At > 0)
-        .GroupBy(c => c.Name[..c.At])
-        .ToDictionary(g => g.Key, IReadOnlyDictionary<string, long> (g) => g.ToDictionary(c => c.Name[(c.At + 1)..], c => c.Count));
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> ByPhase(string group) =>
+        Tally
+            .Group(group)
+            .Select(c => (At: c.Name.LastIndexOf(':'), c.Name, c.Count))
+            .Where(c => c.At > 0)
+            .GroupBy(c => c.Name[..c.At])
+            .ToDictionary(
+                g => g.Key,
+                IReadOnlyDictionary<string, long> (g) => g.ToDictionary(c => c.Name[(c.At + 1)..], c => c.Count)
+            );
 
     /// <summary>How many letters of invitation went out.</summary>
-    public long Invited => Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
+    public long Invited =>
+        Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
 
-    /// <summary>The share of women among the delegates of those who said how many come; null where nobody did.</summary>
-    public double? ShareOfWomen => Tally["delegates"] is > 0 and var delegates ? (double)Tally["women"] / delegates : null;
+    /// <summary>The share of women among the delegates of those who said how many come; null where nobody
+    /// did.</summary>
+    public double? ShareOfWomen =>
+        Tally["delegates"] is > 0 and var delegates ? (double)Tally["women"] / delegates : null;
 }
 
 /// <summary>A moment of a campaign on the calendar, before any sending window moves it for an office.</summary>
-/// <param name="What"><c>letter</c>, <c>deadline</c>, <c>close</c> (of replies), <c>event</c> or <c>end</c> (of the event).</param>
+/// <param name="What"><c>letter</c>, <c>deadline</c>, <c>close</c> (of replies), <c>event</c> or <c>end</c> (of the
+/// event).</param>
 /// <param name="At">When it is.</param>
 /// <param name="Step">The letter's step, for a letter.</param>
 /// <param name="Kind">The letter's kind, for a letter.</param>
 public sealed record CampaignMoment(string What, Instant At, string? Step = null, LetterKind? Kind = null)
 {
     /// <summary>All moments of a campaign, in order.</summary>
-    public static IReadOnlyList<CampaignMoment> Of(CampaignAtWork campaign)
+    public static IReadOnlyList<CampaignMoment> List(LoadedCampaign campaign)
     {
         var (schedule, happening) = (campaign.Planner.Schedule, campaign.Campaign.Event);
-        var letters = campaign.Planner.OnTheCalendar().Select(s => new CampaignMoment("letter", s.Due, s.Id.Value, s.Kind));
+        var letters = campaign
+            .Planner.OnTheCalendar()
+            .Select(s => new CampaignMoment("letter", s.Due, s.Id.Value, s.Kind));
         CampaignMoment[] others =
         [
             new("deadline", schedule.DeadlineInstant),

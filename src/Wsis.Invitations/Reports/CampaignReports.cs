@@ -7,38 +7,57 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Invitations.Reports;
 
 /// <summary>Tells where campaigns and invitations stand. Reads only.</summary>
-public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts counts, IInvitationStore store, IOrchestrations orchestrations, TimeProvider clock)
+public sealed class CampaignReports(
+    CampaignCache campaigns,
+    CampaignCounts counts,
+    IInvitationStore store,
+    IOrchestrationQueries orchestrations,
+    TimeProvider clock
+)
 {
     /// <summary>Where a campaign stands: its cost does not depend on the number of invitees.</summary>
-    public async Task<CampaignReport> Of(CampaignAtWork campaign, CancellationToken cancellation)
+    public async Task<CampaignReport> Load(LoadedCampaign campaign, CancellationToken cancellation)
     {
         var figures = Figures(campaign, cancellation);
-        var orchestration = orchestrations.OfCampaign(campaign.Entry, cancellation);
+        var orchestration = orchestrations.FindCampaign(campaign.Entry, cancellation);
         return await figures with { Orchestration = await orchestration };
     }
 
     /// <summary>The same without asking who runs it: for pages that look every second.</summary>
-    public async Task<CampaignReport> Figures(CampaignAtWork campaign, CancellationToken cancellation) =>
-        new(campaign, await counts.Of(campaign.Entry, cancellation), CampaignMoment.Of(campaign), null, clock.GetCurrentInstant());
+    public async Task<CampaignReport> Figures(LoadedCampaign campaign, CancellationToken cancellation) =>
+        new(
+            campaign,
+            await counts.Load(campaign.Entry, cancellation),
+            CampaignMoment.List(campaign),
+            null,
+            clock.GetCurrentInstant()
+        );
 
     /// <summary>What waits for a person beside what the counts say.</summary>
-    public async Task<OpenMatters> Open(CampaignId campaign, CancellationToken cancellation) =>
-        await Unmatched(campaign, cancellation) with { Failed = await Failed(campaign, cancellation) };
+    public async Task<OpenIssues> Open(CampaignId campaign, CancellationToken cancellation) =>
+        await Unmatched(campaign, cancellation) with
+        {
+            Failed = await Failed(campaign, cancellation),
+        };
 
     /// <summary>The same without asking for orchestrations, which costs the more the more there are.</summary>
-    public async Task<OpenMatters> Unmatched(CampaignId campaign, CancellationToken cancellation)
+    public async Task<OpenIssues> Unmatched(CampaignId campaign, CancellationToken cancellation)
     {
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
-        var ofNobody = await store.ListCorrespondence(null, waiting, OpenMatters.Most, null, cancellation);
-        var own = await store.ListCorrespondence(campaign, waiting, OpenMatters.Most, null, cancellation);
-        return new OpenMatters(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
+        var ofNobody = await store.ListCorrespondence(null, waiting, OpenIssues.Most, null, cancellation);
+        var own = await store.ListCorrespondence(campaign, waiting, OpenIssues.Most, null, cancellation);
+        return new OpenIssues(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
     }
 
     private async Task<int?> Failed(CampaignId campaign, CancellationToken cancellation)
     {
         try
         {
-            return (await orchestrations.List(campaign, OrchestrationStatus.Failed, OpenMatters.Most, null, cancellation)).Items.Count;
+            return (
+                await orchestrations.List(campaign, OrchestrationStatus.Failed, OpenIssues.Most, null, cancellation)
+            )
+                .Items
+                .Count;
         }
         catch (StoreUnavailableException)
         {
@@ -48,7 +67,7 @@ public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts 
     }
 
     /// <summary>Everything that is known of an invitation; null where there is none.</summary>
-    public async Task<InvitationReport?> Of(InvitationKey key, CancellationToken cancellation)
+    public async Task<InvitationReport?> Load(InvitationKey key, CancellationToken cancellation)
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
@@ -56,7 +75,7 @@ public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts 
         if (await store.Find(partition, key.Invitee, cancellation) is not { } row)
             return null;
         var journal = store.Journal(partition, key.Invitee, cancellation);
-        var orchestration = orchestrations.OfInvitation(key, cancellation);
+        var orchestration = orchestrations.FindInvitation(key, cancellation);
         return new InvitationReport(campaign, row, await journal, await orchestration);
     }
 }
@@ -66,7 +85,12 @@ public sealed class CampaignReports(CampaignCatalogue campaigns, CampaignCounts 
 /// <param name="Row">The record, with the version that a change may name.</param>
 /// <param name="Journal">Its history, oldest first.</param>
 /// <param name="Orchestration">Who waits for it; null where nobody does.</param>
-public sealed record InvitationReport(CampaignAtWork Campaign, Stored Row, IReadOnlyList<JournalEntry> Journal, Orchestration? Orchestration)
+public sealed record InvitationReport(
+    LoadedCampaign Campaign,
+    Stored Row,
+    IReadOnlyList<JournalEntry> Journal,
+    Orchestration? Orchestration
+)
 {
     public Invitation Invitation => Row.Invitation;
 }

@@ -8,18 +8,26 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>What a campaign has come to when one of its moments has passed, in words: for its journal and for its contact. In English, as the API is.</summary>
+/// <summary>What a campaign has come to when one of its moments has passed, in words: for its journal and for its
+/// contact. In English, as the API is.</summary>
 /// <param name="Campaign">The campaign.</param>
-/// <param name="Moment">The moment: <c>deadline</c>, <c>close</c> or <c>end</c> (<see cref="CampaignMoment.What"/>).</param>
+/// <param name="Moment">The moment: <c>deadline</c>, <c>close</c> or <c>end</c>
+/// (<see cref="CampaignMoment.What"/>).</param>
 /// <param name="Tally">The counts.</param>
 /// <param name="At">When they were so.</param>
-public sealed record CampaignSummary(CampaignAtWork Campaign, CampaignMoment Moment, Tally Tally, Instant At)
+public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Moment, Tally Tally, Instant At)
 {
     /// <summary>Stands in the invitee's place in the letter's id: the letter is to nobody on the list.</summary>
     public static readonly InviteeId Secretariat = new("SECRETARIAT");
 
     /// <summary>What has happened, as the journal says it.</summary>
-    public string What => Moment.What switch { "deadline" => "deadline passed", "close" => "replies closed", _ => "event over" };
+    public string What =>
+        Moment.What switch
+        {
+            "deadline" => "deadline passed",
+            "close" => "replies closed",
+            _ => "event over",
+        };
 
     /// <summary>The counts in a sentence.</summary>
     public string Counts => $"{Answered}; {string.Join(", ", Rows.Select(r => $"{r.Name} {r.Count}"))}.";
@@ -34,14 +42,28 @@ public sealed record CampaignSummary(CampaignAtWork Campaign, CampaignMoment Mom
         var when = $"The counts of {At:uuuu'-'MM'-'dd HH':'mm} UTC:";
         return new Letter
         {
-            Id = new DispatchId(new InvitationKey(Campaign.Entry.Id, Secretariat), new StepId($"summary-{Moment.What}"), 1 + Campaign.Entry.Extensions.Length),
-            Kind = LetterKind.Briefing, Language = Language.English, From = Campaign.Campaign.Sender, To = to, ReplyTo = to, Subject = title,
-            Text = $"{title}.\n\n{when}\n\n{string.Concat(Rows.Select(r => $"{r.Name}: {r.Count}\n"))}\nWhere it stands now: {page}\n",
+            Id = new DispatchId(
+                new InvitationKey(Campaign.Entry.Id, Secretariat),
+                new StepId($"summary-{Moment.What}"),
+                1 + Campaign.Entry.Extensions.Length
+            ),
+            Kind = LetterKind.Briefing,
+            Language = Language.English,
+            From = Campaign.Campaign.Sender,
+            To = to,
+            ReplyTo = to,
+            Subject = title,
+            Text =
+                $"{title}.\n\n{when}\n\n{string.Concat(Rows.Select(r => $"{r.Name}: {r.Count}\n"))}\nWhere it stands now: {page}\n",
             Html = $"""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
                 <body><p>{Encoded(title)}.</p><p>{when}</p>
-                <table>{string.Concat(Rows.Select(r => $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"))}</table>
+                <table>{string.Concat(
+                    Rows.Select(r =>
+                        $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"
+                    )
+                )}</table>
                 <p><a href="{Encoded(page)}">Where it stands now</a></p></body></html>
                 """,
         };
@@ -52,9 +74,17 @@ public sealed record CampaignSummary(CampaignAtWork Campaign, CampaignMoment Mom
     private IEnumerable<(string Name, string Count)> Rows =>
         from row in new (string Name, long Count)[]
         {
-            ("accepted", Tally["answer:accepted"]), ("represented by a delegate", Tally["answer:delegated"]), ("declined", Tally["answer:declined"]), ("late", Tally["late"]),
-            ("unanswered", Tally.In(Phase.Unanswered)), ("awaiting an answer", Tally.In(Phase.Awaiting)), ("not invited yet", Tally.In(Phase.Scheduled)),
-            ("undeliverable", Tally.In(Phase.Undeliverable)), ("withdrawn", Tally.In(Phase.Withdrawn)), ("delegates", Tally["delegates"]), ("of whom women", Tally["women"]),
+            ("accepted", Tally["answer:accepted"]),
+            ("represented by a delegate", Tally["answer:delegated"]),
+            ("declined", Tally["answer:declined"]),
+            ("late", Tally["late"]),
+            ("unanswered", Tally.In(Phase.Unanswered)),
+            ("awaiting an answer", Tally.In(Phase.Awaiting)),
+            ("not invited yet", Tally.In(Phase.Scheduled)),
+            ("undeliverable", Tally.In(Phase.Undeliverable)),
+            ("withdrawn", Tally.In(Phase.Withdrawn)),
+            ("delegates", Tally["delegates"]),
+            ("of whom women", Tally["women"]),
         }
         where row.Count > 0
         select (row.Name, row.Count.ToString(CultureInfo.InvariantCulture));

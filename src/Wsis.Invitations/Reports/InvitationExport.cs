@@ -12,55 +12,101 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Writes a campaign's invitations as CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a spreadsheet would take for a formula
-/// (OWASP, CSV injection). Read page by page, so that its memory does not grow with the list.</summary>
+/// <summary>Writes a campaign's invitations as CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a
+/// spreadsheet would take for a formula (OWASP, CSV injection). Read page by page, so that its memory does not grow
+/// with the list.</summary>
 public sealed class InvitationExport(IInvitationStore store)
 {
     private const int PageSize = 500;
 
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
+    {
+        InjectionOptions = InjectionOptions.Escape,
+    };
 
     /// <summary>All invitations, with everything that is known of them but their history.</summary>
     public Task Everything(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
         Write(campaign, [null], AllColumns, to, cancellation);
 
-    /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number of women in it.</summary>
+    /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number
+    /// of women in it.</summary>
     public Task Participants(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
         Write(campaign, ["accepted", "delegated"], ParticipantColumns, to, cancellation);
 
     private static readonly (string Name, Func<Invitation, string?> Cell)[] AllColumns =
     [
-        ("id", i => i.Invitee.Id.Value), ("state", i => i.Invitee.State), ("name", i => i.Invitee.Name), ("office", i => i.Invitee.Office),
-        ("language", i => i.Invitee.Language.Code), ("address", i => i.Invitee.Address), ("copy", i => i.Invitee.Copy), ("region", i => i.Invitee.Region),
-        ("phase", i => i.Phase.ToString()), ("answer", i => i.Reply?.Answer.Kind), ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
-        ("channel", i => i.Reply?.Channel.ToString()), ("late", i => i.Reply is { Late: true } ? "yes" : null), ("replies", i => Number(i.Replies)),
+        ("id", i => i.Invitee.Id.Value),
+        ("state", i => i.Invitee.State),
+        ("name", i => i.Invitee.Name),
+        ("office", i => i.Invitee.Office),
+        ("language", i => i.Invitee.Language.Code),
+        ("address", i => i.Invitee.Address),
+        ("copy", i => i.Invitee.Copy),
+        ("region", i => i.Invitee.Region),
+        ("phase", i => i.Phase.ToString()),
+        ("answer", i => i.Reply?.Answer.Kind),
+        ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
+        ("channel", i => i.Reply?.Channel.ToString()),
+        ("late", i => i.Reply is { Late: true } ? "yes" : null),
+        ("replies", i => Number(i.Replies)),
         .. AnswerColumns,
-        ("remarks", i => i.Reply?.Remarks), ("recordedBy", i => i.Reply?.RecordedBy), ("reference", i => i.Reply?.Reference),
-        ("invitedAt", i => Moment(i.InvitationLetter?.ClaimedAt)), ("lastLetter", i => LastLetter(i)?.Step.Value), ("lastDelivery", i => LastLetter(i)?.Delivery.ToString()),
+        ("remarks", i => i.Reply?.Remarks),
+        ("recordedBy", i => i.Reply?.RecordedBy),
+        ("reference", i => i.Reply?.Reference),
+        ("invitedAt", i => Moment(i.InvitationLetter?.ClaimedAt)),
+        ("lastLetter", i => LastLetter(i)?.Step.Value),
+        ("lastDelivery", i => LastLetter(i)?.Delivery.ToString()),
         ("attention", i => i.Attention == Attention.None ? null : i.Attention.ToString()),
     ];
 
     private static readonly (string Name, Func<Invitation, string?> Cell)[] ParticipantColumns =
     [
-        ("id", i => i.Invitee.Id.Value), ("state", i => i.Invitee.State), ("name", i => i.Invitee.Name), ("nameInFrench", i => FrenchName(i.Invitee)),
-        ("office", i => i.Invitee.Office), ("address", i => i.Invitee.Address), ("answer", i => i.Reply?.Answer.Kind), ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
+        ("id", i => i.Invitee.Id.Value),
+        ("state", i => i.Invitee.State),
+        ("name", i => i.Invitee.Name),
+        ("nameInFrench", i => FrenchName(i.Invitee)),
+        ("office", i => i.Invitee.Office),
+        ("address", i => i.Invitee.Address),
+        ("answer", i => i.Reply?.Answer.Kind),
+        ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
         .. AnswerColumns,
-        ("shareOfWomen", i => i.Reply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
-            ? ((double)women / size).ToString("0.00", CultureInfo.InvariantCulture) : null),
+        (
+            "shareOfWomen",
+            i =>
+                i.Reply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
+                    ? ((double)women / size).ToString("0.00", CultureInfo.InvariantCulture)
+                    : null
+        ),
     ];
 
     private static IEnumerable<(string Name, Func<Invitation, string?> Cell)> AnswerColumns =>
-    [
-        ("representativeTitle", i => Representative(i)?.Title), ("representativeName", i => Representative(i)?.Name), ("representativeAddress", i => Representative(i)?.Address),
-        ("statementDay", i => i.Reply?.Answer.Attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null),
-        ("statementLanguage", i => i.Reply?.Answer.Attendance?.StatementLanguage),
-        ("delegationSize", i => Number(i.Reply?.Answer.Attendance?.DelegationSize)), ("women", i => Number(i.Reply?.Answer.Attendance?.Women)),
-    ];
+        [
+            ("representativeTitle", i => Representative(i)?.Title),
+            ("representativeName", i => Representative(i)?.Name),
+            ("representativeAddress", i => Representative(i)?.Address),
+            (
+                "statementDay",
+                i => i.Reply?.Answer.Attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null
+            ),
+            ("statementLanguage", i => i.Reply?.Answer.Attendance?.StatementLanguage),
+            ("delegationSize", i => Number(i.Reply?.Answer.Attendance?.DelegationSize)),
+            ("women", i => Number(i.Reply?.Answer.Attendance?.Women)),
+        ];
 
     private async Task Write(
-        CampaignEntry campaign, string?[] answers, (string Name, Func<Invitation, string?> Cell)[] columns, Stream to, CancellationToken cancellation)
+        CampaignEntry campaign,
+        string?[] answers,
+        (string Name, Func<Invitation, string?> Cell)[] columns,
+        Stream to,
+        CancellationToken cancellation
+    )
     {
-        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        await using var text = new StreamWriter(
+            to,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            16 * 1024,
+            leaveOpen: true
+        );
         await using var csv = new CsvWriter(text, Form, leaveOpen: true);
         foreach (var (name, _) in columns)
             csv.WriteField(name);
@@ -70,7 +116,14 @@ public sealed class InvitationExport(IInvitationStore store)
             string? continuation = null;
             do
             {
-                var page = await store.List(campaign.Id, campaign.Buckets, new InvitationFilter(Answer: answer), PageSize, continuation, cancellation);
+                var page = await store.List(
+                    campaign.Id,
+                    campaign.Buckets,
+                    new InvitationFilter(Answer: answer),
+                    PageSize,
+                    continuation,
+                    cancellation
+                );
                 foreach (var (invitation, _) in page.Items)
                 {
                     foreach (var (_, cell) in columns)
@@ -80,16 +133,18 @@ public sealed class InvitationExport(IInvitationStore store)
                 await csv.FlushAsync();
                 await text.FlushAsync(cancellation);
                 continuation = page.Continuation;
-            }
-            while (continuation is not null);
+            } while (continuation is not null);
         }
     }
 
-    private static Dispatch? LastLetter(Invitation invitation) => invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
+    private static Dispatch? LastLetter(Invitation invitation) =>
+        invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
 
-    private static Representative? Representative(Invitation invitation) => (invitation.Reply?.Answer as Answer.Delegated)?.Representative;
+    private static Representative? Representative(Invitation invitation) =>
+        (invitation.Reply?.Answer as Answer.Delegated)?.Representative;
 
-    private static string? FrenchName(Invitee invitee) => invitee.Language == Language.French ? invitee.Name : FrenchNames.Of(invitee.State);
+    private static string? FrenchName(Invitee invitee) =>
+        invitee.Language == Language.French ? invitee.Name : FrenchNames.Find(invitee.State);
 
     private static string? Moment(Instant? moment) => moment is { } at ? InstantPattern.General.Format(at) : null;
 

@@ -6,28 +6,45 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Sums a running campaign up after its deadline, the close of replies and the end of its event: a line in its journal, once, and a letter to its
-/// contact; where several have passed unnoticed, for the latest only. The letter is not claimed like those to invitees: a process that dies between the two
-/// leaves it to be sent a second time, under the same id.</summary>
-public sealed class SummaryService(IInvitationStore store, CampaignCatalogue campaigns, IMailer mailer, CampaignSettings settings, TimeProvider clock)
+/// <summary>Sums a running campaign up after its deadline, the close of replies and the end of its event: a line in its
+/// journal, once, and a letter to its contact; where several have passed unnoticed, for the latest only. The letter is
+/// not claimed like those to invitees: a process that dies between the two leaves it to be sent a second time, under
+/// the same id.</summary>
+public sealed class SummaryService(
+    IInvitationStore store,
+    CampaignCache campaigns,
+    IMailer mailer,
+    CampaignSettings settings,
+    TimeProvider clock
+)
 {
-    /// <summary>Invitations have their own wake-ups at the same moments; a little later the counts are settled.</summary>
+    /// <summary>Invitations have their own wake-ups at the same moments; a little later the counts are
+    /// settled.</summary>
     public static readonly Duration Settling = Duration.FromSeconds(30);
 
-    /// <summary>When a campaign is summed up, in order: the moments themselves, and a little for the counts to settle.</summary>
-    public static IEnumerable<Instant> Moments(CampaignAtWork campaign) => Marks(campaign).Select(m => m.At + Settling);
+    /// <summary>When a campaign is summed up, in order: the moments themselves, and a little for the counts to
+    /// settle.</summary>
+    public static IEnumerable<Instant> Moments(LoadedCampaign campaign) => Marks(campaign).Select(m => m.At + Settling);
 
     /// <summary>Sums up what has passed and was not summed up yet.</summary>
-    /// <returns>False where the contact could not be told just now; nothing is written then, and the same call later does it.</returns>
+    /// <returns>False where the contact could not be told just now; nothing is written then, and the same call later
+    /// does it.</returns>
     public async Task<bool> SumUp(CampaignId id, CancellationToken cancellation)
     {
         if (await campaigns.Find(id, cancellation) is not { Sends: true } campaign)
             return true;
         var now = clock.GetCurrentInstant();
-        var passed = Marks(campaign).Where(m => m.At + Settling <= now && !campaign.Entry.SummedUp.Contains(Name(m))).ToList();
+        var passed = Marks(campaign)
+            .Where(m => m.At + Settling <= now && !campaign.Entry.SummedUp.Contains(Name(m)))
+            .ToList();
         if (passed.Count == 0)
             return true;
-        var summary = new CampaignSummary(campaign, passed[^1], await store.Count(id, campaign.Entry.Buckets, cancellation), now);
+        var summary = new CampaignSummary(
+            campaign,
+            passed[^1],
+            await store.Count(id, campaign.Entry.Buckets, cancellation),
+            now
+        );
         var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
         if (outcome is SendOutcome.Busy)
             return false;
@@ -35,19 +52,27 @@ public sealed class SummaryService(IInvitationStore store, CampaignCatalogue cam
         {
             SendOutcome.Rejected { Reason: var reason } => $"{summary.Counts} The contact could not be told: {reason}",
             // Sent again, it might come again and again. The line is what counts.
-            SendOutcome.Unknown { Reason: var reason } => $"{summary.Counts} Whether the contact was told is not known: {reason}",
+            SendOutcome.Unknown { Reason: var reason } =>
+                $"{summary.Counts} Whether the contact was told is not known: {reason}",
             _ => summary.Counts,
         };
         var line = new JournalEntry(now, summary.What, Note: note);
         // Where somebody has changed the campaign just now, the next call writes the line; its letter has the same id.
-        var saved = await store.SaveCampaign(campaign.Entry with { SummedUp = [.. campaign.Entry.SummedUp, .. passed.Select(Name)] }, [line], cancellation);
+        var saved = await store.SaveCampaign(
+            campaign.Entry with
+            {
+                SummedUp = [.. campaign.Entry.SummedUp, .. passed.Select(Name)],
+            },
+            [line],
+            cancellation
+        );
         campaigns.Changed(id);
         return saved is not null;
     }
 
     /// <summary>What is summed up; replies that close at the deadline are no moment of their own.</summary>
-    private static IEnumerable<CampaignMoment> Marks(CampaignAtWork campaign) =>
-        CampaignMoment.Of(campaign).Where(m => m.What is "deadline" or "close" or "end").DistinctBy(m => m.At);
+    private static IEnumerable<CampaignMoment> Marks(LoadedCampaign campaign) =>
+        CampaignMoment.List(campaign).Where(m => m.What is "deadline" or "close" or "end").DistinctBy(m => m.At);
 
     /// <summary>A deadline that was extended is another.</summary>
     private static string Name(CampaignMoment moment) => $"{moment.What} {moment.At}";

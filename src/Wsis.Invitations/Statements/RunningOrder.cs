@@ -7,15 +7,21 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
 
-/// <summary>The order in which policy statements are delivered, over the days offered. A pure function of what was asked for: the same requests, in
-/// whatever order they are given, give the same running order.</summary>
+/// <summary>The order in which policy statements are delivered, over the days offered. A pure function of what was
+/// asked for: the same requests, in whatever order they are given, give the same running order.</summary>
 /// <param name="Days">The days, each with its statements in order.</param>
 /// <param name="Unplaced">Who could not be placed, and why.</param>
 public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<UnplacedStatement> Unplaced)
 {
-    /// <summary>Places those who come. First those whose place staff have fixed; then, by the campaign's rule, those who asked for a day, on that day and on no
-    /// other; then those who asked for none, on the first day with room. Within a day the rule orders all whose place is not fixed.</summary>
-    public static RunningOrder Of(IReadOnlyList<StatementDay> days, StatementRule rule, IEnumerable<StatementRequest> requests, IEnumerable<StatementPin> pins)
+    /// <summary>Places those who come. First those whose place staff have fixed; then, by the campaign's rule, those
+    /// who asked for a day, on that day and on no other; then those who asked for none, on the first day with room.
+    /// Within a day the rule orders all whose place is not fixed.</summary>
+    public static RunningOrder Create(
+        IReadOnlyList<StatementDay> days,
+        StatementRule rule,
+        IEnumerable<StatementRequest> requests,
+        IEnumerable<StatementPin> pins
+    )
     {
         var waiting = rule.Order(requests);
         var (fixedPlaces, unplaced) = (pins.ToDictionary(p => p.Invitee), new List<UnplacedStatement>());
@@ -30,8 +36,16 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
             if (days.FirstOrDefault(d => placed[d.Day].Count < d.Capacity) is { } day)
                 placed[day.Day].Add(request);
             else
-                unplaced.Add(new UnplacedStatement(request, days.Count == 0 ? "The campaign offers no day for statements." : "All days are full."));
-        return new RunningOrder([.. days.Select(d => new RunningDay(d, Seated(rule.Order(placed[d.Day]))))], rule.Order(unplaced, u => u.Request));
+                unplaced.Add(
+                    new UnplacedStatement(
+                        request,
+                        days.Count == 0 ? "The campaign offers no day for statements." : "All days are full."
+                    )
+                );
+        return new RunningOrder(
+            [.. days.Select(d => new RunningDay(d, Seated(rule.Order(placed[d.Day]))))],
+            rule.Order(unplaced, u => u.Request)
+        );
 
         bool IsFixed(StatementRequest request) => fixedPlaces.ContainsKey(request.Invitee);
 
@@ -50,8 +64,13 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
         {
             var kept = day.Where(IsFixed).ToLookup(r => fixedPlaces[r.Invitee].Place <= day.Count);
             var seats = kept[true].ToDictionary(r => fixedPlaces[r.Invitee].Place);
-            var others = new Queue<StatementRequest>(day.Where(r => !IsFixed(r)).Concat(kept[false].OrderBy(r => fixedPlaces[r.Invitee].Place)));
-            return [.. Enumerable.Range(1, day.Count).Select(place => seats.GetValueOrDefault(place) ?? others.Dequeue())];
+            var others = new Queue<StatementRequest>(
+                day.Where(r => !IsFixed(r)).Concat(kept[false].OrderBy(r => fixedPlaces[r.Invitee].Place))
+            );
+            return
+            [
+                .. Enumerable.Range(1, day.Count).Select(place => seats.GetValueOrDefault(place) ?? others.Dequeue()),
+            ];
         }
     }
 }
@@ -68,20 +87,32 @@ public sealed record UnplacedStatement(StatementRequest Request, string Why);
 /// <param name="Day">The day asked for; null where none was.</param>
 /// <param name="Language">The language of the statement; null where it was not said.</param>
 /// <param name="AcceptedAt">When the answer that stands was received.</param>
-public sealed record StatementRequest(InviteeId Invitee, string FrenchName, LocalDate? Day, string? Language, Instant AcceptedAt)
+public sealed record StatementRequest(
+    InviteeId Invitee,
+    string FrenchName,
+    LocalDate? Day,
+    string? Language,
+    Instant AcceptedAt
+)
 {
     /// <summary>The request in an invitation; null where nobody comes.</summary>
-    public static StatementRequest? Of(Invitation invitation) => invitation is { Phase: Phase.Answered, Reply: { Answer.Attendance: { } attendance } reply, Invitee: var invitee }
-        ? new(invitee.Id, invitee.Language == Letters.Language.French ? invitee.Name : FrenchNames.Of(invitee.State), attendance.StatementDay, attendance.StatementLanguage, reply.ReceivedAt)
-        : null;
+    public static StatementRequest? From(Invitation invitation) =>
+        invitation
+            is { Phase: Phase.Answered, Reply: { Answer.Attendance: { } attendance } reply, Invitee: var invitee }
+            ? new(
+                invitee.Id,
+                invitee.Language == Letters.Language.French ? invitee.Name : FrenchNames.Find(invitee.State),
+                attendance.StatementDay,
+                attendance.StatementLanguage,
+                reply.ReceivedAt
+            )
+            : null;
 }
 
 /// <summary>The rule by which a campaign orders statements.</summary>
 public abstract record StatementRule
 {
-    private StatementRule()
-    {
-    }
+    private StatementRule() { }
 
     /// <summary>The word for it in <c>campaign.json</c>.</summary>
     public abstract string Name { get; }
@@ -91,31 +122,38 @@ public abstract record StatementRule
     {
         public override string Name => "acceptance";
 
-        protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) => items.OrderBy(i => of(i).AcceptedAt);
+        protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) =>
+            items.OrderBy(i => of(i).AcceptedAt);
     }
 
     /// <summary>By the States' short names in French, as delegations are seated in the United Nations.</summary>
     public sealed record AlphabeticalFrench : StatementRule
     {
-        private static readonly StringComparer French = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols);
+        private static readonly StringComparer French = StringComparer.Create(
+            CultureInfo.GetCultureInfo("fr-FR"),
+            CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols
+        );
 
         public override string Name => "alphabetical-french";
 
-        protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) => items.OrderBy(i => of(i).FrenchName, French);
+        protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) =>
+            items.OrderBy(i => of(i).FrenchName, French);
     }
 
-    /// <summary>By lot. The lot of each depends on the seed and on nobody else, so that it stays the same whoever else accepts.</summary>
+    /// <summary>By lot. The lot of each depends on the seed and on nobody else, so that it stays the same whoever else
+    /// accepts.</summary>
     public sealed record Lot(string Seed) : StatementRule
     {
         public override string Name => "lot";
 
         protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) =>
-            items.OrderBy(i => ContentHash.Of([Seed, of(i).Invitee.Value]), StringComparer.Ordinal);
+            items.OrderBy(i => ContentHash.Compute([Seed, of(i).Invitee.Value]), StringComparer.Ordinal);
     }
 
     internal IReadOnlyList<StatementRequest> Order(IEnumerable<StatementRequest> requests) => Order(requests, r => r);
 
-    internal IReadOnlyList<T> Order<T>(IEnumerable<T> items, Func<T, StatementRequest> of) => [.. By(items, of).ThenBy(i => of(i).Invitee.Value, StringComparer.Ordinal)];
+    internal IReadOnlyList<T> Order<T>(IEnumerable<T> items, Func<T, StatementRequest> of) =>
+        [.. By(items, of).ThenBy(i => of(i).Invitee.Value, StringComparer.Ordinal)];
 
     protected abstract IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of);
 }

@@ -9,13 +9,14 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Invitations.Statements;
 
 /// <summary>Works out a campaign's running order from the record, and keeps the places that staff fix.</summary>
-public sealed class StatementService(IInvitationStore store, CampaignCatalogue campaigns, TimeProvider clock)
+public sealed class StatementService(IInvitationStore store, CampaignCache campaigns, TimeProvider clock)
 {
-    /// <summary>The most places that can be fixed: they are kept in the campaign's row, in one property of 32,768 characters.</summary>
-    public const int MostPins = 300;
+    /// <summary>The most places that can be fixed: they are kept in the campaign's row, in one property of 32,768
+    /// characters.</summary>
+    public const int MaxPins = 300;
 
     /// <summary>The running order as it is now.</summary>
-    public async Task<RunningOrder> Of(CampaignAtWork campaign, CancellationToken cancellation)
+    public async Task<RunningOrder> LoadRunningOrder(LoadedCampaign campaign, CancellationToken cancellation)
     {
         var requests = new List<StatementRequest>();
         foreach (var answer in new[] { "accepted", "delegated" })
@@ -24,48 +25,92 @@ public sealed class StatementService(IInvitationStore store, CampaignCatalogue c
             do
             {
                 var page = await store.List(
-                    campaign.Entry.Id, campaign.Entry.Buckets, new InvitationFilter(Phase.Answered, answer), 1000, continuation, cancellation);
-                requests.AddRange(page.Items.Select(s => StatementRequest.Of(s.Invitation)).OfType<StatementRequest>());
+                    campaign.Entry.Id,
+                    campaign.Entry.Buckets,
+                    new InvitationFilter(Phase.Answered, answer),
+                    1000,
+                    continuation,
+                    cancellation
+                );
+                requests.AddRange(
+                    page.Items.Select(s => StatementRequest.From(s.Invitation)).OfType<StatementRequest>()
+                );
                 continuation = page.Continuation;
-            }
-            while (continuation is not null);
+            } while (continuation is not null);
         }
-        return RunningOrder.Of(campaign.Campaign.Statements, campaign.Campaign.StatementOrder, requests, campaign.Entry.Pins);
+        return RunningOrder.Create(
+            campaign.Campaign.Statements,
+            campaign.Campaign.StatementOrder,
+            requests,
+            campaign.Entry.Pins
+        );
     }
 
     /// <summary>Fixes an invitee's place, or, without one, leaves it to the rule again.</summary>
-    public async Task<MoveResult<CampaignEntry>> Pin(InvitationKey key, StatementPin? place, Actor actor, CancellationToken cancellation)
+    public async Task<ActionResult<CampaignEntry>> Pin(
+        InvitationKey key,
+        StatementPin? place,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         campaigns.Changed(key.Campaign);
-        if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null)
-            return new MoveResult<CampaignEntry>.NotFound($"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'.");
+        if (
+            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null
+        )
+            return new ActionResult<CampaignEntry>.NotFound(
+                $"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'."
+            );
         var entry = campaign.Entry;
-        if (actor.Saw is { } saw && saw != entry.Version)
-            return new MoveResult<CampaignEntry>.Stale();
+        if (actor.ExpectedVersion is { } saw && saw != entry.Version)
+            return new ActionResult<CampaignEntry>.Stale();
         var others = entry.Pins.RemoveAll(p => p.Invitee == key.Invitee);
         if (place is null ? others.Length == entry.Pins.Length : entry.Pins.Contains(place))
-            return new MoveResult<CampaignEntry>.Done(entry);
+            return new ActionResult<CampaignEntry>.Ok(entry);
         if (place is not null && Wrong(campaign.Campaign, others, place) is { } wrong)
-            return new MoveResult<CampaignEntry>.Wrong(wrong);
+            return new ActionResult<CampaignEntry>.Invalid(wrong);
         var line = new JournalEntry(
-            clock.GetCurrentInstant(), place is null ? "place left to the rule" : "place fixed", actor.Name,
-            Note: place is null ? $"{key.Invitee}" : $"{key.Invitee}: place {place.Place} on {LocalDatePattern.Iso.Format(place.Day)}");
-        var saved = await store.SaveCampaign(entry with { Pins = place is null ? others : others.Add(place) }, [line], cancellation);
+            clock.GetCurrentInstant(),
+            place is null ? "place left to the rule" : "place fixed",
+            actor.Name,
+            Note: place is null
+                ? $"{key.Invitee}"
+                : $"{key.Invitee}: place {place.Place} on {LocalDatePattern.Iso.Format(place.Day)}"
+        );
+        var saved = await store.SaveCampaign(
+            entry with
+            {
+                Pins = place is null ? others : others.Add(place),
+            },
+            [line],
+            cancellation
+        );
         campaigns.Changed(key.Campaign);
-        return saved is not null ? new MoveResult<CampaignEntry>.Done(saved)
-            : actor.Saw is null ? new MoveResult<CampaignEntry>.NotNow($"The campaign '{key.Campaign}' was changed by somebody else just now; look again.")
-            : new MoveResult<CampaignEntry>.Stale();
+        return saved is not null ? new ActionResult<CampaignEntry>.Ok(saved)
+            : actor.ExpectedVersion is null
+                ? new ActionResult<CampaignEntry>.Conflict(
+                    $"The campaign '{key.Campaign}' was changed by somebody else just now; look again."
+                )
+            : new ActionResult<CampaignEntry>.Stale();
     }
 
-    private static Dictionary<string, string>? Wrong(Campaign campaign, IReadOnlyCollection<StatementPin> others, StatementPin place)
+    private static Dictionary<string, string>? Wrong(
+        Campaign campaign,
+        IReadOnlyCollection<StatementPin> others,
+        StatementPin place
+    )
     {
         var day = campaign.Statements.FirstOrDefault(d => d.Day == place.Day);
         var (field, why) = (day, others) switch
         {
             (null, _) => ("day", "is not one of the days that the campaign offers"),
             _ when place.Place < 1 || place.Place > day.Capacity => ("place", $"must be 1 to {day.Capacity}"),
-            _ when others.FirstOrDefault(p => p.Day == place.Day && p.Place == place.Place) is { } taken => ("place", $"is fixed for {taken.Invitee} already"),
-            _ when others.Count >= MostPins => ("place", $"cannot be fixed: {MostPins} are already"),
+            _ when others.FirstOrDefault(p => p.Day == place.Day && p.Place == place.Place) is { } taken => (
+                "place",
+                $"is fixed for {taken.Invitee} already"
+            ),
+            _ when others.Count >= MaxPins => ("place", $"cannot be fixed: {MaxPins} are already"),
             _ => ("", ""),
         };
         return why.Length == 0 ? null : new Dictionary<string, string> { [field] = why };

@@ -4,8 +4,9 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>The counts of campaigns for those who watch them: read from the store at most once in <see cref="Freshness"/> for each campaign,
-/// however many people and pages ask. What must be exact to the moment asks the store.</summary>
+/// <summary>The counts of campaigns for those who watch them: read from the store at most once in
+/// <see cref="Freshness"/> for each campaign, however many people and pages ask. What must be exact to the moment asks
+/// the store.</summary>
 public sealed class CampaignCounts(IInvitationStore store, TimeProvider clock)
 {
     /// <summary>How old a count may be.</summary>
@@ -13,19 +14,28 @@ public sealed class CampaignCounts(IInvitationStore store, TimeProvider clock)
 
     private readonly ConcurrentDictionary<CampaignId, Reading> readings = [];
 
-    /// <summary>The counts, at most <see cref="Freshness"/> old. Those who ask while they are being read wait for that reading.</summary>
+    /// <summary>The counts, at most <see cref="Freshness"/> old. Those who ask while they are being read wait for that
+    /// reading.</summary>
     /// <exception cref="StoreUnavailableException">They could not be read.</exception>
-    public async Task<Tally> Of(CampaignEntry campaign, CancellationToken cancellation)
+    public async Task<Tally> Load(CampaignEntry campaign, CancellationToken cancellation)
     {
-        var reading = readings.AddOrUpdate(campaign.Id, _ => Begin(campaign), (_, last) => IsFresh(last) ? last : Begin(campaign));
+        var reading = readings.AddOrUpdate(
+            campaign.Id,
+            _ => Begin(campaign),
+            (_, last) => IsFresh(last) ? last : Begin(campaign)
+        );
         return await reading.Tally.Value.WaitAsync(cancellation);
     }
 
     private bool IsFresh(Reading reading) =>
-        clock.GetElapsedTime(reading.BegunAt) < Freshness && !(reading.Tally is { IsValueCreated: true, Value.IsFaulted: true });
+        clock.GetElapsedTime(reading.BegunAt) < Freshness
+        && !(reading.Tally is { IsValueCreated: true, Value.IsFaulted: true });
 
     private Reading Begin(CampaignEntry campaign) =>
-        new(clock.GetTimestamp(), new Lazy<Task<Tally>>(async () => await store.Count(campaign.Id, campaign.Buckets, CancellationToken.None)));
+        new(
+            clock.GetTimestamp(),
+            new Lazy<Task<Tally>>(async () => await store.Count(campaign.Id, campaign.Buckets, CancellationToken.None))
+        );
 
     private sealed record Reading(long BegunAt, Lazy<Task<Tally>> Tally);
 }

@@ -6,37 +6,43 @@ using static Wsis.Invitations.Ports.CampaignState;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and announcements, the correspondence, the
-/// answers kept for those who repeat themselves. The counts stay, the campaign's file and letters, and its own journal: which member of staff did what.</summary>
-public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue campaigns, TimeProvider clock)
+/// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
+/// announcements, the correspondence, the answers kept for those who repeat themselves. The counts stay, the campaign's
+/// file and letters, and its own journal: which member of staff did what.</summary>
+public sealed class CampaignErasure(IInvitationStore store, CampaignCache campaigns, TimeProvider clock)
 {
-    /// <summary>How long one call erases: less than the 230 seconds after which Azure's load balancer ends a request (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
-    public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(180);
+    /// <summary>How long one call erases: less than the 230 seconds after which Azure's load balancer ends a request
+    /// (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
+    public static readonly TimeSpan MaxCallDuration = TimeSpan.FromSeconds(180);
 
     /// <summary>The line of the journal that an export leaves.</summary>
     public const string Exported = "exported";
 
-    /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes nothing. It must be closed or called off, or
-    /// never have been launched, and its list must have been exported: since its end, where it has ended.</summary>
-    /// <returns>The campaign: <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> where the list is so long that <see cref="LongestCall"/> has
-    /// passed; the same call again goes on.</returns>
-    public async Task<MoveResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
+    /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes
+    /// nothing. It must be closed or called off, or never have been launched, and its list must have been exported:
+    /// since its end, where it has ended.</summary>
+    /// <returns>The campaign: <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> where
+    /// the list is so long that <see cref="MaxCallDuration"/> has passed; the same call again goes on.</returns>
+    public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
         if (await store.FindCampaign(id, cancellation) is not { } entry)
-            return new MoveResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
-        if (actor.Saw is { } saw && saw != entry.Version)
-            return new MoveResult<CampaignEntry>.Stale();
+            return new ActionResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
+        if (actor.ExpectedVersion is { } saw && saw != entry.Version)
+            return new ActionResult<CampaignEntry>.Stale();
         if (entry.State == Erased)
-            return new MoveResult<CampaignEntry>.Done(entry);
+            return new ActionResult<CampaignEntry>.Ok(entry);
         if (entry.State != Erasing)
         {
             if (await WhyNot(entry, cancellation) is { } why)
-                return new MoveResult<CampaignEntry>.NotNow(why);
-            if (await Save(entry with { State = Erasing, Pins = [] }, "erasure begun", actor, cancellation) is not { } begun)
+                return new ActionResult<CampaignEntry>.Conflict(why);
+            if (
+                await Save(entry with { State = Erasing, Pins = [] }, "erasure begun", actor, cancellation)
+                is not { } begun
+            )
                 return Overtaken(id, actor);
             entry = begun;
         }
-        using var enough = new CancellationTokenSource(LongestCall, clock);
+        using var enough = new CancellationTokenSource(MaxCallDuration, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, enough.Token);
         try
         {
@@ -44,18 +50,26 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue ca
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MoveResult<CampaignEntry>.Done(entry);
+            return new ActionResult<CampaignEntry>.Ok(entry);
         }
-        return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased ? new MoveResult<CampaignEntry>.Done(erased) : Overtaken(id, actor);
+        return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased
+            ? new ActionResult<CampaignEntry>.Ok(erased)
+            : Overtaken(id, actor);
     }
 
     private async Task EraseRows(CampaignEntry entry, CancellationToken cancellation)
     {
         await Parallel.ForEachAsync(
-            Partition.All(entry.Id, entry.Buckets), new ParallelOptions { MaxDegreeOfParallelism = CampaignService.PartitionsAtOnce, CancellationToken = cancellation },
-            async (partition, token) => await store.Erase(partition, keepCounts: true, token));
+            Partition.All(entry.Id, entry.Buckets),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = CampaignService.MaxConcurrentPartitions,
+                CancellationToken = cancellation,
+            },
+            async (partition, token) => await store.Erase(partition, keepCounts: true, token)
+        );
         await store.EraseCorrespondence(entry.Id, cancellation);
-        await store.Forget(entry.Id, cancellation);
+        await store.DeleteFor(entry.Id, cancellation);
     }
 
     private async Task<string?> WhyNot(CampaignEntry entry, CancellationToken cancellation)
@@ -68,14 +82,26 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCatalogue ca
             : $"Its list has not been exported{(entry.EndedAt is null ? "" : " since the campaign ended")}; what is erased cannot be brought back.";
     }
 
-    private async Task<CampaignEntry?> Save(CampaignEntry entry, string what, Actor actor, CancellationToken cancellation)
+    private async Task<CampaignEntry?> Save(
+        CampaignEntry entry,
+        string what,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
-        var saved = await store.SaveCampaign(entry, [new JournalEntry(clock.GetCurrentInstant(), what, actor.Name)], cancellation);
+        var saved = await store.SaveCampaign(
+            entry,
+            [new JournalEntry(clock.GetCurrentInstant(), what, actor.Name)],
+            cancellation
+        );
         campaigns.Changed(entry.Id);
         return saved;
     }
 
-    private static MoveResult<CampaignEntry> Overtaken(CampaignId id, Actor actor) => actor.Saw is null
-        ? new MoveResult<CampaignEntry>.NotNow($"The campaign '{id}' was changed by somebody else just now; look again.")
-        : new MoveResult<CampaignEntry>.Stale();
+    private static ActionResult<CampaignEntry> Overtaken(CampaignId id, Actor actor) =>
+        actor.ExpectedVersion is null
+            ? new ActionResult<CampaignEntry>.Conflict(
+                $"The campaign '{id}' was changed by somebody else just now; look again."
+            )
+            : new ActionResult<CampaignEntry>.Stale();
 }

@@ -6,29 +6,42 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Imports campaigns and moves their invitations on, all of them together. What staff may do to a campaign is in <see cref="CampaignMoves"/>.</summary>
-public sealed class CampaignService(IInvitationStore store, CampaignCatalogue campaigns, InvitationService invitations, CampaignSettings settings, TimeProvider clock)
+/// <summary>Imports campaigns and moves their invitations on, all of them together. What staff may do to a campaign is
+/// in <see cref="CampaignActions"/>.</summary>
+public sealed class CampaignService(
+    IInvitationStore store,
+    CampaignCache campaigns,
+    InvitationService invitations,
+    CampaignSettings settings,
+    TimeProvider clock
+)
 {
     /// <summary>How many partitions are worked on at the same time.</summary>
-    public const int PartitionsAtOnce = 8;
+    public const int MaxConcurrentPartitions = 8;
 
-    /// <summary>Stands for the folder of a campaign whose old list is being taken off the record: no folder is called that.</summary>
+    /// <summary>Stands for the folder of a campaign whose old list is being taken off the record: no folder is called
+    /// that.</summary>
     private const string BetweenFolders = "";
 
-    /// <summary>Puts a campaign on the record, as a draft: nothing is sent. Called again after it was interrupted, it goes on where it was;
-    /// called again for a campaign that is there, it changes nothing. A draft gives way to another folder: its list, late additions included,
-    /// its letters, its file and what staff had settled for it; the approval of what is no longer sent is void.</summary>
+    /// <summary>Puts a campaign on the record, as a draft: nothing is sent. Called again after it was interrupted, it
+    /// goes on where it was; called again for a campaign that is there, it changes nothing. A draft gives way to
+    /// another folder: its list, late additions included, its letters, its file and what staff had settled for it; the
+    /// approval of what is no longer sent is void.</summary>
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
     /// <param name="by">Who brings it; null for the program itself.</param>
     /// <returns>The campaign as it is on the record.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
-    /// <exception cref="CampaignChangedException">Somebody else brings or moves the campaign at the same time; the same call again goes on.</exception>
+    /// <exception cref="CampaignChangedException">Somebody else brings or moves the campaign at the same time; the same
+    /// call again goes on.</exception>
     public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
     {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
-            throw new InvalidDataException($"The campaign folder has {folder.Problems.Count} problems; nothing is imported.");
-        var entry = await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
+            throw new InvalidDataException(
+                $"The campaign folder has {folder.Problems.Count} problems; nothing is imported."
+            );
+        var entry =
+            await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
         if (entry.State is CampaignState.Importing or CampaignState.Draft && entry.Folder != folder.Fingerprint)
             entry = await Replace(entry, folder, by, cancellation);
         if (entry.State != CampaignState.Importing)
@@ -37,13 +50,19 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         await store.SaveAttachments(campaign.Id, folder.Attachments, cancellation);
         var planner = new Planner(campaign, [], settings.Sending);
         var now = clock.GetCurrentInstant();
-        await EachPartition(folder.Invitees.GroupBy(i => Partition.Of(campaign.Id, i.Id, entry.Buckets)), async (group, token) =>
-        {
-            var changes = group.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => Arrival(campaign.Id, i, planner, now));
-            foreach (var chunk in changes.Chunk(IInvitationStore.MostRowsACommit / 2))
-                if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
-                    await AddMissing(group.Key, chunk, token);
-        }, cancellation);
+        await EachPartition(
+            folder.Invitees.GroupBy(i => Partition.Containing(campaign.Id, i.Id, entry.Buckets)),
+            async (group, token) =>
+            {
+                var changes = group
+                    .OrderBy(i => i.Id.Value, StringComparer.Ordinal)
+                    .Select(i => Arrival(campaign.Id, i, planner, now));
+                foreach (var chunk in changes.Chunk(IInvitationStore.MaxRowsPerCommit / 2))
+                    if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
+                        await AddMissing(group.Key, chunk, token);
+            },
+            cancellation
+        );
         // Of two who bring different folders at the same moment, neither may leave the other's invitees behind.
         return (await store.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
             ? await Save(entry with { State = CampaignState.Draft }, null, cancellation)
@@ -56,17 +75,23 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     {
         var campaign = await campaigns.Get(id, cancellation);
         var moved = 0;
-        await EachPartition(Partition.All(id, campaign.Entry.Buckets), async (partition, token) =>
-        {
-            const int most = 1000;
-            IReadOnlyList<Invitation> advanced;
-            do
+        await EachPartition(
+            Partition.All(id, campaign.Entry.Buckets),
+            async (partition, token) =>
             {
-                advanced = await invitations.Advance(partition, most, token);
-                Interlocked.Add(ref moved, advanced.Count);
-            }
-            while (advanced.Count == most || advanced.Any(i => i.WakeAt is { } wakeAt && Plan.IsDue(wakeAt, clock.GetCurrentInstant())));
-        }, cancellation);
+                const int most = 1000;
+                IReadOnlyList<Invitation> advanced;
+                do
+                {
+                    advanced = await invitations.Advance(partition, most, token);
+                    Interlocked.Add(ref moved, advanced.Count);
+                } while (
+                    advanced.Count == most
+                    || advanced.Any(i => i.WakeAt is { } wakeAt && Plan.IsDue(wakeAt, clock.GetCurrentInstant()))
+                );
+            },
+            cancellation
+        );
         return moved;
     }
 
@@ -75,33 +100,73 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
     {
         campaigns.Changed(id);
         var campaign = await campaigns.Get(id, cancellation);
-        await EachPartition(Groups(), async (group, token) => await invitations.Replan(group.Key, [.. group], token), cancellation);
+        await EachPartition(
+            Groups(),
+            async (group, token) => await invitations.Replan(group.Key, [.. group], token),
+            cancellation
+        );
 
         async IAsyncEnumerable<IGrouping<Partition, Stored>> Groups()
         {
             string? continuation = null;
             do
             {
-                var page = await store.List(id, campaign.Entry.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+                var page = await store.List(
+                    id,
+                    campaign.Entry.Buckets,
+                    InvitationFilter.None,
+                    1000,
+                    continuation,
+                    cancellation
+                );
                 foreach (var group in page.Items.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
                     yield return group;
                 continuation = page.Continuation;
-            }
-            while (continuation is not null);
+            } while (continuation is not null);
         }
     }
 
-    /// <summary>Takes the list that is there off the record, and begins the import of another one. Interrupted, it begins again.</summary>
-    private async Task<CampaignEntry> Replace(CampaignEntry entry, CampaignFolder folder, string? by, CancellationToken cancellation)
+    /// <summary>Takes the list that is there off the record, and begins the import of another one. Interrupted, it
+    /// begins again.</summary>
+    private async Task<CampaignEntry> Replace(
+        CampaignEntry entry,
+        CampaignFolder folder,
+        string? by,
+        CancellationToken cancellation
+    )
     {
-        var emptied = await Save(entry with { State = CampaignState.Importing, Folder = BetweenFolders }, null, cancellation);
-        await EachPartition(Partition.All(entry.Id, entry.Buckets), async (partition, token) => await store.Erase(partition, keepCounts: false, token), cancellation);
+        var emptied = await Save(
+            entry with
+            {
+                State = CampaignState.Importing,
+                Folder = BetweenFolders,
+            },
+            null,
+            cancellation
+        );
+        await EachPartition(
+            Partition.All(entry.Id, entry.Buckets),
+            async (partition, token) => await store.Erase(partition, keepCounts: false, token),
+            cancellation
+        );
         return await Save(
             emptied with
             {
-                Source = folder.Source, Folder = folder.Fingerprint, Buckets = Partition.BucketsFor(folder.Invitees.Count), BroughtBy = by, Extensions = [], Pins = [],
+                Source = folder.Source,
+                Folder = folder.Fingerprint,
+                Buckets = Partition.BucketsFor(folder.Invitees.Count),
+                BroughtBy = by,
+                Extensions = [],
+                Pins = [],
             },
-            new JournalEntry(clock.GetCurrentInstant(), "folder replaced", by, Note: $"{folder.Invitees.Count} invitees"), cancellation);
+            new JournalEntry(
+                clock.GetCurrentInstant(),
+                "folder replaced",
+                by,
+                Note: $"{folder.Invitees.Count} invitees"
+            ),
+            cancellation
+        );
     }
 
     private async Task<CampaignChangedException> Mixed(CampaignEntry entry, CancellationToken cancellation)
@@ -110,14 +175,25 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         return new CampaignChangedException(entry.Id);
     }
 
-    private async Task<CampaignEntry> Begin(CampaignFolder folder, Campaign campaign, string? by, CancellationToken cancellation) => await Save(
-        new CampaignEntry
-        {
-            Id = campaign.Id, Source = folder.Source, State = CampaignState.Importing, Buckets = Partition.BucketsFor(folder.Invitees.Count),
-            BroughtBy = by, Folder = folder.Fingerprint,
-        },
-        new JournalEntry(clock.GetCurrentInstant(), "brought", by, Note: $"{folder.Invitees.Count} invitees"),
-        cancellation);
+    private async Task<CampaignEntry> Begin(
+        CampaignFolder folder,
+        Campaign campaign,
+        string? by,
+        CancellationToken cancellation
+    ) =>
+        await Save(
+            new CampaignEntry
+            {
+                Id = campaign.Id,
+                Source = folder.Source,
+                State = CampaignState.Importing,
+                Buckets = Partition.BucketsFor(folder.Invitees.Count),
+                BroughtBy = by,
+                Folder = folder.Fingerprint,
+            },
+            new JournalEntry(clock.GetCurrentInstant(), "brought", by, Note: $"{folder.Invitees.Count} invitees"),
+            cancellation
+        );
 
     private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
     {
@@ -125,7 +201,8 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         return new Change(null, invitation, [new JournalEntry(now, "imported")], []);
     }
 
-    /// <summary>Part of a chunk is there already, from an import that was interrupted: adds the rest one by one.</summary>
+    /// <summary>Part of a chunk is there already, from an import that was interrupted: adds the rest one by
+    /// one.</summary>
     private async Task AddMissing(Partition partition, IEnumerable<Change> changes, CancellationToken cancellation)
     {
         foreach (var change in changes)
@@ -140,13 +217,20 @@ public sealed class CampaignService(IInvitationStore store, CampaignCatalogue ca
         return saved ?? throw new CampaignChangedException(entry.Id);
     }
 
-    private static Task EachPartition<T>(IEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(partitions, Together(cancellation), work);
+    private static Task EachPartition<T>(
+        IEnumerable<T> partitions,
+        Func<T, CancellationToken, ValueTask> work,
+        CancellationToken cancellation
+    ) => Parallel.ForEachAsync(partitions, Together(cancellation), work);
 
-    private static Task EachPartition<T>(IAsyncEnumerable<T> partitions, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(partitions, Together(cancellation), work);
+    private static Task EachPartition<T>(
+        IAsyncEnumerable<T> partitions,
+        Func<T, CancellationToken, ValueTask> work,
+        CancellationToken cancellation
+    ) => Parallel.ForEachAsync(partitions, Together(cancellation), work);
 
-    private static ParallelOptions Together(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
+    private static ParallelOptions Together(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = MaxConcurrentPartitions, CancellationToken = cancellation };
 }
 
 /// <summary>Somebody else changed a campaign at the same moment. Whoever looks again sees what they did.</summary>

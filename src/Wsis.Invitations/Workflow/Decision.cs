@@ -29,7 +29,8 @@ public sealed record Decision
 
     public Invitation Next { get; private init; }
 
-    /// <summary>The dispatch claimed by this decision, whose letter is to be sent once it is committed. One at most: never a burst.</summary>
+    /// <summary>The dispatch claimed by this decision, whose letter is to be sent once it is committed. One at most:
+    /// never a burst.</summary>
     public Dispatch? Letter { get; private init; }
 
     public ImmutableArray<JournalEntry> Journal { get; private init; } = [];
@@ -54,11 +55,18 @@ public sealed record Decision
 
     internal Decision Alert(Attention attention) => Change(i => i with { Attention = i.Attention | attention });
 
-    internal Decision Replace(Dispatch old, Dispatch by) => Change(i => i with { Dispatches = i.Dispatches.Replace(old, by) });
+    internal Decision Replace(Dispatch old, Dispatch by) =>
+        Change(i => i with { Dispatches = i.Dispatches.Replace(old, by) });
 
     internal Decision Claim(Dispatch dispatch) => this with { Letter = dispatch };
 
-    internal Decision Note(string what, string? who = null, string? step = null, string? note = null, Reply? reply = null) =>
+    internal Decision Note(
+        string what,
+        string? who = null,
+        string? step = null,
+        string? note = null,
+        Reply? reply = null
+    ) =>
         Change(i => i with { JournalLength = i.JournalLength + 1 }) with
         {
             Journal = Journal.Add(new JournalEntry(Now, what, who, step, note, reply)),

@@ -23,7 +23,8 @@ public enum DispatchState
     Dropped,
 }
 
-/// <summary>What the provider has reported of a letter after taking it, in the order of weight: reports come in any order, the weightiest stands.</summary>
+/// <summary>What the provider has reported of a letter after taking it, in the order of weight: reports come in any
+/// order, the weightiest stands.</summary>
 public enum Delivery
 {
     Unknown,
@@ -92,8 +93,13 @@ public readonly record struct DispatchId(InvitationKey Key, StepId Step, int Edi
     public static bool TryParse(string? text, out DispatchId id)
     {
         id = default;
-        if (text?.Split('~') is not [var c, var i, var s, var e] || !CampaignId.TryParse(c, out var campaign)
-            || !Invitees.InviteeId.TryParse(i, out var invitee) || !StepId.TryParse(s, out var step) || !int.TryParse(e, out var edition))
+        if (
+            text?.Split('~') is not [var c, var i, var s, var e]
+            || !CampaignId.TryParse(c, out var campaign)
+            || !Invitees.InviteeId.TryParse(i, out var invitee)
+            || !StepId.TryParse(s, out var step)
+            || !int.TryParse(e, out var edition)
+        )
             return false;
         id = new DispatchId(new InvitationKey(campaign, invitee), step, edition);
         return true;

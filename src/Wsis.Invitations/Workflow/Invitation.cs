@@ -7,7 +7,8 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>The record of one invitation: the only truth about where it stands, and when it next needs attention.</summary>
+/// <summary>The record of one invitation: the only truth about where it stands, and when it next needs
+/// attention.</summary>
 public sealed record Invitation
 {
     /// <summary>How many signal ids are remembered, to know a repeated one. Older ones are forgotten first.</summary>
@@ -28,8 +29,8 @@ public sealed record Invitation
     /// <summary>The reply that stands: the latest one.</summary>
     public Reply? Reply { get; init; }
 
-    /// <summary>How many replies have stood, this one included; an earlier letter that was recorded after it is in the journal only. The reply page
-    /// carries the number, to notice a reply that came in between.</summary>
+    /// <summary>How many replies have stood, this one included; an earlier letter that was recorded after it is in the
+    /// journal only. The reply page carries the number, to notice a reply that came in between.</summary>
     public int Replies { get; init; }
 
     /// <summary>How many acknowledgements went out; the dispatches of the oldest leave the row after a while.</summary>
@@ -40,13 +41,16 @@ public sealed record Invitation
     /// <summary>The generation of the reply link that is valid; lower ones are revoked.</summary>
     public int LinkGeneration { get; init; } = 1;
 
-    /// <summary>Counts the addresses that letters went to, from 1: a correction begins a new one, and so does the turn to the mission.</summary>
+    /// <summary>Counts the addresses that letters went to, from 1: a correction begins a new one, and so does the turn
+    /// to the mission.</summary>
     public int AddressVersion { get; init; } = 1;
 
-    /// <summary>Whether letters go to the permanent mission, since the official address refused one. A corrected address ends it.</summary>
+    /// <summary>Whether letters go to the permanent mission, since the official address refused one. A corrected
+    /// address ends it.</summary>
     public bool AtMission { get; init; }
 
-    /// <summary>The deadline that passed without an answer, while <see cref="Phase.Unanswered"/>. Only a later deadline reopens it.</summary>
+    /// <summary>The deadline that passed without an answer, while <see cref="Phase.Unanswered"/>. Only a later deadline
+    /// reopens it.</summary>
     public Instant? MissedDeadline { get; init; }
 
     /// <summary>The ids of signals already taken in, so that the same one again changes nothing.</summary>
@@ -70,16 +74,22 @@ public sealed record Invitation
     /// <summary>Whether the invitation itself is known to have gone out.</summary>
     public bool WentOut => Dispatches.Any(d => d is { Kind: LetterKind.Invitation, State: DispatchState.Sent });
 
-    /// <summary>The invitation's own letter, as it went out or may have gone out the last time; null before that.</summary>
-    public Dispatch? InvitationLetter => Dispatches.LastOrDefault(d => d.Kind == LetterKind.Invitation && d.State != DispatchState.Failed);
+    /// <summary>The invitation's own letter, as it went out or may have gone out the last time; null before
+    /// that.</summary>
+    public Dispatch? InvitationLetter =>
+        Dispatches.LastOrDefault(d => d.Kind == LetterKind.Invitation && d.State != DispatchState.Failed);
 
     /// <summary>The step of the acknowledgement for the reply that stands.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
 
     /// <summary>Whether the permanent mission can still take the place of the official address.</summary>
-    public bool HasMissionLeft => !AtMission && Invitee.Copy is { } mission && !string.Equals(mission, Invitee.Address, StringComparison.OrdinalIgnoreCase);
+    public bool HasMissionLeft =>
+        !AtMission
+        && Invitee.Copy is { } mission
+        && !string.Equals(mission, Invitee.Address, StringComparison.OrdinalIgnoreCase);
 
-    public Dispatch? Find(StepId step, int edition) => Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);
+    public Dispatch? Find(StepId step, int edition) =>
+        Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);
 
     public DispatchId IdOf(Dispatch dispatch) => new(Key, dispatch.Step, dispatch.Edition);
 }

@@ -3,7 +3,8 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Names an invitation: the campaign and the invitee. Its text, <c>{campaign}:{invitee}</c>, is the orchestration's instance id.</summary>
+/// <summary>Names an invitation: the campaign and the invitee. Its text, <c>{campaign}:{invitee}</c>, is the
+/// orchestration's instance id.</summary>
 public readonly record struct InvitationKey(CampaignId Campaign, InviteeId Invitee)
 {
     /// <exception cref="FormatException">The text is not of the form <c>{campaign}:{invitee}</c>.</exception>

@@ -8,25 +8,43 @@ using Wsis.Invitations.Telemetry;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Carries out what the decider decides: load, decide, commit, send, commit the outcome.
-/// <see cref="Apply"/> takes in what happens; <see cref="Advance(InvitationKey, CancellationToken)"/> does what is due. Any number of them may run at once, on any number of machines.</summary>
-public sealed class InvitationService(IInvitationStore store, IMailer mailer, CampaignCatalogue campaigns, IWaker waker, CampaignSettings settings, TimeProvider clock)
+/// <see cref="Apply"/> takes in what happens; <see cref="Advance(InvitationKey, CancellationToken)"/> does what is due.
+/// Any number of them may run at once, on any number of machines.</summary>
+public sealed class InvitationService(
+    IInvitationStore store,
+    IMailer mailer,
+    CampaignCache campaigns,
+    IWakeUpScheduler waker,
+    CampaignSettings settings,
+    TimeProvider clock
+)
 {
-    /// <summary>How often a decision is made anew because somebody else changed the row meanwhile, before the store is called unavailable.</summary>
-    private const int MostConflicts = 20;
+    /// <summary>How often a decision is made anew because somebody else changed the row meanwhile, before the store is
+    /// called unavailable.</summary>
+    private const int MaxConflicts = 20;
 
-    private static readonly Signal Wake = new Signal.Wake();
+    private static readonly Signal Wake = new Signal.WakeUp();
 
-    private readonly LettersInHand inHand = new();
+    private readonly InFlightLetters inHand = new();
 
-    /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is on the record.</summary>
+    /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is
+    /// on the record.</summary>
     /// <param name="key">The invitation.</param>
     /// <param name="signal">What happened to it.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has changed it since.</param>
-    /// <param name="onlyAt">The version that the row must have: where it has another, the signal is refused as <see cref="Refusal.Stale"/>.</param>
+    /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has
+    /// changed it since.</param>
+    /// <param name="onlyAt">The version that the row must have: where it has another, the signal is refused as
+    /// <see cref="Refusal.Stale"/>.</param>
     /// <returns>The decision; null where there is no such invitation.</returns>
     /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
-    public async Task<Decision?> Apply(InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null, string? onlyAt = null)
+    public async Task<Decision?> Apply(
+        InvitationKey key,
+        Signal signal,
+        CancellationToken cancellation,
+        Stored? known = null,
+        string? onlyAt = null
+    )
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
@@ -38,8 +56,10 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return decision;
     }
 
-    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter. In a campaign that is over it comes to rest.</summary>
-    /// <returns>The invitation as it is then; null where there is none, or where its campaign holds letters back and nothing was done.</returns>
+    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter. In a campaign that is over
+    /// it comes to rest.</summary>
+    /// <returns>The invitation as it is then; null where there is none, or where its campaign holds letters back and
+    /// nothing was done.</returns>
     public async Task<Invitation?> Advance(InvitationKey key, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(key.Campaign, cancellation);
@@ -55,14 +75,23 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
         return campaign.Sends
-            ? await Advance(campaign, await store.Due(partition, Now + Plan.TimerTolerance, most, cancellation), cancellation)
+            ? await Advance(
+                campaign,
+                await store.Due(partition, Now + Plan.TimerTolerance, most, cancellation),
+                cancellation
+            )
             : [];
     }
 
-    /// <summary>Does what is due for some invitations of a partition together, each read by its key: at most one letter for each. In a campaign that is over
-    /// they come to rest.</summary>
-    /// <returns>The invitations as they are now, those that there are; none where the campaign holds letters back.</returns>
-    public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, IReadOnlyCollection<InvitationKey> keys, CancellationToken cancellation)
+    /// <summary>Does what is due for some invitations of a partition together, each read by its key: at most one letter
+    /// for each. In a campaign that is over they come to rest.</summary>
+    /// <returns>The invitations as they are now, those that there are; none where the campaign holds letters
+    /// back.</returns>
+    public async Task<IReadOnlyList<Invitation>> Advance(
+        Partition partition,
+        IReadOnlyCollection<InvitationKey> keys,
+        CancellationToken cancellation
+    )
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
         if (!campaign.Sends && !campaign.IsOver)
@@ -71,9 +100,14 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return await Advance(campaign, [.. rows.OfType<Stored>()], cancellation);
     }
 
-    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed. Those whose next moment moved are
-    /// woken; but where the campaign is over they come to rest, and nobody need be told: whoever wakes finds nothing to do.</summary>
-    public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, IReadOnlyList<Stored> rows, CancellationToken cancellation)
+    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed.
+    /// Those whose next moment moved are woken; but where the campaign is over they come to rest, and nobody need be
+    /// told: whoever wakes finds nothing to do.</summary>
+    public async Task<IReadOnlyList<Invitation>> Replan(
+        Partition partition,
+        IReadOnlyList<Stored> rows,
+        CancellationToken cancellation
+    )
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
         if (campaign.IsOver)
@@ -89,15 +123,20 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
 
     private Instant Now => clock.GetCurrentInstant();
 
-    /// <summary>A reply takes its trace with it on the record: the acknowledgement, which another process may send, goes on with it.</summary>
+    /// <summary>A reply takes its trace with it on the record: the acknowledgement, which another process may send,
+    /// goes on with it.</summary>
     private static Signal Traced(Signal signal) =>
-        signal is Signal.ReplyReceived { Reply.Trace: null } received && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
-            ? received with { Reply = received.Reply with { Trace = trace } }
+        signal is Signal.ReplyReceived { Reply.Trace: null } received
+        && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
+            ? received with
+            {
+                Reply = received.Reply with { Trace = trace },
+            }
             : signal;
 
-    private async Task<Invitation?> Advance(CampaignAtWork campaign, InvitationKey key, CancellationToken cancellation)
+    private async Task<Invitation?> Advance(LoadedCampaign campaign, InvitationKey key, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
             if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
                 return null;
@@ -107,7 +146,11 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         throw TooManyConflicts();
     }
 
-    private async Task<IReadOnlyList<Invitation>> Advance(CampaignAtWork campaign, IReadOnlyList<Stored> rows, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Invitation>> Advance(
+        LoadedCampaign campaign,
+        IReadOnlyList<Stored> rows,
+        CancellationToken cancellation
+    )
     {
         var decided = new List<Decided>(rows.Count);
         foreach (var row in rows)
@@ -127,59 +170,106 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return result;
     }
 
-    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first; one that this process has in hand is not.</summary>
-    private async Task<Decided> Decide(CampaignAtWork campaign, Stored row, CancellationToken cancellation)
+    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first; one that this process has
+    /// in hand is not.</summary>
+    private async Task<Decided> Decide(LoadedCampaign campaign, Stored row, CancellationToken cancellation)
     {
-        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d => d.State == DispatchState.Claimed && !inHand.Has(row.Invitation.IdOf(d)));
-        var signal = doubtful is not null && await mailer.Ask(row.Invitation.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
-            ? new Signal.Settled(doubtful.Step, doubtful.Edition, known)
-            : Wake;
+        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d =>
+            d.State == DispatchState.Claimed && !inHand.Has(row.Invitation.IdOf(d))
+        );
+        var signal =
+            doubtful is not null
+            && await mailer.Ask(row.Invitation.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
+                ? new Signal.Settled(doubtful.Step, doubtful.Edition, known)
+                : Wake;
         return Decide(campaign, row, signal);
     }
 
-    private Decided Decide(CampaignAtWork campaign, Stored row, Signal signal) =>
-        new(row, InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now), campaign.Campaign.Webhooks);
+    private Decided Decide(LoadedCampaign campaign, Stored row, Signal signal) =>
+        new(
+            row,
+            InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now),
+            campaign.Campaign.Webhooks
+        );
 
-    /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the outcomes.
-    /// Once the claims are committed nothing stops it halfway but the end of the process.</summary>
+    /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the
+    /// outcomes. Once the claims are committed nothing stops it halfway but the end of the process.</summary>
     /// <returns>The invitations as they are then; null if nothing was done because one of them has changed.</returns>
-    private async Task<IReadOnlyList<Invitation>?> AdvanceGroup(CampaignAtWork campaign, IReadOnlyList<Decided> group, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Invitation>?> AdvanceGroup(
+        LoadedCampaign campaign,
+        IReadOnlyList<Decided> group,
+        CancellationToken cancellation
+    )
     {
         if (group is [{ Decision.IsChange: false } unchanged])
             return [unchanged.Row.Invitation];
-        using var activity = Instruments.Source.StartActivity("advance")
-            ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value).SetTag(Instruments.Tags.Together, group.Count);
+        using var activity = Instruments
+            .Source.StartActivity("advance")
+            ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
+            .SetTag(Instruments.Tags.Together, group.Count);
         var begun = clock.GetTimestamp();
-        using var hand = inHand.Take([.. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Invitation.IdOf(d.Decision.Letter!))]);
+        using var hand = inHand.Take([
+            .. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Invitation.IdOf(d.Decision.Letter!)),
+        ]);
         if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
         var outcomes = new SendOutcome?[group.Count];
-        await Parallel.ForAsync(0, group.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.SendersAtOnce }, async (i, _) =>
-        {
-            if (group[i].Decision.Letter is { } dispatch)
-                outcomes[i] = await Send(campaign, claimed.Rows[i].Invitation, dispatch);
-        });
-        var sent = claimed.Rows.Zip(group, outcomes).Where(s => s.Third is not null)
-            .Select(s => (Row: s.First, Signal: new Signal.Settled(s.Second.Decision.Letter!.Step, s.Second.Decision.Letter.Edition, s.Third!)));
+        await Parallel.ForAsync(
+            0,
+            group.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.MaxConcurrentSenders },
+            async (i, _) =>
+            {
+                if (group[i].Decision.Letter is { } dispatch)
+                    outcomes[i] = await Send(campaign, claimed.Rows[i].Invitation, dispatch);
+            }
+        );
+        var sent = claimed
+            .Rows.Zip(group, outcomes)
+            .Where(s => s.Third is not null)
+            .Select(s =>
+                (
+                    Row: s.First,
+                    Signal: new Signal.Settled(
+                        s.Second.Decision.Letter!.Step,
+                        s.Second.Decision.Letter.Edition,
+                        s.Third!
+                    )
+                )
+            );
         var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Invitation);
         var settled = await Settle(campaign, [.. sent]);
-        Instruments.AdvanceDuration.Record(clock.GetElapsedTime(begun).TotalSeconds, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+        Instruments.AdvanceDuration.Record(
+            clock.GetElapsedTime(begun).TotalSeconds,
+            KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
+        );
         return [.. others, .. settled];
     }
 
     /// <summary>Commits decisions of one partition together, and counts what they have changed.</summary>
-    private async Task<CommitResult> Commit(CampaignAtWork campaign, IReadOnlyList<Decided> group, CancellationToken cancellation)
+    private async Task<CommitResult> Commit(
+        LoadedCampaign campaign,
+        IReadOnlyList<Decided> group,
+        CancellationToken cancellation
+    )
     {
-        var result = await store.Commit(campaign.PartitionOf(group[0].Row.Invitation.Key), [.. group.Select(d => d.Change)], cancellation);
+        var result = await store.Commit(
+            campaign.PartitionOf(group[0].Row.Invitation.Key),
+            [.. group.Select(d => d.Change)],
+            cancellation
+        );
         if (result is CommitResult.Conflict)
-            Instruments.StoreConflicts.Add(1, KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value));
+            Instruments.StoreConflicts.Add(
+                1,
+                KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
+            );
         else
             foreach (var decided in group)
                 decided.Decision.Count();
         return result;
     }
 
-    private async Task<SendOutcome> Send(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
+    private async Task<SendOutcome> Send(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
     {
         using var activity = invitation.StartSending(dispatch);
         var outcome = await Hand(campaign, invitation, dispatch);
@@ -187,7 +277,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return outcome;
     }
 
-    private async Task<SendOutcome> Hand(CampaignAtWork campaign, Invitation invitation, Dispatch dispatch)
+    private async Task<SendOutcome> Hand(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
     {
         Letter letter;
         try
@@ -201,7 +291,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         return await mailer.Send(letter, CancellationToken.None);
     }
 
-    private async Task<List<Invitation>> Settle(CampaignAtWork campaign, List<(Stored Row, Signal.Settled Signal)> sent)
+    private async Task<List<Invitation>> Settle(LoadedCampaign campaign, List<(Stored Row, Signal.Settled Signal)> sent)
     {
         var result = new List<Invitation>(sent.Count);
         var signals = sent.ToDictionary(s => s.Row.Invitation.Key, s => s.Signal);
@@ -218,16 +308,26 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     /// <summary>Reads, decides and commits until nobody interferes.</summary>
-    private async Task<Decision?> Record(CampaignAtWork campaign, InvitationKey key, Signal signal, CancellationToken cancellation, Stored? known = null, string? onlyAt = null)
+    private async Task<Decision?> Record(
+        LoadedCampaign campaign,
+        InvitationKey key,
+        Signal signal,
+        CancellationToken cancellation,
+        Stored? known = null,
+        string? onlyAt = null
+    )
     {
         var partition = campaign.PartitionOf(key);
-        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
-            var row = attempt == 0 && known is not null ? known : await store.Find(partition, key.Invitee, cancellation);
+            var row =
+                attempt == 0 && known is not null ? known : await store.Find(partition, key.Invitee, cancellation);
             if (row is null)
                 return null;
             if (onlyAt is not null && row.Version != onlyAt)
-                return Decision.On(row.Invitation, Now).Refuse(Refusal.Stale, "The invitation was changed by somebody else in the meantime.");
+                return Decision
+                    .On(row.Invitation, Now)
+                    .Refuse(Refusal.Stale, "The invitation was changed by somebody else in the meantime.");
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;
@@ -241,7 +341,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
         var (group, size) = (new List<Decided>(), 0);
         foreach (var decision in decisions)
         {
-            if (size + decision.Change.Rows > IInvitationStore.MostRowsACommit)
+            if (size + decision.Change.Rows > IInvitationStore.MaxRowsPerCommit)
             {
                 yield return group;
                 (group, size) = ([], 0);
@@ -254,7 +354,7 @@ public sealed class InvitationService(IInvitationStore store, IMailer mailer, Ca
     }
 
     private static StoreUnavailableException TooManyConflicts() =>
-        new($"The invitation was changed by others {MostConflicts} times in a row; try again.");
+        new($"The invitation was changed by others {MaxConflicts} times in a row; try again.");
 
     private sealed record Decided(Stored Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
     {

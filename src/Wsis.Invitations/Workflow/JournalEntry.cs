@@ -10,4 +10,11 @@ namespace Wsis.Invitations.Workflow;
 /// <param name="Step">The letter it is about, if it is about one.</param>
 /// <param name="Note">The particulars, for a reader.</param>
 /// <param name="Reply">The reply as it came, if it is about one.</param>
-public sealed record JournalEntry(Instant At, string What, string? Who = null, string? Step = null, string? Note = null, Reply? Reply = null);
+public sealed record JournalEntry(
+    Instant At,
+    string What,
+    string? Who = null,
+    string? Step = null,
+    string? Note = null,
+    Reply? Reply = null
+);

@@ -4,23 +4,23 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Anything that happens to an invitation. Signals change the record; only a <see cref="Wake"/> sends a letter.</summary>
+/// <summary>Anything that happens to an invitation. Signals change the record; only a <see cref="WakeUp"/> sends a
+/// letter.</summary>
 public abstract record Signal
 {
-    private Signal()
-    {
-    }
+    private Signal() { }
 
     /// <summary>Names the signal where its source can repeat it; the same id again changes nothing.</summary>
     public virtual string? Id => null;
 
     /// <summary>Time has passed, or the plan has changed: see what is due.</summary>
-    public sealed record Wake : Signal;
+    public sealed record WakeUp : Signal;
 
     /// <summary>An invitee replied.</summary>
     /// <param name="Reply">The reply.</param>
-    /// <param name="Saw">How many replies there were when the sender looked; null where it is to stand whatever was there.</param>
-    public sealed record ReplyReceived(Reply Reply, int? Saw = null) : Signal
+    /// <param name="ExpectedReplies">How many replies there were when the sender looked; null where it is to stand
+    /// whatever was there.</param>
+    public sealed record ReplyReceived(Reply Reply, int? ExpectedReplies = null) : Signal
     {
         public override string Id => Reply.Id;
     }
@@ -70,9 +70,15 @@ public abstract record Signal
     /// <summary>An e-mail or letter from the office was filed.</summary>
     /// <param name="CorrespondenceId">The piece.</param>
     /// <param name="Summary">Who it is from and what it is about.</param>
-    /// <param name="IsAutomatic">Automatic mail, which nobody needs to read; otherwise it waits to be classified.</param>
+    /// <param name="IsAutomatic">Automatic mail, which nobody needs to read; otherwise it waits to be
+    /// classified.</param>
     /// <param name="By">The member of staff who found that it belongs here, if one did.</param>
-    public sealed record CorrespondenceFiled(string CorrespondenceId, string Summary, bool IsAutomatic = false, string? By = null) : Signal
+    public sealed record CorrespondenceFiled(
+        string CorrespondenceId,
+        string Summary,
+        bool IsAutomatic = false,
+        string? By = null
+    ) : Signal
     {
         public override string Id => CorrespondenceId;
     }
@@ -80,21 +86,21 @@ public abstract record Signal
     /// <summary>Staff have seen to what waited for a person.</summary>
     /// <param name="By">Who did.</param>
     /// <param name="What">What was seen to.</param>
-    /// <param name="Saw">How long the journal was when they looked; null where it does not matter what has happened since.</param>
-    public sealed record AttentionCleared(string By, Attention What, int? Saw = null) : Signal;
+    /// <param name="ExpectedJournalLength">How long the journal was when they looked; null where it does not matter
+    /// what has happened since.</param>
+    public sealed record AttentionCleared(string By, Attention What, int? ExpectedJournalLength = null) : Signal;
 }
 
 /// <summary>What came of handing a letter to the mailer.</summary>
 public abstract record SendOutcome
 {
-    private SendOutcome()
-    {
-    }
+    private SendOutcome() { }
 
     /// <summary>The provider has it.</summary>
-    public sealed record Taken(string MessageId) : SendOutcome;
+    public sealed record Accepted(string MessageId) : SendOutcome;
 
-    /// <summary>The provider does not have it, and may take it later; <paramref name="RetryAfter"/> where it said when.</summary>
+    /// <summary>The provider does not have it, and may take it later; <paramref name="RetryAfter"/> where it said
+    /// when.</summary>
     public sealed record Busy(string Reason, Duration? RetryAfter = null) : SendOutcome;
 
     /// <summary>The provider does not have it and will not take it as it is.</summary>

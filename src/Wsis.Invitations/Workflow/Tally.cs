@@ -4,8 +4,9 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Counts over a campaign's invitations, by name: <c>phase:Awaiting</c>, <c>answer:accepted</c>, <c>letter:reminder-1</c>, ...
-/// What one invitation adds is a function of its record (<see cref="Of"/>), so a tally can be kept by differences and checked by a full count.</summary>
+/// <summary>Counts over a campaign's invitations, by name: <c>phase:Awaiting</c>, <c>answer:accepted</c>,
+/// <c>letter:reminder-1</c>, ... What one invitation adds is a function of its record (<see cref="From"/>), so a tally
+/// can be kept by differences and checked by a full count.</summary>
 public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 {
     public static readonly Tally Empty = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
@@ -16,13 +17,15 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 
     public long In(Phase phase) => this[$"phase:{phase}"];
 
-    /// <summary>The counts whose names begin with <paramref name="group"/> and a colon, by the rest of the name.</summary>
-    public IEnumerable<(string Name, long Count)> Group(string group) => Counts
-        .Where(c => c.Key.StartsWith(group + ":", StringComparison.Ordinal))
-        .Select(c => (c.Key[(group.Length + 1)..], c.Value));
+    /// <summary>The counts whose names begin with <paramref name="group"/> and a colon, by the rest of the
+    /// name.</summary>
+    public IEnumerable<(string Name, long Count)> Group(string group) =>
+        Counts
+            .Where(c => c.Key.StartsWith(group + ":", StringComparison.Ordinal))
+            .Select(c => (c.Key[(group.Length + 1)..], c.Value));
 
     /// <summary>What one invitation adds to the counts.</summary>
-    public static Tally Of(Invitation invitation) => Empty.With(Names(invitation));
+    public static Tally From(Invitation invitation) => Empty.With(Names(invitation));
 
     /// <summary>This tally after an invitation has changed; <paramref name="before"/> is null for a new one.</summary>
     public Tally Changed(Invitation? before, Invitation after)

@@ -19,9 +19,15 @@ internal sealed class AzuriteInstallation
     private string Mark => Path.Combine(folder, "installed");
 
     /// <exception cref="InvalidOperationException">npm could not install it; the message says why.</exception>
-    public static async Task<AzuriteInstallation> Ensure(string parent, Action<string> say, CancellationToken cancellation)
+    public static async Task<AzuriteInstallation> Ensure(
+        string parent,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation)));
+        var digest = Convert.ToHexStringLower(
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation))
+        );
         var installation = new AzuriteInstallation(Path.Combine(parent, digest[..12]));
         if (!File.Exists(installation.Mark))
             await installation.Install(say, cancellation);

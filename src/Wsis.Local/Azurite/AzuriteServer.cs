@@ -6,11 +6,12 @@ namespace Wsis.Local.Azurite;
 /// <summary>Azurite, the emulator of Azure Storage: found running, or started.</summary>
 /// <remarks>
 /// <para>It runs on its own: when our process is killed it goes on listening, and the next start finds it.</para>
-/// <para>It answers from memory. Every five seconds, and when it is asked to end, it writes all its tables to one file, which replaces
-/// the one before when it is complete. A kill of Azurite itself loses what was written since (five seconds, and longer the larger the
-/// file); a power cut may lose more, for it does not wait for the disk. While it writes it does not answer: some 0.2 s for 20,000
-/// invitees who were just imported, 1.2 s for 100,000. Half a gigabyte is the most the file can have (the longest string of Node.js).
-/// What must not be lost, and a campaign of more than some 20,000, belong into Azure.</para>
+/// <para>It answers from memory. Every five seconds, and when it is asked to end, it writes all its tables to one file,
+/// which replaces the one before when it is complete. A kill of Azurite itself loses what was written since (five
+/// seconds, and longer the larger the file); a power cut may lose more, for it does not wait for the disk. While it
+/// writes it does not answer: some 0.2 s for 20,000 invitees who were just imported, 1.2 s for 100,000. Half a gigabyte
+/// is the most the file can have (the longest string of Node.js). What must not be lost, and a campaign of more than
+/// some 20,000, belong into Azure.</para>
 /// </remarks>
 public sealed class AzuriteServer : IAsyncDisposable
 {
@@ -20,7 +21,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>How long it may take to write its data when it ends.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly AzuriteSettings settings;
     private readonly int? process;
@@ -40,16 +41,23 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <param name="cancellation">Cancels the waiting.</param>
     /// <param name="time">The clock to wait by.</param>
     /// <returns>Null where there is neither a running one nor Node.js to start one with.</returns>
-    /// <exception cref="InvalidOperationException">Something else has the port, or it does not install or start; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">Something else has the port, or it does not install or start; the
+    /// message says why.</exception>
     public static async Task<AzuriteServer?> Start(
-        AzuriteSettings settings, Action<string> say, CancellationToken cancellation, TimeProvider? time = null)
+        AzuriteSettings settings,
+        Action<string> say,
+        CancellationToken cancellation,
+        TimeProvider? time = null
+    )
     {
         time ??= TimeProvider.System;
         if (await Answers(settings, cancellation))
             return Found(settings, say, time);
         if (!await Node.IsThere(cancellation))
         {
-            say("Azurite, the emulator of Azure Storage, cannot be started: there is no Node.js on this machine's path.");
+            say(
+                "Azurite, the emulator of Azure Storage, cannot be started: there is no Node.js on this machine's path."
+            );
             return null;
         }
         // Two starts at once: the second waits here, and then finds what the first has started.
@@ -58,7 +66,11 @@ public sealed class AzuriteServer : IAsyncDisposable
             return Found(settings, say, time);
         var installation = await AzuriteInstallation.Ensure(settings.Installation, say, cancellation);
         Directory.CreateDirectory(settings.Data);
-        var server = new AzuriteServer(settings, await Node.Start(settings.Log, Arguments(installation, settings), cancellation), time);
+        var server = new AzuriteServer(
+            settings,
+            await Node.Start(settings.Log, Arguments(installation, settings), cancellation),
+            time
+        );
         await server.UntilItAnswers(cancellation);
         say($"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}.");
         return server;
@@ -70,10 +82,11 @@ public sealed class AzuriteServer : IAsyncDisposable
         if (process is not { } id || !IsRunning(id))
             return;
         await Node.Interrupt(id, CancellationToken.None);
-        // Its data is on disk as soon as it says so; the process would still wait for the last client to hang up, which may be ourselves.
+        // Its data is on disk as soon as it says so; the process would still wait for the last client to hang up, which
+        // may be ourselves.
         var begun = time.GetTimestamp();
         while (IsRunning(id) && !await SaysItHasClosed() && time.GetElapsedTime(begun) < StopTime)
-            await Task.Delay(Beat, time);
+            await Task.Delay(PollInterval, time);
         using var left = Running(id);
         left?.Kill();
     }
@@ -98,12 +111,20 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private async Task UntilItAnswers(CancellationToken cancellation)
     {
-        for (var begun = time.GetTimestamp(); !await Answers(settings, cancellation); await Task.Delay(Beat, time, cancellation))
+        for (
+            var begun = time.GetTimestamp();
+            !await Answers(settings, cancellation);
+            await Task.Delay(PollInterval, time, cancellation)
+        )
         {
             if (!IsRunning(process!.Value))
-                throw new InvalidOperationException($"Azurite ended as soon as it was started: {(await ReadLog()).Trim()}");
+                throw new InvalidOperationException(
+                    $"Azurite ended as soon as it was started: {(await ReadLog()).Trim()}"
+                );
             if (time.GetElapsedTime(begun) > StartTime)
-                throw new InvalidOperationException($"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {settings.Log}.");
+                throw new InvalidOperationException(
+                    $"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {settings.Log}."
+                );
         }
     }
 
@@ -125,9 +146,13 @@ public sealed class AzuriteServer : IAsyncDisposable
         try
         {
             using var answer = await http.GetAsync(settings.Tables, cancellation);
-            return answer.Headers.Server.Any(s => s.Product?.Name.StartsWith("Azurite", StringComparison.Ordinal) == true)
+            return answer.Headers.Server.Any(s =>
+                s.Product?.Name.StartsWith("Azurite", StringComparison.Ordinal) == true
+            )
                 ? true
-                : throw new InvalidOperationException($"Port {settings.TablePort} is taken by a program that is not Azurite.");
+                : throw new InvalidOperationException(
+                    $"Port {settings.TablePort} is taken by a program that is not Azurite."
+                );
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException)
         {
@@ -161,11 +186,16 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             try
             {
-                return new FileStream(Path.Combine(folder, "start.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(
+                    Path.Combine(folder, "start.lock"),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None
+                );
             }
             catch (IOException) when (!cancellation.IsCancellationRequested)
             {
-                await Task.Delay(Beat, time, cancellation);
+                await Task.Delay(PollInterval, time, cancellation);
             }
         }
     }

@@ -18,10 +18,12 @@ public sealed record AzuriteSettings
     /// <summary>The port that is asked whether an emulator runs already.</summary>
     public int TablePort { get; init; } = 10002;
 
-    /// <summary>Tables are all that <c>wsis</c> needs, and are there sooner; the Functions host needs blobs and queues too.</summary>
+    /// <summary>Tables are all that <c>wsis</c> needs, and are there sooner; the Functions host needs blobs and queues
+    /// too.</summary>
     public bool TablesOnly { get; init; } = true;
 
-    /// <summary>Keep nothing on disk, for tests. The emulator does not allow it together with a folder: nothing survives it.</summary>
+    /// <summary>Keep nothing on disk, for tests. The emulator does not allow it together with a folder: nothing
+    /// survives it.</summary>
     public bool InMemory { get; init; }
 
     /// <summary>The development account, whose name and key are public and the same everywhere

@@ -6,15 +6,16 @@ namespace Wsis.Local.Azurite;
 /// <summary>Node.js and npm as programs on this machine's path.</summary>
 internal static class Node
 {
-    /// <summary>Starts a program that outlives us, even when we are killed: in a session of its own, with a file for its output.
-    /// Prints its process id.</summary>
+    /// <summary>Starts a program that outlives us, even when we are killed: in a session of its own, with a file for
+    /// its output. Prints its process id.</summary>
     private const string Launch =
         "const { spawn } = require('node:child_process');"
         + "const log = require('node:fs').openSync(process.argv[1], 'w');"
         + "const child = spawn(process.execPath, process.argv.slice(2), { detached: true, windowsHide: true, stdio: ['ignore', log, log] });"
         + "child.unref(); console.log(child.pid);";
 
-    private const string Signal = "try { process.kill(Number(process.argv[1]), 'SIGINT') } catch (e) { if (e.code !== 'ESRCH') throw e }";
+    private const string Signal =
+        "try { process.kill(Number(process.argv[1]), 'SIGINT') } catch (e) { if (e.code !== 'ESRCH') throw e }";
 
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
@@ -37,14 +38,27 @@ internal static class Node
 
     /// <summary>Starts a script that goes on without us.</summary>
     /// <returns>Its process id.</returns>
-    public static async Task<int> Start(string log, IEnumerable<string> scriptAndArguments, CancellationToken cancellation) =>
-        int.Parse(await Run("node", ["-e", Launch, "--", log, .. scriptAndArguments], null, cancellation), System.Globalization.CultureInfo.InvariantCulture);
+    public static async Task<int> Start(
+        string log,
+        IEnumerable<string> scriptAndArguments,
+        CancellationToken cancellation
+    ) =>
+        int.Parse(
+            await Run("node", ["-e", Launch, "--", log, .. scriptAndArguments], null, cancellation),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
-    /// <summary>Asks a process to end, if it has not ended yet. On Windows, which has no signals, it ends at once.</summary>
+    /// <summary>Asks a process to end, if it has not ended yet. On Windows, which has no signals, it ends at
+    /// once.</summary>
     public static Task Interrupt(int process, CancellationToken cancellation) =>
         Run("node", ["-e", Signal, "--", $"{process}"], null, cancellation);
 
-    private static async Task<string> Run(string program, IEnumerable<string> arguments, string? folder, CancellationToken cancellation)
+    private static async Task<string> Run(
+        string program,
+        IEnumerable<string> arguments,
+        string? folder,
+        CancellationToken cancellation
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -60,6 +74,8 @@ internal static class Node
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"'{program} {start.ArgumentList[0]}' failed: {(await errors).Trim()}");
+            : throw new InvalidOperationException(
+                $"'{program} {start.ArgumentList[0]}' failed: {(await errors).Trim()}"
+            );
     }
 }

@@ -3,13 +3,20 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Checking;
 
-/// <summary><c>wsis check FOLDER</c>: everything that is wrong with a campaign folder, one line each; nothing where nothing is.</summary>
+/// <summary><c>wsis check FOLDER</c>: everything that is wrong with a campaign folder, one line each; nothing where
+/// nothing is.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
         var folder = FolderArgument.Create();
-        var command = new Command("check", "Lists everything that is wrong with a campaign folder as file:line: message. Silent, with exit code 0, where nothing is.") { folder };
+        var command = new Command(
+            "check",
+            "Lists everything that is wrong with a campaign folder as file:line: message. Silent, with exit code 0, where nothing is."
+        )
+        {
+            folder,
+        };
         command.SetAction(result => FolderArgument.Load(result.GetRequiredValue(folder)) is null ? 1 : 0);
         return command;
     }
@@ -18,10 +25,11 @@ internal static class CheckCommand
 /// <summary>The campaign folder that a command works on.</summary>
 internal static class FolderArgument
 {
-    public static Argument<DirectoryInfo> Create() => new("FOLDER")
-    {
-        Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
-    };
+    public static Argument<DirectoryInfo> Create() =>
+        new("FOLDER")
+        {
+            Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
+        };
 
     /// <summary>Reads the folder; where something is wrong with it, prints all of it and returns null.</summary>
     public static CampaignFolder? Load(DirectoryInfo folder)

@@ -12,19 +12,28 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>The simulated ministries: they look for letters in the pickup folder as a mail program would, follow the links in them,
-/// and answer over HTTP, each as its fate will have it. What they received and what they were told was recorded is their own account,
-/// to hold the record against.</summary>
-internal sealed partial class Addressees(string folder, int seed, Schedule schedule, TimeProvider clock, Func<DispatchId, CancellationToken, Task> bounce, IReadOnlyList<string>? days = null, string campaign = "",
-    HttpMessageHandler? wire = null)
-    : IDisposable
+/// <summary>The simulated ministries: they look for letters in the pickup folder as a mail program would, follow the
+/// links in them, and answer over HTTP, each as its fate will have it. What they received and what they were told was
+/// recorded is their own account, to hold the record against.</summary>
+internal sealed partial class Addressees(
+    string folder,
+    int seed,
+    Schedule schedule,
+    TimeProvider clock,
+    Func<DispatchId, CancellationToken, Task> bounce,
+    IReadOnlyList<string>? days = null,
+    string campaign = "",
+    HttpMessageHandler? wire = null
+) : IDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The days on which statements are delivered; those of the sample if nothing else is said.</summary>
     private readonly IReadOnlyList<string> days = days ?? ["2018-03-20", "2018-03-21"];
 
-    private readonly HttpClient http = new(wire ?? new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 });
+    private readonly HttpClient http = new(
+        wire ?? new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 }
+    );
     private readonly HashSet<string> opened = [];
     private readonly ConcurrentDictionary<InvitationKey, string> moved = [];
     private readonly ConcurrentBag<Task> doings = [];
@@ -44,7 +53,8 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         while (!cancellation.IsCancellationRequested)
         {
             OpenNewLetters(cancellation);
-            await Task.Delay(Glance, TimeProvider.System, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 
@@ -66,28 +76,34 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
 
     private void Open(MimeMessage message, CancellationToken cancellation)
     {
-        if (!DispatchId.TryParse(message.Headers[PickupMailer.DispatchHeader], out var dispatch))
+        if (!DispatchId.TryParse(message.Headers[PickupFolderMailer.DispatchHeader], out var dispatch))
             throw new InvalidDataException($"A letter without its dispatch id: {message.Subject}");
         if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
             return;
         Received.AddOrUpdate((message.To.Mailboxes.Single().Address, dispatch.Step), 1, (_, n) => n + 1);
-        var fate = Fate.Of(seed, dispatch.Key.Invitee.Value);
-        if (fate.Temper == Temper.Bounces && dispatch.Step.Value == "invitation")
+        var fate = AddresseeProfile.Create(seed, dispatch.Key.Invitee.Value);
+        if (fate.Temper == Behaviour.Bounces && dispatch.Step.Value == "invitation")
             doings.Add(bounce(dispatch, CancellationToken.None));
-        else if (fate.After == dispatch.Step && fate.Temper is not (Temper.Bounces or Temper.Never) && moved.TryAdd(dispatch.Key, ""))
+        else if (
+            fate.After == dispatch.Step
+            && fate.Temper is not (Behaviour.Bounces or Behaviour.Never)
+            && moved.TryAdd(dispatch.Key, "")
+        )
             doings.Add(Answer(dispatch.Key, ReplyLink().Match(message.TextBody!).Value, fate, cancellation));
     }
 
-    private async Task Answer(InvitationKey key, string link, Fate fate, CancellationToken cancellation)
+    private async Task Answer(InvitationKey key, string link, AddresseeProfile fate, CancellationToken cancellation)
     {
         try
         {
-            var pause = fate.Temper == Temper.AnswersLate
-                ? Duration.Max(Duration.Zero, schedule.Close - clock.GetCurrentInstant()).ToTimeSpan() + (fate.Pause / 2)
-                : fate.Pause;
+            var pause =
+                fate.Temper == Behaviour.AnswersLate
+                    ? Duration.Max(Duration.Zero, schedule.Close - clock.GetCurrentInstant()).ToTimeSpan()
+                        + (fate.Pause / 2)
+                    : fate.Pause;
             await Task.Delay(pause, clock, cancellation);
             await Post(key, link, FirstAnswer(fate));
-            if (fate.Temper != Temper.ChangesMind)
+            if (fate.Temper != Behaviour.ChangesMind)
                 return;
             await Task.Delay(fate.Pause, clock, cancellation);
             await Post(key, link, fate.Choices.Next(2) == 0 ? Decline() : Delegate(fate.Choices));
@@ -98,7 +114,8 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         }
     }
 
-    /// <summary>Opens the page as a person does, after the mail scanner has; then sends the form that is on it.</summary>
+    /// <summary>Opens the page as a person does, after the mail scanner has; then sends the form that is on
+    /// it.</summary>
     private async Task Post(InvitationKey key, string link, Dictionary<string, string> answer)
     {
         await Persist(async () => (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).Dispose());
@@ -111,7 +128,10 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
         await Persist(async () =>
         {
             using var response = await http.PostAsync(new Uri(link), new FormUrlEncodedContent(answer));
-            status = (int)response.StatusCode < 500 ? response.StatusCode : throw new HttpRequestException($"The answer is {response.StatusCode}.");
+            status =
+                (int)response.StatusCode < 500
+                    ? response.StatusCode
+                    : throw new HttpRequestException($"The answer is {response.StatusCode}.");
         });
         if (status == HttpStatusCode.SeeOther)
             Confirmed.GetOrAdd(key, _ => []).Add(replyId);
@@ -119,7 +139,8 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
             Refused.Add(status);
     }
 
-    /// <summary>Who meets a closed door comes back for five minutes, with the same form: the host may be killed and started again in the middle.</summary>
+    /// <summary>Who meets a closed door comes back for five minutes, with the same form: the host may be killed and
+    /// started again in the middle.</summary>
     private static async Task Persist(Func<Task> request)
     {
         for (var tries = 1; ; tries++)
@@ -134,14 +155,16 @@ internal sealed partial class Addressees(string folder, int seed, Schedule sched
             }
     }
 
-    private Dictionary<string, string> FirstAnswer(Fate fate) => fate.Temper switch
-    {
-        Temper.Declines => Decline(),
-        Temper.Delegates => Delegate(fate.Choices),
-        _ => Accept(fate.Choices),
-    };
+    private Dictionary<string, string> FirstAnswer(AddresseeProfile fate) =>
+        fate.Temper switch
+        {
+            Behaviour.Declines => Decline(),
+            Behaviour.Delegates => Delegate(fate.Choices),
+            _ => Accept(fate.Choices),
+        };
 
-    private static Dictionary<string, string> Decline() => new() { ["answer"] = "declined", ["remarks"] = "With thanks and best wishes for the Forum." };
+    private static Dictionary<string, string> Decline() =>
+        new() { ["answer"] = "declined", ["remarks"] = "With thanks and best wishes for the Forum." };
 
     private Dictionary<string, string> Accept(Random choices) => Attend(choices, "accepted");
 

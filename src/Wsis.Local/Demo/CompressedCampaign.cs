@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Local.Deployed;
+using Wsis.Local.Remote;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>The sample campaign with its weeks made seconds, for a host whose clock cannot be put forward: the same invitees and letters,
-/// every moment reckoned from now, and no sending window.</summary>
+/// <summary>The sample campaign with its weeks made seconds, for a host whose clock cannot be put forward: the same
+/// invitees and letters, every moment reckoned from now, and no sending window.</summary>
 internal sealed class CompressedCampaign
 {
     private readonly string folder;
@@ -27,7 +27,9 @@ internal sealed class CompressedCampaign
         Id = id;
         var schedule = source.Schedule;
         var sendAt = Whole(begin + ((schedule.SendAt.InZoneLeniently(schedule.Zone).ToInstant() - start) / speed));
-        var planned = schedule.Steps.Select(s => (s.Id, s.Kind, At: sendAt + WholeSeconds((Moment(source, s) - Moment(source, schedule.Steps[0])) / speed)));
+        var planned = schedule.Steps.Select(s =>
+            (s.Id, s.Kind, At: sendAt + WholeSeconds((Moment(source, s) - Moment(source, schedule.Steps[0])) / speed))
+        );
         var deadline = sendAt + WholeSeconds((schedule.DeadlineInstant - Moment(source, schedule.Steps[0])) / speed);
         json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, CampaignReader.FileName)))!.AsObject();
         json.Remove("window");
@@ -40,12 +42,14 @@ internal sealed class CompressedCampaign
         json["event"]!["from"] = Days[0];
         json["event"]!["to"] = Days[1];
         json["statements"] = new JsonArray([.. Days.Select(d => new JsonObject { ["day"] = d, ["capacity"] = 60 })]);
-        json["steps"] = new JsonArray([.. planned.Select(s => new JsonObject
-        {
-            ["id"] = s.Id.Value,
-            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(s.Kind.ToString()),
-            ["due"] = s.At == sendAt ? "sending" : $"sending + PT{(long)(s.At - sendAt).TotalSeconds}S",
-        })]);
+        json["steps"] = new JsonArray([
+            .. planned.Select(s => new JsonObject
+            {
+                ["id"] = s.Id.Value,
+                ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(s.Kind.ToString()),
+                ["due"] = s.At == sendAt ? "sending" : $"sending + PT{(long)(s.At - sendAt).TotalSeconds}S",
+            }),
+        ]);
     }
 
     public string Id { get; }
@@ -54,7 +58,11 @@ internal sealed class CompressedCampaign
     public IReadOnlyList<string> Days { get; }
 
     /// <summary>The folder as a zip.</summary>
-    public byte[] Zip() => CampaignPackage.Zip(folder, path => path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : null);
+    public byte[] Zip() =>
+        CampaignPackage.Zip(
+            folder,
+            path => path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : null
+        );
 
     /// <summary>The step's moment on the calendar, before any window moves it.</summary>
     private static Instant Moment(Campaign campaign, Step step)
@@ -73,7 +81,9 @@ internal sealed class CompressedCampaign
 
     private static Duration WholeSeconds(Duration duration) => Duration.FromSeconds((long)duration.TotalSeconds);
 
-    private static string Local(Instant instant) => LocalDateTimePattern.GeneralIso.Format(instant.InUtc().LocalDateTime);
+    private static string Local(Instant instant) =>
+        LocalDateTimePattern.GeneralIso.Format(instant.InUtc().LocalDateTime);
 
-    private static string Day(Instant deadline, int later) => LocalDatePattern.Iso.Format(deadline.InUtc().Date.PlusDays(later));
+    private static string Day(Instant deadline, int later) =>
+        LocalDatePattern.Iso.Format(deadline.InUtc().Date.PlusDays(later));
 }

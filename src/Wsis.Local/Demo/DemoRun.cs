@@ -11,17 +11,18 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.PickupFolder;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
-using Wsis.Web.Staff.SignIn;
+using Wsis.PickupFolder;
+using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Demo;
 
 /// <summary>One run of the demo.</summary>
 internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exit, FileInfo? summaryFile)
 {
-    /// <summary>From the morning on which the invitation is sent to the end of January, when the briefing is out.</summary>
+    /// <summary>From the morning on which the invitation is sent to the end of January, when the briefing is
+    /// out.</summary>
     private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
 
     private static readonly Instant End = Instant.FromUtc(2018, 2, 1, 0, 0);
@@ -31,29 +32,62 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
 
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxSettleTime = TimeSpan.FromSeconds(30);
 
     public async Task<int> Run(RecordOptions options, ParseResult result, CancellationToken cancellation)
     {
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
         var letters = EmptyFolder(Path.Combine(options.DataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
-        await using var record = await options.Open(result, $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}", AnsiConsole.WriteLine, cancellation);
+        await using var record = await options.Open(
+            result,
+            $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
+            AnsiConsole.WriteLine,
+            cancellation
+        );
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
         var site = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port)}/");
-        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["demo"] = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32) }, "demo");
-        await using var app = LocalHost.Compose(record.Store, new PickupMailer(letters, clock), links, site, site, clock);
+        var links = new ReplyLinks(
+            new Dictionary<string, byte[]>
+            {
+                ["demo"] = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32),
+            },
+            "demo"
+        );
+        await using var app = LocalHost.Compose(
+            record.Store,
+            new PickupFolderMailer(letters, clock),
+            links,
+            site,
+            site,
+            clock
+        );
         await app.StartAsync(cancellation);
         AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
-        var (sessions, dashboard) = (app.Services.GetRequiredService<StaffSessions>(), $"/staff/campaigns/{folder.Campaign!.Id}");
+        var (sessions, dashboard) = (
+            app.Services.GetRequiredService<StaffSessions>(),
+            $"/staff/campaigns/{folder.Campaign!.Id}"
+        );
         // Not by the console that wraps its lines: a link is one line.
         Console.WriteLine($"Dashboard: {sessions.Link(dashboard)}");
 
         var campaign = await Launch(app, folder, clock, cancellation);
-        using var addressees = new Addressees(letters, seed, folder.Campaign!.Schedule, clock, (id, token) => Bounce(app, id, token));
+        using var addressees = new Addressees(
+            letters,
+            seed,
+            folder.Campaign!.Schedule,
+            clock,
+            (id, token) => Bounce(app, id, token)
+        );
         await Live(app, record.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
-        var summary = await DemoSummary.Of(record.Store, campaign, addressees, TimeProvider.System.GetElapsedTime(started), cancellation);
+        var summary = await DemoSummary.Load(
+            record.Store,
+            campaign,
+            addressees,
+            TimeProvider.System.GetElapsedTime(started),
+            cancellation
+        );
         Show(summary);
         if (summaryFile is not null)
             await File.WriteAllTextAsync(summaryFile.FullName, summary.ToJson(), cancellation);
@@ -67,26 +101,52 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         return summary is { DuplicateLetters: 0, LostReplies: 0, LostLetters: 0 } ? 0 : 1;
     }
 
-    private static async Task<CampaignEntry> Launch(WebApplication app, CampaignFolder folder, AcceleratedClock clock, CancellationToken cancellation)
+    private static async Task<CampaignEntry> Launch(
+        WebApplication app,
+        CampaignFolder folder,
+        AcceleratedClock clock,
+        CancellationToken cancellation
+    )
     {
         var imported = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, By);
-        var launched = await app.Services.GetRequiredService<CampaignMoves>().ApproveAndLaunch(imported.Id, By, cancellation);
+        var launched = await app
+            .Services.GetRequiredService<CampaignActions>()
+            .ApproveAndLaunch(imported.Id, By, cancellation);
         clock.Release();
         return launched;
     }
 
     /// <summary>Lets the clock run to the end, and then those who are still at it finish.</summary>
     private static async Task Live(
-        WebApplication app, IInvitationStore store, CampaignEntry campaign, Campaign about, Addressees addressees, AcceleratedClock clock, CancellationToken cancellation)
+        WebApplication app,
+        IInvitationStore store,
+        CampaignEntry campaign,
+        Campaign about,
+        Addressees addressees,
+        AcceleratedClock clock,
+        CancellationToken cancellation
+    )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var life = addressees.Live(ended.Token);
         var title = $"{about.Reference}  {about.Event.Name.In(Invitations.Letters.Language.English)}";
         if (AnsiConsole.Profile.Capabilities.Interactive)
-            await AnsiConsole.Live(new Text("")).StartAsync(async live => await Watch(
-                (now, tally) => live.UpdateTarget(DemoScreen.Draw(title, now, about.Schedule.Zone, (now - Start) / (End - Start), tally)), Duration.Zero));
+            await AnsiConsole
+                .Live(new Text(""))
+                .StartAsync(async live =>
+                    await Watch(
+                        (now, tally) =>
+                            live.UpdateTarget(
+                                DemoScreen.Draw(title, now, about.Schedule.Zone, (now - Start) / (End - Start), tally)
+                            ),
+                        Duration.Zero
+                    )
+                );
         else
-            await Watch((now, tally) => Console.WriteLine(DemoScreen.Line(now, about.Schedule.Zone, tally)), Duration.FromDays(7));
+            await Watch(
+                (now, tally) => Console.WriteLine(DemoScreen.Line(now, about.Schedule.Zone, tally)),
+                Duration.FromDays(7)
+            );
         await ended.CancelAsync();
         await life;
         await addressees.Finish();
@@ -95,7 +155,11 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
 
         async Task Watch(Action<Instant, Tally> show, Duration pause)
         {
-            for (var next = Start; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
+            for (
+                var next = Start;
+                clock.GetCurrentInstant() < End;
+                await Task.Delay(Refresh, TimeProvider.System, cancellation)
+            )
             {
                 var now = clock.GetCurrentInstant();
                 if (now < next)
@@ -109,26 +173,42 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     private static async Task Settle(EmbeddedRunner runner, CancellationToken cancellation)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (!runner.IsIdle && TimeProvider.System.GetElapsedTime(begun) < LongestSettling)
+        while (!runner.IsIdle && TimeProvider.System.GetElapsedTime(begun) < MaxSettleTime)
             await Task.Delay(Refresh, TimeProvider.System, cancellation);
     }
 
     /// <summary>What the provider reports when a ministry's server says that there is no such mailbox.</summary>
     private static Task<Decision?> Bounce(WebApplication app, DispatchId id, CancellationToken cancellation) =>
-        app.Services.GetRequiredService<InvitationService>().Apply(
-            id.Key, new Signal.DeliveryReported(id.Step, id.Edition, Delivery.Refused, "550 5.1.1 no such mailbox"), cancellation);
+        app
+            .Services.GetRequiredService<InvitationService>()
+            .Apply(
+                id.Key,
+                new Signal.DeliveryReported(id.Step, id.Edition, Delivery.Refused, "550 5.1.1 no such mailbox"),
+                cancellation
+            );
 
     private static void Show(DemoSummary summary)
     {
-        var table = new Table().Title("The campaign in numbers").HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
+        var table = new Table()
+            .Title("The campaign in numbers")
+            .HideHeaders()
+            .AddColumn("")
+            .AddColumn(new TableColumn("").RightAligned());
         table.AddRow("invitees", $"{summary.Invitees}");
         foreach (var (step, count) in summary.Letters)
             table.AddRow($"letters: {step}", $"{count}");
         foreach (var (answer, count) in summary.Answers)
             table.AddRow(answer, $"{count}");
-        table.AddRow("unanswered", $"{summary.Unanswered}").AddRow("undeliverable", $"{summary.Undeliverable}").AddRow("withdrawn", $"{summary.Withdrawn}").AddRow("late", $"{summary.Late}");
-        table.AddRow("[bold]duplicate letters[/]", $"[bold]{summary.DuplicateLetters}[/]").AddRow("[bold]lost letters[/]", $"[bold]{summary.LostLetters}[/]")
-            .AddRow("[bold]lost replies[/]", $"[bold]{summary.LostReplies}[/]").AddRow("seconds", $"{summary.Seconds}");
+        table
+            .AddRow("unanswered", $"{summary.Unanswered}")
+            .AddRow("undeliverable", $"{summary.Undeliverable}")
+            .AddRow("withdrawn", $"{summary.Withdrawn}")
+            .AddRow("late", $"{summary.Late}");
+        table
+            .AddRow("[bold]duplicate letters[/]", $"[bold]{summary.DuplicateLetters}[/]")
+            .AddRow("[bold]lost letters[/]", $"[bold]{summary.LostLetters}[/]")
+            .AddRow("[bold]lost replies[/]", $"[bold]{summary.LostReplies}[/]")
+            .AddRow("seconds", $"{summary.Seconds}");
         AnsiConsole.Write(table);
     }
 

@@ -5,8 +5,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>What a demo came to. Duplicates and losses are counted by holding what the addressees received, and what they were told was
-/// recorded, against the record.</summary>
+/// <summary>What a demo came to. Duplicates and losses are counted by holding what the addressees received, and what
+/// they were told was recorded, against the record.</summary>
 internal sealed record DemoSummary
 {
     public required long Invitees { get; init; }
@@ -36,13 +36,23 @@ internal sealed record DemoSummary
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static async Task<DemoSummary> Of(IInvitationStore store, CampaignEntry campaign, Addressees addressees, TimeSpan elapsed, CancellationToken cancellation)
+    public static async Task<DemoSummary> Load(
+        IInvitationStore store,
+        CampaignEntry campaign,
+        Addressees addressees,
+        TimeSpan elapsed,
+        CancellationToken cancellation
+    )
     {
         var invitations = await All(store, campaign, cancellation);
-        var tally = invitations.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.Of(i)));
+        var tally = invitations.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.From(i)));
         if (!tally.Equals(await store.Count(campaign.Id, campaign.Buckets, cancellation)))
             throw new InvalidDataException("The tally kept by the store differs from a full count of its rows.");
-        var sent = invitations.SelectMany(i => i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => (i.Invitee.Address, d.Step))).ToHashSet();
+        var sent = invitations
+            .SelectMany(i =>
+                i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => (i.Invitee.Address, d.Step))
+            )
+            .ToHashSet();
         var received = addressees.Received;
         return new DemoSummary
         {
@@ -61,14 +71,23 @@ internal sealed record DemoSummary
     }
 
     private static async Task<long> CountLost(
-        IInvitationStore store, CampaignEntry campaign, List<Invitation> invitations, Addressees addressees, CancellationToken cancellation)
+        IInvitationStore store,
+        CampaignEntry campaign,
+        List<Invitation> invitations,
+        Addressees addressees,
+        CancellationToken cancellation
+    )
     {
         var lost = 0L;
         foreach (var invitation in invitations)
         {
             if (!addressees.Confirmed.TryGetValue(invitation.Key, out var confirmed))
                 continue;
-            var journal = await store.Journal(Partition.Of(campaign.Id, invitation.Invitee.Id, campaign.Buckets), invitation.Invitee.Id, cancellation);
+            var journal = await store.Journal(
+                Partition.Containing(campaign.Id, invitation.Invitee.Id, campaign.Buckets),
+                invitation.Invitee.Id,
+                cancellation
+            );
             var recorded = journal.Where(e => e.Reply is not null).Select(e => e.Reply!.Id).ToHashSet();
             lost += confirmed.Count(id => !recorded.Contains(id));
             if (invitation.Reply?.Id != confirmed[^1])
@@ -77,17 +96,27 @@ internal sealed record DemoSummary
         return lost;
     }
 
-    private static async Task<List<Invitation>> All(IInvitationStore store, CampaignEntry campaign, CancellationToken cancellation)
+    private static async Task<List<Invitation>> All(
+        IInvitationStore store,
+        CampaignEntry campaign,
+        CancellationToken cancellation
+    )
     {
         var all = new List<Invitation>();
         string? continuation = null;
         do
         {
-            var page = await store.List(campaign.Id, campaign.Buckets, InvitationFilter.None, 1000, continuation, cancellation);
+            var page = await store.List(
+                campaign.Id,
+                campaign.Buckets,
+                InvitationFilter.None,
+                1000,
+                continuation,
+                cancellation
+            );
             all.AddRange(page.Items.Select(s => s.Invitation));
             continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        } while (continuation is not null);
         return all;
     }
 }

@@ -10,12 +10,14 @@ namespace Wsis.Local.Rehearsing;
 /// <param name="At">When it would go out.</param>
 /// <param name="Invitee">To whom.</param>
 /// <param name="Dispatch">The dispatch, as it would be claimed.</param>
-/// <param name="Moved">How far the sending window moved it from its moment on the calendar; zero where it did not.</param>
+/// <param name="Moved">How far the sending window moved it from its moment on the calendar; zero where it did
+/// not.</param>
 /// <param name="IfComing">Whether only those receive it who have accepted or delegated.</param>
 internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
 
-/// <summary>Lives a campaign through on a virtual clock, with nobody answering: each invitation goes from one wake-up to the next,
-/// by the same decider that runs the real campaign. The briefing is added for each as if they had accepted. Nothing is stored, nothing is sent.</summary>
+/// <summary>Lives a campaign through on a virtual clock, with nobody answering: each invitation goes from one wake-up
+/// to the next, by the same decider that runs the real campaign. The briefing is added for each as if they had
+/// accepted. Nothing is stored, nothing is sent.</summary>
 internal sealed class Rehearsal
 {
     private readonly Campaign campaign;
@@ -26,35 +28,59 @@ internal sealed class Rehearsal
     {
         this.campaign = campaign;
         planner = new Planner(campaign, [], SendingPolicy.Default);
-        unmoved = new Planner(campaign with { Schedule = campaign.Schedule with { Window = null } }, [], SendingPolicy.Default);
+        unmoved = new Planner(
+            campaign with
+            {
+                Schedule = campaign.Schedule with { Window = null },
+            },
+            [],
+            SendingPolicy.Default
+        );
     }
 
-    /// <summary>Every letter that the invitee would receive, in order; what has been sent stays unanswered to the end.</summary>
-    public IEnumerable<RehearsedLetter> Of(Invitee invitee)
+    /// <summary>Every letter that the invitee would receive, in order; what has been sent stays unanswered to the
+    /// end.</summary>
+    public IEnumerable<RehearsedLetter> LettersFor(Invitee invitee)
     {
         var plan = planner.For(invitee);
         var invitation = Invitation.For(campaign.Id, invitee, plan);
         while (invitation.WakeAt is { } now)
         {
-            var decision = InvitationDecider.Decide(invitation, new Signal.Wake(), plan, now);
+            var decision = InvitationDecider.Decide(invitation, new Signal.WakeUp(), plan, now);
             invitation = decision.Next;
             if (decision.Letter is not { } dispatch)
                 continue;
             yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch), IfComing: false);
-            var taken = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Taken("rehearsed"));
+            var taken = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Accepted("rehearsed"));
             invitation = InvitationDecider.Decide(invitation, taken, plan, now).Next;
         }
         foreach (var step in plan.Steps.Where(s => s.Kind == LetterKind.Briefing))
         {
-            var dispatch = new Dispatch { Step = step.Id, Kind = step.Kind, Letter = step.Letter, Due = step.Due, ClaimedAt = step.Due };
+            var dispatch = new Dispatch
+            {
+                Step = step.Id,
+                Kind = step.Kind,
+                Letter = step.Letter,
+                Due = step.Due,
+                ClaimedAt = step.Due,
+            };
             yield return new RehearsedLetter(step.Due, invitee, dispatch, Moved(invitee, dispatch), IfComing: true);
         }
     }
 
-    /// <summary>The letters of the whole list, by time. Invitees are rehearsed side by side on all processors.</summary>
-    public List<RehearsedLetter> Of(IEnumerable<Invitee> invitees) =>
-        [.. invitees.AsParallel().SelectMany(Of).OrderBy(l => l.At).ThenBy(l => l.Invitee.Id.Value, StringComparer.Ordinal)];
+    /// <summary>The letters of the whole list, by time. Invitees are rehearsed side by side on all
+    /// processors.</summary>
+    public List<RehearsedLetter> LettersFor(IEnumerable<Invitee> invitees) =>
+        [
+            .. invitees
+                .AsParallel()
+                .SelectMany(LettersFor)
+                .OrderBy(l => l.At)
+                .ThenBy(l => l.Invitee.Id.Value, StringComparer.Ordinal),
+        ];
 
     private Duration Moved(Invitee invitee, Dispatch dispatch) =>
-        unmoved.For(invitee).Steps.FirstOrDefault(s => s.Id == dispatch.Step) is { } step ? dispatch.Due - step.Due : Duration.Zero;
+        unmoved.For(invitee).Steps.FirstOrDefault(s => s.Id == dispatch.Step) is { } step
+            ? dispatch.Due - step.Due
+            : Duration.Zero;
 }

@@ -11,8 +11,8 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Local.Rehearsing;
 
-/// <summary>Writes a rehearsal into a folder: <c>report.html</c> with the timeline and every letter as it would read, and the letters as <c>.eml</c> files.
-/// The reply links in them lead nowhere.</summary>
+/// <summary>Writes a rehearsal into a folder: <c>report.html</c> with the timeline and every letter as it would read,
+/// and the letters as <c>.eml</c> files. The reply links in them lead nowhere.</summary>
 internal sealed class RehearsalReport
 {
     private static readonly Uri Nowhere = new("https://rehearsal.invalid/");
@@ -28,73 +28,147 @@ internal sealed class RehearsalReport
         (this.folder, campaign, this.directory) = (folder, folder.Campaign!, directory);
         planner = new Planner(campaign, [], SendingPolicy.Default);
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["rehearsal"] = new byte[32] }, "rehearsal");
-        composer = new LetterComposer(campaign, planner.Schedule, folder.Letters, links, Nowhere, files: folder.Attachments);
+        composer = new LetterComposer(
+            campaign,
+            planner.Schedule,
+            folder.Letters,
+            links,
+            Nowhere,
+            files: folder.Attachments
+        );
     }
 
     public void Write(IReadOnlyCollection<RehearsedLetter> letters)
     {
         Directory.CreateDirectory(Path.Combine(directory, "letters"));
-        using var html = new StreamWriter(Path.Combine(directory, "report.html"), append: false, new UTF8Encoding(false));
+        using var html = new StreamWriter(
+            Path.Combine(directory, "report.html"),
+            append: false,
+            new UTF8Encoding(false)
+        );
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
-        html.Write($"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: {letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees, if nobody answers; the briefing goes to those who come. Nothing was sent.</p>");
+        html.Write(
+            $"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: {letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees, if nobody answers; the briefing goes to those who come. Nothing was sent.</p>"
+        );
         html.Write(TimelineChart.Draw(campaign, letters));
         html.Write("<h2>Letters of the plan</h2>");
         foreach (var day in Timeline.ByDay(campaign, letters))
         {
-            html.Write($"<h3>{E(day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture))}: {E(day.Key.Step)} ({day.Count()})</h3>");
+            html.Write(
+                $"<h3>{E(day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture))}: {E(day.Key.Step)} ({day.Count()})</h3>"
+            );
             foreach (var letter in day)
-                Write(html, letter.Invitee, new Invitation { Campaign = campaign.Id, Invitee = letter.Invitee }, letter.Dispatch, letter.At, letter.Moved);
+                Write(
+                    html,
+                    letter.Invitee,
+                    new Invitation { Campaign = campaign.Id, Invitee = letter.Invitee },
+                    letter.Dispatch,
+                    letter.At,
+                    letter.Moved
+                );
         }
-        html.Write("<h2>Letters that replies and staff bring about</h2><p>One in each language, with particulars made up for the proof.</p>");
-        foreach (var (invitee, name) in from i in folder.Invitees.DistinctBy(i => i.Language) from name in CampaignFolder.OccasionalLetters select (i, name))
+        html.Write(
+            "<h2>Letters that replies and staff bring about</h2><p>One in each language, with particulars made up for the proof.</p>"
+        );
+        foreach (
+            var (invitee, name) in from i in folder.Invitees.DistinctBy(i => i.Language)
+            from name in CampaignFolder.OccasionalLetters
+            select (i, name)
+        )
             Write(html, invitee, Answered(invitee, name), Proof(name), Opening, Duration.Zero);
         html.Write("</main></body></html>\n");
     }
 
     private Instant Opening => campaign.Schedule.SendAt.InZoneLeniently(campaign.Schedule.Zone).ToInstant();
 
-    private void Write(StreamWriter html, Invitee invitee, Invitation invitation, Dispatch dispatch, Instant at, Duration moved)
+    private void Write(
+        StreamWriter html,
+        Invitee invitee,
+        Invitation invitation,
+        Dispatch dispatch,
+        Instant at,
+        Duration moved
+    )
     {
         // A briefing goes to those who come: its proof needs an answer.
-        var letter = composer.Compose(dispatch.Kind == LetterKind.Briefing ? Answered(invitee, "acknowledgement-accepted") : invitation, dispatch, at);
+        var letter = composer.Compose(
+            dispatch.Kind == LetterKind.Briefing ? Answered(invitee, "acknowledgement-accepted") : invitation,
+            dispatch,
+            at
+        );
         using (var file = File.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
-            PickupMailer.Compose(letter, at).WriteTo(PickupMailer.OnDisk, file);
+            PickupFolderMailer.Compose(letter, at).WriteTo(PickupFolderMailer.OnDisk, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
-        var note = moved == Duration.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $", moved by {moved.TotalHours:0.#} h");
-        html.Write($"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · {E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>");
-        html.Write($"<p>To: {E(letter.To.Address)}{(letter.Copy is { } copy ? $", copy: {E(copy.Address)}" : "")}</p><iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\"></iframe></details>\n");
+        var note =
+            moved == Duration.Zero
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $", moved by {moved.TotalHours:0.#} h");
+        html.Write(
+            $"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · {E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
+        );
+        html.Write(
+            $"<p>To: {E(letter.To.Address)}{(letter.Copy is { } copy ? $", copy: {E(copy.Address)}" : "")}</p><iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\"></iframe></details>\n"
+        );
     }
 
-    private Dispatch Proof(string letter) => new()
-    {
-        Step = new StepId(letter), Kind = LetterKind.Acknowledgement, Letter = letter, Due = Opening, ClaimedAt = Opening,
-    };
+    private Dispatch Proof(string letter) =>
+        new()
+        {
+            Step = new StepId(letter),
+            Kind = LetterKind.Acknowledgement,
+            Letter = letter,
+            Due = Opening,
+            ClaimedAt = Opening,
+        };
 
     private Invitation Answered(Invitee invitee, string letter)
     {
-        var participation = new Participation(campaign.Statements.Count > 0 ? campaign.Statements[0].Day : null, invitee.Language.Code, 4, 2);
+        var participation = new Participation(
+            campaign.Statements.Count > 0 ? campaign.Statements[0].Day : null,
+            invitee.Language.Code,
+            4,
+            2
+        );
         Answer answer = letter switch
         {
             "acknowledgement-declined" => new Answer.Declined(),
-            "acknowledgement-delegated" => new Answer.Delegated(new Representative("Permanent Representative", "N. N.", null), participation),
+            "acknowledgement-delegated" => new Answer.Delegated(
+                new Representative("Permanent Representative", "N. N.", null),
+                participation
+            ),
             _ => new Answer.Accepted(participation),
         };
-        var reply = new Reply { Id = "proof", Channel = Channel.Page, ReceivedAt = Opening, Answer = answer };
-        return new Invitation { Campaign = campaign.Id, Invitee = invitee, Phase = Phase.Answered, Reply = reply, Replies = 1 };
+        var reply = new Reply
+        {
+            Id = "proof",
+            Channel = Channel.Page,
+            ReceivedAt = Opening,
+            Answer = answer,
+        };
+        return new Invitation
+        {
+            Campaign = campaign.Id,
+            Invitee = invitee,
+            Phase = Phase.Answered,
+            Reply = reply,
+            Replies = 1,
+        };
     }
 
     private static string Head(string title) =>
         $$"""
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{E(title)}}</title>
-        <style>
-        body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff }
-        main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem }
-        summary { padding: .2rem 0; cursor: pointer } iframe { width: 100%; height: 40rem; border: 1px solid #c9ced6 }
-        svg { width: 100%; height: auto } table { border-collapse: collapse } td, th { padding: .1rem .8rem .1rem 0; text-align: start }
-        </style></head><body><main>
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{E(
+                title
+            )}}</title>
+            <style>
+            body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff }
+            main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem }
+            summary { padding: .2rem 0; cursor: pointer } iframe { width: 100%; height: 40rem; border: 1px solid #c9ced6 }
+            svg { width: 100%; height: auto } table { border-collapse: collapse } td, th { padding: .1rem .8rem .1rem 0; text-align: start }
+            </style></head><body><main>
 
-        """;
+            """;
 
     private static string E(string text) => WebUtility.HtmlEncode(text);
 }

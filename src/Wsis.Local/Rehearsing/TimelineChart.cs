@@ -25,7 +25,10 @@ internal static class TimelineChart
         var most = days.GroupBy(d => d.Key.Day).Max(g => g.Sum(d => d.Count()));
         var width = (double)Width / (Period.DaysBetween(first, last) + 1);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<figure><svg viewBox=\"0 0 {Width} {Height + Foot}\" role=\"img\" aria-label=\"Letters a day\">");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<figure><svg viewBox=\"0 0 {Width} {Height + Foot}\" role=\"img\" aria-label=\"Letters a day\">"
+        );
         foreach (var day in days.GroupBy(d => d.Key.Day))
         {
             var (x, y) = (Period.DaysBetween(first, day.Key) * width, (double)Height);
@@ -33,19 +36,36 @@ internal static class TimelineChart
             {
                 var height = Math.Max(2, bar.Count() * (Height - 20.0) / most);
                 y -= height;
-                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(2, width * .8):0.#}\" height=\"{height:0.#}\" fill=\"{Colour(steps, bar.Key.Step)}\"><title>{day.Key:d MMM uuuu}: {E(bar.Key.Step)} {bar.Count()}</title></rect>");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(2, width * .8):0.#}\" height=\"{height:0.#}\" fill=\"{Colour(steps, bar.Key.Step)}\"><title>{day.Key:d MMM uuuu}: {E(bar.Key.Step)} {bar.Count()}</title></rect>"
+                );
             }
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"0\" x2=\"{Width}\" y1=\"{Height}\" y2=\"{Height}\" stroke=\"#8a93a0\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{Height + 25}\" font-size=\"16\">{first:d MMM uuuu}</text><text x=\"{Width}\" y=\"{Height + 25}\" font-size=\"16\" text-anchor=\"end\">{last:d MMM uuuu}</text></svg>");
-        svg.Append("<figcaption>").AppendJoin(" · ", steps.Select(s => $"<span style=\"color:{Colour(steps, s)}\">■</span> {E(s)}")).Append("</figcaption></figure>");
-        svg.Append("<details><summary>The same as a table</summary><table><tr><th>day</th><th>letter</th><th>number</th></tr>");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<line x1=\"0\" x2=\"{Width}\" y1=\"{Height}\" y2=\"{Height}\" stroke=\"#8a93a0\"/>"
+        );
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"0\" y=\"{Height + 25}\" font-size=\"16\">{first:d MMM uuuu}</text><text x=\"{Width}\" y=\"{Height + 25}\" font-size=\"16\" text-anchor=\"end\">{last:d MMM uuuu}</text></svg>"
+        );
+        svg.Append("<figcaption>")
+            .AppendJoin(" · ", steps.Select(s => $"<span style=\"color:{Colour(steps, s)}\">■</span> {E(s)}"))
+            .Append("</figcaption></figure>");
+        svg.Append(
+            "<details><summary>The same as a table</summary><table><tr><th>day</th><th>letter</th><th>number</th></tr>"
+        );
         foreach (var day in days)
-            svg.Append(CultureInfo.InvariantCulture, $"<tr><td>{day.Key.Day:uuuu-MM-dd}</td><td>{E(day.Key.Step)}</td><td>{day.Count()}</td></tr>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td>{day.Key.Day:uuuu-MM-dd}</td><td>{E(day.Key.Step)}</td><td>{day.Count()}</td></tr>"
+            );
         return svg.Append("</table></details>\n").ToString();
     }
 
-    private static string Colour(List<string> steps, string step) => Colours[Math.Max(0, steps.IndexOf(step)) % Colours.Length];
+    private static string Colour(List<string> steps, string step) =>
+        Colours[Math.Max(0, steps.IndexOf(step)) % Colours.Length];
 
     private static string E(string text) => WebUtility.HtmlEncode(text);
 }

@@ -6,7 +6,8 @@ using Wsis.Invitations.Reports;
 namespace Wsis.Local.Running;
 
 /// <summary>Looks every few seconds whether a campaign is to be summed up.</summary>
-public sealed class SummaryRunner(SummaryService summaries, IInvitationStore store, ILogger<SummaryRunner> log) : BackgroundService
+public sealed class SummaryRunner(SummaryService summaries, IInvitationStore store, ILogger<SummaryRunner> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -30,7 +31,10 @@ public sealed class SummaryRunner(SummaryService summaries, IInvitationStore sto
         {
             await foreach (var campaign in store.Campaigns(stoppingToken))
                 if (campaign.State == CampaignState.Running && !await summaries.SumUp(campaign.Id, stoppingToken))
-                    log.LogWarning("The summary of campaign {Campaign} could not be sent to its contact; it is tried again", campaign.Id);
+                    log.LogWarning(
+                        "The summary of campaign {Campaign} could not be sent to its contact; it is tried again",
+                        campaign.Id
+                    );
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {

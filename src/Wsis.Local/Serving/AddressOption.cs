@@ -5,15 +5,19 @@ namespace Wsis.Local.Serving;
 /// <summary>An option whose value is an address on the web.</summary>
 internal static class AddressOption
 {
-    public static Option<Uri?> Create(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result =>
+    public static Option<Uri?> Create(string name, string description) =>
+        new(name)
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-                return uri;
-            result.AddError($"{name} must be an address such as https://host.example/.");
-            return null;
-        },
-    };
+            Description = description,
+            CustomParser = result =>
+            {
+                if (
+                    Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri)
+                    && uri.Scheme is "http" or "https"
+                )
+                    return uri;
+                result.AddError($"{name} must be an address such as https://host.example/.");
+                return null;
+            },
+        };
 }

@@ -4,8 +4,9 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>Keeps the keys that sign the reply links in a file that only its owner can read; makes one where there is none.
-/// A key added under a new id and named as <c>current</c> signs from then on; links signed by the others go on working.</summary>
+/// <summary>Keeps the keys that sign the reply links in a file that only its owner can read; makes one where there is
+/// none. A key added under a new id and named as <c>current</c> signs from then on; links signed by the others go on
+/// working.</summary>
 internal static class LinkKeyFile
 {
     private sealed record Keys(string Current, Dictionary<string, string> Secrets);
@@ -14,8 +15,13 @@ internal static class LinkKeyFile
     {
         if (!File.Exists(path))
             Create(path);
-        var keys = JsonSerializer.Deserialize<Keys>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path} is not a file of link keys.");
-        return new ReplyLinks(keys.Secrets.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)), keys.Current);
+        var keys =
+            JsonSerializer.Deserialize<Keys>(File.ReadAllText(path))
+            ?? throw new InvalidDataException($"{path} is not a file of link keys.");
+        return new ReplyLinks(
+            keys.Secrets.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)),
+            keys.Current
+        );
     }
 
     private static void Create(string path)

@@ -21,7 +21,8 @@ internal sealed class MailOptions
 
     private readonly Option<FileInfo> settings = new("--settings")
     {
-        Description = "A JSON file with the settings of the mail, {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}, \"Mail\": {\"InboundDomain\": ...}}}. "
+        Description =
+            "A JSON file with the settings of the mail, {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}, \"Mail\": {\"InboundDomain\": ...}}}. "
             + "Environment variables such as Wsis__SendGrid__ApiKey, as the Functions app has them, go before it.",
     };
 
@@ -46,8 +47,12 @@ internal sealed class MailOptions
             configuration.AddJsonFile(file.FullName);
         var section = configuration.AddEnvironmentVariables().Build().GetSection("Wsis");
         if (result.GetRequiredValue(mail) == SendGrid)
-            return new OpenMail("through SendGrid", services => services.AddWsisSendGrid(section.GetSection("SendGrid")), section["Mail:InboundDomain"] is { Length: > 0 } domain ? domain : null);
-        var mailer = new PickupMailer(Path.Combine(data, "letters"), TimeProvider.System);
+            return new OpenMail(
+                "through SendGrid",
+                services => services.AddWsisSendGrid(section.GetSection("SendGrid")),
+                section["Mail:InboundDomain"] is { Length: > 0 } domain ? domain : null
+            );
+        var mailer = new PickupFolderMailer(Path.Combine(data, "letters"), TimeProvider.System);
         return new OpenMail($"in {mailer.Folder}", services => services.AddSingleton<IMailer>(mailer), null);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wsis.InMemory;
 using Wsis.Invitations.Ports;
 using Wsis.Local.Azurite;
-using Wsis.InMemory;
 using Wsis.TableStorage;
 
 namespace Wsis.Local.Serving;
@@ -11,13 +11,15 @@ internal sealed class RecordOptions
 {
     private readonly Option<string> store = new("--store")
     {
-        Description = "Where the record is kept: azurite (Table Storage, emulated; started if it does not run) or memory (gone at the end).",
+        Description =
+            "Where the record is kept: azurite (Table Storage, emulated; started if it does not run) or memory (gone at the end).",
         DefaultValueFactory = _ => "azurite",
     };
 
     private readonly Option<string?> connection = new("--connection")
     {
-        Description = "The connection string of a Table Storage account, to keep the record there instead of in Azurite.",
+        Description =
+            "The connection string of a Table Storage account, to keep the record there instead of in Azurite.",
     };
 
     private readonly Option<DirectoryInfo> data = new("--data")
@@ -37,23 +39,38 @@ internal sealed class RecordOptions
 
     public string DataFolder(ParseResult result) => result.GetRequiredValue(data).FullName;
 
-    /// <summary>Opens the record. Without Node.js, Azurite cannot be started: then it is kept in memory, and that is said.</summary>
-    public async Task<OpenRecord> Open(ParseResult result, string tablePrefix, Action<string> say, CancellationToken cancellation)
+    /// <summary>Opens the record. Without Node.js, Azurite cannot be started: then it is kept in memory, and that is
+    /// said.</summary>
+    public async Task<OpenRecord> Open(
+        ParseResult result,
+        string tablePrefix,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
         if (result.GetValue(connection) is { } account)
             return new OpenRecord(await OpenTables(account, tablePrefix, cancellation), null);
         var folder = DataFolder(result);
-        var settings = new AzuriteSettings { Installation = Path.Combine(folder, "azurite", "program"), Data = Path.Combine(folder, "azurite", "data") };
-        var azurite = result.GetRequiredValue(store) == "azurite" ? await AzuriteServer.Start(settings, say, cancellation) : null;
+        var settings = new AzuriteSettings
+        {
+            Installation = Path.Combine(folder, "azurite", "program"),
+            Data = Path.Combine(folder, "azurite", "data"),
+        };
+        var azurite =
+            result.GetRequiredValue(store) == "azurite" ? await AzuriteServer.Start(settings, say, cancellation) : null;
         if (azurite is null)
         {
             say("The record is kept in memory: it is gone when this program ends.");
-            return new OpenRecord(new MemoryInvitationStore(), null);
+            return new OpenRecord(new InMemoryInvitationStore(), null);
         }
         return new OpenRecord(await OpenTables(azurite.ConnectionString, tablePrefix, cancellation), azurite);
     }
 
-    private static async Task<TableInvitationStore> OpenTables(string connection, string prefix, CancellationToken cancellation)
+    private static async Task<TableInvitationStore> OpenTables(
+        string connection,
+        string prefix,
+        CancellationToken cancellation
+    )
     {
         var tables = new TableInvitationStore(TableClients.FromConnectionString(connection), prefix);
         await tables.Open(cancellation);

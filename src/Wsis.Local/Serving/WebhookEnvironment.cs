@@ -2,7 +2,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>The secrets of webhooks, from the environment: what stands on a command line can be read by everybody on the machine.</summary>
+/// <summary>The secrets of webhooks, from the environment: what stands on a command line can be read by everybody on
+/// the machine.</summary>
 internal static class WebhookEnvironment
 {
     /// <summary>Secrets of what the website posts, separated by spaces.</summary>
@@ -15,8 +16,12 @@ internal static class WebhookEnvironment
     public const string ReachPrivateAddresses = "WSIS_WEBHOOKS_REACH_PRIVATE_ADDRESSES";
 
     /// <exception cref="ArgumentException">A secret is not of the form that Standard Webhooks 1.0 asks for.</exception>
-    public static WebhookSettings Read() => new(
-        Secrets(Confirmations), Secrets(Announcements), Environment.GetEnvironmentVariable(ReachPrivateAddresses) == "true");
+    public static WebhookSettings Read() =>
+        new(
+            Secrets(Confirmations),
+            Secrets(Announcements),
+            Environment.GetEnvironmentVariable(ReachPrivateAddresses) == "true"
+        );
 
     private static WebhookSecrets Secrets(string variable) =>
         new((Environment.GetEnvironmentVariable(variable) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -5,8 +5,9 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.SendGrid.Events;
 
-/// <summary>Tells whether a request comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header followed by the raw body
-/// (SendGrid's "Event Webhook security features"; a security policy for inbound mail has the same headers).</summary>
+/// <summary>Tells whether a request comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header
+/// followed by the raw body (SendGrid's "Event Webhook security features"; a security policy for inbound mail has the
+/// same headers).</summary>
 /// <param name="publicKeys">The keys, as SendGrid shows them; one of them must have signed.</param>
 /// <param name="tolerance">How far the signature's time may be from now.</param>
 /// <param name="clock">What time it is.</param>
@@ -24,7 +25,8 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value;
+            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
+                == ECCurve.NamedCurves.nistP256.Oid.Value;
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
@@ -37,14 +39,21 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
     {
         if (keys.Length == 0)
             return "No public key is configured to verify it with.";
-        if (!request.Headers.TryGetValue(SignatureHeader, out var signature) || !request.Headers.TryGetValue(TimestampHeader, out var timestamp))
+        if (
+            !request.Headers.TryGetValue(SignatureHeader, out var signature)
+            || !request.Headers.TryGetValue(TimestampHeader, out var timestamp)
+        )
             return "The signature is missing.";
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || !IsNow(seconds))
+        if (
+            !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || !IsNow(seconds)
+        )
             return "The signature's time is too far from now.";
         return IsSigned(timestamp, request.Body.Span, signature) ? null : "The signature is not valid.";
     }
 
-    private bool IsNow(long seconds) => Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)tolerance.TotalSeconds;
+    private bool IsNow(long seconds) =>
+        Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)tolerance.TotalSeconds;
 
     private bool IsSigned(string timestamp, ReadOnlySpan<byte> body, string signature)
     {
@@ -53,7 +62,8 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
         digest.AppendData(body);
         var hash = digest.GetHashAndReset();
         var bytes = new byte[signature.Length];
-        return Convert.TryFromBase64String(signature, bytes, out var length) && keys.Any(k => IsSignedBy(k, hash, bytes.AsSpan(0, length)));
+        return Convert.TryFromBase64String(signature, bytes, out var length)
+            && keys.Any(k => IsSignedBy(k, hash, bytes.AsSpan(0, length)));
     }
 
     private static bool IsSignedBy(byte[] publicKey, byte[] hash, ReadOnlySpan<byte> signature)

@@ -3,8 +3,9 @@ using MimeKit;
 namespace Wsis.SendGrid.Inbound;
 
 /// <summary>Tells mail that a program sent from mail that a person did.</summary>
-/// <remarks><c>X-Auto-Response-Suppress</c> is no sign of it: registries of ministries set it on letters that people wrote, and out-of-office
-/// notes that have it have <c>Auto-Submitted</c> too. An answer that is filed unread is worse than a note that is read.</remarks>
+/// <remarks><c>X-Auto-Response-Suppress</c> is no sign of it: registries of ministries set it on letters that people
+/// wrote, and out-of-office notes that have it have <c>Auto-Submitted</c> too. An answer that is filed unread is worse
+/// than a note that is read.</remarks>
 internal static class AutomaticMail
 {
     private static readonly string[] Precedences = ["bulk", "list", "junk", "auto_reply"];
@@ -13,7 +14,9 @@ internal static class AutomaticMail
     private static readonly string[] Marks = ["X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"];
 
     public static bool IsAutomatic(InboundMail mail) =>
-        HasNoReturn(mail) || IsAutoSubmitted(mail.Headers) || IsReport(mail.Headers)
+        HasNoReturn(mail)
+        || IsAutoSubmitted(mail.Headers)
+        || IsReport(mail.Headers)
         || Precedences.Contains(mail.Headers["Precedence"]?.Trim(), StringComparer.OrdinalIgnoreCase)
         || Marks.Any(m => mail.Headers[m] is not null);
 
@@ -23,9 +26,12 @@ internal static class AutomaticMail
 
     /// <summary>RFC 3834 section 5: anything but <c>no</c>, which a parameter or a comment may follow.</summary>
     private static bool IsAutoSubmitted(HeaderList headers) =>
-        headers["Auto-Submitted"] is { } value && !value.Split(';', '(')[0].Trim().Equals("no", StringComparison.OrdinalIgnoreCase);
+        headers["Auto-Submitted"] is { } value
+        && !value.Split(';', '(')[0].Trim().Equals("no", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reports of delivery and of reading (RFC 6522).</summary>
     private static bool IsReport(HeaderList headers) =>
-        headers[HeaderId.ContentType] is { } text && ContentType.TryParse(text, out var type) && type.IsMimeType("multipart", "report");
+        headers[HeaderId.ContentType] is { } text
+        && ContentType.TryParse(text, out var type)
+        && type.IsMimeType("multipart", "report");
 }

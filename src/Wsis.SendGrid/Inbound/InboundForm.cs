@@ -5,7 +5,8 @@ using MimeKit.IO;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>The form that SendGrid posts an e-mail in: <c>multipart/form-data</c>, each field in a character set of its own, which the field
+/// <summary>The form that SendGrid posts an e-mail in: <c>multipart/form-data</c>, each field in a character set of its
+/// own, which the field
 /// <c>charsets</c> names (SendGrid's "Inbound Email Parse Webhook").</summary>
 internal sealed class InboundForm
 {
@@ -34,7 +35,11 @@ internal sealed class InboundForm
     /// <summary>Reads a form; null where it is none.</summary>
     public static InboundForm? Read(string? contentType, ReadOnlyMemory<byte> body)
     {
-        if (!ContentType.TryParse(contentType ?? "", out var type) || !type.IsMimeType("multipart", "form-data") || string.IsNullOrEmpty(type.Boundary))
+        if (
+            !ContentType.TryParse(contentType ?? "", out var type)
+            || !type.IsMimeType("multipart", "form-data")
+            || string.IsNullOrEmpty(type.Boundary)
+        )
             return null;
         try
         {
@@ -61,7 +66,9 @@ internal sealed class InboundForm
     {
         try
         {
-            return fields.TryGetValue(name, out var bytes) ? JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web) : null;
+            return fields.TryGetValue(name, out var bytes)
+                ? JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web)
+                : null;
         }
         catch (JsonException)
         {
@@ -81,7 +88,9 @@ internal sealed class InboundForm
     {
         try
         {
-            return charsets.TryGetValue(name, out var charset) && !charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)
+            return
+                charsets.TryGetValue(name, out var charset)
+                && !charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)
                 ? Encoding.GetEncoding(charset)
                 : Encoding.UTF8;
         }

@@ -4,8 +4,9 @@ using MimeKit.Text;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>Makes plain text of HTML. Nothing of the HTML itself is kept: no script, no picture that reports its reader, no link that says another
-/// address than it leads to. What it quotes gets the mark <c>&gt;</c> that quotations have in plain mail.</summary>
+/// <summary>Makes plain text of HTML. Nothing of the HTML itself is kept: no script, no picture that reports its
+/// reader, no link that says another address than it leads to. What it quotes gets the mark <c>&gt;</c> that quotations
+/// have in plain mail.</summary>
 internal static partial class PlainText
 {
     public static string OfHtml(string html)
@@ -20,8 +21,19 @@ internal static partial class PlainText
                 case HtmlDataToken data when hidden == 0 && token.Kind is HtmlTokenKind.Data or HtmlTokenKind.CData:
                     Append(text, Blanks().Replace(data.Data, " "), depth);
                     break;
-                case HtmlTagToken { Id: HtmlTagId.Head or HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Title or HtmlTagId.NoScript } tag:
-                    hidden = Math.Max(0, hidden + (tag.IsEndTag ? -1 : tag.IsEmptyElement ? 0 : 1));
+                case HtmlTagToken
+                {
+                    Id: HtmlTagId.Head or HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Title or HtmlTagId.NoScript
+                } tag:
+                    hidden = Math.Max(
+                        0,
+                        hidden
+                            + (
+                                tag.IsEndTag ? -1
+                                : tag.IsEmptyElement ? 0
+                                : 1
+                            )
+                    );
                     break;
                 case HtmlTagToken { Id: HtmlTagId.Body }:
                     hidden = 0;
@@ -37,8 +49,24 @@ internal static partial class PlainText
         return ManyBreaks().Replace(text.ToString(), "\n\n").Trim();
     }
 
-    private static bool IsBlock(HtmlTagId id) => id is HtmlTagId.Br or HtmlTagId.P or HtmlTagId.Div or HtmlTagId.LI or HtmlTagId.TR or HtmlTagId.Table or HtmlTagId.HR
-        or HtmlTagId.H1 or HtmlTagId.H2 or HtmlTagId.H3 or HtmlTagId.H4 or HtmlTagId.H5 or HtmlTagId.H6 or HtmlTagId.UL or HtmlTagId.OL or HtmlTagId.Pre;
+    private static bool IsBlock(HtmlTagId id) =>
+        id
+            is HtmlTagId.Br
+                or HtmlTagId.P
+                or HtmlTagId.Div
+                or HtmlTagId.LI
+                or HtmlTagId.TR
+                or HtmlTagId.Table
+                or HtmlTagId.HR
+                or HtmlTagId.H1
+                or HtmlTagId.H2
+                or HtmlTagId.H3
+                or HtmlTagId.H4
+                or HtmlTagId.H5
+                or HtmlTagId.H6
+                or HtmlTagId.UL
+                or HtmlTagId.OL
+                or HtmlTagId.Pre;
 
     private static void Append(StringBuilder text, string words, int depth)
     {

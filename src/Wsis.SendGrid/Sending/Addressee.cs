@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>Marks the address that a letter is meant for, so that an event about it can be told from one about the copy. SendGrid keeps
-/// custom arguments for good and does not treat them as personal data; hence a digest and not the address.</summary>
+/// <summary>Marks the address that a letter is meant for, so that an event about it can be told from one about the
+/// copy. SendGrid keeps custom arguments for good and does not treat them as personal data; hence a digest and not the
+/// address.</summary>
 internal static class Addressee
 {
     private const int Letters = 16;

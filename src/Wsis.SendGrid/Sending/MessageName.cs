@@ -7,19 +7,23 @@ namespace Wsis.SendGrid.Sending;
 /// <summary>Names as SendGrid takes them in addresses and attachments.</summary>
 internal static class MessageName
 {
-    /// <summary>The display name of a recipient, which must not contain <c>,</c> or <c>;</c>; null where nothing is left of it.</summary>
+    /// <summary>The display name of a recipient, which must not contain <c>,</c> or <c>;</c>; null where nothing is
+    /// left of it.</summary>
     public static string? OfRecipient(string name)
     {
-        var words = Untrusted.Line(name).Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var words = TextSanitizer.Line(name).Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? null : string.Join(' ', words);
     }
 
-    /// <summary>The display name of the sender. "Unicode encoding is not supported for the from field": accents are taken off;
-    /// a name in another script is left out, and the address stands alone.</summary>
+    /// <summary>The display name of the sender. "Unicode encoding is not supported for the from field": accents are
+    /// taken off; a name in another script is left out, and the address stands alone.</summary>
     public static string? OfSender(string name)
     {
-        var plain = string.Concat((OfRecipient(name) ?? "").Normalize(NormalizationForm.FormD)
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+        var plain = string.Concat(
+            (OfRecipient(name) ?? "")
+                .Normalize(NormalizationForm.FormD)
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        );
         return plain.Length > 0 && plain.All(char.IsAscii) ? plain : null;
     }
 
@@ -27,5 +31,6 @@ internal static class MessageName
     public static string OfFile(string name) => OfRecipient(name) ?? "attachment";
 
     /// <summary>A media type without its parameters, which SendGrid refuses.</summary>
-    public static string OfMediaType(string type) => Untrusted.Line(type.Split(';', ',')[0]) is { Length: > 0 } bare ? bare : "application/octet-stream";
+    public static string OfMediaType(string type) =>
+        TextSanitizer.Line(type.Split(';', ',')[0]) is { Length: > 0 } bare ? bare : "application/octet-stream";
 }

@@ -5,15 +5,18 @@ using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage.Commits;
 
-/// <summary>The rows of a commit, written out once, whatever number of attempts it takes; only the tally differs between them.</summary>
+/// <summary>The rows of a commit, written out once, whatever number of attempts it takes; only the tally differs
+/// between them.</summary>
 internal sealed class CommitDraft
 {
     private CommitDraft(Partition partition, IReadOnlyList<Change> changes)
     {
-        (Partition, Changes) = (RowKeys.Of(partition), changes);
+        (Partition, Changes) = (RowKeys.PartitionKey(partition), changes);
         Actions =
         [
-            .. changes.Select(change => InvitationRow.Write(Partition, change, Id)), .. changes.SelectMany(Announcements), .. changes.SelectMany(JournalAndClaims),
+            .. changes.Select(change => InvitationRow.Write(Partition, change, Id)),
+            .. changes.SelectMany(Announcements),
+            .. changes.SelectMany(JournalAndClaims),
         ];
     }
 
@@ -24,44 +27,63 @@ internal sealed class CommitDraft
 
     public IReadOnlyList<Change> Changes { get; }
 
-    /// <summary>First the invitations, in the order of the changes, then the announcements, then what is written once and never changed.</summary>
+    /// <summary>First the invitations, in the order of the changes, then the announcements, then what is written once
+    /// and never changed.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
 
-    /// <summary>A row that proves that this commit was carried out: one that nobody changes, where there is one.</summary>
+    /// <summary>A row that proves that this commit was carried out: one that nobody changes, where there is
+    /// one.</summary>
     public string Proof => Actions[^1].Entity.RowKey;
 
     /// <exception cref="ArgumentException">The changes are not of one campaign, or two are of one invitee.</exception>
     /// <exception cref="StoreLimitException">They are too many or too large.</exception>
-    public static CommitDraft Of(Partition partition, IReadOnlyList<Change> changes)
+    public static CommitDraft BuildTransaction(Partition partition, IReadOnlyList<Change> changes)
     {
-        if (changes.Any(c => c.After.Campaign != partition.Campaign || (c.Before is { } before && before.Invitation.Key != c.After.Key)))
-            throw new ArgumentException("A change is of another campaign or invitee than its partition or its row.", nameof(changes));
+        if (
+            changes.Any(c =>
+                c.After.Campaign != partition.Campaign
+                || (c.Before is { } before && before.Invitation.Key != c.After.Key)
+            )
+        )
+            throw new ArgumentException(
+                "A change is of another campaign or invitee than its partition or its row.",
+                nameof(changes)
+            );
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
-        if (changes.Sum(c => c.Rows) is > IInvitationStore.MostRowsACommit and var rows)
+        if (changes.Sum(c => c.Rows) is > IInvitationStore.MaxRowsPerCommit and var rows)
             throw new StoreLimitException(
-                $"A commit of {rows} rows to '{RowKeys.Of(partition)}' is too large: {IInvitationStore.MostRowsACommit} and the tally go into a transaction.");
+                $"A commit of {rows} rows to '{RowKeys.PartitionKey(partition)}' is too large: {IInvitationStore.MaxRowsPerCommit} and the tally go into a transaction."
+            );
         return new CommitDraft(partition, changes);
     }
 
     /// <summary>The whole transaction, upon the tally as it is known; with the tally that it leaves.</summary>
     public (IReadOnlyList<TableTransactionAction> Actions, Tally Tally) Upon(TallyRow tally)
     {
-        var next = Changes.Aggregate(tally.Tally, (sum, change) => sum.Changed(change.Before?.Invitation, change.After));
+        var next = Changes.Aggregate(
+            tally.Tally,
+            (sum, change) => sum.Changed(change.Before?.Invitation, change.After)
+        );
         TableTransactionAction[] actions = [.. Actions, tally.Replace(Partition, next)];
         Limits.Check([.. actions.Select(a => (TableEntity)a.Entity)]);
         return (actions, next);
     }
 
     private IEnumerable<TableTransactionAction> Announcements(Change change) =>
-        change.Announcements.Select(a => new TableTransactionAction(TableTransactionActionType.Add, AnnouncementRow.Of(Partition, a, Id).Checked()));
+        change.WebhookDeliveries.Select(a => new TableTransactionAction(
+            TableTransactionActionType.Add,
+            WebhookDeliveryRow.From(Partition, a, Id).Checked()
+        ));
 
     private IEnumerable<TableTransactionAction> JournalAndClaims(Change change)
     {
         var written = change.Before?.Invitation.JournalLength ?? 0;
         var invitee = change.After.Invitee.Id;
-        var journal = change.Journal.Select((entry, i) => JournalRow.Of(Partition, invitee, written + i, entry, Id));
-        var claims = change.Claims.Select(dispatch => ClaimRow.Of(Partition, change.After, dispatch, Id));
-        return journal.Concat(claims).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row.Checked()));
+        var journal = change.Journal.Select((entry, i) => JournalRow.From(Partition, invitee, written + i, entry, Id));
+        var claims = change.Claims.Select(dispatch => ClaimRow.From(Partition, change.After, dispatch, Id));
+        return journal
+            .Concat(claims)
+            .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row.Checked()));
     }
 }

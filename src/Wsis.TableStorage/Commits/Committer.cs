@@ -6,43 +6,50 @@ using static Wsis.Invitations.Ports.CommitResult;
 
 namespace Wsis.TableStorage.Commits;
 
-/// <summary>Commits changes to a partition in one entity group transaction: invitations, journal, claims and tally, all or none.</summary>
+/// <summary>Commits changes to a partition in one entity group transaction: invitations, journal, claims and tally, all
+/// or none.</summary>
 /// <remarks>
-/// <para>The tally's row is the one that writers of other processes meet on. When it was changed in between, only it is read again
-/// and the transaction repeated; a conflict on any other row is the caller's to decide on anew.</para>
-/// <para>A lost answer: when a connection breaks or an attempt times out, the client repeats a transaction that may have been carried
-/// out, and the repetition then meets the rows of the first attempt. So every row carries the id of its commit: at a conflict the
-/// committer looks whether the row it met is its own, and if it is, says what the lost answer would have said. A caller who is told
-/// <see cref="StoreUnavailableException"/> does not know; reading again tells, and deciding again on what was read is safe, because a
-/// claim that was written stays written.</para>
+/// <para>The tally's row is the one that writers of other processes meet on. When it was changed in between, only it is
+/// read again and the transaction repeated; a conflict on any other row is the caller's to decide on anew.</para>
+/// <para>A lost answer: when a connection breaks or an attempt times out, the client repeats a transaction that may
+/// have been carried out, and the repetition then meets the rows of the first attempt. So every row carries the id of
+/// its commit: at a conflict the committer looks whether the row it met is its own, and if it is, says what the lost
+/// answer would have said. A caller who is told
+/// <see cref="StoreUnavailableException"/> does not know; reading again tells, and deciding again on what was read is
+/// safe, because a claim that was written stays written.</para>
 /// </remarks>
 internal sealed class Committer(TableClient table, TimeProvider time)
 {
-    /// <summary>How long a commit takes at most, its turn after others and repetitions for the tally's sake included: replies
-    /// that queue up before a store that hangs must not wait for each other's timeouts.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    /// <summary>How long a commit takes at most, its turn after others and repetitions for the tally's sake included:
+    /// replies that queue up before a store that hangs must not wait for each other's timeouts.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(12);
 
     /// <summary>A version of the form of the service's own that no row ever has.</summary>
     private static readonly ETag Overtaken = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
 
-    private readonly PartitionLedger ledger = new();
+    private readonly PartitionLocks ledger = new();
 
-    public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    public async Task<CommitResult> Commit(
+        Partition partition,
+        IReadOnlyList<Change> changes,
+        CancellationToken cancellation
+    )
     {
         if (changes.Count == 0)
             return new Committed([]);
-        var draft = CommitDraft.Of(partition, changes);
-        using var limit = new CancellationTokenSource(Patience, time);
+        var draft = CommitDraft.BuildTransaction(partition, changes);
+        using var limit = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
     }
 
-    /// <summary>Deletes all rows of a partition, or all but the tally. A commit that is under way goes before or comes after.</summary>
+    /// <summary>Deletes all rows of a partition, or all but the tally. A commit that is under way goes before or comes
+    /// after.</summary>
     public async Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
     {
         using var page = await ledger.Open(partition, cancellation);
         page.Tally = null;
-        var all = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Of(partition)}");
+        var all = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.PartitionKey(partition)}");
         var others = TableClient.CreateQueryFilter($"RowKey ne {RowKeys.Tally}");
         await table.DeleteRows(keepCounts ? $"{all} and {others}" : all, cancellation);
     }
@@ -75,12 +82,15 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         }
     }
 
-    /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody else's.</summary>
+    /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody
+    /// else's.</summary>
     private async Task<CommitResult?> OwnWork(CommitDraft draft, CancellationToken cancellation)
     {
         if (!IsOwn(await table.Find(draft.Partition, draft.Proof, cancellation), draft))
             return null;
-        var rows = await Task.WhenAll(draft.Changes.Select(c => table.Find(draft.Partition, RowKeys.Invitation(c.After.Invitee.Id), cancellation)));
+        var rows = await Task.WhenAll(
+            draft.Changes.Select(c => table.Find(draft.Partition, RowKeys.Invitation(c.After.Invitee.Id), cancellation))
+        );
         return Done(draft, [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)]);
     }
 
@@ -89,5 +99,6 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     private static Committed Done(CommitDraft draft, List<ETag> versions) =>
         new([.. draft.Changes.Select((change, i) => new Stored(change.After, versions[i].ToString()))]);
 
-    private static TimeSpan Jitter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
+    private static TimeSpan Jitter(int attempt) =>
+        TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
 }

@@ -5,13 +5,14 @@ using Wsis.Invitations.Letters;
 namespace Wsis.TableStorage.Rows;
 
 /// <summary>A file in as many rows as it needs: a property holds 64 KiB, a row 1 MiB with its names.</summary>
-/// <remarks>The emulator counts a row's bytes in base64, in which 11 properties come to 940 KiB; the service counts them as they are.</remarks>
+/// <remarks>The emulator counts a row's bytes in base64, in which 11 properties come to 940 KiB; the service counts
+/// them as they are.</remarks>
 internal static class AttachmentRow
 {
     private const int BytesAProperty = 64 * 1024;
     private const int PropertiesARow = 11;
 
-    public static IEnumerable<TableEntity> Of(CampaignId campaign, Attachment attachment)
+    public static IEnumerable<TableEntity> From(CampaignId campaign, Attachment attachment)
     {
         var content = attachment.Content;
         for (var (part, at) = (0, 0); at < content.Length || part == 0; part++)
@@ -35,7 +36,11 @@ internal static class AttachmentRow
     {
         var parts = rows.OrderBy(r => r.RowKey, StringComparer.Ordinal).ToList();
         using var content = new MemoryStream();
-        foreach (var bytes in parts.SelectMany(r => Enumerable.Range(0, PropertiesARow).Select(p => r.GetBinary(NameOf(p)))).OfType<byte[]>())
+        foreach (
+            var bytes in parts
+                .SelectMany(r => Enumerable.Range(0, PropertiesARow).Select(p => r.GetBinary(NameOf(p))))
+                .OfType<byte[]>()
+        )
             content.Write(bytes);
         return new Attachment(FileOf(parts[0]), parts[0].GetString("MediaType"), content.ToArray());
     }

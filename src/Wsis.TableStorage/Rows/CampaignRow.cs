@@ -9,7 +9,7 @@ namespace Wsis.TableStorage.Rows;
 
 internal static class CampaignRow
 {
-    public static TableEntity Of(CampaignEntry entry)
+    public static TableEntity From(CampaignEntry entry)
     {
         var row = new TableEntity(entry.Id.Value, RowKeys.Campaign)
         {
@@ -25,7 +25,8 @@ internal static class CampaignRow
             row["BroughtBy"] = broughtBy;
         if (entry.Folder is { } folder)
             row["Folder"] = folder;
-        // As JSON too: a column of the service's own would cut the instant to 100 ns, and the entry that is read would differ from the one written.
+        // As JSON too: a column of the service's own would cut the instant to 100 ns, and the entry that is read would
+        // differ from the one written.
         if (entry.LaunchedAt is { } launchedAt)
             row["LaunchedAt"] = RowJson.Write(launchedAt);
         if (entry.EndedAt is { } endedAt)
@@ -33,26 +34,28 @@ internal static class CampaignRow
         return row;
     }
 
-    public static CampaignEntry Read(TableEntity row) => new()
-    {
-        Id = new CampaignId(row.PartitionKey),
-        State = Enum.Parse<CampaignState>(row.GetString("State")),
-        Buckets = row.GetInt32("Buckets")!.Value,
-        Source = row.GetString("Source"),
-        Extensions = List<DeadlineExtension>(row, "Extensions"),
-        LaunchedAt = Moment(row, "LaunchedAt"),
-        EndedAt = Moment(row, "EndedAt"),
-        BroughtBy = row.GetString("BroughtBy"),
-        Folder = row.GetString("Folder"),
-        Approvals = List<ProofApproval>(row, "Approvals"),
-        Pins = List<StatementPin>(row, "Pins"),
-        SummedUp = List<string>(row, "SummedUp"),
-        Version = row.ETag.ToString(),
-    };
+    public static CampaignEntry Read(TableEntity row) =>
+        new()
+        {
+            Id = new CampaignId(row.PartitionKey),
+            State = Enum.Parse<CampaignState>(row.GetString("State")),
+            Buckets = row.GetInt32("Buckets")!.Value,
+            Source = row.GetString("Source"),
+            Extensions = List<DeadlineExtension>(row, "Extensions"),
+            LaunchedAt = Moment(row, "LaunchedAt"),
+            EndedAt = Moment(row, "EndedAt"),
+            BroughtBy = row.GetString("BroughtBy"),
+            Folder = row.GetString("Folder"),
+            Approvals = List<ProofApproval>(row, "Approvals"),
+            Pins = List<StatementPin>(row, "Pins"),
+            SummedUp = List<string>(row, "SummedUp"),
+            Version = row.ETag.ToString(),
+        };
 
     /// <summary>A column of a list; an older build has not written it.</summary>
     private static ImmutableArray<T> List<T>(TableEntity row, string column) =>
         row.GetString(column) is { } json ? RowJson.Read<ImmutableArray<T>>(json) : [];
 
-    private static Instant? Moment(TableEntity row, string column) => row.GetString(column) is { } json ? RowJson.Read<Instant>(json) : null;
+    private static Instant? Moment(TableEntity row, string column) =>
+        row.GetString(column) is { } json ? RowJson.Read<Instant>(json) : null;
 }

@@ -3,11 +3,11 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The ticket of a dispatch: whoever adds it may send the letter. Written once and never changed, so that no code,
-/// however wrong, claims a dispatch twice. What became of the letter is in the invitation's row.</summary>
+/// <summary>The ticket of a dispatch: whoever adds it may send the letter. Written once and never changed, so that no
+/// code, however wrong, claims a dispatch twice. What became of the letter is in the invitation's row.</summary>
 internal static class ClaimRow
 {
-    public static TableEntity Of(string partition, Invitation invitation, Dispatch dispatch, string commit) =>
+    public static TableEntity From(string partition, Invitation invitation, Dispatch dispatch, string commit) =>
         new(partition, RowKeys.Claim(invitation.Invitee.Id, dispatch))
         {
             ["Dispatch"] = invitation.IdOf(dispatch).ToString(),

@@ -4,8 +4,8 @@ using Wsis.Invitations.Correspondence;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of a piece of correspondence. What can be long has a column of its own, so that each stays inside a property; beside
-/// them is what is filtered on or helps a reader in the portal.</summary>
+/// <summary>The row of a piece of correspondence. What can be long has a column of its own, so that each stays inside a
+/// property; beside them is what is filtered on or helps a reader in the portal.</summary>
 internal static class CorrespondenceRow
 {
     public const string State = "State";
@@ -16,7 +16,7 @@ internal static class CorrespondenceRow
     private const string Headers = "Headers";
     private const string Attachments = "Attachments";
 
-    public static TableEntity Of(CorrespondenceItem item)
+    public static TableEntity From(CorrespondenceItem item)
     {
         var row = new TableEntity(RowKeys.Drawer(item.Campaign), item.Id.Value)
         {
@@ -32,11 +32,12 @@ internal static class CorrespondenceRow
         return row;
     }
 
-    public static CorrespondenceItem Read(TableEntity row) => RowJson.Read<CorrespondenceItem>(row.GetString(Data)) with
-    {
-        Text = row.GetString(Text),
-        Headers = RowJson.Read<ImmutableArray<CorrespondenceHeader>>(row.GetString(Headers)),
-        Attachments = RowJson.Read<ImmutableArray<CorrespondenceAttachment>>(row.GetString(Attachments)),
-        Version = row.ETag.ToString(),
-    };
+    public static CorrespondenceItem Read(TableEntity row) =>
+        RowJson.Read<CorrespondenceItem>(row.GetString(Data)) with
+        {
+            Text = row.GetString(Text),
+            Headers = RowJson.Read<ImmutableArray<CorrespondenceHeader>>(row.GetString(Headers)),
+            Attachments = RowJson.Read<ImmutableArray<CorrespondenceAttachment>>(row.GetString(Attachments)),
+            Version = row.ETag.ToString(),
+        };
 }

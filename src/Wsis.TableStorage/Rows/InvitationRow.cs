@@ -6,10 +6,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of an invitation: who is invited in <see cref="Invitee"/>, where it stands in <see cref="Data"/>, and beside them what is
-/// filtered on or helps a reader in the portal.</summary>
-/// <remarks>A change is merged into the row, so that what has not changed need not be sent again, and columns of a newer build are kept.
-/// A merge cannot empty a column: when the last wake-up is over, the row is replaced.</remarks>
+/// <summary>The row of an invitation: who is invited in <see cref="Invitee"/>, where it stands in <see cref="Data"/>,
+/// and beside them what is filtered on or helps a reader in the portal.</summary>
+/// <remarks>A change is merged into the row, so that what has not changed need not be sent again, and columns of a
+/// newer build are kept. A merge cannot empty a column: when the last wake-up is over, the row is replaced.</remarks>
 internal static class InvitationRow
 {
     public const string Data = "Data";
@@ -22,7 +22,8 @@ internal static class InvitationRow
     public const string NeedsAttention = "NeedsAttention";
     public const string WakeAt = "WakeAt";
 
-    /// <summary>Names the commit that wrote a row, on every row but the tally: how a commit whose answer was lost knows its own hand.</summary>
+    /// <summary>Names the commit that wrote a row, on every row but the tally: how a commit whose answer was lost knows
+    /// its own hand.</summary>
     public const string Commit = "Commit";
 
     /// <summary>The columns that make up the record.</summary>
@@ -36,7 +37,11 @@ internal static class InvitationRow
         var version = new ETag(before.Version);
         return before.Invitation.WakeAt is not null && after.WakeAt is null
             ? new(TableTransactionActionType.UpdateReplace, Whole(partition, after, commit).Checked(), version)
-            : new(TableTransactionActionType.UpdateMerge, Changed(partition, before.Invitation, after, commit).Checked(), version);
+            : new(
+                TableTransactionActionType.UpdateMerge,
+                Changed(partition, before.Invitation, after, commit).Checked(),
+                version
+            );
     }
 
     public static Stored Read(TableEntity row)

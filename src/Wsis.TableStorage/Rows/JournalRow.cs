@@ -7,7 +7,13 @@ namespace Wsis.TableStorage.Rows;
 /// <summary>The row of a journal line, written once.</summary>
 internal static class JournalRow
 {
-    public static TableEntity Of(string partition, InviteeId invitee, int number, JournalEntry entry, string commit) =>
+    public static TableEntity From(
+        string partition,
+        InviteeId invitee,
+        int number,
+        JournalEntry entry,
+        string commit
+    ) =>
         new(partition, RowKeys.Journal(invitee, number))
         {
             ["What"] = entry.What,

@@ -7,7 +7,7 @@ namespace Wsis.TableStorage.Rows;
 
 internal static class LetterRow
 {
-    public static TableEntity Of(CampaignId campaign, LetterSource letter) =>
+    public static TableEntity From(CampaignId campaign, LetterSource letter) =>
         new(campaign.Value, RowKeys.Letter(letter.Language, letter.Name))
         {
             ["Language"] = letter.Language.Code,

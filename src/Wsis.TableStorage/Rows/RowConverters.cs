@@ -28,31 +28,50 @@ internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> 
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(format(value));
 }
 
 internal sealed class CampaignIdConverter() : TextConverter<CampaignId>(t => new CampaignId(t), c => c.Value);
 
 internal sealed class InviteeIdConverter() : TextConverter<InviteeId>(t => new InviteeId(t), i => i.Value);
 
-internal sealed class CorrespondenceIdConverter() : TextConverter<CorrespondenceId>(t => new CorrespondenceId(t), c => c.Value);
+internal sealed class CorrespondenceIdConverter()
+    : TextConverter<CorrespondenceId>(t => new CorrespondenceId(t), c => c.Value);
 
 internal sealed class StepIdConverter() : TextConverter<StepId>(t => new StepId(t), s => s.Value);
 
 internal sealed class LanguageConverter() : TextConverter<Language>(Language.Parse, l => l.Code);
 
-internal sealed class WeekendConverter() : TextConverter<Weekend>(
-    t => Weekend.TryParse(t, out var weekend) ? weekend.Value : throw new FormatException($"'{t}' is not a weekend."),
-    w => w.ToString());
+internal sealed class WeekendConverter()
+    : TextConverter<Weekend>(
+        t =>
+            Weekend.TryParse(t, out var weekend)
+                ? weekend.Value
+                : throw new FormatException($"'{t}' is not a weekend."),
+        w => w.ToString()
+    );
 
-internal sealed class ZoneConverter() : TextConverter<DateTimeZone>(
-    t => DateTimeZoneProviders.Tzdb.GetZoneOrNull(t) ?? throw new FormatException($"'{t}' is not a time zone of the tz database."),
-    z => z.Id);
+internal sealed class ZoneConverter()
+    : TextConverter<DateTimeZone>(
+        t =>
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(t)
+            ?? throw new FormatException($"'{t}' is not a time zone of the tz database."),
+        z => z.Id
+    );
 
 /// <summary>ISO 8601 in UTC, to the nanosecond where there are any.</summary>
-internal sealed class InstantConverter() : TextConverter<Instant>(t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(), InstantPattern.ExtendedIso.Format);
+internal sealed class InstantConverter()
+    : TextConverter<Instant>(
+        t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(),
+        InstantPattern.ExtendedIso.Format
+    );
 
-internal sealed class LocalDateConverter() : TextConverter<LocalDate>(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), LocalDatePattern.Iso.Format);
+internal sealed class LocalDateConverter()
+    : TextConverter<LocalDate>(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), LocalDatePattern.Iso.Format);
 
-internal sealed class LocalDateTimeConverter() : TextConverter<LocalDateTime>(
-    t => LocalDateTimePattern.ExtendedIso.Parse(t).GetValueOrThrow(), LocalDateTimePattern.ExtendedIso.Format);
+internal sealed class LocalDateTimeConverter()
+    : TextConverter<LocalDateTime>(
+        t => LocalDateTimePattern.ExtendedIso.Parse(t).GetValueOrThrow(),
+        LocalDateTimePattern.ExtendedIso.Format
+    );

@@ -7,10 +7,12 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The JSON that rows are kept in. What an older build does not know it ignores, and what a newer build misses has the value
-/// that a new record has: so builds of different age can share a store during an upgrade.</summary>
-/// <remarks>By reflection on purpose: the source generator of System.Text.Json sets an <c>init</c> property that is missing to
-/// <c>default</c>, which would turn a missing array into one that throws and a missing link generation 1 into 0.</remarks>
+/// <summary>The JSON that rows are kept in. What an older build does not know it ignores, and what a newer build misses
+/// has the value that a new record has: so builds of different age can share a store during an upgrade.</summary>
+/// <remarks>By reflection on purpose: the source generator of System.Text.Json sets an <c>init</c> property that is
+/// missing to
+/// <c>default</c>, which would turn a missing array into one that throws and a missing link generation 1 into
+/// 0.</remarks>
 internal static class RowJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -18,13 +20,22 @@ internal static class RowJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
-        // No HTML page is made of it, and an Arabic letter shall count as one character towards the property's limit, not as six.
+        // No HTML page is made of it, and an Arabic letter shall count as one character towards the property's limit,
+        // not as six.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
             new JsonStringEnumConverter(),
-            new CampaignIdConverter(), new InviteeIdConverter(), new CorrespondenceIdConverter(), new StepIdConverter(), new LanguageConverter(),
-            new WeekendConverter(), new ZoneConverter(), new InstantConverter(), new LocalDateConverter(), new LocalDateTimeConverter(),
+            new CampaignIdConverter(),
+            new InviteeIdConverter(),
+            new CorrespondenceIdConverter(),
+            new StepIdConverter(),
+            new LanguageConverter(),
+            new WeekendConverter(),
+            new ZoneConverter(),
+            new InstantConverter(),
+            new LocalDateConverter(),
+            new LocalDateTimeConverter(),
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee } },
     };
@@ -32,12 +43,16 @@ internal static class RowJson
     /// <summary>The invitee has a column of its own.</summary>
     private static void LeaveOutInvitee(JsonTypeInfo type)
     {
-        if (type.Type == typeof(Invitation) && type.Properties.FirstOrDefault(p => p.PropertyType == typeof(Invitee)) is { } invitee)
+        if (
+            type.Type == typeof(Invitation)
+            && type.Properties.FirstOrDefault(p => p.PropertyType == typeof(Invitee)) is { } invitee
+        )
             type.Properties.Remove(invitee);
     }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <exception cref="JsonException">The text is not such a value.</exception>
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
 }

@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>How rows are named. Table Storage sorts keys by UTF-16 code unit, and <c>~</c> comes after every character of an id:
-/// a prefix that ends in it names one invitee only, whatever the others are called.</summary>
+/// <summary>How rows are named. Table Storage sorts keys by UTF-16 code unit, and <c>~</c> comes after every character
+/// of an id: a prefix that ends in it names one invitee only, whatever the others are called.</summary>
 internal static class RowKeys
 {
     public const string Tally = "T";
@@ -32,13 +32,14 @@ internal static class RowKeys
     public const string FirstAttachment = "A~";
     public const string AfterAttachments = "B";
 
-    /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called that.</summary>
+    /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called
+    /// that.</summary>
     private const string NoCampaign = "~";
 
     /// <summary>Longer texts than this become a digest. A key holds 1 KiB (Table Storage data model).</summary>
-    private const int LongestPlainText = 200;
+    private const int MaxPlainTextLength = 200;
 
-    public static string Of(Partition partition) => $"{partition.Campaign}~{partition.Bucket:D3}";
+    public static string PartitionKey(Partition partition) => $"{partition.Campaign}~{partition.Bucket:D3}";
 
     public static string Invitation(InviteeId invitee) => $"I~{invitee}";
 
@@ -52,9 +53,10 @@ internal static class RowKeys
 
     public static (string From, string To) CampaignJournal => ("J~", "J~~");
 
-    public static string Claim(InviteeId invitee, Dispatch dispatch) => $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
+    public static string Claim(InviteeId invitee, Dispatch dispatch) =>
+        $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
 
-    public static string Announcement(Announcement announcement) =>
+    public static string Announcement(WebhookDelivery announcement) =>
         $"O~{announcement.Invitation.Invitee}~{announcement.Number:D6}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(announcement.Address.OriginalString)))[..16]}";
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
@@ -65,13 +67,15 @@ internal static class RowKeys
     /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
     public static string Drawer(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
 
-    /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can be.</summary>
+    /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can
+    /// be.</summary>
     public static string Safe(string text) =>
-        text.Length is > 0 and <= LongestPlainText && text.All(IsPlain)
+        text.Length is > 0 and <= MaxPlainTextLength && text.All(IsPlain)
             ? text
             : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)));
 
-    /// <summary>Keys may not hold <c>/ \ # ?</c> or control characters (Table Storage data model), and <c>~</c> marks digests.
-    /// A key is sent in the URL too, where <c>%</c> and <c>+</c> have been trouble.</summary>
-    private static bool IsPlain(char c) => c is > ' ' and < '~' and not ('/' or '\\' or '#' or '?' or '%' or '+' or '\'');
+    /// <summary>Keys may not hold <c>/ \ # ?</c> or control characters (Table Storage data model), and <c>~</c> marks
+    /// digests. A key is sent in the URL too, where <c>%</c> and <c>+</c> have been trouble.</summary>
+    private static bool IsPlain(char c) =>
+        c is > ' ' and < '~' and not ('/' or '\\' or '#' or '?' or '%' or '+' or '\'');
 }

@@ -10,9 +10,15 @@ internal sealed record TallyRow(Tally Tally, ETag? Version)
     public static readonly TallyRow None = new(Tally.Empty, null);
 
     public static TallyRow Read(TableEntity row) =>
-        new(new Tally(Tally.Empty.Counts.AddRange(RowJson.Read<Dictionary<string, long>>(row.GetString(InvitationRow.Data)))), row.ETag);
+        new(
+            new Tally(
+                Tally.Empty.Counts.AddRange(RowJson.Read<Dictionary<string, long>>(row.GetString(InvitationRow.Data)))
+            ),
+            row.ETag
+        );
 
-    /// <summary>The action that puts <paramref name="next"/> in the place of this tally, if nobody has changed it since.</summary>
+    /// <summary>The action that puts <paramref name="next"/> in the place of this tally, if nobody has changed it
+    /// since.</summary>
     public TableTransactionAction Replace(string partition, Tally next)
     {
         var row = new TableEntity(partition, RowKeys.Tally) { [InvitationRow.Data] = RowJson.Write(next.Counts) };

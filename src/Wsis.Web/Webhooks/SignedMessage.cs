@@ -1,5 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
@@ -14,15 +19,30 @@ internal static class SignedMessage
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Why a request is not believed; null where it is.</summary>
-    public static string? Refusal(IHeaderDictionary headers, ReadOnlySpan<byte> body, WebhookSecrets secrets, DateTimeOffset now)
+    public static string? Refusal(
+        IHeaderDictionary headers,
+        ReadOnlySpan<byte> body,
+        WebhookSecrets secrets,
+        DateTimeOffset now
+    )
     {
         if (!secrets.Any)
             return "No secret is configured to verify messages with.";
-        if (headers[IdHeader].ToString() is not { Length: > 0 } id || headers[SignatureHeader].ToString() is not { Length: > 0 } signatures
-            || !long.TryParse(headers[TimestampHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
+        if (
+            headers[IdHeader].ToString() is not { Length: > 0 } id
+            || headers[SignatureHeader].ToString() is not { Length: > 0 } signatures
+            || !long.TryParse(
+                headers[TimestampHeader],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var timestamp
+            )
+        )
             return $"The headers {IdHeader}, {TimestampHeader} and {SignatureHeader} are needed.";
         if (!secrets.HaveSigned(id, timestamp, body, signatures))
             return "The signature is not valid.";
-        return Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)Tolerance.TotalSeconds ? null : "The time of signing is too far from now.";
+        return Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)Tolerance.TotalSeconds
+            ? null
+            : "The time of signing is too far from now.";
     }
 }

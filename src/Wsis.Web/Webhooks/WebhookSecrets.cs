@@ -1,11 +1,17 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Secrets that sign webhooks as Standard Webhooks 1.0 has it: HMAC-SHA256 over <c>id.timestamp.body</c>, the signature version <c>v1</c>.
-/// Several are good side by side, so that one can take the place of another without a message lost.</summary>
+/// <summary>Secrets that sign webhooks as Standard Webhooks 1.0 has it: HMAC-SHA256 over <c>id.timestamp.body</c>, the
+/// signature version <c>v1</c>. Several are good side by side, so that one can take the place of another without a
+/// message lost.</summary>
 public sealed class WebhookSecrets
 {
     public const string Prefix = "whsec_";
@@ -32,10 +38,15 @@ public sealed class WebhookSecrets
         return string.Join(' ', signatures);
     }
 
-    /// <summary>Whether one of the secrets has made one of the signatures in a header, each compared in constant time.</summary>
+    /// <summary>Whether one of the secrets has made one of the signatures in a header, each compared in constant
+    /// time.</summary>
     public bool HaveSigned(string id, long timestamp, ReadOnlySpan<byte> body, string signatures)
     {
-        var presented = signatures.Split(' ').Where(s => s.StartsWith(Version, StringComparison.Ordinal)).Select(s => Bytes(s[Version.Length..])).ToList();
+        var presented = signatures
+            .Split(' ')
+            .Where(s => s.StartsWith(Version, StringComparison.Ordinal))
+            .Select(s => Bytes(s[Version.Length..]))
+            .ToList();
         var signed = false;
         foreach (var key in keys)
         {
@@ -57,7 +68,9 @@ public sealed class WebhookSecrets
     private static byte[] Key(string secret)
     {
         var key = secret.StartsWith(Prefix, StringComparison.Ordinal) ? Bytes(secret[Prefix.Length..]) : [];
-        return key.Length is >= 24 and <= 64 ? key : throw new ArgumentException($"A secret is not {Prefix} and base64 of 24 to 64 bytes.", nameof(secret));
+        return key.Length is >= 24 and <= 64
+            ? key
+            : throw new ArgumentException($"A secret is not {Prefix} and base64 of 24 to 64 bytes.", nameof(secret));
     }
 
     /// <summary>The bytes of a base64 text; none where it is not one.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Wsis.Functions.Tests.Virtual;
 
 /// <summary>One generation of an orchestration on virtual time.</summary>
-internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstance instance, object? input) : TaskOrchestrationContext
+internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstance instance, object? input)
+    : TaskOrchestrationContext
 {
     private readonly Stack<TaskCompletionSource<object?>> waits = new();
 
@@ -27,7 +28,11 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
     public override T? GetInput<T>()
         where T : default => (T?)input;
 
-    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallActivityAsync<TResult>(
+        TaskName name,
+        object? input = null,
+        TaskOptions? options = null
+    )
     {
         var policy = options?.Retry?.Policy;
         for (var (attempt, pause) = (1, policy?.FirstRetryInterval ?? TimeSpan.Zero); ; attempt++)
@@ -38,12 +43,17 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
             catch (TaskFailedException) when (policy is not null && attempt < policy.MaxNumberOfAttempts)
             {
                 await CreateTimer(time.Now + pause, CancellationToken.None);
-                pause = TimeSpan.FromTicks(Math.Min((pause * policy.BackoffCoefficient).Ticks, policy.MaxRetryInterval.Ticks));
+                pause = TimeSpan.FromTicks(
+                    Math.Min((pause * policy.BackoffCoefficient).Ticks, policy.MaxRetryInterval.Ticks)
+                );
             }
     }
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        Call<TResult>(orchestratorName.Name, input);
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    ) => Call<TResult>(orchestratorName.Name, input);
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
@@ -53,7 +63,10 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
         return fired.Task;
     }
 
-    public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    public override async Task<T> WaitForExternalEvent<T>(
+        string eventName,
+        CancellationToken cancellationToken = default
+    )
     {
         if (instance.TryTakeBuffered(out var payload))
             return (T)payload!;
@@ -74,27 +87,38 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
 
     public override void SetCustomStatus(object? customStatus) => instance.Statuses.Add(customStatus);
 
-    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => Next = (newInput, preserveUnprocessedEvents);
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+        Next = (newInput, preserveUnprocessedEvents);
 
-    public override void SendEvent(string instanceId, string eventName, object payload) => throw new NotSupportedException();
+    public override void SendEvent(string instanceId, string eventName, object payload) =>
+        throw new NotSupportedException();
 
     public override Guid NewGuid() => throw new NotSupportedException();
 
     private Task<TResult> Call<TResult>(string name, object? input)
     {
         var done = new TaskCompletionSource<TResult>();
-        time.At(time.Now + VirtualInstance.Latency, () =>
-        {
-            instance.Calls.Add((time.Now, name));
-            try
+        time.At(
+            time.Now + VirtualInstance.Latency,
+            () =>
             {
-                done.SetResult((TResult)instance.Activities[name](input).GetAwaiter().GetResult()!);
+                instance.Calls.Add((time.Now, name));
+                try
+                {
+                    done.SetResult((TResult)instance.Activities[name](input).GetAwaiter().GetResult()!);
+                }
+                catch (Exception e)
+                {
+                    done.SetException(
+                        new TaskFailedException(
+                            name,
+                            0,
+                            new TaskFailureDetails(e.GetType().FullName!, e.Message, null, null, null)
+                        )
+                    );
+                }
             }
-            catch (Exception e)
-            {
-                done.SetException(new TaskFailedException(name, 0, new TaskFailureDetails(e.GetType().FullName!, e.Message, null, null, null)));
-            }
-        });
+        );
         return done.Task;
     }
 }

@@ -2,8 +2,9 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Tests.Virtual;
 
-/// <summary>An orchestration instance on virtual time: its generations, its events, what it said and did. It keeps the SDK's rules: an
-/// event completes the latest pending wait or is buffered; continue-as-new takes what is buffered along; what a pending wait has received is gone.</summary>
+/// <summary>An orchestration instance on virtual time: its generations, its events, what it said and did. It keeps the
+/// SDK's rules: an event completes the latest pending wait or is buffered; continue-as-new takes what is buffered
+/// along; what a pending wait has received is gone.</summary>
 internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrchestrationContext, Task> orchestration)
 {
     /// <summary>How long an activity takes.</summary>
@@ -50,7 +51,7 @@ internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrch
         {
             var run = orchestration(context);
             await run;
-            Output = (run as Task<Wsis.Functions.Campaigns.CampaignStanding?>)?.Result;
+            Output = (run as Task<Wsis.Functions.Campaigns.CampaignStatus?>)?.Result;
         }
         catch (Exception e)
         {

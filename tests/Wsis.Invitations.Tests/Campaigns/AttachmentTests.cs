@@ -10,11 +10,16 @@ namespace Wsis.Invitations.Tests.Campaigns;
 /// <summary>The files that letters take with them.</summary>
 public sealed class AttachmentTests
 {
-    private const string Naming = "---\nsubject: Objet\nattachments: programme.pdf, note d’information.docx\n---\nVeuillez répondre [ici]({{ links.reply }}).\n";
+    private const string Naming =
+        "---\nsubject: Objet\nattachments: programme.pdf, note d’information.docx\n---\nVeuillez répondre [ici]({{ links.reply }}).\n";
 
     private static readonly byte[] Programme = "%PDF-1.7 programme"u8.ToArray();
 
-    private static Folder Right => new Folder().Put("letters/fr/invitation.md", Naming).Put("attachments/programme.pdf", Programme).Put("attachments/note d’information.docx", "PK");
+    private static Folder Right =>
+        new Folder()
+            .Put("letters/fr/invitation.md", Naming)
+            .Put("attachments/programme.pdf", Programme)
+            .Put("attachments/note d’information.docx", "PK");
 
     [Fact]
     public void A_letter_takes_the_files_that_it_names_with_it_in_their_order()
@@ -22,33 +27,66 @@ public sealed class AttachmentTests
         var letter = Compose(Right, new StepId("invitation"), LetterKind.Invitation);
 
         Assert.Equal(
-            [("programme.pdf", "application/pdf"), ("note d’information.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")],
-            letter.Attachments.Select(a => (a.FileName, a.MediaType)));
+            [
+                ("programme.pdf", "application/pdf"),
+                ("note d’information.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ],
+            letter.Attachments.Select(a => (a.FileName, a.MediaType))
+        );
         Assert.Equal(Programme, letter.Attachments[0].Content.ToArray());
         Assert.Equal("Objet", letter.Subject);
         Assert.DoesNotContain("attachments", letter.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_letter_that_names_none_takes_none() => Assert.Empty(Compose(Right, new StepId("reminder-1"), LetterKind.Reminder).Attachments);
+    public void A_letter_that_names_none_takes_none() =>
+        Assert.Empty(Compose(Right, new StepId("reminder-1"), LetterKind.Reminder).Attachments);
 
     [Fact]
     public void An_acknowledgement_takes_its_files_and_the_calendar_entry()
     {
         var folder = Right.Put("letters/fr/acknowledgement-accepted.md", Naming);
 
-        var letter = Compose(folder, new StepId("acknowledgement-1"), LetterKind.Acknowledgement, "acknowledgement-accepted");
+        var letter = Compose(
+            folder,
+            new StepId("acknowledgement-1"),
+            LetterKind.Acknowledgement,
+            "acknowledgement-accepted"
+        );
 
-        Assert.Equal(["programme.pdf", "note d’information.docx", "event.ics"], letter.Attachments.Select(a => a.FileName));
+        Assert.Equal(
+            ["programme.pdf", "note d’information.docx", "event.ics"],
+            letter.Attachments.Select(a => a.FileName)
+        );
     }
 
     [Theory]
-    [InlineData("attachments/programme.pdf", null, "letters/fr/invitation.md:3: there is no file 'attachments/programme.pdf'")]
+    [InlineData(
+        "attachments/programme.pdf",
+        null,
+        "letters/fr/invitation.md:3: there is no file 'attachments/programme.pdf'"
+    )]
     [InlineData("attachments/programme.pdf", "", "attachments/programme.pdf:0: is empty")]
-    [InlineData("attachments/plan.png", "x", "attachments/plan.png:0: no letter names it; letters name their files in the front matter, in a line 'attachments: ...'")]
-    [InlineData("attachments/virus.exe", "x", "attachments/virus.exe:0: is of a kind that letters do not take with them; they take .pdf, .docx, .xlsx, .pptx, .png, .jpg, .txt")]
-    [InlineData("attachments/fr/plan.pdf", "x", "attachments/fr/plan.pdf:0: is in a folder of its own; the files are attachments/{file}")]
-    [InlineData("attachments/a;b.pdf", "x", "attachments/a;b.pdf:0: the name must not have commas, semicolons, quotation marks or backslashes")]
+    [InlineData(
+        "attachments/plan.png",
+        "x",
+        "attachments/plan.png:0: no letter names it; letters name their files in the front matter, in a line 'attachments: ...'"
+    )]
+    [InlineData(
+        "attachments/virus.exe",
+        "x",
+        "attachments/virus.exe:0: is of a kind that letters do not take with them; they take .pdf, .docx, .xlsx, .pptx, .png, .jpg, .txt"
+    )]
+    [InlineData(
+        "attachments/fr/plan.pdf",
+        "x",
+        "attachments/fr/plan.pdf:0: is in a folder of its own; the files are attachments/{file}"
+    )]
+    [InlineData(
+        "attachments/a;b.pdf",
+        "x",
+        "attachments/a;b.pdf:0: the name must not have commas, semicolons, quotation marks or backslashes"
+    )]
     public void What_is_wrong_with_a_file_is_said(string path, string? content, string problem) =>
         Assert.Contains(problem, (content is null ? Right.Without(path) : Right.Put(path, content)).Problems());
 
@@ -61,7 +99,8 @@ public sealed class AttachmentTests
         Assert.Empty(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 2]).Problems());
         Assert.Equal(
             "letters/fr/invitation.md:3: its files have 7,000,001 bytes together; at most 7,000,000 are allowed, so that the letter stays below the 10 MB that many servers take",
-            Assert.Single(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 1]).Problems()));
+            Assert.Single(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 1]).Problems())
+        );
     }
 
     [Fact]
@@ -69,7 +108,10 @@ public sealed class AttachmentTests
     {
         var folder = Right.Put("attachments/programme.pdf", new byte[39_999_999]);
 
-        Assert.Contains("attachments:0: the files have 40,000,001 bytes together; at most 40,000,000 are allowed", folder.Problems());
+        Assert.Contains(
+            "attachments:0: the files have 40,000,001 bytes together; at most 40,000,000 are allowed",
+            folder.Problems()
+        );
     }
 
     [Fact]
@@ -79,26 +121,55 @@ public sealed class AttachmentTests
         Attachment file = new("programme.pdf", "application/pdf", Programme);
         var hashes = new[]
         {
-            ContentHash.Of("source", letters, []),
-            ContentHash.Of("source", letters, [file]),
-            ContentHash.Of("source", letters, [file with { Content = "%PDF-1.7 another"u8.ToArray() }]),
-            ContentHash.Of("source", letters, [file with { FileName = "plan.pdf" }]),
+            ContentHash.Compute("source", letters, []),
+            ContentHash.Compute("source", letters, [file]),
+            ContentHash.Compute("source", letters, [file with { Content = "%PDF-1.7 another"u8.ToArray() }]),
+            ContentHash.Compute("source", letters, [file with { FileName = "plan.pdf" }]),
         };
 
         Assert.Equal(4, hashes.Distinct().Count());
         // As it was computed before attachments existed.
-        Assert.Equal(ContentHash.Of(["source", "fr", "invitation", "text"]), hashes[0]);
+        Assert.Equal(ContentHash.Compute(["source", "fr", "invitation", "text"]), hashes[0]);
     }
 
     private static Letter Compose(Folder files, StepId step, LetterKind kind, string? letter = null)
     {
         var folder = files.Read();
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k"] = new byte[32] }, "k");
-        var composer = new LetterComposer(folder.Campaign!, folder.Campaign!.Schedule, folder.Letters, links, new Uri("https://site.example/"), files: folder.Attachments);
+        var composer = new LetterComposer(
+            folder.Campaign!,
+            folder.Campaign!.Schedule,
+            folder.Letters,
+            links,
+            new Uri("https://site.example/"),
+            files: folder.Attachments
+        );
         var now = Instant.FromUtc(2017, 12, 8, 8, 0);
-        var reply = new Reply { Id = "r", Channel = Channel.Page, ReceivedAt = now, Answer = new Answer.Accepted(new Participation(DelegationSize: 2)) };
+        var reply = new Reply
+        {
+            Id = "r",
+            Channel = Channel.Page,
+            ReceivedAt = now,
+            Answer = new Answer.Accepted(new Participation(DelegationSize: 2)),
+        };
         return composer.Compose(
-            new Invitation { Campaign = folder.Campaign.Id, Invitee = folder.Invitees.Single(), Phase = Phase.Answered, Reply = reply, Replies = 1 },
-            new Dispatch { Step = step, Kind = kind, Letter = letter ?? step.Value, Due = now, ClaimedAt = now }, now);
+            new Invitation
+            {
+                Campaign = folder.Campaign.Id,
+                Invitee = folder.Invitees.Single(),
+                Phase = Phase.Answered,
+                Reply = reply,
+                Replies = 1,
+            },
+            new Dispatch
+            {
+                Step = step,
+                Kind = kind,
+                Letter = letter ?? step.Value,
+                Due = now,
+                ClaimedAt = now,
+            },
+            now
+        );
     }
 }

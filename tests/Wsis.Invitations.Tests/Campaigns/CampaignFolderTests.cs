@@ -6,29 +6,90 @@ public sealed class CampaignFolderTests
     public void A_right_folder_has_no_problems() => Assert.Empty(new Folder().Problems());
 
     [Theory]
-    [InlineData("\"deadline\": \"2018-01-22T00:00:00\"", "\"deadline\": \"2017-12-01T00:00:00\"", "campaign.json:9: deadline: must be after sendAt")]
-    [InlineData("\"deadline\": \"2018-01-22T00:00:00\"", "\"deadline\": \"2018-04-22T00:00:00\"", "campaign.json:9: deadline: must not be after the event")]
-    [InlineData("\"deadline - P7D\"", "\"deadline + P1D\"", "campaign.json:10: steps: 'reminder-1' would be due at 2018-01-23T00:00:00, not before the deadline")]
-    [InlineData("\"deadline - P7D\"", "\"sending - P1D\"", "campaign.json:10: steps: 'reminder-1' would be due at 2017-12-07T09:00:00, before the invitation")]
-    [InlineData("\"deadline - P7D\"", "\"next week\"", "campaign.json:12: steps[1].due: 'next week' is not a moment such as sending, deadline - P7D or event - P2W")]
-    [InlineData("\"sendAt\": \"2017-12-08T09:00:00\"", "\"sendAt\": \"2017-03-26T02:30:00\"", "campaign.json:8: sendAt: there is no such time in Europe/Zurich: the clocks are put forward over it")]
-    [InlineData("\"zone\": \"Europe/Zurich\"", "\"zone\": \"Europe/Atlantis\"", "campaign.json:7: zone: 'Europe/Atlantis' is not an IANA time zone such as Europe/Zurich")]
-    [InlineData("\"reference\": \"CL-1\"", "\"reference\": \"CL-1\", \"colour\": \"red\"", "campaign.json:2: colour: is not a property known here")]
+    [InlineData(
+        "\"deadline\": \"2018-01-22T00:00:00\"",
+        "\"deadline\": \"2017-12-01T00:00:00\"",
+        "campaign.json:9: deadline: must be after sendAt"
+    )]
+    [InlineData(
+        "\"deadline\": \"2018-01-22T00:00:00\"",
+        "\"deadline\": \"2018-04-22T00:00:00\"",
+        "campaign.json:9: deadline: must not be after the event"
+    )]
+    [InlineData(
+        "\"deadline - P7D\"",
+        "\"deadline + P1D\"",
+        "campaign.json:10: steps: 'reminder-1' would be due at 2018-01-23T00:00:00, not before the deadline"
+    )]
+    [InlineData(
+        "\"deadline - P7D\"",
+        "\"sending - P1D\"",
+        "campaign.json:10: steps: 'reminder-1' would be due at 2017-12-07T09:00:00, before the invitation"
+    )]
+    [InlineData(
+        "\"deadline - P7D\"",
+        "\"next week\"",
+        "campaign.json:12: steps[1].due: 'next week' is not a moment such as sending, deadline - P7D or event - P2W"
+    )]
+    [InlineData(
+        "\"sendAt\": \"2017-12-08T09:00:00\"",
+        "\"sendAt\": \"2017-03-26T02:30:00\"",
+        "campaign.json:8: sendAt: there is no such time in Europe/Zurich: the clocks are put forward over it"
+    )]
+    [InlineData(
+        "\"zone\": \"Europe/Zurich\"",
+        "\"zone\": \"Europe/Atlantis\"",
+        "campaign.json:7: zone: 'Europe/Atlantis' is not an IANA time zone such as Europe/Zurich"
+    )]
+    [InlineData(
+        "\"reference\": \"CL-1\"",
+        "\"reference\": \"CL-1\", \"colour\": \"red\"",
+        "campaign.json:2: colour: is not a property known here"
+    )]
     [InlineData("\"reference\": \"CL-1\",", "", "campaign.json:1: reference: is missing; it must be a text")]
-    [InlineData("\"id\": \"forum\"", "\"id\": \"Forum ~1\"", "campaign.json:2: id: 'Forum ~1' is not a campaign id: 1 to 40 of a-z, 0-9 and '-'")]
-    [InlineData("invitations@org.example", "invitations at org", "campaign.json:4: sender.address: 'invitations at org' is not an e-mail address")]
-    [InlineData("\"kind\": \"invitation\"", "\"kind\": \"reminder\"", "campaign.json:10: steps: there must be exactly one of kind invitation")]
-    [InlineData("\"id\": \"reminder-1\"", "\"id\": \"acknowledgement-1\"", "campaign.json:10: steps: 'acknowledgement-1': ids that begin with acknowledgement-, extension-, reminder-extra-, withdrawal are the program's own")]
-    [InlineData("{ \"fr\": \"Forum\" }, \"organisation\"", "{ \"de\": \"Forum\" }, \"organisation\"", "campaign.json:3: title.de: is not one of the languages ar, en, es, fr, ru, zh")]
-    [InlineData("\"to\": \"2018-03-23\"", "\"to\": \"2018-03-13\"", "campaign.json:6: event.to: must not be before from")]
+    [InlineData(
+        "\"id\": \"forum\"",
+        "\"id\": \"Forum ~1\"",
+        "campaign.json:2: id: 'Forum ~1' is not a campaign id: 1 to 40 of a-z, 0-9 and '-'"
+    )]
+    [InlineData(
+        "invitations@org.example",
+        "invitations at org",
+        "campaign.json:4: sender.address: 'invitations at org' is not an e-mail address"
+    )]
+    [InlineData(
+        "\"kind\": \"invitation\"",
+        "\"kind\": \"reminder\"",
+        "campaign.json:10: steps: there must be exactly one of kind invitation"
+    )]
+    [InlineData(
+        "\"id\": \"reminder-1\"",
+        "\"id\": \"acknowledgement-1\"",
+        "campaign.json:10: steps: 'acknowledgement-1': ids that begin with acknowledgement-, extension-, reminder-extra-, withdrawal are the program's own"
+    )]
+    [InlineData(
+        "{ \"fr\": \"Forum\" }, \"organisation\"",
+        "{ \"de\": \"Forum\" }, \"organisation\"",
+        "campaign.json:3: title.de: is not one of the languages ar, en, es, fr, ru, zh"
+    )]
+    [InlineData(
+        "\"to\": \"2018-03-23\"",
+        "\"to\": \"2018-03-13\"",
+        "campaign.json:6: event.to: must not be before from"
+    )]
     public void What_is_wrong_in_campaign_json_is_said_with_its_line(string part, string by, string problem) =>
         Assert.Contains(problem, new Folder().With(part, by).Problems());
 
     [Fact]
     public void Everything_wrong_is_said_at_once()
     {
-        var problems = new Folder().With("\"id\": \"forum\"", "\"id\": \"~\"").With("\"zone\": \"Europe/Zurich\"", "\"zone\": 7").With("\"2018-03-19\"", "\"March\"")
-            .Rows(Folder.Row.Replace("CHE,CHE", "CHE,XXX", StringComparison.Ordinal)).Without("letters/fr/withdrawal.md").Problems();
+        var problems = new Folder()
+            .With("\"id\": \"forum\"", "\"id\": \"~\"")
+            .With("\"zone\": \"Europe/Zurich\"", "\"zone\": 7")
+            .With("\"2018-03-19\"", "\"March\"")
+            .Rows(Folder.Row.Replace("CHE,CHE", "CHE,XXX", StringComparison.Ordinal))
+            .Without("letters/fr/withdrawal.md")
+            .Problems();
         Assert.Equal(5, problems.Length);
     }
 
@@ -40,7 +101,10 @@ public sealed class CampaignFolderTests
     [InlineData("\"text\"")]
     public void What_is_not_a_json_object_is_refused_in_one_line(string json)
     {
-        var problem = Assert.Single(new Folder().Put("campaign.json", json).Read().Problems, p => p.File == "campaign.json");
+        var problem = Assert.Single(
+            new Folder().Put("campaign.json", json).Read().Problems,
+            p => p.File == "campaign.json"
+        );
         Assert.NotEmpty(problem.Message);
     }
 
@@ -51,30 +115,56 @@ public sealed class CampaignFolderTests
     [Fact]
     public void A_language_without_letters_is_named_with_every_letter_that_it_lacks()
     {
-        var problems = new Folder().Rows(Folder.Row, Folder.Row.Replace("CHE,CHE", "ESP,ESP", StringComparison.Ordinal)
-            .Replace(",fr,minister@ict.che", ",es,minister@ict.esp", StringComparison.Ordinal)).Problems();
+        var problems = new Folder()
+            .Rows(
+                Folder.Row,
+                Folder
+                    .Row.Replace("CHE,CHE", "ESP,ESP", StringComparison.Ordinal)
+                    .Replace(",fr,minister@ict.che", ",es,minister@ict.esp", StringComparison.Ordinal)
+            )
+            .Problems();
         Assert.Equal(7, problems.Count(p => p.StartsWith("letters/es/", StringComparison.Ordinal)));
-        Assert.Contains("letters/es/invitation.md:0: the letter is missing; 1 invitees are written to in 'es'", problems);
+        Assert.Contains(
+            "letters/es/invitation.md:0: the letter is missing; 1 invitees are written to in 'es'",
+            problems
+        );
     }
 
     [Theory]
-    [InlineData("---\nsubject: S\n---\nDear {{ invitee.nom }}", "letters/fr/invitation.md:4: 'invitee.nom' is not a field of this letter")]
-    [InlineData("---\nsubject: S {{ answer.late }}\n---\nDear", "letters/fr/invitation.md:2: 'answer.late' is not a field of this letter")]
+    [InlineData(
+        "---\nsubject: S\n---\nDear {{ invitee.nom }}",
+        "letters/fr/invitation.md:4: 'invitee.nom' is not a field of this letter"
+    )]
+    [InlineData(
+        "---\nsubject: S {{ answer.late }}\n---\nDear",
+        "letters/fr/invitation.md:2: 'answer.late' is not a field of this letter"
+    )]
     [InlineData("---\nsubject: S\n---\nDear\n\n{% if today %}open", "letters/fr/invitation.md:")]
     [InlineData("---\nsubject: S\n---\nDear {{ today", "letters/fr/invitation.md:4: Liquid")]
     [InlineData("Dear", "letters/fr/invitation.md:1: must begin with a front matter")]
-    [InlineData("---\nsubject: S\n---\n[x]({{ links.shop }})", "letters/fr/invitation.md:4: 'links.shop' is not among the links in campaign.json")]
+    [InlineData(
+        "---\nsubject: S\n---\n[x]({{ links.shop }})",
+        "letters/fr/invitation.md:4: 'links.shop' is not among the links in campaign.json"
+    )]
     public void What_is_wrong_in_a_letter_is_said_with_its_line(string text, string problem) =>
-        Assert.Contains(new Folder().Put("letters/fr/invitation.md", text).Problems(), p => p.StartsWith(problem, StringComparison.Ordinal));
+        Assert.Contains(
+            new Folder().Put("letters/fr/invitation.md", text).Problems(),
+            p => p.StartsWith(problem, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void A_letter_that_no_step_sends_is_a_mistake() =>
-        Assert.Contains("letters/fr/reminder-9.md:0: no step of the campaign sends this letter", new Folder().Put("letters/fr/reminder-9.md", "---\nsubject: S\n---\nDear").Problems());
+        Assert.Contains(
+            "letters/fr/reminder-9.md:0: no step of the campaign sends this letter",
+            new Folder().Put("letters/fr/reminder-9.md", "---\nsubject: S\n---\nDear").Problems()
+        );
 
     [Fact]
     public void A_byte_order_mark_and_windows_line_ends_do_not_matter()
     {
-        var folder = new Folder().Put("letters/fr/invitation.md", "\uFEFF---\r\nsubject: S\r\n---\r\nDear\r\n").Put("campaign.json", "\uFEFF" + Folder.Json);
+        var folder = new Folder()
+            .Put("letters/fr/invitation.md", "\uFEFF---\r\nsubject: S\r\n---\r\nDear\r\n")
+            .Put("campaign.json", "\uFEFF" + Folder.Json);
         Assert.Empty(folder.Problems());
     }
 }

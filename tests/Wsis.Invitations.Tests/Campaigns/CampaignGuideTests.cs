@@ -11,7 +11,8 @@ public sealed partial class CampaignGuideTests
     private static readonly string Guide = Repository.Read("docs/campaign-folder.md");
 
     [Fact]
-    public void Every_column_has_its_row() => Assert.All(InviteeList.Columns, c => Assert.Contains($"\n| `{c}` |", Guide, StringComparison.Ordinal));
+    public void Every_column_has_its_row() =>
+        Assert.All(InviteeList.Columns, c => Assert.Contains($"\n| `{c}` |", Guide, StringComparison.Ordinal));
 
     [Fact]
     public void Every_letter_that_a_campaign_needs_besides_its_steps_is_named() =>
@@ -28,10 +29,17 @@ public sealed partial class CampaignGuideTests
     /// <summary>The fields, as the complaint about a wrong one lists them.</summary>
     private static string[] Fields()
     {
-        var complaint = new Folder().Put("letters/fr/acknowledgement-accepted.md", "---\nsubject: S\n---\n{{ no.field }}").Problems().Single();
-        return complaint[(complaint.IndexOf("the fields are ", StringComparison.Ordinal) + "the fields are ".Length)..].Split(", ");
+        var complaint = new Folder()
+            .Put("letters/fr/acknowledgement-accepted.md", "---\nsubject: S\n---\n{{ no.field }}")
+            .Problems()
+            .Single();
+        return complaint[(complaint.IndexOf("the fields are ", StringComparison.Ordinal) + "the fields are ".Length)..]
+            .Split(", ");
     }
 
-    [GeneratedRegex("`(?<field>(?:campaign|invitee|event|deadline|links|contact|answer)\\.(?!json)[A-Za-z]+|today)`", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "`(?<field>(?:campaign|invitee|event|deadline|links|contact|answer)\\.(?!json)[A-Za-z]+|today)`",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex FieldName();
 }

@@ -6,19 +6,46 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Tests.Campaigns;
 
-/// <summary>Holds the schema in <c>docs/</c>, by which editors help staff, in step with what the reader accepts.</summary>
+/// <summary>Holds the schema in <c>docs/</c>, by which editors help staff, in step with what the reader
+/// accepts.</summary>
 public sealed partial class CampaignSchemaTests
 {
     private static readonly JsonNode Schema = JsonNode.Parse(Repository.Read("docs/campaign.schema.json"))!;
 
     /// <summary>The sample campaign, with what it leaves out and others may say.</summary>
-    private static readonly string Sample = Repository.Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json")
-        .Replace("\"zone\":", "\"statementOrder\": { \"by\": \"lot\", \"seed\": \"2018\" }, \"zone\":", StringComparison.Ordinal)
-        .Replace("\"capacity\": 60 }", "\"capacity\": 60, \"hours\": { \"from\": \"09:00\", \"to\": \"18:00\" } }", StringComparison.Ordinal)
-        .Replace("\"zone\"", "\"webhooks\": [ \"https://forum.example/hook\", \"http://localhost:8081/\" ], \"zone\"", StringComparison.Ordinal);
+    private static readonly string Sample = Repository
+        .Read("src/Wsis.Local/Samples/wsis-forum-2018/campaign.json")
+        .Replace(
+            "\"zone\":",
+            "\"statementOrder\": { \"by\": \"lot\", \"seed\": \"2018\" }, \"zone\":",
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "\"capacity\": 60 }",
+            "\"capacity\": 60, \"hours\": { \"from\": \"09:00\", \"to\": \"18:00\" } }",
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "\"zone\"",
+            "\"webhooks\": [ \"https://forum.example/hook\", \"http://localhost:8081/\" ], \"zone\"",
+            StringComparison.Ordinal
+        );
 
-    /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for all.</summary>
-    public static TheoryData<string> Objects => ["", "sender", "contact", "event", "statements.0", "statements.0.hours", "steps.0", "window", "replies", "statementOrder"];
+    /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for
+    /// all.</summary>
+    public static TheoryData<string> Objects =>
+        [
+            "",
+            "sender",
+            "contact",
+            "event",
+            "statements.0",
+            "statements.0.hours",
+            "steps.0",
+            "window",
+            "replies",
+            "statementOrder",
+        ];
 
     [Theory]
     [InlineData("sample")]
@@ -47,7 +74,10 @@ public sealed partial class CampaignSchemaTests
     [InlineData("\"zone\"", "\"webhooks\": [ \"http://forum.example/hook\" ], \"zone\"")]
     [InlineData("\"zone\"", "\"webhooks\": [ \"https://user@forum.example/hook\" ], \"zone\"")]
     [InlineData("\"zone\"", "\"webhooks\": [ \"https://forum.example/\", \"https://forum.example/\" ], \"zone\"")]
-    [InlineData("\"zone\"", "\"webhooks\": [ \"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", \"https://e.example\", \"https://f.example\" ], \"zone\"")]
+    [InlineData(
+        "\"zone\"",
+        "\"webhooks\": [ \"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", \"https://e.example\", \"https://f.example\" ], \"zone\""
+    )]
     [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
     public async Task What_the_reader_refuses_for_its_form_the_schema_refuses_too(string part, string by)
     {
@@ -61,7 +91,9 @@ public sealed partial class CampaignSchemaTests
     [MemberData(nameof(Objects))]
     public void What_the_reader_misses_in_an_empty_object_is_what_the_schema_requires(string at)
     {
-        var missing = Problems(at, o => o.Clear()).Where(p => p.Contains(": is missing;", StringComparison.Ordinal)).Select(NameIn);
+        var missing = Problems(at, o => o.Clear())
+            .Where(p => p.Contains(": is missing;", StringComparison.Ordinal))
+            .Select(NameIn);
 
         Assert.Equal(Required(at).Order(), missing.Order());
     }
@@ -70,7 +102,11 @@ public sealed partial class CampaignSchemaTests
     [MemberData(nameof(Objects))]
     public void The_reader_knows_the_properties_that_the_schema_names_and_of_all_these_names_no_others(string at)
     {
-        var strange = AllNames().Where(name => Problems(at, o => o[name] = null).Any(p => p.EndsWith($"{name}: is not a property known here", StringComparison.Ordinal)));
+        var strange = AllNames()
+            .Where(name =>
+                Problems(at, o => o[name] = null)
+                    .Any(p => p.EndsWith($"{name}: is not a property known here", StringComparison.Ordinal))
+            );
 
         Assert.Equal(AllNames().Except(Properties(at)).Order(), strange.Order());
     }
@@ -78,7 +114,10 @@ public sealed partial class CampaignSchemaTests
     [Fact]
     public void Every_name_that_the_reader_asks_for_is_in_the_schema()
     {
-        var asked = AskedFor().Matches(Repository.Read("src/Wsis.Invitations/Campaigns/CampaignReader.cs")).Select(m => m.Groups["name"].Value).ToHashSet();
+        var asked = AskedFor()
+            .Matches(Repository.Read("src/Wsis.Invitations/Campaigns/CampaignReader.cs"))
+            .Select(m => m.Groups["name"].Value)
+            .ToHashSet();
 
         Assert.True(asked.Count > 20, "The reader's names were not found.");
         Assert.Equal(asked.Order(), AllNames().Except(["$schema"]).Order());
@@ -86,13 +125,20 @@ public sealed partial class CampaignSchemaTests
 
     /// <summary>The validator knows <c>$defs</c> by the name that they had before the edition of 2020.</summary>
     private static Task<JsonSchema> Validator() =>
-        JsonSchema.FromJsonAsync(Schema.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        JsonSchema.FromJsonAsync(
+            Schema.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>What the reader says of the sample once an object in it has been spoilt.</summary>
     private static List<string> Problems(string at, Action<JsonObject> spoil)
     {
         var campaign = JsonNode.Parse(Sample)!;
-        spoil(Steps(at).Aggregate(campaign, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!).AsObject());
+        spoil(
+            Steps(at)
+                .Aggregate(campaign, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!)
+                .AsObject()
+        );
         var problems = new List<Problem>();
         CampaignReader.Read(Encoding.UTF8.GetBytes(campaign.ToJsonString()), problems);
         return [.. problems.Select(p => p.Message)];
@@ -102,16 +148,22 @@ public sealed partial class CampaignSchemaTests
     private static string NameIn(string problem) => problem.Split(':')[0].Split('.')[^1];
 
     private static JsonNode Of(string at) =>
-        Steps(at).Aggregate(Schema, (node, step) => int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!);
+        Steps(at)
+            .Aggregate(Schema, (node, step) => int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!);
 
     private static string[] Steps(string at) => at.Split('.', StringSplitOptions.RemoveEmptyEntries);
 
-    private static IEnumerable<string> Required(string at) => Of(at)["required"]?.AsArray().Select(n => n!.GetValue<string>()) ?? [];
+    private static IEnumerable<string> Required(string at) =>
+        Of(at)["required"]?.AsArray().Select(n => n!.GetValue<string>()) ?? [];
 
-    private static IEnumerable<string> Properties(string at) => Of(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
+    private static IEnumerable<string> Properties(string at) =>
+        Of(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
 
     private static IEnumerable<string> AllNames() => Objects.SelectMany(o => Properties(o.Data)).Distinct();
 
-    [GeneratedRegex("""(?:\b(?:fields|f)\.(?:Text|Parsed<[^(]*>|WholeNumber|Flag|Objects?|Values<[^(]*>|Map)\(|\b(?:Localized|Local|Date)\(fields, )"(?<name>\w+)["]""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?:\b(?:fields|f)\.(?:Text|Parsed<[^(]*>|WholeNumber|Flag|Objects?|Values<[^(]*>|Map)\(|\b(?:Localized|Local|Date)\(fields, )"(?<name>\w+)["]""",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex AskedFor();
 }

@@ -8,7 +8,8 @@ namespace Wsis.Invitations.Tests.Campaigns;
 internal sealed class Folder
 {
     public const string Header = "id,state,name,office,salutation,language,address,copy,zone,weekend,region";
-    public const string Row = "CHE,CHE,Suisse,Ministre,\"Madame, Monsieur,\",fr,minister@ict.che.example,mission@che.example,Europe/Zurich,Sat Sun,Europe";
+    public const string Row =
+        "CHE,CHE,Suisse,Ministre,\"Madame, Monsieur,\",fr,minister@ict.che.example,mission@che.example,Europe/Zurich,Sat Sun,Europe";
 
     private readonly Dictionary<string, byte[]> files = [];
 
@@ -16,15 +17,25 @@ internal sealed class Folder
     {
         Put("campaign.json", Json);
         Put("invitees.csv", $"{Header}\n{Row}\n");
-        foreach (var letter in new[]
-                 {
-                     "invitation", "reminder-1", "acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal",
-                 })
-            Put($"letters/fr/{letter}.md", "---\nsubject: Objet {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\nVeuillez répondre [ici]({{ links.reply }}).\n");
+        foreach (
+            var letter in new[]
+            {
+                "invitation",
+                "reminder-1",
+                "acknowledgement-accepted",
+                "acknowledgement-declined",
+                "acknowledgement-delegated",
+                "extension",
+                "withdrawal",
+            }
+        )
+            Put(
+                $"letters/fr/{letter}.md",
+                "---\nsubject: Objet {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\nVeuillez répondre [ici]({{ links.reply }}).\n"
+            );
     }
 
-    public const string Json =
-        """
+    public const string Json = """
         {
           "id": "forum", "reference": "CL-1",
           "title": { "fr": "Forum" }, "organisation": { "fr": "Organisation" }, "signatory": { "fr": "Le Secrétaire général" },

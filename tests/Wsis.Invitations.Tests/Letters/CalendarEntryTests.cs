@@ -17,18 +17,34 @@ public sealed class CalendarEntryTests
 
     private static readonly Campaign Campaign = Forum.Campaign! with
     {
-        Statements = [new StatementDay(new LocalDate(2018, 3, 20), 60, new Hours(new LocalTime(9, 0), new LocalTime(18, 0))), new StatementDay(new LocalDate(2018, 3, 21), 60)],
+        Statements =
+        [
+            new StatementDay(new LocalDate(2018, 3, 20), 60, new Hours(new LocalTime(9, 0), new LocalTime(18, 0))),
+            new StatementDay(new LocalDate(2018, 3, 21), 60),
+        ],
     };
 
     [Fact]
     public void The_days_of_the_event_are_published_with_the_zone_and_the_moment_of_writing()
     {
         var text = Write(Answered(new Answer.Accepted(new Participation())));
-        foreach (var line in new[]
-                 {
-                     "METHOD:PUBLISH", "VERSION:2.0", "TZID:Europe/Zurich", "DTSTART;VALUE=DATE:20180319", "DTEND;VALUE=DATE:20180324", "DTSTAMP:20180110T093015Z",
-                     "UID:forum.CHE.event@org.example", "SEQUENCE:2", "STATUS:CONFIRMED", "SUMMARY:Forum", "LOCATION:Genève", "ORGANIZER;CN=Secrétariat:mailto:contact@org.example",
-                 })
+        foreach (
+            var line in new[]
+            {
+                "METHOD:PUBLISH",
+                "VERSION:2.0",
+                "TZID:Europe/Zurich",
+                "DTSTART;VALUE=DATE:20180319",
+                "DTEND;VALUE=DATE:20180324",
+                "DTSTAMP:20180110T093015Z",
+                "UID:forum.CHE.event@org.example",
+                "SEQUENCE:2",
+                "STATUS:CONFIRMED",
+                "SUMMARY:Forum",
+                "LOCATION:Genève",
+                "ORGANIZER;CN=Secrétariat:mailto:contact@org.example",
+            }
+        )
             Assert.Contains($"{line}\r\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ATTENDEE", text, StringComparison.Ordinal);
         Assert.DoesNotContain("/r/", text, StringComparison.Ordinal);
@@ -73,7 +89,9 @@ public sealed class CalendarEntryTests
     public void Hostile_names_are_text_and_no_line_is_longer_than_75_octets()
     {
         const string name = "A;B,C\\D \"E\"\r\nATTENDEE:mailto:x@y.example \u202E\0 🎩 {{ x }} =HYPERLINK(";
-        var text = Write(Answered(new Answer.Delegated(new Representative(new string('é', 200), name, null), new Participation())));
+        var text = Write(
+            Answered(new Answer.Delegated(new Representative(new string('é', 200), name, null), new Participation()))
+        );
         Assert.All(text.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
         Assert.DoesNotContain("\nATTENDEE", text, StringComparison.Ordinal);
         var described = Event(text).Description;
@@ -85,22 +103,57 @@ public sealed class CalendarEntryTests
     [InlineData("accepted", 1, 1)]
     [InlineData("declined", 1, 0)]
     [InlineData("declined", 2, 1)]
-    public void An_acknowledgement_has_it_with_it_where_somebody_comes_or_has_changed_their_mind(string answer, int replies, int attachments)
+    public void An_acknowledgement_has_it_with_it_where_somebody_comes_or_has_changed_their_mind(
+        string answer,
+        int replies,
+        int attachments
+    )
     {
-        var invitation = Answered(answer == "accepted" ? new Answer.Accepted(new Participation()) : new Answer.Declined()) with { Replies = replies };
+        var invitation = Answered(
+            answer == "accepted" ? new Answer.Accepted(new Participation()) : new Answer.Declined()
+        ) with
+        {
+            Replies = replies,
+        };
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
-        var composer = new LetterComposer(Campaign, Campaign.Schedule, Forum.Letters, links, new Uri("https://site.example/"));
-        var dispatch = new Dispatch { Step = new StepId("acknowledgement-1"), Kind = LetterKind.Acknowledgement, Letter = $"acknowledgement-{answer}", Due = Now, ClaimedAt = Now };
+        var composer = new LetterComposer(
+            Campaign,
+            Campaign.Schedule,
+            Forum.Letters,
+            links,
+            new Uri("https://site.example/")
+        );
+        var dispatch = new Dispatch
+        {
+            Step = new StepId("acknowledgement-1"),
+            Kind = LetterKind.Acknowledgement,
+            Letter = $"acknowledgement-{answer}",
+            Due = Now,
+            ClaimedAt = Now,
+        };
         var letter = composer.Compose(invitation, dispatch, Now);
         Assert.Equal(attachments, letter.Attachments.Count);
-        Assert.All(letter.Attachments, a => Assert.Equal(("event.ics", "text/calendar; charset=utf-8; method=PUBLISH"), (a.FileName, a.MediaType)));
+        Assert.All(
+            letter.Attachments,
+            a => Assert.Equal(("event.ics", "text/calendar; charset=utf-8; method=PUBLISH"), (a.FileName, a.MediaType))
+        );
     }
 
-    private static Invitation Answered(Answer answer) => new()
-    {
-        Campaign = Campaign.Id, Invitee = Forum.Invitees[0], Phase = Phase.Answered, Replies = 1,
-        Reply = new Reply { Id = "r", Channel = Channel.Page, ReceivedAt = Now, Answer = answer },
-    };
+    private static Invitation Answered(Answer answer) =>
+        new()
+        {
+            Campaign = Campaign.Id,
+            Invitee = Forum.Invitees[0],
+            Phase = Phase.Answered,
+            Replies = 1,
+            Reply = new Reply
+            {
+                Id = "r",
+                Channel = Channel.Page,
+                ReceivedAt = Now,
+                Answer = answer,
+            },
+        };
 
     private static Ical.Net.CalendarComponents.CalendarEvent Event(string text) => Calendar.Load(text)!.Events[0]!;
 

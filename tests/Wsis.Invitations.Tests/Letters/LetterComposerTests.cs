@@ -9,29 +9,51 @@ namespace Wsis.Invitations.Tests.Letters;
 
 public sealed class LetterComposerTests
 {
-    private const string Hostile = "<script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }} \r\nBcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
+    private const string Hostile =
+        "<script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }} \r\nBcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
 
     [Fact]
     public void A_letter_is_filled_in_laid_out_and_told_in_html_and_in_text()
     {
-        var letter = Compose("---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n**Répondez** avant le {{ deadline.date }} [ici]({{ links.reply }}).\n\n- un\n- deux\n");
+        var letter = Compose(
+            "---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n**Répondez** avant le {{ deadline.date }} [ici]({{ links.reply }}).\n\n- un\n- deux\n"
+        );
         Assert.Equal("Invitation CL-1", letter.Subject);
         Assert.Contains("<strong>Répondez</strong> avant le 22 janvier 2018", letter.Html, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"fr\" dir=\"ltr\">", letter.Html, StringComparison.Ordinal);
-        Assert.Contains("Répondez avant le 22 janvier 2018 ici <https://site.example/r/k1.", letter.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Répondez avant le 22 janvier 2018 ici <https://site.example/r/k1.",
+            letter.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("- un\n- deux\n", letter.Text, StringComparison.Ordinal);
-        Assert.Contains("Réf.\u00A0: CL-1".Replace('\u00A0', ' '), letter.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "Réf.\u00A0: CL-1".Replace('\u00A0', ' '),
+            letter.Text.Replace('\u00A0', ' '),
+            StringComparison.Ordinal
+        );
         Assert.Equal("contact@org.example", letter.ReplyTo.Address);
     }
 
     [Fact]
     public void Hostile_text_from_outside_is_text_everywhere()
     {
-        var letter = Compose("---\nsubject: To {{ invitee.name }}\n---\nFor {{ invitee.name }}, {{ invitee.office }}\n", i => i with { Name = Hostile, Office = Hostile });
+        var letter = Compose(
+            "---\nsubject: To {{ invitee.name }}\n---\nFor {{ invitee.name }}, {{ invitee.office }}\n",
+            i => i with { Name = Hostile, Office = Hostile }
+        );
         Assert.DoesNotContain("<script", letter.Html, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; *bold* [x](javascript:y) {{ links.reply }}", letter.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt; *bold* [x](javascript:y) {{ links.reply }}",
+            letter.Html,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("href=\"javascript", letter.Html, StringComparison.Ordinal);
-        Assert.Contains("For <script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }}", letter.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "For <script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }}",
+            letter.Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(letter.Subject, char.IsControl);
         Assert.DoesNotContain('\u202E', letter.Subject + letter.Html + letter.Text + letter.To.Name);
         Assert.DoesNotContain(letter.To.Name, char.IsControl);
@@ -75,19 +97,42 @@ public sealed class LetterComposerTests
     }
 
     [Fact]
-    public void The_first_of_a_month_is_1er_in_french() => Assert.Equal("1er mars 2018", CalendarText.Date(new LocalDate(2018, 3, 1), Language.French));
+    public void The_first_of_a_month_is_1er_in_french() =>
+        Assert.Equal("1er mars 2018", CalendarText.Date(new LocalDate(2018, 3, 1), Language.French));
 
     private static ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1");
 
-    private static Letter Compose(string template, Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee>? change = null) =>
-        Compose(new Folder().Put("letters/fr/invitation.md", template).Read(), change ?? (i => i));
+    private static Letter Compose(
+        string template,
+        Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee>? change = null
+    ) => Compose(new Folder().Put("letters/fr/invitation.md", template).Read(), change ?? (i => i));
 
-    private static Letter Compose(CampaignFolder folder, Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee> change)
+    private static Letter Compose(
+        CampaignFolder folder,
+        Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee> change
+    )
     {
         Assert.Empty(folder.Problems);
-        var composer = new LetterComposer(folder.Campaign!, folder.Campaign!.Schedule, folder.Letters, Links, new Uri("https://site.example/"));
+        var composer = new LetterComposer(
+            folder.Campaign!,
+            folder.Campaign!.Schedule,
+            folder.Letters,
+            Links,
+            new Uri("https://site.example/")
+        );
         var invitation = new Invitation { Campaign = folder.Campaign.Id, Invitee = change(folder.Invitees[0]) };
         var now = Instant.FromUtc(2017, 12, 8, 9, 0);
-        return composer.Compose(invitation, new Dispatch { Step = new StepId("invitation"), Kind = LetterKind.Invitation, Letter = "invitation", Due = now, ClaimedAt = now }, now);
+        return composer.Compose(
+            invitation,
+            new Dispatch
+            {
+                Step = new StepId("invitation"),
+                Kind = LetterKind.Invitation,
+                Letter = "invitation",
+                Due = now,
+                ClaimedAt = now,
+            },
+            now
+        );
     }
 }

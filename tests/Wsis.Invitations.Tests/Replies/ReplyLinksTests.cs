@@ -12,7 +12,10 @@ public sealed class ReplyLinksTests
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
     private static readonly byte[] OtherKey = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
-    private static readonly ReplyLink Link = new(new InvitationKey(new CampaignId("wsis-forum-2018"), new InviteeId("CHE")), 3);
+    private static readonly ReplyLink Link = new(
+        new InvitationKey(new CampaignId("wsis-forum-2018"), new InviteeId("CHE")),
+        3
+    );
 
     private readonly ReplyLinks links = new(new Dictionary<string, byte[]> { ["k1"] = Key }, "k1");
 
@@ -30,7 +33,10 @@ public sealed class ReplyLinksTests
         for (var i = 0; i < token.Length; i++)
             foreach (var c in "AZaz09-_.~")
                 if (token[i] != c)
-                    Assert.False(links.TryRead(token[..i] + c + token[(i + 1)..], out _), $"character {i} changed to {c}");
+                    Assert.False(
+                        links.TryRead(token[..i] + c + token[(i + 1)..], out _),
+                        $"character {i} changed to {c}"
+                    );
     }
 
     [Fact]
@@ -42,7 +48,8 @@ public sealed class ReplyLinksTests
     }
 
     [Fact]
-    public void Random_text_is_never_a_token() => Gen.String[0, 250].Sample(text => Assert.False(links.TryRead(text, out _)), iter: 20_000);
+    public void Random_text_is_never_a_token() =>
+        Gen.String[0, 250].Sample(text => Assert.False(links.TryRead(text, out _)), iter: 20_000);
 
     [Fact]
     public void A_longer_generation_cannot_be_written_into_a_signed_token()
@@ -64,7 +71,9 @@ public sealed class ReplyLinksTests
     [Fact]
     public void A_short_key_a_wrong_id_and_a_missing_current_key_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = Key[..31] }, "k1"));
+        Assert.Throws<ArgumentException>(() =>
+            new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = Key[..31] }, "k1")
+        );
         Assert.Throws<ArgumentException>(() => new ReplyLinks(new Dictionary<string, byte[]> { ["k.1"] = Key }, "k.1"));
         Assert.Throws<ArgumentException>(() => new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = Key }, "k2"));
     }

@@ -9,7 +9,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
 
-/// <summary>Decides on an invitation as <see cref="InvitationDecider.Decide"/> does, or as a broken copy of it does, which the rules must notice.</summary>
+/// <summary>Decides on an invitation as <see cref="InvitationDecider.Decide"/> does, or as a broken copy of it does,
+/// which the rules must notice.</summary>
 public delegate Decision Decide(Invitation invitation, Signal signal, Plan plan, Instant now);
 
 /// <summary>One decision in the life of an invitation, with everything it was made on.</summary>
@@ -20,14 +21,19 @@ public sealed record Turn(Invitation Before, Signal Signal, Decision Decision, P
     public Dispatch? Claimed => Decision.Letter;
 }
 
-/// <summary>The random life of an invitation: signals of every kind in any order, clock jumps forward and back, outages, outcomes that
-/// come late or never, repeated and reordered reports, changed plans. What the world knows of it is kept beside what the record says.</summary>
+/// <summary>The random life of an invitation: signals of every kind in any order, clock jumps forward and back,
+/// outages, outcomes that come late or never, repeated and reordered reports, changed plans. What the world knows of it
+/// is kept beside what the record says.</summary>
 public sealed class Life
 {
     public static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 8, 0);
 
     /// <summary>A list of acts; each is a number for what happens and two for its particulars.</summary>
-    public static readonly Gen<(int, int, int)[]> Acts = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999]).Array[1, 60];
+    public static readonly Gen<(int, int, int)[]> Acts = Gen.Select(
+        Gen.Int[0, 999],
+        Gen.Int[0, 9_999],
+        Gen.Int[0, 9_999]
+    ).Array[1, 60];
 
     private readonly Decide decide;
     private readonly List<Turn> turns = [];
@@ -35,16 +41,21 @@ public sealed class Life
     private int replies;
     private int actions;
 
-    /// <summary>A life of so many acts. A third of the campaigns turn to the mission where an address refuses a letter, half of these after copies to it.</summary>
+    /// <summary>A life of so many acts. A third of the campaigns turn to the mission where an address refuses a letter,
+    /// half of these after copies to it.</summary>
     public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide)
-        : this(acts, decide, FirstPlan with { MissionIfRefused = acts.Count % 3 == 1, CopyToMission = acts.Count % 6 == 1 })
-    {
-    }
+        : this(
+            acts,
+            decide,
+            FirstPlan with
+            {
+                MissionIfRefused = acts.Count % 3 == 1,
+                CopyToMission = acts.Count % 6 == 1,
+            }
+        ) { }
 
     public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
-        : this(acts, InvitationDecider.Decide, plan)
-    {
-    }
+        : this(acts, InvitationDecider.Decide, plan) { }
 
     private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan)
     {
@@ -56,18 +67,35 @@ public sealed class Life
             Act(kind, a, b);
     }
 
-    public static Plan FirstPlan { get; } = new(
-        [
-            Step("invitation", LetterKind.Invitation, 0), Step("reminder-1", LetterKind.Reminder, 10),
-            Step("reminder-2", LetterKind.Reminder, 20), Step("last-call", LetterKind.Reminder, 27), Step("briefing", LetterKind.Briefing, 35),
-        ],
-        Start + Duration.FromDays(30), Start + Duration.FromDays(32), ChangeAfterDeadline: true, SendingPolicy.Default);
+    public static Plan FirstPlan { get; } =
+        new(
+            [
+                Step("invitation", LetterKind.Invitation, 0),
+                Step("reminder-1", LetterKind.Reminder, 10),
+                Step("reminder-2", LetterKind.Reminder, 20),
+                Step("last-call", LetterKind.Reminder, 27),
+                Step("briefing", LetterKind.Briefing, 35),
+            ],
+            Start + Duration.FromDays(30),
+            Start + Duration.FromDays(32),
+            ChangeAfterDeadline: true,
+            SendingPolicy.Default
+        );
 
-    public static Invitee Addressee { get; } = new()
-    {
-        Id = new InviteeId("CHE"), State = "CHE", Name = "Suisse", Office = "Ministre", Salutation = "Madame, Monsieur,", Language = Language.French,
-        Address = "minister@ict.che.example", Copy = "mission@che.example", Zone = DateTimeZone.Utc, Weekend = new Weekend(),
-    };
+    public static Invitee Addressee { get; } =
+        new()
+        {
+            Id = new InviteeId("CHE"),
+            State = "CHE",
+            Name = "Suisse",
+            Office = "Ministre",
+            Salutation = "Madame, Monsieur,",
+            Language = Language.French,
+            Address = "minister@ict.che.example",
+            Copy = "mission@che.example",
+            Zone = DateTimeZone.Utc,
+            Weekend = new Weekend(),
+        };
 
     public IReadOnlyList<Turn> Turns => turns;
 
@@ -83,9 +111,11 @@ public sealed class Life
     /// <summary>The replies that were taken in, in order.</summary>
     public List<Reply> Recorded { get; } = [];
 
-    public static PlannedStep Step(string id, LetterKind kind, double day) => new(new StepId(id), kind, id, Start + Duration.FromDays(day));
+    public static PlannedStep Step(string id, LetterKind kind, double day) =>
+        new(new StepId(id), kind, id, Start + Duration.FromDays(day));
 
-    /// <summary>Lets time pass from wake-up to wake-up, every letter taken at once, until nothing happens without a signal.</summary>
+    /// <summary>Lets time pass from wake-up to wake-up, every letter taken at once, until nothing happens without a
+    /// signal.</summary>
     /// <returns>How many wake-ups it took.</returns>
     public int ComeToRest(int most)
     {
@@ -94,23 +124,24 @@ public sealed class Life
             if (Invitation.WakeAt is not { } wakeAt)
                 return turn;
             Now = Instant.Max(Now, wakeAt);
-            if (Feed(new Signal.Wake()).Claimed is { } claimed)
+            if (Feed(new Signal.WakeUp()).Claimed is { } claimed)
                 Deliver(claimed);
         }
         return most;
     }
 
-    /// <summary>The same, beginning with a wake-up under one plan and going on under another from a certain time.</summary>
+    /// <summary>The same, beginning with a wake-up under one plan and going on under another from a certain
+    /// time.</summary>
     public void ComeToRestUnder(Plan changed, Instant from)
     {
         while (Invitation.WakeAt is { } next && next < from)
         {
             Now = next;
-            if (Feed(new Signal.Wake()).Claimed is { } claimed)
+            if (Feed(new Signal.WakeUp()).Claimed is { } claimed)
                 Deliver(claimed);
         }
         (Plan, Now) = (changed, from);
-        Feed(new Signal.Wake());
+        Feed(new Signal.WakeUp());
         ComeToRest(most: 100);
     }
 
@@ -152,7 +183,7 @@ public sealed class Life
                 break;
             case < 860:
                 // The same signal once more, whenever it was; the passing of time is not a repeated signal.
-                if (signals.Where(s => s is not Signal.Wake).ToList() is { Count: > 0 } said)
+                if (signals.Where(s => s is not Signal.WakeUp).ToList() is { Count: > 0 } said)
                     Feed(said[a % said.Count]);
                 break;
             case < 900:
@@ -167,7 +198,7 @@ public sealed class Life
     /// <summary>The mailer's outcome comes at once, or the process dies before it is known.</summary>
     private void Wake(int outcome)
     {
-        if (Feed(new Signal.Wake()).Claimed is not { } claimed)
+        if (Feed(new Signal.WakeUp()).Claimed is not { } claimed)
             return;
         switch (outcome % 10)
         {
@@ -193,7 +224,7 @@ public sealed class Life
     private void Deliver(Dispatch claimed)
     {
         Taken.Add((claimed.Step, claimed.Edition));
-        Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Taken("message")));
+        Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Accepted("message")));
     }
 
     private void Reply(int a, int b)
@@ -208,8 +239,24 @@ public sealed class Life
         var channel = (Channel)(b % 3);
         // A letter bears a date of its own, and may have lain for weeks.
         var age = channel == Channel.Correspondence ? Duration.FromHours(a % 500) : Duration.Zero;
-        var reply = new Reply { Id = $"reply-{++replies}", Channel = channel, ReceivedAt = Now - age, Answer = answer };
-        Feed(new Signal.ReplyReceived(reply, (b % 7) switch { 0 => Invitation.Replies - 1, 1 => null, _ => Invitation.Replies }));
+        var reply = new Reply
+        {
+            Id = $"reply-{++replies}",
+            Channel = channel,
+            ReceivedAt = Now - age,
+            Answer = answer,
+        };
+        Feed(
+            new Signal.ReplyReceived(
+                reply,
+                (b % 7) switch
+                {
+                    0 => Invitation.Replies - 1,
+                    1 => null,
+                    _ => Invitation.Replies,
+                }
+            )
+        );
     }
 
     /// <summary>Reports about letters that the provider has, in any order, each as often as it likes.</summary>
@@ -217,7 +264,10 @@ public sealed class Life
     {
         if (Taken.Count == 0)
             return;
-        var (step, edition) = Taken.OrderBy(t => t.Item1.Value, StringComparer.Ordinal).ThenBy(t => t.Item2).ElementAt(a % Taken.Count);
+        var (step, edition) = Taken
+            .OrderBy(t => t.Item1.Value, StringComparer.Ordinal)
+            .ThenBy(t => t.Item2)
+            .ElementAt(a % Taken.Count);
         Feed(new Signal.DeliveryReported(step, edition, (Delivery)(1 + (b % 6))));
     }
 
@@ -230,7 +280,13 @@ public sealed class Life
         if (Taken.Contains((dispatch.Step, dispatch.Edition)) || b % 2 == 0)
             Deliver(dispatch);
         else
-            Feed(new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Busy("429", Duration.FromSeconds(b % 600))));
+            Feed(
+                new Signal.Settled(
+                    dispatch.Step,
+                    dispatch.Edition,
+                    new SendOutcome.Busy("429", Duration.FromSeconds(b % 600))
+                )
+            );
     }
 
     private void ChangePlan(int a, int b)
@@ -238,29 +294,67 @@ public sealed class Life
         if (a % 20 == 19 || Plan.Ended)
         {
             // The campaign is closed or called off, for good.
-            Plan = Plan with { Steps = [], Deadline = Instant.Min(Plan.Deadline, Now), Close = Instant.Min(Plan.Close, Now), Ended = true };
-            Feed(new Signal.Wake());
+            Plan = Plan with
+            {
+                Steps = [],
+                Deadline = Instant.Min(Plan.Deadline, Now),
+                Close = Instant.Min(Plan.Close, Now),
+                Ended = true,
+            };
+            Feed(new Signal.WakeUp());
             return;
         }
         Plan = (a % 3) switch
         {
-            0 => Plan with { Deadline = Plan.Deadline + Duration.FromHours(1 + (b % 240)), Close = Plan.Close + Duration.FromHours(1 + (b % 240)) },
-            1 => Plan with { Steps = [.. Plan.Steps.Where(s => s.Kind is LetterKind.Invitation || s.Id.Value != Plan.Steps[b % Plan.Steps.Length].Id.Value)] },
-            _ => Plan with { Steps = Plan.Steps.Add(Step($"reminder-{10 + b}", LetterKind.Reminder, b % 30)).DistinctBy(s => s.Id).ToImmutableArray() },
+            0 => Plan with
+            {
+                Deadline = Plan.Deadline + Duration.FromHours(1 + (b % 240)),
+                Close = Plan.Close + Duration.FromHours(1 + (b % 240)),
+            },
+            1 => Plan with
+            {
+                Steps =
+                [
+                    .. Plan.Steps.Where(s =>
+                        s.Kind is LetterKind.Invitation || s.Id.Value != Plan.Steps[b % Plan.Steps.Length].Id.Value
+                    ),
+                ],
+            },
+            _ => Plan with
+            {
+                Steps = Plan
+                    .Steps.Add(Step($"reminder-{10 + b}", LetterKind.Reminder, b % 30))
+                    .DistinctBy(s => s.Id)
+                    .ToImmutableArray(),
+            },
         };
-        Feed(new Signal.Wake());
+        Feed(new Signal.WakeUp());
         if (turns[^1].Claimed is { } claimed)
             Deliver(claimed);
     }
 
-    private Signal Staff(int a, int b) => (a % 12) switch
-    {
-        0 => new Signal.Withdrawn("staff", Notify: b % 2 == 0),
-        < 4 => new Signal.AddressCorrected($"action-{++actions}", "staff", $"minister-{b % 5}@ict.che.example"),
-        4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),
-        < 7 => new Signal.ReminderRequested($"action-{++actions}", "staff", "reminder-1"),
-        < 9 => new Signal.ResendRequested($"action-{++actions}", "staff", FirstPlan.Steps[b % FirstPlan.Steps.Length].Id),
-        9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter", IsAutomatic: b % 3 == 0),
-        _ => new Signal.AttentionCleared("staff", (Attention)(1 << (b % 5)), (b % 3) switch { 0 => null, 1 => Invitation.JournalLength, _ => Invitation.JournalLength - 1 }),
-    };
+    private Signal Staff(int a, int b) =>
+        (a % 12) switch
+        {
+            0 => new Signal.Withdrawn("staff", Notify: b % 2 == 0),
+            < 4 => new Signal.AddressCorrected($"action-{++actions}", "staff", $"minister-{b % 5}@ict.che.example"),
+            4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),
+            < 7 => new Signal.ReminderRequested($"action-{++actions}", "staff", "reminder-1"),
+            < 9 => new Signal.ResendRequested(
+                $"action-{++actions}",
+                "staff",
+                FirstPlan.Steps[b % FirstPlan.Steps.Length].Id
+            ),
+            9 => new Signal.CorrespondenceFiled($"action-{++actions}", "a letter", IsAutomatic: b % 3 == 0),
+            _ => new Signal.AttentionCleared(
+                "staff",
+                (Attention)(1 << (b % 5)),
+                (b % 3) switch
+                {
+                    0 => null,
+                    1 => Invitation.JournalLength,
+                    _ => Invitation.JournalLength - 1,
+                }
+            ),
+        };
 }

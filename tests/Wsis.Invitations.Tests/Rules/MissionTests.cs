@@ -18,7 +18,10 @@ public sealed class MissionTests
     {
         var life = Refused(Instead);
 
-        Assert.Equal((Phase.Scheduled, Attention.Refused, life.Now), (life.Invitation.Phase, life.Invitation.Attention, life.Invitation.WakeAt));
+        Assert.Equal(
+            (Phase.Scheduled, Attention.Refused, life.Now),
+            (life.Invitation.Phase, life.Invitation.Attention, life.Invitation.WakeAt)
+        );
         Assert.Equal(["letter refused", "turned to the mission"], life.Turns[^1].Decision.Journal.Select(l => l.What));
         Sends(life, edition: 2, toMission: true);
         Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
@@ -32,7 +35,8 @@ public sealed class MissionTests
 
         Assert.Equal(
             ["invitation 1 False", "invitation 2 True", "reminder-1 1 True", "reminder-2 1 True", "last-call 1 True"],
-            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
+            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
+        );
     }
 
     [Fact]
@@ -44,13 +48,17 @@ public sealed class MissionTests
         life.ComeToRest(most: 100);
         Assert.Equal(
             ["invitation 1 False", "reminder-1 1 True", "reminder-2 1 True", "last-call 1 True"],
-            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
+            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
+        );
     }
 
     [Theory]
     [InlineData("invitation", "reminder-1")]
     [InlineData("reminder-1", "invitation")]
-    public void Two_refusals_in_either_order_leave_an_office_whose_mission_has_all_in_copy_awaited(string first, string second)
+    public void Two_refusals_in_either_order_leave_an_office_whose_mission_has_all_in_copy_awaited(
+        string first,
+        string second
+    )
     {
         var life = Invited(Instead with { CopyToMission = true });
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
@@ -59,11 +67,15 @@ public sealed class MissionTests
         foreach (var step in new[] { first, second })
             life.Feed(new Signal.DeliveryReported(new StepId(step), 1, Delivery.Refused));
 
-        Assert.Equal((true, Phase.Awaiting, Attention.Refused), (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention));
+        Assert.Equal(
+            (true, Phase.Awaiting, Attention.Refused),
+            (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention)
+        );
         life.ComeToRest(most: 100);
         Assert.Equal(
             ["invitation 1 False", "reminder-1 1 False", "reminder-2 1 True", "last-call 1 True"],
-            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
+            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
+        );
     }
 
     [Theory]
@@ -79,10 +91,15 @@ public sealed class MissionTests
         var reminder = new StepId("reminder-2");
         Signal[] signals =
         [
-            new Signal.Wake(), new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
-            new Signal.DeliveryReported(new StepId(first), 1, Delivery.Refused), new Signal.DeliveryReported(new StepId(second), 1, Delivery.Refused),
+            new Signal.WakeUp(),
+            new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
+            new Signal.DeliveryReported(new StepId(first), 1, Delivery.Refused),
+            new Signal.DeliveryReported(new StepId(second), 1, Delivery.Refused),
         ];
-        var invitation = signals.Aggregate(life.Invitation, (i, signal) => InvitationDecider.Decide(i, signal, plan, now).Next);
+        var invitation = signals.Aggregate(
+            life.Invitation,
+            (i, signal) => InvitationDecider.Decide(i, signal, plan, now).Next
+        );
 
         Assert.Equal((Phase.Awaiting, true), (invitation.Phase, invitation.AtMission));
         var waiting = invitation.Find(reminder, 1)!;
@@ -99,9 +116,15 @@ public sealed class MissionTests
         var reminder = new StepId("reminder-2");
         Signal[] signals =
         [
-            new Signal.Wake(), new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")), new Signal.DeliveryReported(Letter, 1, Delivery.Refused), new Signal.Wake(),
+            new Signal.WakeUp(),
+            new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
+            new Signal.DeliveryReported(Letter, 1, Delivery.Refused),
+            new Signal.WakeUp(),
         ];
-        var invitation = signals.Aggregate(life.Invitation, (i, signal) => InvitationDecider.Decide(i, signal, Instead, now).Next);
+        var invitation = signals.Aggregate(
+            life.Invitation,
+            (i, signal) => InvitationDecider.Decide(i, signal, Instead, now).Next
+        );
 
         Assert.Equal((Letter, 2), (invitation.Dispatches[^1].Step, invitation.Dispatches[^1].Edition));
         Assert.Equal(DispatchState.Dropped, invitation.Find(reminder, 1)!.State);
@@ -122,13 +145,33 @@ public sealed class MissionTests
     [InlineData(false, "mission@che.example")]
     [InlineData(true, null)]
     [InlineData(true, "Minister@ICT.che.example")]
-    public void Without_the_campaigns_word_or_without_another_address_the_invitation_is_undeliverable_at_once(bool allowed, string? mission)
+    public void Without_the_campaigns_word_or_without_another_address_the_invitation_is_undeliverable_at_once(
+        bool allowed,
+        string? mission
+    )
     {
         var plan = Instead with { MissionIfRefused = allowed };
-        var dispatch = new Dispatch { Step = Letter, Kind = LetterKind.Invitation, Letter = "invitation", Due = Life.Start, ClaimedAt = Life.Start, State = DispatchState.Sent };
-        var invitation = Invitation.For(new CampaignId("forum"), Life.Addressee with { Copy = mission }, plan) with { Phase = Phase.Awaiting, Dispatches = [dispatch] };
+        var dispatch = new Dispatch
+        {
+            Step = Letter,
+            Kind = LetterKind.Invitation,
+            Letter = "invitation",
+            Due = Life.Start,
+            ClaimedAt = Life.Start,
+            State = DispatchState.Sent,
+        };
+        var invitation = Invitation.For(new CampaignId("forum"), Life.Addressee with { Copy = mission }, plan) with
+        {
+            Phase = Phase.Awaiting,
+            Dispatches = [dispatch],
+        };
 
-        Assert.Equal(Phase.Undeliverable, InvitationDecider.Decide(invitation, new Signal.DeliveryReported(Letter, 1, Delivery.Refused), plan, Life.Start).Next.Phase);
+        Assert.Equal(
+            Phase.Undeliverable,
+            InvitationDecider
+                .Decide(invitation, new Signal.DeliveryReported(Letter, 1, Delivery.Refused), plan, Life.Start)
+                .Next.Phase
+        );
     }
 
     [Fact]
@@ -137,7 +180,10 @@ public sealed class MissionTests
         var life = Invited(Instead);
         life.Feed(new Signal.DeliveryReported(Letter, 1, Delivery.Blocked));
 
-        Assert.Equal((false, Phase.Awaiting, Attention.Refused), (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention));
+        Assert.Equal(
+            (false, Phase.Awaiting, Attention.Refused),
+            (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention)
+        );
     }
 
     [Fact]
@@ -149,15 +195,28 @@ public sealed class MissionTests
         life.ComeToRest(most: 100);
 
         Assert.Equal(
-            ["invitation 1 False", "invitation 2 True", "reminder-1 1 False", "reminder-2 1 False", "last-call 1 False"],
-            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}"));
+            [
+                "invitation 1 False",
+                "invitation 2 True",
+                "reminder-1 1 False",
+                "reminder-2 1 False",
+                "last-call 1 False",
+            ],
+            life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
+        );
     }
 
     [Fact]
     public void An_acknowledgement_that_the_official_address_refused_goes_to_the_mission_and_the_answer_stands()
     {
         var life = Invited(Instead);
-        var reply = new Reply { Id = "reply", Channel = Channel.Page, ReceivedAt = life.Now, Answer = new Answer.Declined() };
+        var reply = new Reply
+        {
+            Id = "reply",
+            Channel = Channel.Page,
+            ReceivedAt = life.Now,
+            Answer = new Answer.Declined(),
+        };
         life.Feed(new Signal.ReplyReceived(reply));
         var acknowledgement = life.Invitation.AcknowledgementStep;
         life.ComeToRest(most: 1);
@@ -169,30 +228,43 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void A_letter_goes_to_the_mission_once_and_only_after_a_refusal_in_a_campaign_that_says_so() => new NineRulesTests().Always(life =>
-    {
-        foreach (var turn in life.Turns.Where(t => t.Claimed is { ToMission: true, Attempt: 1 }))
+    public void A_letter_goes_to_the_mission_once_and_only_after_a_refusal_in_a_campaign_that_says_so() =>
+        new NineRulesTests().Always(life =>
         {
-            var claim = turn.Claimed!;
-            Assert.True(turn.Plan.MissionIfRefused);
-            Assert.Contains(turn.Before.Dispatches, d => d is { Delivery: Delivery.Refused, ToMission: false } && d.AddressVersion < claim.AddressVersion);
-            Assert.True(turn.Before.Attention.HasFlag(Attention.Refused) || life.Turns.Any(t => t.Signal is Signal.AttentionCleared));
-            var asked = life.Turns.TakeWhile(t => t != turn).Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step);
-            var had = turn.Before.Dispatches.Any(d => d.Step == claim.Step && (d.ToMission ? d.Delivery != Delivery.Refused : turn.Plan.CopyToMission));
-            Assert.False(had && !asked, $"The mission has had {claim.Step} already.");
-        }
-    });
+            foreach (var turn in life.Turns.Where(t => t.Claimed is { ToMission: true, Attempt: 1 }))
+            {
+                var claim = turn.Claimed!;
+                Assert.True(turn.Plan.MissionIfRefused);
+                Assert.Contains(
+                    turn.Before.Dispatches,
+                    d =>
+                        d is { Delivery: Delivery.Refused, ToMission: false } && d.AddressVersion < claim.AddressVersion
+                );
+                Assert.True(
+                    turn.Before.Attention.HasFlag(Attention.Refused)
+                        || life.Turns.Any(t => t.Signal is Signal.AttentionCleared)
+                );
+                var asked = life
+                    .Turns.TakeWhile(t => t != turn)
+                    .Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step);
+                var had = turn.Before.Dispatches.Any(d =>
+                    d.Step == claim.Step && (d.ToMission ? d.Delivery != Delivery.Refused : turn.Plan.CopyToMission)
+                );
+                Assert.False(had && !asked, $"The mission has had {claim.Step} already.");
+            }
+        });
 
     [Fact]
-    public void Whoever_turns_to_the_mission_is_put_before_staff_in_the_same_moment_and_is_not_undeliverable() => new NineRulesTests().Always(life =>
-    {
-        foreach (var turn in life.Turns.Where(t => t.After.AtMission && !t.Before.AtMission))
+    public void Whoever_turns_to_the_mission_is_put_before_staff_in_the_same_moment_and_is_not_undeliverable() =>
+        new NineRulesTests().Always(life =>
         {
-            Assert.True(turn.After.Attention.HasFlag(Attention.Refused));
-            Assert.NotEqual(Phase.Undeliverable, turn.After.Phase);
-            Assert.Single(turn.Decision.Journal, l => l.What == "turned to the mission");
-        }
-    });
+            foreach (var turn in life.Turns.Where(t => t.After.AtMission && !t.Before.AtMission))
+            {
+                Assert.True(turn.After.Attention.HasFlag(Attention.Refused));
+                Assert.NotEqual(Phase.Undeliverable, turn.After.Phase);
+                Assert.Single(turn.Decision.Journal, l => l.What == "turned to the mission");
+            }
+        });
 
     private static Life Invited(Plan plan)
     {

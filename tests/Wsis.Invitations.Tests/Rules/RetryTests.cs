@@ -19,10 +19,15 @@ public sealed class RetryTests
     [InlineData(1000, 60 * 60)]
     public void The_pause_doubles_up_to_the_longest_and_half_of_it_is_drawn(int attempt, int seconds)
     {
-        var pauses = Letters(1000).Select(l => (SendingPolicy.Default.RetryAt(l, attempt, null, Now) - Now).TotalSeconds / seconds).ToList();
+        var pauses = Letters(1000)
+            .Select(l => (SendingPolicy.Default.RetryAt(l, attempt, null, Now) - Now).TotalSeconds / seconds)
+            .ToList();
 
         Assert.All(pauses, p => Assert.InRange(p, 0.5, 1));
-        Assert.All(pauses.GroupBy(p => Math.Floor(p * 10)).Where(g => g.Key < 10), tenth => Assert.InRange(tenth.Count(), 150, 250));
+        Assert.All(
+            pauses.GroupBy(p => Math.Floor(p * 10)).Where(g => g.Key < 10),
+            tenth => Assert.InRange(tenth.Count(), 150, 250)
+        );
     }
 
     [Fact]
@@ -30,18 +35,40 @@ public sealed class RetryTests
     {
         var letter = Letters(1).Single();
 
-        Assert.Equal(10, Enumerable.Range(7, 10).Select(attempt => SendingPolicy.Default.RetryAt(letter, attempt, null, Now)).Distinct().Count());
-        Assert.Equal(SendingPolicy.Default.RetryAt(letter, 1, null, Now), SendingPolicy.Default.RetryAt(letter, 1, null, Now));
+        Assert.Equal(
+            10,
+            Enumerable
+                .Range(7, 10)
+                .Select(attempt => SendingPolicy.Default.RetryAt(letter, attempt, null, Now))
+                .Distinct()
+                .Count()
+        );
+        Assert.Equal(
+            SendingPolicy.Default.RetryAt(letter, 1, null, Now),
+            SendingPolicy.Default.RetryAt(letter, 1, null, Now)
+        );
     }
 
     [Fact]
     public void A_provider_that_says_when_is_believed_to_the_second() =>
-        Assert.Equal(Now + Duration.FromSeconds(17), SendingPolicy.Default.RetryAt(Letters(1).Single(), 3, Duration.FromSeconds(17), Now));
+        Assert.Equal(
+            Now + Duration.FromSeconds(17),
+            SendingPolicy.Default.RetryAt(Letters(1).Single(), 3, Duration.FromSeconds(17), Now)
+        );
 
     [Fact]
     public void The_draw_is_the_same_on_every_machine() =>
-        Assert.Equal("2017-12-08T09:00:55Z", SendingPolicy.Default.RetryAt(Letters(1).Single(), 1, null, Now).ToString());
+        Assert.Equal(
+            "2017-12-08T09:00:55Z",
+            SendingPolicy.Default.RetryAt(Letters(1).Single(), 1, null, Now).ToString()
+        );
 
     private static IEnumerable<DispatchId> Letters(int count) =>
-        Enumerable.Range(0, count).Select(n => new DispatchId(new InvitationKey(new CampaignId("wsis-forum-2018"), new InviteeId($"A{n}")), new StepId("invitation"), 1));
+        Enumerable
+            .Range(0, count)
+            .Select(n => new DispatchId(
+                new InvitationKey(new CampaignId("wsis-forum-2018"), new InviteeId($"A{n}")),
+                new StepId("invitation"),
+                1
+            ));
 }

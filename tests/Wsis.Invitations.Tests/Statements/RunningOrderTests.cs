@@ -13,81 +13,160 @@ public sealed class RunningOrderTests
     private static readonly LocalDate Second = new(2018, 3, 21);
     private static readonly LocalDate NotOffered = new(2018, 3, 22);
 
-    private static readonly Gen<(LocalDate? Day, int Accepted)> Wish =
-        Gen.Select(Gen.Int[0, 3].Select(i => new LocalDate?[] { null, First, Second, NotOffered }[i]), Gen.Int[0, 20]);
+    private static readonly Gen<(LocalDate? Day, int Accepted)> Wish = Gen.Select(
+        Gen.Int[0, 3].Select(i => new LocalDate?[] { null, First, Second, NotOffered }[i]),
+        Gen.Int[0, 20]
+    );
 
-    private static readonly Gen<StatementRule> Rules =
-        Gen.Int[0, 2].Select(i => new StatementRule[] { new StatementRule.Acceptance(), new StatementRule.AlphabeticalFrench(), new StatementRule.Lot("2018") }[i]);
+    private static readonly Gen<StatementRule> Rules = Gen.Int[0, 2]
+        .Select(i =>
+            new StatementRule[]
+            {
+                new StatementRule.Acceptance(),
+                new StatementRule.AlphabeticalFrench(),
+                new StatementRule.Lot("2018"),
+            }[i]
+        );
 
-    /// <summary>Up to forty who come, two days, and places fixed for some of them; some of the fixed places are those of nobody who comes.</summary>
-    private static readonly Gen<Case> Cases = Gen.Select(Wish.Array[0, 40], Gen.Int[1, 15], Gen.Int[1, 15], Rules, Gen.Select(Gen.Int[0, 45], Gen.Bool, Gen.Int[1, 15]).Array[0, 6])
-        .Select((wishes, first, second, rule, pins) => new Case(
-            [new StatementDay(First, first), new StatementDay(Second, second)], rule,
-            [.. wishes.Select((w, i) => Request($"i{i}", $"État {(char)('A' + (i * 7 % 26))}", w.Day, w.Accepted))],
-            [.. pins.Select(p => new StatementPin(new InviteeId($"i{p.Item1}"), p.Item2 ? First : Second, p.Item3)).DistinctBy(p => p.Invitee).DistinctBy(p => (p.Day, p.Place))]));
+    /// <summary>Up to forty who come, two days, and places fixed for some of them; some of the fixed places are those
+    /// of nobody who comes.</summary>
+    private static readonly Gen<Case> Cases = Gen.Select(
+            Wish.Array[0, 40],
+            Gen.Int[1, 15],
+            Gen.Int[1, 15],
+            Rules,
+            Gen.Select(Gen.Int[0, 45], Gen.Bool, Gen.Int[1, 15]).Array[0, 6]
+        )
+        .Select(
+            (wishes, first, second, rule, pins) =>
+                new Case(
+                    [new StatementDay(First, first), new StatementDay(Second, second)],
+                    rule,
+                    [
+                        .. wishes.Select(
+                            (w, i) => Request($"i{i}", $"État {(char)('A' + (i * 7 % 26))}", w.Day, w.Accepted)
+                        ),
+                    ],
+                    [
+                        .. pins.Select(p => new StatementPin(
+                                new InviteeId($"i{p.Item1}"),
+                                p.Item2 ? First : Second,
+                                p.Item3
+                            ))
+                            .DistinctBy(p => p.Invitee)
+                            .DistinctBy(p => (p.Day, p.Place)),
+                    ]
+                )
+        );
 
     [Fact]
-    public void Capacity_is_never_exceeded_and_everybody_is_placed_once_or_told_why() => Cases.Sample(c =>
-    {
-        var order = c.Order();
-        Assert.All(order.Days, d => Assert.True(d.Statements.Count <= d.Day.Capacity));
-        Assert.All(order.Unplaced, u => Assert.False(string.IsNullOrEmpty(u.Why)));
-        var all = order.Days.SelectMany(d => d.Statements).Concat(order.Unplaced.Select(u => u.Request)).Select(r => r.Invitee.Value);
-        Assert.Equal(c.Requests.Select(r => r.Invitee.Value).Order(), all.Order());
-    });
+    public void Capacity_is_never_exceeded_and_everybody_is_placed_once_or_told_why() =>
+        Cases.Sample(c =>
+        {
+            var order = c.Order();
+            Assert.All(order.Days, d => Assert.True(d.Statements.Count <= d.Day.Capacity));
+            Assert.All(order.Unplaced, u => Assert.False(string.IsNullOrEmpty(u.Why)));
+            var all = order
+                .Days.SelectMany(d => d.Statements)
+                .Concat(order.Unplaced.Select(u => u.Request))
+                .Select(r => r.Invitee.Value);
+            Assert.Equal(c.Requests.Select(r => r.Invitee.Value).Order(), all.Order());
+        });
 
     [Fact]
-    public void Nobody_is_put_on_another_day_than_the_one_they_asked_for_unless_staff_have_fixed_it() => Cases.Sample(c =>
-    {
-        foreach (var day in c.Order().Days)
+    public void Nobody_is_put_on_another_day_than_the_one_they_asked_for_unless_staff_have_fixed_it() =>
+        Cases.Sample(c =>
+        {
+            foreach (var day in c.Order().Days)
             foreach (var request in day.Statements)
                 if (c.Pins.FirstOrDefault(p => p.Invitee == request.Invitee) is { } pin)
                     Assert.Equal(pin.Day, day.Day.Day);
                 else
                     Assert.True(request.Day is null || request.Day == day.Day.Day);
-    });
+        });
 
     [Fact]
-    public void Nobody_is_left_out_while_the_day_they_may_have_has_room() => Cases.Sample(c =>
-    {
-        var order = c.Order();
-        foreach (var unplaced in order.Unplaced.Where(u => c.Pins.All(p => p.Invitee != u.Request.Invitee)))
-            Assert.All(order.Days.Where(d => unplaced.Request.Day is null || unplaced.Request.Day == d.Day.Day), d => Assert.Equal(d.Day.Capacity, d.Statements.Count));
-    });
+    public void Nobody_is_left_out_while_the_day_they_may_have_has_room() =>
+        Cases.Sample(c =>
+        {
+            var order = c.Order();
+            foreach (var unplaced in order.Unplaced.Where(u => c.Pins.All(p => p.Invitee != u.Request.Invitee)))
+                Assert.All(
+                    order.Days.Where(d => unplaced.Request.Day is null || unplaced.Request.Day == d.Day.Day),
+                    d => Assert.Equal(d.Day.Capacity, d.Statements.Count)
+                );
+        });
 
     [Fact]
-    public void The_order_in_which_the_record_is_read_does_not_matter() => Gen.Select(Cases, Gen.Int).Sample((c, shuffle) =>
-    {
-        var shuffled = c with { Requests = [.. c.Requests.OrderBy(r => HashCode.Combine(shuffle, r.Invitee.Value))], Pins = [.. c.Pins.Reverse()] };
-        Assert.Equal(Told(c.Order()), Told(shuffled.Order()));
-    });
+    public void The_order_in_which_the_record_is_read_does_not_matter() =>
+        Gen.Select(Cases, Gen.Int)
+            .Sample(
+                (c, shuffle) =>
+                {
+                    var shuffled = c with
+                    {
+                        Requests = [.. c.Requests.OrderBy(r => HashCode.Combine(shuffle, r.Invitee.Value))],
+                        Pins = [.. c.Pins.Reverse()],
+                    };
+                    Assert.Equal(Told(c.Order()), Told(shuffled.Order()));
+                }
+            );
 
     [Fact]
-    public void A_fixed_place_is_kept_where_the_day_has_so_many_statements() => Cases.Sample(c =>
-    {
-        foreach (var day in c.Order().Days)
-            foreach (var pin in c.Pins.Where(p => p.Day == day.Day.Day && p.Place <= day.Statements.Count && day.Statements.Any(s => s.Invitee == p.Invitee)))
+    public void A_fixed_place_is_kept_where_the_day_has_so_many_statements() =>
+        Cases.Sample(c =>
+        {
+            foreach (var day in c.Order().Days)
+            foreach (
+                var pin in c.Pins.Where(p =>
+                    p.Day == day.Day.Day
+                    && p.Place <= day.Statements.Count
+                    && day.Statements.Any(s => s.Invitee == p.Invitee)
+                )
+            )
                 Assert.Equal(pin.Invitee, day.Statements[pin.Place - 1].Invitee);
-    });
+        });
 
     [Fact]
     public void Who_accepts_first_speaks_first_and_who_accepts_too_late_for_a_full_day_is_told_so()
     {
-        var order = RunningOrder.Of(
-            [new StatementDay(First, 2), new StatementDay(Second, 9)], new StatementRule.Acceptance(),
-            [Request("late", "A", First, 9), Request("early", "Z", First, 1), Request("middle", "M", First, 5), Request("open", "O", null, 0)], []);
-        Assert.Equal(["early, middle", "open"], order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee))));
-        Assert.Equal("late: The day asked for is full: 2 statements fit into it.", order.Unplaced.Select(u => $"{u.Request.Invitee}: {u.Why}").Single());
+        var order = RunningOrder.Create(
+            [new StatementDay(First, 2), new StatementDay(Second, 9)],
+            new StatementRule.Acceptance(),
+            [
+                Request("late", "A", First, 9),
+                Request("early", "Z", First, 1),
+                Request("middle", "M", First, 5),
+                Request("open", "O", null, 0),
+            ],
+            []
+        );
+        Assert.Equal(
+            ["early, middle", "open"],
+            order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee)))
+        );
+        Assert.Equal(
+            "late: The day asked for is full: 2 statements fit into it.",
+            order.Unplaced.Select(u => $"{u.Request.Invitee}: {u.Why}").Single()
+        );
     }
 
     [Fact]
     public void The_French_alphabet_does_not_mind_accents_and_knows_States_whose_letters_are_in_other_languages()
     {
         string[] states = ["EGY", "ETH", "ERI", "ZAF", "CHE", "TCD", "CHL", "CIV", "ARE", "DEU"];
-        var order = RunningOrder.Of(
-            [new StatementDay(First, 20)], new StatementRule.AlphabeticalFrench(), states.Select(s => Request(s, FrenchNames.Of(s), null, 0)), []);
-        // Afrique du Sud, Allemagne, Chili, Côte d'Ivoire, Égypte, Émirats arabes unis, Érythrée, Éthiopie, Suisse, Tchad
-        Assert.Equal(["ZAF", "DEU", "CHL", "CIV", "EGY", "ARE", "ERI", "ETH", "CHE", "TCD"], order.Days[0].Statements.Select(s => s.Invitee.Value));
+        var order = RunningOrder.Create(
+            [new StatementDay(First, 20)],
+            new StatementRule.AlphabeticalFrench(),
+            states.Select(s => Request(s, FrenchNames.Find(s), null, 0)),
+            []
+        );
+        // Afrique du Sud, Allemagne, Chili, Côte d'Ivoire, Égypte, Émirats arabes unis, Érythrée, Éthiopie, Suisse,
+        // Tchad
+        Assert.Equal(
+            ["ZAF", "DEU", "CHL", "CIV", "EGY", "ARE", "ERI", "ETH", "CHE", "TCD"],
+            order.Days[0].Statements.Select(s => s.Invitee.Value)
+        );
     }
 
     [Fact]
@@ -100,21 +179,33 @@ public sealed class RunningOrderTests
         Assert.Equal(drawn, Order("a", [.. requests, Request("another", "X", null, 0)]).Where(i => i != "another"));
 
         static List<string> Order(string seed, IReadOnlyList<StatementRequest> requests) =>
-            [.. RunningOrder.Of([new StatementDay(First, 60)], new StatementRule.Lot(seed), requests, []).Days[0].Statements.Select(s => s.Invitee.Value)];
+            [
+                .. RunningOrder
+                    .Create([new StatementDay(First, 60)], new StatementRule.Lot(seed), requests, [])
+                    .Days[0]
+                    .Statements.Select(s => s.Invitee.Value),
+            ];
     }
 
     [Fact]
     public void Every_State_has_a_name_in_French() =>
-        Assert.All(StateCodes.All, code => Assert.NotEqual(code, FrenchNames.Of(code)));
+        Assert.All(StateCodes.All, code => Assert.NotEqual(code, FrenchNames.Find(code)));
 
     private static StatementRequest Request(string invitee, string name, LocalDate? day, int accepted) =>
         new(new InviteeId(invitee), name, day, "fr", Instant.FromUtc(2018, 1, 1, 0, 0) + Duration.FromHours(accepted));
 
     private static string Told(RunningOrder order) =>
-        string.Join("; ", order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee)))) + " without " + string.Join(", ", order.Unplaced.Select(u => u.Request.Invitee));
+        string.Join("; ", order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee))))
+        + " without "
+        + string.Join(", ", order.Unplaced.Select(u => u.Request.Invitee));
 
-    private sealed record Case(IReadOnlyList<StatementDay> Days, StatementRule Rule, IReadOnlyList<StatementRequest> Requests, IReadOnlyList<StatementPin> Pins)
+    private sealed record Case(
+        IReadOnlyList<StatementDay> Days,
+        StatementRule Rule,
+        IReadOnlyList<StatementRequest> Requests,
+        IReadOnlyList<StatementPin> Pins
+    )
     {
-        public RunningOrder Order() => RunningOrder.Of(Days, Rule, Requests, Pins);
+        public RunningOrder Order() => RunningOrder.Create(Days, Rule, Requests, Pins);
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Wsis.Local.Tests.Telemetry;
 
-/// <summary>Takes in what a process exports by OpenTelemetry's protocol (<c>http/protobuf</c>). In Protocol Buffers a text is its UTF-8 bytes, unpacked:
-/// what was told can be looked for without understanding the rest.</summary>
+/// <summary>Takes in what a process exports by OpenTelemetry's protocol (<c>http/protobuf</c>). In Protocol Buffers a
+/// text is its UTF-8 bytes, unpacked: what was told can be looked for without understanding the rest.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -19,12 +19,13 @@ internal sealed class Collector : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>The variables that make a process export to here, everything down to the most detailed log.</summary>
-    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
-    {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString(),
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["Logging__LogLevel__Default"] = "Trace",
-    };
+    public IReadOnlyDictionary<string, string> Variables =>
+        new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["Logging__LogLevel__Default"] = "Trace",
+        };
 
     public string Traces => Of("traces");
 
@@ -39,14 +40,17 @@ internal sealed class Collector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
         var collector = new Collector(builder.Build(), address);
-        collector.app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
-        {
-            using var reader = new StreamReader(request.Body, Encoding.UTF8);
-            var text = await reader.ReadToEndAsync();
-            var all = collector.told.GetOrAdd(signal, _ => new StringBuilder());
-            lock (all)
-                all.Append(text);
-        });
+        collector.app.MapPost(
+            "/v1/{signal}",
+            async (string signal, HttpRequest request) =>
+            {
+                using var reader = new StreamReader(request.Body, Encoding.UTF8);
+                var text = await reader.ReadToEndAsync();
+                var all = collector.told.GetOrAdd(signal, _ => new StringBuilder());
+                lock (all)
+                    all.Append(text);
+            }
+        );
         await collector.app.StartAsync();
         return collector;
     }

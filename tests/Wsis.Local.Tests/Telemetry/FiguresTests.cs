@@ -21,17 +21,41 @@ public sealed class FiguresTests
                     l.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => told[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value);
+        listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) => told[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value
+        );
         listener.Start();
         await using var app = await Application.Start();
-        using (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("delegationSize", "4"), ("women", "3"), ("saw", "0")))
+        using (
+            await app.Post(
+                app.Link("FRA"),
+                ("answer", "accepted"),
+                ("delegationSize", "4"),
+                ("women", "3"),
+                ("saw", "0")
+            )
+        )
         using (await app.Post(app.Link("CHE"), ("answer", "declined"), ("saw", "0")))
-            await Application.Until(async () => (await app.Find("FRA")).Acknowledged == 1 && (await app.Find("CHE")).Acknowledged == 1);
+            await Application.Until(async () =>
+                (await app.Find("FRA")).Acknowledged == 1 && (await app.Find("CHE")).Acknowledged == 1
+            );
 
         await app.Figures.Tell(Application.Sample.Campaign!.Id, TestContext.Current.CancellationToken);
 
-        Assert.Equal((194, 194, 2, 1, 1), (told["invitees"], told["invited"], told["phase:Answered"], told["answer:accepted"], told["answer:declined"]));
-        Assert.Equal((4, 3, 2, 0), (told["delegates"], told["women"], told["letter:acknowledgement"], told["open:nobody"]));
+        Assert.Equal(
+            (194, 194, 2, 1, 1),
+            (
+                told["invitees"],
+                told["invited"],
+                told["phase:Answered"],
+                told["answer:accepted"],
+                told["answer:declined"]
+            )
+        );
+        Assert.Equal(
+            (4, 3, 2, 0),
+            (told["delegates"], told["women"], told["letter:acknowledgement"], told["open:nobody"])
+        );
         Assert.Equal(2, told["answered-on:2017-12-12"]);
     }
 }

@@ -15,12 +15,29 @@ public sealed partial class SecrecyTests : IDisposable
     {
         await using var collector = await Collector.Start();
         var (code, said) = await WsisProcess.Run(
-            collector.Variables, "demo", "--exit", "--store", "memory", "--days-per-second", "6", "--seed", "3", "--data", scratch);
+            collector.Variables,
+            "demo",
+            "--exit",
+            "--store",
+            "memory",
+            "--days-per-second",
+            "6",
+            "--seed",
+            "3",
+            "--data",
+            scratch
+        );
         Assert.True(code == 0, said);
 
         // It was told, and in detail.
-        Assert.All(["letters.sent", "replies.recorded", "advance.duration", "requests.answered", "Acknowledgement", "Page"], name => Assert.Contains(name, collector.Metrics, StringComparison.Ordinal));
-        Assert.All(["send letter", "record reply", "advance", "RecordReply"], name => Assert.Contains(name, collector.Traces, StringComparison.Ordinal));
+        Assert.All(
+            ["letters.sent", "replies.recorded", "advance.duration", "requests.answered", "Acknowledgement", "Page"],
+            name => Assert.Contains(name, collector.Metrics, StringComparison.Ordinal)
+        );
+        Assert.All(
+            ["send letter", "record reply", "advance", "RecordReply"],
+            name => Assert.Contains(name, collector.Traces, StringComparison.Ordinal)
+        );
         Assert.Contains("Microsoft.Extensions.Hosting", collector.Logs, StringComparison.Ordinal);
 
         var secrets = Secrets();
@@ -32,11 +49,15 @@ public sealed partial class SecrecyTests : IDisposable
 
     public void Dispose() => Directory.Delete(scratch, recursive: true);
 
-    /// <summary>Names, addresses, offices; and, from the letters that went out, tokens, subjects and every line of text.</summary>
+    /// <summary>Names, addresses, offices; and, from the letters that went out, tokens, subjects and every line of
+    /// text.</summary>
     private HashSet<string> Secrets()
     {
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
-        var secrets = folder.Invitees.SelectMany(i => (string?[])[i.Name, i.Address, i.Copy, i.Office, i.Salutation]).OfType<string>().ToHashSet();
+        var secrets = folder
+            .Invitees.SelectMany(i => (string?[])[i.Name, i.Address, i.Copy, i.Office, i.Salutation])
+            .OfType<string>()
+            .ToHashSet();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(scratch, "demo", "letters"), "*.eml"))
         {
             var letter = MimeMessage.Load(file);
@@ -47,7 +68,8 @@ public sealed partial class SecrecyTests : IDisposable
         return secrets;
     }
 
-    private static string Around(string text, int at) => at < 0 ? "" : text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)];
+    private static string Around(string text, int at) =>
+        at < 0 ? "" : text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)];
 
     [GeneratedRegex("/r/(?<token>[^/?\\s)>]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

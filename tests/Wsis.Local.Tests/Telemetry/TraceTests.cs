@@ -48,7 +48,10 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(trace["record reply"].SpanId, trace["send letter"].ParentSpanId);
         Assert.Equal("Acknowledgement", trace["send letter"].GetTagItem(Instruments.Tags.Letter));
         // What woke the invitation has a trace of its own, and is linked.
-        Assert.Contains(seen, a => a.OperationName == "advance" && a.SpanId == trace["send letter"].Links.Single().Context.SpanId);
+        Assert.Contains(
+            seen,
+            a => a.OperationName == "advance" && a.SpanId == trace["send letter"].Links.Single().Context.SpanId
+        );
     }
 
     [Fact]
@@ -59,13 +62,26 @@ public sealed class TraceTests : IDisposable
         using var response = await application.Post(application.Link("FRA"), ("answer", "declined"));
         await Application.Until(async () => (await application.Find("FRA")).Acknowledged == 1);
         await application.Invitations.Apply(
-            (await application.Find("DEU")).Key, new Signal.DeliveryReported(new("invitation"), 1, Delivery.Refused, "550"), TestContext.Current.CancellationToken);
+            (await application.Find("DEU")).Key,
+            new Signal.DeliveryReported(new("invitation"), 1, Delivery.Refused, "550"),
+            TestContext.Current.CancellationToken
+        );
 
         // Other tests send letters of the same campaign meanwhile: at least what this one did is there.
-        Assert.True(counts["letters.sent", (Instruments.Tags.Letter, nameof(LetterKind.Acknowledgement)), (Instruments.Tags.Language, "fr")] >= 1);
-        Assert.True(counts["replies.recorded", (Instruments.Tags.Answer, "declined"), (Instruments.Tags.Channel, "Page")] >= 1);
+        Assert.True(
+            counts[
+                "letters.sent",
+                (Instruments.Tags.Letter, nameof(LetterKind.Acknowledgement)),
+                (Instruments.Tags.Language, "fr")
+            ] >= 1
+        );
+        Assert.True(
+            counts["replies.recorded", (Instruments.Tags.Answer, "declined"), (Instruments.Tags.Channel, "Page")] >= 1
+        );
         Assert.True(counts["letters.bounced", (Instruments.Tags.Letter, nameof(LetterKind.Invitation))] >= 1);
-        Assert.True(counts["requests.answered", (Instruments.Tags.Route, "RecordReply"), (Instruments.Tags.Status, "303")] >= 1);
+        Assert.True(
+            counts["requests.answered", (Instruments.Tags.Route, "RecordReply"), (Instruments.Tags.Status, "303")] >= 1
+        );
     }
 
     /// <summary>Listens to the meter.</summary>
@@ -81,13 +97,19 @@ public sealed class TraceTests : IDisposable
                 if (instrument.Meter.Name == Instruments.Name)
                     l.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-                measured.Add((instrument.Name, tags.ToArray().ToDictionary(t => t.Key, t => t.Value?.ToString()), value)));
+            listener.SetMeasurementEventCallback<long>(
+                (instrument, value, tags, _) =>
+                    measured.Add(
+                        (instrument.Name, tags.ToArray().ToDictionary(t => t.Key, t => t.Value?.ToString()), value)
+                    )
+            );
             listener.Start();
         }
 
         public long this[string instrument, params (string Name, string Value)[] tags] =>
-            measured.Where(m => m.Instrument == instrument && tags.All(t => m.Tags.GetValueOrDefault(t.Name) == t.Value)).Sum(m => m.Value);
+            measured
+                .Where(m => m.Instrument == instrument && tags.All(t => m.Tags.GetValueOrDefault(t.Name) == t.Value))
+                .Sum(m => m.Value);
 
         public void Dispose() => listener.Dispose();
     }

@@ -19,13 +19,26 @@ public sealed class ClockTests(ProofReport report)
         await host.UntilSent("invitation", 194);
         // The first reminder is due on 3 January, the second on the 8th.
         host.Jump("2018-01-10T12:00");
-        // Awake, it has another look at the clock within a minute, and need not wait for the timer that it set before it slept.
+        // Awake, it has another look at the clock within a minute, and need not wait for the timer that it set before
+        // it slept.
         host.PassUntil("2018-01-10T12:01");
         await host.UntilSent("reminder-2", 194);
         host.PassUntil("2018-01-21T12:00");
         await host.UntilSent("last-call", 194);
-        Assert.Equal((194, 0, 194, 194), (host.Desk.Sent("invitation"), host.Desk.Sent("reminder-1"), host.Desk.Sent("reminder-2"), host.Desk.Sent("last-call")));
-        report.Add("clock", "A host asleep from 12 December to 10 January, over two reminders of 194 invitees", "The later reminder once, the earlier one to nobody; the last call at its time");
+        Assert.Equal(
+            (194, 0, 194, 194),
+            (
+                host.Desk.Sent("invitation"),
+                host.Desk.Sent("reminder-1"),
+                host.Desk.Sent("reminder-2"),
+                host.Desk.Sent("last-call")
+            )
+        );
+        report.Add(
+            "clock",
+            "A host asleep from 12 December to 10 January, over two reminders of 194 invitees",
+            "The later reminder once, the earlier one to nobody; the last call at its time"
+        );
     }
 
     [Fact]
@@ -45,9 +58,16 @@ public sealed class ClockTests(ProofReport report)
         Assert.Equal(194, await host.In(Phase.Unanswered));
         host.PassUntil("2018-01-22T12:00");
         await host.WakeAll();
-        Assert.Equal((194, 194, 388), (host.Desk.Sent("invitation"), host.Desk.Sent("reminder-1"), host.Desk.Letters.Count));
+        Assert.Equal(
+            (194, 194, 388),
+            (host.Desk.Sent("invitation"), host.Desk.Sent("reminder-1"), host.Desk.Letters.Count)
+        );
         Assert.Equal(194, await host.Journalled("deadline passed without an answer"));
-        report.Add("clock", "The clock set back an hour after the invitations went out, and again at the deadline", "No letter twice, none after the deadline, each of 194 unanswered once");
+        report.Add(
+            "clock",
+            "The clock set back an hour after the invitations went out, and again at the deadline",
+            "No letter twice, none after the deadline, each of 194 unanswered once"
+        );
     }
 
     [Theory]
@@ -56,8 +76,11 @@ public sealed class ClockTests(ProofReport report)
     public async Task Whoever_waits_in_the_queue_hears_within_a_minute_that_the_clock_was_set(int hours)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2017, 12, 8, 9, 0, 0, TimeSpan.Zero));
-        using var queue = new WakeQueue(clock);
-        queue.Set(new InvitationKey(new CampaignId("forum"), new InviteeId("CHE")), clock.GetCurrentInstant() + Duration.FromDays(30));
+        using var queue = new DueQueue(clock);
+        queue.Set(
+            new InvitationKey(new CampaignId("forum"), new InviteeId("CHE")),
+            clock.GetCurrentInstant() + Duration.FromDays(30)
+        );
         await queue.Wait(TestContext.Current.CancellationToken); // that somebody was put into it
         var wait = queue.Wait(TestContext.Current.CancellationToken);
         clock.AdjustTime(clock.GetUtcNow().AddHours(hours));

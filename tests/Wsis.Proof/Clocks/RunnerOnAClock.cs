@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
-using Wsis.InMemory;
 
 namespace Wsis.Proof.Clocks;
 
@@ -15,15 +15,23 @@ internal sealed class RunnerOnAClock : IAsyncDisposable
 {
     private static readonly CampaignId Campaign = Desk.Sample.Campaign!.Id;
 
-    private readonly MemoryInvitationStore store = new();
-    private readonly WakeQueue queue;
+    private readonly InMemoryInvitationStore store = new();
+    private readonly DueQueue queue;
     private readonly EmbeddedRunner runner;
 
     private RunnerOnAClock()
     {
-        queue = new WakeQueue(Clock);
+        queue = new DueQueue(Clock);
         Desk = new Desk(store, queue, Clock);
-        runner = new EmbeddedRunner(queue, Desk.Invitations, Desk.Catalogue, store, new RunnerLog(), Clock, NullLogger<EmbeddedRunner>.Instance);
+        runner = new EmbeddedRunner(
+            queue,
+            Desk.Invitations,
+            Desk.Catalogue,
+            store,
+            new RunnerStatus(),
+            Clock,
+            NullLogger<EmbeddedRunner>.Instance
+        );
     }
 
     public FakeTimeProvider Clock { get; } = new(At("2017-12-08T06:00"));
@@ -36,25 +44,34 @@ internal sealed class RunnerOnAClock : IAsyncDisposable
         var running = new RunnerOnAClock();
         await running.runner.StartAsync(CancellationToken.None);
         var draft = await running.Desk.Campaigns.Import(Desk.Sample, CancellationToken.None);
-        await new CampaignMoves(running.store, running.Desk.Catalogue, running.Desk.Campaigns, running.runner, running.Clock).ApproveAndLaunch(draft.Id, "staff", CancellationToken.None);
+        await new CampaignActions(
+            running.store,
+            running.Desk.Catalogue,
+            running.Desk.Campaigns,
+            running.runner,
+            running.Clock
+        ).ApproveAndLaunch(draft.Id, "staff", CancellationToken.None);
         return running;
     }
 
     /// <summary>Time passes as it should: timers hear of it.</summary>
     public void PassUntil(string utc) => Clock.SetUtcNow(At(utc));
 
-    /// <summary>The clock says another time and no timer has heard of it: the host was asleep, or somebody set its clock.</summary>
+    /// <summary>The clock says another time and no timer has heard of it: the host was asleep, or somebody set its
+    /// clock.</summary>
     public void Jump(string utc) => Clock.AdjustTime(At(utc));
 
-    /// <summary>Waits for what the runner has to do now. It may have read the clock just before it was moved, and then sleeps a minute too long: such a
-    /// minute of the clock passes every ten seconds.</summary>
+    /// <summary>Waits for what the runner has to do now. It may have read the clock just before it was moved, and then
+    /// sleeps a minute too long: such a minute of the clock passes every ten seconds.</summary>
     public async Task Until(Func<Task<bool>> done)
     {
         var begun = TimeProvider.System.GetTimestamp();
         for (var looks = 1; !await done(); looks++)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5),
-                $"By {Clock.GetUtcNow():u} it has not happened; sent: {string.Join(", ", Desk.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}.");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5),
+                $"By {Clock.GetUtcNow():u} it has not happened; sent: {string.Join(", ", Desk.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}."
+            );
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             if (looks % 500 == 0)
                 Clock.Advance(TimeSpan.FromMinutes(1));
@@ -77,7 +94,9 @@ internal sealed class RunnerOnAClock : IAsyncDisposable
     {
         var lines = 0;
         foreach (var invitee in Desk.Sample.Invitees)
-            lines += (await store.Journal(Partition.Of(Campaign, invitee.Id, 16), invitee.Id, CancellationToken.None)).Count(l => l.What == what);
+            lines += (
+                await store.Journal(Partition.Containing(Campaign, invitee.Id, 16), invitee.Id, CancellationToken.None)
+            ).Count(l => l.What == what);
         return lines;
     }
 
@@ -89,5 +108,9 @@ internal sealed class RunnerOnAClock : IAsyncDisposable
     }
 
     private static DateTimeOffset At(string utc) =>
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(utc).Value.InUtc().ToDateTimeOffset();
+        LocalDateTimePattern
+            .CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm")
+            .Parse(utc)
+            .Value.InUtc()
+            .ToDateTimeOffset();
 }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Proof.Faults;
 
-/// <summary>A wire between the program and the storage emulator that fails as networks and storage services do. It relays one request after
-/// the other on each connection, and does to it what it is told.</summary>
+/// <summary>A wire between the program and the storage emulator that fails as networks and storage services do. It
+/// relays one request after the other on each connection, and does to it what it is told.</summary>
 internal sealed partial class FaultyWire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -32,7 +32,8 @@ internal sealed partial class FaultyWire : IAsyncDisposable
     public IReadOnlyDictionary<Fault, int> Done => done;
 
     /// <summary>The connection string with this wire in place of the store's own endpoint.</summary>
-    public string Through(string connection) => connection.Replace($":{store.Port}/", $":{Port}/", StringComparison.Ordinal);
+    public string Through(string connection) =>
+        connection.Replace($":{store.Port}/", $":{Port}/", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {
@@ -64,12 +65,16 @@ internal sealed partial class FaultyWire : IAsyncDisposable
         try
         {
             await emulator.ConnectAsync(store.Host, store.Port, end.Token);
-            var (requests, answers) = (new BufferedStream(program.GetStream()), new BufferedStream(emulator.GetStream()));
+            var (requests, answers) = (
+                new BufferedStream(program.GetStream()),
+                new BufferedStream(emulator.GetStream())
+            );
             while (await HttpMessage.Read(requests, end.Token) is { } request)
                 if (!await Pass(request, program, emulator.GetStream(), answers))
                     return;
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or InvalidOperationException)
         {
             // One side has hung up, or the test is over: so does this.
         }
@@ -96,7 +101,11 @@ internal sealed partial class FaultyWire : IAsyncDisposable
                 await program.GetStream().WriteAsync(ConflictAnswer(request), end.Token);
                 return true;
             case Fault.Delay:
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 400)), TimeProvider.System, end.Token);
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(Random.Shared.Next(20, 400)),
+                    TimeProvider.System,
+                    end.Token
+                );
                 break;
         }
         await emulator.WriteAsync(request.Bytes, end.Token);
@@ -117,26 +126,52 @@ internal sealed partial class FaultyWire : IAsyncDisposable
 
     private static bool IsWrite(HttpMessage request) => request.FirstLine.Contains("/$batch", StringComparison.Ordinal);
 
-    private static byte[] BusyAnswer { get; } = Answer("503 Server Busy", "application/json",
-        """{"odata.error":{"code":"ServerBusy","message":{"lang":"en-us","value":"The server is busy."}}}""");
+    private static byte[] BusyAnswer { get; } =
+        Answer(
+            "503 Server Busy",
+            "application/json",
+            """{"odata.error":{"code":"ServerBusy","message":{"lang":"en-us","value":"The server is busy."}}}"""
+        );
 
-    /// <summary>What Table Storage answers to a transaction one of whose rows has another version: 202, and in it 412 for that row.
-    /// Every other time it is the last row, the tally; otherwise the first.</summary>
+    /// <summary>What Table Storage answers to a transaction one of whose rows has another version: 202, and in it 412
+    /// for that row. Every other time it is the last row, the tally; otherwise the first.</summary>
     private static byte[] ConflictAnswer(HttpMessage request)
     {
         var row = Random.Shared.Next(2) == 0 ? 0 : Operations().Count(request.Text) - 1;
-        var error = "{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\",\"message\":{\"lang\":\"en-us\",\"value\":\"" + row + ":The update condition specified in the request was not satisfied.\"}}}";
-        var body = string.Join("\r\n",
-            "--batchresponse_1", "Content-Type: multipart/mixed; boundary=changesetresponse_1", "",
-            "--changesetresponse_1", "Content-Type: application/http", "Content-Transfer-Encoding: binary", "",
-            "HTTP/1.1 412 Precondition Failed", "X-Content-Type-Options: nosniff", "DataServiceVersion: 3.0;", "Content-Type: application/json;odata=minimalmetadata;streaming=true;charset=utf-8", "",
-            error, "--changesetresponse_1--", "--batchresponse_1--", "");
+        var error =
+            "{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\",\"message\":{\"lang\":\"en-us\",\"value\":\""
+            + row
+            + ":The update condition specified in the request was not satisfied.\"}}}";
+        var body = string.Join(
+            "\r\n",
+            "--batchresponse_1",
+            "Content-Type: multipart/mixed; boundary=changesetresponse_1",
+            "",
+            "--changesetresponse_1",
+            "Content-Type: application/http",
+            "Content-Transfer-Encoding: binary",
+            "",
+            "HTTP/1.1 412 Precondition Failed",
+            "X-Content-Type-Options: nosniff",
+            "DataServiceVersion: 3.0;",
+            "Content-Type: application/json;odata=minimalmetadata;streaming=true;charset=utf-8",
+            "",
+            error,
+            "--changesetresponse_1--",
+            "--batchresponse_1--",
+            ""
+        );
         return Answer("202 Accepted", "multipart/mixed; boundary=batchresponse_1", body);
     }
 
-    private static byte[] Answer(string status, string type, string body) => Encoding.UTF8.GetBytes(
-        $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-ms-version: 2019-02-02\r\n\r\n{body}");
+    private static byte[] Answer(string status, string type, string body) =>
+        Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-ms-version: 2019-02-02\r\n\r\n{body}"
+        );
 
-    [GeneratedRegex(@"^(POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP/1\.1\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP/1\.1\r?$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Operations();
 }

@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Wsis.Proof.Faults;
 
-/// <summary>One HTTP/1.1 message as it came over the wire (RFC 9112): its head as text, and all its bytes to send on unchanged.</summary>
+/// <summary>One HTTP/1.1 message as it came over the wire (RFC 9112): its head as text, and all its bytes to send on
+/// unchanged.</summary>
 internal sealed record HttpMessage(string Head, byte[] Bytes)
 {
-    private const int LongestHead = 64 * 1024;
+    private const int MaxHeadLength = 64 * 1024;
 
     /// <summary>The request line, or the status line.</summary>
     public string FirstLine => Head[..Head.IndexOf("\r\n", StringComparison.Ordinal)];
@@ -26,9 +27,11 @@ internal sealed record HttpMessage(string Head, byte[] Bytes)
         return new HttpMessage(head, bytes.ToArray());
     }
 
-    private static int LengthIn(string head) => head.Split("\r\n")
-        .Where(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-        .Select(l => int.Parse(l["Content-Length:".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
+    private static int LengthIn(string head) =>
+        head.Split("\r\n")
+            .Where(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(l => int.Parse(l["Content-Length:".Length..], CultureInfo.InvariantCulture))
+            .FirstOrDefault();
 
     private static async Task ReadChunks(Stream stream, MemoryStream bytes, CancellationToken cancellation)
     {
@@ -38,21 +41,30 @@ internal sealed record HttpMessage(string Head, byte[] Bytes)
             var line = await ReadUntil(stream, bytes, "\r\n", cancellation) ?? throw new EndOfStreamException();
             size = int.Parse(line.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             await ReadExactly(stream, bytes, size + 2, cancellation);
-        }
-        while (size > 0);
+        } while (size > 0);
     }
 
-    private static Task<string?> ReadLines(Stream stream, MemoryStream bytes, CancellationToken cancellation) => ReadUntil(stream, bytes, "\r\n\r\n", cancellation);
+    private static Task<string?> ReadLines(Stream stream, MemoryStream bytes, CancellationToken cancellation) =>
+        ReadUntil(stream, bytes, "\r\n\r\n", cancellation);
 
-    private static async Task<string?> ReadUntil(Stream stream, MemoryStream bytes, string end, CancellationToken cancellation)
+    private static async Task<string?> ReadUntil(
+        Stream stream,
+        MemoryStream bytes,
+        string end,
+        CancellationToken cancellation
+    )
     {
         var text = new StringBuilder();
         var one = new byte[1];
-        while (text.Length < LongestHead && await stream.ReadAsync(one, cancellation) == 1)
+        while (text.Length < MaxHeadLength && await stream.ReadAsync(one, cancellation) == 1)
         {
             bytes.WriteByte(one[0]);
             text.Append((char)one[0]);
-            if (one[0] == '\n' && text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end)
+            if (
+                one[0] == '\n'
+                && text.Length >= end.Length
+                && text.ToString(text.Length - end.Length, end.Length) == end
+            )
                 return text.ToString();
         }
         return null;

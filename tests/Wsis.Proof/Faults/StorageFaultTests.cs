@@ -2,13 +2,19 @@ using Wsis.Proof.Lives;
 
 namespace Wsis.Proof.Faults;
 
-/// <summary>The whole campaign over a wire to the store that delays, swallows, resets, refuses and loses answers.</summary>
+/// <summary>The whole campaign over a wire to the store that delays, swallows, resets, refuses and loses
+/// answers.</summary>
 public sealed class StorageFaultTests(ProofReport report)
 {
     /// <summary>Out of a thousand requests.</summary>
     private static readonly (int Share, Fault Fault)[] Mix =
     [
-        (60, Fault.Delay), (4, Fault.Drop), (25, Fault.Reset), (25, Fault.Busy), (25, Fault.Conflict), (35, Fault.LoseAnswer),
+        (60, Fault.Delay),
+        (4, Fault.Drop),
+        (25, Fault.Reset),
+        (25, Fault.Busy),
+        (25, Fault.Conflict),
+        (35, Fault.LoseAnswer),
     ];
 
     private const int Lives = 4;
@@ -37,8 +43,11 @@ public sealed class StorageFaultTests(ProofReport report)
         }
         foreach (var (_, fault) in Mix)
             Assert.True(done.GetValueOrDefault(fault) > 0, $"{fault} was never tried.");
-        report.Add("storage faults", $"{done.Values.Sum()} storage requests over {Lives} campaigns, of which {string.Join(", ", Mix.Select(m => $"{m.Fault} {done[m.Fault]}"))}",
-            LifeResult.Held(results));
+        report.Add(
+            "storage faults",
+            $"{done.Values.Sum()} storage requests over {Lives} campaigns, of which {string.Join(", ", Mix.Select(m => $"{m.Fault} {done[m.Fault]}"))}",
+            LifeResult.Held(results)
+        );
     }
 
     private static Fault Throw(Random dice)

@@ -3,7 +3,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>The program dies between every two steps of a letter's way: claim, commit, hand over, settle, commit.</summary>
+/// <summary>The program dies between every two steps of a letter's way: claim, commit, hand over, settle,
+/// commit.</summary>
 public sealed class BetweenStepsTests(ProofReport report)
 {
     /// <summary>So slow that nothing but the invitation is due.</summary>
@@ -12,35 +13,55 @@ public sealed class BetweenStepsTests(ProofReport report)
     private const int SigKill = 128 + 9;
 
     /// <summary>Far longer than it takes: for machines that have other things to do.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task Killed_between_any_two_steps_it_sends_each_letter_once()
     {
         // The launch commits in 16 partitions: it comes to each place that often at least.
         var times = Form.Or<int[]>([1 + (Form.Seed % 10)], [1, 2, 3, 5, 7, 10]);
-        var deaths = times.SelectMany(n => Enum.GetValues<Place>().Select(p => new DeathWish(p, p is Place.BeforeSending or Place.AfterSending ? n * 5 : n))).ToList();
+        var deaths = times
+            .SelectMany(n =>
+                Enum.GetValues<Place>()
+                    .Select(p => new DeathWish(p, p is Place.BeforeSending or Place.AfterSending ? n * 5 : n))
+            )
+            .ToList();
         foreach (var death in deaths)
             await DieAndGoOn(death);
-        report.Add("steps", $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ({string.Join(", ", Enum.GetNames<Place>())})",
-            "after each, 194 invitations received: 0 handed over twice, 0 lost");
+        report.Add(
+            "steps",
+            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ({string.Join(", ", Enum.GetNames<Place>())})",
+            "after each, 194 invitations received: 0 handed over twice, 0 lost"
+        );
     }
 
     private static async Task DieAndGoOn(DeathWish death)
     {
         await using var life = await CampaignLife.Begin(Form.Seed, Slow);
-        var variables = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(DeathWish).Assembly.Location, [DeathWish.Variable] = $"{death}" };
+        var variables = new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(DeathWish).Assembly.Location,
+            [DeathWish.Variable] = $"{death}",
+        };
         await using (var doomed = life.Serve(variables: variables))
-            Assert.True(await doomed.Ended(Patience) == SigKill, $"{death}: {doomed.Said}");
+            Assert.True(await doomed.Ended(Timeout) == SigKill, $"{death}: {doomed.Said}");
         await using var next = life.Serve();
         await next.UntilItSays("is Running");
         var left = 194L;
         for (var begun = TimeProvider.System.GetTimestamp(); left > 0; await CampaignLife.Pause())
         {
-            left = (await life.Store.Count(new CampaignId("wsis-forum-2018"), 16, CancellationToken.None)).In(Phase.Scheduled);
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"{death}: {left} of 194 were not sent. {next.Said}");
+            left = (await life.Store.Count(new CampaignId("wsis-forum-2018"), 16, CancellationToken.None)).In(
+                Phase.Scheduled
+            );
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < Timeout,
+                $"{death}: {left} of 194 were not sent. {next.Said}"
+            );
         }
         Assert.Equal(194, life.Received("invitation"));
-        Assert.DoesNotContain(life.HandedOverAgain, letter => letter.Contains("~invitation~", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            life.HandedOverAgain,
+            letter => letter.Contains("~invitation~", StringComparison.Ordinal)
+        );
     }
 }

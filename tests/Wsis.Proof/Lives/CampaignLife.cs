@@ -12,8 +12,9 @@ using Wsis.TableStorage;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>The sample campaign on a fast clock, served by <c>wsis serve</c> in processes of their own on an Azurite of its own, while simulated
-/// addressees read their letters and answer over HTTP. What happens to the processes is the test's business.</summary>
+/// <summary>The sample campaign on a fast clock, served by <c>wsis serve</c> in processes of their own on an Azurite of
+/// its own, while simulated addressees read their letters and answer over HTTP. What happens to the processes is the
+/// test's business.</summary>
 internal sealed class CampaignLife : IAsyncDisposable
 {
     public static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
@@ -26,7 +27,7 @@ internal sealed class CampaignLife : IAsyncDisposable
     public static readonly double Days = (End - Start).TotalDays;
 
     /// <summary>Far longer than it takes to come to rest: for machines that have other things to do.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
     private readonly string scratch;
     private readonly AzuriteServer azurite;
@@ -54,7 +55,16 @@ internal sealed class CampaignLife : IAsyncDisposable
         Directory.CreateDirectory(Letters);
         handovers = new Handovers(Letters);
         pulse = new Pulse(new Uri($"http://127.0.0.1:{port}/"));
-        addressees = new Addressees(Letters, seed, Model.Schedule, calendar, (_, _) => Task.CompletedTask, campaign.Days, campaign.Id, people);
+        addressees = new Addressees(
+            Letters,
+            seed,
+            Model.Schedule,
+            calendar,
+            (_, _) => Task.CompletedTask,
+            campaign.Days,
+            campaign.Id,
+            people
+        );
         reading = addressees.Live(over.Token);
     }
 
@@ -70,10 +80,19 @@ internal sealed class CampaignLife : IAsyncDisposable
     public bool IsOver => calendar.GetCurrentInstant() >= End;
 
     /// <summary>The moments at which letters go out, on the wall clock.</summary>
-    public IReadOnlyList<Instant> Moments => [.. Campaign.Schedule.Steps.Select(s => s.Due.After(s.Due.From == Anchor.Sending ? Campaign.Schedule.SendAt : Campaign.Schedule.Deadline).InUtc().ToInstant())];
+    public IReadOnlyList<Instant> Moments =>
+        [
+            .. Campaign.Schedule.Steps.Select(s =>
+                s.Due.After(s.Due.From == Anchor.Sending ? Campaign.Schedule.SendAt : Campaign.Schedule.Deadline)
+                    .InUtc()
+                    .ToInstant()
+            ),
+        ];
 
-    /// <summary>Letters to invitees that were handed over when they lay in the folder already. The summary to the contact is not claimed, and may be (see <see cref="SummaryService"/>).</summary>
-    public IReadOnlyList<string> HandedOverAgain => [.. handovers.Again.Where(l => !l.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal))];
+    /// <summary>Letters to invitees that were handed over when they lay in the folder already. The summary to the
+    /// contact is not claimed, and may be (see <see cref="SummaryService"/>).</summary>
+    public IReadOnlyList<string> HandedOverAgain =>
+        [.. handovers.Again.Where(l => !l.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal))];
 
     private string Folder => Path.Combine(scratch, "campaign");
 
@@ -91,12 +110,21 @@ internal sealed class CampaignLife : IAsyncDisposable
     public static Task IsUp(WsisProcess process) => process.UntilItSays("is Running");
 
     /// <summary>Starts the program, or a further one beside it on a port of its own.</summary>
-    public WsisProcess Serve(bool beside = false, IReadOnlyDictionary<string, string>? variables = null) => WsisProcess.Start(
-        variables ?? new Dictionary<string, string>(),
-        "serve", Folder, "--data", scratch, "--connection", Connection, "--port", $"{(beside ? DemoRun.FreePort() : port)}");
+    public WsisProcess Serve(bool beside = false, IReadOnlyDictionary<string, string>? variables = null) =>
+        WsisProcess.Start(
+            variables ?? new Dictionary<string, string>(),
+            "serve",
+            Folder,
+            "--data",
+            scratch,
+            "--connection",
+            Connection,
+            "--port",
+            $"{(beside ? DemoRun.FreePort() : port)}"
+        );
 
-    /// <summary>Waits until everybody has answered who will, and until nothing more can happen without a signal; then holds what the addressees
-    /// know against the record.</summary>
+    /// <summary>Waits until everybody has answered who will, and until nothing more can happen without a signal; then
+    /// holds what the addressees know against the record.</summary>
     public async Task<LifeResult> ComeToRest()
     {
         var begun = TimeProvider.System.GetTimestamp();
@@ -107,20 +135,44 @@ internal sealed class CampaignLife : IAsyncDisposable
         await addressees.Finish();
         while (await All() is var waiting && waiting.Count(i => i.WakeAt is not null) is > 0 and var left)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"{left} invitations have not come to rest.");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < Timeout,
+                $"{left} invitations have not come to rest."
+            );
             await Pause();
         }
         await addressees.Finish();
         Assert.Empty(addressees.Refused);
         var entry = (await Store.FindCampaign(Model.Id, CancellationToken.None))!;
-        var summary = await DemoSummary.Of(Store, entry, addressees, TimeProvider.System.GetElapsedTime(begun), CancellationToken.None);
+        var summary = await DemoSummary.Load(
+            Store,
+            entry,
+            addressees,
+            TimeProvider.System.GetElapsedTime(begun),
+            CancellationToken.None
+        );
         var invitations = await All();
         var missed = new MissedReminders(Campaign, await pulse.Outages(), invitations);
         foreach (var invitation in invitations)
-            missed.Look(invitation, await Store.Journal(Partition.Of(Model.Id, invitation.Invitee.Id, entry.Buckets), invitation.Invitee.Id, CancellationToken.None));
+            missed.Look(
+                invitation,
+                await Store.Journal(
+                    Partition.Containing(Model.Id, invitation.Invitee.Id, entry.Buckets),
+                    invitation.Invitee.Id,
+                    CancellationToken.None
+                )
+            );
         return new LifeResult(
-            summary, Received("invitation"), addressees.Received.Values.Sum(), HandedOverAgain, GivenUp(invitations),
-            addressees.Confirmed.Values.Sum(c => c.Count), people.Repeated, missed.Superseded, missed.Missed);
+            summary,
+            Received("invitation"),
+            addressees.Received.Values.Sum(),
+            HandedOverAgain,
+            GivenUp(invitations),
+            addressees.Confirmed.Values.Sum(c => c.Count),
+            people.Repeated,
+            missed.Superseded,
+            missed.Missed
+        );
     }
 
     /// <summary>How many letters of a step lie in the folder.</summary>
@@ -140,10 +192,17 @@ internal sealed class CampaignLife : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    /// <summary>Letters that arrived while the record was in doubt about them, and that an answer or the deadline made of no more use before the mailer was asked.</summary>
-    private int GivenUp(IEnumerable<Invitation> invitations) => invitations
-        .SelectMany(i => i.Dispatches.Where(d => d.State == DispatchState.Dropped).Select(d => (i.Invitee.Address, d.Step)))
-        .Count(addressees.Received.ContainsKey);
+    /// <summary>Letters that arrived while the record was in doubt about them, and that an answer or the deadline made
+    /// of no more use before the mailer was asked.</summary>
+    private int GivenUp(IEnumerable<Invitation> invitations) =>
+        invitations
+            .SelectMany(i =>
+                i.Dispatches.Where(d => d.State == DispatchState.Dropped).Select(d => (i.Invitee.Address, d.Step))
+            )
+            .Count(addressees.Received.ContainsKey);
 
-    private async Task<IReadOnlyList<Invitation>> All() => (await Store.List(Model.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Select(s => s.Invitation).ToList();
+    private async Task<IReadOnlyList<Invitation>> All() =>
+        (await Store.List(Model.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
+            .Items.Select(s => s.Invitation)
+            .ToList();
 }

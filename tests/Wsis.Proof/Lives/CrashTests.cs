@@ -3,7 +3,8 @@ using NodaTime.Extensions;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>The program is killed with SIGKILL again and again while the campaign runs: at random moments, in its start, and while letters go out.</summary>
+/// <summary>The program is killed with SIGKILL again and again while the campaign runs: at random moments, in its
+/// start, and while letters go out.</summary>
 public sealed class CrashTests(ProofReport report)
 {
     private const int KillsALife = 20;
@@ -14,7 +15,7 @@ public sealed class CrashTests(ProofReport report)
         Form.NeedsPatience();
         var chance = new Random(Form.Seed);
         var results = new List<LifeResult>();
-        for (var done = 0; done < Form.Kills;)
+        for (var done = 0; done < Form.Kills; )
         {
             var pace = await Pace.Measure();
             await using var life = await CampaignLife.Begin(chance.Next(), pace);
@@ -24,7 +25,11 @@ public sealed class CrashTests(ProofReport report)
             results.Add(await life.ComeToRest());
             results[^1].AssertNothingLostNothingTwice();
         }
-        report.Add("crashes", $"{Form.Kills} kills (SIGKILL) over {results.Count} campaigns of 194 invitees", LifeResult.Held(results));
+        report.Add(
+            "crashes",
+            $"{Form.Kills} kills (SIGKILL) over {results.Count} campaigns of 194 invitees",
+            LifeResult.Held(results)
+        );
     }
 
     private static async Task<int> KillAgainAndAgain(CampaignLife life, Random chance, TimeSpan start, int most)
@@ -52,7 +57,10 @@ public sealed class CrashTests(ProofReport report)
     private static TimeSpan Pause(CampaignLife life, Random chance, TimeSpan start)
     {
         var now = TimeProvider.System.GetCurrentInstant();
-        var next = life.Moments.Where(m => m > now && m < now + Duration.FromTimeSpan(3 * start)).Select(m => (m - now).ToTimeSpan()).ToList();
+        var next = life
+            .Moments.Where(m => m > now && m < now + Duration.FromTimeSpan(3 * start))
+            .Select(m => (m - now).ToTimeSpan())
+            .ToList();
         return next.Count > 0 && chance.Next(2) == 0
             ? next[0] + (start * (chance.NextDouble() / 4))
             : start * (2 * chance.NextDouble());

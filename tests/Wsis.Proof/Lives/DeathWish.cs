@@ -16,15 +16,18 @@ internal enum Place
     AfterOutcome,
 }
 
-/// <summary>Where the process shall die by SIGKILL: at the place, when it comes there for the time of that number.</summary>
-/// <remarks>It sees where the process is by what the process tells of itself anyway: its activities, and the events of the storage client.</remarks>
+/// <summary>Where the process shall die by SIGKILL: at the place, when it comes there for the time of that
+/// number.</summary>
+/// <remarks>It sees where the process is by what the process tells of itself anyway: its activities, and the events of
+/// the storage client.</remarks>
 internal sealed record DeathWish(Place Place, int Time)
 {
     public const string Variable = "WSIS_PROOF_DIE";
 
-    public static DeathWish Parse(string text) => text.Split(':') is [var place, var time]
-        ? new DeathWish(Enum.Parse<Place>(place), int.Parse(time, CultureInfo.InvariantCulture))
-        : throw new FormatException($"'{text}' is not a place and a number.");
+    public static DeathWish Parse(string text) =>
+        text.Split(':') is [var place, var time]
+            ? new DeathWish(Enum.Parse<Place>(place), int.Parse(time, CultureInfo.InvariantCulture))
+            : throw new FormatException($"'{text}' is not a place and a number.");
 
     public override string ToString() => $"{Place}:{Time}";
 
@@ -37,13 +40,15 @@ internal sealed record DeathWish(Place Place, int Time)
             if (here == Place && Interlocked.Decrement(ref countdown) == 0)
                 Process.GetCurrentProcess().Kill();
         }
-        ActivitySource.AddActivityListener(new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Wsis",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStarted = activity => Letter(activity, Place.BeforeSending),
-            ActivityStopped = activity => Letter(activity, Place.AfterSending),
-        });
+        ActivitySource.AddActivityListener(
+            new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Wsis",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStarted = activity => Letter(activity, Place.BeforeSending),
+                ActivityStopped = activity => Letter(activity, Place.AfterSending),
+            }
+        );
         GC.KeepAlive(new Commits(At));
 
         void Letter(Activity activity, Place place)
@@ -53,7 +58,8 @@ internal sealed record DeathWish(Place Place, int Time)
         }
     }
 
-    /// <summary>Hears the storage client send a transaction and get its answer. Within one turn of the workflow the first is the claim, the second the outcome.</summary>
+    /// <summary>Hears the storage client send a transaction and get its answer. Within one turn of the workflow the
+    /// first is the claim, the second the outcome.</summary>
     private sealed class Commits(Action<Place> at) : EventListener
     {
         private const int Request = 1;
@@ -71,7 +77,10 @@ internal sealed record DeathWish(Place Place, int Time)
         {
             if (Turn() is not { } turn)
                 return;
-            if (eventData.EventId == Request && eventData.Payload!.Any(p => p is string uri && uri.Contains("/$batch", StringComparison.Ordinal)))
+            if (
+                eventData.EventId == Request
+                && eventData.Payload!.Any(p => p is string uri && uri.Contains("/$batch", StringComparison.Ordinal))
+            )
                 at(sent.AddOrUpdate(turn, 1, (_, n) => n + 1) == 1 ? Place.BeforeClaim : Place.BeforeOutcome);
             else if (eventData.EventId == Response && sent.TryGetValue(turn, out var number))
                 at(number == 1 ? Place.AfterClaim : Place.AfterOutcome);

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>Watches the pickup folder for what lies in it no more: each time a letter is handed over a draft of it is begun there, and a draft of a
-/// letter that lies there already is a second hand-over, though the folder keeps one file of it.</summary>
+/// <summary>Watches the pickup folder for what lies in it no more: each time a letter is handed over a draft of it is
+/// begun there, and a draft of a letter that lies there already is a second hand-over, though the folder keeps one file
+/// of it.</summary>
 internal sealed class Handovers : IDisposable
 {
     private readonly FileSystemWatcher watcher;
@@ -13,7 +14,11 @@ internal sealed class Handovers : IDisposable
 
     public Handovers(string folder)
     {
-        watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName, InternalBufferSize = 64 * 1024 };
+        watcher = new FileSystemWatcher(folder)
+        {
+            NotifyFilter = NotifyFilters.FileName,
+            InternalBufferSize = 64 * 1024,
+        };
         watcher.Created += (_, e) => Saw(e.Name!);
         watcher.Renamed += (_, e) => Saw(e.Name!);
         watcher.Error += (_, e) => blind = e.GetException();
@@ -22,7 +27,10 @@ internal sealed class Handovers : IDisposable
 
     /// <summary>Letters that were handed over when they lay there already.</summary>
     /// <exception cref="InvalidOperationException">Something escaped the watch.</exception>
-    public IReadOnlyCollection<string> Again => blind is null ? again : throw new InvalidOperationException("The folder could not be watched all the time.", blind);
+    public IReadOnlyCollection<string> Again =>
+        blind is null
+            ? again
+            : throw new InvalidOperationException("The folder could not be watched all the time.", blind);
 
     public void Dispose() => watcher.Dispose();
 

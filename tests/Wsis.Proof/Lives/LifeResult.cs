@@ -7,13 +7,23 @@ namespace Wsis.Proof.Lives;
 /// <param name="Invited">How many invitations were handed over.</param>
 /// <param name="Letters">The letters that arrived.</param>
 /// <param name="Again">Those that were handed over a second time.</param>
-/// <param name="GivenUp">Letters that arrived, and that the record gave up: they were in doubt when the answer or the deadline made them of no more use.</param>
+/// <param name="GivenUp">Letters that arrived, and that the record gave up: they were in doubt when the answer or the
+/// deadline made them of no more use.</param>
 /// <param name="Confirmed">The replies that the page confirmed to their senders.</param>
 /// <param name="Repeated">How often somebody had to send again.</param>
 /// <param name="Superseded">Reminders that an outage kept back until a later one was due: rule 5 gives them up.</param>
 /// <param name="Missed">Reminders that should have gone out and did not.</param>
 internal sealed record LifeResult(
-    DemoSummary Summary, int Invited, int Letters, IReadOnlyList<string> Again, int GivenUp, int Confirmed, int Repeated, int Superseded, IReadOnlyList<string> Missed)
+    DemoSummary Summary,
+    int Invited,
+    int Letters,
+    IReadOnlyList<string> Again,
+    int GivenUp,
+    int Confirmed,
+    int Repeated,
+    int Superseded,
+    IReadOnlyList<string> Missed
+)
 {
     /// <summary>Fails if a promise was broken. The tally was counted against all rows before.</summary>
     public void AssertNothingLostNothingTwice()

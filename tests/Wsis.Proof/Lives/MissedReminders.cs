@@ -5,13 +5,21 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>Finds the reminders that were due to somebody and did not go out, and tells those that rule 5 gives up (an outage lay between their moment and
-/// the moment at which they were of no more use) from those that were missed. How fast the machine is does not matter: whoever answered while a reminder
-/// was still going out to others has missed none.</summary>
-internal sealed class MissedReminders(Campaign campaign, IReadOnlyList<Interval> outages, IReadOnlyList<Invitation> invitations)
+/// <summary>Finds the reminders that were due to somebody and did not go out, and tells those that rule 5 gives up (an
+/// outage lay between their moment and the moment at which they were of no more use) from those that were missed. How
+/// fast the machine is does not matter: whoever answered while a reminder was still going out to others has missed
+/// none.</summary>
+internal sealed class MissedReminders(
+    Campaign campaign,
+    IReadOnlyList<Interval> outages,
+    IReadOnlyList<Invitation> invitations
+)
 {
-    private readonly Dictionary<StepId, Instant> wentOutUntil = invitations.SelectMany(i => i.Dispatches).Where(d => d.Kind == LetterKind.Reminder)
-        .GroupBy(d => d.Step).ToDictionary(g => g.Key, g => g.Max(d => d.ClaimedAt));
+    private readonly Dictionary<StepId, Instant> wentOutUntil = invitations
+        .SelectMany(i => i.Dispatches)
+        .Where(d => d.Kind == LetterKind.Reminder)
+        .GroupBy(d => d.Step)
+        .ToDictionary(g => g.Key, g => g.Max(d => d.ClaimedAt));
 
     private readonly List<string> missed = [];
 
@@ -22,7 +30,11 @@ internal sealed class MissedReminders(Campaign campaign, IReadOnlyList<Interval>
     public void Look(Invitation invitation, IReadOnlyList<JournalEntry> journal)
     {
         var plan = new Planner(campaign, [], SendingPolicy.Default).For(invitation.Invitee);
-        foreach (var step in plan.Steps.Where(s => s.Kind == LetterKind.Reminder && invitation.Find(s.Id, 1) is not { State: DispatchState.Sent }))
+        foreach (
+            var step in plan.Steps.Where(s =>
+                s.Kind == LetterKind.Reminder && invitation.Find(s.Id, 1) is not { State: DispatchState.Sent }
+            )
+        )
         {
             var ofNoUse = UntilWhenItWasWanted(step, invitation, journal, plan);
             if (ofNoUse <= Instant.Max(step.Due, wentOutUntil.GetValueOrDefault(step.Id, step.Due)))
@@ -35,10 +47,17 @@ internal sealed class MissedReminders(Campaign campaign, IReadOnlyList<Interval>
     }
 
     /// <summary>Until the office answered, a later reminder was taken up, or the deadline passed.</summary>
-    private static Instant UntilWhenItWasWanted(PlannedStep step, Invitation invitation, IReadOnlyList<JournalEntry> journal, Plan plan)
+    private static Instant UntilWhenItWasWanted(
+        PlannedStep step,
+        Invitation invitation,
+        IReadOnlyList<JournalEntry> journal,
+        Plan plan
+    )
     {
         var replies = journal.Where(e => e.Reply is not null).Select(e => e.At);
-        var later = invitation.Dispatches.Where(d => d.Kind == LetterKind.Reminder && d.Due > step.Due).Select(d => d.ClaimedAt);
+        var later = invitation
+            .Dispatches.Where(d => d.Kind == LetterKind.Reminder && d.Due > step.Due)
+            .Select(d => d.ClaimedAt);
         return replies.Concat(later).Append(plan.Deadline).Min();
     }
 }

@@ -4,11 +4,12 @@ using NodaTime.Extensions;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>Asks the program all the time whether it is well, as whoever watches over it would: when it was not, or was slow to say so, it was down. So a
-/// machine that had other things to do is told from a program that forgot something.</summary>
+/// <summary>Asks the program all the time whether it is well, as whoever watches over it would: when it was not, or was
+/// slow to say so, it was down. So a machine that had other things to do is told from a program that forgot
+/// something.</summary>
 internal sealed class Pulse : IAsyncDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
     /// <summary>An answer takes milliseconds. It includes one of the store's.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
@@ -28,7 +29,8 @@ internal sealed class Pulse : IAsyncDisposable
         listening = Listen();
     }
 
-    /// <summary>When it was down, and the time after it in which it takes up what lay. Asked when all is over.</summary>
+    /// <summary>When it was down, and the time after it in which it takes up what lay. Asked when all is
+    /// over.</summary>
     public async Task<IReadOnlyList<Interval>> Outages()
     {
         await over.CancelAsync();
@@ -52,12 +54,13 @@ internal sealed class Pulse : IAsyncDisposable
             var asked = TimeProvider.System.GetCurrentInstant();
             var well = await IsWell();
             var now = TimeProvider.System.GetCurrentInstant();
-            // A pause between two answers is an outage too: then this process did not get to run, and the program may not have either.
+            // A pause between two answers is an outage too: then this process did not get to run, and the program may
+            // not have either.
             if (!well || asked - lastWell > Duration.FromTimeSpan(Slow))
                 outages.Add(new Interval(lastWell, now + Recovery));
             if (well)
                 lastWell = now;
-            await Task.Delay(Beat, TimeProvider.System, CancellationToken.None);
+            await Task.Delay(PollInterval, TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -13,9 +13,13 @@ public sealed class TwoRunnersTests(ProofReport report)
         await using var second = life.Serve(beside: true);
         await CampaignLife.IsUp(second);
         var result = await life.ComeToRest();
-        // Asked about a letter that the other has just claimed and not yet handed over, the folder says that it has none: so it may be handed over by
-        // both, under one id. The folder keeps one.
+        // Asked about a letter that the other has just claimed and not yet handed over, the folder says that it has
+        // none: so it may be handed over by both, under one id. The folder keeps one.
         (result with { Again = [] }).AssertNothingLostNothingTwice();
-        report.Add("two runners", "Two programs on one record through a campaign of 194 invitees", LifeResult.Held([result]));
+        report.Add(
+            "two runners",
+            "Two programs on one record through a campaign of 194 invitees",
+            LifeResult.Held([result])
+        );
     }
 }

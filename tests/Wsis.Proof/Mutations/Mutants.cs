@@ -7,7 +7,8 @@ using Wsis.Invitations.Tests.Rules;
 
 namespace Wsis.Proof.Mutations;
 
-/// <summary>Copies of the decider and the agenda, each pair in a namespace of its own with one rule broken, compiled into one assembly.</summary>
+/// <summary>Copies of the decider and the agenda, each pair in a namespace of its own with one rule broken, compiled
+/// into one assembly.</summary>
 internal sealed class Mutants
 {
     private const string Namespace = "namespace Wsis.Invitations.Workflow";
@@ -20,29 +21,54 @@ internal sealed class Mutants
     /// <param name="mutations">What is broken in each; null breaks nothing.</param>
     public static Mutants Of(IReadOnlyList<Mutation?> mutations)
     {
-        var trees = mutations.SelectMany((mutation, number) => new[] { "InvitationDecider.cs", "Agenda.cs" }.Select(file => Copy(file, mutation, number)));
-        var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.Linq;");
+        var trees = mutations.SelectMany(
+            (mutation, number) =>
+                new[] { "InvitationDecider.cs", "Agenda.cs" }.Select(file => Copy(file, mutation, number))
+        );
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.Linq;"
+        );
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compilation = CSharpCompilation.Create("Wsis.Invitations.Mutants", [usings, .. trees], platform.Select(p => MetadataReference.CreateFromFile(p)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
+        var compilation = CSharpCompilation.Create(
+            "Wsis.Invitations.Mutants",
+            [usings, .. trees],
+            platform.Select(p => MetadataReference.CreateFromFile(p)),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                optimizationLevel: OptimizationLevel.Release
+            )
+        );
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success,
+            string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
+        );
         image.Position = 0;
         return new Mutants(AssemblyLoadContext.Default.LoadFromStream(image));
     }
 
     /// <summary>The decider of that number.</summary>
-    public Decide Decider(int number) => assembly.GetType($"Wsis.Invitations.Workflow.Mutant{number}.InvitationDecider")!.GetMethod("Decide")!.CreateDelegate<Decide>();
+    public Decide Decider(int number) =>
+        assembly
+            .GetType($"Wsis.Invitations.Workflow.Mutant{number}.InvitationDecider")!
+            .GetMethod("Decide")!
+            .CreateDelegate<Decide>();
 
     private static SyntaxTree Copy(string file, Mutation? mutation, int number)
     {
         var source = File.ReadAllText(Path.Combine(Workflow(), file));
         if (mutation?.File == file)
             source = mutation.Apply(source);
-        return CSharpSyntaxTree.ParseText(source.Replace($"{Namespace};", $"{Namespace}.Mutant{number};", StringComparison.Ordinal), path: $"{number}/{file}");
+        return CSharpSyntaxTree.ParseText(
+            source.Replace($"{Namespace};", $"{Namespace}.Mutant{number};", StringComparison.Ordinal),
+            path: $"{number}/{file}"
+        );
     }
 
     private static string Workflow([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Wsis.Invitations", "Workflow"));
+        Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Wsis.Invitations", "Workflow")
+        );
 }

@@ -16,61 +16,164 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
     public static IReadOnlyList<Mutation> All { get; } =
     [
         // A letter that was taken up before is taken up again.
-        new(1, Agenda, " && invitation.Find(a.Step, a.Edition) is null);", ");",
-            nameof(NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence)),
+        new(
+            1,
+            Agenda,
+            " && invitation.Find(a.Step, a.Edition) is null);",
+            ");",
+            nameof(
+                NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence
+            )
+        ),
         // A letter in doubt is sent again at once.
-        new(1, Agenda, "dispatch.ClaimedAt + plan.Sending.ResendAfter", "dispatch.ClaimedAt",
-            nameof(NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence)),
+        new(
+            1,
+            Agenda,
+            "dispatch.ClaimedAt + plan.Sending.ResendAfter",
+            "dispatch.ClaimedAt",
+            nameof(
+                NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence
+            )
+        ),
         // Who has answered is reminded all the same.
-        new(1, Agenda, "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true", "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting or Phase.Answered) => true",
-            nameof(NineRulesTests.Rule_1_nobody_who_has_answered_is_reminded_and_nobody_withdrawn_or_undeliverable_is_written_to)),
+        new(
+            1,
+            Agenda,
+            "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
+            "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting or Phase.Answered) => true",
+            nameof(
+                NineRulesTests.Rule_1_nobody_who_has_answered_is_reminded_and_nobody_withdrawn_or_undeliverable_is_written_to
+            )
+        ),
         // A reminder goes to those who have not been invited yet.
-        new(2, Agenda, "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true", "(LetterKind.Reminder or LetterKind.Extension, Phase.Scheduled or Phase.Awaiting) => true",
-            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)),
+        new(
+            2,
+            Agenda,
+            "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
+            "(LetterKind.Reminder or LetterKind.Extension, Phase.Scheduled or Phase.Awaiting) => true",
+            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
+        ),
         // The deadline passes and the reminders go on.
-        new(2, Decider, "(Wake, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),", "",
-            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)),
+        new(
+            2,
+            Decider,
+            "(Wake, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),",
+            "",
+            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
+        ),
         // The first reply stands, whatever is said later.
-        new(3, Decider, "i with { Reply = reply, Replies = i.Replies + 1 }", "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
-            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)),
+        new(
+            3,
+            Decider,
+            "i with { Reply = reply, Replies = i.Replies + 1 }",
+            "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
+            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
+        ),
         // A late reply is put before nobody.
-        new(3, Decider, ".Move(Phase.Answered).Alert(Attention.LateReply)", ".Move(Phase.Answered)",
-            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)),
+        new(
+            3,
+            Decider,
+            ".Move(Phase.Answered).Alert(Attention.LateReply)",
+            ".Move(Phase.Answered)",
+            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
+        ),
         // A reply after the deadline is turned away.
-        new(3, Decider, "when deadlinePassed && !plan.ChangeAfterDeadline", "when deadlinePassed",
-            nameof(NineRulesTests.Rule_3_only_a_reply_that_was_overtaken_or_forbidden_by_the_campaign_is_refused_and_a_refusal_says_why)),
+        new(
+            3,
+            Decider,
+            "when deadlinePassed && !plan.ChangeAfterDeadline",
+            "when deadlinePassed",
+            nameof(
+                NineRulesTests.Rule_3_only_a_reply_that_was_overtaken_or_forbidden_by_the_campaign_is_refused_and_a_refusal_says_why
+            )
+        ),
         // What the deadline ended, a clock that is set back opens again.
-        new(4, Decider, "when plan.Deadline > invitation.MissedDeadline && !deadlinePassed", "when !deadlinePassed",
-            nameof(NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it)),
+        new(
+            4,
+            Decider,
+            "when plan.Deadline > invitation.MissedDeadline && !deadlinePassed",
+            "when !deadlinePassed",
+            nameof(
+                NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it
+            )
+        ),
         // The invitation stays open for ever.
-        new(4, Decider, "i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline }", "i with { MissedDeadline = plan.Deadline }",
-            nameof(NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it)),
+        new(
+            4,
+            Decider,
+            "i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline }",
+            "i with { MissedDeadline = plan.Deadline }",
+            nameof(
+                NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it
+            )
+        ),
         // After an outage the reminders follow each other, the oldest first.
-        new(5, Decider, ".OrderBy(a => a.Due).LastOrDefault();", ".OrderBy(a => a.Due).FirstOrDefault();",
-            nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)),
+        new(
+            5,
+            Decider,
+            ".OrderBy(a => a.Due).LastOrDefault();",
+            ".OrderBy(a => a.Due).FirstOrDefault();",
+            nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
+        ),
         // The latest is sent, and then all those before it.
-        new(5, Agenda, ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))", ".Where(s => s.Due > Instant.MinValue || horizon > s.Due)",
-            nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)),
+        new(
+            5,
+            Agenda,
+            ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))",
+            ".Where(s => s.Due > Instant.MinValue || horizon > s.Due)",
+            nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
+        ),
         // What was said before is taken for news.
-        new(6, Decider, "if (signal.Id is { } id && invitation.Seen.Contains(id))", "if (signal.Id is { Length: 0 } id && invitation.Seen.Contains(id))",
-            nameof(NineRulesTests.Rule_6_the_same_signal_again_changes_nothing)),
+        new(
+            6,
+            Decider,
+            "if (signal.Id is { } id && invitation.Seen.Contains(id))",
+            "if (signal.Id is { Length: 0 } id && invitation.Seen.Contains(id))",
+            nameof(NineRulesTests.Rule_6_the_same_signal_again_changes_nothing)
+        ),
         // The report that comes last is believed.
-        new(6, Decider, "&& r.Delivery > dispatch.Delivery", "&& r.Delivery != dispatch.Delivery",
-            nameof(NineRulesTests.Rule_6_delivery_reports_in_any_order_end_in_the_same_state)),
+        new(
+            6,
+            Decider,
+            "&& r.Delivery > dispatch.Delivery",
+            "&& r.Delivery != dispatch.Delivery",
+            nameof(NineRulesTests.Rule_6_delivery_reports_in_any_order_end_in_the_same_state)
+        ),
         // Nobody wakes at the deadline.
-        new(7, Agenda, "letters.Concat(repetitions).Concat(deadline)", "letters.Concat(repetitions).Concat(deadline.Take(0))",
-            nameof(NineRulesTests.Rule_7_an_invitation_without_wake_up_changes_only_by_a_signal_and_one_with_a_wake_up_changes_at_it)),
+        new(
+            7,
+            Agenda,
+            "letters.Concat(repetitions).Concat(deadline)",
+            "letters.Concat(repetitions).Concat(deadline.Take(0))",
+            nameof(
+                NineRulesTests.Rule_7_an_invitation_without_wake_up_changes_only_by_a_signal_and_one_with_a_wake_up_changes_at_it
+            )
+        ),
         // In a campaign that has ended somebody is awaited for ever.
-        new(7, Decider, "if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)", "if (plan.Ended && decision.Next.Phase is Phase.Scheduled)",
-            nameof(NineRulesTests.Rule_7_in_a_campaign_that_has_ended_nothing_is_due_nobody_is_awaited_and_no_letter_goes_out)),
+        new(
+            7,
+            Decider,
+            "if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)",
+            "if (plan.Ended && decision.Next.Phase is Phase.Scheduled)",
+            nameof(
+                NineRulesTests.Rule_7_in_a_campaign_that_has_ended_nothing_is_due_nobody_is_awaited_and_no_letter_goes_out
+            )
+        ),
         // A changed schedule takes back what was sent.
-        new(8, Decider, "bool Unwanted(Dispatch dispatch) => dispatch.IsOpen && (", "bool Unwanted(Dispatch dispatch) => dispatch.State != DispatchState.Dropped && (",
-            nameof(NineRulesTests.Rule_8_a_changed_plan_leaves_what_was_sent_as_it_was)),
+        new(
+            8,
+            Decider,
+            "bool Unwanted(Dispatch dispatch) => dispatch.IsOpen && (",
+            "bool Unwanted(Dispatch dispatch) => dispatch.State != DispatchState.Dropped && (",
+            nameof(NineRulesTests.Rule_8_a_changed_plan_leaves_what_was_sent_as_it_was)
+        ),
     ];
 
     /// <summary>The file with the rule broken.</summary>
-    /// <exception cref="InvalidDataException">The text is not there once: the code has changed, and this with it must.</exception>
-    public string Apply(string source) => source.Split(Text) is [var before, var after]
-        ? before + By + after
-        : throw new InvalidDataException($"Rule {Rule}: '{Text}' is not once in {File}.");
+    /// <exception cref="InvalidDataException">The text is not there once: the code has changed, and this with it
+    /// must.</exception>
+    public string Apply(string source) =>
+        source.Split(Text) is [var before, var after]
+            ? before + By + after
+            : throw new InvalidDataException($"Rule {Rule}: '{Text}' is not once in {File}.");
 }

@@ -13,14 +13,23 @@ public sealed class MutationTests(ProofReport report)
     {
         var mutants = Mutants.Of([null, .. Mutation.All]);
         foreach (var test in Mutation.All.Select(m => m.Test).Distinct())
-            Assert.True(Notices(test, mutants.Decider(0)) is null, $"{test} finds fault with a decider in which nothing is broken.");
+            Assert.True(
+                Notices(test, mutants.Decider(0)) is null,
+                $"{test} finds fault with a decider in which nothing is broken."
+            );
         for (var number = 1; number <= Mutation.All.Count; number++)
         {
             var (rule, file, text, by, test) = Mutation.All[number - 1];
-            Assert.True(Notices(test, mutants.Decider(number)) is not null, $"{test} did not notice that rule {rule} was broken: in {file}, '{text}' became '{by}'.");
+            Assert.True(
+                Notices(test, mutants.Decider(number)) is not null,
+                $"{test} did not notice that rule {rule} was broken: in {file}, '{text}' became '{by}'."
+            );
         }
-        report.Add("mutations", $"{Mutation.All.Count} ways to break the rules {string.Join(", ", Mutation.All.Select(m => m.Rule).Distinct())} in a copy of the decider, {lives} random lives each",
-            $"{Mutation.All.Count} noticed by the rule's own test; none where nothing was broken");
+        report.Add(
+            "mutations",
+            $"{Mutation.All.Count} ways to break the rules {string.Join(", ", Mutation.All.Select(m => m.Rule).Distinct())} in a copy of the decider, {lives} random lives each",
+            $"{Mutation.All.Count} noticed by the rule's own test; none where nothing was broken"
+        );
     }
 
     /// <returns>What the test found; null if it passed.</returns>

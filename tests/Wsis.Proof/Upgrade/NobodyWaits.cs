@@ -5,11 +5,12 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Proof.Upgrade;
 
 /// <summary>Where the test itself looks what is due.</summary>
-internal sealed class NobodyWaits : IWaker, ICampaignRunner
+internal sealed class NobodyWaits : IWakeUpScheduler, ICampaignRunner
 {
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(RepairReport.Nothing);
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+        Task.FromResult(RepairReport.Nothing);
 }

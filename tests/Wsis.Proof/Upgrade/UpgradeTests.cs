@@ -11,13 +11,20 @@ using Wsis.TableStorage;
 
 namespace Wsis.Proof.Upgrade;
 
-/// <summary>A campaign that an earlier build began, in its rows as that build left them, goes on under this one.</summary>
+/// <summary>A campaign that an earlier build began, in its rows as that build left them, goes on under this
+/// one.</summary>
 public sealed class UpgradeTests(ProofReport report)
 {
     private static readonly CampaignId Forum = Desk.Sample.Campaign!.Id;
     private static readonly string Stored = Path.Combine(AppContext.BaseDirectory, "Snapshots");
 
-    public static TheoryData<string> Snapshots() => [.. Directory.GetFiles(Stored, "*.jsonl").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Snapshots() =>
+        [
+            .. Directory
+                .GetFiles(Stored, "*.jsonl")
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Snapshots))]
@@ -29,12 +36,15 @@ public sealed class UpgradeTests(ProofReport report)
         await GoOn(account, build);
     }
 
-    /// <summary>What this build leaves half-way goes on as well; and <c>WSIS_PROOF_SNAPSHOT</c> keeps it: the file that each release adds to the others.</summary>
+    /// <summary>What this build leaves half-way goes on as well; and <c>WSIS_PROOF_SNAPSHOT</c> keeps it: the file that
+    /// each release adds to the others.</summary>
     [Fact]
     public async Task A_campaign_begun_by_this_build_goes_on_from_the_snapshot_that_is_taken_of_it()
     {
         var scratch = Directory.CreateTempSubdirectory("wsis-upgrade-").FullName;
-        var file = Environment.GetEnvironmentVariable("WSIS_PROOF_SNAPSHOT") is { Length: > 0 } asked ? asked : Path.Combine(scratch, "this-build.jsonl");
+        var file = Environment.GetEnvironmentVariable("WSIS_PROOF_SNAPSHOT") is { Length: > 0 } asked
+            ? asked
+            : Path.Combine(scratch, "this-build.jsonl");
         await using (var first = await Emulator.Start(scratch))
         {
             var begun = TableClients.FromConnectionString(first.ConnectionString);
@@ -54,7 +64,9 @@ public sealed class UpgradeTests(ProofReport report)
         var store = new TableInvitationStore(account);
         await store.Open(CancellationToken.None);
         var before = await All(store);
-        var clock = new FakeTimeProvider(before.Max(i => i.Dispatches.Max(d => d.ClaimedAt)).Plus(Duration.FromMinutes(1)).ToDateTimeOffset());
+        var clock = new FakeTimeProvider(
+            before.Max(i => i.Dispatches.Max(d => d.ClaimedAt)).Plus(Duration.FromMinutes(1)).ToDateTimeOffset()
+        );
         var desk = new Desk(store, new NobodyWaits(), clock);
         var silent = before.Where(i => i.Phase == Phase.Awaiting).ToList();
         var attending = before.Where(i => i.Reply?.Answer.Attendance is not null).ToList();
@@ -62,8 +74,18 @@ public sealed class UpgradeTests(ProofReport report)
 
         // One who had not answered the earlier build answers this one; the others keep silent to the end.
         var late = silent[0];
-        var reply = new Reply { Id = "under-this-build", Channel = Channel.Page, ReceivedAt = clock.GetCurrentInstant(), Answer = new Answer.Declined() };
-        await desk.Invitations.Apply(late.Key, new Signal.ReplyReceived(reply, Saw: 0), CancellationToken.None);
+        var reply = new Reply
+        {
+            Id = "under-this-build",
+            Channel = Channel.Page,
+            ReceivedAt = clock.GetCurrentInstant(),
+            Answer = new Answer.Declined(),
+        };
+        await desk.Invitations.Apply(
+            late.Key,
+            new Signal.ReplyReceived(reply, ExpectedReplies: 0),
+            CancellationToken.None
+        );
         while ((await All(store)).Min(i => i.WakeAt) is { } next)
         {
             clock.SetUtcNow(Instant.Max(next, clock.GetCurrentInstant()).ToDateTimeOffset());
@@ -72,20 +94,40 @@ public sealed class UpgradeTests(ProofReport report)
 
         var planner = (await desk.Catalogue.Get(Forum, CancellationToken.None)).Planner;
         var after = (await All(store)).ToDictionary(i => i.Key);
-        var reminders = silent.Skip(1).SelectMany(i => planner.For(i.Invitee).Steps
-            .Where(s => s.Kind == LetterKind.Reminder && i.Find(s.Id, 1) is null).Select(s => new DispatchId(i.Key, s.Id, 1)));
+        var reminders = silent
+            .Skip(1)
+            .SelectMany(i =>
+                planner
+                    .For(i.Invitee)
+                    .Steps.Where(s => s.Kind == LetterKind.Reminder && i.Find(s.Id, 1) is null)
+                    .Select(s => new DispatchId(i.Key, s.Id, 1))
+            );
         var briefings = attending.Select(i => new DispatchId(i.Key, new StepId("briefing"), 1));
-        Assert.Equal(Sorted([.. reminders, .. briefings, new DispatchId(late.Key, new StepId("acknowledgement-1"), 1)]), Sorted(desk.Letters));
+        Assert.Equal(
+            Sorted([.. reminders, .. briefings, new DispatchId(late.Key, new StepId("acknowledgement-1"), 1)]),
+            Sorted(desk.Letters)
+        );
         Assert.All(before.Where(i => i.Reply is not null), i => Assert.Equal(i.Reply, after[i.Key].Reply));
         Assert.Equal(reply.Id, after[late.Key].Reply?.Id);
         Assert.All(silent.Skip(1), i => Assert.Equal(Phase.Unanswered, after[i.Key].Phase));
-        Assert.Equal(after.Values.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.Of(i))), await store.Count(Forum, 16, CancellationToken.None));
-        report.Add("upgrade", $"{before.Count} invitations as {build} left them, {before.Count(i => i.Reply is not null)} of them answered, reminded once",
-            $"{desk.Letters.Count} further letters, each once; every reply as it was; tally equal to a full count");
+        Assert.Equal(
+            after.Values.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.From(i))),
+            await store.Count(Forum, 16, CancellationToken.None)
+        );
+        report.Add(
+            "upgrade",
+            $"{before.Count} invitations as {build} left them, {before.Count(i => i.Reply is not null)} of them answered, reminded once",
+            $"{desk.Letters.Count} further letters, each once; every reply as it was; tally equal to a full count"
+        );
     }
 
-    private static IEnumerable<string> Sorted(IEnumerable<DispatchId> letters) => letters.Select(l => l.ToString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sorted(IEnumerable<DispatchId> letters) =>
+        letters.Select(l => l.ToString()).Order(StringComparer.Ordinal);
 
     private static async Task<IReadOnlyList<Invitation>> All(TableInvitationStore store) =>
-        [.. (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Select(s => s.Invitation)];
+        [
+            .. (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Select(
+                s => s.Invitation
+            ),
+        ];
 }

@@ -20,7 +20,11 @@ internal sealed class EventPost(TimeProvider clock) : IDisposable
     public WebhookRequest Sign(byte[] body, DateTimeOffset? at = null)
     {
         var timestamp = $"{(at ?? clock.GetUtcNow()).ToUnixTimeSeconds()}";
-        var signature = key.SignData([.. Encoding.ASCII.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = key.SignData(
+            [.. Encoding.ASCII.GetBytes(timestamp), .. body],
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence
+        );
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             [EventSignature.TimestampHeader.ToLowerInvariant()] = timestamp,

@@ -4,46 +4,86 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.SendGrid.Tests.StandIn;
 
-/// <summary>SendGrid's documented constraints on a Mail Send request (v3 API reference: "Mail Send", "Limitations", "Errors").</summary>
+/// <summary>SendGrid's documented constraints on a Mail Send request (v3 API reference: "Mail Send", "Limitations",
+/// "Errors").</summary>
 internal static class MailSendRules
 {
-    private const int MostPersonalizations = 1000;
-    private const int MostRecipients = 1000;
-    private const int LongestAddress = 320;
-    private const int MostCategories = 10;
-    private const int LongestCategory = 255;
-    private const int MostArgumentBytes = 10_000;
+    private const int MaxPersonalizations = 1000;
+    private const int MaxRecipients = 1000;
+    private const int MaxAddressLength = 320;
+    private const int MaxCategories = 10;
+    private const int MaxCategoryLength = 255;
+    private const int MaxArgumentBytes = 10_000;
 
     private static readonly HashSet<string> Fields =
     [
-        "personalizations", "from", "reply_to", "reply_to_list", "subject", "content", "attachments", "template_id", "headers",
-        "categories", "custom_args", "send_at", "batch_id", "asm", "ip_pool_name", "mail_settings", "tracking_settings",
+        "personalizations",
+        "from",
+        "reply_to",
+        "reply_to_list",
+        "subject",
+        "content",
+        "attachments",
+        "template_id",
+        "headers",
+        "categories",
+        "custom_args",
+        "send_at",
+        "batch_id",
+        "asm",
+        "ip_pool_name",
+        "mail_settings",
+        "tracking_settings",
     ];
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "x-sg-id", "x-sg-eid", "received", "dkim-signature", "Content-Type", "Content-Transfer-Encoding", "To", "From", "Subject", "Reply-To", "CC", "BCC",
+        "x-sg-id",
+        "x-sg-eid",
+        "received",
+        "dkim-signature",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "To",
+        "From",
+        "Subject",
+        "Reply-To",
+        "CC",
+        "BCC",
     };
 
     /// <summary>What SendGrid would find fault with, as <c>field: message</c>.</summary>
     public static IReadOnlyList<string> Faults(JsonElement mail) =>
-    [
-        .. mail.EnumerateObject().Where(p => !Fields.Contains(p.Name)).Select(p => $"{p.Name}: is not a documented field"),
-        .. Personalizations(mail), .. Sender(mail), .. Subject(mail), .. Content(mail), .. Attachments(mail), .. Headers(mail), .. Categories(mail),
-        .. Arguments(mail), .. Switches(mail),
-    ];
+        [
+            .. mail.EnumerateObject()
+                .Where(p => !Fields.Contains(p.Name))
+                .Select(p => $"{p.Name}: is not a documented field"),
+            .. Personalizations(mail),
+            .. Sender(mail),
+            .. Subject(mail),
+            .. Content(mail),
+            .. Attachments(mail),
+            .. Headers(mail),
+            .. Categories(mail),
+            .. Arguments(mail),
+            .. Switches(mail),
+        ];
 
     private static IEnumerable<string> Personalizations(JsonElement mail)
     {
         var personalizations = Array(mail, "personalizations");
-        if (personalizations.Count is 0 or > MostPersonalizations)
+        if (personalizations.Count is 0 or > MaxPersonalizations)
             yield return "personalizations: there must be 1 to 1000";
         var all = new List<string>();
         foreach (var personalization in personalizations)
         {
             if (Array(personalization, "to").Count == 0)
                 yield return "personalizations.to: the to parameter is required for all personalization objects";
-            foreach (var (kind, recipient) in new[] { "to", "cc", "bcc" }.SelectMany(k => Array(personalization, k).Select(r => (k, r))))
+            foreach (
+                var (kind, recipient) in new[] { "to", "cc", "bcc" }.SelectMany(k =>
+                    Array(personalization, k).Select(r => (k, r))
+                )
+            )
             {
                 foreach (var fault in Address(recipient, $"personalizations.{kind}"))
                     yield return fault;
@@ -52,7 +92,7 @@ internal static class MailSendRules
                 all.Add(Text(recipient, "email") ?? "");
             }
         }
-        if (all.Count > MostRecipients)
+        if (all.Count > MaxRecipients)
             yield return "personalizations: there is a limit of 1000 total recipients (to + cc + bcc) per request";
         if (all.Distinct(StringComparer.OrdinalIgnoreCase).Count() < all.Count)
             yield return "personalizations: each unique email address should only be included once";
@@ -93,7 +133,10 @@ internal static class MailSendRules
         var types = contents.Select(c => Text(c, "type") ?? "").ToList();
         if (types.Any(t => t.Length == 0 || t.AsSpan().ContainsAny(";,\r\n")))
             yield return "content.type: is required and cannot contain ';', or CRLF characters";
-        if (types.IndexOf("text/plain") > 0 || types.IndexOf("text/html") > Math.Max(0, types.IndexOf("text/plain") + 1))
+        if (
+            types.IndexOf("text/plain") > 0
+            || types.IndexOf("text/html") > Math.Max(0, types.IndexOf("text/plain") + 1)
+        )
             yield return "content: text/plain needs to be first, followed by text/html, followed by any other content";
     }
 
@@ -126,16 +169,25 @@ internal static class MailSendRules
             if (header.Value.ValueKind != JsonValueKind.String)
                 yield return "headers: values must be strings";
         }
-        if (headers.EnumerateObject().DistinctBy(h => h.Name, StringComparer.OrdinalIgnoreCase).Count() < headers.EnumerateObject().Count())
+        if (
+            headers.EnumerateObject().DistinctBy(h => h.Name, StringComparer.OrdinalIgnoreCase).Count()
+            < headers.EnumerateObject().Count()
+        )
             yield return "headers: cannot contain duplicate keys";
     }
 
     private static IEnumerable<string> Categories(JsonElement mail)
     {
         var categories = Array(mail, "categories");
-        if (categories.Count > MostCategories)
+        if (categories.Count > MaxCategories)
             yield return "categories: there is a limit of 10";
-        if (categories.Any(c => c.ValueKind != JsonValueKind.String || c.GetString()!.Length > LongestCategory || !c.GetString()!.All(char.IsAscii)))
+        if (
+            categories.Any(c =>
+                c.ValueKind != JsonValueKind.String
+                || c.GetString()!.Length > MaxCategoryLength
+                || !c.GetString()!.All(char.IsAscii)
+            )
+        )
             yield return "categories: must be ASCII strings of at most 255 characters";
         if (categories.Select(c => c.ToString()).Distinct().Count() < categories.Count)
             yield return "categories: must be a unique list";
@@ -152,7 +204,10 @@ internal static class MailSendRules
                         merged[argument.Name] = argument.Value;
             if (merged.Values.Any(v => v.ValueKind != JsonValueKind.String))
                 yield return "custom_args: values must be strings";
-            if (merged.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.ToString())) >= MostArgumentBytes)
+            if (
+                merged.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.ToString()))
+                >= MaxArgumentBytes
+            )
                 yield return "custom_args: may not exceed 10,000 bytes";
         }
         if (mail.TryGetProperty("custom_args", out var empty) && !empty.EnumerateObject().Any())
@@ -163,22 +218,28 @@ internal static class MailSendRules
         from settings in new[] { "mail_settings", "tracking_settings" }
         where mail.TryGetProperty(settings, out _)
         from setting in mail.GetProperty(settings).EnumerateObject()
-        where !setting.Value.TryGetProperty("enable", out var enable) || enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
+        where
+            !setting.Value.TryGetProperty("enable", out var enable)
+            || enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
         select $"{settings}.{setting.Name}.enable: must be a boolean";
 
     private static IEnumerable<string> Address(JsonElement address, string field)
     {
         if (!EmailAddress.IsOne(Text(address, "email")))
             yield return $"{field}: must at least have an email parameter with a valid email address";
-        if (Text(address, "email") is { Length: > LongestAddress })
+        if (Text(address, "email") is { Length: > MaxAddressLength })
             yield return $"{field}: exceeds the maximum total length of 320 characters";
         if (Text(address, "name") is { } name && name.AsSpan().ContainsAny("\r\n"))
             yield return $"{field}.name: breaks the line";
     }
 
     private static IReadOnlyList<JsonElement> Array(JsonElement json, string property) =>
-        json.TryGetProperty(property, out var array) && array.ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray()] : [];
+        json.TryGetProperty(property, out var array) && array.ValueKind == JsonValueKind.Array
+            ? [.. array.EnumerateArray()]
+            : [];
 
     private static string? Text(JsonElement json, string property) =>
-        json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -9,10 +9,19 @@ internal sealed record Mailing(JsonElement Json, string MessageId)
 
     public JsonElement Personalization => Json.GetProperty("personalizations")[0];
 
-    public IEnumerable<string> Recipients => new[] { "to", "cc" }
-        .SelectMany(k => Personalization.TryGetProperty(k, out var list) ? list.EnumerateArray() : Enumerable.Empty<JsonElement>())
-        .Select(r => r.GetProperty("email").GetString()!);
+    public IEnumerable<string> Recipients =>
+        new[] { "to", "cc" }
+            .SelectMany(k =>
+                Personalization.TryGetProperty(k, out var list)
+                    ? list.EnumerateArray()
+                    : Enumerable.Empty<JsonElement>()
+            )
+            .Select(r => r.GetProperty("email").GetString()!);
 
     /// <summary>What SendGrid's event webhook reports of a letter that arrives: for each recipient.</summary>
-    public IEnumerable<ReportedEvent> Events() => Recipients.SelectMany(r => new[] { "processed", "delivered" }, (recipient, type) => ReportedEvent.Of(this, recipient, type));
+    public IEnumerable<ReportedEvent> Events() =>
+        Recipients.SelectMany(
+            r => new[] { "processed", "delivered" },
+            (recipient, type) => ReportedEvent.Of(this, recipient, type)
+        );
 }

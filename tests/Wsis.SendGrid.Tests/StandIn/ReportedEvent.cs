@@ -5,7 +5,13 @@ namespace Wsis.SendGrid.Tests.StandIn;
 /// <summary>An event as SendGrid posts it, custom arguments in one row with its own fields.</summary>
 internal sealed record ReportedEvent(JsonObject Json)
 {
-    public static ReportedEvent Of(Mailing mailing, string recipient, string type, string? reason = null, string? bounce = null)
+    public static ReportedEvent Of(
+        Mailing mailing,
+        string recipient,
+        string type,
+        string? reason = null,
+        string? bounce = null
+    )
     {
         var json = new JsonObject
         {

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Wsis.SendGrid.Tests.StandIn;
 
-/// <summary>Stands in for SendGrid's v3 API on a loopback port: holds every request to the documented constraints, and takes letters or fails as it is told.</summary>
+/// <summary>Stands in for SendGrid's v3 API on a loopback port: holds every request to the documented constraints, and
+/// takes letters or fails as it is told.</summary>
 internal sealed class SendGridStandIn : IAsyncDisposable
 {
     public const string ApiKey = "SG.a-key-that-must-never-be-seen";
@@ -28,7 +29,8 @@ internal sealed class SendGridStandIn : IAsyncDisposable
 
     private SendGridStandIn(WebApplication app) => this.app = app;
 
-    /// <summary>Decides on a request in order, by its dispatch id and by how many times that has come by now, from 1.</summary>
+    /// <summary>Decides on a request in order, by its dispatch id and by how many times that has come by now, from
+    /// 1.</summary>
     public Func<string, int, Conduct> Treat { get; set; } = (_, _) => Conduct.Accept;
 
     /// <summary>Passes before every answer.</summary>
@@ -139,7 +141,11 @@ internal sealed class SendGridStandIn : IAsyncDisposable
                 http.Abort();
                 break;
             case Conduct.KeepSilent:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationTokenSource.CreateLinkedTokenSource(closing.Token, http.RequestAborted).Token)
+                await Task.Delay(
+                        Timeout.InfiniteTimeSpan,
+                        TimeProvider.System,
+                        CancellationTokenSource.CreateLinkedTokenSource(closing.Token, http.RequestAborted).Token
+                    )
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
             case Conduct.LimitFor:
@@ -148,7 +154,8 @@ internal sealed class SendGridStandIn : IAsyncDisposable
                 break;
             case Conduct.LimitUntil:
                 http.Response.Headers["X-RateLimit-Remaining"] = "0";
-                http.Response.Headers["X-RateLimit-Reset"] = $"{(TimeProvider.System.GetUtcNow() + Limit).ToUnixTimeSeconds()}";
+                http.Response.Headers["X-RateLimit-Reset"] =
+                    $"{(TimeProvider.System.GetUtcNow() + Limit).ToUnixTimeSeconds()}";
                 await Refuse(http, 429, "too many requests");
                 break;
             case Conduct.Limit:
@@ -165,7 +172,11 @@ internal sealed class SendGridStandIn : IAsyncDisposable
                 await Refuse(http, 503, "the service is not available");
                 break;
             case Conduct.TurnAway:
-                await Refuse(http, 401, $"The provided authorization grant is invalid: {http.Request.Headers.Authorization}");
+                await Refuse(
+                    http,
+                    401,
+                    $"The provided authorization grant is invalid: {http.Request.Headers.Authorization}"
+                );
                 break;
             case Conduct.Forbid:
                 await Refuse(http, 403, "The from address does not match a verified Sender Identity.", "from");
@@ -194,18 +205,32 @@ internal sealed class SendGridStandIn : IAsyncDisposable
         http.Response.Headers["X-Message-Id"] = mailing.MessageId;
     }
 
-    private static int? Envelope(HttpRequest request, long size) => (request, size) switch
-    {
-        _ when request.Headers.Authorization != $"Bearer {ApiKey}" => 401,
-        _ when request.Headers.Accept.Count == 0 => 406,
-        _ when request.ContentType != "application/json" => 415,
-        (_, >= 30_000_000) => 413,
-        _ => null,
-    };
+    private static int? Envelope(HttpRequest request, long size) =>
+        (request, size) switch
+        {
+            _ when request.Headers.Authorization != $"Bearer {ApiKey}" => 401,
+            _ when request.Headers.Accept.Count == 0 => 406,
+            _ when request.ContentType != "application/json" => 415,
+            (_, >= 30_000_000) => 413,
+            _ => null,
+        };
 
     private static async Task Refuse(HttpContext http, int status, string message, string? field = null)
     {
         http.Response.StatusCode = status;
-        await http.Response.WriteAsJsonAsync(new { errors = new[] { new { message, field, help = (string?)null } } });
+        await http.Response.WriteAsJsonAsync(
+            new
+            {
+                errors = new[]
+                {
+                    new
+                    {
+                        message,
+                        field,
+                        help = (string?)null,
+                    },
+                },
+            }
+        );
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using Wsis.Invitations.Workflow;
 using Wsis.InMemory;
+using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -16,21 +16,29 @@ public sealed class AttachmentTests
         await using var sendGrid = await SendGridStandIn.Start();
         using var sender = Sender.To(sendGrid);
         var clock = Office.Clock();
-        var store = new MemoryInvitationStore();
+        var store = new InMemoryInvitationStore();
         var office = new Office(store, sender.Mailer, clock);
 
-        var campaign = await office.Launch(offices: 1, files =>
-        {
-            files["attachments/programme.pdf"] = programme;
-            var letter = Encoding.UTF8.GetString(files["letters/en/invitation.md"]);
-            files["letters/en/invitation.md"] = Encoding.UTF8.GetBytes(letter.Insert(letter.IndexOf("\n---", 4, StringComparison.Ordinal), "\nattachments: programme.pdf"));
-        });
+        var campaign = await office.Launch(
+            offices: 1,
+            files =>
+            {
+                files["attachments/programme.pdf"] = programme;
+                var letter = Encoding.UTF8.GetString(files["letters/en/invitation.md"]);
+                files["letters/en/invitation.md"] = Encoding.UTF8.GetBytes(
+                    letter.Insert(letter.IndexOf("\n---", 4, StringComparison.Ordinal), "\nattachments: programme.pdf")
+                );
+            }
+        );
         await office.Advance((await store.One(campaign.Id)).Key);
 
         Assert.Equal(DispatchState.Sent, (await store.One(campaign.Id)).Dispatches.Single().State);
         Assert.Empty(sendGrid.Faults);
         var sent = Assert.Single(sendGrid.Taken.Single().Json.GetProperty("attachments").EnumerateArray().ToList());
-        Assert.Equal(("programme.pdf", "application/pdf"), (sent.GetProperty("filename").GetString(), sent.GetProperty("type").GetString()));
+        Assert.Equal(
+            ("programme.pdf", "application/pdf"),
+            (sent.GetProperty("filename").GetString(), sent.GetProperty("type").GetString())
+        );
         Assert.True(sent.GetProperty("content").GetBytesFromBase64().AsSpan().SequenceEqual(programme));
     }
 }

@@ -14,5 +14,6 @@ internal sealed class DyingMailer(IMailer mailer, bool before) : IMailer
         throw new ProcessDied();
     }
 
-    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) => mailer.Ask(dispatch, cancellation);
+    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+        mailer.Ask(dispatch, cancellation);
 }

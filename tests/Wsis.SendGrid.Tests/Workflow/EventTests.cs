@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Wsis.InMemory;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -10,7 +10,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>What SendGrid's events do to an invitation whose letter it has taken.</summary>
 public sealed class EventTests : IAsyncLifetime
 {
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private readonly FakeTimeProvider clock = Office.Clock();
     private EventPost post = null!;
     private SendGridStandIn sendGrid = null!;
@@ -46,15 +46,39 @@ public sealed class EventTests : IAsyncLifetime
     [InlineData("bounce", "blocked", "421 mailbox full", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
     [InlineData("dropped", null, "Bounced Address", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
     [InlineData("dropped", null, "Unsubscribed Address", Delivery.Refused, Phase.Undeliverable, Attention.Refused)]
-    [InlineData("dropped", null, "Recipient List over Package Quota", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
-    [InlineData("dropped", null, "Spam Content (if spam checker app enabled)", Delivery.Blocked, Phase.Awaiting, Attention.Refused)]
+    [InlineData(
+        "dropped",
+        null,
+        "Recipient List over Package Quota",
+        Delivery.Blocked,
+        Phase.Awaiting,
+        Attention.Refused
+    )]
+    [InlineData(
+        "dropped",
+        null,
+        "Spam Content (if spam checker app enabled)",
+        Delivery.Blocked,
+        Phase.Awaiting,
+        Attention.Refused
+    )]
     [InlineData("spamreport", null, null, Delivery.Complained, Phase.Awaiting, Attention.Refused)]
-    public async Task An_event_moves_the_invitation(string type, string? bounce, string? reason, Delivery delivery, Phase phase, Attention attention)
+    public async Task An_event_moves_the_invitation(
+        string type,
+        string? bounce,
+        string? reason,
+        Delivery delivery,
+        Phase phase,
+        Attention attention
+    )
     {
         Assert.Equal(200, (await Hear(About(type, reason, bounce))).Status);
 
         var invitation = await store.One(key.Campaign);
-        Assert.Equal((delivery, phase, attention), (invitation.Dispatches.Single().Delivery, invitation.Phase, invitation.Attention));
+        Assert.Equal(
+            (delivery, phase, attention),
+            (invitation.Dispatches.Single().Delivery, invitation.Phase, invitation.Attention)
+        );
         if (reason is not null)
             Assert.StartsWith(reason, invitation.Dispatches.Single().Reason, StringComparison.Ordinal);
     }
@@ -62,7 +86,13 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task Events_in_any_order_end_in_the_same_state()
     {
-        var events = new[] { About("processed"), About("deferred", "400 later"), About("delivered"), About("spamreport") };
+        var events = new[]
+        {
+            About("processed"),
+            About("deferred", "400 later"),
+            About("delivered"),
+            About("spamreport"),
+        };
 
         await Hear([.. events.Reverse()]);
 
@@ -91,7 +121,10 @@ public sealed class EventTests : IAsyncLifetime
 
         var answer = await office.Hear(batch);
 
-        Assert.Equal(new WebhookAnswer(200, "3 events: 0 recorded, 3 known already, 0 not about letters on record here."), answer);
+        Assert.Equal(
+            new WebhookAnswer(200, "3 events: 0 recorded, 3 known already, 0 not about letters on record here."),
+            answer
+        );
         Assert.Same(before, await store.One(key.Campaign));
     }
 
@@ -121,9 +154,13 @@ public sealed class EventTests : IAsyncLifetime
             About("delivered").With("dispatch", "wsis-forum-2018~nobody~invitation~1"),
             About("delivered").With("dispatch", "not one of ours"),
             About("delivered").Without("dispatch"),
-            About("delivered"));
+            About("delivered")
+        );
 
-        Assert.Equal(new WebhookAnswer(200, "5 events: 1 recorded, 0 known already, 4 not about letters on record here."), answer);
+        Assert.Equal(
+            new WebhookAnswer(200, "5 events: 1 recorded, 0 known already, 4 not about letters on record here."),
+            answer
+        );
     }
 
     [Fact]
@@ -143,7 +180,8 @@ public sealed class EventTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("[")]
     [InlineData("[{\"event\":\"delivered\"}")]
-    public async Task What_is_not_a_batch_of_events_is_refused(string body) => Assert.Equal(400, (await office.Hear(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
+    public async Task What_is_not_a_batch_of_events_is_refused(string body) =>
+        Assert.Equal(400, (await office.Hear(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
 
     [Fact]
     public async Task What_is_not_SendGrids_is_turned_away_unread()
@@ -159,7 +197,12 @@ public sealed class EventTests : IAsyncLifetime
     public async Task While_the_store_is_down_SendGrid_is_asked_to_repeat_and_the_repetition_is_recorded()
     {
         var batch = post.Batch(About("delivered"), About("open"));
-        var down = NewProcess(new DyingStore(store) { BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer.") });
+        var down = NewProcess(
+            new DyingStore(store)
+            {
+                BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
+            }
+        );
 
         Assert.Equal(503, (await down.Hear(batch)).Status);
         Assert.Equal(200, (await office.Hear(batch)).Status);
@@ -172,7 +215,16 @@ public sealed class EventTests : IAsyncLifetime
     public async Task An_event_that_cannot_be_stored_now_does_not_hold_up_the_others_of_its_batch()
     {
         var (first, second) = (About("delivered"), About("open"));
-        var unsteady = NewProcess(new DyingStore(store) { BeforeCommit = n => { if (n == 1) throw new StoreUnavailableException("The store does not answer."); } });
+        var unsteady = NewProcess(
+            new DyingStore(store)
+            {
+                BeforeCommit = n =>
+                {
+                    if (n == 1)
+                        throw new StoreUnavailableException("The store does not answer.");
+                },
+            }
+        );
 
         Assert.Equal(503, (await unsteady.Hear(post.Batch(first, second))).Status);
 
@@ -204,7 +256,8 @@ public sealed class EventTests : IAsyncLifetime
         Assert.StartsWith("550  evil x", reason, StringComparison.Ordinal);
     }
 
-    private ReportedEvent About(string type, string? reason = null, string? bounce = null) => ReportedEvent.Of(mailing, "minister@o0.example", type, reason, bounce);
+    private ReportedEvent About(string type, string? reason = null, string? bounce = null) =>
+        ReportedEvent.Of(mailing, "minister@o0.example", type, reason, bounce);
 
     private Task<WebhookAnswer> Hear(params ReportedEvent[] events) => office.Hear(post.Batch(events));
 

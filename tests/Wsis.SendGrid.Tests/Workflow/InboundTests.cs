@@ -5,12 +5,12 @@ using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -18,7 +18,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>What becomes of an e-mail that an office writes to the address that its letter names for replies.</summary>
 public sealed class InboundTests : IAsyncLifetime
 {
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private readonly FakeTimeProvider clock = Office.Clock();
     private SendGridStandIn sendGrid = null!;
     private Sender sender = null!;
@@ -36,7 +36,10 @@ public sealed class InboundTests : IAsyncLifetime
         campaign = await office.Launch(offices: 3);
         clock.Advance(TimeSpan.FromHours(6));
         await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
-        replyTo = sendGrid.Taken.ToDictionary(m => m.Dispatch.Split('~')[1], m => m.Json.GetProperty("reply_to").GetProperty("email").GetString()!);
+        replyTo = sendGrid.Taken.ToDictionary(
+            m => m.Dispatch.Split('~')[1],
+            m => m.Json.GetProperty("reply_to").GetProperty("email").GetString()!
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +52,10 @@ public sealed class InboundTests : IAsyncLifetime
     public void Each_letter_names_an_address_of_its_own_for_replies()
     {
         Assert.Equal(3, replyTo.Values.Distinct().Count());
-        Assert.All(replyTo.Values, address => Assert.Matches($"^reply\\+wsis-forum-2018\\.[a-z2-7]{{16}}@{Office.InboundDomain}$", address));
+        Assert.All(
+            replyTo.Values,
+            address => Assert.Matches($"^reply\\+wsis-forum-2018\\.[a-z2-7]{{16}}@{Office.InboundDomain}$", address)
+        );
     }
 
     [Theory]
@@ -57,7 +63,9 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_reply_becomes_correspondence_on_its_invitation(bool raw)
     {
-        var mail = Mail("We accept. Note n° 17.\r\n\r\nOn 8 December 2017 ITU wrote:\r\n> Excellency,\r\n> Please reply.\r\n");
+        var mail = Mail(
+            "We accept. Note n° 17.\r\n\r\nOn 8 December 2017 ITU wrote:\r\n> Excellency,\r\n> Please reply.\r\n"
+        );
         var body = new BodyBuilder { TextBody = mail.TextBody };
         body.Attachments.Add("note verbale.pdf", new byte[1234], new ContentType("application", "pdf"));
         mail.Body = body.ToMessageBody();
@@ -68,13 +76,23 @@ public sealed class InboundTests : IAsyncLifetime
         var filed = Assert.Single(await Drawer(campaign.Id));
         Assert.Equal(
             ("o1", CorrespondenceState.Waiting, "We accept. Note n° 17.", "RE: CL-17/051", false),
-            (filed.Invitee?.Value, filed.State, filed.Text, filed.Subject, filed.IsAutomatic));
+            (filed.Invitee?.Value, filed.State, filed.Text, filed.Subject, filed.IsAutomatic)
+        );
         Assert.Contains("minister@o1.example", filed.From, StringComparison.Ordinal);
-        Assert.Equal(new CorrespondenceAttachment("note verbale.pdf", "application/pdf", 1234), Assert.Single(filed.Attachments));
+        Assert.Equal(
+            new CorrespondenceAttachment("note verbale.pdf", "application/pdf", 1234),
+            Assert.Single(filed.Attachments)
+        );
         Assert.Equal("spam score 0.011; SPF pass; DKIM {@o0.example : pass}", filed.Verdict);
-        Assert.Contains(filed.Headers, h => h.Name == "Message-Id" && h.Value.Contains("<1@o1.example>", StringComparison.Ordinal));
+        Assert.Contains(
+            filed.Headers,
+            h => h.Name == "Message-Id" && h.Value.Contains("<1@o1.example>", StringComparison.Ordinal)
+        );
         var invitation = Assert.Single(await store.All(campaign.Id), i => i.Attention != Attention.None);
-        Assert.Equal(("o1", Attention.Correspondence, Phase.Awaiting), (invitation.Invitee.Id.Value, invitation.Attention, invitation.Phase));
+        Assert.Equal(
+            ("o1", Attention.Correspondence, Phase.Awaiting),
+            (invitation.Invitee.Id.Value, invitation.Attention, invitation.Phase)
+        );
     }
 
     [Fact]
@@ -82,9 +100,18 @@ public sealed class InboundTests : IAsyncLifetime
     {
         await Receive(Mail("We decline."), replyTo["o1"]);
         var filed = Assert.Single(await Drawer(campaign.Id));
-        await office.Correspondence.Classify(campaign.Id, filed.Id, new Classification(new Answer.Declined()), "staff", Cancellation);
+        await office.Correspondence.Classify(
+            campaign.Id,
+            filed.Id,
+            new Classification(new Answer.Declined()),
+            "staff",
+            Cancellation
+        );
         var invitation = Assert.Single(await store.All(campaign.Id), i => i.Phase == Phase.Answered);
-        Assert.Equal(("o1", Attention.None, Channel.Correspondence), (invitation.Invitee.Id.Value, invitation.Attention, invitation.Reply!.Channel));
+        Assert.Equal(
+            ("o1", Attention.None, Channel.Correspondence),
+            (invitation.Invitee.Id.Value, invitation.Attention, invitation.Reply!.Channel)
+        );
     }
 
     [Fact]
@@ -122,7 +149,10 @@ public sealed class InboundTests : IAsyncLifetime
         await Receive(With(Mail("I am out of the office again.", id: "2"), header, value), replyTo["o1"], raw: false);
         await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
 
-        Assert.All(await Drawer(campaign.Id), i => Assert.Equal((CorrespondenceState.SetAside, true), (i.State, i.IsAutomatic)));
+        Assert.All(
+            await Drawer(campaign.Id),
+            i => Assert.Equal((CorrespondenceState.Dismissed, true), (i.State, i.IsAutomatic))
+        );
         Assert.Equal(2, (await Drawer(campaign.Id)).Count);
         Assert.DoesNotContain(await store.All(campaign.Id), i => i.Attention != Attention.None);
         Assert.Equal(letters, sendGrid.Taken.Count);
@@ -189,7 +219,9 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task A_mail_that_names_a_character_set_which_nobody_reads_is_filed_all_the_same(string charset)
     {
         var form = InboundPost.Parsed(Mail("We accept."), replyTo["o1"]);
-        var body = Encoding.UTF8.GetString(form.Body.Span).Replace("\"text\":\"utf-8\"", $"\"text\":\"{charset}\"", StringComparison.Ordinal);
+        var body = Encoding
+            .UTF8.GetString(form.Body.Span)
+            .Replace("\"text\":\"utf-8\"", $"\"text\":\"{charset}\"", StringComparison.Ordinal);
         Assert.Contains(charset, body, StringComparison.Ordinal);
         await office.Receive(form with { Body = Encoding.UTF8.GetBytes(body) });
         Assert.Equal("We accept.", Assert.Single(await Drawer(campaign.Id)).Text);
@@ -201,7 +233,8 @@ public sealed class InboundTests : IAsyncLifetime
         var mail = Mail("");
         mail.Body = new TextPart("html")
         {
-            Text = "<html><head><title>x</title><style>p{}</style></head><body><p onclick=\"alert(1)\">We&nbsp;accept &lt;b&gt; </p><script>alert('gone')</script>"
+            Text =
+                "<html><head><title>x</title><style>p{}</style></head><body><p onclick=\"alert(1)\">We&nbsp;accept &lt;b&gt; </p><script>alert('gone')</script>"
                 + "<img src=\"https://tracker.example/\"><div>Second<br>line</div><div>ITU wrote:</div><blockquote><p>Excellency,</p></blockquote></body></html>",
         };
         await Receive(mail, replyTo["o1"]);
@@ -215,7 +248,11 @@ public sealed class InboundTests : IAsyncLifetime
     {
         clock.SetUtcNow(campaign.Schedule.Close.ToDateTimeOffset() + TimeSpan.FromHours(20));
         var taken = campaign.Schedule.DeadlineInstant - Duration.FromHours(1);
-        var mail = With(Mail("We accept."), "Received", $"from mx.o1.example by mx0042.sendgrid.net; {MimeKit.Utils.DateUtils.FormatDate(taken.ToDateTimeOffset())}");
+        var mail = With(
+            Mail("We accept."),
+            "Received",
+            $"from mx.o1.example by mx0042.sendgrid.net; {MimeKit.Utils.DateUtils.FormatDate(taken.ToDateTimeOffset())}"
+        );
         await Receive(mail, replyTo["o1"]);
         Assert.Equal(taken, Assert.Single(await Drawer(campaign.Id)).ReceivedAt);
     }
@@ -234,8 +271,14 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task Who_does_not_know_the_password_files_nothing()
     {
         Assert.Equal(401, (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: null))).Status);
-        Assert.Equal(401, (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: "guessed"))).Status);
-        Assert.Equal(401, office.Inbound.TurnAway(new Dictionary<string, string> { ["Authorization"] = "Basic !" })?.Status);
+        Assert.Equal(
+            401,
+            (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: "guessed"))).Status
+        );
+        Assert.Equal(
+            401,
+            office.Inbound.Authenticate(new Dictionary<string, string> { ["Authorization"] = "Basic !" })?.Status
+        );
         Assert.Empty(await Drawer(campaign.Id));
     }
 
@@ -258,7 +301,7 @@ public sealed class InboundTests : IAsyncLifetime
 
     [Fact]
     public void While_nothing_is_set_up_SendGrid_is_asked_to_keep_the_mail() =>
-        Assert.Equal(503, Inbound(new SendGridOptions()).TurnAway(new Dictionary<string, string>())?.Status);
+        Assert.Equal(503, Inbound(new SendGridOptions()).Authenticate(new Dictionary<string, string>())?.Status);
 
     [Fact]
     public async Task What_is_no_mail_is_refused()
@@ -273,7 +316,14 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task While_the_store_is_down_SendGrid_is_asked_to_repeat_and_the_repetition_is_filed()
     {
         var mail = InboundPost.Raw(Mail("We accept."), replyTo["o1"]);
-        var down = new Office(new DyingStore(store) { BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer.") }, sender.Mailer, clock);
+        var down = new Office(
+            new DyingStore(store)
+            {
+                BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
+            },
+            sender.Mailer,
+            clock
+        );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => down.Receive(mail));
         Assert.Equal(200, (await office.Receive(mail)).Status);
         Assert.Single(await Drawer(campaign.Id));
@@ -288,16 +338,21 @@ public sealed class InboundTests : IAsyncLifetime
         body.Attachments.Add("large.bin", new byte[20_000_000], new ContentType("application", "octet-stream"));
         mail.Body = body.ToMessageBody();
         var post = InboundPost.Raw(mail, replyTo["o1"]);
-        Assert.InRange(post.Body.Length, 27_000_000, office.Inbound.LargestBody);
+        Assert.InRange(post.Body.Length, 27_000_000, office.Inbound.MaxBodySize);
         Assert.Equal(200, (await office.Receive(post)).Status);
         var filed = Assert.Single(await Drawer(campaign.Id));
         Assert.Equal(20_000_000, Assert.Single(filed.Attachments).Bytes);
-        Assert.InRange(filed.Text.Length, 1000, CorrespondenceItem.LongestText);
+        Assert.InRange(filed.Text.Length, 1000, CorrespondenceItem.MaxTextLength);
     }
 
     private static MimeMessage Mail(string text, string from = "minister@o1.example", string id = "1")
     {
-        var mail = new MimeMessage { Subject = "RE: CL-17/051", MessageId = $"{id}@o1.example", Body = new TextPart("plain") { Text = text } };
+        var mail = new MimeMessage
+        {
+            Subject = "RE: CL-17/051",
+            MessageId = $"{id}@o1.example",
+            Body = new TextPart("plain") { Text = text },
+        };
         if (MailboxAddress.TryParse(from, out var mailbox))
             mail.From.Add(new MailboxAddress("Cabinet du Ministre", mailbox.Address));
         mail.To.Add(new MailboxAddress("", "whoever@replies.itu.example"));
@@ -310,11 +365,18 @@ public sealed class InboundTests : IAsyncLifetime
         return mail;
     }
 
-    private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) => office.Receive(raw ? InboundPost.Raw(mail, to) : InboundPost.Parsed(mail, to));
+    private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) =>
+        office.Receive(raw ? InboundPost.Raw(mail, to) : InboundPost.Parsed(mail, to));
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? id) =>
         (await store.ListCorrespondence(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
 
     private SendGridInbound Inbound(SendGridOptions options) =>
-        new(office.Correspondence, new AddresseeFinder(store, office.Catalogue, Office.Links, clock), Options.Create(options), clock, NullLogger<SendGridInbound>.Instance);
+        new(
+            office.Correspondence,
+            new SenderMatcher(store, office.Catalogue, Office.Links, clock),
+            Options.Create(options),
+            clock,
+            NullLogger<SendGridInbound>.Instance
+        );
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -10,7 +10,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>The process dies between every two steps of a letter's way, is started anew, and goes on.</summary>
 public sealed class ProcessDeathTests : IAsyncLifetime
 {
-    private readonly MemoryInvitationStore store = new();
+    private readonly InMemoryInvitationStore store = new();
     private readonly FakeTimeProvider clock = Office.Clock();
     private EventPost post = null!;
     private SendGridStandIn sendGrid = null!;
@@ -36,28 +36,28 @@ public sealed class ProcessDeathTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Dying_before_the_claim_is_on_the_record_sends_the_letter_once() => SentOnce(NewProcess(
-        new DyingStore(store) { BeforeCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
+    public Task Dying_before_the_claim_is_on_the_record_sends_the_letter_once() =>
+        SentOnce(NewProcess(new DyingStore(store) { BeforeCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
 
     [Fact]
-    public Task Dying_after_the_claim_and_before_the_letter_leaves_sends_it_once() => SentOnce(NewProcess(
-        new DyingStore(store) { AfterCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
+    public Task Dying_after_the_claim_and_before_the_letter_leaves_sends_it_once() =>
+        SentOnce(NewProcess(new DyingStore(store) { AfterCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
 
     [Fact]
-    public Task Dying_in_the_mailer_before_the_letter_leaves_sends_it_once() => SentOnce(NewProcess(
-        store, new DyingMailer(sender.Mailer, before: true)), takenByThen: 0);
+    public Task Dying_in_the_mailer_before_the_letter_leaves_sends_it_once() =>
+        SentOnce(NewProcess(store, new DyingMailer(sender.Mailer, before: true)), takenByThen: 0);
 
     [Fact]
-    public Task Dying_after_SendGrid_took_the_letter_sends_it_once() => SentOnce(NewProcess(
-        store, new DyingMailer(sender.Mailer, before: false)), takenByThen: 1);
+    public Task Dying_after_SendGrid_took_the_letter_sends_it_once() =>
+        SentOnce(NewProcess(store, new DyingMailer(sender.Mailer, before: false)), takenByThen: 1);
 
     [Fact]
-    public Task Dying_before_the_outcome_is_on_the_record_sends_the_letter_once() => SentOnce(NewProcess(
-        new DyingStore(store) { BeforeCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
+    public Task Dying_before_the_outcome_is_on_the_record_sends_the_letter_once() =>
+        SentOnce(NewProcess(new DyingStore(store) { BeforeCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
 
     [Fact]
-    public Task Dying_after_the_outcome_is_on_the_record_sends_the_letter_once() => SentOnce(NewProcess(
-        new DyingStore(store) { AfterCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
+    public Task Dying_after_the_outcome_is_on_the_record_sends_the_letter_once() =>
+        SentOnce(NewProcess(new DyingStore(store) { AfterCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
 
     [Fact]
     public async Task A_letter_in_doubt_is_not_sent_again_before_its_time()
@@ -101,7 +101,8 @@ public sealed class ProcessDeathTests : IAsyncLifetime
 
     private string Dispatch => new DispatchId(key, new StepId("invitation"), 1).ToString();
 
-    /// <summary>Lets a process die, another hear what SendGrid has to say, and lives on until nothing of the letter is open.</summary>
+    /// <summary>Lets a process die, another hear what SendGrid has to say, and lives on until nothing of the letter is
+    /// open.</summary>
     private async Task SentOnce(Office doomed, int takenByThen)
     {
         await Dies(doomed);

@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime.Extensions;
+using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.InMemory;
 using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
-/// <summary>A campaign of 250 offices and four letters, through a SendGrid at its worst. The workflow lives on a virtual clock, six weeks in seconds;
-/// the mailer and the stand-in on the real one.</summary>
-/// <remarks>Mail Send knows no idempotency key. So there is one corner in which a letter can arrive twice, and only one: SendGrid took it, its answer
-/// was lost, and no event ever came, not even within <see cref="SendingPolicy.ResendAfter"/>. Nobody can then tell that it was not lost,
-/// and a lost invitation is worse than a second copy of it, which carries the same dispatch id. The test counts those letters apart.</remarks>
+/// <summary>A campaign of 250 offices and four letters, through a SendGrid at its worst. The workflow lives on a
+/// virtual clock, six weeks in seconds; the mailer and the stand-in on the real one.</summary>
+/// <remarks>Mail Send knows no idempotency key. So there is one corner in which a letter can arrive twice, and only
+/// one: SendGrid took it, its answer was lost, and no event ever came, not even within
+/// <see cref="SendingPolicy.ResendAfter"/>. Nobody can then tell that it was not lost, and a lost invitation is worse
+/// than a second copy of it, which carries the same dispatch id. The test counts those letters apart.</remarks>
 public sealed class ThousandLettersTests
 {
     private const int Offices = 250;
@@ -26,10 +27,10 @@ public sealed class ThousandLettersTests
         await using var sendGrid = await SendGridStandIn.Start();
         var treatment = new Treatment();
         sendGrid.Treat = treatment.Of;
-        using var sender = Sender.To(sendGrid, ("MostAtOnce", "32"), ("AnswerWithin", "00:00:05"));
+        using var sender = Sender.To(sendGrid, ("MaxConcurrency", "32"), ("AnswerWithin", "00:00:05"));
         var clock = Office.Clock();
         using var post = new EventPost(clock);
-        var store = new MemoryInvitationStore();
+        var store = new InMemoryInvitationStore();
         var office = new Office(store, sender.Mailer, clock, post.PublicKey);
         var campaign = await office.Launch(Offices);
 
@@ -37,25 +38,47 @@ public sealed class ThousandLettersTests
 
         Assert.Empty(sendGrid.Faults);
         var invitations = await store.All(campaign.Id);
-        var expected = invitations.SelectMany(i => campaign.Schedule.Steps.Where(s => s.Kind is LetterKind.Invitation or LetterKind.Reminder)
-            .Select(s => new DispatchId(i.Key, s.Id, 1).ToString())).ToHashSet();
+        var expected = invitations
+            .SelectMany(i =>
+                campaign
+                    .Schedule.Steps.Where(s => s.Kind is LetterKind.Invitation or LetterKind.Reminder)
+                    .Select(s => new DispatchId(i.Key, s.Id, 1).ToString())
+            )
+            .ToHashSet();
         Assert.Equal(Offices * LettersEach, expected.Count);
-        Assert.Equal(expected, invitations.SelectMany(i => i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => i.IdOf(d).ToString())).ToHashSet());
+        Assert.Equal(
+            expected,
+            invitations
+                .SelectMany(i =>
+                    i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => i.IdOf(d).ToString())
+                )
+                .ToHashSet()
+        );
 
         var corner = treatment.All(Conduct.AcceptHangUpAndNeverReport);
         Assert.NotEmpty(corner);
-        var copies = sendGrid.Taken.SelectMany(m => m.Recipients, (mailing, recipient) => (mailing.Dispatch, recipient)).CountBy(copy => copy).ToList();
+        var copies = sendGrid
+            .Taken.SelectMany(m => m.Recipients, (mailing, recipient) => (mailing.Dispatch, recipient))
+            .CountBy(copy => copy)
+            .ToList();
         // Every letter reached the minister and the mission.
         Assert.Equal(expected.Count * 2, copies.Count);
         Assert.Equal(expected, copies.Select(c => c.Key.Dispatch).ToHashSet());
         Assert.All(copies, copy => Assert.Equal(corner.Contains(copy.Key.Dispatch) ? 2 : 1, copy.Value));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{expected.Count} letters, {sendGrid.Requests} requests, {treatment.Summary}; {corner.Count} in the corner arrived twice, {expected.Count - corner.Count} once");
+            $"{expected.Count} letters, {sendGrid.Requests} requests, {treatment.Summary}; {corner.Count} in the corner arrived twice, {expected.Count - corner.Count} once"
+        );
     }
 
     private static async Task LiveThrough(
-        Campaign campaign, Office office, IInvitationStore store, FakeTimeProvider clock, SendGridStandIn sendGrid, EventPost post)
+        Campaign campaign,
+        Office office,
+        IInvitationStore store,
+        FakeTimeProvider clock,
+        SendGridStandIn sendGrid,
+        EventPost post
+    )
     {
         var chance = new Random(2018);
         var cancellation = TestContext.Current.CancellationToken;
@@ -97,17 +120,30 @@ public sealed class ThousandLettersTests
 
         private static readonly Conduct[] Troubles =
         [
-            Conduct.AcceptSlowly, Conduct.AcceptAndNeverReport, Conduct.AcceptAndHangUp, Conduct.AcceptHangUpAndNeverReport, Conduct.HangUp,
-            Conduct.Fail, Conduct.LoseSight, Conduct.BeUnavailable,
+            Conduct.AcceptSlowly,
+            Conduct.AcceptAndNeverReport,
+            Conduct.AcceptAndHangUp,
+            Conduct.AcceptHangUpAndNeverReport,
+            Conduct.HangUp,
+            Conduct.Fail,
+            Conduct.LoseSight,
+            Conduct.BeUnavailable,
         ];
 
         /// <summary>These make everybody wait, so they are seldom.</summary>
-        private static readonly Conduct[] Pauses = [Conduct.LimitFor, Conduct.LimitUntil, Conduct.Limit, Conduct.KeepSilent];
+        private static readonly Conduct[] Pauses =
+        [
+            Conduct.LimitFor,
+            Conduct.LimitUntil,
+            Conduct.Limit,
+            Conduct.KeepSilent,
+        ];
 
         private readonly ConcurrentDictionary<string, Conduct> first = new();
         private int letters;
 
-        public string Summary => string.Join(", ", first.Values.CountBy(c => c).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
+        public string Summary =>
+            string.Join(", ", first.Values.CountBy(c => c).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
 
         public Conduct Of(string dispatch, int arrival)
         {
@@ -117,13 +153,16 @@ public sealed class ThousandLettersTests
             var conduct = (number % Round) switch
             {
                 var n when n < Troubles.Length => Troubles[n],
-                var n when n == Troubles.Length && number / Round % 3 == 0 => Pauses[number / Round / 3 % Pauses.Length],
+                var n when n == Troubles.Length && number / Round % 3 == 0 => Pauses[
+                    number / Round / 3 % Pauses.Length
+                ],
                 _ => Conduct.Accept,
             };
             first[dispatch] = conduct;
             return conduct;
         }
 
-        public HashSet<string> All(Conduct conduct) => first.Where(f => f.Value == conduct).Select(f => f.Key).ToHashSet();
+        public HashSet<string> All(Conduct conduct) =>
+            first.Where(f => f.Value == conduct).Select(f => f.Key).ToHashSet();
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>Asks axe-core what is wrong with a page, by every rule of WCAG 2.2 A and AA that it knows, and its best practices.</summary>
+/// <summary>Asks axe-core what is wrong with a page, by every rule of WCAG 2.2 A and AA that it knows, and its best
+/// practices.</summary>
 internal static class Axe
 {
     private const string Rules = """
@@ -20,6 +21,9 @@ internal static class Axe
         // Evaluated, not loaded: the page's own policy allows no script, and it stays in force.
         await page.EvaluateAsync(Script.Value);
         var found = await page.EvaluateAsync<JsonElement>(Rules);
-        Assert.True(found.GetArrayLength() == 0, $"{page.Url}\n{string.Join('\n', found.EnumerateArray().Select(f => f.GetString()))}");
+        Assert.True(
+            found.GetArrayLength() == 0,
+            $"{page.Url}\n{string.Join('\n', found.EnumerateArray().Select(f => f.GetString()))}"
+        );
     }
 }

@@ -4,15 +4,26 @@ using Microsoft.Playwright;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>The browser that the pages are tried in: the one that the machine has. Where there is none the tests that need it are skipped,
-/// except on a build server.</summary>
+/// <summary>The browser that the pages are tried in: the one that the machine has. Where there is none the tests that
+/// need it are skipped, except on a build server.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
     private IPlaywright? playwright;
@@ -27,20 +38,32 @@ public sealed class Chromium : IAsyncLifetime
         if (missing is not null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Places.First(File.Exists), Headless = true, Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Places.First(File.Exists),
+                Headless = true,
+                Args = Arguments,
+            }
+        );
     }
 
     /// <summary>Opens an empty page with nothing remembered.</summary>
-    /// <param name="width">Its width in CSS pixels: 320 is the narrowest telephone, and a window of 1280 at 400 % zoom (WCAG 2.2, 1.4.10).</param>
+    /// <param name="width">Its width in CSS pixels: 320 is the narrowest telephone, and a window of 1280 at 400 % zoom
+    /// (WCAG 2.2, 1.4.10).</param>
     /// <param name="dark">Whether the reader prefers dark pages.</param>
     /// <param name="scripts">Whether scripts can run at all; without them axe cannot look at the page either.</param>
     public async Task<IPage> NewPage(int width, bool dark, bool scripts)
     {
         Assert.SkipUnless(missing is null, missing ?? "");
-        var context = await browser!.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts,
-        });
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = scripts,
+            }
+        );
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }

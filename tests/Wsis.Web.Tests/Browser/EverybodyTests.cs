@@ -3,7 +3,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>Every page is fit for everybody at the narrowest width: axe finds nothing, nothing is scrolled sideways, nothing comes from elsewhere.</summary>
+/// <summary>Every page is fit for everybody at the narrowest width: axe finds nothing, nothing is scrolled sideways,
+/// nothing comes from elsewhere.</summary>
 public sealed class EverybodyTests(Chromium chromium)
 {
     [Theory]
@@ -16,13 +17,30 @@ public sealed class EverybodyTests(Chromium chromium)
         await page.IsFitForEverybody();
 
         await page.Choose("delegated");
-        foreach (var (field, text) in new[] { ("representativeAddress", "not an address"), ("delegationSize", "-"), ("women", "501"), ("remarks", new string('w', 4001)) })
+        foreach (
+            var (field, text) in new[]
+            {
+                ("representativeAddress", "not an address"),
+                ("delegationSize", "-"),
+                ("women", "501"),
+                ("remarks", new string('w', 4001)),
+            }
+        )
             await page.FillAsync($"#{field}", text);
         await page.Send();
         Assert.Equal(5, await page.Locator(".error").CountAsync());
         await page.IsFitForEverybody();
 
-        foreach (var (field, text) in new[] { ("representativeName", "名 И. Name"), ("representativeAddress", "name@example.org"), ("delegationSize", "٣"), ("women", "2"), ("remarks", "…") })
+        foreach (
+            var (field, text) in new[]
+            {
+                ("representativeName", "名 И. Name"),
+                ("representativeAddress", "name@example.org"),
+                ("delegationSize", "٣"),
+                ("women", "2"),
+                ("remarks", "…"),
+            }
+        )
             await page.FillAsync($"#{field}", text);
         await page.Send();
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
@@ -53,7 +71,9 @@ public sealed class EverybodyTests(Chromium chromium)
     [Fact]
     public async Task After_the_deadline_where_no_answer_may_be_changed()
     {
-        await using var app = await Application.Start(folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false));
+        await using var app = await Application.Start(
+            folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false)
+        );
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Clock.Now = new DateTimeOffset(2018, 1, 22, 9, 0, 0, TimeSpan.Zero);
         await Shows(app, app.Link("CHE"), "ne peut plus être modifiée");
@@ -64,9 +84,17 @@ public sealed class EverybodyTests(Chromium chromium)
     {
         await using var app = await Application.Start();
         await Shows(app, $"{app.Link("FRA")}/letter", "déclaration de politique générale");
-        await app.Invitations.Apply((await app.Find("FRA")).Key, new Signal.Withdrawn("staff", Notify: false), TestContext.Current.CancellationToken);
+        await app.Invitations.Apply(
+            (await app.Find("FRA")).Key,
+            new Signal.Withdrawn("staff", Notify: false),
+            TestContext.Current.CancellationToken
+        );
         await Shows(app, app.Link("FRA"), "a été retirée");
-        await app.Invitations.Apply((await app.Find("CHE")).Key, new Signal.LinkRenewed("renew", "staff"), TestContext.Current.CancellationToken);
+        await app.Invitations.Apply(
+            (await app.Find("CHE")).Key,
+            new Signal.LinkRenewed("renew", "staff"),
+            TestContext.Current.CancellationToken
+        );
         await Shows(app, app.Link("CHE"), "remplacé par un lien plus récent");
         await Shows(app, "r/nothing", "This link is not valid");
     }
@@ -74,7 +102,12 @@ public sealed class EverybodyTests(Chromium chromium)
     [Fact]
     public async Task When_the_campaign_is_cancelled_and_when_somebody_asks_too_often()
     {
-        await using var app = await Application.Start(limits: Limits.RateLimits.None with { PerToken = new Limits.Allowance(2, 1, TimeSpan.FromHours(1)) });
+        await using var app = await Application.Start(
+            limits: Wsis.Web.Hosting.RateLimits.None with
+            {
+                PerToken = new Wsis.Web.Hosting.Allowance(2, 1, TimeSpan.FromHours(1)),
+            }
+        );
         await app.Ends(Invitations.Ports.CampaignState.Cancelled);
         await Shows(app, app.Link("FRA"), "La manifestation a été annulée");
         for (var i = 0; i < 2; i++)

@@ -54,5 +54,6 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.Equal(name, await Focused(page));
     }
 
-    private static Task<string?> Focused(IPage page) => page.EvaluateAsync<string?>("document.activeElement.name || null");
+    private static Task<string?> Focused(IPage page) =>
+        page.EvaluateAsync<string?>("document.activeElement.name || null");
 }

@@ -8,15 +8,25 @@ internal static class Screens
 {
     private static readonly ConditionalWeakTable<IPage, string> Foreign = [];
 
-    public static async Task<IPage> Open(this Chromium chromium, Application app, string link, int width = 320, bool dark = false, bool scripts = true)
+    public static async Task<IPage> Open(
+        this Chromium chromium,
+        Application app,
+        string link,
+        int width = 320,
+        bool dark = false,
+        bool scripts = true
+    )
     {
         var page = await chromium.NewPage(width, dark, scripts);
         // Whatever would come from elsewhere does not come, and the test fails where it looks at the page.
-        await page.RouteAsync(url => !url.StartsWith(app.Site.ToString(), StringComparison.Ordinal), async route =>
-        {
-            Foreign.Add(page, route.Request.Url);
-            await route.AbortAsync();
-        });
+        await page.RouteAsync(
+            url => !url.StartsWith(app.Site.ToString(), StringComparison.Ordinal),
+            async route =>
+            {
+                Foreign.Add(page, route.Request.Url);
+                await route.AbortAsync();
+            }
+        );
         await page.GotoAsync(new Uri(app.Site, link).ToString());
         return page;
     }
@@ -26,7 +36,10 @@ internal static class Screens
     {
         Assert.False(Foreign.TryGetValue(page, out var url), $"{page.Url} asks for {url}");
         await Axe.FindsNothing(page);
-        var (wide, view) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("window.innerWidth"));
+        var (wide, view) = (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
+            await page.EvaluateAsync<int>("window.innerWidth")
+        );
         Assert.True(wide <= view, $"{page.Url} is {wide} pixels wide, and the window {view}.");
     }
 

@@ -7,7 +7,13 @@ internal static class StaffDesk
 {
     public const string Name = "A. N. Example";
 
-    public static async Task<IPage> SignedIn(this Chromium chromium, Application app, int width = 1280, bool dark = false, bool scripts = true)
+    public static async Task<IPage> SignedIn(
+        this Chromium chromium,
+        Application app,
+        int width = 1280,
+        bool dark = false,
+        bool scripts = true
+    )
     {
         var page = await chromium.Open(app, app.Sessions.Link().PathAndQuery[1..], width, dark, scripts);
         await page.FillAsync("#name", Name);
@@ -16,7 +22,13 @@ internal static class StaffDesk
     }
 
     /// <summary>Goes to a page, does one of its acts and sees that it is done.</summary>
-    public static async Task Act(this IPage page, Application app, string path, string act, Func<ILocator, Task>? fill = null)
+    public static async Task Act(
+        this IPage page,
+        Application app,
+        string path,
+        string act,
+        Func<ILocator, Task>? fill = null
+    )
     {
         await page.GotoAsync(new Uri(app.Site, path).ToString());
         await page.Submit(act, fill);

@@ -17,7 +17,11 @@ public sealed class StaffLifeTests(Chromium chromium)
 
         await Go(page, app, Campaign);
         await page.Press("launch");
-        Assert.Contains("Nobody has approved the proofs yet.", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody has approved the proofs yet.",
+            await page.InnerTextAsync("[role=alert]"),
+            StringComparison.Ordinal
+        );
         await page.Act(app, $"{Campaign}/proofs", "approve");
         await page.Act(app, Campaign, "launch");
         await Application.Until(async () => (await app.Find("FRA")).Phase == Phase.Awaiting, 30);
@@ -26,52 +30,90 @@ public sealed class StaffLifeTests(Chromium chromium)
         await page.Act(app, Campaign, "pause");
         (await app.Post(app.Link("CHE"), ("answer", "declined"), ("saw", "0"))).Dispose();
         await page.Act(app, Campaign, "resume");
-        await page.Act(app, $"{Campaign}/invitations/FRA", "reply", async form =>
-        {
-            await form.Locator("input[value=accepted]").CheckAsync();
-            await form.Locator("#statementDay").SelectOptionAsync("2018-03-20");
-        });
+        await page.Act(
+            app,
+            $"{Campaign}/invitations/FRA",
+            "reply",
+            async form =>
+            {
+                await form.Locator("input[value=accepted]").CheckAsync();
+                await form.Locator("#statementDay").SelectOptionAsync("2018-03-20");
+            }
+        );
         await app.Correspondence.File(
-            new Incoming { Source = CorrespondenceSource.Mail, SourceId = "<1@egy.example>", Invitation = Application.Key("EGY"), Subject = "Our answer", Text = "We accept." },
-            TestContext.Current.CancellationToken);
+            new IncomingMessage
+            {
+                Source = CorrespondenceSource.Mail,
+                SourceId = "<1@egy.example>",
+                Invitation = Application.Key("EGY"),
+                Subject = "Our answer",
+                Text = "We accept.",
+            },
+            TestContext.Current.CancellationToken
+        );
         await Go(page, app, $"{Campaign}/correspondence");
         await page.ClickAsync("text=Our answer");
-        await page.Submit("classify", async form =>
-        {
-            await form.Locator("input[value=accepted]").CheckAsync();
-            await form.Locator("#statementDay").SelectOptionAsync("2018-03-20");
-        });
+        await page.Submit(
+            "classify",
+            async form =>
+            {
+                await form.Locator("input[value=accepted]").CheckAsync();
+                await form.Locator("#statementDay").SelectOptionAsync("2018-03-20");
+            }
+        );
 
         await Go(page, app, $"{Campaign}/statements");
         Assert.Equal(2, await page.Locator(".order li").CountAsync());
         foreach (var speaker in new[] { "EGY", "FRA" })
         {
-            await page.Submit("fix", async form =>
-            {
-                await form.Locator("#fixed").SelectOptionAsync(speaker);
-                await form.Locator("#place").FillAsync("1");
-            });
-            Assert.Contains($"{speaker} · fixed", await page.InnerTextAsync(".order li:first-child .code"), StringComparison.Ordinal);
+            await page.Submit(
+                "fix",
+                async form =>
+                {
+                    await form.Locator("#fixed").SelectOptionAsync(speaker);
+                    await form.Locator("#place").FillAsync("1");
+                }
+            );
+            Assert.Contains(
+                $"{speaker} · fixed",
+                await page.InnerTextAsync(".order li:first-child .code"),
+                StringComparison.Ordinal
+            );
             await page.Submit("free");
             Assert.Equal(0, await page.Locator(".order :text('fixed')").CountAsync());
         }
 
         await Go(page, app, Campaign);
         Assert.Contains("3 of 194", await page.InnerTextAsync(".lead dd"), StringComparison.Ordinal);
-        await page.Submit("cancel", async form =>
-        {
-            await form.Locator("#reason").FillAsync("The forum is put off.");
-            await form.Locator("[name=sure]").CheckAsync();
-        });
+        await page.Submit(
+            "cancel",
+            async form =>
+            {
+                await form.Locator("#reason").FillAsync("The forum is put off.");
+                await form.Locator("[name=sure]").CheckAsync();
+            }
+        );
         Assert.Contains("Cancelled", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("form[action*='/acts/']").CountAsync());
 
         await Go(page, app, $"{Campaign}/journal");
         var lines = await page.Locator(".timeline li").AllInnerTextsAsync();
-        foreach (var what in new[] { "proofs approved", "launched", "paused", "resumed", "place fixed", "place left to the rule", "cancelled" })
+        foreach (
+            var what in new[]
+            {
+                "proofs approved",
+                "launched",
+                "paused",
+                "resumed",
+                "place fixed",
+                "place left to the rule",
+                "cancelled",
+            }
+        )
             Assert.Contains(lines, l => l.Contains($"{what} · {StaffDesk.Name}", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Contains("The forum is put off.", StringComparison.Ordinal));
     }
 
-    private static Task<IResponse?> Go(IPage page, Application app, string path) => page.GotoAsync(new Uri(app.Site, path).ToString());
+    private static Task<IResponse?> Go(IPage page, Application app, string path) =>
+        page.GotoAsync(new Uri(app.Site, path).ToString());
 }

@@ -6,7 +6,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>Campaigns of every size fit their pages. Pictures for a person to look at are in <c>TestResults/pages</c>.</summary>
+/// <summary>Campaigns of every size fit their pages. Pictures for a person to look at are in
+/// <c>TestResults/pages</c>.</summary>
 public sealed class StaffLooksTests(Chromium chromium)
 {
     [Theory]
@@ -20,11 +21,28 @@ public sealed class StaffLooksTests(Chromium chromium)
     public async Task An_empty_campaign_one_of_194_and_one_of_20_000_fit_their_pages(int invitees, int width, bool dark)
     {
         var folder = Folder(invitees);
-        // A large campaign is looked at before its letters go out, with answers from before: what is long is the numbers and the lists.
-        await using var app = await Application.Start(2017, 12, invitees == 194 ? 12 : 1, folder: folder, launched: invitees > 0);
+        // A large campaign is looked at before its letters go out, with answers from before: what is long is the
+        // numbers and the lists.
+        await using var app = await Application.Start(
+            2017,
+            12,
+            invitees == 194 ? 12 : 1,
+            folder: folder,
+            launched: invitees > 0
+        );
         await Gather(app, folder.Invitees);
         var page = await chromium.SignedIn(app, width, dark);
-        foreach (var (name, path) in new[] { ("dashboard", ""), ("invitations", "/invitations"), ("order", "/statements"), ("proofs", "/proofs"), ("correspondence", "/correspondence"), ("journal", "/journal") })
+        foreach (
+            var (name, path) in new[]
+            {
+                ("dashboard", ""),
+                ("invitations", "/invitations"),
+                ("order", "/statements"),
+                ("proofs", "/proofs"),
+                ("correspondence", "/correspondence"),
+                ("journal", "/journal"),
+            }
+        )
         {
             await page.GotoAsync(new Uri(app.Site, $"staff/campaigns/wsis-forum-2018{path}").ToString());
             await page.Shot($"size-{invitees}-{width}-{(dark ? "dark" : "light")}-{name}");
@@ -35,16 +53,32 @@ public sealed class StaffLooksTests(Chromium chromium)
     private static CampaignFolder Folder(int invitees)
     {
         var models = Application.Sample.Invitees;
-        return invitees == models.Count ? Application.Sample : Application.Sample.WithInvitees([.. Enumerable.Range(0, invitees).Select(i =>
-            models[i % models.Count] with { Id = new InviteeId($"{models[i % models.Count].State}-{i}"), Address = $"minister-{i}@ict.example" })]);
+        return invitees == models.Count
+            ? Application.Sample
+            : Application.Sample.WithInvitees([
+                .. Enumerable
+                    .Range(0, invitees)
+                    .Select(i =>
+                        models[i % models.Count] with
+                        {
+                            Id = new InviteeId($"{models[i % models.Count].State}-{i}"),
+                            Address = $"minister-{i}@ict.example",
+                        }
+                    ),
+            ]);
     }
 
-    /// <summary>Some of them answer, on some days, in some way; and where letters go out, every reminder is sent when it is due.</summary>
+    /// <summary>Some of them answer, on some days, in some way; and where letters go out, every reminder is sent when
+    /// it is due.</summary>
     private static async Task Gather(Application app, IReadOnlyList<Invitee> invitees)
     {
         var random = new Random(20180122);
-        var answers = invitees.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Take(Math.Min(invitees.Count * 2 / 3, 1500))
-            .Select(i => (Invitee: i.Id, Day: 1 + (int)(44 * random.NextDouble() * random.NextDouble()))).OrderBy(a => a.Day).ToList();
+        var answers = invitees
+            .OrderBy(i => i.Id.Value, StringComparer.Ordinal)
+            .Take(Math.Min(invitees.Count * 2 / 3, 1500))
+            .Select(i => (Invitee: i.Id, Day: 1 + (int)(44 * random.NextDouble() * random.NextDouble())))
+            .OrderBy(a => a.Day)
+            .ToList();
         var begun = app.Clock.Now;
         foreach (var day in answers.GroupBy(a => a.Day))
         {
@@ -58,10 +92,29 @@ public sealed class StaffLooksTests(Chromium chromium)
             {
                 var size = random.Next(1, 9);
                 var comes = new Participation(
-                    new LocalDate(2018, 3, random.Next(20, 22)), random.Next(3) == 0 ? "fr" : "en", size, random.Next(0, size));
-                Answer answer = random.Next(10) switch { < 5 => new Answer.Accepted(comes), < 8 => new Answer.Delegated(new Representative("H.E.", "A. N. Example", null), comes), _ => new Answer.Declined() };
-                var reply = new Reply { Id = $"{invitee}", Channel = Channel.Page, ReceivedAt = Instant.FromDateTimeOffset(at), Answer = answer };
-                await app.Invitations.Apply(new InvitationKey(Application.Sample.Campaign!.Id, invitee), new Signal.ReplyReceived(reply), CancellationToken.None);
+                    new LocalDate(2018, 3, random.Next(20, 22)),
+                    random.Next(3) == 0 ? "fr" : "en",
+                    size,
+                    random.Next(0, size)
+                );
+                Answer answer = random.Next(10) switch
+                {
+                    < 5 => new Answer.Accepted(comes),
+                    < 8 => new Answer.Delegated(new Representative("H.E.", "A. N. Example", null), comes),
+                    _ => new Answer.Declined(),
+                };
+                var reply = new Reply
+                {
+                    Id = $"{invitee}",
+                    Channel = Channel.Page,
+                    ReceivedAt = Instant.FromDateTimeOffset(at),
+                    Answer = answer,
+                };
+                await app.Invitations.Apply(
+                    new InvitationKey(Application.Sample.Campaign!.Id, invitee),
+                    new Signal.ReplyReceived(reply),
+                    CancellationToken.None
+                );
             }
         }
     }

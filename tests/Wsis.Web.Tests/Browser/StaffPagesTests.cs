@@ -5,7 +5,8 @@ using Wsis.Web.Tests.Webhooks;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>The pages of staff: fit for everybody, in both languages, light and dark, narrow and wide, and pictures of them in <c>TestResults/pages</c>.</summary>
+/// <summary>The pages of staff: fit for everybody, in both languages, light and dark, narrow and wide, and pictures of
+/// them in <c>TestResults/pages</c>.</summary>
 public sealed class StaffPagesTests(Chromium chromium)
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
@@ -17,22 +18,44 @@ public sealed class StaffPagesTests(Chromium chromium)
     [InlineData("fr")]
     public async Task Every_page_is_fit_for_everybody(string language)
     {
-        await using var app = await Application.Start(folder: SampleWithWebhooks.Of([new Uri("http://localhost:9/hook")], Application.Sample.Invitees.Count));
+        await using var app = await Application.Start(
+            folder: SampleWithWebhooks.Of([new Uri("http://localhost:9/hook")], Application.Sample.Invitees.Count)
+        );
         foreach (var (invitee, answer) in new[] { ("FRA", "accepted"), ("CHE", "declined"), ("EGY", "delegated") })
-            (await app.Post(app.Link(invitee), ("answer", answer), ("representativeName", "N. N. <i>\u202E"), ("delegationSize", "4"), ("women", "2"),
-                ("statementDay", "2018-03-20"), ("remarks", "<script>alert(1)</script>"), ("saw", "0"))).Dispose();
+            (
+                await app.Post(
+                    app.Link(invitee),
+                    ("answer", answer),
+                    ("representativeName", "N. N. <i>\u202E"),
+                    ("delegationSize", "4"),
+                    ("women", "2"),
+                    ("statementDay", "2018-03-20"),
+                    ("remarks", "<script>alert(1)</script>"),
+                    ("saw", "0")
+                )
+            ).Dispose();
         var piece = await Written(app, "CHE");
         var stray = await Written(app, null);
         app.Trouble("EGY", $"The store said {Hostile}");
         var page = await chromium.SignedIn(app);
-        foreach (var (name, path) in new[]
-                 {
-                     ("1-list", "staff"), ("2-dashboard", Campaign), ("3-invitations", $"{Campaign}/invitations"), ("4-invitation", $"{Campaign}/invitations/EGY"),
-                     ("5-proofs", $"{Campaign}/proofs"), ("6-order", $"{Campaign}/statements"), ("7-none", "staff/campaigns/nobody"),
-                     ("13-webhooks", $"{Campaign}/announcements"),
-                     ("8-correspondence", $"{Campaign}/correspondence"), ("9-piece", $"{Campaign}/correspondence/{piece}"), ("10-stray", $"{Campaign}/correspondence/{stray}"),
-                     ("11-nobody", $"{Campaign}/correspondence?show=nobody"), ("12-journal", $"{Campaign}/journal"),
-                 })
+        foreach (
+            var (name, path) in new[]
+            {
+                ("1-list", "staff"),
+                ("2-dashboard", Campaign),
+                ("3-invitations", $"{Campaign}/invitations"),
+                ("4-invitation", $"{Campaign}/invitations/EGY"),
+                ("5-proofs", $"{Campaign}/proofs"),
+                ("6-order", $"{Campaign}/statements"),
+                ("7-none", "staff/campaigns/nobody"),
+                ("13-webhooks", $"{Campaign}/announcements"),
+                ("8-correspondence", $"{Campaign}/correspondence"),
+                ("9-piece", $"{Campaign}/correspondence/{piece}"),
+                ("10-stray", $"{Campaign}/correspondence/{stray}"),
+                ("11-nobody", $"{Campaign}/correspondence?show=nobody"),
+                ("12-journal", $"{Campaign}/journal"),
+            }
+        )
         {
             await page.GotoAsync(new Uri(app.Site, $"{path}?lang={language}").ToString());
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
@@ -59,22 +82,40 @@ public sealed class StaffPagesTests(Chromium chromium)
         await using var app = await Application.Start();
         var page = await chromium.SignedIn(app, scripts: scripts);
 
-        await page.Act(app, $"{Campaign}/invitations/FRA", "reply", async form =>
-        {
-            await form.Locator("input[value=accepted]").CheckAsync();
-            await form.Locator("#delegationSize").FillAsync("3");
-            await form.Locator("#reference").FillAsync("Note 12");
-        });
+        await page.Act(
+            app,
+            $"{Campaign}/invitations/FRA",
+            "reply",
+            async form =>
+            {
+                await form.Locator("input[value=accepted]").CheckAsync();
+                await form.Locator("#delegationSize").FillAsync("3");
+                await form.Locator("#reference").FillAsync("Note 12");
+            }
+        );
         var reply = (await app.Find("FRA")).Reply!;
-        Assert.Equal(("A. N. Example", "Note 12", 3), (reply.RecordedBy, reply.Reference, reply.Answer.Attendance!.DelegationSize));
+        Assert.Equal(
+            ("A. N. Example", "Note 12", 3),
+            (reply.RecordedBy, reply.Reference, reply.Answer.Attendance!.DelegationSize)
+        );
 
-        await page.Act(app, $"{Campaign}/invitations/CHE", "address", form => form.Locator("#address").FillAsync("new@che.example"));
+        await page.Act(
+            app,
+            $"{Campaign}/invitations/CHE",
+            "address",
+            form => form.Locator("#address").FillAsync("new@che.example")
+        );
         Assert.Equal("new@che.example", (await app.Find("CHE")).Invitee.Address);
         await page.Act(app, $"{Campaign}/invitations/CHE", "remind");
         Assert.Contains(await app.Journal("CHE"), e => e is { What: "reminder asked for", Who: "A. N. Example" });
         await page.Act(app, $"{Campaign}/invitations/CHE", "link");
         Assert.Equal(2, (await app.Find("CHE")).LinkGeneration);
-        await page.Act(app, $"{Campaign}/invitations/EGY", "withdraw", form => form.Locator("[name=sure]").CheckAsync());
+        await page.Act(
+            app,
+            $"{Campaign}/invitations/EGY",
+            "withdraw",
+            form => form.Locator("[name=sure]").CheckAsync()
+        );
         Assert.Equal(Phase.Withdrawn, (await app.Find("EGY")).Phase);
 
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations?state=ESP").ToString());
@@ -99,17 +140,32 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.ClickAsync(".tasks a[href$=correspondence]");
         await page.ClickAsync("tbody a");
         Assert.Contains(Hostile, await page.InnerTextAsync(".piece"), StringComparison.Ordinal);
-        await page.Submit("classify", async form =>
-        {
-            await form.Locator("input[value=delegated]").CheckAsync();
-            await form.Locator("#representativeName").FillAsync("N. N.");
-            await form.Locator("#reference").FillAsync("Note 12");
-        });
+        await page.Submit(
+            "classify",
+            async form =>
+            {
+                await form.Locator("input[value=delegated]").CheckAsync();
+                await form.Locator("#representativeName").FillAsync("N. N.");
+                await form.Locator("#reference").FillAsync("Note 12");
+            }
+        );
         var invitation = await app.Find("CHE");
-        Assert.Equal(("delegated", "Note 12", "A. N. Example", Attention.None), (invitation.Reply!.Answer.Kind, invitation.Reply.Reference, invitation.Reply.RecordedBy, invitation.Attention));
+        Assert.Equal(
+            ("delegated", "Note 12", "A. N. Example", Attention.None),
+            (
+                invitation.Reply!.Answer.Kind,
+                invitation.Reply.Reference,
+                invitation.Reply.RecordedBy,
+                invitation.Attention
+            )
+        );
         Assert.Contains("Recorded as an answer", await page.InnerTextAsync(".lede"), StringComparison.Ordinal);
         await page.ClickAsync(".facts a");
-        Assert.Contains("Recorded as an answer", await page.InnerTextAsync("section:has(#received)"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Recorded as an answer",
+            await page.InnerTextAsync("section:has(#received)"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,14 +180,27 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.FillAsync("#invitee", "ZZZ");
         await page.ClickAsync("form[action$=assign] button");
         Assert.Contains("There is no invitation", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
-        await page.Act(app, $"{Campaign}/correspondence/{pieces[0]}", "assign", form => form.Locator("#invitee").FillAsync("FRA"));
-        Assert.Equal((Attention.Correspondence, null), ((await app.Find("FRA")).Attention, (await app.Find("FRA")).Reply));
+        await page.Act(
+            app,
+            $"{Campaign}/correspondence/{pieces[0]}",
+            "assign",
+            form => form.Locator("#invitee").FillAsync("FRA")
+        );
+        Assert.Equal(
+            (Attention.Correspondence, null),
+            ((await app.Find("FRA")).Attention, (await app.Find("FRA")).Reply)
+        );
 
-        await page.Act(app, $"{Campaign}/correspondence/{pieces[1]}", "classify", async form =>
-        {
-            await form.Locator("#whose").FillAsync("EGY");
-            await form.Locator("input[value=declined]").CheckAsync();
-        });
+        await page.Act(
+            app,
+            $"{Campaign}/correspondence/{pieces[1]}",
+            "classify",
+            async form =>
+            {
+                await form.Locator("#whose").FillAsync("EGY");
+                await form.Locator("input[value=declined]").CheckAsync();
+            }
+        );
         Assert.Equal("declined", (await app.Find("EGY")).Reply!.Answer.Kind);
 
         await page.Act(app, $"{Campaign}/correspondence/{pieces[2]}", "aside");
@@ -150,9 +219,16 @@ public sealed class StaffPagesTests(Chromium chromium)
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         var tasks = await page.Locator(".tasks li").AllInnerTextsAsync();
-        Assert.Equal(["1 pieces of correspondence that matched nobody", "1 orchestrations to look at"], tasks.Select(t => t.Replace('\n', ' ')));
+        Assert.Equal(
+            ["1 pieces of correspondence that matched nobody", "1 orchestrations to look at"],
+            tasks.Select(t => t.Replace('\n', ' '))
+        );
         await page.ClickAsync(".tasks a[href$=journal]");
-        Assert.Contains("The store could not be reached.", await page.InnerTextAsync(".failed li:has(a[href$='/invitations/EGY'])"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The store could not be reached.",
+            await page.InnerTextAsync(".failed li:has(a[href$='/invitations/EGY'])"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -167,10 +243,21 @@ public sealed class StaffPagesTests(Chromium chromium)
     }
 
     /// <summary>An e-mail came that would be more than text, if it were let.</summary>
-    private static async Task<string> Written(Application app, string? invitee) => (await app.Correspondence.File(new Incoming
-    {
-        Source = CorrespondenceSource.Mail, SourceId = Guid.NewGuid().ToString(), Invitation = invitee is null ? null : Application.Key(invitee),
-        From = "Cabinet <cabinet@che.example>", Subject = $"Our answer {Hostile}\u202E", Text = $"We delegate.\n\n{Hostile}\u202E", Verdict = "spam score 0.1; dkim pass; spf pass",
-        Headers = [new("Message-ID", "<1@che.example>")], Attachments = [new($"{Hostile}.pdf", "application/pdf", 12_000)],
-    }, TestContext.Current.CancellationToken)).Id.Value;
+    private static async Task<string> Written(Application app, string? invitee) => (
+            await app.Correspondence.File(
+                new IncomingMessage
+                {
+                    Source = CorrespondenceSource.Mail,
+                    SourceId = Guid.NewGuid().ToString(),
+                    Invitation = invitee is null ? null : Application.Key(invitee),
+                    From = "Cabinet <cabinet@che.example>",
+                    Subject = $"Our answer {Hostile}\u202E",
+                    Text = $"We delegate.\n\n{Hostile}\u202E",
+                    Verdict = "spam score 0.1; dkim pass; spf pass",
+                    Headers = [new("Message-ID", "<1@che.example>")],
+                    Attachments = [new($"{Hostile}.pdf", "application/pdf", 12_000)],
+                },
+                TestContext.Current.CancellationToken
+            )
+        ).Id.Value;
 }

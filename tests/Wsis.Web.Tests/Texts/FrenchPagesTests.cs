@@ -12,42 +12,93 @@ public sealed class FrenchPagesTests
     /// <summary>What is English beyond doubt: three words in a row of what the source says.</summary>
     private static readonly IReadOnlyList<string> English =
     [
-        .. Spoken.Sentences.SelectMany(s => s.Text.Split(Spoken.Something)).Select(part => part.Trim(' ', ';', ':', ',', '.', '\''))
-            .Where(part => part.Split(' ').Length > 2).Distinct(),
+        .. Spoken
+            .Sentences.SelectMany(s => s.Text.Split(Spoken.Something))
+            .Select(part => part.Trim(' ', ';', ':', ',', '.', '\''))
+            .Where(part => part.Split(' ').Length > 2)
+            .Distinct(),
     ];
 
     [Fact]
     public async Task An_invitations_life_a_campaigns_journal_and_the_running_order_are_told_in_French()
     {
-        await using var app = await Application.Start(folder: Application.SampleWith(c => c["statements"]![0]!["capacity"] = 1));
+        await using var app = await Application.Start(
+            folder: Application.SampleWith(c => c["statements"]![0]!["capacity"] = 1)
+        );
         var cookie = await app.SignIn("A. N. Example");
-        foreach (var (act, field) in new[]
-                 {
-                     ("link", ("x", "")), ("address", ("address", "new@egy.example")), ("remind", ("x", "")), ("withdraw", ("sure", "on")),
-                 })
+        foreach (
+            var (act, field) in new[]
+            {
+                ("link", ("x", "")),
+                ("address", ("address", "new@egy.example")),
+                ("remind", ("x", "")),
+                ("withdraw", ("sure", "on")),
+            }
+        )
             await Do(app, cookie, $"{Campaign}/invitations/EGY/acts/{act}", field);
-        await app.Invitations.Apply(Application.Key("CHE"), new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550 No such user here, sorry"), CancellationToken.None);
+        await app.Invitations.Apply(
+            Application.Key("CHE"),
+            new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550 No such user here, sorry"),
+            CancellationToken.None
+        );
         await Do(app, cookie, $"{Campaign}/invitations/CHE/acts/clear", ("what", "Refused"));
         foreach (var invitee in new[] { "FRA", "ESP" })
-            (await app.Post(app.Link(invitee), ("answer", "accepted"), ("statementDay", "2018-03-20"), ("saw", "0"))).Dispose();
+            (
+                await app.Post(app.Link(invitee), ("answer", "accepted"), ("statementDay", "2018-03-20"), ("saw", "0"))
+            ).Dispose();
         await Do(app, cookie, $"{Campaign}/acts/deadline", ("deadline", "2018-01-29T00:00"), ("announce", "on"));
-        await Do(app, cookie, $"{Campaign}/statements/acts/fix", ("invitee", "FRA"), ("day", "2018-03-20"), ("place", "1"));
+        await Do(
+            app,
+            cookie,
+            $"{Campaign}/statements/acts/fix",
+            ("invitee", "FRA"),
+            ("day", "2018-03-20"),
+            ("place", "1")
+        );
 
         var life = await Read(app, cookie, $"{Campaign}/invitations/EGY");
         Assert.Contains("version 2 ; les liens antérieurs sont révoqués", life, StringComparison.Ordinal);
         Assert.Contains("remplacée par new@egy.example", life, StringComparison.Ordinal);
-        Assert.Contains("550 No such user here, sorry", await Read(app, cookie, $"{Campaign}/invitations/CHE"), StringComparison.Ordinal);
-        Assert.Contains("du 2018-01-22T00:00:00 au 2018-01-29T00:00:00, par lettre", await Read(app, cookie, $"{Campaign}/journal"), StringComparison.Ordinal);
-        Assert.Contains("Le jour demandé est complet : il compte 1 déclarations au plus.", await Read(app, cookie, $"{Campaign}/statements"), StringComparison.Ordinal);
+        Assert.Contains(
+            "550 No such user here, sorry",
+            await Read(app, cookie, $"{Campaign}/invitations/CHE"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "du 2018-01-22T00:00:00 au 2018-01-29T00:00:00, par lettre",
+            await Read(app, cookie, $"{Campaign}/journal"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Le jour demandé est complet : il compte 1 déclarations au plus.",
+            await Read(app, cookie, $"{Campaign}/statements"),
+            StringComparison.Ordinal
+        );
         foreach (var path in new[] { "", "/invitations", "/invitations/FRA", "/correspondence", "/announcements" })
             await Read(app, cookie, Campaign + path);
     }
 
     [Theory]
-    [InlineData("invitations/EGY/acts/resend", "step=last-call", "La lettre « Dernier appel » n’a pas encore été envoyée.")]
-    [InlineData("invitations/EGY/acts/address", "address=nobody", "Nouvelle adresse officielle : n’est pas une adresse électronique")]
-    [InlineData("invitations/EGY/acts/reply", "answer=accepted&date=2019-01-01", "Date de réception : est dans l’avenir")]
-    [InlineData("invitations/EGY/acts/reply", "date=yesterday", "Date de réception : une date telle que 2018-01-15 est attendue")]
+    [InlineData(
+        "invitations/EGY/acts/resend",
+        "step=last-call",
+        "La lettre « Dernier appel » n’a pas encore été envoyée."
+    )]
+    [InlineData(
+        "invitations/EGY/acts/address",
+        "address=nobody",
+        "Nouvelle adresse officielle : n’est pas une adresse électronique"
+    )]
+    [InlineData(
+        "invitations/EGY/acts/reply",
+        "answer=accepted&date=2019-01-01",
+        "Date de réception : est dans l’avenir"
+    )]
+    [InlineData(
+        "invitations/EGY/acts/reply",
+        "date=yesterday",
+        "Date de réception : une date telle que 2018-01-15 est attendue"
+    )]
     [InlineData("statements/acts/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
     [InlineData("acts/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
     [InlineData("acts/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
@@ -55,12 +106,25 @@ public sealed class FrenchPagesTests
     {
         await using var app = await Application.Start();
         var cookie = await app.SignIn("A. N. Example");
-        using var response = await app.Submit($"{Campaign}/{act}?lang=fr", cookie, [.. fields.Split('&').Select(f => f.Split('=')).Select(f => (f[0], f[1]))]);
+        using var response = await app.Submit(
+            $"{Campaign}/{act}?lang=fr",
+            cookie,
+            [.. fields.Split('&').Select(f => f.Split('=')).Select(f => (f[0], f[1]))]
+        );
         Assert.InRange((int)response.StatusCode, 400, 409);
-        Assert.Contains(sentence, Text(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            Text(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
     }
 
-    private static async Task Do(Application app, string cookie, string act, params (string Name, string Value)[] fields)
+    private static async Task Do(
+        Application app,
+        string cookie,
+        string act,
+        params (string Name, string Value)[] fields
+    )
     {
         using var response = await app.Submit($"{act}?lang=fr", cookie, fields);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);

@@ -7,14 +7,27 @@ namespace Wsis.Web.Tests.Webhooks;
 /// <summary>Holds the schema in <c>docs/</c> in step with what the door takes.</summary>
 public sealed class ConfirmationSchemaTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Folders.Root, "docs", "confirmation.schema.json")))!;
+    private static readonly JsonNode Schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(Folders.Root, "docs", "confirmation.schema.json"))
+    )!;
 
     /// <summary>A value of the right form for every property of the data.</summary>
     private static readonly Dictionary<string, JsonNode?> Values = new()
     {
-        ["token"] = "t", ["campaign"] = "wsis-forum-2018", ["invitee"] = "FRA", ["email"] = "a@example.org", ["version"] = 0, ["answer"] = "accepted",
-        ["statementDay"] = "2018-03-20", ["statementLanguage"] = "fr", ["delegationSize"] = 3, ["women"] = 1, ["representativeTitle"] = "Ambassador",
-        ["representativeName"] = "N. N.", ["representativeAddress"] = "n@example.org", ["remarks"] = "…",
+        ["token"] = "t",
+        ["campaign"] = "wsis-forum-2018",
+        ["invitee"] = "FRA",
+        ["email"] = "a@example.org",
+        ["version"] = 0,
+        ["answer"] = "accepted",
+        ["statementDay"] = "2018-03-20",
+        ["statementLanguage"] = "fr",
+        ["delegationSize"] = 3,
+        ["women"] = 1,
+        ["representativeTitle"] = "Ambassador",
+        ["representativeName"] = "N. N.",
+        ["representativeAddress"] = "n@example.org",
+        ["remarks"] = "…",
     };
 
     private static readonly string[] Naming = ["token", "campaign", "invitee", "email"];
@@ -47,10 +60,16 @@ public sealed class ConfirmationSchemaTests
     }
 
     [Theory]
-    [InlineData("""{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "colour": "red" } }""")]
-    [InlineData("""{ "type": "invitation.confirmed", "colour": "red", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }""")]
+    [InlineData(
+        """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "colour": "red" } }"""
+    )]
+    [InlineData(
+        """{ "type": "invitation.confirmed", "colour": "red", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }"""
+    )]
     [InlineData("""{ "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }""")]
-    [InlineData("""{ "type": "x", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }""")]
+    [InlineData(
+        """{ "type": "x", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }"""
+    )]
     [InlineData("""{ "type": "invitation.confirmed" }""")]
     [InlineData("""{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA" } }""")]
     [InlineData("""[]""")]
@@ -76,5 +95,8 @@ public sealed class ConfirmationSchemaTests
     }
 
     private static Task<JsonSchema> Validator() =>
-        JsonSchema.FromJsonAsync(Schema.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        JsonSchema.FromJsonAsync(
+            Schema.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
 }

@@ -16,16 +16,40 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        var answer = await website.Post(Website.Message(
-            ("answer", "delegated"), ("representativeTitle", "Ambassadeur"), ("representativeName", "N. N."), ("representativeAddress", "n@example.org"),
-            ("statementDay", "2018-03-20"), ("statementLanguage", "fr"), ("delegationSize", 4), ("women", 2), ("remarks", "Merci"), ("version", 0)));
-        Assert.Equal((HttpStatusCode.OK, """{"status":"recorded","campaign":"wsis-forum-2018","invitee":"FRA","version":1,"late":false}"""), (answer.Status, answer.Body));
+        var answer = await website.Post(
+            Website.Message(
+                ("answer", "delegated"),
+                ("representativeTitle", "Ambassadeur"),
+                ("representativeName", "N. N."),
+                ("representativeAddress", "n@example.org"),
+                ("statementDay", "2018-03-20"),
+                ("statementLanguage", "fr"),
+                ("delegationSize", 4),
+                ("women", 2),
+                ("remarks", "Merci"),
+                ("version", 0)
+            )
+        );
+        Assert.Equal(
+            (
+                HttpStatusCode.OK,
+                """{"status":"recorded","campaign":"wsis-forum-2018","invitee":"FRA","version":1,"late":false}"""
+            ),
+            (answer.Status, answer.Body)
+        );
         var invitation = await app.Find("FRA");
-        Assert.Equal((Phase.Answered, Channel.Webhook, "Merci"), (invitation.Phase, invitation.Reply!.Channel, invitation.Reply.Remarks));
+        Assert.Equal(
+            (Phase.Answered, Channel.Webhook, "Merci"),
+            (invitation.Phase, invitation.Reply!.Channel, invitation.Reply.Remarks)
+        );
         var given = Assert.IsType<Answer.Delegated>(invitation.Reply.Answer);
         Assert.Equal(new Representative("Ambassadeur", "N. N.", "n@example.org"), given.Representative);
         Assert.Equal(new Participation(new NodaTime.LocalDate(2018, 3, 20), "fr", 4, 2), given.Participation);
-        await Application.Until(async () => (await app.Find("FRA")).Dispatches.Any(d => d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }));
+        await Application.Until(async () =>
+            (await app.Find("FRA")).Dispatches.Any(d =>
+                d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
+            )
+        );
     }
 
     [Fact]
@@ -34,10 +58,20 @@ public sealed class ConfirmationTests
         var (app, website) = await Open();
         await using var _ = app;
         var token = app.Link("CHE")["r/".Length..];
-        Assert.Equal("CHE", (await website.Post(Website.Message(("campaign", null), ("invitee", null), ("token", token)), "1")).Json["invitee"]!.GetValue<string>());
+        Assert.Equal(
+            "CHE",
+            (await website.Post(Website.Message(("campaign", null), ("invitee", null), ("token", token)), "1")).Json[
+                "invitee"
+            ]!.GetValue<string>()
+        );
         Assert.Equal("FRA", (await website.Post(Website.Message(), "2")).Json["invitee"]!.GetValue<string>());
         var address = (await app.Find("ESP")).Invitee.Address.ToUpperInvariant();
-        Assert.Equal("ESP", (await website.Post(Website.Message(("invitee", null), ("email", address)), "3")).Json["invitee"]!.GetValue<string>());
+        Assert.Equal(
+            "ESP",
+            (await website.Post(Website.Message(("invitee", null), ("email", address)), "3")).Json[
+                "invitee"
+            ]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -87,7 +121,11 @@ public sealed class ConfirmationTests
     [InlineData("campaign", "another", "There is no such campaign.")]
     [InlineData("campaign", "No Id", "There is no such campaign.")]
     [InlineData("token", "k1.AAAA.BBBB", "The token is not valid.")]
-    public async Task A_confirmation_that_names_nobody_is_kept_for_staff_word_for_word_and_once(string field, string value, string why)
+    public async Task A_confirmation_that_names_nobody_is_kept_for_staff_word_for_word_and_once(
+        string field,
+        string value,
+        string why
+    )
     {
         var (app, website) = await Open();
         await using var _ = app;
@@ -102,8 +140,21 @@ public sealed class ConfirmationTests
             var answer = await website.Post(message);
             Assert.Equal((HttpStatusCode.Accepted, why), (answer.Status, answer.Json["reason"]!.GetValue<string>()));
         }
-        var filed = Assert.Single((await app.Store.ListCorrespondence(field is "invitee" or "email" ? Application.Sample.Campaign!.Id : null, CorrespondenceFilter.None, 10, null, TestContext.Current.CancellationToken)).Items);
-        Assert.Equal((CorrespondenceSource.Website, CorrespondenceState.Waiting, message), (filed.Source, filed.State, filed.Text));
+        var filed = Assert.Single(
+            (
+                await app.Store.ListCorrespondence(
+                    field is "invitee" or "email" ? Application.Sample.Campaign!.Id : null,
+                    CorrespondenceFilter.None,
+                    10,
+                    null,
+                    TestContext.Current.CancellationToken
+                )
+            ).Items
+        );
+        Assert.Equal(
+            (CorrespondenceSource.Website, CorrespondenceState.Waiting, message),
+            (filed.Source, filed.State, filed.Text)
+        );
         Assert.Equal(0, (await app.Find("FRA")).Replies);
     }
 
@@ -112,8 +163,14 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        await app.Invitations.Apply((await app.Find("FRA")).Key, new Signal.LinkRenewed("renew", "staff"), TestContext.Current.CancellationToken);
-        var answer = await website.Post(Website.Message(("campaign", null), ("invitee", null), ("token", app.Link("FRA")["r/".Length..])));
+        await app.Invitations.Apply(
+            (await app.Find("FRA")).Key,
+            new Signal.LinkRenewed("renew", "staff"),
+            TestContext.Current.CancellationToken
+        );
+        var answer = await website.Post(
+            Website.Message(("campaign", null), ("invitee", null), ("token", app.Link("FRA")["r/".Length..]))
+        );
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
         var invitation = await app.Find("FRA");
         Assert.Equal((0, Attention.Correspondence), (invitation.Replies, invitation.Attention));
@@ -124,18 +181,56 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        await Wrong("1", Website.Message(("answer", "perhaps"), ("women", "two"), ("colour", "red"), ("remarks", new string('x', 4001))), "data.answer", "data.colour", "data.remarks", "data.women");
-        await Wrong("2", Website.Message(("answer", "delegated"), ("statementDay", "2018-03-22"), ("statementLanguage", "de"), ("delegationSize", 501), ("women", 1), ("representativeAddress", "at")),
-            "data.delegationSize", "data.representativeAddress", "data.representativeName", "data.statementDay", "data.statementLanguage");
+        await Wrong(
+            "1",
+            Website.Message(
+                ("answer", "perhaps"),
+                ("women", "two"),
+                ("colour", "red"),
+                ("remarks", new string('x', 4001))
+            ),
+            "data.answer",
+            "data.colour",
+            "data.remarks",
+            "data.women"
+        );
+        await Wrong(
+            "2",
+            Website.Message(
+                ("answer", "delegated"),
+                ("statementDay", "2018-03-22"),
+                ("statementLanguage", "de"),
+                ("delegationSize", 501),
+                ("women", 1),
+                ("representativeAddress", "at")
+            ),
+            "data.delegationSize",
+            "data.representativeAddress",
+            "data.representativeName",
+            "data.statementDay",
+            "data.statementLanguage"
+        );
         await Wrong("3", Website.Message(("email", "a@example.org")), "data");
         await Wrong("4", Website.Message(("campaign", null)), "data");
-        await Wrong("5", """{ "type": "invitation.cancelled", "data": { "campaign": "c", "invitee": "i", "answer": "declined" } }""", "type");
+        await Wrong(
+            "5",
+            """{ "type": "invitation.cancelled", "data": { "campaign": "c", "invitee": "i", "answer": "declined" } }""",
+            "type"
+        );
         await Wrong("6", """{ "type": "invitation.confirmed" }""", "data");
         await Wrong("7", """{ "type": "invitation.confirmed", "data": [] }""", "data");
         await Wrong("8", "[]", "");
         await Wrong("9", "not JSON", "");
-        await Wrong("10", """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "answer": "declined" } }""", "");
-        await Wrong("11", """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "remarks": "\ud800" } }""", "");
+        await Wrong(
+            "10",
+            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "answer": "declined" } }""",
+            ""
+        );
+        await Wrong(
+            "11",
+            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "remarks": "\ud800" } }""",
+            ""
+        );
         await Wrong("12", Website.Message(("delegationSize", 2), ("women", 3)), "data.women");
         Assert.Equal(0, (await app.Find("FRA")).Replies);
         using var dotted = website.Signed("{}"u8.ToArray(), "msg.1");
@@ -168,12 +263,27 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message(), "1", signedAgo: TimeSpan.FromMinutes(5))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message(), "2", signedAgo: TimeSpan.FromMinutes(-5))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await website.Post(Website.Message(), "1", signedAgo: TimeSpan.FromMinutes(5))).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await website.Post(Website.Message(), "2", signedAgo: TimeSpan.FromMinutes(-5))).Status
+        );
         var (replies, receipts) = ((await app.Find("FRA")).Replies, app.Store.Remembered);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await website.Post(Website.Message(), "3", signedAgo: TimeSpan.FromSeconds(301))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await website.Post(Website.Message(), "4", signedAgo: TimeSpan.FromSeconds(-301))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await website.Post(Website.Message(), "5", secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await website.Post(Website.Message(), "3", signedAgo: TimeSpan.FromSeconds(301))).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await website.Post(Website.Message(), "4", signedAgo: TimeSpan.FromSeconds(-301))).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await website.Post(Website.Message(), "5", secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status
+        );
         foreach (var header in new[] { "webhook-id", "webhook-timestamp", "webhook-signature" })
         {
             using var request = website.Signed("{}"u8.ToArray(), "6");
@@ -206,7 +316,10 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await website.Post(Website.Message(("remarks", new string('x', 70_000))))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await website.Post(Website.Message(("remarks", new string('x', 70_000))))).Status
+        );
     }
 
     [Fact]
@@ -214,10 +327,14 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        app.Store.OnCommit = (_, done) => throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
+        app.Store.OnCommit = (_, done) =>
+            throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
         using (var request = website.Signed(System.Text.Encoding.UTF8.GetBytes(Website.Message()), "msg_1"))
         using (var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken))
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, 60), (response.StatusCode, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
+            Assert.Equal(
+                (HttpStatusCode.ServiceUnavailable, 60),
+                (response.StatusCode, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds)
+            );
         app.Store.OnCommit = null;
         Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message())).Status);
         Assert.Equal(1, (await app.Find("FRA")).Replies);
@@ -226,12 +343,23 @@ public sealed class ConfirmationTests
     [Fact]
     public async Task A_client_made_with_the_public_package_is_understood()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Folders.Project, "node_modules", "standardwebhooks")), "standardwebhooks is not installed (npm ci in tests/Wsis.Web.Tests).");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(Folders.Project, "node_modules", "standardwebhooks")),
+            "standardwebhooks is not installed (npm ci in tests/Wsis.Web.Tests)."
+        );
         var (app, _) = await Open();
         await using var __ = app;
-        Assert.StartsWith("200 {\"status\":\"recorded\"", await Node(app, Website.Secret, "msg_public", Website.Message(("remarks", "🎩 Genève"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "200 {\"status\":\"recorded\"",
+            await Node(app, Website.Secret, "msg_public", Website.Message(("remarks", "🎩 Genève"))),
+            StringComparison.Ordinal
+        );
         Assert.Equal("🎩 Genève", (await app.Find("FRA")).Reply!.Remarks);
-        Assert.StartsWith("401 ", await Node(app, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "msg_other", Website.Message()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "401 ",
+            await Node(app, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "msg_other", Website.Message()),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<(Application App, Website Website)> Open()
@@ -242,12 +370,23 @@ public sealed class ConfirmationTests
 
     private static async Task<string> Node(Application app, string secret, string id, string body)
     {
-        string[] arguments = ["Webhooks/confirm.mjs", new Uri(app.Site, Website.Address).ToString(), secret, id, $"{app.Clock.Now.ToUnixTimeSeconds()}"];
-        using var node = Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            WorkingDirectory = Folders.Project, RedirectStandardInput = true, RedirectStandardOutput = true,
-            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        })!;
+        string[] arguments =
+        [
+            "Webhooks/confirm.mjs",
+            new Uri(app.Site, Website.Address).ToString(),
+            secret,
+            id,
+            $"{app.Clock.Now.ToUnixTimeSeconds()}",
+        ];
+        using var node = Process.Start(
+            new ProcessStartInfo("node", arguments)
+            {
+                WorkingDirectory = Folders.Project,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            }
+        )!;
         await node.StandardInput.WriteAsync(body);
         node.StandardInput.Close();
         return await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

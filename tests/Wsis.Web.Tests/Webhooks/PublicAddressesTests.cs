@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Wsis.Invitations.Announcements;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Announcements;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.WebhookDeliveries;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;
@@ -11,30 +12,86 @@ namespace Wsis.Web.Tests.Webhooks;
 public sealed class PublicAddressesTests
 {
     [Theory]
-    [InlineData("8.8.8.8"), InlineData("156.106.202.5"), InlineData("172.32.0.1"), InlineData("100.128.0.1"), InlineData("2a00:1450:4001:82b::200e"), InlineData("::ffff:8.8.8.8")]
-    public void The_internet_is_public(string address) => Assert.True(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    [
+        InlineData("8.8.8.8"),
+        InlineData("156.106.202.5"),
+        InlineData("172.32.0.1"),
+        InlineData("100.128.0.1"),
+        InlineData("2a00:1450:4001:82b::200e"),
+        InlineData("::ffff:8.8.8.8")
+    ]
+    public void The_internet_is_public(string address) =>
+        Assert.True(PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("127.0.0.1"), InlineData("127.255.255.254"), InlineData("0.0.0.0"), InlineData("10.1.2.3"), InlineData("172.16.0.1"), InlineData("172.31.255.255")]
-    [InlineData("192.168.1.1"), InlineData("169.254.169.254"), InlineData("168.63.129.16"), InlineData("100.64.0.1"), InlineData("192.0.0.192"), InlineData("198.18.0.1")]
-    [InlineData("224.0.0.1"), InlineData("255.255.255.255"), InlineData("::"), InlineData("::1"), InlineData("::ffff:127.0.0.1"), InlineData("::127.0.0.1")]
-    [InlineData("fe80::1"), InlineData("fc00::1"), InlineData("fd00:ec2::254"), InlineData("ff02::1"), InlineData("64:ff9b::7f00:1"), InlineData("2002:7f00:1::"), InlineData("2001::1")]
-    public void What_only_we_can_reach_is_not(string address) => Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    [
+        InlineData("127.0.0.1"),
+        InlineData("127.255.255.254"),
+        InlineData("0.0.0.0"),
+        InlineData("10.1.2.3"),
+        InlineData("172.16.0.1"),
+        InlineData("172.31.255.255")
+    ]
+    [
+        InlineData("192.168.1.1"),
+        InlineData("169.254.169.254"),
+        InlineData("168.63.129.16"),
+        InlineData("100.64.0.1"),
+        InlineData("192.0.0.192"),
+        InlineData("198.18.0.1")
+    ]
+    [
+        InlineData("224.0.0.1"),
+        InlineData("255.255.255.255"),
+        InlineData("::"),
+        InlineData("::1"),
+        InlineData("::ffff:127.0.0.1"),
+        InlineData("::127.0.0.1")
+    ]
+    [
+        InlineData("fe80::1"),
+        InlineData("fc00::1"),
+        InlineData("fd00:ec2::254"),
+        InlineData("ff02::1"),
+        InlineData("64:ff9b::7f00:1"),
+        InlineData("2002:7f00:1::"),
+        InlineData("2001::1")
+    ]
+    public void What_only_we_can_reach_is_not(string address) =>
+        Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("localhost"), InlineData("127.0.0.1"), InlineData("2130706433"), InlineData("0x7f.1"), InlineData("0.0.0.0"), InlineData("[::1]"), InlineData("[::ffff:127.0.0.1]")]
+    [
+        InlineData("localhost"),
+        InlineData("127.0.0.1"),
+        InlineData("2130706433"),
+        InlineData("0x7f.1"),
+        InlineData("0.0.0.0"),
+        InlineData("[::1]"),
+        InlineData("[::ffff:127.0.0.1]")
+    ]
     public async Task This_machine_is_not_reached_by_any_of_its_names(string host)
     {
         using var listener = TcpListener.Create(0);
         listener.Start();
-        using var announcer = new HttpAnnouncer(new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([Website.Secret])), TimeProvider.System);
-        var outcome = await announcer.Tell(Told($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken);
-        Assert.EndsWith("is not on the public internet.", Assert.IsType<AnnouncementOutcome.NotNow>(outcome).Reason, StringComparison.Ordinal);
+        using var announcer = new HttpWebhookSender(
+            new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([Website.Secret])),
+            TimeProvider.System
+        );
+        var outcome = await announcer.Send(
+            Told($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.EndsWith(
+            "is not on the public internet.",
+            Assert.IsType<WebhookOutcome.Retry>(outcome).Reason,
+            StringComparison.Ordinal
+        );
         Assert.False(listener.Pending());
     }
 
-    /// <summary>The name's first answer is a public address, at which nobody is (2d00::/8 is given to no registry: IANA, IPv6 Global Unicast Address Assignments); every later
-    /// one is this machine.</summary>
+    /// <summary>The name's first answer is a public address, at which nobody is (2d00::/8 is given to no registry:
+    /// IANA, IPv6 Global Unicast Address Assignments); every later one is this machine.</summary>
     [Fact]
     public async Task A_name_that_turns_to_this_machine_once_it_has_been_judged_gains_nothing()
     {
@@ -43,8 +100,13 @@ public sealed class PublicAddressesTests
         var asked = 0;
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = (context, cancellation) => PublicAddresses.Connect(
-                context, (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Parse("2d00::1") : IPAddress.Loopback]), cancellation),
+            ConnectCallback = (context, cancellation) =>
+                PublicAddresses.Connect(
+                    context,
+                    (_, _) =>
+                        Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Parse("2d00::1") : IPAddress.Loopback]),
+                    cancellation
+                ),
         };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
         var address = new Uri($"http://turning.example:{((IPEndPoint)listener.LocalEndpoint).Port}/");
@@ -66,17 +128,36 @@ public sealed class PublicAddressesTests
         listener.Start();
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = (context, cancellation) => PublicAddresses.Connect(
-                context, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("2d00::1"), IPAddress.IPv6Loopback]), cancellation),
+            ConnectCallback = (context, cancellation) =>
+                PublicAddresses.Connect(
+                    context,
+                    (_, _) =>
+                        Task.FromResult<IPAddress[]>([
+                            IPAddress.Loopback,
+                            IPAddress.Parse("2d00::1"),
+                            IPAddress.IPv6Loopback,
+                        ]),
+                    cancellation
+                ),
         };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
-        await Assert.ThrowsAnyAsync<Exception>(() => http.GetAsync(
-            new Uri($"http://many.example:{((IPEndPoint)listener.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            http.GetAsync(
+                new Uri($"http://many.example:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.False(listener.Pending());
     }
 
-    private static Announcement Told(string address) => new()
-    {
-        Invitation = Application.Key("FRA"), Number = 1, Address = new Uri(address), Type = "invitation.sent", At = NodaTime.Instant.FromUnixTimeSeconds(0), Phase = Phase.Awaiting,
-    };
+    private static WebhookDelivery Told(string address) =>
+        new()
+        {
+            Invitation = Application.Key("FRA"),
+            Number = 1,
+            Address = new Uri(address),
+            Type = "invitation.sent",
+            At = NodaTime.Instant.FromUnixTimeSeconds(0),
+            Phase = Phase.Awaiting,
+        };
 }

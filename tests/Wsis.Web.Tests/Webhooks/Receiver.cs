@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using System.Net;
 
 namespace Wsis.Web.Tests.Webhooks;
 
@@ -27,7 +27,8 @@ internal sealed class Receiver : IAsyncDisposable
 
     public ConcurrentQueue<Told> Told { get; } = [];
 
-    /// <summary>What it was told, each thing once: what is not answered in time is told again under the same id.</summary>
+    /// <summary>What it was told, each thing once: what is not answered in time is told again under the same
+    /// id.</summary>
     public IReadOnlyCollection<Told> Heard => [.. Told.DistinctBy(t => t.Id)];
 
     public Func<HttpResponse, int> Answer { get; set; } = _ => StatusCodes.Status204NoContent;
@@ -48,8 +49,15 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        Told.Enqueue(new Told(
-            http.Request.Headers["webhook-id"]!, http.Request.Headers["webhook-timestamp"]!, http.Request.Headers["webhook-signature"]!, http.Request.ContentType!, body.ToArray()));
+        Told.Enqueue(
+            new Told(
+                http.Request.Headers["webhook-id"]!,
+                http.Request.Headers["webhook-timestamp"]!,
+                http.Request.Headers["webhook-signature"]!,
+                http.Request.ContentType!,
+                body.ToArray()
+            )
+        );
         return Results.StatusCode(Answer(http.Response));
     }
 }

@@ -3,7 +3,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;
 
-/// <summary>The signing examples of the Standard Webhooks specification, as its reference libraries test themselves with them.</summary>
+/// <summary>The signing examples of the Standard Webhooks specification, as its reference libraries test themselves
+/// with them.</summary>
 public sealed class WebhookSecretsTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -16,12 +17,14 @@ public sealed class WebhookSecretsTests
     private static readonly WebhookSecrets Secrets = new([Secret]);
 
     [Fact]
-    public void The_example_is_signed_as_the_specification_has_it() => Assert.Equal(Signature, Secrets.Sign(Id, Timestamp, Body));
+    public void The_example_is_signed_as_the_specification_has_it() =>
+        Assert.Equal(Signature, Secrets.Sign(Id, Timestamp, Body));
 
     [Theory]
     [InlineData(Signature)]
     [InlineData($"{Foreign} v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= {Signature} {Foreign}")]
-    public void One_signature_of_several_is_enough(string signatures) => Assert.True(Secrets.HaveSigned(Id, Timestamp, Body, signatures));
+    public void One_signature_of_several_is_enough(string signatures) =>
+        Assert.True(Secrets.HaveSigned(Id, Timestamp, Body, signatures));
 
     [Theory]
     [InlineData("")]

@@ -19,13 +19,24 @@ internal sealed class Website(Application app)
     /// <summary>A message about France's reply, with what a test has to add or to replace in its data.</summary>
     public static string Message(params (string Name, JsonNode? Value)[] data)
     {
-        var fields = new JsonObject { ["campaign"] = "wsis-forum-2018", ["invitee"] = "FRA", ["answer"] = "accepted" };
+        var fields = new JsonObject
+        {
+            ["campaign"] = "wsis-forum-2018",
+            ["invitee"] = "FRA",
+            ["answer"] = "accepted",
+        };
         foreach (var (name, value) in data)
             fields[name] = value;
         return new JsonObject { ["type"] = "invitation.confirmed", ["data"] = fields }.ToJsonString();
     }
 
-    public async Task<Answered> Post(string body, string id = "msg_1", string secret = Secret, TimeSpan signedAgo = default, string type = "application/json")
+    public async Task<Answered> Post(
+        string body,
+        string id = "msg_1",
+        string secret = Secret,
+        TimeSpan signedAgo = default,
+        string type = "application/json"
+    )
     {
         using var request = Signed(Encoding.UTF8.GetBytes(body), id, secret, signedAgo);
         request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(type);

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Grpc.Core;
+using Microsoft.DurableTask.Client;
+using NodaTime;
+using Wsis.Functions.Invitations;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Functions.Campaigns;
+
+/// <summary>How the orchestrations fare, as the task hub tells.</summary>
+public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQueries
+{
+    /// <summary>How many instances are looked through for one page: each comes with its custom status.</summary>
+    private const int MaxScanned = 1000;
+
+    public async Task<Orchestration?> FindCampaign(CampaignEntry campaign, CancellationToken cancellation) =>
+        await Find(campaign.Id.Value, cancellation) is { } instance
+            ? Map(instance, Status<CampaignStatus>(instance)?.NextMoment, null)
+            : null;
+
+    public async Task<Orchestration?> FindInvitation(InvitationKey key, CancellationToken cancellation) =>
+        await Find(key.ToString(), cancellation) is { } instance ? Map(instance) : null;
+
+    public async Task<Page<Orchestration>> List(
+        CampaignId campaign,
+        OrchestrationStatus? only,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
+        var query = new OrchestrationQuery(
+            InstanceIdPrefix: $"{campaign}:",
+            PageSize: Math.Min(top, 100),
+            FetchInputsAndOutputs: true
+        );
+        var (found, looked) = (new List<Orchestration>(), 0);
+        try
+        {
+            // A page of the hub is never cut: what its continuation leaves behind could not be found again.
+            await foreach (
+                var page in hub.Client.GetAllInstancesAsync(query).AsPages(continuation).WithCancellation(cancellation)
+            )
+            {
+                looked += page.Values.Count;
+                found.AddRange(page.Values.Select(Map).Where(o => only is null || o.Status == only));
+                continuation = page.ContinuationToken;
+                if (continuation is null || looked >= MaxScanned || found.Count + query.PageSize > top)
+                    return new Page<Orchestration>(found, continuation);
+            }
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument)
+        {
+            throw new FormatException("This continuation is not one of this list.", e);
+        }
+        catch (RpcException e)
+        {
+            throw Unavailable(e);
+        }
+        return new Page<Orchestration>(found, null);
+    }
+
+    private async Task<OrchestrationMetadata?> Find(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await hub.Client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+        }
+        catch (RpcException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private static Orchestration Map(OrchestrationMetadata instance)
+    {
+        var standing = Status<InvitationStatus>(instance);
+        return Map(instance, standing?.WakeAt, standing?.LastError);
+    }
+
+    private static Orchestration Map(OrchestrationMetadata instance, DateTime? wakeAt, string? error)
+    {
+        var status = instance.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Pending => OrchestrationStatus.Pending,
+            OrchestrationRuntimeStatus.Suspended => OrchestrationStatus.Suspended,
+            OrchestrationRuntimeStatus.Completed => OrchestrationStatus.Completed,
+            OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => OrchestrationStatus.Failed,
+            _ => error is null ? OrchestrationStatus.Running : OrchestrationStatus.Failed,
+        };
+        // On Azure Storage the reason of a failure is in the output, not in FailureDetails.
+        var problem =
+            status == OrchestrationStatus.Failed
+                ? error ?? instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput
+                : null;
+        Instant? wake = wakeAt is { } at ? Instant.FromDateTimeUtc(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;
+        return new Orchestration(
+            instance.InstanceId,
+            status,
+            Instant.FromDateTimeOffset(instance.LastUpdatedAt),
+            wake,
+            problem
+        );
+    }
+
+    /// <summary>The custom status, if it is of this form: a build of another age may have written another.</summary>
+    private static T? Status<T>(OrchestrationMetadata instance)
+        where T : class
+    {
+        try
+        {
+            return instance.SerializedCustomStatus is { } json
+                ? JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static StoreUnavailableException Unavailable(RpcException e) => new("The task hub cannot be asked.", e);
+}

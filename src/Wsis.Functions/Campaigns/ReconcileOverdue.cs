@@ -1,0 +1,49 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Telemetry;
+
+namespace Wsis.Functions.Campaigns;
+
+/// <summary>Looks every five minutes for invitations whose moment has passed without anybody waking them, and tells
+/// where each campaign stands.</summary>
+public sealed class ReconcileOverdue(
+    DurableCampaignRunner runner,
+    IInvitationStore store,
+    TaskHub hub,
+    CampaignMetrics figures,
+    ILogger<ReconcileOverdue> log
+)
+{
+    [Function(nameof(ReconcileOverdue))]
+    public async Task Run(
+        [TimerTrigger("0 */5 * * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation
+    )
+    {
+        hub.Client = client;
+        await foreach (var campaign in store.Campaigns(cancellation))
+        {
+            if (campaign.State is CampaignState.Running or CampaignState.Paused)
+                await figures.Tell(campaign.Id, cancellation);
+            if (campaign.State != CampaignState.Running)
+                continue;
+            var report = await runner.ReconcileOverdue(campaign, cancellation);
+            Instruments.InvitationsOverdue.Record(
+                report.Looked,
+                KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Id.Value)
+            );
+            if (report.Looked > 0)
+                log.LogWarning(
+                    "Campaign {Campaign}: {Looked} invitations were overdue; {Started} taken up, {Woken} woken",
+                    campaign.Id,
+                    report.Looked,
+                    report.Started,
+                    report.Woken
+                );
+        }
+    }
+}

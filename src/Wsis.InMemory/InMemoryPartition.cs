@@ -1,0 +1,145 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using static Wsis.Invitations.Ports.CommitResult;
+
+namespace Wsis.InMemory;
+
+/// <summary>A partition of <see cref="InMemoryInvitationStore"/>. Every method is one step: nobody sees half of a
+/// commit.</summary>
+internal sealed class InMemoryPartition
+{
+    private readonly Lock gate = new();
+    private readonly SortedList<string, Row> rows = new(StringComparer.Ordinal);
+    private readonly SortedSet<(Instant At, string Invitee)> wakes = new(
+        Comparer<(Instant At, string Invitee)>.Create(
+            (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Invitee, b.Invitee)
+        )
+    );
+    private readonly HashSet<(InviteeId, StepId, int)> claims = [];
+    private readonly HashSet<Row> uncounted = [];
+    private Tally tally = Tally.Empty;
+    private long version;
+
+    public Stored? Find(InviteeId invitee)
+    {
+        lock (gate)
+            return rows.TryGetValue(invitee.Value, out var row) ? row.Stored : null;
+    }
+
+    public IReadOnlyList<Stored> Due(Instant until, int most)
+    {
+        lock (gate)
+            return [.. wakes.TakeWhile(w => w.At <= until).Take(most).Select(w => rows[w.Invitee].Stored)];
+    }
+
+    public CommitResult Commit(IReadOnlyList<Change> changes)
+    {
+        lock (gate)
+        {
+            if (changes.Any(IsConflict))
+                return new Conflict();
+            return new Committed([.. changes.Select(Write)]);
+        }
+    }
+
+    public Tally Count()
+    {
+        lock (gate)
+        {
+            // Counting is put off until somebody asks: a rehearsal commits a hundred thousand times between two
+            // questions.
+            tally = uncounted.Aggregate(tally, (sum, row) => row.CountInto(sum));
+            uncounted.Clear();
+            return tally;
+        }
+    }
+
+    /// <summary>Up to <paramref name="most"/> invitations that pass, by invitee id, after the one of that id.</summary>
+    public IReadOnlyList<Stored> List(InvitationFilter filter, string? after, int most)
+    {
+        lock (gate)
+        {
+            var first = after is null ? 0 : IndexAfter(after);
+            return
+            [
+                .. Enumerable
+                    .Range(first, rows.Count - first)
+                    .Select(i => rows.GetValueAtIndex(i).Stored)
+                    .Where(s => filter.Passes(s.Invitation))
+                    .Take(most),
+            ];
+        }
+    }
+
+    /// <summary>Removes everything but, where they are kept, the counts.</summary>
+    public void Erase(bool keepCounts)
+    {
+        lock (gate)
+        {
+            tally = keepCounts ? Count() : Tally.Empty;
+            rows.Clear();
+            wakes.Clear();
+            claims.Clear();
+            uncounted.Clear();
+        }
+    }
+
+    public IReadOnlyList<JournalEntry> Journal(InviteeId invitee)
+    {
+        lock (gate)
+            return rows.TryGetValue(invitee.Value, out var row) ? [.. row.Journal] : [];
+    }
+
+    private bool IsConflict(Change change) =>
+        rows.GetValueOrDefault(change.After.Invitee.Id.Value)?.Stored.Version != change.Before?.Version
+        || change.Claims.Any(d => claims.Contains((change.After.Invitee.Id, d.Step, d.Edition)));
+
+    private Stored Write(Change change)
+    {
+        var invitee = change.After.Invitee.Id;
+        if (!rows.TryGetValue(invitee.Value, out var row))
+            rows.Add(invitee.Value, row = new Row());
+        else if (row.Stored.Invitation.WakeAt is { } old)
+            wakes.Remove((old, invitee.Value));
+        if (change.After.WakeAt is { } wakeAt)
+            wakes.Add((wakeAt, invitee.Value));
+        row.Stored = new Stored(change.After, $"{++version}");
+        row.Journal.AddRange(change.Journal);
+        claims.UnionWith(change.Claims.Select(d => (invitee, d.Step, d.Edition)));
+        uncounted.Add(row);
+        return row.Stored;
+    }
+
+    private int IndexAfter(string invitee)
+    {
+        var (low, high) = (0, rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(rows.GetKeyAtIndex(middle), invitee) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    private sealed class Row
+    {
+        private Invitation? counted;
+
+        public Stored Stored { get; set; } = null!;
+
+        public List<JournalEntry> Journal { get; } = [];
+
+        public Tally CountInto(Tally tally)
+        {
+            var sum = tally.Changed(counted, Stored.Invitation);
+            counted = Stored.Invitation;
+            return sum;
+        }
+    }
+}

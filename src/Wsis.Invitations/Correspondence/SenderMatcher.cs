@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Correspondence;
+
+/// <summary>Finds the invitation that an e-mail belongs to: by the address it was sent to, or else by the one it came
+/// from.</summary>
+public sealed class SenderMatcher(IInvitationStore store, CampaignCache campaigns, ReplyLinks links, TimeProvider clock)
+{
+    /// <summary>How often a campaign is read again for an address that is not known. Invitees are added now and then;
+    /// an address may also be made up.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<CampaignId, (FrozenDictionary<string, InviteeId> Tags, long ReadAt)> known =
+    [];
+
+    /// <summary>The invitation whose letters name one of these addresses for replies; null where none does.</summary>
+    public async Task<InvitationKey?> ByRecipient(IEnumerable<string> recipients, CancellationToken cancellation)
+    {
+        foreach (var recipient in recipients)
+            if (
+                ReplyAddress.TryParse(recipient, out var address)
+                && await Find(address.Value, cancellation) is { } invitation
+            )
+                return invitation;
+        return null;
+    }
+
+    /// <summary>The one invitation that this address belongs to, in all campaigns that have been launched and not
+    /// called off; null where there are several or none. Anybody can write an address into a mail: good enough to put
+    /// it before the right people, no more.</summary>
+    public async Task<InvitationKey?> BySender(string address, CancellationToken cancellation)
+    {
+        if (!EmailAddress.IsOne(address))
+            return null;
+        var found = new List<InvitationKey>();
+        await foreach (var entry in store.Campaigns(cancellation))
+            if (entry.State is CampaignState.Running or CampaignState.Paused)
+                found.AddRange(
+                    (
+                        await store.List(
+                            entry.Id,
+                            entry.Buckets,
+                            new InvitationFilter(Address: address),
+                            2,
+                            null,
+                            cancellation
+                        )
+                    ).Items.Select(s => s.Invitation.Key)
+                );
+        return found is [var one] ? one : null;
+    }
+
+    private async Task<InvitationKey?> Find(ReplyAddress address, CancellationToken cancellation)
+    {
+        if (await campaigns.Find(address.Campaign, cancellation) is not { } campaign)
+            return null;
+        if (
+            !known.TryGetValue(address.Campaign, out var reading)
+            || (!reading.Tags.ContainsKey(address.Tag) && clock.GetElapsedTime(reading.ReadAt) > Freshness)
+        )
+            known[address.Campaign] = reading = (await Tags(campaign, cancellation), clock.GetTimestamp());
+        return reading.Tags.TryGetValue(address.Tag, out var invitee)
+            ? new InvitationKey(address.Campaign, invitee)
+            : null;
+    }
+
+    private async Task<FrozenDictionary<string, InviteeId>> Tags(
+        LoadedCampaign campaign,
+        CancellationToken cancellation
+    )
+    {
+        var tags = new Dictionary<string, InviteeId>(StringComparer.Ordinal);
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(
+                campaign.Entry.Id,
+                campaign.Entry.Buckets,
+                InvitationFilter.None,
+                1000,
+                continuation,
+                cancellation
+            );
+            foreach (var invitation in page.Items.Select(s => s.Invitation))
+            foreach (var tag in links.MailTags(invitation.Key))
+                tags[tag] = invitation.Invitee.Id;
+            continuation = page.Continuation;
+        } while (continuation is not null);
+        return tags.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Who acts, and what they had before their eyes when they decided to.</summary>
+/// <param name="Name">The name that the journal gets to know.</param>
+/// <param name="ExpectedVersion">The version of the row that they saw: where it has changed since, nothing is done.
+/// Null where that does not matter.</param>
+/// <param name="ActionId">Names the act, where it may be repeated: the same again changes nothing. Null gives it a name
+/// of its own.</param>
+public sealed record Actor(string Name, string? ExpectedVersion = null, string? ActionId = null)
+{
+    /// <summary>The name of the act for one of the rows it is about.</summary>
+    internal string Act { get; } = ActionId ?? Guid.NewGuid().ToString("N");
+}
+
+/// <summary>What came of something that staff wanted done.</summary>
+public abstract record ActionResult<T>
+{
+    private ActionResult() { }
+
+    /// <summary>It is done, or was done already; how things are now.</summary>
+    public sealed record Ok(T Now) : ActionResult<T>;
+
+    /// <summary>There is no such campaign or invitation.</summary>
+    public sealed record NotFound(string Why) : ActionResult<T>;
+
+    /// <summary>What was said cannot be used; by the name of each field, why.</summary>
+    public sealed record Invalid(IReadOnlyDictionary<string, string> Fields) : ActionResult<T>;
+
+    /// <summary>It is not possible as things stand; a sentence that says why.</summary>
+    public sealed record Conflict(string Why) : ActionResult<T>;
+
+    /// <summary>Somebody else has changed the row since the actor saw it.</summary>
+    public sealed record Stale : ActionResult<T>;
+
+    /// <exception cref="InvalidOperationException">It was not done; the message says why.</exception>
+    public T OrThrow() =>
+        this switch
+        {
+            Ok done => done.Now,
+            NotFound refused => throw new InvalidOperationException(refused.Why),
+            Conflict refused => throw new InvalidOperationException(refused.Why),
+            Invalid refused => throw new InvalidOperationException(string.Join(" ", refused.Fields.Values)),
+            _ => throw new InvalidOperationException("Somebody else changed it just now; look again."),
+        };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Campaigns made ready to work with, kept for a moment so that a reply costs no reading of templates.
+/// A change made here is seen at once; one made by another process within
+/// <see cref="CampaignSettings.CampaignFreshness"/>.</summary>
+public sealed class CampaignCache(
+    IInvitationStore store,
+    ReplyLinks links,
+    CampaignSettings settings,
+    TimeProvider clock
+)
+{
+    private readonly ConcurrentDictionary<CampaignId, (LoadedCampaign Campaign, long ReadAt)> known = [];
+    private readonly ConcurrentDictionary<CampaignId, Lazy<Task<LoadedCampaign?>>> reading = [];
+    private readonly Lock gate = new();
+    private long changes;
+
+    /// <summary>The campaign, or null where there is none of this id. Those who ask while it is being read wait for the
+    /// same reading.</summary>
+    public async Task<LoadedCampaign?> Find(CampaignId id, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
+            return kept.Campaign;
+        var read = reading.GetOrAdd(id, _ => new Lazy<Task<LoadedCampaign?>>(() => Read(id, kept.Campaign)));
+        try
+        {
+            return await read.Value.WaitAsync(cancellation);
+        }
+        finally
+        {
+            reading.TryRemove(new(id, read));
+        }
+    }
+
+    /// <summary>The campaign, which is known to exist.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of this id.</exception>
+    public async Task<LoadedCampaign> Get(CampaignId id, CancellationToken cancellation) =>
+        await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no campaign '{id}'.");
+
+    /// <summary>Forgets what is kept of a campaign that has just been changed.</summary>
+    public void Changed(CampaignId id)
+    {
+        lock (gate)
+        {
+            changes++;
+            known.TryRemove(id, out _);
+            reading.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Reads for all who ask meanwhile, so no one of them cancels it.</summary>
+    private async Task<LoadedCampaign?> Read(CampaignId id, LoadedCampaign? last)
+    {
+        var before = Interlocked.Read(ref changes);
+        var entry = await store.FindCampaign(id, CancellationToken.None);
+        if (entry is null)
+            return null;
+        var campaign =
+            last is not null && last.Entry.Version == entry.Version
+                ? last
+                : new LoadedCampaign(
+                    entry,
+                    await store.Letters(id, CancellationToken.None),
+                    await store.Attachments(id, CancellationToken.None),
+                    links,
+                    settings
+                );
+        // What was changed while it was read may be read as it was: that is not kept, or a campaign just launched would
+        // hold letters back.
+        lock (gate)
+            if (before == changes)
+                known[id] = (campaign, clock.GetTimestamp());
+        return campaign;
+    }
+}

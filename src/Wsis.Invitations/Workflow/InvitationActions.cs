@@ -1,0 +1,270 @@
+using NodaTime;
+using NodaTime.Extensions;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>What staff may do to one invitation, or to a selection. Each move is on the record, with the actor's name
+/// in the journal, before it is called done; letters that follow from it go out by themselves.</summary>
+public sealed class InvitationActions(
+    IInvitationStore store,
+    CampaignCache campaigns,
+    InvitationService invitations,
+    TimeProvider clock
+)
+{
+    /// <summary>The most invitations that one call reminds; more go into further calls.</summary>
+    public const int MaxReminders = 1000;
+
+    /// <summary>Records an answer that came by letter, telephone or in person. It counts as received on the date that
+    /// it bears: a letter written in time is not late because it was opened late, and one from before the answer that
+    /// stands goes to the journal only.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="form">The answer.</param>
+    /// <param name="dated">The date on the letter, in the campaign's zone; null for today.</param>
+    /// <param name="reference">The letter's own reference, if it has one.</param>
+    /// <param name="actor">Who records it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Invitation>> RecordReply(
+        InvitationKey key,
+        ReplyForm form,
+        LocalDate? dated,
+        string? reference,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
+            return NotFound(key);
+        var (now, schedule) = (clock.GetCurrentInstant(), campaign.Planner.Schedule);
+        var errors = new Dictionary<string, FormError>();
+        var answer = form.Read(campaign.Campaign, errors);
+        var wrong = errors.ToDictionary(e => e.Key, e => Sentence(e.Value));
+        if (dated > now.InZone(schedule.Zone).Date)
+            wrong["date"] = "is in the future";
+        else if (dated < schedule.SendAt.Date)
+            wrong["date"] = "is before the day on which the invitation was sent";
+        if (reference is { Length: > 200 })
+            wrong["reference"] = "has more than 200 characters";
+        if (answer is null || wrong.Count > 0)
+            return new ActionResult<Invitation>.Invalid(wrong);
+        var reply = new Reply
+        {
+            Id = $"correspondence-{actor.Act}",
+            Channel = Channel.Correspondence,
+            Answer = answer,
+            Remarks = form.ReadRemarks(),
+            ReceivedAt = dated is { } day ? ReceivedOn(day, schedule, now) : now,
+            RecordedBy = actor.Name,
+            Reference = string.IsNullOrWhiteSpace(reference) ? null : TextSanitizer.Line(reference),
+        };
+        return await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation);
+    }
+
+    /// <summary>Corrects the official address; what the old one refused is sent to the new one.</summary>
+    public Task<ActionResult<Invitation>> CorrectAddress(
+        InvitationKey key,
+        string? address,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        EmailAddress.IsOne(address?.Trim())
+            ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, address!.Trim()), actor, cancellation)
+            : Task.FromResult(Wrong("address", "is not an e-mail address"));
+
+    /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
+    /// first.</summary>
+    public async Task<ActionResult<Invitation>> Remind(
+        InvitationKey key,
+        string? letter,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
+            return NotFound(key);
+        return ReminderLetter(campaign, letter) is { } found
+            ? await Apply(key, new Signal.ReminderRequested(actor.Act, actor.Name, found), actor, cancellation)
+            : Wrong("letter", NoReminder(letter));
+    }
+
+    /// <summary>Reminds a selection: those named, or those that pass a filter. Who cannot be reminded is left out, with
+    /// the reason.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="invitees">Those named; null for all that pass <paramref name="filter"/>. At most
+    /// <see cref="MaxReminders"/> a call.</param>
+    /// <param name="filter">Whom to remind where none are named.</param>
+    /// <param name="letter">One of the campaign's reminder letters; null takes the first.</param>
+    /// <param name="continuation">Where the call before said to go on.</param>
+    /// <param name="actor">Who asks for it, and which version of the campaign they saw.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    /// <exception cref="FormatException">The continuation is not one of this list.</exception>
+    public async Task<ActionResult<Reminded>> Remind(
+        CampaignId campaign,
+        IReadOnlyList<InviteeId>? invitees,
+        InvitationFilter filter,
+        string? letter,
+        string? continuation,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(campaign, cancellation) is not { } found)
+            return new ActionResult<Reminded>.NotFound($"No campaign '{campaign}' is on the record.");
+        if (actor.ExpectedVersion is { } saw && saw != found.Entry.Version)
+            return new ActionResult<Reminded>.Stale();
+        if (ReminderLetter(found, letter) is not { } reminder)
+            return new ActionResult<Reminded>.Invalid(
+                new Dictionary<string, string> { ["letter"] = NoReminder(letter) }
+            );
+        string? next = null;
+        if (invitees is null)
+        {
+            var page = await store.List(
+                campaign,
+                found.Entry.Buckets,
+                filter,
+                MaxReminders,
+                continuation,
+                cancellation
+            );
+            (invitees, next) = ([.. page.Items.Select(s => s.Invitation.Invitee.Id)], page.Continuation);
+        }
+        var (reminded, refused) = (0, new Dictionary<string, string>());
+        foreach (var invitee in invitees.Distinct().Take(MaxReminders))
+        {
+            var decision = await invitations.Apply(
+                new InvitationKey(campaign, invitee),
+                new Signal.ReminderRequested(actor.Act, actor.Name, reminder),
+                cancellation
+            );
+            if (decision is { Refusal: Refusal.None })
+                reminded++;
+            else
+                refused[invitee.Value] = decision?.Why ?? "There is no such invitee.";
+        }
+        return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
+    }
+
+    /// <summary>Sends a letter again that has gone out: the one named, or the latest.</summary>
+    public async Task<ActionResult<Invitation>> Resend(
+        InvitationKey key,
+        string? step,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
+        )
+            return NotFound(key);
+        if (step is null)
+            return row.Invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
+                ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, latest.Step), actor, cancellation)
+                : new ActionResult<Invitation>.Conflict("No letter has gone out yet.");
+        return StepId.TryParse(step, out var id)
+            ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, id), actor, cancellation)
+            : Wrong("step", "is not the id of a letter's step");
+    }
+
+    /// <summary>Takes the invitation back; a letter tells the office if <paramref name="notify"/>, where the invitation
+    /// had gone out.</summary>
+    public Task<ActionResult<Invitation>> Withdraw(
+        InvitationKey key,
+        bool notify,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        Apply(
+            key,
+            new Signal.Withdrawn(actor.Name, notify, reason is null ? null : TextSanitizer.Line(reason)),
+            actor,
+            cancellation
+        );
+
+    /// <summary>Revokes the reply link and issues a new one. No letter goes out by it: the next one has the new link,
+    /// and a letter can be sent again.</summary>
+    public Task<ActionResult<Invitation>> RenewLink(InvitationKey key, Actor actor, CancellationToken cancellation) =>
+        Apply(key, new Signal.LinkRenewed(actor.Act, actor.Name), actor, cancellation);
+
+    /// <summary>Takes note that a person has seen to what waited for one.</summary>
+    public Task<ActionResult<Invitation>> Clear(
+        InvitationKey key,
+        Attention what,
+        Actor actor,
+        CancellationToken cancellation
+    ) => Apply(key, new Signal.AttentionCleared(actor.Name, what), actor, cancellation);
+
+    /// <summary>The names of the letters that can be sent as reminders.</summary>
+    public static IEnumerable<string> ReminderLetters(Campaign campaign) =>
+        campaign.Schedule.Steps.Where(s => s.Kind == LetterKind.Reminder).Select(s => s.Id.Value);
+
+    /// <summary>A date has no hour. Of two answers of one day the one recorded last stands, and no letter is late on
+    /// the day of the deadline: it counts as received at the last moment of the day that has passed and was not
+    /// late.</summary>
+    private static Instant ReceivedOn(LocalDate day, Schedule schedule, Instant now)
+    {
+        var moment = Duration.FromSeconds(1);
+        var (from, to) = (
+            day.AtStartOfDayInZone(schedule.Zone).ToInstant(),
+            day.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant()
+        );
+        var latest = Instant.Min(now, to - moment);
+        return from < schedule.Close && schedule.Close <= latest ? schedule.Close - moment : latest;
+    }
+
+    private static string? ReminderLetter(LoadedCampaign campaign, string? asked) =>
+        ReminderLetters(campaign.Campaign).FirstOrDefault(l => asked is null || l == asked);
+
+    private static string NoReminder(string? letter) =>
+        letter is null
+            ? "The campaign has no letter of kind reminder."
+            : $"'{letter}' is not one of the campaign's reminder letters";
+
+    private async Task<ActionResult<Invitation>> Apply(
+        InvitationKey key,
+        Signal signal,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        await invitations.Apply(key, signal, cancellation, onlyAt: actor.ExpectedVersion) switch
+        {
+            null => NotFound(key),
+            { Refusal: Refusal.Stale } => new ActionResult<Invitation>.Stale(),
+            { Refusal: not Refusal.None, Why: var why } => new ActionResult<Invitation>.Conflict(why!),
+            var decision => new ActionResult<Invitation>.Ok(decision.Next),
+        };
+
+    private static ActionResult<Invitation> NotFound(InvitationKey key) =>
+        new ActionResult<Invitation>.NotFound(
+            $"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'."
+        );
+
+    private static ActionResult<Invitation> Wrong(string field, string why) =>
+        new ActionResult<Invitation>.Invalid(new Dictionary<string, string> { [field] = why });
+
+    /// <summary>What is wrong with a field of a reply, for staff and their programs.</summary>
+    public static string Sentence(FormError error) =>
+        error switch
+        {
+            FormError.Missing => "is missing",
+            FormError.TooLong => "is too long",
+            FormError.NotOffered => "is not one of those that are offered",
+            FormError.NotACount => $"is not a whole number that can be, at most {ReplyForm.MaxDelegationSize}",
+            FormError.MoreThanDelegation => "is greater than the delegation",
+            _ => "is not an e-mail address",
+        };
+}
+
+/// <summary>What came of reminding a selection.</summary>
+/// <param name="Count">How many are reminded.</param>
+/// <param name="Refused">Who is not, by id, and why.</param>
+/// <param name="Continuation">Where a further call goes on; null where all are through.</param>
+public sealed record Reminded(int Count, IReadOnlyDictionary<string, string> Refused, string? Continuation);

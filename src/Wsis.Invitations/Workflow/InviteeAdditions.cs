@@ -1,0 +1,187 @@
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Adds invitees to a campaign that is on the record. They are checked as the list is at the import, and
+/// against those who are there. Where the campaign runs, their invitation goes out at once, within the sending
+/// window.</summary>
+public sealed class InviteeAdditions(
+    IInvitationStore store,
+    CampaignCache campaigns,
+    IWakeUpScheduler waker,
+    TimeProvider clock
+)
+{
+    /// <summary>The most invitees that one call adds.</summary>
+    public const int Most = 1000;
+
+    /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    public Task<AdditionResult> Add(
+        CampaignId id,
+        ReadOnlyMemory<byte> csv,
+        Actor actor,
+        CancellationToken cancellation
+    ) => Add(id, InviteeList.FileName, problems => InviteeList.Read(csv.Span, problems), actor, cancellation);
+
+    /// <summary>Adds the invitees of a list whose rows have cells by the names of
+    /// <see cref="InviteeList.Columns"/>.</summary>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    public Task<AdditionResult> Add(
+        CampaignId id,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows,
+        Actor actor,
+        CancellationToken cancellation
+    ) => Add(id, Rows, problems => InviteeList.Read(Rows, rows, problems), actor, cancellation);
+
+    /// <summary>The name of a list that is no file, where its problems are told.</summary>
+    private const string Rows = "invitees";
+
+    /// <summary>All of a list, or none and everything that is wrong. Those who are there already, exactly as the list
+    /// has them, are passed over, so that the same list may be sent again after it was interrupted.</summary>
+    private async Task<AdditionResult> Add(
+        CampaignId id,
+        string list,
+        Func<List<Problem>, IReadOnlyList<Invitee>> read,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        campaigns.Changed(id);
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return new AdditionResult.Refused(
+                new ActionResult<Added>.NotFound($"No campaign '{id}' is on the record.")
+            );
+        if (actor.ExpectedVersion is { } saw && saw != campaign.Entry.Version)
+            return new AdditionResult.Refused(new ActionResult<Added>.Stale());
+        if (campaign.Entry.State is not (CampaignState.Draft or CampaignState.Running or CampaignState.Paused))
+            return Refuse($"The campaign is {campaign.Entry.State}; nobody is added to it.");
+        if (campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant())
+            return Refuse("The deadline has passed; extend it before anybody is added.");
+        var problems = new List<Problem>();
+        var invitees = read(problems);
+        if (invitees.Count > Most)
+            problems.Add(new Problem(list, 0, $"has {invitees.Count} invitees; at most {Most} are added at once"));
+        var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
+        if (problems.Count > 0)
+            return new AdditionResult.Wrong(problems);
+        foreach (var invitee in news)
+            await Arrive(campaign, invitee, actor, cancellation);
+        if (news.Count > 0)
+            await store.Note(
+                id,
+                new JournalEntry(clock.GetCurrentInstant(), "invitees added", actor.Name, Note: $"{news.Count}"),
+                cancellation
+            );
+        return new AdditionResult.Done(new Added(news.Count, invitees.Count - news.Count));
+    }
+
+    /// <summary>Those of the list who are not there; adds to <paramref name="problems"/> where one cannot be
+    /// added.</summary>
+    private async Task<List<Invitee>> Compare(
+        LoadedCampaign campaign,
+        string list,
+        IReadOnlyList<Invitee> invitees,
+        List<Problem> problems,
+        CancellationToken cancellation
+    )
+    {
+        var letters = (await store.Letters(campaign.Entry.Id, cancellation))
+            .Select(l => (l.Language, l.Name))
+            .ToHashSet();
+        foreach (var language in invitees.Select(i => i.Language).Distinct())
+            if (
+                CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is
+                { } missing
+            )
+                problems.Add(
+                    new Problem(
+                        list,
+                        0,
+                        $"somebody is written to in '{language}', and the campaign has no letter '{missing}' in it"
+                    )
+                );
+        var byAddress = invitees.ToDictionary(i => i.Address, StringComparer.OrdinalIgnoreCase);
+        var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<InviteeId>();
+        var total = invitees.Count;
+        string? continuation = null;
+        do
+        {
+            var page = await store.List(
+                campaign.Entry.Id,
+                campaign.Entry.Buckets,
+                InvitationFilter.None,
+                1000,
+                continuation,
+                cancellation
+            );
+            foreach (var there in page.Items.Select(s => s.Invitation.Invitee))
+                if (byId.TryGetValue(there.Id.Value, out var same))
+                {
+                    if (same == there)
+                        known.Add(same.Id);
+                    else
+                        problems.Add(
+                            new Problem(
+                                list,
+                                0,
+                                $"'{there.Id}' is on the list of the campaign already, with other particulars"
+                            )
+                        );
+                }
+                else if (byAddress.TryGetValue(there.Address, out var other))
+                    problems.Add(
+                        new Problem(
+                            list,
+                            0,
+                            $"the address '{other.Address}' of '{other.Id}' is that of '{there.Id}' already"
+                        )
+                    );
+            total += page.Items.Count;
+            continuation = page.Continuation;
+        } while (continuation is not null && problems.Count == 0);
+        if (total - known.Count > InviteeList.Most)
+            problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.Most} invitees"));
+        return [.. invitees.Where(i => !known.Contains(i.Id))];
+    }
+
+    private async Task Arrive(LoadedCampaign campaign, Invitee invitee, Actor actor, CancellationToken cancellation)
+    {
+        var invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
+        {
+            JournalLength = 1,
+        };
+        var line = new JournalEntry(clock.GetCurrentInstant(), "added", actor.Name);
+        await store.Commit(
+            campaign.PartitionOf(invitation.Key),
+            [new Change(null, invitation, [line], [])],
+            cancellation
+        );
+        if (campaign.Sends)
+            await waker.Changed(invitation, null, cancellation);
+    }
+
+    private static AdditionResult.Refused Refuse(string why) => new(new ActionResult<Added>.Conflict(why));
+}
+
+/// <summary>How many were added, and how many were there already.</summary>
+public sealed record Added(int Count, int ThereAlready);
+
+/// <summary>What came of adding invitees.</summary>
+public abstract record AdditionResult
+{
+    private AdditionResult() { }
+
+    public sealed record Done(Added Added) : AdditionResult;
+
+    /// <summary>Nobody was added; everything that is wrong with the list.</summary>
+    public sealed record Wrong(IReadOnlyList<Problem> Problems) : AdditionResult;
+
+    /// <summary>Nobody was added; why not.</summary>
+    public sealed record Refused(ActionResult<Added> Why) : AdditionResult;
+}

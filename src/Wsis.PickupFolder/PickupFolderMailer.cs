@@ -1,0 +1,98 @@
+using MimeKit;
+using MimeKit.Utils;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.PickupFolder;
+
+/// <summary>Puts each letter into a folder as a standard <c>.eml</c> file (RFC 5322) that any mail program opens.
+/// The file's name is the dispatch id, so the same dispatch can be put there once only, and the folder can say what it
+/// has.</summary>
+public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMailer
+{
+    /// <summary>The header that names the dispatch, so that whoever picks the letter up can report on it.</summary>
+    public const string DispatchHeader = "X-Dispatch-Id";
+
+    /// <summary>Lines end in CR LF on every platform (RFC 5322, section 2.1): so do those of a calendar entry within
+    /// (RFC 5545, section 3.1).</summary>
+    public static FormatOptions OnDisk { get; } = WithLineEnds(NewLineFormat.Dos);
+
+    public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
+
+    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    {
+        var path = PathOf(letter.Id);
+        var message = Compose(letter, clock.GetCurrentInstant());
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await using (var file = File.Create(draft))
+                await message.WriteToAsync(OnDisk, file, cancellation);
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The letter lies there already: a resend of the same dispatch.
+            File.Delete(draft);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SendOutcome.Busy($"The pickup folder does not take the letter: {e.Message}");
+        }
+        return new SendOutcome.Accepted(MessageIdOf(letter.Id));
+    }
+
+    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+        Task.FromResult<SendOutcome>(
+            File.Exists(PathOf(dispatch))
+                ? new SendOutcome.Accepted(MessageIdOf(dispatch))
+                : new SendOutcome.Busy("The pickup folder does not have the letter.", Duration.Zero)
+        );
+
+    /// <summary>The letter as an RFC 5322 message.</summary>
+    public static MimeMessage Compose(Letter letter, Instant date)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = MessageIdOf(letter.Id),
+            Date = date.ToDateTimeOffset(),
+            Subject = letter.Subject,
+        };
+        message.From.Add(AddressOf(letter.From));
+        message.To.Add(AddressOf(letter.To));
+        if (letter.Copy is { } copy)
+            message.Cc.Add(AddressOf(copy));
+        message.ReplyTo.Add(AddressOf(letter.ReplyTo));
+        message.Headers.Add(DispatchHeader, letter.Id.ToString());
+        // RFC 3834, section 5: so that nobody's automatic reply answers an automatic letter.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        var body = new BodyBuilder { TextBody = letter.Text, HtmlBody = letter.Html };
+        foreach (var attachment in letter.Attachments)
+            body.Attachments.Add(
+                attachment.FileName,
+                attachment.Content.ToArray(),
+                ContentType.Parse(attachment.MediaType)
+            );
+        message.Body = body.ToMessageBody();
+        message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language.Code);
+        return message;
+    }
+
+    private static FormatOptions WithLineEnds(NewLineFormat lineEnds)
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = lineEnds;
+        return options;
+    }
+
+    private string PathOf(DispatchId id) => Path.Combine(Folder, $"{id}.eml");
+
+    private static string MessageIdOf(DispatchId id) => $"{id}@letters.wsis.example";
+
+    private static MailboxAddress AddressOf(Mailbox mailbox) =>
+        new(System.Text.Encoding.UTF8, mailbox.Name, mailbox.Address);
+}

@@ -1,0 +1,92 @@
+using Azure;
+using Azure.Data.Tables;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
+using Wsis.TableStorage.Rows;
+
+namespace Wsis.TableStorage;
+
+/// <summary>The announcements among the rows of the invitations.</summary>
+internal sealed class WebhookOutboxTable(TableClient table) : IWebhookOutbox
+{
+    public async Task<IReadOnlyList<StoredWebhookDelivery>> Due(
+        Partition partition,
+        Instant until,
+        CancellationToken cancellation
+    )
+    {
+        var found = await Read(
+            partition,
+            TableClient.CreateQueryFilter($"TryAt le {RowTime.Tick(until)}"),
+            int.MaxValue,
+            cancellation
+        );
+        return [.. found.Where(f => f.Delivery.TryAt <= until)];
+    }
+
+    public async Task<IReadOnlyList<WebhookDelivery>> List(
+        CampaignId campaign,
+        int buckets,
+        WebhookDeliveryState state,
+        int most,
+        CancellationToken cancellation
+    )
+    {
+        var condition = TableClient.CreateQueryFilter($"State eq {state.ToString()}");
+        var found = new List<WebhookDelivery>();
+        foreach (var partition in Partition.All(campaign, buckets))
+            if (found.Count < most)
+                found.AddRange(
+                    (await Read(partition, condition, most - found.Count, cancellation)).Select(f => f.Delivery)
+                );
+        return found;
+    }
+
+    public async Task<bool> Settle(
+        Partition partition,
+        StoredWebhookDelivery read,
+        WebhookDelivery? next,
+        CancellationToken cancellation
+    )
+    {
+        var (key, version) = (RowKeys.PartitionKey(partition), new ETag(read.Version));
+        try
+        {
+            await StoreFailures.Reach(
+                () =>
+                    next is null
+                        ? table.DeleteEntityAsync(key, RowKeys.Announcement(read.Delivery), version, cancellation)
+                        : table.UpdateEntityAsync(
+                            WebhookDeliveryRow.From(key, next).Checked(),
+                            version,
+                            TableUpdateMode.Replace,
+                            cancellation
+                        ),
+                cancellation
+            );
+            return true;
+        }
+        catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
+        {
+            return false;
+        }
+    }
+
+    private async Task<IEnumerable<StoredWebhookDelivery>> Read(
+        Partition partition,
+        string condition,
+        int most,
+        CancellationToken cancellation
+    )
+    {
+        var range = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey ge {RowKeys.FirstAnnouncement} and RowKey lt {RowKeys.AfterAnnouncements}"
+        );
+        var rows = await table
+            .QueryAsync<TableEntity>($"{range} and {condition}", cancellationToken: cancellation)
+            .ReadUpTo(most, cancellation);
+        return rows.Select(WebhookDeliveryRow.Read);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Hosting;
+
+/// <summary>The headers of every page: nothing from elsewhere, no referrer, no index, no cache.</summary>
+internal static class PageHeaders
+{
+    private const string Reader =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Staff =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void Set(HttpResponse response) => Set(response, Reader, "no-referrer");
+
+    /// <summary>Staff pages have a script and show letters in frames. Their forms say where they come from: App Service
+    /// authentication looks at that.</summary>
+    public static void SetForStaff(HttpResponse response) => Set(response, Staff, "same-origin");
+
+    private static void Set(HttpResponse response, string policy, string referrer)
+    {
+        response.Headers.ContentSecurityPolicy = policy;
+        response.Headers["Referrer-Policy"] = referrer;
+        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+    }
+}

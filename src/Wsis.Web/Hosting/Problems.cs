@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Hosting;
+
+/// <summary>What went wrong, as problem details (RFC 9457).</summary>
+public static class Problems
+{
+    public static IResult Create(int status, string title, string detail) =>
+        Results.Problem(statusCode: status, title: title, detail: detail);
+
+    public static IResult NoSuchCampaign(string? id) =>
+        Create(StatusCodes.Status404NotFound, "There is no such campaign", $"No campaign '{id}' is on the record.");
+
+    /// <summary>The move that was asked for is not possible as things stand; <paramref name="why"/> is a
+    /// sentence.</summary>
+    public static IResult NotNow(string why) =>
+        Create(StatusCodes.Status409Conflict, "Not possible as things stand", why);
+
+    public static IResult NoSuchInvitee(string? id) =>
+        Create(
+            StatusCodes.Status404NotFound,
+            "There is no such invitee",
+            $"No invitee '{id}' is on the campaign's list."
+        );
+
+    /// <summary>The sender's <c>If-Match</c> names another version than the one that is on the record.</summary>
+    public static IResult Stale() =>
+        Create(
+            StatusCodes.Status412PreconditionFailed,
+            "Changed in the meantime",
+            "Somebody else has changed this since it was read; nothing was done. Read it again and decide again."
+        );
+
+    /// <summary>What is wrong with a request, field by field.</summary>
+    public static IResult WithFields(IReadOnlyDictionary<string, string> fields) =>
+        Results.ValidationProblem(
+            fields.ToDictionary(f => f.Key, f => new[] { f.Value }),
+            title: "Some fields cannot be used",
+            detail: string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value}"))
+        );
+
+    /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, string})"/>
+    public static IResult WithField(string name, string why) =>
+        WithFields(new Dictionary<string, string> { [name] = why });
+
+    public static IResult TooLarge(long limit) =>
+        Create(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"At most {limit:N0} bytes are read.");
+
+    public static IResult TooMany() =>
+        Create(
+            StatusCodes.Status429TooManyRequests,
+            "Too many requests",
+            "The header Retry-After says in how many seconds the next one is taken."
+        );
+
+    public static IResult Unavailable() =>
+        Create(
+            StatusCodes.Status503ServiceUnavailable,
+            "Our records cannot be reached",
+            "Nothing is known to have been changed. Please try again in a few minutes."
+        );
+
+    public static IResult Unexpected() =>
+        Create(
+            StatusCodes.Status500InternalServerError,
+            "Something went wrong",
+            "The error has been logged. Whether anything was changed, reading again tells."
+        );
+
+    /// <summary>Everything that is wrong with a campaign folder, each with its file and line; nothing was
+    /// stored.</summary>
+    public static IResult WithFolder(IReadOnlyList<Problem> problems) =>
+        Results.Problem(
+            statusCode: StatusCodes.Status400BadRequest,
+            title: "The campaign folder has problems",
+            detail: $"{problems.Count} things must be mended; nothing was stored.",
+            extensions: new Dictionary<string, object?>
+            {
+                ["problems"] = problems
+                    .Select(p => new Dictionary<string, object>
+                    {
+                        ["file"] = p.File,
+                        ["line"] = p.Line,
+                        ["message"] = p.Message,
+                    })
+                    .ToArray(),
+            }
+        );
+}

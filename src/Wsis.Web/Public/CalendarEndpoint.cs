@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using NodaTime.Extensions;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Public;
+
+/// <summary>The event as a file for the reader's calendar.</summary>
+public sealed class CalendarEndpoint(ReplyLinkResolver links, TimeProvider clock)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        links.Open(
+            http,
+            link =>
+                Task.FromResult<IResult>(
+                    TypedResults.File(Entry(link), CalendarEntry.MediaType, CalendarEntry.FileName)
+                )
+        );
+
+    private byte[] Entry(ResolvedReplyLink link)
+    {
+        var isOff = link.Invitation.Phase == Phase.Withdrawn || link.Campaign.Entry.State == CampaignState.Cancelled;
+        return CalendarEntry.Write(
+            link.Campaign.Campaign,
+            link.Invitation,
+            link.Language,
+            clock.GetCurrentInstant(),
+            isOff
+        );
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Public;
+
+/// <summary>The letter of invitation on the web, as it went out: for whoever cannot read it in the mail, and for the
+/// office's file.</summary>
+public sealed class LetterEndpoint(ReplyLinkResolver links)
+{
+    public Task<IResult> Show(HttpContext http) => links.Open(http, link => Task.FromResult(Show(link)));
+
+    private static IResult Show(ResolvedReplyLink link) =>
+        link.Invitation.InvitationLetter is { } letter
+            ? TypedResults.Content(link.Campaign.LetterAsSent(link.Invitation, letter).Html, "text/html; charset=utf-8")
+            : Notices.NotYet(link.Reader);
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Wsis.Invitations.Replies;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Public;
+
+/// <summary>The reply page's form as it was posted.</summary>
+/// <param name="Form">What was typed.</param>
+/// <param name="ReplyId">The id that the page gave the reply, if it is one.</param>
+/// <param name="Saw">How many replies there were when the page was shown.</param>
+public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
+{
+    /// <summary>The largest form that is read, in bytes.</summary>
+    public const int Largest = 64 * 1024;
+
+    /// <summary>Reads a request's form; empty where there is none, null where it is too large.</summary>
+    public static async Task<PostedForm?> Read(HttpContext http) =>
+        await ReadFields(http) is { } fields ? From(fields) : null;
+
+    /// <summary>Reads a request's fields; none where it has no form of the kind that pages send, null where it is too
+    /// large.</summary>
+    /// <remarks>Not by the framework's reader: that one refuses a form in which a NUL was typed, and in the same words
+    /// as one that is too large.</remarks>
+    internal static async Task<IFormCollection?> ReadFields(HttpContext http)
+    {
+        if (
+            !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        )
+            return FormCollection.Empty;
+        if (
+            http.Request.ContentLength > Largest
+            || await RequestBody.Receive(http.Request, Largest, http.RequestAborted) is not { } body
+        )
+            return null;
+        // Such a form is UTF-8, whatever its header says (URL Standard, section 5.1).
+        return new FormCollection(
+            QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length))
+        );
+    }
+
+    private static PostedForm From(IFormCollection fields) =>
+        new(
+            new ReplyForm
+            {
+                Answer = fields["answer"],
+                StatementDay = fields["statementDay"],
+                StatementLanguage = fields["statementLanguage"],
+                DelegationSize = fields["delegationSize"],
+                Women = fields["women"],
+                Remarks = fields["remarks"],
+                RepresentativeTitle = fields["representativeTitle"],
+                RepresentativeName = fields["representativeName"],
+                RepresentativeAddress = fields["representativeAddress"],
+            },
+            fields["replyId"].ToString() is { Length: > 0 and <= 100 } id ? id : null,
+            int.TryParse(fields["saw"], out var saw) ? saw : null
+        );
+}

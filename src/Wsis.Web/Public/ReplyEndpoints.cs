@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime.Extensions;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Public;
+
+/// <summary>The reply page: <c>GET</c> shows and changes nothing, <c>POST</c> records.</summary>
+public sealed class ReplyEndpoints(ReplyLinkResolver links, InvitationService invitations, TimeProvider clock)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        links.Open(http, link => Task.FromResult<IResult>(Page(Model(http, link, link.Invitation))));
+
+    public Task<IResult> Record(HttpContext http) =>
+        links.Open(
+            http,
+            async link =>
+                await PostedForm.Read(http) is { } posted
+                    ? await Record(http, link, posted)
+                    : Notices.TooLarge(link.Reader)
+        );
+
+    private async Task<IResult> Record(HttpContext http, ResolvedReplyLink link, PostedForm posted)
+    {
+        var errors = new Dictionary<string, FormError>();
+        if (posted.Form.Read(link.Campaign.Campaign, errors) is not { } answer)
+            return Page(
+                Model(http, link, link.Invitation) with
+                {
+                    Form = posted.Form,
+                    Errors = errors,
+                },
+                StatusCodes.Status400BadRequest
+            );
+
+        var reply = new Reply
+        {
+            Id = posted.ReplyId ?? NewReplyId(),
+            Channel = Channel.Page,
+            ReceivedAt = clock.GetCurrentInstant(),
+            Answer = answer,
+            Remarks = posted.Form.ReadRemarks(),
+        };
+        var signal = new Signal.ReplyReceived(reply, posted.Saw ?? link.Invitation.Replies);
+        var decision = await invitations.Apply(link.Invitation.Key, signal, http.RequestAborted, link.Row);
+        return decision switch
+        {
+            null => Notices.InvalidLink(),
+            { Refusal: Refusal.Overtaken } => Page(
+                Model(http, link, decision.Before) with
+                {
+                    Form = posted.Form,
+                    Overtaken = true,
+                },
+                StatusCodes.Status409Conflict
+            ),
+            { Refusal: Refusal.NotNow } => Page(Model(http, link, decision.Before), StatusCodes.Status409Conflict),
+            _ => SeeOther(http),
+        };
+    }
+
+    /// <summary>Back to the page, by <c>GET</c>: reloading it sends nothing again.</summary>
+    private static StatusCodeHttpResult SeeOther(HttpContext http)
+    {
+        var language = ReplyLinkResolver.Chosen(http.Request) is { } chosen ? $"?lang={chosen}" : "";
+        http.Response.Headers.Location = http.Request.PathBase.Add(http.Request.Path).ToUriComponent() + language;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private ReplyPageModel Model(HttpContext http, ResolvedReplyLink link, Invitation invitation) =>
+        new()
+        {
+            Language = link.Language,
+            Campaign = link.Campaign.Campaign,
+            Schedule = link.Campaign.Planner.Schedule,
+            Invitation = invitation,
+            State = ReplyPageModel.StateOf(link.Campaign, invitation, clock.GetCurrentInstant()),
+            Acknowledges = !link.Campaign.IsOver,
+            Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
+            ReplyId = NewReplyId(),
+            Form = invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm(),
+        };
+
+    private static string NewReplyId() => Guid.NewGuid().ToString("N");
+
+    private static RazorComponentResult<ReplyPage> Page(ReplyPageModel model, int status = StatusCodes.Status200OK) =>
+        new(new { Model = model }) { StatusCode = status };
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Public;
+
+/// <summary>A reply link that was opened and is valid.</summary>
+/// <param name="Campaign">The campaign it belongs to.</param>
+/// <param name="Row">The invitation as it is now.</param>
+/// <param name="Language">The language to speak: the one chosen on the page, otherwise the letter's.</param>
+public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Stored Row, Language Language)
+{
+    public Invitation Invitation => Row.Invitation;
+
+    internal Reader Reader => new(Language, Campaign.Campaign.Contact);
+}
+
+/// <summary>Opens the links in letters: finds the invitation that one names, or the page that says why there is
+/// none.</summary>
+public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns, IInvitationStore store)
+{
+    /// <summary>The language that the page's switch has chosen; null where it was not used.</summary>
+    public static Language? Chosen(HttpRequest request) =>
+        Language.TryParse(request.Query["lang"], out var language) ? language : null;
+
+    /// <summary>Answers a request that carries a link's token. Reading changes nothing.</summary>
+    /// <param name="http">The request, with the token as route value.</param>
+    /// <param name="answer">Answers if the link is valid.</param>
+    public async Task<IResult> Open(HttpContext http, Func<ResolvedReplyLink, Task<IResult>> answer)
+    {
+        PageHeaders.Set(http.Response);
+        var reader = Chosen(http.Request) is { } chosen ? new Reader(chosen, null) : null;
+        try
+        {
+            if (
+                !links.TryRead(http.GetRouteValue("token") as string, out var link)
+                || await Find(link.Value.Key, http) is not { } open
+            )
+                return Notices.InvalidLink();
+            reader = open.Reader;
+            return open.Invitation.LinkGeneration == link.Value.Generation
+                ? await answer(open)
+                : Notices.ReplacedLink(open.Reader);
+        }
+        catch (StoreUnavailableException)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return HttpMethods.IsPost(http.Request.Method) ? Notices.NotRecorded(reader) : Notices.Unavailable(reader);
+        }
+    }
+
+    private async Task<ResolvedReplyLink?> Find(InvitationKey key, HttpContext http) =>
+        await campaigns.Find(key.Campaign, http.RequestAborted) is { } campaign
+        && await store.Find(campaign.PartitionOf(key), key.Invitee, http.RequestAborted) is { } row
+            ? new ResolvedReplyLink(campaign, row, Chosen(http.Request) ?? row.Invitation.Invitee.Language)
+            : null;
+}

@@ -1,0 +1,88 @@
+namespace Wsis.Web.Public.Texts;
+
+public sealed partial record PageTexts
+{
+    private static readonly PageTexts English = new()
+    {
+        Invitation = "Invitation",
+        AddressedTo = "Addressed to",
+        Dates = "Dates",
+        Place = "Place",
+        ReplyBefore = "Reply requested before",
+        ReadTheLetter = "Read the letter of invitation",
+        LanguageOfThisPage = "Language of this page",
+        Contact = "Contact",
+        Moment = "{0}, {1}",
+        Comma = ", ",
+
+        YourReply = "Your reply",
+        Accept = "Accept the invitation",
+        Delegate = "Accept, and designate a representative",
+        Decline = "Decline the invitation",
+        RepresentativeSection = "Representative",
+        RepresentativeHint = "To be completed only if a representative is designated.",
+        RepresentativeTitle = "Title or function of the representative",
+        RepresentativeName = "Name of the representative",
+        RepresentativeAddress = "E-mail address of the representative",
+        ParticipationSection = "Participation",
+        ParticipationHint =
+            "To be completed if the invitation is accepted. Anything not yet known may be left blank and added later.",
+        StatementDay = "Day of the policy statement",
+        StatementLanguage = "Language of the statement",
+        NotDecided = "Not yet decided",
+        DelegationSize = "Size of the delegation, including its head",
+        Women = "Number of women in the delegation",
+        Remarks = "Remarks",
+        Send = "Send the reply",
+        SendChange = "Replace the recorded reply",
+
+        Recorded = "Your reply has been recorded",
+        RecordedReply = "Reply",
+        ReceivedOn = "Received on",
+        Accepted = "Invitation accepted",
+        Delegated = "Invitation accepted, with designation of a representative",
+        Declined = "Invitation declined",
+        Representative = "Representative",
+        AcknowledgementFollows = "An acknowledgement is being sent to the official address of your office.",
+        AddToCalendar = "Add to calendar",
+        Change = "Change the reply",
+        ChangeUntil = "The reply may be changed on this page until {0}.",
+        ChangeAfterDeadline =
+            "The deadline has passed. The reply may still be changed on this page; the secretariat will be informed.",
+        RecordedLate = "It arrived after the deadline and has been brought to the attention of the secretariat.",
+
+        NotYet = "This invitation has not yet been sent. This page will be open for your reply as soon as it has.",
+        DeadlinePassed =
+            "The deadline has passed. A reply sent now will be recorded as late and brought to the attention of the secretariat.",
+        Settled =
+            "The deadline has passed, and the reply can no longer be changed on this page. For any change, please contact the secretariat.",
+        Withdrawn = "This invitation has been withdrawn. For any question, please contact the secretariat.",
+        Cancelled = "The event has been cancelled. No reply is required.",
+        Overtaken =
+            "Another reply from your office was recorded in the meantime; it is shown below. Please send yours again only if it is to replace that reply.",
+
+        InvalidLink = "This link is not valid",
+        InvalidLinkHelp =
+            "It may have been cut off when it was copied. Please open the link in the most recent letter received, or contact the secretariat named in it.",
+        ReplacedLink = "This link has been replaced by a newer one",
+        ReplacedLinkHelp =
+            "Please open the link in the most recent letter received by your office, or contact the secretariat.",
+        NotRecorded = "Your reply was NOT recorded",
+        Unavailable = "This page cannot be shown at present",
+        TryAgain =
+            "Our records cannot be reached at the moment. Please try again in a few minutes, or contact the secretariat named in the letter.",
+        TooLarge = "Your reply was NOT recorded: it is too long",
+        TooLargeHelp = "Please go back, shorten the remarks and send the reply again, or write to the secretariat.",
+        TooMany = "Too many requests",
+        TooManyHelp = "Nothing has been recorded or changed. Please wait a minute and try again.",
+
+        Mend = "Nothing has been recorded yet. Please correct the following:",
+        AnswerMissing = "Please choose one of the three replies.",
+        NameMissing = "Please give the name of the representative.",
+        TooLong = "This text is too long: at most {0} characters can be recorded.",
+        NotOffered = "Please choose one of the possibilities offered.",
+        NotACount = "Please give a whole number, at most {0}.",
+        MoreWomen = "The number of women cannot be greater than the size of the delegation.",
+        NotAnAddress = "Please give an e-mail address of the form name@example.org.",
+    };
+}

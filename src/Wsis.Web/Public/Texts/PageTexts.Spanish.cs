@@ -1,0 +1,90 @@
+namespace Wsis.Web.Public.Texts;
+
+public sealed partial record PageTexts
+{
+    private static readonly PageTexts Spanish = new()
+    {
+        Invitation = "Invitación",
+        AddressedTo = "Destinatario",
+        Dates = "Fechas",
+        Place = "Lugar",
+        ReplyBefore = "Se ruega responder antes del",
+        ReadTheLetter = "Leer la carta de invitación",
+        LanguageOfThisPage = "Idioma de esta página",
+        Contact = "Contacto",
+        Moment = "{0} a las {1}",
+        Comma = ", ",
+
+        YourReply = "Su respuesta",
+        Accept = "Aceptar la invitación",
+        Delegate = "Aceptar y designar a una persona que asista en su representación",
+        Decline = "Declinar la invitación",
+        RepresentativeSection = "Representación",
+        RepresentativeHint = "Complétese únicamente si se designa a una persona que asista en su representación.",
+        RepresentativeTitle = "Título o cargo de la persona designada",
+        RepresentativeName = "Nombre de la persona designada",
+        RepresentativeAddress = "Correo electrónico de la persona designada",
+        ParticipationSection = "Participación",
+        ParticipationHint =
+            "Complétese si se acepta la invitación. Los datos que aún no se conozcan pueden dejarse en blanco y añadirse más adelante.",
+        StatementDay = "Día de la declaración de política",
+        StatementLanguage = "Idioma de la declaración",
+        NotDecided = "Aún no se ha decidido",
+        DelegationSize = "Número de integrantes de la delegación, incluida la persona que la encabeza",
+        Women = "Número de mujeres en la delegación",
+        Remarks = "Observaciones",
+        Send = "Enviar la respuesta",
+        SendChange = "Sustituir la respuesta registrada",
+
+        Recorded = "Su respuesta ha quedado registrada",
+        RecordedReply = "Respuesta",
+        ReceivedOn = "Fecha de recepción",
+        Accepted = "Invitación aceptada",
+        Delegated = "Invitación aceptada, con designación de representante",
+        Declined = "Invitación declinada",
+        Representative = "Representante",
+        AcknowledgementFollows = "Se está enviando un acuse de recibo a la dirección oficial de su oficina.",
+        AddToCalendar = "Añadir al calendario",
+        Change = "Modificar la respuesta",
+        ChangeUntil = "La respuesta puede modificarse en esta página hasta el {0}.",
+        ChangeAfterDeadline =
+            "La fecha límite ha vencido. La respuesta aún puede modificarse en esta página; se informará de ello a la secretaría.",
+        RecordedLate = "Se recibió después de la fecha límite y se ha señalado a la atención de la secretaría.",
+
+        NotYet = "Esta invitación aún no se ha enviado. Podrá responder en esta página en cuanto se envíe.",
+        DeadlinePassed =
+            "La fecha límite ha vencido. Una respuesta enviada ahora se registrará como tardía y se señalará a la atención de la secretaría.",
+        Settled =
+            "La fecha límite ha vencido y la respuesta ya no puede modificarse en esta página. Para cualquier modificación, le rogamos que se dirija a la secretaría.",
+        Withdrawn =
+            "Esta invitación ha sido retirada. Para cualquier consulta, le rogamos que se dirija a la secretaría.",
+        Cancelled = "El evento ha sido cancelado. No es necesario responder.",
+        Overtaken =
+            "Entretanto se registró otra respuesta de su oficina, que figura a continuación. Le rogamos que vuelva a enviar la suya solo si ha de sustituirla.",
+
+        InvalidLink = "Este enlace no es válido",
+        InvalidLinkHelp =
+            "Es posible que se haya cortado al copiarlo. Le rogamos que abra el enlace de la carta más reciente que haya recibido o se dirija a la secretaría que en ella se indica.",
+        ReplacedLink = "Este enlace ha sido sustituido por otro más reciente",
+        ReplacedLinkHelp =
+            "Le rogamos que abra el enlace de la carta más reciente que haya recibido su oficina o se dirija a la secretaría.",
+        NotRecorded = "Su respuesta NO ha quedado registrada",
+        Unavailable = "Esta página no puede mostrarse en este momento",
+        TryAgain =
+            "En este momento no es posible acceder a nuestros registros. Le rogamos que vuelva a intentarlo dentro de unos minutos o se dirija a la secretaría indicada en la carta.",
+        TooLarge = "Su respuesta NO ha quedado registrada: es demasiado larga",
+        TooLargeHelp =
+            "Le rogamos que vuelva atrás, abrevie las observaciones y envíe de nuevo la respuesta, o que escriba a la secretaría.",
+        TooMany = "Demasiadas solicitudes",
+        TooManyHelp = "No se ha registrado ni modificado nada. Le rogamos que espere un minuto y vuelva a intentarlo.",
+
+        Mend = "Aún no se ha registrado nada. Le rogamos que corrija lo siguiente:",
+        AnswerMissing = "Elija una de las tres respuestas.",
+        NameMissing = "Indique el nombre de la persona designada.",
+        TooLong = "Este texto es demasiado largo: pueden registrarse como máximo {0} caracteres.",
+        NotOffered = "Elija una de las posibilidades ofrecidas.",
+        NotACount = "Indique un número entero no superior a {0}.",
+        MoreWomen = "El número de mujeres no puede ser superior al número de integrantes de la delegación.",
+        NotAnAddress = "Indique una dirección de correo electrónico de la forma nombre@ejemplo.org.",
+    };
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Wsis.Invitations.Campaigns;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>Takes a campaign folder out of <c>multipart/form-data</c> (RFC 7578): a part for each file, whose name is
+/// the file's path in the folder, such as
+/// <c>letters/fr/invitation.md</c>. The names of files, which browsers and programs shorten, do not matter.</summary>
+internal static class CampaignParts
+{
+    /// <summary>What separates the parts; null where the request is nothing of the kind.</summary>
+    public static string? BoundaryOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
+            : null;
+
+    /// <summary>The files by relative path. Adds what is wrong to <paramref name="problems"/>. Null where the body was
+    /// not read to its end.</summary>
+    public static async Task<Dictionary<string, byte[]>?> Read(
+        Stream body,
+        string boundary,
+        List<Problem> problems,
+        CancellationToken cancellation
+    )
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        try
+        {
+            var reader = new MultipartReader(boundary, body);
+            while (await reader.ReadNextSectionAsync(cancellation) is { } part)
+            {
+                var path =
+                    HeaderUtilities
+                        .RemoveQuotes(ContentDispositionHeaderValue.Parse(part.ContentDisposition).Name)
+                        .Value
+                    ?? "";
+                if (files.Count == CampaignZip.MaxFiles)
+                {
+                    problems.Add(new Problem("", 0, $"the body has more than {CampaignZip.MaxFiles} files"));
+                    return null;
+                }
+                using var content = new MemoryStream();
+                await part.Body.CopyToAsync(content, cancellation);
+                if (!CampaignZip.IsInside(path))
+                    problems.Add(new Problem(path, 0, "the path leads out of the folder"));
+                else if (!files.TryAdd(path, content.ToArray()))
+                    problems.Add(new Problem(path, 0, "is in the body twice"));
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException)
+        {
+            problems.Add(new Problem("", 0, $"the body is not multipart/form-data that can be read: {e.Message}"));
+            return null;
+        }
+        return files;
+    }
+}

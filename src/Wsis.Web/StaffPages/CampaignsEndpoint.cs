@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages;
+
+/// <summary>The list of campaigns.</summary>
+public sealed class CampaignsEndpoint(IInvitationStore store, CampaignCache campaigns, CampaignCounts counts)
+{
+    public async Task<IResult> Show(HttpContext http)
+    {
+        PageHeaders.SetForStaff(http.Response);
+        var lines = new List<CampaignLine>();
+        await foreach (var entry in store.Campaigns(http.RequestAborted))
+            lines.Add(
+                new CampaignLine(
+                    await campaigns.Get(entry.Id, http.RequestAborted),
+                    await counts.Load(entry, http.RequestAborted)
+                )
+            );
+        return new RazorComponentResult<CampaignsPage>(
+            new
+            {
+                Desk = StaffPageContext.Read(http),
+                Campaigns = lines.OrderByDescending(l => l.Campaign.Campaign.Schedule.SendInstant).ToList(),
+            }
+        );
+    }
+}
+
+/// <summary>A campaign with its counts.</summary>
+public sealed record CampaignLine(LoadedCampaign Campaign, Tally Tally);

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Text;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Proofs;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Dashboard;
+
+/// <summary>What a member of staff does to a campaign as a whole.</summary>
+public sealed class CampaignPageActions(
+    CampaignActions moves,
+    DashboardEndpoint dashboard,
+    ProofsEndpoint proofs,
+    CampaignCache campaigns
+)
+{
+    private static readonly LocalDateTimePattern FromBrowser = LocalDateTimePattern.CreateWithInvariantCulture(
+        "uuuu'-'MM'-'dd'T'HH':'mm"
+    );
+
+    private static readonly string[] Final = ["close", "cancel"];
+
+    public Task<IResult> Do(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+            {
+                var (id, form, actor, cancellation, texts) = (
+                    campaign.Entry.Id,
+                    http.Form(),
+                    http.ActorFromForm(),
+                    http.RequestAborted,
+                    StaffPageContext.Read(http).Texts
+                );
+                var act = http.GetRouteValue("act") as string;
+                var move = act switch
+                {
+                    _ when Final.Contains(act) && !form.IsChecked("sure") => Refused(texts.PleaseConfirm),
+                    "approve" => moves.Approve(id, form.Text("hash"), actor, cancellation),
+                    "launch" => moves.Launch(id, actor, cancellation),
+                    "pause" => moves.Pause(id, actor, cancellation),
+                    "resume" => moves.Resume(id, actor, cancellation),
+                    "deadline" => FromBrowser.Parse(form.Text("deadline")).TryGetValue(default, out var deadline)
+                        ? moves.Extend(id, deadline, form.IsChecked("announce"), actor, cancellation)
+                        : Refused(string.Format(null, texts.CheckForm, texts.Deadline)),
+                    "close" => moves.Close(id, actor, cancellation),
+                    "cancel" => moves.Cancel(
+                        id,
+                        form.Text("reason") is { Length: > 0 } reason ? reason : null,
+                        actor,
+                        cancellation
+                    ),
+                    _ => null,
+                };
+                if (move is null)
+                    return StaffNotices.NoSuchPage(http);
+                if (FormResult.TroubleOf(await move, texts) is not { } trouble)
+                    return SeeOther.To(
+                        http,
+                        $"{StaffPlace.PathOf(campaign, act == "approve" ? "proofs" : null)}?done=1"
+                    );
+                return act == "approve"
+                    ? await proofs.Show(http, campaign, trouble)
+                    : await dashboard.Show(http, campaign, trouble);
+            }
+        );
+
+    private static Task<ActionResult<CampaignEntry>> Refused(string why) =>
+        Task.FromResult<ActionResult<CampaignEntry>>(new ActionResult<CampaignEntry>.Conflict(why));
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using NodaTime;
+using Wsis.Invitations.Reports;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Dashboard;
+
+/// <summary>Where on the sheet a day and a number of answers are. The sheet has two panels over one axis of days: the
+/// sum above, the single days below.</summary>
+internal sealed class ChartGeometry
+{
+    public const int Width = 920;
+    public const int Height = 330;
+    public const int Left = 56;
+    public const int Right = Width - 16;
+
+    /// <summary>The foot of the lower panel.</summary>
+    public const int Base = Height - 28;
+
+    private const int SumTop = 52;
+    private const int SumBase = 220;
+    private const int DaysHeight = 62;
+
+    /// <summary>How close two marks may come before the second is put a row lower: the width of its disc.</summary>
+    private const double Apart = 22;
+
+    private readonly DashboardModel model;
+    private readonly double days;
+    private readonly long most;
+    private readonly long busiest;
+
+    public ChartGeometry(DashboardModel model)
+    {
+        this.model = model;
+        var letters = model.Moments.Select(m => m.At.InZone(model.Zone).Date).ToList();
+        var answers = model.AnswersByDay.Select(d => d.Day).ToList();
+        First = letters.Concat(answers).DefaultIfEmpty(model.Today).Min();
+        Last = answers
+            .Append(model.Campaign.Planner.Schedule.Deadline.Date)
+            .Append(First.PlusDays(1))
+            .Concat(letters.Where(d => d <= model.Today))
+            .Max();
+        days = Period.DaysBetween(First, Last) + 1;
+        busiest = Math.Max(1, model.AnswersByDay.Select(d => d.Answers).DefaultIfEmpty(1).Max());
+        most = Math.Max(1, model.Tally.Invitees);
+    }
+
+    public LocalDate First { get; }
+
+    public LocalDate Last { get; }
+
+    public double DayWidth => Math.Max(1.5, ((Right - Left) / days) - 1);
+
+    /// <summary>Three or four round numbers up to the number of invitees.</summary>
+    public IEnumerable<long> Ticks
+    {
+        get
+        {
+            var step = Step(most / 4.0);
+            for (var tick = 0L; tick <= most; tick += step)
+                yield return tick;
+        }
+    }
+
+    /// <summary>The days that are written under the axis: the first, and the first of each month, as long as there is
+    /// room for them.</summary>
+    public IEnumerable<LocalDate> Months
+    {
+        get
+        {
+            yield return First;
+            var step = Math.Max(1, (int)Math.Ceiling(days / 30 / 6));
+            for (
+                var month = new LocalDate(First.Year, First.Month, 1).PlusMonths(1);
+                month <= Last;
+                month = month.PlusMonths(step)
+            )
+                if (X(month) - Left > 140 && Right - X(month) > 50)
+                    yield return month;
+        }
+    }
+
+    public IEnumerable<(CampaignMoment Moment, int Number, double X, int Row)> Marks
+    {
+        get
+        {
+            var ends = new double[] { double.MinValue, double.MinValue };
+            foreach (var (moment, i) in model.Moments.Select((m, i) => (m, i)))
+            {
+                var day = moment.At.InZone(model.Zone).Date;
+                if (day > Last)
+                    continue;
+                var x = Math.Clamp(X(day), Left + 2, Right - 2);
+                var row = x - ends[0] < Apart ? 1 : 0;
+                ends[row] = x;
+                yield return (moment, i + 1, x, row);
+            }
+        }
+    }
+
+    public string Curve
+    {
+        get
+        {
+            var path = new StringBuilder().Append('M').Append(Svg.Number(Left)).Append(' ').Append(Svg.Number(Y(0)));
+            var sum = 0L;
+            foreach (var (day, answers) in model.AnswersByDay)
+                path.Append('H').Append(Svg.Number(X(day))).Append('V').Append(Svg.Number(Y(sum += answers)));
+            var end = model.Today < Last ? model.Today : Last;
+            if (model.AnswersByDay is [.., var last] && end > last.Day)
+                path.Append('H').Append(Svg.Number(X(end.PlusDays(1))));
+            return path.ToString();
+        }
+    }
+
+    public string Area => $"{Curve}V{Svg.Number(Y(0))}Z";
+
+    public double X(LocalDate day) => Left + ((Right - Left) * Period.DaysBetween(First, day) / days);
+
+    public double Y(long sum) => SumBase - ((double)(SumBase - SumTop) * sum / most);
+
+    public double DayTop(long answers) => Base - ((double)DaysHeight * answers / busiest);
+
+    /// <summary>The next of 1, 2, 5, 10, 20, 50, ... that is not less.</summary>
+    private static long Step(double least)
+    {
+        for (var power = 1L; ; power *= 10)
+            foreach (var factor in new[] { 1, 2, 5 })
+                if (factor * power >= least)
+                    return factor * power;
+    }
+}

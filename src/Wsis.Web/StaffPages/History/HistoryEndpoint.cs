@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.History;
+
+/// <summary>What was done to a campaign as a whole, and those who wait on its behalf and need a look.</summary>
+public sealed class HistoryEndpoint(
+    CampaignCache campaigns,
+    IInvitationStore store,
+    IOrchestrationQueries orchestrations
+)
+{
+    /// <summary>How many orchestrations a page has at most.</summary>
+    public const int Top = 100;
+
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+            {
+                var next = http.Request.Query["next"].ToString() is { Length: > 0 } continuation ? continuation : null;
+                try
+                {
+                    return new RazorComponentResult<HistoryPage>(
+                        new
+                        {
+                            Desk = StaffPageContext.Read(http),
+                            Campaign = campaign,
+                            Journal = await store.Journal(campaign.Entry.Id, http.RequestAborted),
+                            Failed = await Failed(campaign, next, http.RequestAborted),
+                        }
+                    );
+                }
+                catch (FormatException)
+                {
+                    return StaffNotices.Unreadable(http, StatusCodes.Status400BadRequest);
+                }
+            }
+        );
+
+    /// <summary>Null where the machinery cannot be asked: the journal is there all the same.</summary>
+    private async Task<Page<Orchestration>?> Failed(
+        LoadedCampaign campaign,
+        string? next,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await orchestrations.List(campaign.Entry.Id, OrchestrationStatus.Failed, Top, next, cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+}

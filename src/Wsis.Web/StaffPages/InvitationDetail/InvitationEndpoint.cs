@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Correspondence;
+using Wsis.Web.StaffPages.Dashboard;
+using Wsis.Web.StaffPages.Statements;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.InvitationDetail;
+
+/// <summary>Everything about one invitation.</summary>
+public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore store)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+                http.Invitee() is { } invitee
+                    ? await Show(http, campaign, invitee, null, null)
+                    : StaffNotices.NoSuchPage(http)
+        );
+
+    /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
+    internal async Task<IResult> Show(
+        HttpContext http,
+        LoadedCampaign campaign,
+        InviteeId invitee,
+        FormError2? trouble,
+        ReplyForm? typed
+    )
+    {
+        var partition = Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets);
+        return await store.Find(partition, invitee, http.RequestAborted) is { } row
+            ? new RazorComponentResult<InvitationPage>(
+                new
+                {
+                    Desk = StaffPageContext.Read(http),
+                    Campaign = campaign,
+                    Row = row,
+                    Journal = await store.Journal(partition, invitee, http.RequestAborted),
+                    Received = await Received(campaign, invitee, http.RequestAborted),
+                    Trouble = trouble,
+                    Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
+                }
+            )
+            {
+                StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+            }
+            : StaffNotices.NoSuchPage(http);
+    }
+
+    /// <summary>The first pieces of the invitee's correspondence, of any state.</summary>
+    private async Task<IReadOnlyList<CorrespondenceItem>> Received(
+        LoadedCampaign campaign,
+        InviteeId invitee,
+        CancellationToken cancellation
+    ) =>
+        (
+            await store.ListCorrespondence(
+                campaign.Entry.Id,
+                new CorrespondenceFilter(Invitee: invitee),
+                CorrespondencePageEndpoint.Top,
+                null,
+                cancellation
+            )
+        ).Items;
+
+    /// <summary>A letter as it went out, to be shown in a frame.</summary>
+    public Task<IResult> Letter(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+                http.Invitee() is { } invitee
+                && await store.Find(
+                    Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets),
+                    invitee,
+                    http.RequestAborted
+                )
+                    is { Invitation: var invitation }
+                && invitation.Dispatches.FirstOrDefault(d =>
+                    $"{d.Step}~{d.Edition}" == (string?)http.Request.RouteValues["letter"]
+                )
+                    is { } dispatch
+                    ? LetterFrame.Show(http, campaign.LetterAsSent(invitation, dispatch))
+                    : StaffNotices.NoSuchPage(http)
+        );
+}

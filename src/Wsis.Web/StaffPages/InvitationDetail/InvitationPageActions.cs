@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.InvitationDetail;
+
+/// <summary>What a member of staff does to one invitation on its page.</summary>
+public sealed class InvitationPageActions(InvitationActions moves, InvitationEndpoint page, CampaignCache campaigns)
+{
+    public Task<IResult> Do(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+            {
+                if (http.Invitee() is not { } invitee)
+                    return StaffNotices.NoSuchPage(http);
+                var (key, form, actor, cancellation) = (
+                    new InvitationKey(campaign.Entry.Id, invitee),
+                    http.Form(),
+                    http.ActorFromForm(),
+                    http.RequestAborted
+                );
+                var move = (http.GetRouteValue("act") as string) switch
+                {
+                    "reply" => Record(key, form, actor, cancellation),
+                    "address" => moves.CorrectAddress(key, form.Text("address"), actor, cancellation),
+                    "remind" => moves.Remind(key, null, actor, cancellation),
+                    "resend" => moves.Resend(
+                        key,
+                        form.Text("step") is { Length: > 0 } step ? step : null,
+                        actor,
+                        cancellation
+                    ),
+                    "link" => moves.RenewLink(key, actor, cancellation),
+                    "withdraw" when !form.IsChecked("sure") => Unsure(http),
+                    "withdraw" => moves.Withdraw(
+                        key,
+                        form.IsChecked("notify"),
+                        form.Text("reason") is { Length: > 0 } reason ? reason : null,
+                        actor,
+                        cancellation
+                    ),
+                    "clear" => moves.Clear(key, Flags(form), actor, cancellation),
+                    _ => null,
+                };
+                if (move is null)
+                    return StaffNotices.NoSuchPage(http);
+                return FormResult.TroubleOf(await move, StaffPageContext.Read(http).Texts) is { } trouble
+                    ? await page.Show(http, campaign, invitee, trouble, RecordReplyForm.Read(form))
+                    : SeeOther.To(http, $"{StaffPlace.PathOf(key)}?done=1");
+            }
+        );
+
+    private Task<ActionResult<Invitation>> Record(
+        InvitationKey key,
+        StaffForm form,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        LocalDate? dated = null;
+        if (form.Text("date") is { Length: > 0 } date)
+        {
+            if (!LocalDatePattern.Iso.Parse(date).TryGetValue(default, out var parsed))
+                return Task.FromResult<ActionResult<Invitation>>(
+                    new ActionResult<Invitation>.Invalid(
+                        new Dictionary<string, string> { ["date"] = "must be a date such as 2018-01-15" }
+                    )
+                );
+            dated = parsed;
+        }
+        return moves.RecordReply(key, RecordReplyForm.Read(form), dated, form.Text("reference"), actor, cancellation);
+    }
+
+    private static Attention Flags(StaffForm form) =>
+        form.All("what")
+            .Aggregate(
+                Attention.None,
+                (all, one) => all | (Enum.TryParse<Attention>(one, out var flag) ? flag : Attention.None)
+            );
+
+    private static Task<ActionResult<Invitation>> Unsure(HttpContext http) =>
+        Task.FromResult<ActionResult<Invitation>>(
+            new ActionResult<Invitation>.Conflict(StaffPageContext.Read(http).Texts.PleaseConfirm)
+        );
+}

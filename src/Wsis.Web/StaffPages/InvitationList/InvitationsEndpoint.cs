@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Correspondence;
+using Wsis.Web.StaffPages.Dashboard;
+using Wsis.Web.StaffPages.InvitationDetail;
+using Wsis.Web.StaffPages.Statements;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.InvitationList;
+
+/// <summary>The table of invitations: a page of those that pass the filter.</summary>
+public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStore store, InvitationActions moves)
+{
+    /// <summary>How many invitations a page has.</summary>
+    public const int Top = 50;
+
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.OfCampaign(http, campaign => Show(http, campaign, null, null));
+
+    /// <summary>Reminds those that were selected, and says how many.</summary>
+    public Task<IResult> Remind(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+            {
+                var texts = StaffPageContext.Read(http).Texts;
+                var selected = http.Form()
+                    .All("invitee")
+                    .Select(i => InviteeId.TryParse(i, out var id) ? id : (InviteeId?)null)
+                    .OfType<InviteeId>()
+                    .ToList();
+                if (selected.Count == 0)
+                    return await Show(
+                        http,
+                        campaign,
+                        new FormError2(texts.NobodySelected, StatusCodes.Status400BadRequest),
+                        null
+                    );
+                var result = await moves.Remind(
+                    campaign.Entry.Id,
+                    selected,
+                    InvitationFilter.None,
+                    null,
+                    null,
+                    http.ActorFromForm(),
+                    http.RequestAborted
+                );
+                return result is ActionResult<Reminded>.Ok { Now: var reminded }
+                    ? await Show(
+                        http,
+                        campaign,
+                        null,
+                        string.Format(null, texts.RemindersAsked, reminded.Count, reminded.Refused.Count)
+                    )
+                    : await Show(http, campaign, FormResult.TroubleOf(result, texts), null);
+            }
+        );
+
+    private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError2? trouble, string? done)
+    {
+        var asked = AskedFor.In(http.Request.Query);
+        Page<Stored> page;
+        try
+        {
+            page = await store.List(
+                campaign.Entry.Id,
+                campaign.Entry.Buckets,
+                asked.Filter,
+                Top,
+                asked.Continuation,
+                http.RequestAborted
+            );
+        }
+        catch (FormatException)
+        {
+            return StaffNotices.Unreadable(http, StatusCodes.Status400BadRequest);
+        }
+        return new RazorComponentResult<InvitationsPage>(
+            new
+            {
+                Desk = StaffPageContext.Read(http),
+                Campaign = campaign,
+                Asked = asked,
+                Items = page.Items.Select(i => i.Invitation).ToList(),
+                Next = page.Continuation,
+                Trouble = trouble,
+                Done = done,
+            }
+        )
+        {
+            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+        };
+    }
+}
+
+/// <summary>What the page's address asks for. Values that there are none of ask for nothing.</summary>
+public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
+{
+    private static readonly string[] Answers = ["accepted", "delegated", "declined"];
+
+    internal static AskedFor In(IQueryCollection query) =>
+        new(
+            new InvitationFilter(
+                Enum.TryParse<Phase>(query["phase"], out var phase) && Enum.IsDefined(phase) ? phase : null,
+                Answers.Contains(query["answer"].ToString()) ? query["answer"].ToString() : null,
+                Language.TryParse(query["language"], out var language) ? language : null,
+                query["state"].ToString().Trim() is { Length: > 0 and <= 3 } state ? state.ToUpperInvariant() : null,
+                NeedsAttention: query["attention"] == "on",
+                Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null
+            ),
+            query["next"].ToString() is { Length: > 0 } next ? next : null
+        );
+
+    /// <summary>The address's query for another page of the same.</summary>
+    public string Query(string? continuation) =>
+        QueryHelpers.AddQueryString(
+            "",
+            new Dictionary<string, string?>
+            {
+                ["phase"] = Filter.Phase?.ToString(),
+                ["answer"] = Filter.Answer,
+                ["language"] = Filter.Language?.Code,
+                ["state"] = Filter.State,
+                ["q"] = Filter.Text,
+                ["attention"] = Filter.NeedsAttention ? "on" : null,
+                ["next"] = continuation,
+            }
+        );
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Letters;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages;
+
+/// <summary>A letter as its reader sees it, as a page of its own that a staff page may frame. Its links lead nowhere
+/// from here: whoever looks at a letter must not answer it by a slip of the hand.</summary>
+internal static class LetterFrame
+{
+    public static IResult Show(HttpContext http, Letter letter)
+    {
+        PageHeaders.SetForStaff(http.Response);
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+        return TypedResults.Content(letter.Html, "text/html; charset=utf-8");
+    }
+}

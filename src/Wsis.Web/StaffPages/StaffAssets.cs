@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages;
+
+/// <summary>The stylesheet and the script of the staff pages: files beside this one, carried in the assembly. Their
+/// address names their content, so browsers keep them for good and ask for another as soon as there is one.</summary>
+public sealed class StaffAssets
+{
+    public static readonly Asset Style = Read("staff.css", "/staff/style.css", "text/css; charset=utf-8");
+    public static readonly Asset Script = Read("staff.js", "/staff/script.js", "text/javascript; charset=utf-8");
+
+    public static Task<IResult> Serve(HttpContext http, Asset asset)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return Task.FromResult<IResult>(TypedResults.Text(asset.Content, asset.MediaType));
+    }
+
+    private static Asset Read(string file, string path, string mediaType)
+    {
+        using var stream =
+            typeof(StaffAssets).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not in the assembly.");
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        var bytes = content.ToArray();
+        return new Asset($"{path}?v={Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}", mediaType, bytes);
+    }
+
+    /// <summary>A file, with the address under which pages name it.</summary>
+    public sealed record Asset(string Address, string MediaType, ReadOnlyMemory<byte> Bytes)
+    {
+        internal ReadOnlySpan<byte> Content => Bytes.Span;
+    }
+}

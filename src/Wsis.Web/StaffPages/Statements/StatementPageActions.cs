@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Text;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Statements;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Statements;
+
+/// <summary>A member of staff fixes a place in the running order, or leaves it to the rule again.</summary>
+public sealed class StatementPageActions(StatementService statements, OrderEndpoint order, CampaignCache campaigns)
+{
+    public Task<IResult> Do(HttpContext http) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign =>
+            {
+                var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
+                if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
+                    return StaffNotices.NoSuchPage(http);
+                var key = new InvitationKey(campaign.Entry.Id, invitee);
+                var move = (http.GetRouteValue("act") as string) switch
+                {
+                    "fix" when Read(form, invitee) is { } place => statements.Pin(
+                        key,
+                        place,
+                        http.ActorFromForm(),
+                        http.RequestAborted
+                    ),
+                    "fix" => Task.FromResult<ActionResult<CampaignEntry>>(
+                        new ActionResult<CampaignEntry>.Conflict(string.Format(null, texts.CheckForm, texts.Place))
+                    ),
+                    "free" => statements.Pin(key, null, http.ActorFromForm(), http.RequestAborted),
+                    _ => null,
+                };
+                if (move is null)
+                    return StaffNotices.NoSuchPage(http);
+                return FormResult.TroubleOf(await move, texts) is { } trouble
+                    ? await order.Show(http, campaign, trouble)
+                    : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, "statements")}?done=1");
+            }
+        );
+
+    private static StatementPin? Read(StaffForm form, InviteeId invitee) =>
+        LocalDatePattern.Iso.Parse(form.Text("day")).TryGetValue(default, out var day)
+        && int.TryParse(form.Text("place"), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? new StatementPin(invitee, day, place)
+            : null;
+}

@@ -1,0 +1,442 @@
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>The words of the staff pages, in English and French. Each language has every one of them.</summary>
+public sealed partial record StaffTexts
+{
+    public required string Product { get; init; }
+    public required string SkipToContent { get; init; }
+    public required string LanguageOfThisPage { get; init; }
+
+    public required string SignIn { get; init; }
+    public required string SignOut { get; init; }
+    public required string YourName { get; init; }
+    public required string YourNameHint { get; init; }
+    public required string HowToSignIn { get; init; }
+    public required string ShowLink { get; init; }
+    public required string LinkShown { get; init; }
+    public required string LinkUsed { get; init; }
+    public required string NoEntrance { get; init; }
+    public required string NoEntranceHelp { get; init; }
+    public required string NotAllowed { get; init; }
+
+    /// <summary><c>{0}</c> is the role that is missing.</summary>
+    public required string NotAllowedHelp { get; init; }
+    public required string FormTooOld { get; init; }
+    public required string FormTooOldHelp { get; init; }
+    public required string FormTooLarge { get; init; }
+    public required string NothingChanged { get; init; }
+    public required string NotFound { get; init; }
+    public required string NotFoundHelp { get; init; }
+    public required string Unavailable { get; init; }
+    public required string UnavailableHelp { get; init; }
+    public required string Unreadable { get; init; }
+    public required string Unexpected { get; init; }
+    public required string UnexpectedHelp { get; init; }
+    public required string NotNow { get; init; }
+
+    public required string AllCampaigns { get; init; }
+    public required string NoCampaigns { get; init; }
+    public required string Reference { get; init; }
+    public required string Event { get; init; }
+    public required string State { get; init; }
+    public required string Deadline { get; init; }
+    public required string Invitees { get; init; }
+    public required string Answered { get; init; }
+
+    public required string Importing { get; init; }
+    public required string Draft { get; init; }
+    public required string Running { get; init; }
+    public required string Paused { get; init; }
+    public required string Cancelled { get; init; }
+
+    public required string Dashboard { get; init; }
+    public required string Invitations { get; init; }
+    public required string Proofs { get; init; }
+    public required string Correspondence { get; init; }
+    public required string Closed { get; init; }
+    public required string Erasing { get; init; }
+    public required string Erased { get; init; }
+    public required string LiveOn { get; init; }
+    public required string LiveOff { get; init; }
+    public required string KeyFigures { get; init; }
+    public required string OfSoMany { get; init; }
+    public required string Accepted { get; init; }
+    public required string Delegated { get; init; }
+    public required string Declined { get; init; }
+    public required string AsOf { get; init; }
+    public required string NeedsAPerson { get; init; }
+    public required string NothingWaits { get; init; }
+    public required string LettersInDoubt { get; init; }
+    public required string LateReply { get; init; }
+    public required string ReplyAfterWithdrawal { get; init; }
+    public required string RefusedAddress { get; init; }
+    public required string NotSentLetters { get; init; }
+    public required string WaitingCorrespondence { get; init; }
+    public required string NextMoments { get; init; }
+    public required string NothingAhead { get; init; }
+    public required string RepliesOverTime { get; init; }
+    public required string NoRepliesYet { get; init; }
+    public required string ChartSummary { get; init; }
+    public required string AsTable { get; init; }
+    public required string RepliesByDay { get; init; }
+    public required string Day { get; init; }
+    public required string ThatDay { get; init; }
+    public required string UntilThen { get; init; }
+    public required string Delivery { get; init; }
+    public required string Stage { get; init; }
+    public required string Number { get; init; }
+    public required string OnTheList { get; init; }
+    public required string InvitationSent { get; init; }
+    public required string NotRefused { get; init; }
+    public required string TakePart { get; init; }
+    public required string LettersByStep { get; init; }
+    public required string Letter { get; init; }
+    public required string Letters { get; init; }
+    public required string Sent { get; init; }
+    public required string ReportedByProvider { get; init; }
+    public required string Delegations { get; init; }
+    public required string Delegates { get; init; }
+    public required string WomenAmongThem { get; init; }
+    public required string ShareOfWomen { get; init; }
+    public required string LateReplies { get; init; }
+    public required string DelegationsHint { get; init; }
+    public required string ByRegion { get; init; }
+    public required string ByLanguage { get; init; }
+    public required string Name { get; init; }
+
+    public required string Filter { get; init; }
+    public required string Phase { get; init; }
+    public required string Any { get; init; }
+    public required string Answer { get; init; }
+    public required string LanguageOfLetters { get; init; }
+    public required string StateCode { get; init; }
+    public required string Show { get; init; }
+    public required string NoInvitations { get; init; }
+    public required string NoneOnThisPage { get; init; }
+    public required string Pages { get; init; }
+    public required string FirstPage { get; init; }
+    public required string NextPage { get; init; }
+    public required string Invitee { get; init; }
+    public required string LastLetter { get; init; }
+    public required string TextSearch { get; init; }
+    public required string SomebodyElse { get; init; }
+
+    public required string OfficialAddress { get; init; }
+    public required string Corrected { get; init; }
+    public required string CopyTo { get; init; }
+    public required string ToMission { get; init; }
+    public required string Attachments { get; init; }
+    public required string RefusedByAddress { get; init; }
+    public required string Zone { get; init; }
+    public required string NextStep { get; init; }
+    public required string Reply { get; init; }
+    public required string Late { get; init; }
+    public required string Received { get; init; }
+    public required string RecordedBy { get; init; }
+    public required string Representative { get; init; }
+    public required string Statement { get; init; }
+    public required string Delegation { get; init; }
+    public required string Remarks { get; init; }
+    public required string NoReply { get; init; }
+    public required string NoLetters { get; init; }
+    public required string Sending { get; init; }
+    public required string When { get; init; }
+    public required string Timeline { get; init; }
+
+    public required string ProofsHint { get; init; }
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+    public required string AsText { get; init; }
+
+    public required string Scheduled { get; init; }
+    public required string Awaiting { get; init; }
+    public required string AnsweredOne { get; init; }
+    public required string Unanswered { get; init; }
+    public required string Undeliverable { get; init; }
+    public required string Withdrawn { get; init; }
+    public required string AcceptedOne { get; init; }
+    public required string DelegatedOne { get; init; }
+    public required string DeclinedOne { get; init; }
+    public required string LateReplyOne { get; init; }
+    public required string ReplyAfterWithdrawalOne { get; init; }
+    public required string RefusedOne { get; init; }
+    public required string NotSentOne { get; init; }
+    public required string CorrespondenceOne { get; init; }
+    public required string Claimed { get; init; }
+    public required string Retrying { get; init; }
+    public required string SentOne { get; init; }
+    public required string Failed { get; init; }
+    public required string Processed { get; init; }
+    public required string Deferred { get; init; }
+    public required string Delivered { get; init; }
+    public required string Blocked { get; init; }
+    public required string Complained { get; init; }
+    public required string RefusedLetter { get; init; }
+    public required string ByPage { get; init; }
+    public required string ByWebhook { get; init; }
+    public required string ByCorrespondence { get; init; }
+    public required string StepInvitation { get; init; }
+    public required string StepReminder { get; init; }
+    public required string StepExtraReminder { get; init; }
+    public required string StepLastCall { get; init; }
+    public required string StepBriefing { get; init; }
+    public required string StepExtension { get; init; }
+    public required string StepWithdrawal { get; init; }
+    public required string StepAcknowledgement { get; init; }
+
+    public required string Acts { get; init; }
+    public required string RecordReply { get; init; }
+    public required string DateOfReceipt { get; init; }
+    public required string ReferenceOfLetter { get; init; }
+    public required string Record { get; init; }
+    public required string RepresentativeTitle { get; init; }
+    public required string RepresentativeName { get; init; }
+    public required string RepresentativeAddress { get; init; }
+    public required string StatementDay { get; init; }
+    public required string StatementLanguage { get; init; }
+    public required string DelegationSize { get; init; }
+    public required string NotKnown { get; init; }
+    public required string CorrectAddress { get; init; }
+    public required string NewAddress { get; init; }
+    public required string CorrectAddressHint { get; init; }
+    public required string Remind { get; init; }
+    public required string RemindHint { get; init; }
+    public required string RemindSelected { get; init; }
+    public required string SelectAll { get; init; }
+    public required string Select { get; init; }
+    public required string Resend { get; init; }
+    public required string RenewLink { get; init; }
+    public required string RenewLinkHint { get; init; }
+    public required string Withdraw { get; init; }
+    public required string WithdrawHint { get; init; }
+    public required string TellByLetter { get; init; }
+    public required string Reason { get; init; }
+    public required string ClearAttention { get; init; }
+    public required string Done { get; init; }
+    public required string RemindersAsked { get; init; }
+    public required string ChooseAnswer { get; init; }
+    public required string CheckForm { get; init; }
+
+    /// <summary><c>{0}</c> is a field, <c>{1}</c> what is wrong with it.</summary>
+    public required string FieldWrong { get; init; }
+    public required string NotAnAddress { get; init; }
+    public required string NobodySelected { get; init; }
+    public required string ManageCampaign { get; init; }
+    public required string Approve { get; init; }
+    public required string ApproveHint { get; init; }
+    public required string ApprovedBy { get; init; }
+    public required string NotApproved { get; init; }
+    public required string Launch { get; init; }
+    public required string LaunchHint { get; init; }
+    public required string Pause { get; init; }
+    public required string PauseHint { get; init; }
+    public required string Resume { get; init; }
+    public required string Extend { get; init; }
+    public required string NewDeadline { get; init; }
+    public required string AnnounceByLetter { get; init; }
+    public required string Close { get; init; }
+    public required string CloseHint { get; init; }
+    public required string CancelCampaign { get; init; }
+    public required string CancelHint { get; init; }
+    public required string IAmSure { get; init; }
+    public required string PleaseConfirm { get; init; }
+    public required string Journal { get; init; }
+    public required string DownloadInvitations { get; init; }
+    public required string DownloadParticipants { get; init; }
+    public required string Webhooks { get; init; }
+    public required string RunningOrder { get; init; }
+    public required string NotPlaced { get; init; }
+    public required string Place { get; init; }
+    public required string NoStatements { get; init; }
+
+    public required string PieceWaiting { get; init; }
+    public required string MatchedNobody { get; init; }
+    public required string MatchedNobodyHint { get; init; }
+    public required string AllPieces { get; init; }
+    public required string NoPieces { get; init; }
+    public required string NoSubject { get; init; }
+    public required string PieceText { get; init; }
+    public required string AboutPiece { get; init; }
+    public required string SettledBy { get; init; }
+    public required string Verdict { get; init; }
+    public required string AttachmentsHint { get; init; }
+    public required string SenderHint { get; init; }
+    public required string Headers { get; init; }
+    public required string PieceClassified { get; init; }
+    public required string PieceSetAside { get; init; }
+    public required string PieceAssigned { get; init; }
+    public required string PieceAutomatic { get; init; }
+    public required string ByMail { get; init; }
+    public required string ByWebsite { get; init; }
+    public required string Classify { get; init; }
+    public required string ClassifyHint { get; init; }
+    public required string Assign { get; init; }
+    public required string AssignHint { get; init; }
+    public required string SetAside { get; init; }
+    public required string SetAsideHint { get; init; }
+    public required string InviteeCode { get; init; }
+    public required string InviteeCodeHint { get; init; }
+
+    public required string UnknownInvitee { get; init; }
+    public required string MatchedNobodyMany { get; init; }
+    public required string FailedOrchestrations { get; init; }
+    public required string Orchestrations { get; init; }
+    public required string OrchestrationsHint { get; init; }
+    public required string OrchestrationsUnknown { get; init; }
+    public required string FixPlace { get; init; }
+    public required string FixPlaceHint { get; init; }
+    public required string FreePlace { get; init; }
+    public required string Fixed { get; init; }
+
+    public static StaffTexts In(Language language) => language == Language.French ? French : English;
+
+    public string Display(CampaignState state) =>
+        state switch
+        {
+            CampaignState.Importing => Importing,
+            CampaignState.Draft => Draft,
+            CampaignState.Running => Running,
+            CampaignState.Paused => Paused,
+            CampaignState.Cancelled => Cancelled,
+            CampaignState.Closed => Closed,
+            CampaignState.Erasing => Erasing,
+            CampaignState.Erased => Erased,
+            _ => state.ToString(),
+        };
+
+    public string Display(Phase phase) =>
+        phase switch
+        {
+            Wsis.Invitations.Workflow.Phase.Scheduled => Scheduled,
+            Wsis.Invitations.Workflow.Phase.Awaiting => Awaiting,
+            Wsis.Invitations.Workflow.Phase.Answered => AnsweredOne,
+            Wsis.Invitations.Workflow.Phase.Unanswered => Unanswered,
+            Wsis.Invitations.Workflow.Phase.Undeliverable => Undeliverable,
+            _ => Withdrawn,
+        };
+
+    public string Display(Answer answer) =>
+        answer switch
+        {
+            Wsis.Invitations.Replies.Answer.Accepted => AcceptedOne,
+            Wsis.Invitations.Replies.Answer.Delegated => DelegatedOne,
+            _ => DeclinedOne,
+        };
+
+    /// <summary>What waits for a person, of many invitations.</summary>
+    public string Display(Attention flag) =>
+        flag switch
+        {
+            Attention.LateReply => LateReply,
+            Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawal,
+            Attention.Refused => RefusedAddress,
+            Attention.NotSent => NotSentLetters,
+            _ => WaitingCorrespondence,
+        };
+
+    /// <summary>What waits for a person in one invitation.</summary>
+    public IEnumerable<string> Display(Invitation invitation) =>
+        Enum.GetValues<Attention>().Where(f => f != Attention.None && invitation.Attention.HasFlag(f)).Select(OfOne);
+
+    public string OfOne(Attention flag) =>
+        flag switch
+        {
+            Attention.LateReply => LateReplyOne,
+            Attention.ReplyAfterWithdrawal => ReplyAfterWithdrawalOne,
+            Attention.Refused => RefusedOne,
+            Attention.NotSent => NotSentOne,
+            _ => CorrespondenceOne,
+        };
+
+    /// <summary>A field of a form by its label.</summary>
+    public string OfField(string field) =>
+        field switch
+        {
+            "answer" => Answer,
+            "date" => DateOfReceipt,
+            "reference" => ReferenceOfLetter,
+            "representativeName" => RepresentativeName,
+            "representativeTitle" => RepresentativeTitle,
+            "representativeAddress" => RepresentativeAddress,
+            "statementDay" => StatementDay,
+            "statementLanguage" => StatementLanguage,
+            "delegationSize" => DelegationSize,
+            "women" => WomenAmongThem,
+            "remarks" => Remarks,
+            "address" => NewAddress,
+            "invitee" => InviteeCode,
+            "day" => Day,
+            "place" => Place,
+            _ => field,
+        };
+
+    public string Display(DispatchState state) =>
+        state switch
+        {
+            DispatchState.Claimed => Claimed,
+            DispatchState.Retrying => Retrying,
+            DispatchState.Sent => SentOne,
+            _ => Failed,
+        };
+
+    public string Display(Delivery delivery) =>
+        delivery switch
+        {
+            Wsis.Invitations.Workflow.Delivery.Processed => Processed,
+            Wsis.Invitations.Workflow.Delivery.Deferred => Deferred,
+            Wsis.Invitations.Workflow.Delivery.Delivered => Delivered,
+            Wsis.Invitations.Workflow.Delivery.Blocked => Blocked,
+            Wsis.Invitations.Workflow.Delivery.Complained => Complained,
+            Wsis.Invitations.Workflow.Delivery.Refused => RefusedLetter,
+            _ => "–",
+        };
+
+    public string Display(Channel channel) =>
+        channel switch
+        {
+            Channel.Page => ByPage,
+            Channel.Webhook => ByWebhook,
+            _ => ByCorrespondence,
+        };
+
+    public string Display(CorrespondenceItem piece) =>
+        piece.State switch
+        {
+            CorrespondenceState.Waiting => PieceWaiting,
+            CorrespondenceState.Classified => PieceClassified,
+            CorrespondenceState.Assigned => PieceAssigned,
+            _ => piece.IsAutomatic ? PieceAutomatic : PieceSetAside,
+        };
+
+    public string Display(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;
+
+    /// <summary>A letter by the name of its step; names that a campaign has chosen itself stand as they are.</summary>
+    public string OfStep(string step) =>
+        step.Split('-') switch
+        {
+            ["invitation"] => StepInvitation,
+            ["reminder", "extra", ..] => StepExtraReminder,
+            ["reminder", var number] => string.Format(null, StepReminder, number),
+            ["last", "call"] => StepLastCall,
+            ["briefing"] => StepBriefing,
+            ["extension", ..] => StepExtension,
+            ["withdrawal"] => StepWithdrawal,
+            ["acknowledgement"] => StepAcknowledgement,
+            ["acknowledgement", "accepted"] => $"{StepAcknowledgement}: {AcceptedOne}",
+            ["acknowledgement", "declined"] => $"{StepAcknowledgement}: {DeclinedOne}",
+            ["acknowledgement", "delegated"] => $"{StepAcknowledgement}: {Representative}",
+            ["acknowledgement", ..] => StepAcknowledgement,
+            _ => step,
+        };
+}

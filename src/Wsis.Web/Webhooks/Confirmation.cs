@@ -1,0 +1,30 @@
+using Wsis.Invitations.Replies;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>What a website's form confirms. Its form has been checked, its words have not.</summary>
+/// <param name="Who">How it names the invitee.</param>
+/// <param name="Form">The reply, as it was typed.</param>
+/// <param name="Version">How many replies there were when the form was shown; null where the reply is to stand whatever
+/// was there.</param>
+internal sealed record Confirmation(InviteeReference Who, ReplyForm Form, int? Version);
+
+/// <summary>How a confirmation names the invitee.</summary>
+internal abstract record InviteeReference
+{
+    private InviteeReference() { }
+
+    /// <summary>By the token of the reply link.</summary>
+    public sealed record ByToken(string Token) : InviteeReference;
+
+    /// <summary>By the campaign's id and the invitee's in it.</summary>
+    public sealed record ById(string Campaign, string Invitee) : InviteeReference;
+
+    /// <summary>By the campaign's id and the official e-mail address.</summary>
+    public sealed record ByAddress(string Campaign, string Address) : InviteeReference;
+}

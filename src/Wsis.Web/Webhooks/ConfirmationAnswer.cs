@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>What a confirmation is answered with, the first time and every time after.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Json">The body.</param>
+internal sealed record ConfirmationAnswer(int Status, string Json)
+{
+    /// <summary>The campaign it is about; null where it is about none. It is not part of the text.</summary>
+    public CampaignId? About { get; init; }
+
+    public static ConfirmationAnswer Recorded(Invitation invitation) =>
+        new(
+            StatusCodes.Status200OK,
+            JsonSerializer.Serialize(
+                new RecordedConfirmation(
+                    "recorded",
+                    invitation.Campaign.Value,
+                    invitation.Invitee.Id.Value,
+                    invitation.Replies,
+                    invitation.Reply?.Late ?? false
+                ),
+                ConfirmationJson.Default.RecordedConfirmation
+            )
+        );
+
+    public static ConfirmationAnswer Filed(string why) =>
+        new(
+            StatusCodes.Status202Accepted,
+            JsonSerializer.Serialize(new FiledConfirmation("filed", why), ConfirmationJson.Default.FiledConfirmation)
+        );
+
+    /// <summary>Another reply came in since the sender looked; <paramref name="version"/> is how many there are
+    /// now.</summary>
+    public static ConfirmationAnswer Stale(int version, string why) =>
+        Problem(StatusCodes.Status409Conflict, "The confirmation was overtaken", why, version: version);
+
+    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, string>> errors) =>
+        Problem(
+            StatusCodes.Status400BadRequest,
+            "The confirmation cannot be taken as it is",
+            "Nothing was recorded.",
+            [.. errors.Select(e => new FieldError(e.Key, e.Value))]
+        );
+
+    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, FormError>> errors) =>
+        Malformed(errors.Select(e => KeyValuePair.Create($"data.{e.Key}", Sentence(e.Value))));
+
+    public static ConfirmationAnswer Parse(string text) =>
+        text.Split(' ', 2) is [var status, var json]
+            ? new(int.Parse(status, CultureInfo.InvariantCulture), json)
+            : throw new FormatException($"'{text}' is not an answer to a confirmation.");
+
+    public IResult ToResult() =>
+        Results.Text(Json, Status < 400 ? "application/json" : "application/problem+json", statusCode: Status);
+
+    public override string ToString() => $"{Status} {Json}";
+
+    private static ConfirmationAnswer Problem(
+        int status,
+        string title,
+        string detail,
+        IReadOnlyList<FieldError>? errors = null,
+        int? version = null
+    ) =>
+        new(
+            status,
+            JsonSerializer.Serialize(
+                new ConfirmationProblem(title, status, detail, errors, version),
+                ConfirmationJson.Default.ConfirmationProblem
+            )
+        );
+
+    private static string Sentence(FormError error) =>
+        error switch
+        {
+            FormError.Missing => "is missing",
+            FormError.TooLong => "is too long",
+            FormError.NotOffered => "is not among those that the campaign offers",
+            FormError.NotACount => $"must be a whole number of at most {ReplyForm.MaxDelegationSize}",
+            FormError.MoreThanDelegation => "are more than the delegation has members",
+            _ => "is not an e-mail address",
+        };
+}
+
+/// <summary>The reply is on the record.</summary>
+/// <param name="Status"><c>recorded</c>.</param>
+/// <param name="Campaign">The campaign.</param>
+/// <param name="Invitee">The invitee.</param>
+/// <param name="Version">How many replies there are now, this one among them.</param>
+/// <param name="Late">Whether it came after the deadline and the grace.</param>
+internal sealed record RecordedConfirmation(string Status, string Campaign, string Invitee, int Version, bool Late);
+
+/// <summary>It could not be told whose reply it is: staff have it.</summary>
+/// <param name="Status"><c>filed</c>.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record FiledConfirmation(string Status, string Reason);
+
+/// <summary>Problem details (RFC 9457).</summary>
+internal sealed record ConfirmationProblem(
+    string Title,
+    int Status,
+    string Detail,
+    IReadOnlyList<FieldError>? Errors,
+    int? Version
+);
+
+/// <summary>What is wrong with a field, named by its path; without a name, with the whole.</summary>
+internal sealed record FieldError(string Field, string Message);
+
+/// <summary>The answers' JSON, its writers made at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RecordedConfirmation))]
+[JsonSerializable(typeof(FiledConfirmation))]
+[JsonSerializable(typeof(ConfirmationProblem))]
+internal sealed partial class ConfirmationJson : JsonSerializerContext;

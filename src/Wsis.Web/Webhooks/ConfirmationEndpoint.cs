@@ -1,0 +1,154 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>Takes what the form of the organisation's own website confirms, signed as Standard Webhooks 1.0 has
+/// it.</summary>
+/// <remarks>An id is answered the second time as it was the first, and changes nothing. The reply bears the id too:
+/// whoever repeats a message because we died between recording the reply and remembering the answer repeats the same
+/// reply.</remarks>
+public sealed class ConfirmationEndpoint(
+    WebhookSettings settings,
+    ConfirmationFinder finder,
+    IInvitationStore store,
+    InvitationService invitations,
+    CorrespondenceService correspondence,
+    TimeProvider clock
+)
+{
+    /// <summary>The largest body that is read, in bytes.</summary>
+    public const int MaxBodySize = 64 * 1024;
+
+    /// <summary>With its prefix it must fit into the id of a reply (<see cref="Reply.Id"/>).</summary>
+    private const int MaxIdLength = 90;
+
+    private const string Receipts = "confirmations";
+
+    /// <summary>Answers 200 (recorded), 202 (for staff to sort out), 400 (what is wrong with which field), 401, 409 (a
+    /// newer reply is there), 413, 415, and 503 where it was not recorded and shall be sent again.</summary>
+    public async Task<IResult> Receive(HttpContext http)
+    {
+        if (!IsJson(http.Request.ContentType))
+            return Problems.Create(
+                StatusCodes.Status415UnsupportedMediaType,
+                "Not JSON",
+                "The content type must be application/json, in UTF-8."
+            );
+        if (await RequestBody.Receive(http.Request, MaxBodySize, http.RequestAborted) is not { } stream)
+            return Problems.TooLarge(MaxBodySize);
+        var body = stream.ToArray();
+        if (SignedMessage.Refusal(http.Request.Headers, body, settings.Confirmations, clock.GetUtcNow()) is { } why)
+            return Problems.Create(StatusCodes.Status401Unauthorized, "Not signed", why);
+
+        var id = http.Request.Headers[SignedMessage.IdHeader].ToString();
+        if (id.Length > MaxIdLength || id.Contains('.') || !id.All(c => c is > ' ' and <= '~'))
+            return ConfirmationAnswer
+                .Malformed([
+                    KeyValuePair.Create(
+                        SignedMessage.IdHeader,
+                        $"must be 1 to {MaxIdLength} characters of ASCII, without spaces and full stops"
+                    ),
+                ])
+                .ToResult();
+        if (await store.Get(Receipts, id, http.RequestAborted) is { } known)
+            return ConfirmationAnswer.Parse(known).ToResult();
+        var answer = await Take(id, body, http.RequestAborted);
+        return ConfirmationAnswer
+            .Parse(await store.TryAdd(Receipts, id, answer.ToString(), answer.About, http.RequestAborted))
+            .ToResult();
+    }
+
+    private async Task<ConfirmationAnswer> Take(string id, byte[] body, CancellationToken cancellation)
+    {
+        var malformed = new Dictionary<string, string>();
+        if (ConfirmationReader.Read(body, malformed) is not { } confirmation)
+            return ConfirmationAnswer.Malformed(malformed);
+        return await finder.Find(confirmation.Who, cancellation) switch
+        {
+            InviteeMatch.Matched one => await Record(id, confirmation, one, cancellation) with
+            {
+                About = one.Row.Invitation.Campaign,
+            },
+            InviteeMatch.Unmatched none => await File(id, confirmation, none, body, cancellation) with
+            {
+                About = none.Campaign,
+            },
+            var other => throw new InvalidOperationException($"{other} is neither one nor not one."),
+        };
+    }
+
+    private async Task<ConfirmationAnswer> Record(
+        string id,
+        Confirmation confirmation,
+        InviteeMatch.Matched found,
+        CancellationToken cancellation
+    )
+    {
+        var errors = new Dictionary<string, FormError>();
+        if (confirmation.Form.Read(found.Campaign.Campaign, errors) is not { } answer)
+            return ConfirmationAnswer.Malformed(errors);
+        var reply = new Reply
+        {
+            Id = $"webhook~{id}",
+            Channel = Channel.Webhook,
+            ReceivedAt = clock.GetCurrentInstant(),
+            Answer = answer,
+            Remarks = confirmation.Form.ReadRemarks(),
+        };
+        var decision = await invitations.Apply(
+            found.Row.Invitation.Key,
+            new Signal.ReplyReceived(reply, confirmation.Version),
+            cancellation,
+            found.Row
+        );
+        return decision switch
+        {
+            null => throw new StoreUnavailableException("The invitation was deleted just now."),
+            { Refusal: Refusal.None } => ConfirmationAnswer.Recorded(decision.Next),
+            _ => ConfirmationAnswer.Stale(decision.Before.Replies, decision.Why!),
+        };
+    }
+
+    private async Task<ConfirmationAnswer> File(
+        string id,
+        Confirmation confirmation,
+        InviteeMatch.Unmatched found,
+        byte[] body,
+        CancellationToken cancellation
+    )
+    {
+        await correspondence.File(
+            new IncomingMessage
+            {
+                Source = CorrespondenceSource.Website,
+                SourceId = id,
+                Campaign = found.Campaign,
+                Invitation = found.Invitation,
+                From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "website",
+                Subject = $"{confirmation.Form.Answer}: {found.Why}",
+                Text = Encoding.UTF8.GetString(body),
+            },
+            cancellation
+        );
+        return ConfirmationAnswer.Filed(found.Why);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}

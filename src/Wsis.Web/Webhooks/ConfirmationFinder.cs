@@ -1,0 +1,96 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>Finds the invitee whom a confirmation names.</summary>
+public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns, IInvitationStore store)
+{
+    internal Task<InviteeMatch> Find(InviteeReference who, CancellationToken cancellation) =>
+        who switch
+        {
+            InviteeReference.ByToken named => ByToken(named.Token, cancellation),
+            InviteeReference.ById named => ById(named.Campaign, named.Invitee, cancellation),
+            InviteeReference.ByAddress named => ByAddress(named.Campaign, named.Address, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(who), who, null),
+        };
+
+    private async Task<InviteeMatch> ByToken(string token, CancellationToken cancellation)
+    {
+        if (!links.TryRead(token, out var link))
+            return new InviteeMatch.Unmatched("The token is not valid.");
+        var found = await ById(link.Value.Key.Campaign.Value, link.Value.Key.Invitee.Value, cancellation);
+        return
+            found is InviteeMatch.Matched { Row.Invitation: var invitation }
+            && invitation.LinkGeneration != link.Value.Generation
+            ? new InviteeMatch.Unmatched(
+                "The token's link was replaced by a newer one.",
+                invitation.Campaign,
+                invitation.Key
+            )
+            : found;
+    }
+
+    private async Task<InviteeMatch> ById(string id, string invitee, CancellationToken cancellation)
+    {
+        if (await Campaign(id, cancellation) is not { } campaign)
+            return NoCampaign;
+        return
+            InviteeId.TryParse(invitee, out var known)
+            && await store.Find(campaign.PartitionOf(new InvitationKey(campaign.Entry.Id, known)), known, cancellation)
+                is { } row
+            ? new InviteeMatch.Matched(campaign, row)
+            : new InviteeMatch.Unmatched("No invitee of the campaign has this id.", campaign.Entry.Id);
+    }
+
+    private async Task<InviteeMatch> ByAddress(string id, string address, CancellationToken cancellation)
+    {
+        if (await Campaign(id, cancellation) is not { } campaign)
+            return NoCampaign;
+        var page = await store.List(
+            campaign.Entry.Id,
+            campaign.Entry.Buckets,
+            InvitationFilter.None with
+            {
+                Address = address,
+            },
+            top: 2,
+            continuation: null,
+            cancellation
+        );
+        return page.Items switch
+        {
+            [var one] => new InviteeMatch.Matched(campaign, one),
+            [] => new InviteeMatch.Unmatched("No invitee of the campaign has this address.", campaign.Entry.Id),
+            _ => new InviteeMatch.Unmatched("Several invitees of the campaign have this address.", campaign.Entry.Id),
+        };
+    }
+
+    private static InviteeMatch.Unmatched NoCampaign => new("There is no such campaign.");
+
+    private async Task<LoadedCampaign?> Campaign(string id, CancellationToken cancellation) =>
+        CampaignId.TryParse(id, out var campaign) ? await campaigns.Find(campaign, cancellation) : null;
+}
+
+/// <summary>Whom a confirmation is from.</summary>
+internal abstract record InviteeMatch
+{
+    private InviteeMatch() { }
+
+    public sealed record Matched(LoadedCampaign Campaign, Stored Row) : InviteeMatch;
+
+    /// <summary>Nobody, or one of several: a person must look.</summary>
+    /// <param name="Why">The sentence that says so.</param>
+    /// <param name="Campaign">The campaign, where that is known.</param>
+    /// <param name="Invitation">The invitation, where it is known all the same.</param>
+    public sealed record Unmatched(string Why, CampaignId? Campaign = null, InvitationKey? Invitation = null)
+        : InviteeMatch;
+}

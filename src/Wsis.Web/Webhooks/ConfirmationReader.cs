@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using Wsis.Invitations.Replies;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>Reads the payload of <c>POST /webhooks/confirmations</c>, and says everything that is wrong with its form,
+/// by field.
+/// <c>docs/confirmation.schema.json</c> says the same to those who write it.</summary>
+internal sealed class ConfirmationReader
+{
+    public const string Type = "invitation.confirmed";
+
+    /// <summary>The most fields of which something is said.</summary>
+    private const int MaxErrors = 20;
+
+    private const string WhoForm =
+        "names the invitee by token, or by campaign and invitee, or by campaign and email: exactly one of these";
+
+    private readonly IDictionary<string, string> errors;
+
+    private ConfirmationReader(IDictionary<string, string> errors) => this.errors = errors;
+
+    /// <summary>Reads a payload; null where <paramref name="errors"/> has something to say.</summary>
+    public static Confirmation? Read(ReadOnlyMemory<byte> json, IDictionary<string, string> errors)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                json,
+                new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }
+            );
+            var confirmation = new ConfirmationReader(errors).ReadMessage(document.RootElement);
+            return errors.Count == 0 ? confirmation : null;
+        }
+        // The latter is what text says that is not Unicode.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            errors.Clear();
+            errors[""] = "The body is not JSON in UTF-8, or names a property twice.";
+            return null;
+        }
+    }
+
+    private Confirmation? ReadMessage(JsonElement message)
+    {
+        if (Properties(message, "", "type", "timestamp", "data") is not { } fields)
+            return null;
+        if (Text(fields, "type", "", 100) is var type && type != Type)
+            Report("type", $"must be {Type}");
+        if (fields.ContainsKey("timestamp"))
+            Text(fields, "timestamp", "", 40);
+        if (!fields.TryGetValue("data", out var data))
+            Report("data", "is missing");
+        return fields.ContainsKey("data") ? ReadData(data) : null;
+    }
+
+    private Confirmation? ReadData(JsonElement element)
+    {
+        if (
+            Properties(
+                element,
+                "data.",
+                "token",
+                "campaign",
+                "invitee",
+                "email",
+                "version",
+                "answer",
+                "statementDay",
+                "statementLanguage",
+                "delegationSize",
+                "women",
+                "representativeTitle",
+                "representativeName",
+                "representativeAddress",
+                "remarks"
+            )
+            is not { } data
+        )
+            return null;
+        var who = ReadWho(Line("token", 220), Line("campaign", 40), Line("invitee", 60), Line("email", 254));
+        var form = new ReplyForm
+        {
+            Answer = Line("answer", 20),
+            StatementDay = Line("statementDay", 20),
+            StatementLanguage = Line("statementLanguage", 20),
+            DelegationSize = Count("delegationSize"),
+            Women = Count("women"),
+            RepresentativeTitle = Line("representativeTitle", ReplyForm.MaxNameLength),
+            RepresentativeName = Line("representativeName", ReplyForm.MaxNameLength),
+            RepresentativeAddress = Line("representativeAddress", 254),
+            Remarks = Line("remarks", Reply.MaxRemarkLength),
+        };
+        if (form.Answer is not ("accepted" or "declined" or "delegated"))
+            Report("data.answer", "must be accepted, declined or delegated");
+        var version = Count("version") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : (int?)null;
+        return who is null ? null : new Confirmation(who, form, version);
+
+        string? Line(string name, int most) => Text(data, name, "data.", most);
+
+        string? Count(string name) => Number(data, name);
+    }
+
+    private InviteeReference? ReadWho(string? token, string? campaign, string? invitee, string? address)
+    {
+        InviteeReference? who = (token, campaign, invitee, address) switch
+        {
+            ({ } t, null, null, null) => new InviteeReference.ByToken(t),
+            (null, { } c, { } i, null) => new InviteeReference.ById(c, i),
+            (null, { } c, null, { } a) => new InviteeReference.ByAddress(c, a.Trim()),
+            _ => null,
+        };
+        if (who is null)
+            Report("data", WhoForm);
+        return who;
+    }
+
+    /// <summary>The properties of an object that are not null; others than those that are known are errors.</summary>
+    private Dictionary<string, JsonElement>? Properties(
+        JsonElement element,
+        string path,
+        params ReadOnlySpan<string> known
+    )
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Report(path.TrimEnd('.'), "must be an object");
+            return null;
+        }
+        var properties = new Dictionary<string, JsonElement>();
+        foreach (var property in element.EnumerateObject())
+            if (!known.Contains(property.Name))
+                Report(
+                    $"{path}{(property.Name.Length > 60 ? property.Name[..60] : property.Name)}",
+                    "is not a property known here"
+                );
+            else if (property.Value.ValueKind != JsonValueKind.Null)
+                properties[property.Name] = property.Value;
+        return properties;
+    }
+
+    private string? Text(Dictionary<string, JsonElement> fields, string name, string path, int most)
+    {
+        if (!fields.TryGetValue(name, out var value))
+            return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (text is null || text.Length > most)
+            Report(path + name, $"must be a text of at most {most} characters");
+        return text;
+    }
+
+    private string? Number(Dictionary<string, JsonElement> data, string name)
+    {
+        if (!data.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0)
+            return number.ToString(CultureInfo.InvariantCulture);
+        Report($"data.{name}", "must be a whole number");
+        return null;
+    }
+
+    private void Report(string field, string message)
+    {
+        if (errors.Count < MaxErrors)
+            errors.TryAdd(field, message);
+    }
+}

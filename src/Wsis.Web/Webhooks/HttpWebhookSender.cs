@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Webhooks;
+
+/// <summary>Posts announcements, signed as Standard Webhooks 1.0 has it. Redirects are not followed, and nothing of an
+/// answer is read but its status.</summary>
+public sealed class HttpWebhookSender : IWebhookSender, IDisposable
+{
+    /// <summary>How long an answer may take (the specification recommends 15 to 30 seconds).</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    private readonly WebhookSecrets secrets;
+    private readonly TimeProvider clock;
+    private readonly HttpClient http;
+
+    public HttpWebhookSender(WebhookSettings settings, TimeProvider clock)
+    {
+        (secrets, this.clock) = (settings.Announcements, clock);
+        http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+                ConnectCallback = settings.ReachPrivateAddresses ? null : PublicAddresses.Connect,
+            }
+        )
+        {
+            Timeout = Timeout,
+        };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("WSIS-Functions", "1.0"));
+    }
+
+    public async Task<WebhookOutcome> Send(WebhookDelivery announcement, CancellationToken cancellation)
+    {
+        if (!secrets.Any)
+            return new WebhookOutcome.Retry("There is no secret to sign it with.");
+        try
+        {
+            using var request = Request(announcement);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            return Outcome(response);
+        }
+        catch (HttpRequestException e)
+        {
+            return new WebhookOutcome.Retry(e.InnerException is HttpRequestException inner ? inner.Message : e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new WebhookOutcome.Retry($"There was no answer within {Timeout.TotalSeconds} seconds.");
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Request(WebhookDelivery announcement)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            WebhookMessage.From(announcement),
+            WebhookMessageJson.Default.WebhookMessage
+        );
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
+        var request = new HttpRequestMessage(HttpMethod.Post, announcement.Address)
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add(SignedMessage.IdHeader, announcement.Id);
+        request.Headers.Add(SignedMessage.TimestampHeader, timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(SignedMessage.SignatureHeader, secrets.Sign(announcement.Id, timestamp, body));
+        return request;
+    }
+
+    private WebhookOutcome Outcome(HttpResponseMessage response) =>
+        response.StatusCode switch
+        {
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new WebhookOutcome.Delivered(),
+            HttpStatusCode.Gone => new WebhookOutcome.Rejected("The address answered 410: it wants no more of them."),
+            var status => new WebhookOutcome.Retry(
+                $"The address answered {(int)status}.",
+                Wait(response.Headers.RetryAfter)
+            ),
+        };
+
+    private Duration? Wait(RetryConditionHeaderValue? header) =>
+        (header?.Delta, header?.Date) switch
+        {
+            ({ } delta, _) => Duration.FromTimeSpan(delta),
+            (_, { } date) => Duration.FromTimeSpan(date - clock.GetUtcNow()),
+            _ => null,
+        };
+}
+
+/// <summary>What is posted. It names nobody but the invitee, by id: who may know more asks the staff API.</summary>
+internal sealed record WebhookMessage(string Type, string Timestamp, WebhookMessageData Data)
+{
+    public static WebhookMessage From(WebhookDelivery announcement) =>
+        new(
+            announcement.Type,
+            InstantPattern.ExtendedIso.Format(announcement.At),
+            new WebhookMessageData(
+                announcement.Invitation.Campaign.Value,
+                announcement.Invitation.Invitee.Value,
+                announcement.Phase.ToString().ToLowerInvariant(),
+                announcement.Answer,
+                announcement.Answer is null ? null : announcement.Late
+            )
+        );
+}
+
+/// <param name="Campaign">The campaign.</param>
+/// <param name="Invitee">The invitee's id in it.</param>
+/// <param name="Phase">Where the change left the invitation: <c>scheduled</c>, <c>awaiting</c>, <c>answered</c>,
+/// <c>unanswered</c>, <c>undeliverable</c> or <c>withdrawn</c>.</param>
+/// <param name="Answer">The answer that stood then: <c>accepted</c>, <c>declined</c> or <c>delegated</c>.</param>
+/// <param name="Late">Whether that answer came late.</param>
+internal sealed record WebhookMessageData(string Campaign, string Invitee, string Phase, string? Answer, bool? Late);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WebhookMessage))]
+internal sealed partial class WebhookMessageJson : JsonSerializerContext;

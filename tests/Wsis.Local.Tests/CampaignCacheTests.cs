@@ -1,0 +1,102 @@
+using Wsis.InMemory;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+public sealed class CampaignCacheTests
+{
+    private readonly FaultyStore store = new(new InMemoryInvitationStore());
+    private readonly CampaignCache catalogue;
+
+    public CampaignCacheTests() =>
+        catalogue = new(
+            store,
+            new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
+            new CampaignSettings(new Uri("https://site.example/")),
+            TimeProvider.System
+        );
+
+    [Fact]
+    public async Task A_campaign_that_is_launched_while_somebody_reads_it_sends()
+    {
+        var draft = await Draft();
+        store.OnLetters = async () =>
+        {
+            store.OnLetters = null;
+            await Launch(draft);
+        };
+        Assert.False((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+    }
+
+    [Fact]
+    public async Task Two_hundred_who_ask_at_once_wait_for_one_reading_and_one_of_them_who_gives_up_ends_it_for_nobody()
+    {
+        var draft = await Draft();
+        var (readings, slow) = (0, new TaskCompletionSource());
+        store.OnLetters = () =>
+        {
+            readings++;
+            return slow.Task;
+        };
+        using var impatient = new CancellationTokenSource();
+        var first = catalogue.Get(draft.Id, impatient.Token);
+        var others = Enumerable.Range(0, 199).Select(_ => catalogue.Get(draft.Id, CancellationToken.None)).ToList();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            first.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken)
+        );
+        slow.SetResult();
+        Assert.Single((await Task.WhenAll(others)).Distinct());
+        Assert.Equal(1, readings);
+    }
+
+    [Fact]
+    public async Task Who_asks_after_a_change_does_not_wait_for_the_reading_before_it()
+    {
+        var draft = await Draft();
+        var slow = new TaskCompletionSource();
+        store.OnLetters = () => slow.Task;
+        var before = catalogue.Get(draft.Id, CancellationToken.None);
+        store.OnLetters = null;
+        await Launch(draft);
+        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+        slow.SetResult();
+        Assert.False((await before).Sends);
+        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+    }
+
+    [Fact]
+    public async Task A_reading_that_failed_is_not_kept()
+    {
+        var draft = await Draft();
+        store.OnLetters = () => throw new StoreUnavailableException("The store is down.");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => catalogue.Get(draft.Id, CancellationToken.None));
+        store.OnLetters = null;
+        Assert.Equal(draft.Id, (await catalogue.Get(draft.Id, CancellationToken.None)).Entry.Id);
+    }
+
+    private async Task<CampaignEntry> Draft() =>
+        (
+            await store.SaveCampaign(
+                new CampaignEntry
+                {
+                    Id = Application.Sample.Campaign!.Id,
+                    Source = Application.Sample.Source,
+                    State = CampaignState.Draft,
+                    Buckets = 16,
+                },
+                [],
+                CancellationToken.None
+            )
+        )!;
+
+    private async Task Launch(CampaignEntry draft)
+    {
+        await store.SaveCampaign(draft with { State = CampaignState.Running }, [], CancellationToken.None);
+        catalogue.Changed(draft.Id);
+    }
+}

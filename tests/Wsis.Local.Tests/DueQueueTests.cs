@@ -1,0 +1,59 @@
+using NodaTime;
+using Wsis.Local.Running;
+
+namespace Wsis.Local.Tests;
+
+public sealed class DueQueueTests : IDisposable
+{
+    private static readonly Instant Now = Instant.FromUtc(2018, 1, 15, 8, 0);
+
+    private readonly DueQueue queue = new(TimeProvider.System);
+
+    [Fact]
+    public void What_was_taken_out_is_at_work_until_it_is_done()
+    {
+        Assert.True(queue.IsAtRest(Now));
+        queue.Set(Application.Key("CHE"), Now);
+        queue.Set(Application.Key("FRA"), Now);
+        Assert.False(queue.IsAtRest(Now));
+
+        var due = queue.TakeDue(Now);
+        Assert.Equal(2, due.Count);
+        Assert.Null(queue.Next);
+        Assert.False(queue.IsAtRest(Now));
+        queue.PutBack(due[0], Now + Duration.FromHours(1));
+        queue.Done(1);
+        Assert.True(queue.IsAtWork);
+        queue.Done(1);
+        Assert.False(queue.IsAtWork);
+        Assert.True(queue.IsAtRest(Now));
+        Assert.False(queue.IsAtRest(Now + Duration.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task It_is_never_at_rest_while_something_passes_from_due_to_work_and_back()
+    {
+        var (rests, stopped) = (0, 0);
+        queue.Set(Application.Key("CHE"), Now);
+        var worker = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < 100_000; i++)
+                {
+                    var due = queue.TakeDue(Now);
+                    foreach (var key in due)
+                        queue.PutBack(key, Now);
+                    queue.Done(due.Count);
+                }
+                Volatile.Write(ref stopped, 1);
+            },
+            TestContext.Current.CancellationToken
+        );
+        while (Volatile.Read(ref stopped) == 0)
+            rests += queue.IsAtRest(Now) ? 1 : 0;
+        await worker;
+        Assert.Equal(0, rests);
+    }
+
+    public void Dispose() => queue.Dispose();
+}
