@@ -198,5 +198,6 @@ public sealed record CampaignFolder
                         $"'links.{link}' is not among the links in {CampaignReader.FileName}"
                     )
                 );
+        LetterTrial.Check(campaign, letters, invitees, problems);
     }
 }

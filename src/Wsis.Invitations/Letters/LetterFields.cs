@@ -46,8 +46,6 @@ internal sealed class LetterFields
         "answer.late",
     ];
 
-    private static readonly TemplateOptions Options = new() { MaxSteps = 10_000 };
-
     private readonly Dictionary<string, object?> values;
 
     private LetterFields(Dictionary<string, object?> values) => this.values = values;
@@ -147,6 +145,6 @@ internal sealed class LetterFields
                 model[path] = made;
             }
         }
-        return new TemplateContext(model, Options, true);
+        return LetterLiquid.Context(model);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Ast;
 using Wsis.Invitations.Campaigns;
@@ -8,13 +7,11 @@ namespace Wsis.Invitations.Letters;
 
 /// <summary>A letter as staff wrote it: a front matter with the subject and the files that go with it, then Markdown
 /// with Liquid fields.</summary>
-public sealed partial class LetterTemplate
+public sealed class LetterTemplate
 {
     /// <summary>The most characters of a file: it is stored whole in one Table Storage property (64 KiB of
     /// UTF-16).</summary>
     public const int MaxSourceLength = 32_000;
-
-    private static readonly FluidParser Parser = new();
 
     private readonly IFluidTemplate subject;
     private readonly IFluidTemplate body;
@@ -37,6 +34,17 @@ public sealed partial class LetterTemplate
     /// <summary>The line on which they stand.</summary>
     public int AttachmentsLine { get; private init; }
 
+    /// <summary>The line on which the body begins.</summary>
+    public int BodyLine { get; private init; } = 1;
+
+    /// <summary>The line on which a text of the body first stands; where it is made by a field, the body's first line.
+    /// </summary>
+    public int LineOf(string text)
+    {
+        var at = Source.Text.IndexOf(text, StringComparison.Ordinal);
+        return at < 0 ? BodyLine : LineOf(Source.Text, at);
+    }
+
     /// <summary>Reads a template and adds what is wrong with it to <paramref name="problems"/>; null where it cannot be
     /// used.</summary>
     public static LetterTemplate? Read(LetterSource source, string file, List<Problem> problems)
@@ -53,23 +61,11 @@ public sealed partial class LetterTemplate
             return null;
         }
         var text = source.Text.ReplaceLineEndings("\n");
-        var match = FrontMatter().Match(text);
-        if (!match.Success)
-        {
-            problems.Add(
-                new Problem(
-                    file,
-                    1,
-                    "must begin with a front matter: a line '---', a line 'subject: ...', perhaps a line 'attachments: ...', a line '---'"
-                )
-            );
+        if (FrontMatter.Read(text, file, problems) is not { } front)
             return null;
-        }
         var before = problems.Count;
-        var subjectText = match.Groups["subject"].Value.Trim().Trim('"');
-        var subject = Parse(subjectText, LineOf(text, match.Groups["subject"].Index), file, problems);
-        var bodyStart = match.Index + match.Length;
-        var body = Parse(text[bodyStart..], LineOf(text, bodyStart), file, problems);
+        var subject = LetterLiquid.Parse(front.Subject, front.SubjectLine, file, problems);
+        var body = LetterLiquid.Parse(text[front.Length..], LineOf(text, front.Length), file, problems);
         if (subject is null || body is null)
             return null;
         var fields = FieldsIn(subject, body);
@@ -85,15 +81,12 @@ public sealed partial class LetterTemplate
             .Select(f => f.Split('.'))
             .Where(f => f is ["links", not ("reply" or "letter")])
             .Select(f => (f[1], LineOf(text, string.Join('.', f))));
-        var files = match
-            .Groups["attachments"]
-            .Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Distinct();
         return problems.Count == before
             ? new LetterTemplate(source, subject, body, [.. links])
             {
-                Attachments = [.. files],
-                AttachmentsLine = LineOf(text, match.Groups["attachments"].Index),
+                Attachments = front.Attachments,
+                AttachmentsLine = front.AttachmentsLine,
+                BodyLine = LineOf(text, front.Length),
             }
             : null;
     }
@@ -108,22 +101,11 @@ public sealed partial class LetterTemplate
     }
 
     /// <summary>The subject: one line of plain text.</summary>
-    internal string Subject(LetterFields fields) => TextSanitizer.Line(subject.Render(fields.AsPlainText()));
+    internal string Subject(LetterFields fields) =>
+        TextSanitizer.Line(LetterLiquid.Render(subject, fields.AsPlainText()));
 
     /// <summary>The body: Markdown, in which no field can be taken for markup.</summary>
-    internal string Body(LetterFields fields) => body.Render(fields.AsMarkdown());
-
-    private static IFluidTemplate? Parse(string text, int line, string file, List<Problem> problems)
-    {
-        if (Parser.TryParse(text, out var template, out var error))
-            return template;
-        var where = ErrorPosition().Match(error);
-        var at = where.Success
-            ? int.Parse(where.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture)
-            : 1;
-        problems.Add(new Problem(file, line + at - 1, $"Liquid: {error.Split('\n')[0]}"));
-        return null;
-    }
+    internal string Body(LetterFields fields) => LetterLiquid.Render(body, fields.AsMarkdown());
 
     private static List<string> FieldsIn(params IFluidTemplate[] templates)
     {
@@ -150,13 +132,4 @@ public sealed partial class LetterTemplate
             return base.VisitMemberExpression(memberExpression);
         }
     }
-
-    [GeneratedRegex(
-        @"\A---\n(?:\s*\n)*subject:[ \t]*(?<subject>[^\n]+)\n(?:\s*\n)*(?:attachments:[ \t]*(?<attachments>[^\n]*)\n(?:\s*\n)*)?---\n",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex FrontMatter();
-
-    [GeneratedRegex(@"\((?<line>\d+):\d+\)", RegexOptions.CultureInvariant)]
-    private static partial Regex ErrorPosition();
 }

@@ -21,14 +21,7 @@ public static class Proof
     /// <exception cref="InvalidDataException">There is no such letter in the invitee's language.</exception>
     public static Letter Render(LoadedCampaign campaign, Invitee invitee, string letter, Instant now)
     {
-        var step = campaign.Planner.Schedule.Steps.FirstOrDefault(s => s.Id.Value == letter);
-        var kind =
-            step?.Kind
-            ?? (
-                letter.StartsWith("acknowledgement-", StringComparison.Ordinal) ? LetterKind.Acknowledgement
-                : letter == "extension" ? LetterKind.Extension
-                : LetterKind.Withdrawal
-            );
+        var kind = KindOf(campaign.Campaign, letter);
         var dispatch = new Dispatch
         {
             Step = new StepId(letter),
@@ -37,10 +30,11 @@ public static class Proof
             Due = now,
             ClaimedAt = now,
         };
-        return campaign.Composer.Compose(Sample(campaign.Campaign, invitee, kind, letter, now), dispatch, now);
+        return campaign.Composer.Compose(InvitationFor(campaign.Campaign, invitee, letter, now), dispatch, now);
     }
 
-    private static Invitation Sample(Campaign campaign, Invitee invitee, LetterKind kind, string letter, Instant now)
+    /// <summary>An invitation in the state in which a letter is sent.</summary>
+    internal static Invitation InvitationFor(Campaign campaign, Invitee invitee, string letter, Instant now)
     {
         var invitation = new Invitation
         {
@@ -48,7 +42,7 @@ public static class Proof
             Invitee = invitee,
             LinkGeneration = NoGeneration,
         };
-        return kind is LetterKind.Acknowledgement or LetterKind.Briefing
+        return KindOf(campaign, letter) is LetterKind.Acknowledgement or LetterKind.Briefing
             ? invitation with
             {
                 Phase = Phase.Answered,
@@ -63,6 +57,14 @@ public static class Proof
             }
             : invitation;
     }
+
+    private static LetterKind KindOf(Campaign campaign, string letter) =>
+        campaign.Schedule.Steps.FirstOrDefault(s => s.Id.Value == letter)?.Kind
+        ?? (
+            letter.StartsWith("acknowledgement-", StringComparison.Ordinal) ? LetterKind.Acknowledgement
+            : letter == "extension" ? LetterKind.Extension
+            : LetterKind.Withdrawal
+        );
 
     private static Answer AnswerFor(string letter, Campaign campaign, Invitee invitee)
     {
