@@ -68,35 +68,35 @@ internal static class AnswersAtSize
 
     private static async Task<Load> OnAzurite(int invitees, CancellationToken cancellation)
     {
-        var wire = new Wire();
+        var wire = new CountingPolicy();
         var options = new TableClientOptions();
         options.AddPolicy(wire, HttpPipelinePosition.PerRetry);
-        await using var stage = await Stage.Set(cancellation, options);
+        await using var stage = await BenchmarkEnvironment.Create(cancellation, options);
         return await Measured(stage, invitees, () => wire.Requests, cancellation);
     }
 
     private static async Task<Load> InMemory(int invitees, CancellationToken cancellation)
     {
         CountedCalls? calls = null;
-        await using var stage = Stage.InMemory(store => CountedCalls.Of(store, out calls));
+        await using var stage = BenchmarkEnvironment.InMemory(store => CountedCalls.Of(store, out calls));
         return await Measured(stage, invitees, () => calls!.Calls, cancellation);
     }
 
     private static async Task<Load> Measured(
-        Stage stage,
+        BenchmarkEnvironment stage,
         int invitees,
         Func<long> requests,
         CancellationToken cancellation
     )
     {
-        var folder = Stage.Folder(invitees);
+        var folder = BenchmarkEnvironment.Folder(invitees);
         var letters = Directory.CreateTempSubdirectory("wsis-bench-");
-        var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
+        var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
 
         var begun = TimeProvider.System.GetTimestamp();
         var before = requests();
         var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         var (launch, launching) = (TimeProvider.System.GetElapsedTime(begun), requests() - before);
 
@@ -225,7 +225,7 @@ internal static class AnswersAtSize
     }
 
     /// <summary>Counts requests on the wire, repeated ones too. A transaction is one.</summary>
-    private sealed class Wire : HttpPipelineSynchronousPolicy
+    private sealed class CountingPolicy : HttpPipelineSynchronousPolicy
     {
         private long requests;
 

@@ -15,12 +15,14 @@ internal static class ErasureAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(cancellation);
+        await using var stage = await BenchmarkEnvironment.Create(cancellation);
         var staff = new Actor("staff");
-        var entry = await stage.Campaigns.Import(Stage.Folder(Invitees), cancellation);
-        await stage.Moves.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
+        var entry = await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
+        await stage.Actions.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
-        var close = await Measure.Once(async () => (await stage.Moves.Close(entry.Id, staff, cancellation)).OrThrow());
+        var close = await Measure.Once(async () =>
+            (await stage.Actions.Close(entry.Id, staff, cancellation)).OrThrow()
+        );
         await stage.Store.Note(
             entry.Id,
             new JournalEntry(NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()), CampaignErasure.Exported),
@@ -40,8 +42,8 @@ internal static class ErasureAtSize
         });
         if (
             await stage.Store.Find(
-                Partition.Containing(entry.Id, Stage.Folder(1).Invitees[0].Id, entry.Buckets),
-                Stage.Folder(1).Invitees[0].Id,
+                Partition.Containing(entry.Id, BenchmarkEnvironment.Folder(1).Invitees[0].Id, entry.Buckets),
+                BenchmarkEnvironment.Folder(1).Invitees[0].Id,
                 cancellation
             )
             is not null

@@ -10,8 +10,8 @@ internal static class ExportAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(cancellation);
-        var entry = await stage.Campaigns.Import(Stage.Folder(Invitees), cancellation);
+        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        var entry = await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
         var export = new InvitationExport(stage.Store);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var before = WorkingSet();

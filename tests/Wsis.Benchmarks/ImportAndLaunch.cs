@@ -34,21 +34,21 @@ internal static class ImportAndLaunch
 
     private static async Task<(double Ours, double Bare, double Once)> Round(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(cancellation);
-        var folder = Stage.Folder(Invitees);
+        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        var folder = BenchmarkEnvironment.Folder(Invitees);
         var ours = await Measure.Once(async () =>
         {
             var entry = await stage.Campaigns.Import(folder, cancellation);
-            await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
+            await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
             await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         });
         var tally = await stage.Store.Count(folder.Campaign!.Id, 16, cancellation);
         if (tally["letter:invitation"] != Invitees)
             throw new InvalidDataException($"Only {tally["letter:invitation"]} letters were sent.");
         var rows = await ReadAll(stage.Tables.GetTableClient("Invitations"), cancellation);
-        await using var bareStage = await Stage.Set(cancellation);
+        await using var bareStage = await BenchmarkEnvironment.Create(cancellation);
         var bare = await Measure.Once(() => WriteAsALaunch(bareStage.Tables, rows, cancellation));
-        await using var onceStage = await Stage.Set(cancellation);
+        await using var onceStage = await BenchmarkEnvironment.Create(cancellation);
         var once = await Measure.Once(() => Write(onceStage.Tables, rows, Add, cancellation));
         return (ours.TotalSeconds, bare.TotalSeconds, once.TotalSeconds);
     }

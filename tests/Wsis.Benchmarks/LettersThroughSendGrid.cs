@@ -1,7 +1,6 @@
 using System.Globalization;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests;
-using Wsis.SendGrid.Tests.StandIn;
+using Wsis.Testing.SendGrid;
 
 namespace Wsis.Benchmarks;
 
@@ -16,9 +15,9 @@ internal static class LettersThroughSendGrid
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var sendGrid = await SendGridStandIn.Start();
+        await using var sendGrid = await FakeSendGrid.Start();
         sendGrid.Latency = Latency;
-        using var sender = Sender.To(
+        using var sender = TestMailer.Create(
             sendGrid,
             ("MaxConcurrency", MaxConcurrency.ToString(CultureInfo.InvariantCulture))
         );
@@ -36,7 +35,9 @@ internal static class LettersThroughSendGrid
         async Task SendAll(string prefix, int letters)
         {
             var outcomes = await Task.WhenAll(
-                Enumerable.Range(0, letters).Select(i => sender.Mailer.Send(Given.Letter($"{prefix}{i}"), cancellation))
+                Enumerable
+                    .Range(0, letters)
+                    .Select(i => sender.Mailer.Send(SendGridTestData.Letter($"{prefix}{i}"), cancellation))
             );
             if (outcomes.FirstOrDefault(o => o is not SendOutcome.Accepted) is { } other)
                 throw new InvalidDataException($"A letter was not taken: {other}");

@@ -14,10 +14,10 @@ internal static class ListAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var small = await Stage.Set(cancellation);
-        await using var large = await Stage.Set(cancellation);
-        var few = await small.Campaigns.Import(Stage.Folder(1_000), cancellation);
-        var many = await large.Campaigns.Import(Stage.Folder(100_000), cancellation);
+        await using var small = await BenchmarkEnvironment.Create(cancellation);
+        await using var large = await BenchmarkEnvironment.Create(cancellation);
+        var few = await small.Campaigns.Import(BenchmarkEnvironment.Folder(1_000), cancellation);
+        var many = await large.Campaigns.Import(BenchmarkEnvironment.Folder(100_000), cancellation);
         var filter = new InvitationFilter(Language: Language.French);
         var (ours, against) = await Measure.InTurns(Times, _ => Page(large, many), _ => Page(small, few));
         return new Result(
@@ -28,7 +28,7 @@ internal static class ListAtSize
             3
         );
 
-        async Task Page(Stage stage, CampaignEntry entry)
+        async Task Page(BenchmarkEnvironment stage, CampaignEntry entry)
         {
             var page = await stage.Store.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
             if (page.Items.Count != Top || page.Continuation is null)

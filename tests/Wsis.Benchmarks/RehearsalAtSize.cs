@@ -12,7 +12,7 @@ internal static class RehearsalAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        var folder = Stage.Folder(Invitees);
+        var folder = BenchmarkEnvironment.Folder(Invitees);
         var letters = 0;
         var time = await Measure.Once(() =>
             Task.Run(() => letters = new Rehearsal(folder.Campaign!).LettersFor(folder.Invitees).Count, cancellation)

@@ -19,15 +19,15 @@ internal static class ReplyOverHttp
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await Stage.Set(cancellation);
-        var folder = Stage.Folder(2_000);
+        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        var folder = BenchmarkEnvironment.Folder(2_000);
         var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Moves.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
         await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         // Paused: the acknowledgements, which follow a reply and are not part of it, wait.
-        await stage.Moves.Pause(entry.Id, new Actor("staff"), cancellation);
+        await stage.Actions.Pause(entry.Id, new Actor("staff"), cancellation);
 
-        var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
+        var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         await using var app = LocalHost.Compose(
             stage.Store,
             new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock),

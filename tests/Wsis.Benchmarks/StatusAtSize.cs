@@ -19,10 +19,10 @@ internal static class StatusAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var small = await Stage.Set(cancellation);
-        await using var large = await Stage.Set(cancellation);
-        var few = await small.Campaigns.Import(Stage.Folder(100), cancellation);
-        var many = await large.Campaigns.Import(Stage.Folder(100_000), cancellation);
+        await using var small = await BenchmarkEnvironment.Create(cancellation);
+        await using var large = await BenchmarkEnvironment.Create(cancellation);
+        var few = await small.Campaigns.Import(BenchmarkEnvironment.Folder(100), cancellation);
+        var many = await large.Campaigns.Import(BenchmarkEnvironment.Folder(100_000), cancellation);
         var (coldMany, coldFew) = await Measure.InTurns(
             20,
             _ => large.Store.Count(many.Id, many.Buckets, cancellation),
@@ -57,9 +57,9 @@ internal static class StatusAtSize
         }
     }
 
-    private static async Task<WebApplication> Serve(Stage stage, CancellationToken cancellation)
+    private static async Task<WebApplication> Serve(BenchmarkEnvironment stage, CancellationToken cancellation)
     {
-        var site = new Uri($"http://127.0.0.1:{DemoRun.FreePort()}/");
+        var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         var mailer = new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock);
         var app = LocalHost.Compose(stage.Store, mailer, stage.Links, site, site, stage.Clock, Key);
         await app.StartAsync(cancellation);

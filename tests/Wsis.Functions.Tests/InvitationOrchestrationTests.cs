@@ -19,7 +19,7 @@ public sealed class InvitationOrchestrationTests
     private static readonly string[] AllReminders = ["invitation", "reminder-1", "reminder-2", "last-call"];
 
     private readonly VirtualTime time = new(Launch);
-    private Engine engine = null!;
+    private TestCampaign engine = null!;
     private VirtualInstance instance = null!;
     private bool down;
 
@@ -174,14 +174,14 @@ public sealed class InvitationOrchestrationTests
         await Begin();
         time.At(
             FirstReminder.AddDays(-1),
-            () => engine.Moves.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait()
+            () => engine.Actions.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait()
         );
         time.RunUntil(FirstReminder.AddDays(10));
         Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
         Assert.True(((InvitationStatus)instance.Statuses[^1]!).Held);
         Assert.False(instance.IsCompleted);
 
-        await engine.Moves.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
+        await engine.Actions.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
         instance.Raise(InvitationOrchestration.Changed);
         time.RunUntil(FirstReminder.AddDays(10).AddSeconds(5));
         // Both reminders are due by now; only the later one is sent.
@@ -219,8 +219,8 @@ public sealed class InvitationOrchestrationTests
     [Fact]
     public async Task In_mid_campaign_a_plan_with_a_step_more_and_one_less_is_followed_from_there_on()
     {
-        await Begin(edit: Engine.Without("reminder-2"));
-        time.At(FirstReminder.AddDays(1), () => engine.Replace(Engine.Without("last-call")).Wait());
+        await Begin(edit: TestCampaign.Without("reminder-2"));
+        time.At(FirstReminder.AddDays(1), () => engine.Replace(TestCampaign.Without("last-call")).Wait());
         time.RunUntil(End);
         Assert.Equal(["invitation", "reminder-1", "reminder-2"], engine.StepsSentTo(engine.FirstKey));
         Assert.True(instance.IsCompleted);
@@ -228,7 +228,7 @@ public sealed class InvitationOrchestrationTests
 
     private async Task Begin(bool given = true, Action<JsonObject>? edit = null)
     {
-        engine = await Engine.Launch(time, edit: edit);
+        engine = await TestCampaign.Launch(time, edit: edit);
         instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
         instance.Activities[nameof(AdvanceInvitation)] = async key =>
             down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);

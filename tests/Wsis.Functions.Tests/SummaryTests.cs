@@ -16,7 +16,7 @@ public sealed class SummaryTests
     private static readonly Actor Staff = new("anna");
 
     private readonly VirtualTime time = new(Launch);
-    private Engine engine = null!;
+    private TestCampaign engine = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,7 +94,7 @@ public sealed class SummaryTests
         await Begin();
         await SurveyAt(Deadline.AddMinutes(1));
         (
-            await engine.Moves.Extend(
+            await engine.Actions.Extend(
                 engine.Campaign.Id,
                 new LocalDateTime(2018, 2, 1, 0, 0),
                 announce: false,
@@ -112,14 +112,14 @@ public sealed class SummaryTests
     public async Task A_campaign_that_is_paused_is_not_summed_up()
     {
         await Begin();
-        (await engine.Moves.Pause(engine.Campaign.Id, Staff, Cancellation)).OrThrow();
+        (await engine.Actions.Pause(engine.Campaign.Id, Staff, Cancellation)).OrThrow();
         await SurveyAt(Deadline.AddDays(1));
         Assert.Empty(engine.ToStaff);
     }
 
     private async Task Begin()
     {
-        engine = await Engine.Launch(time, 3);
+        engine = await TestCampaign.Launch(time, 3);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
     }
 
@@ -128,7 +128,7 @@ public sealed class SummaryTests
         time.RunUntil(moment);
         await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);
         return await new RefreshCampaignStatus(
-            engine.Catalogue,
+            engine.Cache,
             engine.Summaries,
             engine.Store,
             time,

@@ -10,20 +10,20 @@ public sealed class TaskHubOutageTests
     private const int Invitees = 12;
 
     private readonly TaskHub tasks = new();
-    private Engine engine = null!;
+    private TestCampaign engine = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task When_the_task_hub_is_lost_repair_starts_everything_again_and_nothing_is_sent_twice()
     {
-        await using (var lost = await Hub.Start(tasks, () => engine))
+        await using (var lost = await TestTaskHub.Start(tasks, () => engine))
         {
-            engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 30, 600), tasks);
+            engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 30, 600), tasks);
             await engine.Runner.Changed(engine.Campaign, Cancellation);
-            await Hub.Until(() => lost.IsAtRest(engine));
+            await TestTaskHub.Until(() => lost.IsIdle(engine));
         }
-        await using var hub = await Hub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
         var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
         Assert.Equal((Invitees, Invitees, 0), (report.Looked, report.Started, report.Woken));
         await Reminded(hub, Invitees);
@@ -34,15 +34,15 @@ public sealed class TaskHubOutageTests
     [Fact]
     public async Task A_worker_that_is_started_again_in_the_middle_goes_on_from_the_history_and_nothing_is_sent_twice()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 30, 600), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 30, 600), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => hub.IsAtRest(engine));
+        await TestTaskHub.Until(() => hub.IsIdle(engine));
 
         // Reminders fall due and a reply comes while nobody works on the hub.
         await hub.EndWorker();
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
-        await Hub.Until(() =>
+        await TestTaskHub.Until(() =>
             TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt
         );
         Assert.Equal(Invitees + 1, engine.Sent.Count);
@@ -55,11 +55,11 @@ public sealed class TaskHubOutageTests
     }
 
     /// <summary>Waits until so many orchestrations have seen the reminder out and wait for the deadline.</summary>
-    private Task Reminded(Hub hub, int invitees) =>
-        Hub.Until(async () =>
+    private Task Reminded(TestTaskHub hub, int invitees) =>
+        TestTaskHub.Until(async () =>
         {
             var standings = await Task.WhenAll(
-                (await engine.Rows()).Select(i => hub.StandingOf<InvitationStatus>(i.Key.ToString()))
+                (await engine.Rows()).Select(i => hub.ReadStatus<InvitationStatus>(i.Key.ToString()))
             );
             return standings.Count(s => s?.LastLetter == "reminder-1") == invitees;
         });

@@ -15,27 +15,27 @@ public sealed class TaskHubTests
     private const int Invitees = 12;
 
     private readonly TaskHub tasks = new();
-    private Engine engine = null!;
+    private TestCampaign engine = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_campaign_is_launched_reminded_answered_and_summed_up()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 10, 30), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 10, 30), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == Invitees);
+        await TestTaskHub.Until(() => engine.Sent.Count == Invitees);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
-        await Hub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-1"));
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-1"));
+        await TestTaskHub.Until(async () =>
             (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered)
             == Invitees - 1
         );
 
         Assert.Equal(2 * Invitees, engine.Sent.Distinct().Count());
         Assert.Equal(engine.Sent.Distinct().Count(), engine.Sent.Count);
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
         );
         Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusOf(engine.Campaign.Id.Value));
@@ -44,18 +44,18 @@ public sealed class TaskHubTests
     [Fact]
     public async Task Those_whose_letter_goes_out_with_all_the_others_have_no_orchestration_before()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(25, 60, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(25, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             (
                 await hub.Client.GetInstanceAsync(engine.Campaign.Id.Value, true, Cancellation)
             )?.SerializedCustomStatus?.Contains("\"SendsNext\":true", StringComparison.Ordinal)
                 is true
         );
         Assert.Null(await hub.StatusOf(engine.FirstKey.ToString()));
-        await Hub.Until(() => engine.Sent.Count == Invitees);
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(() => engine.Sent.Count == Invitees);
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
         );
     }
@@ -63,11 +63,11 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_second_launch_sends_nothing_twice()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, Invitees, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == Invitees);
+        await TestTaskHub.Until(() => engine.Sent.Count == Invitees);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Cancellation);
         Assert.Equal(Invitees, engine.Sent.Count);
@@ -76,13 +76,13 @@ public sealed class TaskHubTests
     [Fact]
     public async Task A_reply_is_acknowledged_by_the_request_that_records_it_and_the_orchestration_ends_at_its_word()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == 1);
+        await TestTaskHub.Until(() => engine.Sent.Count == 1);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
         );
         Assert.Contains(
@@ -90,16 +90,16 @@ public sealed class TaskHubTests
             (await hub.Client.GetInstanceAsync(engine.FirstKey.ToString(), true, Cancellation))!.SerializedCustomStatus,
             StringComparison.Ordinal
         );
-        Assert.Equal(0, engine.Looks);
+        Assert.Equal(0, engine.Advances);
     }
 
     [Fact]
     public async Task A_provider_that_hangs_keeps_nobody_waiting_for_a_reply_to_be_recorded()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == 1);
+        await TestTaskHub.Until(() => engine.Sent.Count == 1);
         var provider = new TaskCompletionSource();
         engine.Provider = provider.Task;
         await engine
@@ -109,17 +109,17 @@ public sealed class TaskHubTests
         Assert.Single(engine.Sent);
 
         provider.SetResult();
-        await Hub.Until(() => engine.Row(engine.FirstKey).WakeAt is null);
+        await TestTaskHub.Until(() => engine.Row(engine.FirstKey).WakeAt is null);
         Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
     }
 
     [Fact]
     public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal_with_a_moment_to_wait_for()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 4, 9), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 4, 9), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
         );
 
@@ -130,7 +130,7 @@ public sealed class TaskHubTests
             new InvitationStatus { WakeAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60) },
             Cancellation
         );
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
         );
     }
@@ -138,11 +138,11 @@ public sealed class TaskHubTests
     [Fact]
     public async Task One_that_is_alive_is_not_started_again()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(60, 70, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(60, 70, 90), tasks);
         var standing = InvitationStatus.From(engine.Row(engine.FirstKey));
         Assert.True(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
         );
         Assert.False(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
@@ -151,10 +151,10 @@ public sealed class TaskHubTests
     [Fact]
     public async Task Events_at_once_and_a_timer_in_pieces_are_all_the_same_to_it()
     {
-        await using var hub = await Hub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 10, 20), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 10, 20), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == 1);
+        await TestTaskHub.Until(() => engine.Sent.Count == 1);
         await Task.WhenAll(
             Enumerable
                 .Range(0, 10)
@@ -167,7 +167,7 @@ public sealed class TaskHubTests
                     )
                 )
         );
-        await Hub.Until(async () =>
+        await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
         );
         Assert.Equal(["invitation", "reminder-1"], engine.StepsSentTo(engine.FirstKey));
@@ -177,21 +177,21 @@ public sealed class TaskHubTests
     [Fact]
     public async Task An_instance_begun_under_one_version_goes_on_under_the_next()
     {
-        await using var hub = await Hub.Start(tasks, () => engine);
-        engine = await Engine.Launch(TimeProvider.System, 1, Engine.Seconds(0, 60, 90), tasks);
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await Hub.Until(() => engine.Sent.Count == 1);
+        await TestTaskHub.Until(() => engine.Sent.Count == 1);
 
         // The upgrade: the reminder is gone, and there is another that the first version knew nothing of.
         await engine.Replace(campaign =>
         {
-            Engine.Seconds(0, 60, 90)(campaign);
+            TestCampaign.Seconds(0, 60, 90)(campaign);
             campaign["steps"] = new System.Text.Json.Nodes.JsonArray(
-                Engine.Step("invitation", "invitation", "sending"),
-                Engine.Step("last-call", "reminder", "sending + PT5S")
+                TestCampaign.Step("invitation", "invitation", "sending"),
+                TestCampaign.Step("last-call", "reminder", "sending + PT5S")
             );
         });
-        await Hub.Until(() => engine.Sent.Count == 2);
+        await TestTaskHub.Until(() => engine.Sent.Count == 2);
         Assert.Equal(["invitation", "last-call"], engine.StepsSentTo(engine.FirstKey));
         Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusOf(engine.FirstKey.ToString()));
     }

@@ -28,8 +28,8 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
+        var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         app = LocalHost.Compose(store, new PickupFolderMailer(letters, clock), links, site, site, clock, Key);
         await app.StartAsync();
@@ -59,7 +59,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/proofs/approve")).StatusCode);
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.OK, (await Post($"{Sample}/launch")).StatusCode);
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get($"{Sample}/status")).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting)
             && awaiting.GetInt64() == 194
         );
@@ -207,7 +207,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
 
     private static IEnumerable<(string Path, string Text)> SampleFiles()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+        var folder = SampleCampaign.Path;
         return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f)));

@@ -20,12 +20,14 @@ public sealed class CampaignBootstrapperTests
                 OnSave = () => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(3)), TimeProvider.System),
             };
             var runners = Enumerable.Range(0, 3).Select(_ => new Hearing()).ToList();
-            var started = await Task.WhenAll(runners.Select(r => Task.Run(() => Begin(store, r, Application.Sample))));
+            var started = await Task.WhenAll(
+                runners.Select(r => Task.Run(() => Begin(store, r, SampleCampaign.Folder)))
+            );
             Assert.All(started, s => Assert.Equal((CampaignState.Running, null), (s.Campaign.State, s.Why)));
             Assert.All(runners, r => Assert.Equal(CampaignState.Running, r.Heard));
             Assert.Equal(
                 194,
-                (await store.Count(Application.Sample.Campaign!.Id, 16, CancellationToken.None)).Invitees
+                (await store.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None)).Invitees
             );
         }
     }
@@ -36,7 +38,7 @@ public sealed class CampaignBootstrapperTests
         var (campaign, why) = await Begin(
             new InMemoryInvitationStore(),
             new Hearing(),
-            Application.SampleWith(json => json["approval"] = "second-person")
+            SampleCampaign.With(json => json["approval"] = "second-person")
         );
         Assert.Equal(CampaignState.Draft, campaign.State);
         Assert.Contains("second person", why, StringComparison.Ordinal);

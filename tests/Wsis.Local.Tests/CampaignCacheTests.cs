@@ -84,8 +84,8 @@ public sealed class CampaignCacheTests
             await store.SaveCampaign(
                 new CampaignEntry
                 {
-                    Id = Application.Sample.Campaign!.Id,
-                    Source = Application.Sample.Source,
+                    Id = SampleCampaign.Folder.Campaign!.Id,
+                    Source = SampleCampaign.Folder.Source,
                     State = CampaignState.Draft,
                     Buckets = 16,
                 },

@@ -8,10 +8,10 @@ public sealed class CampaignCountsTests
     [Fact]
     public async Task However_many_ask_the_store_is_read_once_and_again_when_a_second_has_passed()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var clock = new SteppingClock();
         var counts = new CampaignCounts(app.Store, clock);
-        var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
+        var entry = (await app.Store.FindCampaign(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
         var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Load(entry, CancellationToken.None)));
         Assert.All(first, t => Assert.Same(first[0], t));
         Assert.Equal(194, first[0].Invitees);
@@ -25,9 +25,9 @@ public sealed class CampaignCountsTests
     [Fact]
     public async Task A_reading_that_failed_is_not_kept()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var counts = new CampaignCounts(app.Store, new SteppingClock());
-        var entry = (await app.Store.FindCampaign(Application.Sample.Campaign!.Id, CancellationToken.None))!;
+        var entry = (await app.Store.FindCampaign(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
         app.Store.IsDown = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Load(entry, CancellationToken.None));
         app.Store.IsDown = false;

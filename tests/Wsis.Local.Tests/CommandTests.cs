@@ -16,14 +16,12 @@ namespace Wsis.Local.Tests;
 /// <summary>The commands as a person calls them.</summary>
 public sealed class CommandTests : IDisposable
 {
-    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
-
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-commands-").FullName;
 
     [Fact]
     public async Task Check_is_silent_where_nothing_is_wrong()
     {
-        var (code, said) = await WsisProcess.Run("check", Sample);
+        var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
         Assert.Equal((0, ""), (code, said.Trim()));
     }
 
@@ -46,7 +44,7 @@ public sealed class CommandTests : IDisposable
     public async Task Rehearse_tells_what_would_be_sent_when_to_whom_and_writes_every_letter()
     {
         var report = Path.Combine(scratch, "report");
-        var (code, said) = await WsisProcess.Run("rehearse", Sample, "--out", report, "--json");
+        var (code, said) = await WsisProcess.Run("rehearse", SampleCampaign.Path, "--out", report, "--json");
         Assert.Equal(0, code);
         var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
         Assert.Equal(194 * 5, letters.Count);
@@ -119,9 +117,9 @@ public sealed class CommandTests : IDisposable
             "--data",
             scratch
         );
-        await demo.UntilItSays("Dashboard: http");
+        await demo.WaitForOutput("Dashboard: http");
         var link = new Uri(
-            demo.Said.Split('\n')
+            demo.Output.Split('\n')
                 .First(l => l.StartsWith("Dashboard: ", StringComparison.Ordinal))["Dashboard: ".Length..]
                 .Trim()
         );
@@ -150,7 +148,7 @@ public sealed class CommandTests : IDisposable
         other.Start();
         var (code, said) = await WsisProcess.Run(
             "serve",
-            Sample,
+            SampleCampaign.Path,
             "--store",
             "memory",
             "--data",
@@ -170,7 +168,7 @@ public sealed class CommandTests : IDisposable
             {
                 Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
                 Data = Path.Combine(scratch, "azurite"),
-                TablePort = Application.FreePort(),
+                TablePort = FreePort.Find(),
                 InMemory = true,
             },
             _ => { },
@@ -192,12 +190,12 @@ public sealed class CommandTests : IDisposable
             "--connection",
             azurite.ConnectionString,
             "--port",
-            $"{Application.FreePort()}",
+            $"{FreePort.Find()}",
         ];
         for (var kill = 0; kill < 4; kill++)
         {
             await using var process = WsisProcess.Start(serve);
-            await process.UntilItSays("Campaign wsis-forum-2018 is Running");
+            await process.WaitForOutput("Campaign wsis-forum-2018 is Running");
             await Task.Delay(
                 TimeSpan.FromMilliseconds(1500 + (700 * kill)),
                 TimeProvider.System,
@@ -208,7 +206,7 @@ public sealed class CommandTests : IDisposable
         await using var last = WsisProcess.Start(serve);
         var store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
         var id = new CampaignId("wsis-forum-2018");
-        await Application.Until(
+        await TestHost.WaitUntil(
             async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194,
             seconds: 120
         );
@@ -249,9 +247,9 @@ public sealed class CommandTests : IDisposable
     private string Copy(Func<string, string> change)
     {
         var folder = Path.Combine(scratch, "campaign");
-        foreach (var file in Directory.GetFiles(Sample, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(SampleCampaign.Path, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Sample, file));
+            var copy = Path.Combine(folder, Path.GetRelativePath(SampleCampaign.Path, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

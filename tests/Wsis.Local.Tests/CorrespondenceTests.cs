@@ -11,14 +11,14 @@ public sealed class CorrespondenceTests : IAsyncLifetime
 {
     private const string Staff = "a.person@itu.example";
 
-    private static readonly CampaignId Forum = Application.Sample.Campaign!.Id;
+    private static readonly CampaignId Forum = SampleCampaign.Folder.Campaign!.Id;
     private static readonly Classification Declined = new(new Answer.Declined(), "With regret.", "Note 17/2018");
 
-    private Application application = null!;
+    private TestHost application = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => application = await Application.Start(2018, 1, 10);
+    public async ValueTask InitializeAsync() => application = await TestHost.Start(2018, 1, 10);
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
@@ -149,7 +149,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
 
         var assigned = await Assigned(null, filed, "CHE");
         Assert.Equal(
-            (null, filed.Id, Application.Key("CHE"), CorrespondenceState.Waiting),
+            (null, filed.Id, TestHost.Key("CHE"), CorrespondenceState.Waiting),
             (assigned!.Why, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State)
         );
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
@@ -178,7 +178,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
         Assert.Equal("It belongs to no invitation yet; assign it to one first.", (await Classified(filed))!.Why);
         Assert.Null((await Assigned(Forum, filed, "CHE"))!.Why);
-        Assert.Equal(Application.Key("CHE"), Assert.Single(await Drawer(Forum)).Invitation);
+        Assert.Equal(TestHost.Key("CHE"), Assert.Single(await Drawer(Forum)).Invitation);
         Assert.Null((await Classified(filed))!.Why);
     }
 
@@ -238,7 +238,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     [Fact]
     public async Task Classifying_that_is_interrupted_anywhere_and_repeated_is_done_once()
     {
-        foreach (var invitee in Application.Sample.Invitees)
+        foreach (var invitee in SampleCampaign.Folder.Invitees)
             await File(Mail($"<1@{invitee.Id}.example>", invitee.Id.Value));
         await InterruptedAnywhere(async invitee =>
         {
@@ -258,7 +258,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     public async Task Assigning_that_is_interrupted_anywhere_and_repeated_is_done_once()
     {
         var pieces = new Dictionary<string, CorrespondenceId>();
-        foreach (var invitee in Application.Sample.Invitees)
+        foreach (var invitee in SampleCampaign.Folder.Invitees)
             pieces[invitee.Id.Value] = (await File(Mail($"<1@{invitee.Id}.example>", null))).Id;
         await InterruptedAnywhere(async invitee =>
         {
@@ -283,7 +283,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     /// ..., and then does it again.</summary>
     private async Task InterruptedAnywhere(Func<string, Task<Action>> work)
     {
-        var invitees = Application.Sample.Invitees.Select(i => i.Id.Value).ToArray();
+        var invitees = SampleCampaign.Folder.Invitees.Select(i => i.Id.Value).ToArray();
         for (var calls = 0; ; calls++)
         {
             var interrupted = false;
@@ -313,7 +313,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             From = "minister@ict.che.example",
             Subject = "Our answer",
             Text = "We regret.",
-            Invitation = invitee is null ? null : Application.Key(invitee),
+            Invitation = invitee is null ? null : TestHost.Key(invitee),
         };
 
     private Task<CorrespondenceItem> File(IncomingMessage incoming) =>
@@ -323,7 +323,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);
 
     private Task<HandlingResult?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
-        application.Correspondence.Assign(drawer, item.Id, Application.Key(invitee), Staff, Cancellation);
+        application.Correspondence.Assign(drawer, item.Id, TestHost.Key(invitee), Staff, Cancellation);
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(
         CampaignId? campaign,

@@ -17,16 +17,14 @@ public sealed class DeployedTests : IAsyncLifetime
     private const string Key = "a key of the test, long enough";
     private const string Forum = "wsis-forum-2018";
 
-    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", Forum);
-
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-deployed-").FullName;
-    private readonly Uri site = new($"http://127.0.0.1:{Application.FreePort()}/");
+    private readonly Uri site = new($"http://127.0.0.1:{FreePort.Find()}/");
     private readonly InMemoryInvitationStore store = new();
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         app = LocalHost.Compose(
             store,
@@ -50,7 +48,7 @@ public sealed class DeployedTests : IAsyncLifetime
     [Fact]
     public async Task A_campaign_is_run_on_a_host_from_the_command_line()
     {
-        var brought = await Asked("push", Sample);
+        var brought = await Asked("push", SampleCampaign.Path);
         Assert.Equal("Draft", brought.GetProperty("state").GetString());
         var (code, said) = await Wsis("launch", Forum);
         Assert.Equal(1, code);
@@ -67,7 +65,7 @@ public sealed class DeployedTests : IAsyncLifetime
         );
         (code, said) = await Wsis("launch", Forum);
         Assert.Equal((0, $"{Forum} is Running."), (code, said.Trim()));
-        await Application.Until(
+        await TestHost.WaitUntil(
             async () =>
                 (await Asked("status", Forum)).GetProperty("phases").TryGetProperty("Awaiting", out var awaiting)
                 && awaiting.GetInt64() == 194,
@@ -90,7 +88,7 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(0, code);
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
         Assert.Contains("NOBODY: There is no such invitee.", said, StringComparison.Ordinal);
-        var french = Application.Sample.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
+        var french = SampleCampaign.Folder.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
         Assert.Equal(
             french,
             (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr")).GetProperty("count").GetInt32()
@@ -147,7 +145,7 @@ public sealed class DeployedTests : IAsyncLifetime
             "status",
             Forum,
             "--host",
-            $"http://127.0.0.1:{Application.FreePort()}/",
+            $"http://127.0.0.1:{FreePort.Find()}/",
             "--key",
             Key
         );
@@ -173,7 +171,7 @@ public sealed class DeployedTests : IAsyncLifetime
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var shown = new List<string>();
         var builder = WebApplication.CreateSlimBuilder();
-        var address = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
         await using var signsIn = builder.Build();
         signsIn.MapPost(
@@ -218,14 +216,14 @@ public sealed class DeployedTests : IAsyncLifetime
     [Fact]
     public async Task Serve_lets_programs_in_by_keys_of_the_environment_and_the_journal_knows_them_by_name()
     {
-        var port = Application.FreePort();
+        var port = FreePort.Find();
         await using var serve = WsisProcess.Start(
             new Dictionary<string, string>
             {
                 [StaffKeyEnvironment.Variable] = "anna=a-key-of-twenty-characters ben=another-key-of-twenty-c",
             },
             "serve",
-            Sample,
+            SampleCampaign.Path,
             "--store",
             "memory",
             "--data",
@@ -233,7 +231,7 @@ public sealed class DeployedTests : IAsyncLifetime
             "--port",
             $"{port}"
         );
-        await serve.UntilItSays("Campaign wsis-forum-2018 is Running");
+        await serve.WaitForOutput("Campaign wsis-forum-2018 is Running");
         var (code, said) = await WsisProcess.Run(
             new Dictionary<string, string> { [HostOptions.KeyVariable] = "another-key-of-twenty-c" },
             "pause",
@@ -261,7 +259,7 @@ public sealed class DeployedTests : IAsyncLifetime
         (code, said) = await WsisProcess.Run(
             new Dictionary<string, string> { [StaffKeyEnvironment.Variable] = "anna=short" },
             "serve",
-            Sample,
+            SampleCampaign.Path,
             "--store",
             "memory",
             "--data",
@@ -273,10 +271,10 @@ public sealed class DeployedTests : IAsyncLifetime
 
     private async Task Launched()
     {
-        await Asked("push", Sample);
+        await Asked("push", SampleCampaign.Path);
         await Asked("approve", Forum);
         await Asked("launch", Forum);
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await store.Count(new(Forum), 16, CancellationToken.None)).In(Invitations.Workflow.Phase.Awaiting) == 194
         );
     }
@@ -287,7 +285,7 @@ public sealed class DeployedTests : IAsyncLifetime
     /// <summary>Calls it as a program does, and reads its answer.</summary>
     private async Task<JsonElement> Asked(params string[] arguments)
     {
-        var (code, said, printed) = await WsisProcess.Ask(
+        var (code, said, printed) = await WsisProcess.RunForOutput(
             new Dictionary<string, string> { [HostOptions.KeyVariable] = Key },
             [.. arguments, "--host", $"{site}", "--json"]
         );

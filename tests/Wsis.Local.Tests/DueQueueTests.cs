@@ -13,8 +13,8 @@ public sealed class DueQueueTests : IDisposable
     public void What_was_taken_out_is_at_work_until_it_is_done()
     {
         Assert.True(queue.IsAtRest(Now));
-        queue.Set(Application.Key("CHE"), Now);
-        queue.Set(Application.Key("FRA"), Now);
+        queue.Set(TestHost.Key("CHE"), Now);
+        queue.Set(TestHost.Key("FRA"), Now);
         Assert.False(queue.IsAtRest(Now));
 
         var due = queue.TakeDue(Now);
@@ -34,7 +34,7 @@ public sealed class DueQueueTests : IDisposable
     public async Task It_is_never_at_rest_while_something_passes_from_due_to_work_and_back()
     {
         var (rests, stopped) = (0, 0);
-        queue.Set(Application.Key("CHE"), Now);
+        queue.Set(TestHost.Key("CHE"), Now);
         var worker = Task.Run(
             () =>
             {

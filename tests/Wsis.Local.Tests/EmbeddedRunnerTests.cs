@@ -40,15 +40,15 @@ public sealed class EmbeddedRunnerTests
         );
         Assert.False(runner.IsIdle, "It has not read yet who waits.");
         var campaign = await new CampaignService(store, catalogue, invitations, settings, TimeProvider.System).Import(
-            Application.Sample,
+            SampleCampaign.Folder,
             CancellationToken.None
         );
 
         var atOnce = Instant.FromUtc(2017, 11, 1, 9, 0);
-        store.OnListed = () => queue.Set(Application.Key("CHE"), atOnce);
+        store.OnListed = () => queue.Set(TestHost.Key("CHE"), atOnce);
         await runner.Repair(campaign, CancellationToken.None);
 
-        Assert.Equal(atOnce, queue.WakeOf(Application.Key("CHE")));
-        Assert.True(queue.WakeOf(Application.Key("FRA")) > atOnce);
+        Assert.Equal(atOnce, queue.WakeOf(TestHost.Key("CHE")));
+        Assert.True(queue.WakeOf(TestHost.Key("FRA")) > atOnce);
     }
 }

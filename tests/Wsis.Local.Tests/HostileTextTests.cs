@@ -42,7 +42,7 @@ public sealed partial class HostileTextTests
         string hostile
     )
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using (
             var response = await app.Post(
                 app.Link("FRA"),
@@ -68,12 +68,12 @@ public sealed partial class HostileTextTests
         Harmless(page);
         Assert.Contains(shown, Squeezed(WebUtility.HtmlDecode(page)), StringComparison.Ordinal);
 
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await app.Find("FRA")).Dispatches.Any(d =>
                 d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
             )
         );
-        var letter = LettersOf
+        var letter = SentLetters
             .All(app)
             .Single(l => l.Headers["X-Dispatch-Id"]!.Contains("FRA~acknowledgement", StringComparison.Ordinal));
         Harmless(letter.HtmlBody!);
@@ -83,7 +83,7 @@ public sealed partial class HostileTextTests
             StringComparison.Ordinal
         );
         Assert.Contains(shown, Squeezed(letter.TextBody!), StringComparison.Ordinal);
-        var plain = LettersOf
+        var plain = SentLetters
             .All(app)
             .First(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal));
         Assert.Equal(plain.Headers.Select(h => h.Field), letter.Headers.Select(h => h.Field));
@@ -120,7 +120,7 @@ public sealed partial class HostileTextTests
         string hostile
     )
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         (
             await app.Post(
                 app.Link("FRA"),
@@ -164,7 +164,7 @@ public sealed partial class HostileTextTests
     [InlineData("remarks", 64 * 1024, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Sixty_four_KiB_are_refused_and_the_page_says_so(string field, int length, HttpStatusCode status)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Post(
             app.Link("FRA"),
             ("answer", "delegated"),

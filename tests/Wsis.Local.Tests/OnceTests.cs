@@ -14,7 +14,7 @@ namespace Wsis.Local.Tests;
 /// <summary>A letter goes out once, wherever the process dies on its way.</summary>
 public sealed class OnceTests
 {
-    private static readonly CampaignId Id = Application.Sample.Campaign!.Id;
+    private static readonly CampaignId Id = SampleCampaign.Folder.Campaign!.Id;
 
     /// <summary>The places to die in: before and after each of the first commits of a launch, and around each of the
     /// first sendings.</summary>
@@ -32,11 +32,11 @@ public sealed class OnceTests
     public async Task Killed_between_any_two_steps_a_launch_goes_on_with_each_letter_sent_once(string place, int number)
     {
         var folder = Directory.CreateTempSubdirectory("wsis-once-").FullName;
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new InMemoryInvitationStore());
-        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock));
+        var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, _) = Compose(store, mailer, clock);
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         var imported = store.Commits;
@@ -64,11 +64,11 @@ public sealed class OnceTests
     public async Task Two_processes_on_one_store_send_each_letter_once()
     {
         var folder = Directory.CreateTempSubdirectory("wsis-two-").FullName;
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryInvitationStore();
-        var handed = new DyingMailer(new PickupFolderMailer(folder, clock)) { CanSay = false };
+        var handed = new CrashingMailer(new PickupFolderMailer(folder, clock)) { CanSay = false };
         var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock)).ToList();
-        await processes[0].Campaigns.Import(Application.Sample, CancellationToken.None);
+        await processes[0].Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await processes[0].Moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await Task.WhenAll(processes.Select(p => Task.Run(() => p.Campaigns.AdvanceDue(Id, CancellationToken.None))));
         Assert.Equal(194, handed.Sent);
@@ -80,11 +80,11 @@ public sealed class OnceTests
     public async Task Woken_again_while_its_letter_is_on_its_way_an_invitation_does_not_send_it_again()
     {
         var folder = Directory.CreateTempSubdirectory("wsis-woken-").FullName;
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryInvitationStore();
-        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock));
+        var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, invitations) = Compose(store, mailer, clock);
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         var woken = new ConcurrentDictionary<DispatchId, bool>();
@@ -106,14 +106,14 @@ public sealed class OnceTests
     public async Task Of_two_that_are_about_to_claim_a_letter_the_one_that_fails_does_not_make_it_doubtful_for_a_third()
     {
         var folder = Directory.CreateTempSubdirectory("wsis-claims-").FullName;
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryInvitationStore();
-        var mailer = new DyingMailer(new PickupFolderMailer(folder, clock))
+        var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock))
         {
             Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System),
         };
         var (campaigns, moves, _) = Compose(store, mailer, clock);
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         await Task.WhenAll(
@@ -127,17 +127,17 @@ public sealed class OnceTests
     [Fact]
     public async Task A_second_import_and_a_second_launch_change_nothing()
     {
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new InMemoryInvitationStore());
         var (campaigns, moves, _) = Compose(
             store,
-            new DyingMailer(new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)),
+            new CrashingMailer(new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)),
             clock
         );
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         var launched = await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         var commits = store.Commits;
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         Assert.Equal(
             launched.Version,
             (await moves.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version
@@ -148,17 +148,17 @@ public sealed class OnceTests
     [Fact]
     public async Task An_import_that_was_cut_off_is_completed_by_the_next()
     {
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new InMemoryInvitationStore());
-        var mailer = new DyingMailer(
+        var mailer = new CrashingMailer(
             new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-import-").FullName, clock)
         );
         store.OnCommit = (n, _) => Die(n >= 5);
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None)
+            Compose(store, mailer, clock).Campaigns.Import(SampleCampaign.Folder, CancellationToken.None)
         );
         store.OnCommit = null;
-        var entry = await Compose(store, mailer, clock).Campaigns.Import(Application.Sample, CancellationToken.None);
+        var entry = await Compose(store, mailer, clock).Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         Assert.Equal(CampaignState.Draft, entry.State);
         Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None)).Invitees);
     }
@@ -167,21 +167,21 @@ public sealed class OnceTests
     public async Task A_paused_campaign_sends_nothing_and_records_replies_and_an_extended_deadline_reopens_it()
     {
         var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
-        var clock = new StandingClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryInvitationStore();
         var (campaigns, moves, invitations) = Compose(
             store,
-            new DyingMailer(new PickupFolderMailer(folder, clock)),
+            new CrashingMailer(new PickupFolderMailer(folder, clock)),
             clock
         );
-        await campaigns.Import(Application.Sample, CancellationToken.None);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         await moves.Pause(Id, new Actor("staff"), CancellationToken.None);
         clock.Now = new DateTimeOffset(2018, 1, 23, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(0, await campaigns.AdvanceDue(Id, CancellationToken.None));
 
-        var key = new InvitationKey(Id, Application.Sample.Invitees[0].Id);
+        var key = new InvitationKey(Id, SampleCampaign.Folder.Invitees[0].Id);
         var reply = new Reply
         {
             Id = "r",
@@ -224,26 +224,30 @@ public sealed class OnceTests
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         var catalogue = new CampaignCache(store, links, settings, clock);
-        var invitations = new InvitationService(store, mailer, catalogue, new Nobody(), settings, clock);
+        var invitations = new InvitationService(store, mailer, catalogue, new NullWakeUpScheduler(), settings, clock);
         var campaigns = new CampaignService(store, catalogue, invitations, settings, clock);
-        return (campaigns, new CampaignActions(store, catalogue, campaigns, new NobodyRuns(), clock), invitations);
+        return (
+            campaigns,
+            new CampaignActions(store, catalogue, campaigns, new NullCampaignRunner(), clock),
+            invitations
+        );
     }
 
     private static void Die(bool now)
     {
         if (now)
-            throw new ProcessDied();
+            throw new SimulatedCrashException();
     }
 
-    private sealed class ProcessDied : Exception;
+    private sealed class SimulatedCrashException : Exception;
 
-    private sealed class Nobody : IWakeUpScheduler
+    private sealed class NullWakeUpScheduler : IWakeUpScheduler
     {
         public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) =>
             Task.CompletedTask;
     }
 
-    private sealed class DyingMailer(IMailer inner) : IMailer
+    private sealed class CrashingMailer(IMailer inner) : IMailer
     {
         private int sent;
 

@@ -17,7 +17,7 @@ public sealed class PickupFolderMailerTests : IDisposable
     public PickupFolderMailerTests() =>
         mailer = new PickupFolderMailer(
             folder,
-            new StandingClock(new DateTimeOffset(2017, 12, 8, 9, 0, 0, TimeSpan.Zero))
+            new SettableClock(new DateTimeOffset(2017, 12, 8, 9, 0, 0, TimeSpan.Zero))
         );
 
     [Fact]

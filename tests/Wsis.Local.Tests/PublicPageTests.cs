@@ -19,7 +19,7 @@ public sealed class PublicPageTests
     [InlineData("ar"), InlineData("en"), InlineData("es"), InlineData("fr"), InlineData("ru"), InlineData("zh")]
     public async Task Asked_sent_back_recorded_overtaken_and_the_letter_itself(string language)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var link = $"{app.Link("FRA")}?lang={language}";
         await IsDiscreet(await app.Get(link), HttpStatusCode.OK);
         await IsDiscreet(await app.Get($"{app.Link("FRA")}/letter?lang={language}"), HttpStatusCode.OK);
@@ -58,7 +58,7 @@ public sealed class PublicPageTests
     [Fact]
     public async Task Late_cancelled_withdrawn_replaced_unknown_asked_too_often_and_out_of_reach()
     {
-        await using var app = await Application.Start(
+        await using var app = await TestHost.Start(
             limits: RateLimits.None with
             {
                 PerToken = new Allowance(3, 1, TimeSpan.FromHours(1)),
@@ -77,7 +77,7 @@ public sealed class PublicPageTests
         );
         await IsDiscreet(await app.Get(app.Link("ESP")), HttpStatusCode.Gone);
         await IsDiscreet(await app.Get("r/nothing"), HttpStatusCode.NotFound);
-        await app.Ends(CampaignState.Closed);
+        await app.End(CampaignState.Closed);
         await IsDiscreet(await app.Get(app.Link("EGY")), HttpStatusCode.OK);
         app.Store.IsDown = true;
         await IsDiscreet(await app.Get(app.Link("EGY")), HttpStatusCode.ServiceUnavailable);

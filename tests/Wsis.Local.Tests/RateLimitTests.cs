@@ -16,7 +16,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_link_that_is_opened_too_often_is_answered_with_429_and_when_to_come_back_and_others_are_not()
     {
-        await using var app = await Application.Start(
+        await using var app = await TestHost.Start(
             limits: RateLimits.None with
             {
                 PerToken = new Allowance(3, 1, AWhile),
@@ -34,13 +34,13 @@ public sealed class RateLimitTests
             StringComparison.Ordinal
         );
         (await app.Get(app.Link("CHE"))).EnsureSuccessStatusCode().Dispose();
-        await Application.Until(async () => await Status(app.Get(app.Link("FRA"))) == HttpStatusCode.OK, seconds: 60);
+        await TestHost.WaitUntil(async () => await Status(app.Get(app.Link("FRA"))) == HttpStatusCode.OK, seconds: 60);
     }
 
     [Fact]
     public async Task An_answer_that_is_turned_away_is_not_recorded_and_recorded_when_it_comes_again()
     {
-        await using var app = await Application.Start(
+        await using var app = await TestHost.Start(
             limits: RateLimits.None with
             {
                 PerToken = new Allowance(1, 1, AWhile),
@@ -50,7 +50,7 @@ public sealed class RateLimitTests
         using (var refused = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Null((await app.Find("FRA")).Reply);
-        await Application.Until(
+        await TestHost.WaitUntil(
             async () =>
                 await Status(app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0")))
                 == HttpStatusCode.SeeOther,
@@ -73,7 +73,7 @@ public sealed class RateLimitTests
         bool same
     )
     {
-        await using var app = await Application.Start(
+        await using var app = await TestHost.Start(
             limits: RateLimits.None with
             {
                 PerAddress = One,
@@ -87,7 +87,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Where_nothing_stands_in_front_nobody_is_believed_and_this_machine_speaks_for_everybody()
     {
-        await using var app = await Application.Start(limits: RateLimits.None with { PerAddress = One });
+        await using var app = await TestHost.Start(limits: RateLimits.None with { PerAddress = One });
         for (var i = 0; i < 5; i++)
             Assert.Equal(HttpStatusCode.OK, await From(app, "FRA", "203.0.113.7"));
     }
@@ -95,7 +95,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_monitor_is_never_turned_away()
     {
-        await using var app = await Application.Start(limits: new RateLimits(One, One, One, Header));
+        await using var app = await TestHost.Start(limits: new RateLimits(One, One, One, Header));
         for (var i = 0; i < 5; i++)
             (await app.Get("health")).EnsureSuccessStatusCode().Dispose();
     }
@@ -106,7 +106,7 @@ public sealed class RateLimitTests
         return response.StatusCode;
     }
 
-    private static async Task<HttpStatusCode> From(Application app, string invitee, string address)
+    private static async Task<HttpStatusCode> From(TestHost app, string invitee, string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Link(invitee), UriKind.Relative));
         request.Headers.TryAddWithoutValidation(Header, address);

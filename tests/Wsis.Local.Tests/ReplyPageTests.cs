@@ -10,7 +10,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task The_page_is_in_the_language_of_the_letter_and_asks_for_an_answer()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Get(app.Link("FRA"));
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -26,7 +26,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task What_the_browser_prefers_does_not_override_the_letters_language_and_the_switch_does()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         foreach (
             var (query, language) in new[] { ("", "fr"), ("?lang=ar", "ar"), ("?lang=de", "fr"), ("?lang=%00", "fr") }
         )
@@ -50,9 +50,9 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Rule_9_a_scanner_that_gets_and_heads_every_link_ten_times_changes_nothing()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var before = app.Store.Commits;
-        foreach (var invitee in Application.Sample.Invitees.Take(40))
+        foreach (var invitee in SampleCampaign.Folder.Invitees.Take(40))
             for (var i = 0; i < 10; i++)
                 foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
                     using (var response = await app.Get(app.Link(invitee.Id.Value), method))
@@ -63,7 +63,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task A_reply_is_on_the_record_when_the_page_sends_the_reader_back_and_the_acknowledgement_follows()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Post(
             app.Link("FRA"),
             ("answer", "delegated"),
@@ -89,7 +89,7 @@ public sealed class ReplyPageTests
                 answer.Participation.Women
             )
         );
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await app.Find("FRA")).Dispatches.Any(d =>
                 d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
             )
@@ -107,7 +107,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Pressing_the_button_twice_sends_one_reply()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         for (var i = 0; i < 2; i++)
             using (
                 var response = await app.Post(
@@ -124,7 +124,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Who_answers_after_a_colleague_sees_the_colleagues_answer_and_is_asked_first()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", "first"))).Dispose();
         using var second = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"), ("replyId", "second"));
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
@@ -145,7 +145,7 @@ public sealed class ReplyPageTests
     [InlineData("women", "many")]
     public async Task What_is_typed_wrong_comes_back_and_nothing_is_recorded(string field, string value)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var fields = new Dictionary<string, string>
         {
             ["answer"] = "accepted",
@@ -163,14 +163,14 @@ public sealed class ReplyPageTests
     [InlineData("r/%7B%7Bx%7D%7D%3Cscript%3E")]
     public async Task A_foreign_link_is_a_plain_page_with_404(string link)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         await NotFoundAndNothingWritten(app, link);
     }
 
     [Fact]
     public async Task A_tampered_or_truncated_link_is_404_and_a_replaced_one_says_so_and_neither_writes()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var link = app.Link("FRA");
         await NotFoundAndNothingWritten(app, link[..^1]);
         await NotFoundAndNothingWritten(app, link[..^1] + (link[^1] == 'A' ? 'B' : 'A'));
@@ -197,7 +197,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task While_the_store_is_down_the_page_says_that_the_reply_was_not_recorded()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         app.Store.IsDown = true;
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -219,7 +219,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task A_store_that_fails_at_the_commit_records_nothing_and_nothing_pretends_otherwise()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         app.Store.OnCommit = (_, done) =>
             throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
@@ -235,7 +235,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task A_form_of_more_than_64_KiB_is_refused()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Post(
             app.Link("FRA"),
             ("answer", "accepted"),
@@ -248,7 +248,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Hostile_remarks_are_shown_as_text()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         (
             await app.Post(
                 app.Link("FRA"),
@@ -268,7 +268,7 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task After_the_deadline_and_the_grace_the_page_says_that_an_answer_is_late_and_takes_it()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
         Assert.Contains(
             "tardive",
@@ -288,8 +288,8 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Where_the_campaign_does_not_allow_it_an_answer_is_not_changed_on_the_page_after_the_deadline()
     {
-        await using var app = await Application.Start(
-            folder: Application.SampleWith(c => c["replies"]!["changeAfterDeadline"] = false)
+        await using var app = await TestHost.Start(
+            folder: SampleCampaign.With(c => c["replies"]!["changeAfterDeadline"] = false)
         );
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Clock.Now = new DateTimeOffset(2018, 1, 22, 9, 0, 0, TimeSpan.Zero);
@@ -314,7 +314,7 @@ public sealed class ReplyPageTests
         HttpStatusCode status
     )
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var form = new ByteArrayContent("answer=accepted&remarks=%C3%A9+%00%zz"u8.ToArray());
         form.Headers.TryAddWithoutValidation("Content-Type", type);
         using var response = await app.Http.PostAsync(
@@ -330,9 +330,9 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Once_the_campaign_is_cancelled_the_page_says_so_asks_for_nothing_and_the_calendar_entry_is_called_off()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
-        await app.Ends(CampaignState.Cancelled);
+        await app.End(CampaignState.Cancelled);
         foreach (var invitee in new[] { "FRA", "CHE" })
         {
             var page = WebUtility.HtmlDecode(
@@ -367,14 +367,14 @@ public sealed class ReplyPageTests
     [Fact]
     public async Task Once_the_campaign_is_closed_a_reply_is_taken_as_late_and_no_acknowledgement_is_promised_for_none_is_sent()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await app.Find("CHE")).Dispatches.Any(d =>
                 d is { Letter: "acknowledgement-accepted", State: DispatchState.Sent }
             )
         );
-        await app.Ends(CampaignState.Closed);
+        await app.End(CampaignState.Closed);
         Assert.Contains("sera enregistrée comme tardive", await Page("FRA"), StringComparison.Ordinal);
         foreach (var (invitee, replies) in new[] { ("FRA", 1), ("CHE", 2) })
         {
@@ -399,7 +399,7 @@ public sealed class ReplyPageTests
             );
     }
 
-    private static async Task NotFoundAndNothingWritten(Application app, string link)
+    private static async Task NotFoundAndNothingWritten(TestHost app, string link)
     {
         var before = app.Store.Commits;
         using var page = await app.Get(link);

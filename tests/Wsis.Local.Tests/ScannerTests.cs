@@ -10,9 +10,9 @@ public sealed class ScannerTests
     [Fact]
     public async Task A_scanner_that_gets_and_heads_every_link_of_every_letter_of_a_campaign_ten_times_changes_nothing_at_all()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         await LiveThrough(app);
-        var letters = LettersOf.All(app);
+        var letters = SentLetters.All(app);
         Assert.Superset(
             new HashSet<string> { "invitation", "reminder-1", "last-call", "briefing", "acknowledgement" },
             letters
@@ -20,8 +20,8 @@ public sealed class ScannerTests
                 .Select(s => s.StartsWith("acknowledgement", StringComparison.Ordinal) ? "acknowledgement" : s)
                 .ToHashSet()
         );
-        var links = LettersOf.LinksIn(app, letters);
-        Assert.True(links.Count >= Application.Sample.Invitees.Count, $"{links.Count} links");
+        var links = SentLetters.LinksIn(app, letters);
+        Assert.True(links.Count >= SampleCampaign.Folder.Invitees.Count, $"{links.Count} links");
         string[] all =
         [
             .. links,
@@ -47,13 +47,13 @@ public sealed class ScannerTests
             );
         Assert.Equal(commits, app.Store.Commits);
         Assert.Equal(before, await Record(app));
-        Assert.Equal(letters.Count, LettersOf.All(app).Count);
+        Assert.Equal(letters.Count, SentLetters.All(app).Count);
     }
 
     /// <summary>Lets the campaign come to its end, with an office of each kind.</summary>
-    private static async Task LiveThrough(Application app)
+    private static async Task LiveThrough(TestHost app)
     {
-        var invitees = Application.Sample.Invitees;
+        var invitees = SampleCampaign.Folder.Invitees;
         foreach (var (invitee, i) in invitees.Take(60).Select((v, i) => (v.Id.Value, i)))
             (
                 await app.Post(
@@ -76,14 +76,14 @@ public sealed class ScannerTests
             app.Clock.Now < new DateTimeOffset(2018, 3, 10, 0, 0, 0, TimeSpan.Zero);
             app.Clock.Now += TimeSpan.FromHours(12)
         )
-            await app.Campaigns.AdvanceDue(Application.Sample.Campaign!.Id, CancellationToken.None);
-        await Application.Until(async () => !(await Rows(app)).Any(r => r.Invitation.Dispatches.Any(d => d.IsOpen)));
+            await app.Campaigns.AdvanceDue(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None);
+        await TestHost.WaitUntil(async () => !(await Rows(app)).Any(r => r.Invitation.Dispatches.Any(d => d.IsOpen)));
     }
 
-    private static async Task<IReadOnlyList<Stored>> Rows(Application app) =>
+    private static async Task<IReadOnlyList<Stored>> Rows(TestHost app) =>
         (
             await app.Store.List(
-                Application.Sample.Campaign!.Id,
+                SampleCampaign.Folder.Campaign!.Id,
                 16,
                 InvitationFilter.None,
                 1000,
@@ -94,9 +94,9 @@ public sealed class ScannerTests
 
     /// <summary>Everything that is on the record: rows with their versions, journals, counts, correspondence,
     /// announcements.</summary>
-    private static async Task<string> Record(Application app)
+    private static async Task<string> Record(TestHost app)
     {
-        var id = Application.Sample.Campaign!.Id;
+        var id = SampleCampaign.Folder.Campaign!.Id;
         var lines = new List<string>();
         foreach (var row in await Rows(app))
             lines.Add(

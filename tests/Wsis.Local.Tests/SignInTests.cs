@@ -12,7 +12,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Opening_the_link_burns_nothing_and_its_button_signs_in_once()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var link = app.Sessions.Link();
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get })
             using (var page = await app.Get(link.PathAndQuery[1..], method))
@@ -33,7 +33,7 @@ public sealed class SignInTests
     [Fact]
     public async Task The_sessions_cookie_is_for_the_pages_alone_and_for_no_script_and_no_other_site()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Post(
             "staff/sign-in",
             ("code", Code(app.Sessions.Link())),
@@ -56,7 +56,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Signing_out_ends_the_session()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var cookie = await app.SignIn("A. N. Example");
         using var response = await app.Submit("staff/sign-out", cookie);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
@@ -73,7 +73,7 @@ public sealed class SignInTests
     [InlineData("/staffing")]
     public async Task Signing_in_leads_to_a_page_of_ours_whatever_the_link_says(string back)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using var response = await app.Post("staff/sign-in", ("code", Code(app.Sessions.Link())), ("back", back));
         Assert.Equal("/staff", response.Headers.Location!.OriginalString);
     }

@@ -25,7 +25,7 @@ public sealed partial class StaffAccessTests
     [MemberData(nameof(Doors))]
     public async Task Nothing_of_staff_is_reached_without_a_right(string name)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         foreach (
             var (header, value) in new[]
             {
@@ -136,7 +136,7 @@ public sealed partial class StaffAccessTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{Application.FreePort()}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{FreePort.Find()}");
         var links = new Wsis.Invitations.Replies.ReplyLinks(
             new Dictionary<string, byte[]> { ["test"] = new byte[32] },
             "test"

@@ -17,7 +17,7 @@ public sealed partial class StaffApiTests
         await Launch();
         var added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{NewInvitee}}] }""");
         Assert.Equal((1, 0), (added.GetProperty("count").GetInt32(), added.GetProperty("thereAlready").GetInt32()));
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/invitations/XK1")).GetProperty("invitation").GetProperty("phase").GetString()
             == "Awaiting"
         );
@@ -62,7 +62,7 @@ public sealed partial class StaffApiTests
         await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);
         var taken = NewInvitee.Replace(
             "new@ministere.example",
-            Application.Sample.Invitees[0].Address,
+            SampleCampaign.Folder.Invitees[0].Address,
             StringComparison.Ordinal
         );
         Assert.Contains(

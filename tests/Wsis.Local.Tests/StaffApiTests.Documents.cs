@@ -78,7 +78,7 @@ public sealed partial class StaffApiTests
                     : default
             )
         );
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/invitations/XK1")).GetProperty("invitation").GetProperty("phase").GetString()
             == "Awaiting"
         );
@@ -90,7 +90,7 @@ public sealed partial class StaffApiTests
                 .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}")
                 .First()
         );
-        var other = Application.Sample.Invitees[0];
+        var other = SampleCampaign.Folder.Invitees[0];
         Assert.Contains(
             "already, with other particulars",
             (

@@ -12,7 +12,7 @@ namespace Wsis.Local.Tests;
 
 public sealed partial class StaffApiTests
 {
-    private static readonly CampaignId Forum = Application.Sample.Campaign!.Id;
+    private static readonly CampaignId Forum = SampleCampaign.Folder.Campaign!.Id;
 
     [Fact]
     public async Task A_campaign_is_erased_only_when_it_is_over_and_was_exported_since()
@@ -85,7 +85,7 @@ public sealed partial class StaffApiTests
         Assert.Empty(
             await store.Journal(Partition.Containing(Forum, new("FRA"), 16), new("FRA"), CancellationToken.None)
         );
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/status")).GetProperty("state").GetString() == "Erased"
         );
         var after = await Get($"{Campaign}/status");
@@ -152,7 +152,7 @@ public sealed partial class StaffApiTests
                 app.Services.GetRequiredService<InvitationService>(),
                 settings,
                 clock
-            ).Import(Application.Sample, CancellationToken.None);
+            ).Import(SampleCampaign.Folder, CancellationToken.None);
             await inner.Note(
                 id,
                 new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported),

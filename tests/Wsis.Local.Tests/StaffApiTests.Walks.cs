@@ -237,7 +237,7 @@ public sealed partial class StaffApiTests
 
     /// <summary>Waits until what follows from a change by itself has followed.</summary>
     private Task Rest() =>
-        Application.Until(async () =>
+        TestHost.WaitUntil(async () =>
             (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.All(s =>
                 (s.Invitation.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
                 && s.Invitation.Dispatches.All(d => d.State != DispatchState.Claimed)

@@ -28,13 +28,13 @@ public sealed partial class StaffApiTests : IAsyncLifetime
 
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
     private readonly InMemoryInvitationStore store = new();
-    private readonly StandingClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
+    private readonly SettableClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
     private WebApplication app = null!;
     private HttpClient http = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var site = new Uri($"http://127.0.0.1:{Application.FreePort()}/");
+        var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         app = LocalHost.Compose(store, new PickupFolderMailer(letters, clock), links, site, site, clock, Key);
         await app.StartAsync();
@@ -42,7 +42,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         http.DefaultRequestHeaders.Add(StaffKeys.Header, Key);
         await app
             .Services.GetRequiredService<CampaignService>()
-            .Import(Application.Sample, CancellationToken.None, "anna");
+            .Import(SampleCampaign.Folder, CancellationToken.None, "anna");
     }
 
     public async ValueTask DisposeAsync()
@@ -64,10 +64,10 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Post($"{Campaign}/proofs/approve", """{ "hash": "abc" }""", HttpStatusCode.Conflict);
         var hash = (await Get(Campaign)).GetProperty("contentHash").GetString();
         await Post($"{Campaign}/proofs/approve", $$"""{ "hash": "{{hash}}" }""");
-        var id = Application.Sample.Campaign!.Id;
+        var id = SampleCampaign.Folder.Campaign!.Id;
         await store.SaveLetters(
             id,
-            [.. Application.Sample.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })],
+            [.. SampleCampaign.Folder.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })],
             CancellationToken.None
         );
         app.Services.GetRequiredService<CampaignCache>().Changed(id);
@@ -102,7 +102,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     [Fact]
     public async Task A_second_person_is_needed_where_the_campaign_says_so()
     {
-        var id = Application.Sample.Campaign!.Id;
+        var id = SampleCampaign.Folder.Campaign!.Id;
         var moves = app.Services.GetRequiredService<CampaignActions>();
         var entry = (await store.FindCampaign(id, CancellationToken.None))!;
         await store.SaveCampaign(
@@ -171,7 +171,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.All(
             (
                 await store.List(
-                    Application.Sample.Campaign!.Id,
+                    SampleCampaign.Folder.Campaign!.Id,
                     16,
                     Wsis.Invitations.Ports.InvitationFilter.None,
                     1000,
@@ -239,10 +239,10 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             .Services.GetRequiredService<InvitationService>()
             .Apply(new InvitationKey(Forum, new("DEU")), delivered, CancellationToken.None);
         await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await store.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2
         );
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/status")).GetProperty("letters").TryGetProperty("acknowledgement", out var sent)
             && sent.GetInt32() == 2
         );
@@ -434,7 +434,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         );
         await Post($"{France}/remind", """{ "letter": "invitation" }""", HttpStatusCode.BadRequest);
         await Post($"{France}/remind");
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await Get(France))
                 .GetProperty("letters")
                 .EnumerateArray()
@@ -596,8 +596,9 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         await Post($"{Campaign}/proofs/approve");
         await Post($"{Campaign}/launch");
-        await Application.Until(async () =>
-            (await store.Count(Application.Sample.Campaign!.Id, 16, CancellationToken.None))["letter:invitation"] == 194
+        await TestHost.WaitUntil(async () =>
+            (await store.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None))["letter:invitation"]
+            == 194
         );
     }
 

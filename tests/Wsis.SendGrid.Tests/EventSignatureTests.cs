@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Wsis.Invitations.Ports;
 using Wsis.SendGrid.Events;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
@@ -11,10 +10,10 @@ public sealed class EventSignatureTests : IDisposable
     private static readonly byte[] Body = "[{\"event\":\"processed\"}]\r\n"u8.ToArray();
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2017, 12, 8, 8, 0, 0, TimeSpan.Zero));
-    private readonly EventPost post;
-    private readonly EventPost other;
+    private readonly EventWebhookSigner post;
+    private readonly EventWebhookSigner other;
 
-    public EventSignatureTests() => (post, other) = (new EventPost(clock), new EventPost(clock));
+    public EventSignatureTests() => (post, other) = (new EventWebhookSigner(clock), new EventWebhookSigner(clock));
 
     public void Dispose()
     {
@@ -108,7 +107,7 @@ public sealed class EventSignatureTests : IDisposable
             Refusal(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)
         );
 
-    private string? Refusal(WebhookRequest request, params EventPost[] keys)
+    private string? Refusal(WebhookRequest request, params EventWebhookSigner[] keys)
     {
         return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(
             request

@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using Wsis.Local.Tests;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
@@ -13,18 +11,18 @@ namespace Wsis.SendGrid.Tests;
 public sealed class HostTests : IAsyncLifetime
 {
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-sendgrid-").FullName;
-    private readonly EventPost post = new(TimeProvider.System);
-    private readonly EventPost stranger = new(TimeProvider.System);
+    private readonly EventWebhookSigner post = new(TimeProvider.System);
+    private readonly EventWebhookSigner stranger = new(TimeProvider.System);
     private readonly HttpClient http = new();
-    private SendGridStandIn sendGrid = null!;
+    private FakeSendGrid sendGrid = null!;
     private WsisProcess process = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        sendGrid = await SendGridStandIn.Start();
-        http.BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/");
+        sendGrid = await FakeSendGrid.Start();
+        http.BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         var settings = Path.Combine(scratch, "settings.json");
         await File.WriteAllTextAsync(
             settings,
@@ -35,10 +33,10 @@ public sealed class HostTests : IAsyncLifetime
                     {
                         SendGrid = new
                         {
-                            SendGridStandIn.ApiKey,
+                            FakeSendGrid.ApiKey,
                             sendGrid.Host,
                             EventPublicKeys = new[] { post.PublicKey },
-                            InboundPasswords = new[] { InboundPost.Password },
+                            InboundPasswords = new[] { InboundParseRequests.Password },
                         },
                         Mail = new { InboundDomain = "replies.itu.example" },
                     },
@@ -60,7 +58,7 @@ public sealed class HostTests : IAsyncLifetime
             "--settings",
             settings
         );
-        await process.UntilItSays("Campaign wsis-forum-2018 is Running");
+        await process.WaitForOutput("Campaign wsis-forum-2018 is Running");
     }
 
     public async ValueTask DisposeAsync()
@@ -78,20 +76,20 @@ public sealed class HostTests : IAsyncLifetime
     {
         for (
             var begun = TimeProvider.System.GetTimestamp();
-            sendGrid.Taken.Count < 10;
+            sendGrid.Accepted.Count < 10;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation)
         )
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60),
-                $"No letters came. {process.Said}"
+                $"No letters came. {process.Output}"
             );
-        Assert.Contains("letters through SendGrid", process.Said, StringComparison.Ordinal);
-        Assert.Empty(sendGrid.Faults);
-        var mailing = sendGrid.Taken.First();
+        Assert.Contains("letters through SendGrid", process.Output, StringComparison.Ordinal);
+        Assert.Empty(sendGrid.Violations);
+        var mailing = sendGrid.Accepted.First();
 
         var (status, said) = await Post(
             "events",
-            post.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "delivered"))
+            post.Batch(ReportedEvent.Create(mailing, mailing.Recipients.First(), "delivered"))
         );
         Assert.Equal(
             (HttpStatusCode.OK, "1 events: 1 recorded, 0 known already, 0 not about letters on record here."),
@@ -99,7 +97,7 @@ public sealed class HostTests : IAsyncLifetime
         );
         var replyTo = mailing.Json.GetProperty("reply_to").GetProperty("email").GetString()!;
         Assert.EndsWith("@replies.itu.example", replyTo, StringComparison.Ordinal);
-        var mail = InboundPost.Raw(
+        var mail = InboundParseRequests.Raw(
             new MimeMessage
             {
                 Subject = "Our answer",
@@ -116,7 +114,7 @@ public sealed class HostTests : IAsyncLifetime
         // What is not SendGrid's is turned away with problem details.
         (status, said) = await Post(
             "events",
-            stranger.Batch(ReportedEvent.Of(mailing, mailing.Recipients.First(), "bounce"))
+            stranger.Batch(ReportedEvent.Create(mailing, mailing.Recipients.First(), "bounce"))
         );
         Assert.Equal((HttpStatusCode.Unauthorized, "The signature is not valid."), (status, Detail(said)));
         (status, said) = await Post("inbound", mail with { Headers = new Dictionary<string, string>() });
@@ -168,7 +166,7 @@ public sealed class HostTests : IAsyncLifetime
     private string Folder()
     {
         var folder = Path.Combine(scratch, "campaign");
-        var sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
+        var sample = SampleCampaign.Path;
         foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(sample, file));
@@ -185,12 +183,5 @@ public sealed class HostTests : IAsyncLifetime
             Encoding.UTF8
         );
         return folder;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

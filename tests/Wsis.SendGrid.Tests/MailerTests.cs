@@ -2,23 +2,22 @@ using System.Text.Json;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
 /// <summary>What a letter looks like when it reaches SendGrid.</summary>
 public sealed class MailerTests : IAsyncLifetime
 {
-    private SendGridStandIn sendGrid = null!;
+    private FakeSendGrid sendGrid = null!;
 
-    public async ValueTask InitializeAsync() => sendGrid = await SendGridStandIn.Start();
+    public async ValueTask InitializeAsync() => sendGrid = await FakeSendGrid.Start();
 
     public ValueTask DisposeAsync() => sendGrid.DisposeAsync();
 
     [Fact]
     public async Task A_letter_arrives_with_both_parts_its_addresses_and_its_dispatch_id()
     {
-        var mail = await Taken(Given.Letter());
+        var mail = await Taken(SendGridTestData.Letter());
 
         Assert.Equal("ministre@fra.example", mail.At("personalizations", 0, "to", 0, "email"));
         Assert.Equal(
@@ -29,9 +28,9 @@ public sealed class MailerTests : IAsyncLifetime
         Assert.Equal("wsis-info@itu.example", mail.At("reply_to", "email"));
         Assert.Equal("Invitation au Forum 2018 du SMSI – 国际电联", mail.At("subject"));
         Assert.Equal("text/plain", mail.At("content", 0, "type"));
-        Assert.Equal(Given.Letter().Text, mail.At("content", 0, "value"));
+        Assert.Equal(SendGridTestData.Letter().Text, mail.At("content", 0, "value"));
         Assert.Equal("text/html", mail.At("content", 1, "type"));
-        Assert.Equal(Given.Letter().Html, mail.At("content", 1, "value"));
+        Assert.Equal(SendGridTestData.Letter().Html, mail.At("content", 1, "value"));
         Assert.Equal("auto-generated", mail.At("headers", "Auto-Submitted"));
         Assert.Equal("wsis-forum-2018~FRA~invitation~1", mail.At("custom_args", "dispatch"));
         Assert.Equal(
@@ -43,17 +42,17 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task The_outcome_names_SendGrids_message_id()
     {
-        using var sender = Sender.To(sendGrid);
+        using var sender = TestMailer.Create(sendGrid);
 
-        var outcome = await sender.Send(Given.Letter());
+        var outcome = await sender.Send(SendGridTestData.Letter());
 
-        Assert.Equal(new SendOutcome.Accepted(sendGrid.Taken.Single().MessageId), outcome);
+        Assert.Equal(new SendOutcome.Accepted(sendGrid.Accepted.Single().MessageId), outcome);
     }
 
     [Fact]
     public async Task Links_are_not_rewritten_and_readers_not_counted()
     {
-        var mail = await Taken(Given.Letter());
+        var mail = await Taken(SendGridTestData.Letter());
 
         Assert.Equal("False", mail.At("tracking_settings", "click_tracking", "enable"));
         Assert.Equal("False", mail.At("tracking_settings", "click_tracking", "enable_text"));
@@ -63,7 +62,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task No_address_or_name_is_among_what_SendGrid_keeps_for_good()
     {
-        var mail = await Taken(Given.Letter());
+        var mail = await Taken(SendGridTestData.Letter());
 
         var kept = mail.GetProperty("custom_args").GetRawText() + mail.GetProperty("categories").GetRawText();
         Assert.DoesNotContain("@", kept, StringComparison.Ordinal);
@@ -73,7 +72,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_is_counted_under_its_campaign_its_step_and_what_the_settings_say()
     {
-        var mail = await Taken(Given.Letter(), ("Categories:0", "circular letters"));
+        var mail = await Taken(SendGridTestData.Letter(), ("Categories:0", "circular letters"));
 
         Assert.Equal(
             ["circular letters", "wsis-forum-2018", "invitation"],
@@ -84,7 +83,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_to_the_addressees_own_address_is_left_out()
     {
-        var letter = Given.Letter();
+        var letter = SendGridTestData.Letter();
 
         var mail = await Taken(
             letter with
@@ -99,7 +98,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Names_cannot_break_out_of_their_header()
     {
-        var letter = Given.Letter();
+        var letter = SendGridTestData.Letter();
 
         var mail = await Taken(
             letter with
@@ -118,7 +117,12 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_senders_name_that_SendGrid_cannot_write_is_left_out()
     {
-        var mail = await Taken(Given.Letter() with { From = new Mailbox("国际电信联盟", "invitations@itu.example") });
+        var mail = await Taken(
+            SendGridTestData.Letter() with
+            {
+                From = new Mailbox("国际电信联盟", "invitations@itu.example"),
+            }
+        );
 
         Assert.Null(mail.At("from", "name"));
     }
@@ -127,7 +131,7 @@ public sealed class MailerTests : IAsyncLifetime
     public async Task Attachments_go_with_the_letter()
     {
         var mail = await Taken(
-            Given.Letter() with
+            SendGridTestData.Letter() with
             {
                 Attachments =
                 [
@@ -145,7 +149,7 @@ public sealed class MailerTests : IAsyncLifetime
     public async Task Attachments_of_just_under_30_MB_are_taken()
     {
         var mail = await Taken(
-            Given.Letter() with
+            SendGridTestData.Letter() with
             {
                 Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_400_000])],
             }
@@ -157,10 +161,10 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_beyond_30_MB_is_not_sent_and_says_how_large_it_is()
     {
-        using var sender = Sender.To(sendGrid);
+        using var sender = TestMailer.Create(sendGrid);
 
         var outcome = await sender.Send(
-            Given.Letter() with
+            SendGridTestData.Letter() with
             {
                 Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_500_000])],
             }
@@ -177,19 +181,19 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task In_sandbox_mode_SendGrid_checks_the_letter_and_delivers_none()
     {
-        using var sender = Sender.To(sendGrid, ("SandboxMode", "true"));
+        using var sender = TestMailer.Create(sendGrid, ("SandboxMode", "true"));
 
-        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter()));
-        Assert.Empty(sendGrid.Taken);
-        Assert.Empty(sendGrid.Faults);
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter()));
+        Assert.Empty(sendGrid.Accepted);
+        Assert.Empty(sendGrid.Violations);
     }
 
     [Fact]
     public async Task In_a_rehearsal_nothing_goes_to_a_domain_that_is_not_allowed()
     {
-        using var sender = Sender.To(sendGrid, ("AllowedDomains:0", "itu.example"));
+        using var sender = TestMailer.Create(sendGrid, ("AllowedDomains:0", "itu.example"));
 
-        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(Given.Letter()));
+        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(SendGridTestData.Letter()));
 
         Assert.Contains("fra.example", rejected.Reason, StringComparison.Ordinal);
         Assert.Equal(0, sendGrid.Requests);
@@ -198,7 +202,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task In_a_rehearsal_a_copy_to_a_domain_that_is_not_allowed_is_left_out()
     {
-        var letter = Given.Letter() with { To = new Mailbox("Rehearsal", "rehearsal@ITU.example") };
+        var letter = SendGridTestData.Letter() with { To = new Mailbox("Rehearsal", "rehearsal@ITU.example") };
 
         var mail = await Taken(letter, ("AllowedDomains:0", "itu.example"));
 
@@ -209,20 +213,20 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task SendGrid_cannot_be_asked_about_a_letter()
     {
-        using var sender = Sender.To(sendGrid);
+        using var sender = TestMailer.Create(sendGrid);
 
         Assert.IsType<SendOutcome.Unknown>(
-            await sender.Mailer.Ask(Given.Dispatch(), TestContext.Current.CancellationToken)
+            await sender.Mailer.Ask(SendGridTestData.Dispatch(), TestContext.Current.CancellationToken)
         );
         Assert.Equal(0, sendGrid.Requests);
     }
 
     private async Task<JsonElement> Taken(Letter letter, params (string, string)[] settings)
     {
-        using var sender = Sender.To(sendGrid, settings);
+        using var sender = TestMailer.Create(sendGrid, settings);
         var outcome = await sender.Send(letter);
-        Assert.Empty(sendGrid.Faults);
+        Assert.Empty(sendGrid.Violations);
         Assert.IsType<SendOutcome.Accepted>(outcome);
-        return sendGrid.Taken.Single().Json;
+        return sendGrid.Accepted.Single().Json;
     }
 }

@@ -3,26 +3,25 @@ using System.Net;
 using System.Net.Sockets;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
 /// <summary>What the mailer makes of SendGrid's answers, and of their absence.</summary>
 public sealed class OutcomeTests : IAsyncLifetime
 {
-    private SendGridStandIn sendGrid = null!;
+    private FakeSendGrid sendGrid = null!;
 
-    public async ValueTask InitializeAsync() => sendGrid = await SendGridStandIn.Start();
+    public async ValueTask InitializeAsync() => sendGrid = await FakeSendGrid.Start();
 
     public ValueTask DisposeAsync() => sendGrid.DisposeAsync();
 
     [Fact]
     public async Task What_SendGrid_finds_fault_with_is_rejected_in_its_own_words()
     {
-        using var sender = Sender.To(sendGrid);
+        using var sender = TestMailer.Create(sendGrid);
 
         var rejected = Assert.IsType<SendOutcome.Rejected>(
-            await sender.Send(Given.Letter() with { ReplyTo = new Mailbox("Secretariat", "nowhere") })
+            await sender.Send(SendGridTestData.Letter() with { ReplyTo = new Mailbox("Secretariat", "nowhere") })
         );
 
         Assert.Equal(
@@ -35,10 +34,10 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_key_is_rejected_and_not_repeated_even_where_the_answer_repeats_it()
     {
-        sendGrid.Treat = (_, _) => Conduct.TurnAway;
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, _) => FakeResponse.Unauthorized;
+        using var sender = TestMailer.Create(sendGrid);
 
-        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(Given.Letter()));
+        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(SendGridTestData.Letter()));
 
         Assert.Equal(
             "SendGrid answered 401: The provided authorization grant is invalid: Bearer (API key)",
@@ -49,29 +48,29 @@ public sealed class OutcomeTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        nameof(Conduct.Forbid),
+        nameof(FakeResponse.Forbidden),
         "SendGrid answered 403: The from address does not match a verified Sender Identity. (from)"
     )]
-    [InlineData(nameof(Conduct.FindTooLarge), "SendGrid answered 413: The payload is too large.")]
+    [InlineData(nameof(FakeResponse.TooLarge), "SendGrid answered 413: The payload is too large.")]
     public async Task What_SendGrid_will_never_take_is_rejected_in_its_own_words_and_not_repeated(
         string conduct,
         string reason
     )
     {
-        sendGrid.Treat = (_, _) => Enum.Parse<Conduct>(conduct);
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, _) => Enum.Parse<FakeResponse>(conduct);
+        using var sender = TestMailer.Create(sendGrid);
 
-        Assert.Equal(new SendOutcome.Rejected(reason), await sender.Send(Given.Letter()));
+        Assert.Equal(new SendOutcome.Rejected(reason), await sender.Send(SendGridTestData.Letter()));
         Assert.Equal(1, sendGrid.Requests);
     }
 
     [Fact]
     public async Task Letters_keep_the_pace_of_the_settings_and_those_whose_turn_is_too_far_off_are_put_back_with_a_time()
     {
-        using var sender = Sender.To(sendGrid, ("LettersPerMinute", "1"), ("MaxWait", "00:00:00"));
+        using var sender = TestMailer.Create(sendGrid, ("LettersPerMinute", "1"), ("MaxWait", "00:00:00"));
 
-        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter("FRA")));
-        var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter("DEU")));
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter("FRA")));
+        var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
         Assert.Equal("Put back: no more than 1 letters a minute.", busy.Reason);
         Assert.InRange(busy.RetryAfter!.Value.TotalSeconds, 1, 121);
@@ -79,25 +78,25 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(nameof(Conduct.HangUp))]
-    [InlineData(nameof(Conduct.AcceptAndHangUp))]
-    [InlineData(nameof(Conduct.LoseSight))]
+    [InlineData(nameof(FakeResponse.Disconnect))]
+    [InlineData(nameof(FakeResponse.AcceptThenDisconnect))]
+    [InlineData(nameof(FakeResponse.BadGateway))]
     public async Task A_lost_answer_leaves_the_letter_in_doubt_and_nothing_is_repeated(string conduct)
     {
-        sendGrid.Treat = (_, _) => Enum.Parse<Conduct>(conduct);
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, _) => Enum.Parse<FakeResponse>(conduct);
+        using var sender = TestMailer.Create(sendGrid);
 
-        Assert.IsType<SendOutcome.Unknown>(await sender.Send(Given.Letter()));
+        Assert.IsType<SendOutcome.Unknown>(await sender.Send(SendGridTestData.Letter()));
         Assert.Equal(1, sendGrid.Requests);
     }
 
     [Fact]
     public async Task Silence_leaves_the_letter_in_doubt_and_nothing_is_repeated()
     {
-        sendGrid.Treat = (_, _) => Conduct.KeepSilent;
-        using var sender = Sender.To(sendGrid, ("AnswerWithin", "00:00:00.3"));
+        sendGrid.Respond = (_, _) => FakeResponse.NeverAnswer;
+        using var sender = TestMailer.Create(sendGrid, ("AnswerWithin", "00:00:00.3"));
 
-        var unknown = Assert.IsType<SendOutcome.Unknown>(await sender.Send(Given.Letter()));
+        var unknown = Assert.IsType<SendOutcome.Unknown>(await sender.Send(SendGridTestData.Letter()));
 
         Assert.Equal("SendGrid did not answer within 0.3 seconds.", unknown.Reason);
         Assert.Equal(1, sendGrid.Requests);
@@ -106,22 +105,25 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_that_SendGrid_admits_to_is_tried_again_later_and_not_at_once()
     {
-        sendGrid.Treat = (_, _) => Conduct.Fail;
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, _) => FakeResponse.ServerError;
+        using var sender = TestMailer.Create(sendGrid);
 
-        Assert.Equal(new SendOutcome.Busy("SendGrid answered 500: internal error"), await sender.Send(Given.Letter()));
+        Assert.Equal(
+            new SendOutcome.Busy("SendGrid answered 500: internal error"),
+            await sender.Send(SendGridTestData.Letter())
+        );
         Assert.Equal(1, sendGrid.Requests);
     }
 
     [Fact]
     public async Task Where_SendGrid_is_unavailable_the_request_is_repeated_at_once_and_then_put_back()
     {
-        sendGrid.Treat = (_, _) => Conduct.BeUnavailable;
-        using var sender = Sender.To(sendGrid, ("Repetitions", "2"));
+        sendGrid.Respond = (_, _) => FakeResponse.Unavailable;
+        using var sender = TestMailer.Create(sendGrid, ("Repetitions", "2"));
 
         Assert.Equal(
             new SendOutcome.Busy("SendGrid answered 503: the service is not available"),
-            await sender.Send(Given.Letter())
+            await sender.Send(SendGridTestData.Letter())
         );
         Assert.Equal(3, sendGrid.Requests);
     }
@@ -129,41 +131,41 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task Where_SendGrid_is_available_again_the_repetition_is_taken()
     {
-        sendGrid.Treat = (_, arrival) => arrival == 1 ? Conduct.BeUnavailable : Conduct.Accept;
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, arrival) => arrival == 1 ? FakeResponse.Unavailable : FakeResponse.Accept;
+        using var sender = TestMailer.Create(sendGrid);
 
-        Assert.IsType<SendOutcome.Accepted>(await sender.Send(Given.Letter()));
-        Assert.Single(sendGrid.Taken);
+        Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter()));
+        Assert.Single(sendGrid.Accepted);
     }
 
     [Fact]
     public async Task Where_no_connection_can_be_opened_the_letter_is_put_back()
     {
-        using var sender = Sender.To($"http://127.0.0.1:{ClosedPort()}", null, null);
+        using var sender = TestMailer.Create($"http://127.0.0.1:{ClosedPort()}", null, null);
 
-        var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter()));
+        var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter()));
 
         Assert.StartsWith("SendGrid could not be reached: ", busy.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(nameof(Conduct.LimitFor))]
-    [InlineData(nameof(Conduct.LimitUntil))]
+    [InlineData(nameof(FakeResponse.RateLimitWithRetryAfter))]
+    [InlineData(nameof(FakeResponse.RateLimitWithReset))]
     public async Task A_rate_limit_told_to_one_sender_holds_every_sender_back_until_it_ends(string conduct)
     {
         sendGrid.Limit = TimeSpan.FromSeconds(2);
-        sendGrid.Treat = (dispatch, arrival) =>
+        sendGrid.Respond = (dispatch, arrival) =>
             dispatch.Contains("FRA", StringComparison.Ordinal) && arrival == 1
-                ? Enum.Parse<Conduct>(conduct)
-                : Conduct.Accept;
-        using var sender = Sender.To(sendGrid);
-        var told = sender.Send(Given.Letter("FRA"));
+                ? Enum.Parse<FakeResponse>(conduct)
+                : FakeResponse.Accept;
+        using var sender = TestMailer.Create(sendGrid);
+        var told = sender.Send(SendGridTestData.Letter("FRA"));
         while (sendGrid.Requests == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
 
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => sender.Send(Given.Letter($"X{i}"))).Append(told)
+            Enumerable.Range(0, 10).Select(i => sender.Send(SendGridTestData.Letter($"X{i}"))).Append(told)
         );
 
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
@@ -180,11 +182,11 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task A_rate_limit_too_long_to_wait_for_puts_letters_back_until_it_ends()
     {
         sendGrid.Limit = TimeSpan.FromMinutes(10);
-        sendGrid.Treat = (_, _) => Conduct.LimitFor;
-        using var sender = Sender.To(sendGrid);
+        sendGrid.Respond = (_, _) => FakeResponse.RateLimitWithRetryAfter;
+        using var sender = TestMailer.Create(sendGrid);
 
-        var told = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter("FRA")));
-        var other = Assert.IsType<SendOutcome.Busy>(await sender.Send(Given.Letter("DEU")));
+        var told = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("FRA")));
+        var other = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
         Assert.InRange(told.RetryAfter!.Value.TotalMinutes, 9.9, 11);
         Assert.InRange(other.RetryAfter!.Value.TotalMinutes, 9.9, 11);
@@ -195,10 +197,10 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task No_more_letters_are_on_their_way_at_once_than_the_settings_say()
     {
         sendGrid.Latency = TimeSpan.FromMilliseconds(100);
-        using var sender = Sender.To(sendGrid, ("MaxConcurrency", "2"));
+        using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "2"));
         var start = Stopwatch.GetTimestamp();
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => sender.Send(Given.Letter($"X{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => sender.Send(SendGridTestData.Letter($"X{i}"))));
 
         Assert.True(Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(290));
     }
@@ -209,17 +211,21 @@ public sealed class OutcomeTests : IAsyncLifetime
     {
         const int maxConcurrency = 32;
         var (arrived, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        sendGrid.Hold = () =>
+        sendGrid.BeforeResponse = () =>
         {
             if (Interlocked.Increment(ref arrived) == maxConcurrency)
                 all.SetResult();
             return all.Task;
         };
-        using var sender = Sender.To(sendGrid, ("MaxConcurrency", $"{maxConcurrency}"), ("AnswerWithin", "00:01:00"));
+        using var sender = TestMailer.Create(
+            sendGrid,
+            ("MaxConcurrency", $"{maxConcurrency}"),
+            ("AnswerWithin", "00:01:00")
+        );
 
         // The first is answered only when the last of them is there.
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 2 * maxConcurrency).Select(i => sender.Send(Given.Letter($"X{i}")))
+            Enumerable.Range(0, 2 * maxConcurrency).Select(i => sender.Send(SendGridTestData.Letter($"X{i}")))
         );
 
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));

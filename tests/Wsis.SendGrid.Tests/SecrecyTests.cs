@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests;
 
@@ -10,30 +9,30 @@ public sealed class SecrecyTests
     [Fact]
     public async Task The_API_key_is_in_no_log_at_any_level_and_in_no_reason()
     {
-        await using var sendGrid = await SendGridStandIn.Start();
+        await using var sendGrid = await FakeSendGrid.Start();
         var conducts = new[]
         {
-            Conduct.Accept,
-            Conduct.TurnAway,
-            Conduct.Fail,
-            Conduct.BeUnavailable,
-            Conduct.HangUp,
-            Conduct.Limit,
-            Conduct.LoseSight,
-            Conduct.KeepSilent,
+            FakeResponse.Accept,
+            FakeResponse.Unauthorized,
+            FakeResponse.ServerError,
+            FakeResponse.Unavailable,
+            FakeResponse.Disconnect,
+            FakeResponse.RateLimit,
+            FakeResponse.BadGateway,
+            FakeResponse.NeverAnswer,
         };
-        sendGrid.Treat = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
+        sendGrid.Respond = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
         using var log = new Recorder();
         var outcomes = new List<SendOutcome>();
-        using (var sender = Sender.To(sendGrid.Host, null, log, ("AnswerWithin", "00:00:03")))
+        using (var sender = TestMailer.Create(sendGrid.Host, null, log, ("AnswerWithin", "00:00:03")))
             foreach (var conduct in conducts)
-                outcomes.Add(await sender.Send(Given.Letter($"{conduct}")));
+                outcomes.Add(await sender.Send(SendGridTestData.Letter($"{conduct}")));
 
         Assert.Contains(log.Lines, l => l.Contains("Authorization", StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.Contains("SendGrid will not take", StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.Contains("is in doubt", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Lines, l => l.Contains(SendGridStandIn.ApiKey, StringComparison.Ordinal));
-        Assert.DoesNotContain(outcomes, o => o.ToString().Contains(SendGridStandIn.ApiKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, l => l.Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(outcomes, o => o.ToString().Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));
     }
 
     /// <summary>Keeps every line, with what it was made of and what went wrong.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Wsis.Local.Azurite;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -13,7 +13,7 @@ public sealed class AzuriteServerTests : IDisposable
     {
         Installation = AzuriteFixture.Installation,
         Data = Directory.CreateTempSubdirectory("wsis-azurite-").FullName,
-        TablePort = AzuriteFixture.FreePort(),
+        TablePort = FreePort.Find(),
     };
 
     public void Dispose() => Directory.Delete(settings.Data, recursive: true);
@@ -25,7 +25,7 @@ public sealed class AzuriteServerTests : IDisposable
         var second = await Start();
         Assert.Equal((true, false), (first.IsOurs, second.IsOurs));
         await second.DisposeAsync();
-        await Store().Open(Ask.Cancellation);
+        await Store().Open(StoreExtensions.Cancellation);
         Assert.Equal(
             2,
             said.Count(line =>
@@ -40,8 +40,8 @@ public sealed class AzuriteServerTests : IDisposable
     {
         await using (await Start())
         {
-            await Store().Open(Ask.Cancellation);
-            await Store().Done(New(Invitation(), Line("imported")));
+            await Store().Open(StoreExtensions.Cancellation);
+            await Store().CommitSucceeds(New(Invitation(), Line("imported")));
         }
         await using (await Start())
             Assert.Equal(["imported"], await Store().Journal("fra"));
@@ -59,12 +59,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task All_three_services_are_started_for_a_functions_host()
     {
-        var all = settings with
-        {
-            TablesOnly = false,
-            BlobPort = AzuriteFixture.FreePort(),
-            QueuePort = AzuriteFixture.FreePort(),
-        };
+        var all = settings with { TablesOnly = false, BlobPort = FreePort.Find(), QueuePort = FreePort.Find() };
         await using var server = await Start(all);
         Assert.Contains(
             $"BlobEndpoint=http://127.0.0.1:{all.BlobPort}/devstoreaccount1;",
@@ -75,7 +70,9 @@ public sealed class AzuriteServerTests : IDisposable
         foreach (var port in new[] { all.BlobPort, all.QueuePort, all.TablePort })
             Assert.Contains(
                 "Azurite",
-                (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), Ask.Cancellation)).Headers.Server.ToString(),
+                (
+                    await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), StoreExtensions.Cancellation)
+                ).Headers.Server.ToString(),
                 StringComparison.Ordinal
             );
     }
@@ -103,7 +100,7 @@ public sealed class AzuriteServerTests : IDisposable
                 {
                     TablesOnly = false,
                     BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port,
-                    QueuePort = AzuriteFixture.FreePort(),
+                    QueuePort = FreePort.Find(),
                 }
             )
         );
@@ -121,7 +118,7 @@ public sealed class AzuriteServerTests : IDisposable
                 lock (said)
                     said.Add(line);
             },
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         Assert.SkipWhen(
             server is null,

@@ -6,7 +6,7 @@ using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -20,7 +20,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
     public async Task No_row_of_any_table_says_anything_of_an_invitee_and_the_counts_stay()
     {
         var store = new TableInvitationStore(azurite.Service(), prefix);
-        await store.Open(Ask.Cancellation);
+        await store.Open(StoreExtensions.Cancellation);
         await Fill(store, Forum);
         await Fill(store, new CampaignId("another"));
         var before = await store.Count();
@@ -36,7 +36,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         var erased = await new CampaignErasure(store, catalogue, TimeProvider.System).Erase(
             Forum,
             new Actor("anna"),
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
 
         Assert.Equal(CampaignState.Erased, erased.OrThrow().State);
@@ -44,7 +44,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         Assert.DoesNotContain(left, c => IsPersonal(c) && !c.Row.Contains("another", StringComparison.Ordinal));
         // Of the other campaign everything is there.
         Assert.Equal(8, left.Where(IsPersonal).Select(c => c.Row).Distinct().Count());
-        Assert.Equal("recorded", await store.Get("confirmations", "msg-another", Ask.Cancellation));
+        Assert.Equal("recorded", await store.Get("confirmations", "msg-another", StoreExtensions.Cancellation));
         var after = await store.Count();
         Assert.Equal((before.Invitees, before.In(Phase.Answered)), (after.Invitees, after.In(Phase.Answered)));
         Assert.Equal(1, after.Invitees);
@@ -76,7 +76,11 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             ],
         };
         Assert.IsType<CommitResult.Committed>(
-            await store.Commit(Partition.Containing(campaign, invitation.Invitee.Id, 16), [change], Ask.Cancellation)
+            await store.Commit(
+                Partition.Containing(campaign, invitation.Invitee.Id, 16),
+                [change],
+                StoreExtensions.Cancellation
+            )
         );
         await store.FileCorrespondence(
             new CorrespondenceItem
@@ -90,17 +94,17 @@ public sealed class ErasureTests(AzuriteFixture azurite)
                 Subject = "Our answer",
                 Text = "From fra.1_A-b",
             },
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        await store.TryAdd("confirmations", $"msg-{campaign}", "recorded", campaign, Ask.Cancellation);
+        await store.TryAdd("confirmations", $"msg-{campaign}", "recorded", campaign, StoreExtensions.Cancellation);
         await store.TryAdd(
             "correspondence-Mail",
             $"<{campaign}@personal.example>",
             $"{campaign} fra.1_A-b",
             campaign,
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        await store.TryAdd("sendgrid", $"event-{campaign}", "delivered", campaign, Ask.Cancellation);
+        await store.TryAdd("sendgrid", $"event-{campaign}", "delivered", campaign, StoreExtensions.Cancellation);
         var entry = new CampaignEntry
         {
             Id = campaign,
@@ -112,7 +116,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         await store.SaveCampaign(
             entry,
             [new JournalEntry(Noon + Duration.FromHours(1), CampaignErasure.Exported, "anna")],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
     }
 
@@ -138,7 +142,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             var row in azurite
                 .Service()
                 .GetTableClient(prefix + name)
-                .QueryAsync<TableEntity>(cancellationToken: Ask.Cancellation)
+                .QueryAsync<TableEntity>(cancellationToken: StoreExtensions.Cancellation)
         )
             cells.AddRange(
                 row.Select(cell =>

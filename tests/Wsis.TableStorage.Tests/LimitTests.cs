@@ -1,7 +1,7 @@
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -15,7 +15,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = new TableInvitationStore(azurite.Service(), $"M{Guid.NewGuid():N}"[..12]);
-        await store.Open(Ask.Cancellation);
+        await store.Open(StoreExtensions.Cancellation);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -24,7 +24,10 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_invitation_that_is_too_large_is_refused_by_name()
     {
         var refusal = await Refusal(() =>
-            store.Try(New(Invitation("bel")), New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) }))
+            store.TryCommit(
+                New(Invitation("bel")),
+                New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) })
+            )
         );
         Assert.StartsWith(
             "The row 'I~fra' of 'wsis-forum-2018~007' is too large: its Data has 33,",
@@ -39,7 +42,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_journal_line_that_is_too_large_is_refused_by_name() =>
         Assert.Contains(
             "'J~fra~000001'",
-            await Refusal(() => store.Try(New(Invitation(), Line("short"), Line(TooLong)))),
+            await Refusal(() => store.TryCommit(New(Invitation(), Line("short"), Line(TooLong)))),
             StringComparison.Ordinal
         );
 
@@ -51,10 +54,10 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
             .Range(0, 40)
             .Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) }))
             .ToArray();
-        var refusal = await Refusal(() => store.Try(changes));
+        var refusal = await Refusal(() => store.TryCommit(changes));
         Assert.Contains("a transaction holds 100 rows and 4,194,304 bytes", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Find("i0"));
-        await store.Done(changes[..20]);
+        await store.CommitSucceeds(changes[..20]);
     }
 
     [Fact]
@@ -68,19 +71,19 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         };
         Assert.Contains(
             "its Source has 32,769 characters",
-            await Refusal(() => store.SaveCampaign(campaign, [], Ask.Cancellation)),
+            await Refusal(() => store.SaveCampaign(campaign, [], StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
         Assert.Contains(
             "'L~fr~long'",
-            await Refusal(() => store.SaveLetters(Forum, letters, Ask.Cancellation)),
+            await Refusal(() => store.SaveLetters(Forum, letters, StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
-        Assert.Empty(await store.Letters(Forum, Ask.Cancellation));
+        Assert.Empty(await store.Letters(Forum, StoreExtensions.Cancellation));
         Assert.Contains(
             "its Answer has",
-            await Refusal(() => store.TryAdd("webhook", "msg_1", TooLong, null, Ask.Cancellation)),
+            await Refusal(() => store.TryAdd("webhook", "msg_1", TooLong, null, StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
     }

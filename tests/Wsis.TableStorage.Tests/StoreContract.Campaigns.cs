@@ -3,7 +3,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -24,8 +24,8 @@ public abstract partial class StoreContract
                 new DeadlineExtension(new LocalDateTime(2018, 1, 31, 18, 0), Noon, "staff@example.org", Announce: true),
             ],
         };
-        var saved = await Store.SaveCampaign(entry, Ask.Cancellation);
-        var found = await Store.FindCampaign(Forum, Ask.Cancellation);
+        var saved = await Store.SaveCampaign(entry, StoreExtensions.Cancellation);
+        var found = await Store.FindCampaign(Forum, StoreExtensions.Cancellation);
         Assert.NotNull(saved?.Version);
         Assert.Equal(saved.Version, found!.Version);
         Assert.Equal(entry.Extensions, found.Extensions);
@@ -35,30 +35,44 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_campaign_that_was_never_saved_is_not_found()
     {
-        Assert.Null(await Store.FindCampaign(Forum, Ask.Cancellation));
+        Assert.Null(await Store.FindCampaign(Forum, StoreExtensions.Cancellation));
         Assert.Empty(await Campaigns());
     }
 
     [Fact]
     public async Task A_campaign_is_saved_over_the_version_that_was_read_and_no_other()
     {
-        var first = await Store.SaveCampaign(Campaign("a"), Ask.Cancellation);
-        Assert.Null(await Store.SaveCampaign(Campaign("a"), Ask.Cancellation));
-        var second = await Store.SaveCampaign(first! with { State = CampaignState.Running }, Ask.Cancellation);
-        Assert.Null(await Store.SaveCampaign(first with { State = CampaignState.Cancelled }, Ask.Cancellation));
-        Assert.Equal(CampaignState.Running, (await Store.FindCampaign(new("a"), Ask.Cancellation))!.State);
-        Assert.NotNull(await Store.SaveCampaign(second! with { State = CampaignState.Paused }, Ask.Cancellation));
-        Assert.Null(await Store.SaveCampaign(Campaign("b") with { Version = second.Version }, Ask.Cancellation));
+        var first = await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation);
+        Assert.Null(await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation));
+        var second = await Store.SaveCampaign(
+            first! with
+            {
+                State = CampaignState.Running,
+            },
+            StoreExtensions.Cancellation
+        );
+        Assert.Null(
+            await Store.SaveCampaign(first with { State = CampaignState.Cancelled }, StoreExtensions.Cancellation)
+        );
+        Assert.Equal(CampaignState.Running, (await Store.FindCampaign(new("a"), StoreExtensions.Cancellation))!.State);
+        Assert.NotNull(
+            await Store.SaveCampaign(second! with { State = CampaignState.Paused }, StoreExtensions.Cancellation)
+        );
+        Assert.Null(
+            await Store.SaveCampaign(Campaign("b") with { Version = second.Version }, StoreExtensions.Cancellation)
+        );
     }
 
     [Fact]
     public async Task Of_those_who_save_a_campaign_at_once_one_succeeds()
     {
-        var first = await Store.SaveCampaign(Campaign("a"), Ask.Cancellation);
+        var first = await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation);
         var saved = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
-                .Select(n => Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, Ask.Cancellation)))
+                .Select(n =>
+                    Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, StoreExtensions.Cancellation))
+                )
         );
         Assert.Single(saved, s => s is not null);
     }
@@ -68,8 +82,12 @@ public abstract partial class StoreContract
     {
         foreach (var id in new[] { "b", "a-2", "a" })
         {
-            await Store.SaveCampaign(Campaign(id), Ask.Cancellation);
-            await Store.SaveLetters(new(id), [new LetterSource(Language.French, "invitation", id)], Ask.Cancellation);
+            await Store.SaveCampaign(Campaign(id), StoreExtensions.Cancellation);
+            await Store.SaveLetters(
+                new(id),
+                [new LetterSource(Language.French, "invitation", id)],
+                StoreExtensions.Cancellation
+            );
         }
         Assert.Equal(["a", "a-2", "b"], (await Campaigns()).Select(c => c.Id.Value));
     }
@@ -84,19 +102,23 @@ public abstract partial class StoreContract
                 new(Language.Arabic, "invitation", "2"),
                 new(Language.Arabic, "last call/п", "3"),
             ],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        await Store.SaveLetters(new("another"), [new(Language.French, "invitation", "another")], Ask.Cancellation);
+        await Store.SaveLetters(
+            new("another"),
+            [new(Language.French, "invitation", "another")],
+            StoreExtensions.Cancellation
+        );
         Assert.Equal(["ar invitation 2", "ar last call/п 3", "fr invitation 1"], await Letters());
         await Store.SaveLetters(
             Forum,
             [new(Language.Arabic, "invitation", "4"), new(Language.Chinese, "briefing", "5")],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         Assert.Equal(["ar invitation 4", "zh briefing 5"], await Letters());
-        await Store.SaveLetters(Forum, [], Ask.Cancellation);
+        await Store.SaveLetters(Forum, [], StoreExtensions.Cancellation);
         Assert.Empty(await Letters());
-        Assert.Single(await Store.Letters(new("another"), Ask.Cancellation));
+        Assert.Single(await Store.Letters(new("another"), StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -109,9 +131,9 @@ public abstract partial class StoreContract
                 Enumerable.Range(0, 20).Select(n => new LetterSource(l, $"letter-{n:D2}", text))
             ),
         ];
-        await Store.SaveLetters(Forum, letters, Ask.Cancellation);
-        Assert.Equal(letters.ToHashSet(), (await Store.Letters(Forum, Ask.Cancellation)).ToHashSet());
-        await Store.SaveLetters(Forum, letters[..1], Ask.Cancellation);
+        await Store.SaveLetters(Forum, letters, StoreExtensions.Cancellation);
+        Assert.Equal(letters.ToHashSet(), (await Store.Letters(Forum, StoreExtensions.Cancellation)).ToHashSet());
+        await Store.SaveLetters(Forum, letters[..1], StoreExtensions.Cancellation);
         Assert.Single(await Letters());
     }
 
@@ -121,32 +143,32 @@ public abstract partial class StoreContract
         var first = await Store.SaveCampaign(
             Campaign("a"),
             [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        Assert.Null(await Store.SaveCampaign(Campaign("a"), [Line("lost")], Ask.Cancellation));
+        Assert.Null(await Store.SaveCampaign(Campaign("a"), [Line("lost")], StoreExtensions.Cancellation));
         await Store.SaveCampaign(
             first! with
             {
                 State = CampaignState.Running,
             },
             [new JournalEntry(Noon.PlusTicks(3), "launched")],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        Assert.Null(await Store.SaveCampaign(first, [Line("lost")], Ask.Cancellation));
-        var saved = await Store.FindCampaign(new("a"), Ask.Cancellation);
+        Assert.Null(await Store.SaveCampaign(first, [Line("lost")], StoreExtensions.Cancellation));
+        var saved = await Store.FindCampaign(new("a"), StoreExtensions.Cancellation);
         await Store.Note(
             new("a"),
             new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"),
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        await Store.Note(new("b"), Line("of another"), Ask.Cancellation);
+        await Store.Note(new("b"), Line("of another"), StoreExtensions.Cancellation);
         Assert.Equal(
             ["brought anna ", "approved ben ", "exported anna of it", "launched  "],
-            (await Store.Journal(new("a"), Ask.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}")
+            (await Store.Journal(new("a"), StoreExtensions.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}")
         );
-        Assert.Equal(saved, await Store.FindCampaign(new("a"), Ask.Cancellation));
+        Assert.Equal(saved, await Store.FindCampaign(new("a"), StoreExtensions.Cancellation));
         Assert.Equal(["a"], (await Campaigns()).Select(c => c.Id.Value));
-        Assert.Empty(await Store.Letters(new("a"), Ask.Cancellation));
+        Assert.Empty(await Store.Letters(new("a"), StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -164,8 +186,8 @@ public abstract partial class StoreContract
             Pins = [new StatementPin(new("fra"), new LocalDate(2018, 3, 20), 3)],
             SummedUp = ["deadline 2018-01-21T23:00:00Z"],
         };
-        await Store.SaveCampaign(entry, Ask.Cancellation);
-        var read = (await Store.FindCampaign(new("a"), Ask.Cancellation))!;
+        await Store.SaveCampaign(entry, StoreExtensions.Cancellation);
+        var read = (await Store.FindCampaign(new("a"), StoreExtensions.Cancellation))!;
         Assert.Equal(entry.Extensions, read.Extensions);
         Assert.Equal(entry.Approvals, read.Approvals);
         Assert.Equal(entry.SummedUp, read.SummedUp);
@@ -187,25 +209,31 @@ public abstract partial class StoreContract
     public async Task What_was_remembered_about_a_campaign_can_be_forgotten_whoever_sent_it()
     {
         foreach (var n in Enumerable.Range(0, 120))
-            await Store.TryAdd(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", "recorded", Forum, Ask.Cancellation);
-        await Store.TryAdd("webhook", "another", "recorded", new CampaignId("another"), Ask.Cancellation);
-        await Store.TryAdd("webhook", "none", "refused", Ask.Cancellation);
-        await Store.DeleteFor(Forum, Ask.Cancellation);
-        await Store.DeleteFor(Forum, Ask.Cancellation);
+            await Store.TryAdd(
+                n % 2 == 0 ? "webhook" : "sendgrid",
+                $"{n}",
+                "recorded",
+                Forum,
+                StoreExtensions.Cancellation
+            );
+        await Store.TryAdd("webhook", "another", "recorded", new CampaignId("another"), StoreExtensions.Cancellation);
+        await Store.TryAdd("webhook", "none", "refused", StoreExtensions.Cancellation);
+        await Store.DeleteFor(Forum, StoreExtensions.Cancellation);
+        await Store.DeleteFor(Forum, StoreExtensions.Cancellation);
         foreach (var n in Enumerable.Range(0, 120))
-            Assert.Null(await Store.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Get("webhook", "another", Ask.Cancellation));
-        Assert.Equal("refused", await Store.Get("webhook", "none", Ask.Cancellation));
+            Assert.Null(await Store.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", StoreExtensions.Cancellation));
+        Assert.Equal("recorded", await Store.Get("webhook", "another", StoreExtensions.Cancellation));
+        Assert.Equal("refused", await Store.Get("webhook", "none", StoreExtensions.Cancellation));
     }
 
     [Fact]
     public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
     {
-        Assert.Null(await Store.Get("webhook", "msg_1", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "recorded", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "overtaken", Ask.Cancellation));
-        Assert.Equal("recorded", await Store.Get("webhook", "msg_1", Ask.Cancellation));
-        Assert.Null(await Store.Get("sendgrid", "msg_1", Ask.Cancellation));
+        Assert.Null(await Store.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "recorded", StoreExtensions.Cancellation));
+        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "overtaken", StoreExtensions.Cancellation));
+        Assert.Equal("recorded", await Store.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Null(await Store.Get("sendgrid", "msg_1", StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -214,7 +242,7 @@ public abstract partial class StoreContract
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
-                .Select(n => Task.Run(() => Store.TryAdd("webhook", "msg_1", $"{n}", Ask.Cancellation)))
+                .Select(n => Task.Run(() => Store.TryAdd("webhook", "msg_1", $"{n}", StoreExtensions.Cancellation)))
         );
         Assert.Single(answers.Distinct());
     }
@@ -249,9 +277,12 @@ public abstract partial class StoreContract
             new('x', 5000),
         ];
         foreach (var id in ids)
-            Assert.Equal($"answer to {id}", await Store.TryAdd(id, id, $"answer to {id}", Ask.Cancellation));
+            Assert.Equal(
+                $"answer to {id}",
+                await Store.TryAdd(id, id, $"answer to {id}", StoreExtensions.Cancellation)
+            );
         foreach (var id in ids)
-            Assert.Equal($"answer to {id}", await Store.Get(id, id, Ask.Cancellation));
+            Assert.Equal($"answer to {id}", await Store.Get(id, id, StoreExtensions.Cancellation));
     }
 
     private static CampaignEntry Campaign(string id) =>
@@ -263,8 +294,8 @@ public abstract partial class StoreContract
         };
 
     private async Task<List<CampaignEntry>> Campaigns() =>
-        await Store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation);
+        await Store.Campaigns(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation);
 
     private async Task<string[]> Letters() =>
-        [.. (await Store.Letters(Forum, Ask.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
+        [.. (await Store.Letters(Forum, StoreExtensions.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
 }

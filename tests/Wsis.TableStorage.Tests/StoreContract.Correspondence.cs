@@ -3,7 +3,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Ports;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -44,7 +44,7 @@ public abstract partial class StoreContract
                     Settlement = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
                 }
         );
-        var filed = await Store.FileCorrespondence(item, Ask.Cancellation);
+        var filed = await Store.FileCorrespondence(item, StoreExtensions.Cancellation);
         var found = await Found(Forum, item.Id);
         Assert.NotNull(filed.Version);
         Assert.Equal(filed.Version, found!.Version);
@@ -59,8 +59,14 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_that_is_filed_again_is_left_as_it_is()
     {
-        var first = await Store.FileCorrespondence(Piece("1", i => i with { Subject = "first" }), Ask.Cancellation);
-        var again = await Store.FileCorrespondence(Piece("1", i => i with { Subject = "second" }), Ask.Cancellation);
+        var first = await Store.FileCorrespondence(
+            Piece("1", i => i with { Subject = "first" }),
+            StoreExtensions.Cancellation
+        );
+        var again = await Store.FileCorrespondence(
+            Piece("1", i => i with { Subject = "second" }),
+            StoreExtensions.Cancellation
+        );
         Assert.Equal(("first", first.Version), (again.Subject, again.Version));
         Assert.Single((await Listed(Forum)).Items);
     }
@@ -68,35 +74,43 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
     {
-        var first = await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
+        var first = await Store.FileCorrespondence(Piece("1"), StoreExtensions.Cancellation);
         var second = await Store.SaveCorrespondence(
             first with
             {
                 State = CorrespondenceState.Dismissed,
             },
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         Assert.Null(
-            await Store.SaveCorrespondence(first with { State = CorrespondenceState.Classified }, Ask.Cancellation)
+            await Store.SaveCorrespondence(
+                first with
+                {
+                    State = CorrespondenceState.Classified,
+                },
+                StoreExtensions.Cancellation
+            )
         );
         Assert.Equal(
             (CorrespondenceState.Dismissed, second!.Version),
             ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version)
         );
-        Assert.Null(await Store.SaveCorrespondence(Piece("2") with { Version = first.Version }, Ask.Cancellation));
+        Assert.Null(
+            await Store.SaveCorrespondence(Piece("2") with { Version = first.Version }, StoreExtensions.Cancellation)
+        );
     }
 
     [Fact]
     public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
     {
-        await Store.FileCorrespondence(Piece("1"), Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1"), StoreExtensions.Cancellation);
         await Store.FileCorrespondence(
             Piece("1", i => i with { Campaign = new CampaignId("another") }),
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         await Store.FileCorrespondence(
             Piece("1", i => i with { Campaign = null, Subject = "unmatched" }),
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Campaign);
         Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Subject);
@@ -119,7 +133,7 @@ public abstract partial class StoreContract
                             State = n == 4 ? CorrespondenceState.Classified : CorrespondenceState.Waiting,
                         }
                 ),
-                Ask.Cancellation
+                StoreExtensions.Cancellation
             );
         var page = await Listed(Forum, top: 3);
         Assert.Equal(["1", "2", "3"], page.Items.Select(i => i.Subject));
@@ -145,14 +159,14 @@ public abstract partial class StoreContract
     public async Task An_erased_drawer_is_empty_and_the_others_are_as_they_were()
     {
         for (var n = 0; n < 130; n++)
-            await Store.FileCorrespondence(Piece($"{n}"), Ask.Cancellation);
+            await Store.FileCorrespondence(Piece($"{n}"), StoreExtensions.Cancellation);
         await Store.FileCorrespondence(
             Piece("1", i => i with { Campaign = new CampaignId("another") }),
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
-        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null }), Ask.Cancellation);
-        await Store.EraseCorrespondence(Forum, Ask.Cancellation);
-        await Store.EraseCorrespondence(Forum, Ask.Cancellation);
+        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null }), StoreExtensions.Cancellation);
+        await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
+        await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
         Assert.Empty((await Listed(Forum)).Items);
         Assert.Null(await Found(Forum, Piece("1").Id));
         Assert.Single((await Listed(new CampaignId("another"))).Items);
@@ -175,12 +189,19 @@ public abstract partial class StoreContract
     }
 
     private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) =>
-        Store.FindCorrespondence(campaign, id, Ask.Cancellation);
+        Store.FindCorrespondence(campaign, id, StoreExtensions.Cancellation);
 
     private Task<Page<CorrespondenceItem>> Listed(
         CampaignId? campaign,
         CorrespondenceFilter? filter = null,
         int top = 1000,
         string? continuation = null
-    ) => Store.ListCorrespondence(campaign, filter ?? CorrespondenceFilter.None, top, continuation, Ask.Cancellation);
+    ) =>
+        Store.ListCorrespondence(
+            campaign,
+            filter ?? CorrespondenceFilter.None,
+            top,
+            continuation,
+            StoreExtensions.Cancellation
+        );
 }

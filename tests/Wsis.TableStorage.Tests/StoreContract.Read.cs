@@ -4,7 +4,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -13,7 +13,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Due_are_those_whose_wake_up_has_come_to_the_nanosecond()
     {
-        await Store.Done(
+        await Store.CommitSucceeds(
             New(Invitation("long-ago") with { WakeAt = Instant.MinValue }),
             New(Invitation("before") with { WakeAt = Noon.PlusNanoseconds(-1) }),
             New(Invitation("now") with { WakeAt = Noon.PlusNanoseconds(50) }),
@@ -34,22 +34,26 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_invitation_is_due_at_its_latest_wake_up_only()
     {
-        var row = (await Store.Done(New(Invitation() with { WakeAt = Noon })))[0];
-        row = (await Store.Done(row.To(i => i with { WakeAt = Noon.Plus(Duration.FromHours(1)) })))[0];
+        var row = (await Store.CommitSucceeds(New(Invitation() with { WakeAt = Noon })))[0];
+        row = (await Store.CommitSucceeds(row.To(i => i with { WakeAt = Noon.Plus(Duration.FromHours(1)) })))[0];
         Assert.Empty(await Store.Due(Noon));
         Assert.Equal(["fra"], await Store.Due(Noon.Plus(Duration.FromHours(1))));
-        await Store.Done(row.To(i => i with { WakeAt = null }));
+        await Store.CommitSucceeds(row.To(i => i with { WakeAt = null }));
         Assert.Empty(await Store.Due(Instant.MaxValue));
     }
 
     [Fact]
     public async Task Due_is_asked_of_one_partition()
     {
-        await Store.Commit(new Partition(Forum, 8), [New(Invitation("bel") with { WakeAt = Noon })], Ask.Cancellation);
+        await Store.Commit(
+            new Partition(Forum, 8),
+            [New(Invitation("bel") with { WakeAt = Noon })],
+            StoreExtensions.Cancellation
+        );
         await Store.Commit(
             new Partition(new("another"), 7),
             [New(Invitation("bel") with { WakeAt = Noon, Campaign = new("another") })],
-            Ask.Cancellation
+            StoreExtensions.Cancellation
         );
         Assert.Empty(await Store.Due(Noon));
     }
@@ -112,7 +116,7 @@ public abstract partial class StoreContract
                 Address = "O'Neil+Ünï@Example.org",
             },
         };
-        await Store.Done(New(plain), New(wanted));
+        await Store.CommitSucceeds(New(plain), New(wanted));
         var address = "o'neil+ÜNÏ@example.ORG";
         InvitationFilter[] filters =
         [
@@ -135,7 +139,7 @@ public abstract partial class StoreContract
     public async Task A_text_is_looked_for_in_id_State_name_office_and_address_in_whatever_case()
     {
         await Import(new(Forum, 3), 30, (i, n) => i with { Phase = n % 2 == 0 ? Phase.Answered : Phase.Awaiting });
-        await Store.Done(
+        await Store.CommitSucceeds(
             New(Invitation("by-id-XYZZY")),
             New(Invitation("b") with { Invitee = Invitation("b").Invitee with { Name = "Xyzzy" } }),
             New(Invitation("c") with { Invitee = Invitation("c").Invitee with { Office = "Ministère xyzzy" } }),
@@ -158,7 +162,7 @@ public abstract partial class StoreContract
     public async Task What_is_looked_for_far_down_is_found_in_the_end()
     {
         await Import(new(Forum, 3), 4100);
-        await Store.Done(New(Invitation("xyzzy")));
+        await Store.CommitSucceeds(New(Invitation("xyzzy")));
         Assert.Equal(["xyzzy"], (await Pages(new InvitationFilter(Text: "xyzzy"), top: 100)).SelectMany(p => p.Ids()));
     }
 
@@ -167,29 +171,31 @@ public abstract partial class StoreContract
     {
         await Import(Bucket, 130, (i, _) => i with { WakeAt = Noon });
         await Import(new(Forum, 8), 3);
-        var row = (await Store.Done(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation"))))[0];
-        await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
-        await Store.Erase(Bucket, keepCounts: true, Ask.Cancellation);
+        var row = (await Store.CommitSucceeds(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation"))))[
+            0
+        ];
+        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
         Assert.Equal(134, (await Store.Count()).Invitees);
         Assert.Equal(3, (await Store.List()).Items.Count);
         Assert.Null(await Store.Find("z"));
         Assert.Empty(await Store.Journal("z"));
         Assert.Empty(await Store.Due(Instant.MaxValue));
-        Assert.IsType<CommitResult.Conflict>(await Store.Try(row.To(i => i with { Phase = Phase.Answered })));
-        await Store.Erase(Bucket, keepCounts: false, Ask.Cancellation);
+        Assert.IsType<CommitResult.Conflict>(await Store.TryCommit(row.To(i => i with { Phase = Phase.Answered })));
+        await Store.Erase(Bucket, keepCounts: false, StoreExtensions.Cancellation);
         Assert.Equal(3, (await Store.Count()).Invitees);
-        await Store.Done(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation")));
+        await Store.CommitSucceeds(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation")));
         Assert.Equal(4, (await Store.Count()).Invitees);
     }
 
     [Fact]
     public async Task A_listed_invitation_can_be_changed()
     {
-        await Store.Done(New(Invitation() with { WakeAt = Noon }));
+        await Store.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
         var row = Assert.Single((await Store.List()).Items);
-        await Store.Done(row.To(i => i with { Phase = Phase.Awaiting }));
-        row = Assert.Single(await Store.Due(Bucket, Noon, 1, Ask.Cancellation));
-        await Store.Done(row.To(i => i with { Phase = Phase.Answered }));
+        await Store.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting }));
+        row = Assert.Single(await Store.Due(Bucket, Noon, 1, StoreExtensions.Cancellation));
+        await Store.CommitSucceeds(row.To(i => i with { Phase = Phase.Answered }));
     }
 
     [Theory]
@@ -208,7 +214,7 @@ public abstract partial class StoreContract
         await Import(Bucket, 2);
         var continuation = (await Store.List(top: 1)).Continuation;
         await Assert.ThrowsAsync<FormatException>(() =>
-            Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, Ask.Cancellation)
+            Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, StoreExtensions.Cancellation)
         );
     }
 
@@ -231,10 +237,10 @@ public abstract partial class StoreContract
         var invitations = Ids(partition.Bucket, count).Select(Invitation).Select((i, n) => change?.Invoke(i, n) ?? i);
         foreach (var some in invitations.Chunk(IInvitationStore.MaxRowsPerCommit))
             Assert.IsType<CommitResult.Committed>(
-                await Store.Commit(partition, [.. some.Select(i => New(i))], Ask.Cancellation)
+                await Store.Commit(partition, [.. some.Select(i => New(i))], StoreExtensions.Cancellation)
             );
 
-        static Invitation Invitation(string id) => Given.Invitation(id);
+        static Invitation Invitation(string id) => StoreTestData.Invitation(id);
     }
 
     private static IEnumerable<string> Ids(int bucket, int count) =>

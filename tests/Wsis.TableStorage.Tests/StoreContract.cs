@@ -11,7 +11,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     /// <summary>The same record through another instance, as another process has it.</summary>
     protected abstract IInvitationStore SameStoreAgain();
 
-    public async ValueTask InitializeAsync() => await Store.Open(Ask.Cancellation);
+    public async ValueTask InitializeAsync() => await Store.Open(StoreExtensions.Cancellation);
 
     public ValueTask DisposeAsync()
     {

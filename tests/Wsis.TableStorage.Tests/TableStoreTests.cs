@@ -1,6 +1,6 @@
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -16,7 +16,7 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
     [Fact]
     public async Task Half_a_surrogate_pair_becomes_the_replacement_character_and_loses_nothing_around_it()
     {
-        await Store.Done(New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") }));
+        await Store.CommitSucceeds(New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") }));
         Assert.Equal("a\ufffdz", (await Store.Find("fra"))!.Invitation.Reply!.Remarks);
     }
 
@@ -30,7 +30,7 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
                 {
                     var store = SameStoreAgain();
                     for (var n = 0; n < 10; n++)
-                        await store.Done(New(Invitation($"i{instance}-{n}"), Line("imported")));
+                        await store.CommitSucceeds(New(Invitation($"i{instance}-{n}"), Line("imported")));
                 })
         );
         Assert.Equal(120, (await Store.Count()).Invitees);

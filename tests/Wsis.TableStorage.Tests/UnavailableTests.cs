@@ -4,7 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Wsis.Invitations.Ports;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -15,22 +15,22 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_store_that_nobody_listens_for_is_given_up_within_seconds()
     {
-        var store = At(AzuriteFixture.FreePort());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Open(Ask.Cancellation));
+        var store = At(FreePort.Find());
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Open(StoreExtensions.Cancellation));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Count());
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.List());
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Due(Noon));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Journal("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.FindCampaign(Forum, Ask.Cancellation));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.FindCampaign(Forum, StoreExtensions.Cancellation));
         await AssertUnavailable(
             TimeSpan.FromSeconds(5),
-            () => store.Campaigns(Ask.Cancellation).ToListAsync(Ask.Cancellation).AsTask()
+            () => store.Campaigns(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation).AsTask()
         );
         await AssertUnavailable(
             TimeSpan.FromSeconds(5),
-            () => store.TryAdd("webhook", "msg_1", "recorded", null, Ask.Cancellation)
+            () => store.TryAdd("webhook", "msg_1", "recorded", null, StoreExtensions.Cancellation)
         );
     }
 
@@ -43,7 +43,9 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         await Task.WhenAll(
             Enumerable
                 .Range(0, 10)
-                .Select(n => AssertUnavailable(TimeSpan.FromSeconds(14), () => store.Try(New(Invitation($"i{n}")))))
+                .Select(n =>
+                    AssertUnavailable(TimeSpan.FromSeconds(14), () => store.TryCommit(New(Invitation($"i{n}"))))
+                )
         );
     }
 
@@ -67,7 +69,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
             TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity())
         );
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Count());
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.List());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
     }
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
             azurite.Service(new TableClientOptions { Transport = new HttpClientTransport(busy) })
         );
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Try(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Wsis.Invitations.Workflow;
-using static Wsis.TableStorage.Tests.Given;
+using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
@@ -16,7 +16,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         store = new TableInvitationStore(azurite.Service(), prefix);
         table = azurite.Service().GetTableClient(prefix + "Invitations");
-        await store.Open(Ask.Cancellation);
+        await store.Open(StoreExtensions.Cancellation);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -24,7 +24,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_an_older_build_did_not_write_has_the_value_that_a_new_record_begins_with()
     {
-        await store.Done(New(Invitation()));
+        await store.CommitSucceeds(New(Invitation()));
         await Edit(data =>
         {
             foreach (var name in data.Select(p => p.Key).Except(["campaign"]).ToList())
@@ -37,7 +37,9 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_a_newer_build_wrote_is_no_hindrance()
     {
-        await store.Done(New(Invitation(phase: Phase.Awaiting) with { Dispatches = [Dispatch("invitation")] }));
+        await store.CommitSucceeds(
+            New(Invitation(phase: Phase.Awaiting) with { Dispatches = [Dispatch("invitation")] })
+        );
         await Edit(data =>
         {
             data["somethingNew"] = new JsonObject { ["a"] = new JsonArray(1, 2) };
@@ -46,25 +48,25 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         await Edit(invitee => invitee["somethingNew"] = "x", column: "Invitee");
         var read = (await store.Find("fra"))!;
         Assert.Equal([Dispatch("invitation")], read.Invitation.Dispatches);
-        await store.Done(read.To(i => i with { Phase = Phase.Answered }));
+        await store.CommitSucceeds(read.To(i => i with { Phase = Phase.Answered }));
     }
 
     [Fact]
     public async Task A_column_of_a_newer_build_outlives_a_change_by_this_one()
     {
-        await store.Done(New(Invitation()));
+        await store.CommitSucceeds(New(Invitation()));
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         row["Ranking"] = 7;
-        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, Ask.Cancellation);
-        await store.Done((await store.Find("fra"))!.To(i => i with { Phase = Phase.Awaiting }));
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, StoreExtensions.Cancellation);
+        await store.CommitSucceeds((await store.Find("fra"))!.To(i => i with { Phase = Phase.Awaiting }));
         row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         Assert.Equal((7, "Awaiting"), (row.GetInt32("Ranking"), row.GetString("Phase")));
     }
@@ -72,12 +74,12 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_wake_up_that_is_over_leaves_its_column()
     {
-        await store.Done(New(Invitation() with { WakeAt = Noon }));
-        await store.Done((await store.Find("fra"))!.To(i => i with { WakeAt = null }));
+        await store.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
+        await store.CommitSucceeds((await store.Find("fra"))!.To(i => i with { WakeAt = null }));
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         Assert.False(row.ContainsKey("WakeAt"));
         Assert.Equal("FRA", row.GetString("State"));
@@ -87,11 +89,11 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_row_can_be_read_and_filtered_in_the_portal()
     {
         var full = FullInvitation();
-        await store.Done(New(full) with { After = full });
+        await store.CommitSucceeds(New(full) with { After = full });
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra.1_A-b",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         Assert.Equal(
             ("Answered", "delegated", "ar", "FRA", "fra.1_a-b@ministere.example", 17, true, Noon.ToDateTimeOffset()),
@@ -111,11 +113,11 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_claim_is_a_row_of_its_own_that_says_what_was_claimed()
     {
-        await store.Done(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
+        await store.CommitSucceeds(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "D~fra~reminder-1~2",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         Assert.Equal(
             ("wsis-forum-2018~fra~reminder-1~2", "reminder-1", 2, "reminder", "fr", Noon.ToDateTimeOffset()),
@@ -141,11 +143,11 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
-            cancellationToken: Ask.Cancellation
+            cancellationToken: StoreExtensions.Cancellation
         );
         var data = JsonNode.Parse(row.GetString(column))!.AsObject();
         change(data);
         row[column] = data.ToJsonString();
-        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Ask.Cancellation);
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, StoreExtensions.Cancellation);
     }
 }

@@ -32,7 +32,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
             : Random.Shared.Next();
         output.WriteLine($"WSIS_FUZZ_SEED={seed}");
-        await using var app = await Application.Start(webhooks: Website.Settings, more: SendGridIsOpen);
+        await using var app = await TestHost.Start(webhooks: WebsiteClient.Settings, more: SendGridIsOpen);
         var before = await Record(app);
         var statuses = new Dictionary<int, int>();
         var gate = new Lock();
@@ -82,10 +82,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         );
     }
 
-    private static async Task<string> Record(Application app)
+    private static async Task<string> Record(TestHost app)
     {
         var rows = await app.Store.List(
-            Application.Sample.Campaign!.Id,
+            SampleCampaign.Folder.Campaign!.Id,
             16,
             InvitationFilter.None,
             1000,
@@ -108,7 +108,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 }
 
 /// <summary>A request made of right parts, wrong parts and noise.</summary>
-internal sealed class FuzzedRequest(Random chance, Application app, string victim)
+internal sealed class FuzzedRequest(Random chance, TestHost app, string victim)
 {
     private static readonly string[] Noise =
     [
@@ -239,7 +239,7 @@ internal sealed class FuzzedRequest(Random chance, Application app, string victi
         Encoding.UTF8.GetBytes(
             chance.Next(8) switch
             {
-                0 => Website.Message((Pick(Fields).Name, Pick(Noise)), ("version", chance.Next(-5, 5))),
+                0 => WebsiteClient.Message((Pick(Fields).Name, Pick(Noise)), ("version", chance.Next(-5, 5))),
                 1 => string.Join(
                     "\r\n",
                     Enumerable
@@ -299,7 +299,7 @@ internal sealed class FuzzedRequest(Random chance, Application app, string victi
 
     private string Other()
     {
-        var invitee = Pick(Application.Sample.Invitees).Id.Value;
+        var invitee = Pick(SampleCampaign.Folder.Invitees).Id.Value;
         return invitee == victim ? "CHE" : invitee;
     }
 

@@ -15,8 +15,8 @@ public sealed class AttachmentTests
 
     private static readonly byte[] Programme = "%PDF-1.7 programme"u8.ToArray();
 
-    private static Folder Right =>
-        new Folder()
+    private static CampaignFolderBuilder Right =>
+        new CampaignFolderBuilder()
             .Put("letters/fr/invitation.md", Naming)
             .Put("attachments/programme.pdf", Programme)
             .Put("attachments/note d’information.docx", "PK");
@@ -132,7 +132,7 @@ public sealed class AttachmentTests
         Assert.Equal(ContentHash.Compute(["source", "fr", "invitation", "text"]), hashes[0]);
     }
 
-    private static Letter Compose(Folder files, StepId step, LetterKind kind, string? letter = null)
+    private static Letter Compose(CampaignFolderBuilder files, StepId step, LetterKind kind, string? letter = null)
     {
         var folder = files.Read();
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["k"] = new byte[32] }, "k");

@@ -3,7 +3,7 @@ namespace Wsis.Invitations.Tests.Campaigns;
 public sealed class CampaignFolderTests
 {
     [Fact]
-    public void A_right_folder_has_no_problems() => Assert.Empty(new Folder().Problems());
+    public void A_right_folder_has_no_problems() => Assert.Empty(new CampaignFolderBuilder().Problems());
 
     [Theory]
     [InlineData(
@@ -78,16 +78,16 @@ public sealed class CampaignFolderTests
         "campaign.json:6: event.to: must not be before from"
     )]
     public void What_is_wrong_in_campaign_json_is_said_with_its_line(string part, string by, string problem) =>
-        Assert.Contains(problem, new Folder().With(part, by).Problems());
+        Assert.Contains(problem, new CampaignFolderBuilder().With(part, by).Problems());
 
     [Fact]
     public void Everything_wrong_is_said_at_once()
     {
-        var problems = new Folder()
+        var problems = new CampaignFolderBuilder()
             .With("\"id\": \"forum\"", "\"id\": \"~\"")
             .With("\"zone\": \"Europe/Zurich\"", "\"zone\": 7")
             .With("\"2018-03-19\"", "\"March\"")
-            .Rows(Folder.Row.Replace("CHE,CHE", "CHE,XXX", StringComparison.Ordinal))
+            .Rows(CampaignFolderBuilder.Row.Replace("CHE,CHE", "CHE,XXX", StringComparison.Ordinal))
             .Without("letters/fr/withdrawal.md")
             .Problems();
         Assert.Equal(5, problems.Length);
@@ -102,7 +102,7 @@ public sealed class CampaignFolderTests
     public void What_is_not_a_json_object_is_refused_in_one_line(string json)
     {
         var problem = Assert.Single(
-            new Folder().Put("campaign.json", json).Read().Problems,
+            new CampaignFolderBuilder().Put("campaign.json", json).Read().Problems,
             p => p.File == "campaign.json"
         );
         Assert.NotEmpty(problem.Message);
@@ -110,15 +110,18 @@ public sealed class CampaignFolderTests
 
     [Fact]
     public void A_file_that_is_missing_is_named() =>
-        Assert.Contains("invitees.csv:0: the file is missing", new Folder().Without("invitees.csv").Problems());
+        Assert.Contains(
+            "invitees.csv:0: the file is missing",
+            new CampaignFolderBuilder().Without("invitees.csv").Problems()
+        );
 
     [Fact]
     public void A_language_without_letters_is_named_with_every_letter_that_it_lacks()
     {
-        var problems = new Folder()
+        var problems = new CampaignFolderBuilder()
             .Rows(
-                Folder.Row,
-                Folder
+                CampaignFolderBuilder.Row,
+                CampaignFolderBuilder
                     .Row.Replace("CHE,CHE", "ESP,ESP", StringComparison.Ordinal)
                     .Replace(",fr,minister@ict.che", ",es,minister@ict.esp", StringComparison.Ordinal)
             )
@@ -148,7 +151,7 @@ public sealed class CampaignFolderTests
     )]
     public void What_is_wrong_in_a_letter_is_said_with_its_line(string text, string problem) =>
         Assert.Contains(
-            new Folder().Put("letters/fr/invitation.md", text).Problems(),
+            new CampaignFolderBuilder().Put("letters/fr/invitation.md", text).Problems(),
             p => p.StartsWith(problem, StringComparison.Ordinal)
         );
 
@@ -156,15 +159,15 @@ public sealed class CampaignFolderTests
     public void A_letter_that_no_step_sends_is_a_mistake() =>
         Assert.Contains(
             "letters/fr/reminder-9.md:0: no step of the campaign sends this letter",
-            new Folder().Put("letters/fr/reminder-9.md", "---\nsubject: S\n---\nDear").Problems()
+            new CampaignFolderBuilder().Put("letters/fr/reminder-9.md", "---\nsubject: S\n---\nDear").Problems()
         );
 
     [Fact]
     public void A_byte_order_mark_and_windows_line_ends_do_not_matter()
     {
-        var folder = new Folder()
+        var folder = new CampaignFolderBuilder()
             .Put("letters/fr/invitation.md", "\uFEFF---\r\nsubject: S\r\n---\r\nDear\r\n")
-            .Put("campaign.json", "\uFEFF" + Folder.Json);
+            .Put("campaign.json", "\uFEFF" + CampaignFolderBuilder.Json);
         Assert.Empty(folder.Problems());
     }
 }

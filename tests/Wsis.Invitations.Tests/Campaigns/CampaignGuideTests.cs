@@ -29,7 +29,7 @@ public sealed partial class CampaignGuideTests
     /// <summary>The fields, as the complaint about a wrong one lists them.</summary>
     private static string[] Fields()
     {
-        var complaint = new Folder()
+        var complaint = new CampaignFolderBuilder()
             .Put("letters/fr/acknowledgement-accepted.md", "---\nsubject: S\n---\n{{ no.field }}")
             .Problems()
             .Single();

@@ -51,7 +51,7 @@ public sealed partial class CampaignSchemaTests
     [InlineData("sample")]
     [InlineData("small")]
     public async Task A_campaign_that_the_reader_takes_is_valid(string campaign) =>
-        Assert.Empty((await Validator()).Validate(campaign == "sample" ? Sample : Folder.Json));
+        Assert.Empty((await Validator()).Validate(campaign == "sample" ? Sample : CampaignFolderBuilder.Json));
 
     [Theory]
     [InlineData("\"id\": \"forum\"", "\"id\": \"Forum ~1\"")]
@@ -81,10 +81,12 @@ public sealed partial class CampaignSchemaTests
     [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
     public async Task What_the_reader_refuses_for_its_form_the_schema_refuses_too(string part, string by)
     {
-        var folder = new Folder().With(part, by);
+        var folder = new CampaignFolderBuilder().With(part, by);
 
         Assert.NotEmpty(folder.Problems());
-        Assert.NotEmpty((await Validator()).Validate(Folder.Json.Replace(part, by, StringComparison.Ordinal)));
+        Assert.NotEmpty(
+            (await Validator()).Validate(CampaignFolderBuilder.Json.Replace(part, by, StringComparison.Ordinal))
+        );
     }
 
     [Theory]

@@ -24,11 +24,11 @@ public sealed class SendingWindowTests
         string local
     )
     {
-        var folder = new Folder()
+        var folder = new CampaignFolderBuilder()
             .With("\"zone\"", Window)
             .With("deadline - P7D", due)
             .Rows(
-                Folder
+                CampaignFolderBuilder
                     .Row.Replace("Europe/Zurich", zone, StringComparison.Ordinal)
                     .Replace("Sat Sun", weekend, StringComparison.Ordinal)
             )
@@ -44,7 +44,7 @@ public sealed class SendingWindowTests
     [Fact]
     public void Without_a_window_letters_go_out_to_the_second()
     {
-        var folder = new Folder().With("deadline - P7D", "sending + PT5S").Read();
+        var folder = new CampaignFolderBuilder().With("deadline - P7D", "sending + PT5S").Read();
         var step = new Planner(folder.Campaign!, [], SendingPolicy.Default)
             .For(folder.Invitees[0])
             .Steps.Single(s => s.Id.Value == "reminder-1");

@@ -29,7 +29,7 @@ public sealed class InviteeListTests
             "Europe"
         );
         var invitee = Assert.Single(
-            Right(Folder.Header.Replace(",", separator, StringComparison.Ordinal) + "\n" + row + "\n")
+            Right(CampaignFolderBuilder.Header.Replace(",", separator, StringComparison.Ordinal) + "\n" + row + "\n")
         );
         Assert.Equal("Suisse", invitee.Name);
         Assert.Null(invitee.Copy);
@@ -39,12 +39,12 @@ public sealed class InviteeListTests
     [InlineData("\uFEFF")]
     [InlineData("")]
     public void A_byte_order_mark_is_not_part_of_the_header(string mark) =>
-        Assert.Single(Right($"{mark}{Folder.Header}\r\n{Folder.Row}\r\n"));
+        Assert.Single(Right($"{mark}{CampaignFolderBuilder.Header}\r\n{CampaignFolderBuilder.Row}\r\n"));
 
     [Fact]
     public void Columns_may_come_in_any_order()
     {
-        var header = string.Join(',', Folder.Header.Split(',').Reverse());
+        var header = string.Join(',', CampaignFolderBuilder.Header.Split(',').Reverse());
         Assert.Single(
             Right($"{header}\nEurope,Sat Sun,Europe/Zurich,,a@b.example,fr,\"M,\",Ministre,Suisse,CHE,CHE\n")
         );
@@ -55,7 +55,7 @@ public sealed class InviteeListTests
     {
         var invitee = Assert.Single(
             Right(
-                $"{Folder.Header}\nCHE,CHE,\"=HYPERLINK(\"\"http://x\"\")\",Ministre,\"M,\",fr,a@b.example,,Europe/Zurich,Sat Sun,\n"
+                $"{CampaignFolderBuilder.Header}\nCHE,CHE,\"=HYPERLINK(\"\"http://x\"\")\",Ministre,\"M,\",fr,a@b.example,,Europe/Zurich,Sat Sun,\n"
             )
         );
         Assert.Equal("=HYPERLINK(\"http://x\")", invitee.Name);
@@ -80,7 +80,7 @@ public sealed class InviteeListTests
     public void What_is_wrong_in_a_row_is_said_with_line_and_column(string part, string by, string message)
     {
         var problems = Wrong(
-            $"{Folder.Header}\n{Folder.Row.Replace("CHE,CHE", "AUT,AUT", StringComparison.Ordinal).Replace("minister@", "m@", StringComparison.Ordinal)}\n{Folder.Row.Replace(part, by, StringComparison.Ordinal)}\n"
+            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("CHE,CHE", "AUT,AUT", StringComparison.Ordinal).Replace("minister@", "m@", StringComparison.Ordinal)}\n{CampaignFolderBuilder.Row.Replace(part, by, StringComparison.Ordinal)}\n"
         );
         var problem = Assert.Single(problems);
         Assert.Equal(3, problem.Line);
@@ -91,7 +91,7 @@ public sealed class InviteeListTests
     public void A_doubled_id_or_address_is_said_with_the_line_of_the_first()
     {
         var problems = Wrong(
-            $"{Folder.Header}\n{Folder.Row}\n{Folder.Row.Replace("CHE,CHE", "che,CHE", StringComparison.Ordinal)}\n"
+            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\n{CampaignFolderBuilder.Row.Replace("CHE,CHE", "che,CHE", StringComparison.Ordinal)}\n"
         );
         Assert.Equal(
             [
@@ -122,7 +122,7 @@ public sealed class InviteeListTests
 
     [Fact]
     public void A_list_without_invitees_is_refused() =>
-        Assert.Equal("has no invitees", Assert.Single(Wrong(Folder.Header + "\n")).Message);
+        Assert.Equal("has no invitees", Assert.Single(Wrong(CampaignFolderBuilder.Header + "\n")).Message);
 
     [Fact]
     public void A_file_in_another_encoding_is_refused_with_the_line()
@@ -130,7 +130,7 @@ public sealed class InviteeListTests
         var problems = new List<Problem>();
         InviteeList.Read(
             Encoding.Latin1.GetBytes(
-                $"{Folder.Header}\n{Folder.Row}\n{Folder.Row.Replace("Suisse", "Côte", StringComparison.Ordinal)}\n"
+                $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\n{CampaignFolderBuilder.Row.Replace("Suisse", "Côte", StringComparison.Ordinal)}\n"
             ),
             problems
         );
@@ -144,18 +144,18 @@ public sealed class InviteeListTests
     public void A_cell_that_is_too_long_is_refused(int length) =>
         Assert.NotEmpty(
             Wrong(
-                $"{Folder.Header}\n{Folder.Row.Replace("Suisse", new string('x', length), StringComparison.Ordinal)}\n"
+                $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("Suisse", new string('x', length), StringComparison.Ordinal)}\n"
             )
         );
 
     [Fact]
     public void A_quote_that_is_never_closed_is_refused() =>
-        Assert.NotEmpty(Wrong($"{Folder.Header}\nCHE,CHE,\"Suisse,Ministre\n"));
+        Assert.NotEmpty(Wrong($"{CampaignFolderBuilder.Header}\nCHE,CHE,\"Suisse,Ministre\n"));
 
     [Fact]
     public void A_hundred_thousand_rows_are_read()
     {
-        var csv = new StringBuilder(Folder.Header).Append('\n');
+        var csv = new StringBuilder(CampaignFolderBuilder.Header).Append('\n');
         for (var i = 0; i < 100_000; i++)
             csv.Append(
                 CultureInfo.InvariantCulture,

@@ -13,7 +13,7 @@ public sealed class CalendarEntryTests
 {
     private static readonly Instant Now = Instant.FromUtc(2018, 1, 10, 9, 30, 15);
 
-    private static readonly CampaignFolder Forum = new Folder().Read();
+    private static readonly CampaignFolder Forum = new CampaignFolderBuilder().Read();
 
     private static readonly Campaign Campaign = Forum.Campaign! with
     {

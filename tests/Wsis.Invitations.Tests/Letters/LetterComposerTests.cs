@@ -73,8 +73,10 @@ public sealed class LetterComposerTests
     [Fact]
     public void A_letter_from_right_to_left_says_so()
     {
-        var folder = new Folder().Rows(Folder.Row.Replace(",fr,", ",ar,", StringComparison.Ordinal));
-        foreach (var letter in CampaignFolder.LettersOf(new Folder().Read().Campaign!))
+        var folder = new CampaignFolderBuilder().Rows(
+            CampaignFolderBuilder.Row.Replace(",fr,", ",ar,", StringComparison.Ordinal)
+        );
+        foreach (var letter in CampaignFolder.LettersOf(new CampaignFolderBuilder().Read().Campaign!))
             folder.Put($"letters/ar/{letter}.md", "---\nsubject: دعوة\n---\nالسيد الوزير، {{ deadline.date }}\n");
         var composed = Compose(folder.Read(), i => i);
         Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", composed.Html, StringComparison.Ordinal);
@@ -105,7 +107,7 @@ public sealed class LetterComposerTests
     private static Letter Compose(
         string template,
         Func<Wsis.Invitations.Invitees.Invitee, Wsis.Invitations.Invitees.Invitee>? change = null
-    ) => Compose(new Folder().Put("letters/fr/invitation.md", template).Read(), change ?? (i => i));
+    ) => Compose(new CampaignFolderBuilder().Put("letters/fr/invitation.md", template).Read(), change ?? (i => i));
 
     private static Letter Compose(
         CampaignFolder folder,

@@ -25,7 +25,7 @@ public sealed class FiguresTests
             (_, value, tags, _) => told[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value
         );
         listener.Start();
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         using (
             await app.Post(
                 app.Link("FRA"),
@@ -36,11 +36,11 @@ public sealed class FiguresTests
             )
         )
         using (await app.Post(app.Link("CHE"), ("answer", "declined"), ("saw", "0")))
-            await Application.Until(async () =>
+            await TestHost.WaitUntil(async () =>
                 (await app.Find("FRA")).Acknowledged == 1 && (await app.Find("CHE")).Acknowledged == 1
             );
 
-        await app.Figures.Tell(Application.Sample.Campaign!.Id, TestContext.Current.CancellationToken);
+        await app.Metrics.Tell(SampleCampaign.Folder.Campaign!.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             (194, 194, 2, 1, 1),

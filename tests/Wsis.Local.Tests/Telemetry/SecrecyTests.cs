@@ -13,7 +13,7 @@ public sealed partial class SecrecyTests : IDisposable
     [Fact]
     public async Task Nothing_of_any_invitee_is_in_what_a_demo_logs_traces_and_counts()
     {
-        await using var collector = await Collector.Start();
+        await using var collector = await TelemetryCollector.Start();
         var (code, said) = await WsisProcess.Run(
             collector.Variables,
             "demo",
@@ -53,7 +53,7 @@ public sealed partial class SecrecyTests : IDisposable
     /// text.</summary>
     private HashSet<string> Secrets()
     {
-        var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
+        var folder = SampleCampaign.Folder;
         var secrets = folder
             .Invitees.SelectMany(i => (string?[])[i.Name, i.Address, i.Copy, i.Office, i.Salutation])
             .OfType<string>()

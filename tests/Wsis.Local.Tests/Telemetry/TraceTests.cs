@@ -31,7 +31,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task One_trace_leads_from_the_request_with_the_reply_to_the_sending_of_the_acknowledgement()
     {
-        await using var application = await Application.Start();
+        await using var application = await TestHost.Start();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(application.Link("FRA"), UriKind.Relative))
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("answer", "declined")]),
@@ -39,7 +39,7 @@ public sealed class TraceTests : IDisposable
         request.Headers.Add("traceparent", $"00-{Caller}-00f067aa0ba902b7-01");
 
         using var response = await application.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        await Application.Until(async () => (await application.Find("FRA")).Acknowledged == 1);
+        await TestHost.WaitUntil(async () => (await application.Find("FRA")).Acknowledged == 1);
 
         Assert.StartsWith($"00-{Caller}-", (await application.Find("FRA")).Reply!.Trace, StringComparison.Ordinal);
         var trace = seen.Where(a => a.TraceId.ToHexString() == Caller).ToDictionary(a => a.OperationName);
@@ -58,9 +58,9 @@ public sealed class TraceTests : IDisposable
     public async Task Letters_and_replies_are_counted_by_kind_language_and_answer()
     {
         using var counts = new Counts();
-        await using var application = await Application.Start();
+        await using var application = await TestHost.Start();
         using var response = await application.Post(application.Link("FRA"), ("answer", "declined"));
-        await Application.Until(async () => (await application.Find("FRA")).Acknowledged == 1);
+        await TestHost.WaitUntil(async () => (await application.Find("FRA")).Acknowledged == 1);
         await application.Invitations.Apply(
             (await application.Find("DEU")).Key,
             new Signal.DeliveryReported(new("invitation"), 1, Delivery.Refused, "550"),

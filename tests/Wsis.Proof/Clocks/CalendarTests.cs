@@ -11,7 +11,7 @@ namespace Wsis.Proof.Clocks;
 /// the second.</summary>
 public sealed class CalendarTests
 {
-    private static readonly Invitee Addressee = Desk.Sample.Invitees[0];
+    private static readonly Invitee Addressee = SampleCampaign.Folder.Invitees[0];
 
     [Theory]
     // Clocks go forward on 25 March 2018 at 2:00: two days before a deadline after it are 47 hours, before one that
@@ -170,7 +170,7 @@ public sealed class CalendarTests
 
     /// <summary>Without grace and without a window, so that everything is at its moment.</summary>
     private static Campaign Under(string zone, string sendAt, string deadline, string due) =>
-        Desk.Sample.Campaign! with
+        SampleCampaign.Folder.Campaign! with
         {
             Schedule = new Schedule(
                 DateTimeZoneProviders.Tzdb[zone],
@@ -193,7 +193,7 @@ public sealed class CalendarTests
     private static List<(Instant At, Decision Decision)> Live(Plan plan)
     {
         var turns = new List<(Instant At, Decision Decision)>();
-        var invitation = Invitation.For(Desk.Sample.Campaign!.Id, Addressee, plan);
+        var invitation = Invitation.For(SampleCampaign.Folder.Campaign!.Id, Addressee, plan);
         while (invitation.WakeAt is { } wakeAt && turns.Count < 10)
         {
             var decision = InvitationDecider.Decide(invitation, new Signal.WakeUp(), plan, wakeAt);

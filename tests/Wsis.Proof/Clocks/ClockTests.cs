@@ -14,7 +14,7 @@ public sealed class ClockTests(ProofReport report)
     [Fact]
     public async Task A_host_that_slept_over_two_reminders_sends_the_later_one()
     {
-        await using var host = await RunnerOnAClock.Launch();
+        await using var host = await RunnerOnVirtualTime.Launch();
         host.PassUntil("2017-12-12T12:00");
         await host.UntilSent("invitation", 194);
         // The first reminder is due on 3 January, the second on the 8th.
@@ -44,7 +44,7 @@ public sealed class ClockTests(ProofReport report)
     [Fact]
     public async Task A_clock_that_is_set_back_an_hour_sends_nothing_twice_and_reopens_nothing()
     {
-        await using var host = await RunnerOnAClock.Launch();
+        await using var host = await RunnerOnVirtualTime.Launch();
         host.PassUntil("2017-12-12T12:00");
         await host.UntilSent("invitation", 194);
         host.Jump("2017-12-12T11:00");

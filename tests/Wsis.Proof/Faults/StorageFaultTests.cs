@@ -22,14 +22,14 @@ public sealed class StorageFaultTests(ProofReport report)
     [Fact]
     public async Task On_a_wire_that_fails_no_reply_is_lost_and_no_letter_is_doubled()
     {
-        Form.NeedsLong();
-        var chance = new Random(Form.Seed);
+        ProofForm.RequireLongForm();
+        var chance = new Random(ProofForm.Seed);
         var results = new List<LifeResult>();
         var done = new Dictionary<Fault, int>();
         for (var n = 0; n < Lives; n++)
         {
-            await using var life = await CampaignLife.Begin(chance.Next(), await Pace.Measure());
-            await using var wire = new FaultyWire(life.Tables);
+            await using var life = await CampaignLife.Begin(chance.Next(), await LifeSpeed.Measure());
+            await using var wire = new FaultyProxy(life.Tables);
             life.Connection = wire.Through(life.Connection);
             await using var program = life.Serve();
             await CampaignLife.IsUp(program);

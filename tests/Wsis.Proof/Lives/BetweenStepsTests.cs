@@ -8,7 +8,7 @@ namespace Wsis.Proof.Lives;
 public sealed class BetweenStepsTests(ProofReport report)
 {
     /// <summary>So slow that nothing but the invitation is due.</summary>
-    private static readonly Pace Slow = new(TimeSpan.Zero, DaysPerSecond: 0.02);
+    private static readonly LifeSpeed Slow = new(TimeSpan.Zero, DaysPerSecond: 0.02);
 
     private const int SigKill = 128 + 9;
 
@@ -19,34 +19,34 @@ public sealed class BetweenStepsTests(ProofReport report)
     public async Task Killed_between_any_two_steps_it_sends_each_letter_once()
     {
         // The launch commits in 16 partitions: it comes to each place that often at least.
-        var times = Form.Or<int[]>([1 + (Form.Seed % 10)], [1, 2, 3, 5, 7, 10]);
+        var times = ProofForm.Choose<int[]>([1 + (ProofForm.Seed % 10)], [1, 2, 3, 5, 7, 10]);
         var deaths = times
             .SelectMany(n =>
-                Enum.GetValues<Place>()
-                    .Select(p => new DeathWish(p, p is Place.BeforeSending or Place.AfterSending ? n * 5 : n))
+                Enum.GetValues<KillStage>()
+                    .Select(p => new KillPoint(p, p is KillStage.BeforeSending or KillStage.AfterSending ? n * 5 : n))
             )
             .ToList();
         foreach (var death in deaths)
             await DieAndGoOn(death);
         report.Add(
             "steps",
-            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ({string.Join(", ", Enum.GetNames<Place>())})",
+            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ({string.Join(", ", Enum.GetNames<KillStage>())})",
             "after each, 194 invitations received: 0 handed over twice, 0 lost"
         );
     }
 
-    private static async Task DieAndGoOn(DeathWish death)
+    private static async Task DieAndGoOn(KillPoint death)
     {
-        await using var life = await CampaignLife.Begin(Form.Seed, Slow);
+        await using var life = await CampaignLife.Begin(ProofForm.Seed, Slow);
         var variables = new Dictionary<string, string>
         {
-            ["DOTNET_STARTUP_HOOKS"] = typeof(DeathWish).Assembly.Location,
-            [DeathWish.Variable] = $"{death}",
+            ["DOTNET_STARTUP_HOOKS"] = typeof(KillPoint).Assembly.Location,
+            [KillPoint.Variable] = $"{death}",
         };
         await using (var doomed = life.Serve(variables: variables))
-            Assert.True(await doomed.Ended(Timeout) == SigKill, $"{death}: {doomed.Said}");
+            Assert.True(await doomed.WaitForExit(Timeout) == SigKill, $"{death}: {doomed.Output}");
         await using var next = life.Serve();
-        await next.UntilItSays("is Running");
+        await next.WaitForOutput("is Running");
         var left = 194L;
         for (var begun = TimeProvider.System.GetTimestamp(); left > 0; await CampaignLife.Pause())
         {
@@ -55,12 +55,12 @@ public sealed class BetweenStepsTests(ProofReport report)
             );
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < Timeout,
-                $"{death}: {left} of 194 were not sent. {next.Said}"
+                $"{death}: {left} of 194 were not sent. {next.Output}"
             );
         }
         Assert.Equal(194, life.Received("invitation"));
         Assert.DoesNotContain(
-            life.HandedOverAgain,
+            life.DuplicateDeliveries,
             letter => letter.Contains("~invitation~", StringComparison.Ordinal)
         );
     }

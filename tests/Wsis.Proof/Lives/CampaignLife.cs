@@ -17,9 +17,7 @@ namespace Wsis.Proof.Lives;
 /// test's business.</summary>
 internal sealed class CampaignLife : IAsyncDisposable
 {
-    public static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
-
-    private static readonly Campaign Model = CampaignFolder.Load(Sample).Campaign!;
+    private static readonly Campaign Model = SampleCampaign.Folder.Campaign!;
     private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
     private static readonly Instant End = Instant.FromUtc(2018, 2, 2, 0, 0);
 
@@ -33,28 +31,28 @@ internal sealed class CampaignLife : IAsyncDisposable
     private readonly AzuriteServer azurite;
     private readonly CompressedCampaign campaign;
     private readonly AcceleratedClock calendar;
-    private readonly Perseverance people = new();
+    private readonly ResendingHandler people = new();
     private readonly Addressees addressees;
-    private readonly Handovers handovers;
-    private readonly Pulse pulse;
+    private readonly DeliveryWatcher handovers;
+    private readonly HealthProbe pulse;
     private readonly CancellationTokenSource over = new();
     private readonly Task reading;
-    private readonly int port = DemoRun.FreePort();
+    private readonly int port = FreePort.Find();
 
-    private CampaignLife(string scratch, AzuriteServer azurite, int seed, Pace pace)
+    private CampaignLife(string scratch, AzuriteServer azurite, int seed, LifeSpeed pace)
     {
         (this.scratch, this.azurite) = (scratch, azurite);
         var speed = pace.DaysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
         var begin = TimeProvider.System.GetCurrentInstant() + Duration.FromSeconds(1);
-        campaign = new CompressedCampaign(Sample, Model, Model.Id.Value, begin, Start, speed);
+        campaign = new CompressedCampaign(SampleCampaign.Path, Model, Model.Id.Value, begin, Start, speed);
         ZipFile.ExtractToDirectory(new MemoryStream(campaign.Zip()), Folder);
         Connection = azurite.ConnectionString;
         Store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
         calendar = new AcceleratedClock((Start - (Duration.FromSeconds(1) * speed)).ToDateTimeOffset(), speed);
         calendar.Release();
         Directory.CreateDirectory(Letters);
-        handovers = new Handovers(Letters);
-        pulse = new Pulse(new Uri($"http://127.0.0.1:{port}/"));
+        handovers = new DeliveryWatcher(Letters);
+        pulse = new HealthProbe(new Uri($"http://127.0.0.1:{port}/"));
         addressees = new Addressees(
             Letters,
             seed,
@@ -91,8 +89,8 @@ internal sealed class CampaignLife : IAsyncDisposable
 
     /// <summary>Letters to invitees that were handed over when they lay in the folder already. The summary to the
     /// contact is not claimed, and may be (see <see cref="SummaryService"/>).</summary>
-    public IReadOnlyList<string> HandedOverAgain =>
-        [.. handovers.Again.Where(l => !l.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal))];
+    public IReadOnlyList<string> DuplicateDeliveries =>
+        [.. handovers.Duplicates.Where(l => !l.Contains($"~{CampaignSummary.Secretariat}~", StringComparison.Ordinal))];
 
     private string Folder => Path.Combine(scratch, "campaign");
 
@@ -100,14 +98,19 @@ internal sealed class CampaignLife : IAsyncDisposable
 
     private Campaign Campaign => field ??= CampaignFolder.Load(Folder).Campaign!;
 
-    public static async Task<CampaignLife> Begin(int seed, Pace pace)
+    public static async Task<CampaignLife> Begin(int seed, LifeSpeed pace)
     {
         var scratch = Directory.CreateTempSubdirectory("wsis-proof-").FullName;
-        return new CampaignLife(scratch, await Emulator.Start(Path.Combine(scratch, "azurite")), seed, pace);
+        return new CampaignLife(
+            scratch,
+            await AzuriteFixture.StartServer(Path.Combine(scratch, "azurite")),
+            seed,
+            pace
+        );
     }
 
     /// <summary>Waits until the program says that it runs.</summary>
-    public static Task IsUp(WsisProcess process) => process.UntilItSays("is Running");
+    public static Task IsUp(WsisProcess process) => process.WaitForOutput("is Running");
 
     /// <summary>Starts the program, or a further one beside it on a port of its own.</summary>
     public WsisProcess Serve(bool beside = false, IReadOnlyDictionary<string, string>? variables = null) =>
@@ -120,7 +123,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             "--connection",
             Connection,
             "--port",
-            $"{(beside ? DemoRun.FreePort() : port)}"
+            $"{(beside ? FreePort.Find() : port)}"
         );
 
     /// <summary>Waits until everybody has answered who will, and until nothing more can happen without a signal; then
@@ -166,7 +169,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             summary,
             Received("invitation"),
             addressees.Received.Values.Sum(),
-            HandedOverAgain,
+            DuplicateDeliveries,
             GivenUp(invitations),
             addressees.Confirmed.Values.Sum(c => c.Count),
             people.Repeated,

@@ -12,14 +12,19 @@ public sealed class CrashTests(ProofReport report)
     [Fact]
     public async Task Killed_at_random_moments_it_loses_no_reply_doubles_no_letter_and_misses_no_reminder()
     {
-        Form.NeedsPatience();
-        var chance = new Random(Form.Seed);
+        ProofForm.RequireBuildServerOrLongForm();
+        var chance = new Random(ProofForm.Seed);
         var results = new List<LifeResult>();
-        for (var done = 0; done < Form.Kills; )
+        for (var done = 0; done < ProofForm.Kills; )
         {
-            var pace = await Pace.Measure();
+            var pace = await LifeSpeed.Measure();
             await using var life = await CampaignLife.Begin(chance.Next(), pace);
-            done += await KillAgainAndAgain(life, chance, pace.Start, most: Math.Min(KillsALife, Form.Kills - done));
+            done += await KillAgainAndAgain(
+                life,
+                chance,
+                pace.Start,
+                most: Math.Min(KillsALife, ProofForm.Kills - done)
+            );
             await using var last = life.Serve();
             await CampaignLife.IsUp(last);
             results.Add(await life.ComeToRest());
@@ -27,7 +32,7 @@ public sealed class CrashTests(ProofReport report)
         }
         report.Add(
             "crashes",
-            $"{Form.Kills} kills (SIGKILL) over {results.Count} campaigns of 194 invitees",
+            $"{ProofForm.Kills} kills (SIGKILL) over {results.Count} campaigns of 194 invitees",
             LifeResult.Held(results)
         );
     }

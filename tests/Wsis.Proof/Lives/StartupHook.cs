@@ -6,7 +6,7 @@ internal static class StartupHook
 {
     public static void Initialize()
     {
-        if (Environment.GetEnvironmentVariable(DeathWish.Variable) is { } wish)
-            DeathWish.Parse(wish).Await();
+        if (Environment.GetEnvironmentVariable(KillPoint.Variable) is { } wish)
+            KillPoint.Parse(wish).Arm();
     }
 }

@@ -6,8 +6,8 @@ public sealed class TwoRunnersTests(ProofReport report)
     [Fact]
     public async Task Two_runners_on_one_store_send_each_letter_once()
     {
-        Form.NeedsLong();
-        await using var life = await CampaignLife.Begin(Form.Seed, await Pace.Measure());
+        ProofForm.RequireLongForm();
+        await using var life = await CampaignLife.Begin(ProofForm.Seed, await LifeSpeed.Measure());
         await using var first = life.Serve();
         await CampaignLife.IsUp(first);
         await using var second = life.Serve(beside: true);

@@ -15,7 +15,7 @@ namespace Wsis.Proof.Upgrade;
 /// one.</summary>
 public sealed class UpgradeTests(ProofReport report)
 {
-    private static readonly CampaignId Forum = Desk.Sample.Campaign!.Id;
+    private static readonly CampaignId Forum = SampleCampaign.Folder.Campaign!.Id;
     private static readonly string Stored = Path.Combine(AppContext.BaseDirectory, "Snapshots");
 
     public static TheoryData<string> Snapshots() =>
@@ -30,7 +30,9 @@ public sealed class UpgradeTests(ProofReport report)
     [MemberData(nameof(Snapshots))]
     public async Task A_campaign_begun_by_an_earlier_build_goes_on_and_each_further_letter_is_sent_once(string build)
     {
-        await using var emulator = await Emulator.Start(Directory.CreateTempSubdirectory("wsis-upgrade-").FullName);
+        await using var emulator = await AzuriteFixture.StartServer(
+            Directory.CreateTempSubdirectory("wsis-upgrade-").FullName
+        );
         var account = TableClients.FromConnectionString(emulator.ConnectionString);
         await Snapshot.Import(Path.Combine(Stored, $"{build}.jsonl"), account, CancellationToken.None);
         await GoOn(account, build);
@@ -45,15 +47,15 @@ public sealed class UpgradeTests(ProofReport report)
         var file = Environment.GetEnvironmentVariable("WSIS_PROOF_SNAPSHOT") is { Length: > 0 } asked
             ? asked
             : Path.Combine(scratch, "this-build.jsonl");
-        await using (var first = await Emulator.Start(scratch))
+        await using (var first = await AzuriteFixture.StartServer(scratch))
         {
             var begun = TableClients.FromConnectionString(first.ConnectionString);
             var store = new TableInvitationStore(begun);
             await store.Open(CancellationToken.None);
-            await HalfACampaign.Live(store);
+            await HalfFinishedCampaign.Live(store);
             await Snapshot.Export(begun, file, CancellationToken.None);
         }
-        await using var second = await Emulator.Start(scratch);
+        await using var second = await AzuriteFixture.StartServer(scratch);
         var account = TableClients.FromConnectionString(second.ConnectionString);
         await Snapshot.Import(file, account, CancellationToken.None);
         await GoOn(account, "this build");
@@ -67,7 +69,7 @@ public sealed class UpgradeTests(ProofReport report)
         var clock = new FakeTimeProvider(
             before.Max(i => i.Dispatches.Max(d => d.ClaimedAt)).Plus(Duration.FromMinutes(1)).ToDateTimeOffset()
         );
-        var desk = new Desk(store, new NobodyWaits(), clock);
+        var desk = new TestWorkflow(store, new NullRunner(), clock);
         var silent = before.Where(i => i.Phase == Phase.Awaiting).ToList();
         var attending = before.Where(i => i.Reply?.Answer.Attendance is not null).ToList();
         Assert.True(silent.Count > 1 && attending.Count > 0, "The snapshot was to be taken half-way.");
@@ -92,7 +94,7 @@ public sealed class UpgradeTests(ProofReport report)
             await desk.Campaigns.AdvanceDue(Forum, CancellationToken.None);
         }
 
-        var planner = (await desk.Catalogue.Get(Forum, CancellationToken.None)).Planner;
+        var planner = (await desk.Cache.Get(Forum, CancellationToken.None)).Planner;
         var after = (await All(store)).ToDictionary(i => i.Key);
         var reminders = silent
             .Skip(1)

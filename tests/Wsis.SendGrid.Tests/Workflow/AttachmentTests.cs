@@ -1,7 +1,6 @@
 using System.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -13,11 +12,11 @@ public sealed class AttachmentTests
     {
         var programme = new byte[7_000_000];
         new Random(2018).NextBytes(programme);
-        await using var sendGrid = await SendGridStandIn.Start();
-        using var sender = Sender.To(sendGrid);
-        var clock = Office.Clock();
+        await using var sendGrid = await FakeSendGrid.Start();
+        using var sender = TestMailer.Create(sendGrid);
+        var clock = SendGridTestHost.Clock();
         var store = new InMemoryInvitationStore();
-        var office = new Office(store, sender.Mailer, clock);
+        var office = new SendGridTestHost(store, sender.Mailer, clock);
 
         var campaign = await office.Launch(
             offices: 1,
@@ -33,8 +32,8 @@ public sealed class AttachmentTests
         await office.Advance((await store.One(campaign.Id)).Key);
 
         Assert.Equal(DispatchState.Sent, (await store.One(campaign.Id)).Dispatches.Single().State);
-        Assert.Empty(sendGrid.Faults);
-        var sent = Assert.Single(sendGrid.Taken.Single().Json.GetProperty("attachments").EnumerateArray().ToList());
+        Assert.Empty(sendGrid.Violations);
+        var sent = Assert.Single(sendGrid.Accepted.Single().Json.GetProperty("attachments").EnumerateArray().ToList());
         Assert.Equal(
             ("programme.pdf", "application/pdf"),
             (sent.GetProperty("filename").GetString(), sent.GetProperty("type").GetString())

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Wsis.InMemory;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -11,23 +10,23 @@ namespace Wsis.SendGrid.Tests.Workflow;
 public sealed class EventTests : IAsyncLifetime
 {
     private readonly InMemoryInvitationStore store = new();
-    private readonly FakeTimeProvider clock = Office.Clock();
-    private EventPost post = null!;
-    private SendGridStandIn sendGrid = null!;
-    private Sender sender = null!;
-    private Office office = null!;
+    private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
+    private EventWebhookSigner post = null!;
+    private FakeSendGrid sendGrid = null!;
+    private TestMailer sender = null!;
+    private SendGridTestHost office = null!;
     private InvitationKey key;
-    private Mailing mailing = null!;
+    private AcceptedMail mailing = null!;
 
     public async ValueTask InitializeAsync()
     {
-        post = new EventPost(clock);
-        sendGrid = await SendGridStandIn.Start();
-        sender = Sender.To(sendGrid);
-        office = new Office(store, sender.Mailer, clock, post.PublicKey);
+        post = new EventWebhookSigner(clock);
+        sendGrid = await FakeSendGrid.Start();
+        sender = TestMailer.Create(sendGrid);
+        office = new SendGridTestHost(store, sender.Mailer, clock, post.PublicKey);
         key = (await store.One((await office.Launch(offices: 1)).Id)).Key;
         await office.Advance(key);
-        mailing = sendGrid.Taken.Single();
+        mailing = sendGrid.Accepted.Single();
     }
 
     public async ValueTask DisposeAsync()
@@ -116,10 +115,10 @@ public sealed class EventTests : IAsyncLifetime
     public async Task A_batch_that_is_played_back_changes_nothing()
     {
         var batch = post.Batch(About("processed"), About("delivered"), About("click"));
-        await office.Hear(batch);
+        await office.ReceiveEvents(batch);
         var before = await store.One(key.Campaign);
 
-        var answer = await office.Hear(batch);
+        var answer = await office.ReceiveEvents(batch);
 
         Assert.Equal(
             new WebhookAnswer(200, "3 events: 0 recorded, 3 known already, 0 not about letters on record here."),
@@ -131,7 +130,7 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_that_bounces_is_in_the_journal_and_leaves_the_invitation_where_it_is()
     {
-        await Hear(ReportedEvent.Of(mailing, "mission@o0.example", "bounce", "550 unknown recipient", "bounce"));
+        await Hear(ReportedEvent.Create(mailing, "mission@o0.example", "bounce", "550 unknown recipient", "bounce"));
 
         var invitation = await store.One(key.Campaign);
         Assert.Equal((Phase.Awaiting, Delivery.Unknown), (invitation.Phase, invitation.Dispatches.Single().Delivery));
@@ -141,7 +140,7 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task An_address_that_is_written_with_other_capitals_is_still_the_addressees()
     {
-        await Hear(ReportedEvent.Of(mailing, "Minister@O0.example", "bounce", "550 unknown recipient", "bounce"));
+        await Hear(ReportedEvent.Create(mailing, "Minister@O0.example", "bounce", "550 unknown recipient", "bounce"));
 
         Assert.Equal(Phase.Undeliverable, (await store.One(key.Campaign)).Phase);
     }
@@ -169,7 +168,7 @@ public sealed class EventTests : IAsyncLifetime
         var good = post.Batch(About("delivered")).Body.Span;
         var bad = $"[null,7,\"event\",[],{{}},{{\"event\":{{}},\"dispatch\":[]}},{Encoding.UTF8.GetString(good)[1..]}";
 
-        var answer = await office.Hear(post.Sign(Encoding.UTF8.GetBytes(bad)));
+        var answer = await office.ReceiveEvents(post.Sign(Encoding.UTF8.GetBytes(bad)));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
@@ -181,15 +180,15 @@ public sealed class EventTests : IAsyncLifetime
     [InlineData("[")]
     [InlineData("[{\"event\":\"delivered\"}")]
     public async Task What_is_not_a_batch_of_events_is_refused(string body) =>
-        Assert.Equal(400, (await office.Hear(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
+        Assert.Equal(400, (await office.ReceiveEvents(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
 
     [Fact]
     public async Task What_is_not_SendGrids_is_turned_away_unread()
     {
-        using var stranger = new EventPost(clock);
+        using var stranger = new EventWebhookSigner(clock);
 
-        Assert.Equal(401, (await office.Hear(stranger.Sign("not even JSON"u8.ToArray()))).Status);
-        Assert.Equal(401, (await office.Hear(stranger.Batch(About("bounce", "550", "bounce")))).Status);
+        Assert.Equal(401, (await office.ReceiveEvents(stranger.Sign("not even JSON"u8.ToArray()))).Status);
+        Assert.Equal(401, (await office.ReceiveEvents(stranger.Batch(About("bounce", "550", "bounce")))).Status);
         Assert.Equal(Phase.Awaiting, (await store.One(key.Campaign)).Phase);
     }
 
@@ -198,14 +197,14 @@ public sealed class EventTests : IAsyncLifetime
     {
         var batch = post.Batch(About("delivered"), About("open"));
         var down = NewProcess(
-            new DyingStore(store)
+            new CrashingStore(store)
             {
                 BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
             }
         );
 
-        Assert.Equal(503, (await down.Hear(batch)).Status);
-        Assert.Equal(200, (await office.Hear(batch)).Status);
+        Assert.Equal(503, (await down.ReceiveEvents(batch)).Status);
+        Assert.Equal(200, (await office.ReceiveEvents(batch)).Status);
 
         Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
         Assert.Equal("open", (await store.Journal(key))[^1].Note);
@@ -216,7 +215,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         var (first, second) = (About("delivered"), About("open"));
         var unsteady = NewProcess(
-            new DyingStore(store)
+            new CrashingStore(store)
             {
                 BeforeCommit = n =>
                 {
@@ -226,7 +225,7 @@ public sealed class EventTests : IAsyncLifetime
             }
         );
 
-        Assert.Equal(503, (await unsteady.Hear(post.Batch(first, second))).Status);
+        Assert.Equal(503, (await unsteady.ReceiveEvents(post.Batch(first, second))).Status);
 
         Assert.Equal("open", (await store.Journal(key))[^1].Note);
     }
@@ -237,11 +236,11 @@ public sealed class EventTests : IAsyncLifetime
     public async Task Dying_between_an_event_and_the_memory_of_it_records_the_event_once(string type)
     {
         var batch = post.Batch(About(type));
-        var doomed = NewProcess(new DyingStore(store) { BeforeRemember = _ => throw new ProcessDied() });
+        var doomed = NewProcess(new CrashingStore(store) { BeforeRemember = _ => throw new ProcessDied() });
 
-        Assert.Equal(503, (await doomed.Hear(batch)).Status);
+        Assert.Equal(503, (await doomed.ReceiveEvents(batch)).Status);
         var after = await store.One(key.Campaign);
-        Assert.Equal(200, (await office.Hear(batch)).Status);
+        Assert.Equal(200, (await office.ReceiveEvents(batch)).Status);
 
         Assert.Same(after, await store.One(key.Campaign));
     }
@@ -257,9 +256,9 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     private ReportedEvent About(string type, string? reason = null, string? bounce = null) =>
-        ReportedEvent.Of(mailing, "minister@o0.example", type, reason, bounce);
+        ReportedEvent.Create(mailing, "minister@o0.example", type, reason, bounce);
 
-    private Task<WebhookAnswer> Hear(params ReportedEvent[] events) => office.Hear(post.Batch(events));
+    private Task<WebhookAnswer> Hear(params ReportedEvent[] events) => office.ReceiveEvents(post.Batch(events));
 
-    private Office NewProcess(IInvitationStore store) => new(store, sender.Mailer, clock, post.PublicKey);
+    private SendGridTestHost NewProcess(IInvitationStore store) => new(store, sender.Mailer, clock, post.PublicKey);
 }

@@ -11,7 +11,6 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -19,10 +18,10 @@ namespace Wsis.SendGrid.Tests.Workflow;
 public sealed class InboundTests : IAsyncLifetime
 {
     private readonly InMemoryInvitationStore store = new();
-    private readonly FakeTimeProvider clock = Office.Clock();
-    private SendGridStandIn sendGrid = null!;
-    private Sender sender = null!;
-    private Office office = null!;
+    private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
+    private FakeSendGrid sendGrid = null!;
+    private TestMailer sender = null!;
+    private SendGridTestHost office = null!;
     private Campaign campaign = null!;
     private Dictionary<string, string> replyTo = null!;
 
@@ -30,13 +29,13 @@ public sealed class InboundTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        sendGrid = await SendGridStandIn.Start();
-        sender = Sender.To(sendGrid);
-        office = new Office(store, sender.Mailer, clock);
+        sendGrid = await FakeSendGrid.Start();
+        sender = TestMailer.Create(sendGrid);
+        office = new SendGridTestHost(store, sender.Mailer, clock);
         campaign = await office.Launch(offices: 3);
         clock.Advance(TimeSpan.FromHours(6));
         await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
-        replyTo = sendGrid.Taken.ToDictionary(
+        replyTo = sendGrid.Accepted.ToDictionary(
             m => m.Dispatch.Split('~')[1],
             m => m.Json.GetProperty("reply_to").GetProperty("email").GetString()!
         );
@@ -54,7 +53,8 @@ public sealed class InboundTests : IAsyncLifetime
         Assert.Equal(3, replyTo.Values.Distinct().Count());
         Assert.All(
             replyTo.Values,
-            address => Assert.Matches($"^reply\\+wsis-forum-2018\\.[a-z2-7]{{16}}@{Office.InboundDomain}$", address)
+            address =>
+                Assert.Matches($"^reply\\+wsis-forum-2018\\.[a-z2-7]{{16}}@{SendGridTestHost.InboundDomain}$", address)
         );
     }
 
@@ -142,7 +142,7 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData("X-Autoreply", "yes")]
     public async Task Automatic_mail_is_filed_and_never_answered(string header, string value)
     {
-        var letters = sendGrid.Taken.Count;
+        var letters = sendGrid.Accepted.Count;
         var mail = Mail("I am out of the office.");
         mail.Headers.Add(header, value);
         await Receive(mail, replyTo["o1"]);
@@ -155,7 +155,7 @@ public sealed class InboundTests : IAsyncLifetime
         );
         Assert.Equal(2, (await Drawer(campaign.Id)).Count);
         Assert.DoesNotContain(await store.All(campaign.Id), i => i.Attention != Attention.None);
-        Assert.Equal(letters, sendGrid.Taken.Count);
+        Assert.Equal(letters, sendGrid.Accepted.Count);
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData("<>")]
     public async Task Mail_with_an_empty_return_path_is_automatic(string returnPath)
     {
-        await office.Receive(InboundPost.Raw(Mail("Undelivered"), replyTo["o1"], returnPath));
+        await office.ReceiveMail(InboundParseRequests.Raw(Mail("Undelivered"), replyTo["o1"], returnPath));
         Assert.True(Assert.Single(await Drawer(campaign.Id)).IsAutomatic);
     }
 
@@ -180,7 +180,7 @@ public sealed class InboundTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_to_an_address_of_nobody_is_put_to_the_one_invitee_whom_it_is_from_and_says_so()
     {
-        await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{Office.InboundDomain}");
+        await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{SendGridTestHost.InboundDomain}");
         var filed = Assert.Single(await Drawer(campaign.Id));
         Assert.Equal("o2", filed.Invitee?.Value);
         Assert.StartsWith("known by its sender's address only; ", filed.Verdict, StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public sealed class InboundTests : IAsyncLifetime
         mail.Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.EightBit };
         ((TextPart)mail.Body).SetText(Encoding.GetEncoding(charset), text);
         await Receive(mail, replyTo["o1"]);
-        await office.Receive(InboundPost.Parsed(mail, replyTo["o2"], charset: charset));
+        await office.ReceiveMail(InboundParseRequests.Parsed(mail, replyTo["o2"], charset: charset));
         Assert.Equal([text, text], (await Drawer(campaign.Id)).Select(i => i.Text));
     }
 
@@ -218,12 +218,12 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData("x-unknown")]
     public async Task A_mail_that_names_a_character_set_which_nobody_reads_is_filed_all_the_same(string charset)
     {
-        var form = InboundPost.Parsed(Mail("We accept."), replyTo["o1"]);
+        var form = InboundParseRequests.Parsed(Mail("We accept."), replyTo["o1"]);
         var body = Encoding
             .UTF8.GetString(form.Body.Span)
             .Replace("\"text\":\"utf-8\"", $"\"text\":\"{charset}\"", StringComparison.Ordinal);
         Assert.Contains(charset, body, StringComparison.Ordinal);
-        await office.Receive(form with { Body = Encoding.UTF8.GetBytes(body) });
+        await office.ReceiveMail(form with { Body = Encoding.UTF8.GetBytes(body) });
         Assert.Equal("We accept.", Assert.Single(await Drawer(campaign.Id)).Text);
     }
 
@@ -270,10 +270,13 @@ public sealed class InboundTests : IAsyncLifetime
     [Fact]
     public async Task Who_does_not_know_the_password_files_nothing()
     {
-        Assert.Equal(401, (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: null))).Status);
         Assert.Equal(
             401,
-            (await office.Receive(InboundPost.Raw(Mail("x"), replyTo["o1"], password: "guessed"))).Status
+            (await office.ReceiveMail(InboundParseRequests.Raw(Mail("x"), replyTo["o1"], password: null))).Status
+        );
+        Assert.Equal(
+            401,
+            (await office.ReceiveMail(InboundParseRequests.Raw(Mail("x"), replyTo["o1"], password: "guessed"))).Status
         );
         Assert.Equal(
             401,
@@ -285,13 +288,17 @@ public sealed class InboundTests : IAsyncLifetime
     [Fact]
     public async Task Where_mail_must_be_signed_what_is_not_or_was_changed_is_turned_away()
     {
-        using var post = new EventPost(clock);
-        using var stranger = new EventPost(clock);
+        using var post = new EventWebhookSigner(clock);
+        using var stranger = new EventWebhookSigner(clock);
         var options = new SendGridOptions();
         options.InboundPublicKeys.Add(post.PublicKey);
         var inbound = Inbound(options);
-        var mail = InboundPost.Raw(Mail("We accept."), replyTo["o1"]);
-        WebhookRequest Signed(EventPost by) => by.Sign(mail.Body.ToArray()) with { ContentType = mail.ContentType };
+        var mail = InboundParseRequests.Raw(Mail("We accept."), replyTo["o1"]);
+        WebhookRequest Signed(EventWebhookSigner by) =>
+            by.Sign(mail.Body.ToArray()) with
+            {
+                ContentType = mail.ContentType,
+            };
         var changed = Signed(post) with { Body = new byte[] { 1, 2, 3 } };
         foreach (var foreign in new[] { mail, Signed(stranger), changed })
             Assert.Equal(401, (await inbound.Receive(foreign, Cancellation)).Status);
@@ -306,26 +313,26 @@ public sealed class InboundTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_mail_is_refused()
     {
-        var mail = InboundPost.Raw(Mail("x"), replyTo["o1"]);
-        Assert.Equal(400, (await office.Receive(mail with { ContentType = "application/json" })).Status);
-        Assert.Equal(400, (await office.Receive(mail with { ContentType = null })).Status);
-        Assert.Equal(400, (await office.Receive(mail with { Body = default })).Status);
+        var mail = InboundParseRequests.Raw(Mail("x"), replyTo["o1"]);
+        Assert.Equal(400, (await office.ReceiveMail(mail with { ContentType = "application/json" })).Status);
+        Assert.Equal(400, (await office.ReceiveMail(mail with { ContentType = null })).Status);
+        Assert.Equal(400, (await office.ReceiveMail(mail with { Body = default })).Status);
     }
 
     [Fact]
     public async Task While_the_store_is_down_SendGrid_is_asked_to_repeat_and_the_repetition_is_filed()
     {
-        var mail = InboundPost.Raw(Mail("We accept."), replyTo["o1"]);
-        var down = new Office(
-            new DyingStore(store)
+        var mail = InboundParseRequests.Raw(Mail("We accept."), replyTo["o1"]);
+        var down = new SendGridTestHost(
+            new CrashingStore(store)
             {
                 BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
             },
             sender.Mailer,
             clock
         );
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => down.Receive(mail));
-        Assert.Equal(200, (await office.Receive(mail)).Status);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => down.ReceiveMail(mail));
+        Assert.Equal(200, (await office.ReceiveMail(mail)).Status);
         Assert.Single(await Drawer(campaign.Id));
         Assert.Single(await store.All(campaign.Id), i => i.Attention == Attention.Correspondence);
     }
@@ -337,9 +344,9 @@ public sealed class InboundTests : IAsyncLifetime
         var body = new BodyBuilder { TextBody = string.Concat(Enumerable.Repeat("We accept.\r\n", 200_000)) };
         body.Attachments.Add("large.bin", new byte[20_000_000], new ContentType("application", "octet-stream"));
         mail.Body = body.ToMessageBody();
-        var post = InboundPost.Raw(mail, replyTo["o1"]);
+        var post = InboundParseRequests.Raw(mail, replyTo["o1"]);
         Assert.InRange(post.Body.Length, 27_000_000, office.Inbound.MaxBodySize);
-        Assert.Equal(200, (await office.Receive(post)).Status);
+        Assert.Equal(200, (await office.ReceiveMail(post)).Status);
         var filed = Assert.Single(await Drawer(campaign.Id));
         Assert.Equal(20_000_000, Assert.Single(filed.Attachments).Bytes);
         Assert.InRange(filed.Text.Length, 1000, CorrespondenceItem.MaxTextLength);
@@ -366,7 +373,7 @@ public sealed class InboundTests : IAsyncLifetime
     }
 
     private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) =>
-        office.Receive(raw ? InboundPost.Raw(mail, to) : InboundPost.Parsed(mail, to));
+        office.ReceiveMail(raw ? InboundParseRequests.Raw(mail, to) : InboundParseRequests.Parsed(mail, to));
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? id) =>
         (await store.ListCorrespondence(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
@@ -374,7 +381,7 @@ public sealed class InboundTests : IAsyncLifetime
     private SendGridInbound Inbound(SendGridOptions options) =>
         new(
             office.Correspondence,
-            new SenderMatcher(store, office.Catalogue, Office.Links, clock),
+            new SenderMatcher(store, office.Cache, SendGridTestHost.Links, clock),
             Options.Create(options),
             clock,
             NullLogger<SendGridInbound>.Instance

@@ -1,7 +1,6 @@
 using System.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -19,22 +18,24 @@ public sealed class MissionTests
         string? bounce
     )
     {
-        await using var sendGrid = await SendGridStandIn.Start();
-        using var sender = Sender.To(sendGrid);
-        var clock = Office.Clock();
-        using var post = new EventPost(clock);
+        await using var sendGrid = await FakeSendGrid.Start();
+        using var sender = TestMailer.Create(sendGrid);
+        var clock = SendGridTestHost.Clock();
+        using var post = new EventWebhookSigner(clock);
         var store = new InMemoryInvitationStore();
-        var office = new Office(store, sender.Mailer, clock, post.PublicKey);
+        var office = new SendGridTestHost(store, sender.Mailer, clock, post.PublicKey);
         var campaign = await office.Launch(offices: 1, Turn);
         var key = (await store.One(campaign.Id)).Key;
         await office.Advance(key);
-        Assert.Equal([Minister], sendGrid.Taken.Single().Recipients);
+        Assert.Equal([Minister], sendGrid.Accepted.Single().Recipients);
 
-        var refusal = post.Batch(ReportedEvent.Of(sendGrid.Taken.Single(), Minister, type, "Bounced Address", bounce));
-        Assert.Equal(200, (await office.Hear(refusal)).Status);
+        var refusal = post.Batch(
+            ReportedEvent.Create(sendGrid.Accepted.Single(), Minister, type, "Bounced Address", bounce)
+        );
+        Assert.Equal(200, (await office.ReceiveEvents(refusal)).Status);
         Assert.Equal(Attention.Refused, (await store.One(campaign.Id)).Attention);
         await office.Advance(key);
-        Assert.Equal(200, (await office.Hear(refusal)).Status);
+        Assert.Equal(200, (await office.ReceiveEvents(refusal)).Status);
         await office.Advance(key);
 
         Assert.Equal(
@@ -42,11 +43,13 @@ public sealed class MissionTests
                 [Minister],
                 [Mission],
             ],
-            sendGrid.Taken.Select(m => m.Recipients)
+            sendGrid.Accepted.Select(m => m.Recipients)
         );
-        Assert.Empty(sendGrid.Faults);
-        await office.Hear(
-            post.Batch(ReportedEvent.Of(sendGrid.Taken.Last(), Mission, "bounce", "550 unknown recipient", "bounce"))
+        Assert.Empty(sendGrid.Violations);
+        await office.ReceiveEvents(
+            post.Batch(
+                ReportedEvent.Create(sendGrid.Accepted.Last(), Mission, "bounce", "550 unknown recipient", "bounce")
+            )
         );
         Assert.Equal(Phase.Undeliverable, (await store.One(campaign.Id)).Phase);
     }

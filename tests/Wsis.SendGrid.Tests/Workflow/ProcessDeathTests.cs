@@ -3,7 +3,6 @@ using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -11,18 +10,18 @@ namespace Wsis.SendGrid.Tests.Workflow;
 public sealed class ProcessDeathTests : IAsyncLifetime
 {
     private readonly InMemoryInvitationStore store = new();
-    private readonly FakeTimeProvider clock = Office.Clock();
-    private EventPost post = null!;
-    private SendGridStandIn sendGrid = null!;
-    private Sender sender = null!;
-    private Office office = null!;
+    private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
+    private EventWebhookSigner post = null!;
+    private FakeSendGrid sendGrid = null!;
+    private TestMailer sender = null!;
+    private SendGridTestHost office = null!;
     private InvitationKey key;
 
     public async ValueTask InitializeAsync()
     {
-        post = new EventPost(clock);
-        sendGrid = await SendGridStandIn.Start();
-        sender = Sender.To(sendGrid);
+        post = new EventWebhookSigner(clock);
+        sendGrid = await FakeSendGrid.Start();
+        sender = TestMailer.Create(sendGrid);
         office = NewProcess(store, sender.Mailer);
         var campaign = await office.Launch(offices: 1);
         key = (await store.One(campaign.Id)).Key;
@@ -37,11 +36,17 @@ public sealed class ProcessDeathTests : IAsyncLifetime
 
     [Fact]
     public Task Dying_before_the_claim_is_on_the_record_sends_the_letter_once() =>
-        SentOnce(NewProcess(new DyingStore(store) { BeforeCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
+        SentOnce(
+            NewProcess(new CrashingStore(store) { BeforeCommit = n => DieAt(n, 1) }, sender.Mailer),
+            takenByThen: 0
+        );
 
     [Fact]
     public Task Dying_after_the_claim_and_before_the_letter_leaves_sends_it_once() =>
-        SentOnce(NewProcess(new DyingStore(store) { AfterCommit = n => DieAt(n, 1) }, sender.Mailer), takenByThen: 0);
+        SentOnce(
+            NewProcess(new CrashingStore(store) { AfterCommit = n => DieAt(n, 1) }, sender.Mailer),
+            takenByThen: 0
+        );
 
     [Fact]
     public Task Dying_in_the_mailer_before_the_letter_leaves_sends_it_once() =>
@@ -53,21 +58,27 @@ public sealed class ProcessDeathTests : IAsyncLifetime
 
     [Fact]
     public Task Dying_before_the_outcome_is_on_the_record_sends_the_letter_once() =>
-        SentOnce(NewProcess(new DyingStore(store) { BeforeCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
+        SentOnce(
+            NewProcess(new CrashingStore(store) { BeforeCommit = n => DieAt(n, 2) }, sender.Mailer),
+            takenByThen: 1
+        );
 
     [Fact]
     public Task Dying_after_the_outcome_is_on_the_record_sends_the_letter_once() =>
-        SentOnce(NewProcess(new DyingStore(store) { AfterCommit = n => DieAt(n, 2) }, sender.Mailer), takenByThen: 1);
+        SentOnce(
+            NewProcess(new CrashingStore(store) { AfterCommit = n => DieAt(n, 2) }, sender.Mailer),
+            takenByThen: 1
+        );
 
     [Fact]
     public async Task A_letter_in_doubt_is_not_sent_again_before_its_time()
     {
         await Dies(NewProcess(store, new DyingMailer(sender.Mailer, before: false)));
 
-        clock.Advance(Office.Sending.ResendAfter.ToTimeSpan() - TimeSpan.FromMinutes(1));
+        clock.Advance(SendGridTestHost.Sending.ResendAfter.ToTimeSpan() - TimeSpan.FromMinutes(1));
         var wakeAt = await office.Advance(key);
 
-        Assert.Equal(1, sendGrid.TimesTaken(Dispatch));
+        Assert.Equal(1, sendGrid.TimesAccepted(Dispatch));
         Assert.Equal(DispatchState.Claimed, (await store.One(key.Campaign)).Dispatches.Single().State);
         Assert.NotNull(wakeAt);
     }
@@ -76,26 +87,26 @@ public sealed class ProcessDeathTests : IAsyncLifetime
     public async Task An_event_that_comes_late_still_settles_the_doubt_as_long_as_the_letter_was_not_sent_again()
     {
         await Dies(NewProcess(store, new DyingMailer(sender.Mailer, before: false)));
-        clock.Advance(Office.Sending.ResendAfter.ToTimeSpan() - TimeSpan.FromMinutes(1));
-        await office.Hear(post.Batch(sendGrid.NewEvents()));
+        clock.Advance(SendGridTestHost.Sending.ResendAfter.ToTimeSpan() - TimeSpan.FromMinutes(1));
+        await office.ReceiveEvents(post.Batch(sendGrid.NewEvents()));
 
         clock.Advance(TimeSpan.FromHours(2));
         await office.Advance(key);
 
-        Assert.Equal(1, sendGrid.TimesTaken(Dispatch));
+        Assert.Equal(1, sendGrid.TimesAccepted(Dispatch));
     }
 
     /// <summary>The price of a provider without idempotency keys: see <see cref="ThousandLettersTests"/>.</summary>
     [Fact]
     public async Task Where_SendGrids_word_never_comes_the_letter_is_sent_again_under_the_same_id_rather_than_lost()
     {
-        sendGrid.Treat = (_, _) => Conduct.AcceptAndNeverReport;
+        sendGrid.Respond = (_, _) => FakeResponse.AcceptAndNeverReport;
         await Dies(NewProcess(store, new DyingMailer(sender.Mailer, before: false)));
 
-        clock.Advance(Office.Sending.ResendAfter.ToTimeSpan());
+        clock.Advance(SendGridTestHost.Sending.ResendAfter.ToTimeSpan());
         await office.Advance(key);
 
-        Assert.Equal(2, sendGrid.TimesTaken(Dispatch));
+        Assert.Equal(2, sendGrid.TimesAccepted(Dispatch));
         Assert.Equal(DispatchState.Sent, (await store.One(key.Campaign)).Dispatches.Single().State);
     }
 
@@ -103,28 +114,30 @@ public sealed class ProcessDeathTests : IAsyncLifetime
 
     /// <summary>Lets a process die, another hear what SendGrid has to say, and lives on until nothing of the letter is
     /// open.</summary>
-    private async Task SentOnce(Office doomed, int takenByThen)
+    private async Task SentOnce(SendGridTestHost doomed, int takenByThen)
     {
         await Dies(doomed);
-        Assert.Equal(takenByThen, sendGrid.TimesTaken(Dispatch));
+        Assert.Equal(takenByThen, sendGrid.TimesAccepted(Dispatch));
 
         office = NewProcess(store, sender.Mailer);
-        await office.Hear(post.Batch(sendGrid.NewEvents()));
+        await office.ReceiveEvents(post.Batch(sendGrid.NewEvents()));
         await office.Advance(key);
-        clock.Advance(Office.Sending.ResendAfter.ToTimeSpan());
+        clock.Advance(SendGridTestHost.Sending.ResendAfter.ToTimeSpan());
         await office.Advance(key);
-        await office.Hear(post.Batch(sendGrid.NewEvents()));
+        await office.ReceiveEvents(post.Batch(sendGrid.NewEvents()));
         clock.Advance(TimeSpan.FromDays(1));
         await office.Advance(key);
 
-        Assert.Equal(1, sendGrid.TimesTaken(Dispatch));
+        Assert.Equal(1, sendGrid.TimesAccepted(Dispatch));
         var dispatch = (await store.One(key.Campaign)).Dispatches.Single();
         Assert.Equal((DispatchState.Sent, Delivery.Delivered), (dispatch.State, dispatch.Delivery));
     }
 
-    private async Task Dies(Office doomed) => await Assert.ThrowsAsync<ProcessDied>(() => doomed.Advance(key));
+    private async Task Dies(SendGridTestHost doomed) =>
+        await Assert.ThrowsAsync<ProcessDied>(() => doomed.Advance(key));
 
-    private Office NewProcess(IInvitationStore store, IMailer mailer) => new(store, mailer, clock, post.PublicKey);
+    private SendGridTestHost NewProcess(IInvitationStore store, IMailer mailer) =>
+        new(store, mailer, clock, post.PublicKey);
 
     private static void DieAt(int commit, int fatal)
     {

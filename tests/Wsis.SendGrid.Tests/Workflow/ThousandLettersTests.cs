@@ -6,7 +6,6 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
-using Wsis.SendGrid.Tests.StandIn;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
@@ -24,19 +23,19 @@ public sealed class ThousandLettersTests
     [Fact]
     public async Task Each_addressee_gets_exactly_one_copy_of_each_letter_and_none_is_lost()
     {
-        await using var sendGrid = await SendGridStandIn.Start();
+        await using var sendGrid = await FakeSendGrid.Start();
         var treatment = new Treatment();
-        sendGrid.Treat = treatment.Of;
-        using var sender = Sender.To(sendGrid, ("MaxConcurrency", "32"), ("AnswerWithin", "00:00:05"));
-        var clock = Office.Clock();
-        using var post = new EventPost(clock);
+        sendGrid.Respond = treatment.Of;
+        using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "32"), ("AnswerWithin", "00:00:05"));
+        var clock = SendGridTestHost.Clock();
+        using var post = new EventWebhookSigner(clock);
         var store = new InMemoryInvitationStore();
-        var office = new Office(store, sender.Mailer, clock, post.PublicKey);
+        var office = new SendGridTestHost(store, sender.Mailer, clock, post.PublicKey);
         var campaign = await office.Launch(Offices);
 
         await LiveThrough(campaign, office, store, clock, sendGrid, post);
 
-        Assert.Empty(sendGrid.Faults);
+        Assert.Empty(sendGrid.Violations);
         var invitations = await store.All(campaign.Id);
         var expected = invitations
             .SelectMany(i =>
@@ -55,10 +54,10 @@ public sealed class ThousandLettersTests
                 .ToHashSet()
         );
 
-        var corner = treatment.All(Conduct.AcceptHangUpAndNeverReport);
+        var corner = treatment.All(FakeResponse.AcceptThenDisconnectAndNeverReport);
         Assert.NotEmpty(corner);
         var copies = sendGrid
-            .Taken.SelectMany(m => m.Recipients, (mailing, recipient) => (mailing.Dispatch, recipient))
+            .Accepted.SelectMany(m => m.Recipients, (mailing, recipient) => (mailing.Dispatch, recipient))
             .CountBy(copy => copy)
             .ToList();
         // Every letter reached the minister and the mission.
@@ -73,11 +72,11 @@ public sealed class ThousandLettersTests
 
     private static async Task LiveThrough(
         Campaign campaign,
-        Office office,
+        SendGridTestHost office,
         IInvitationStore store,
         FakeTimeProvider clock,
-        SendGridStandIn sendGrid,
-        EventPost post
+        FakeSendGrid sendGrid,
+        EventWebhookSigner post
     )
     {
         var chance = new Random(2018);
@@ -108,7 +107,7 @@ public sealed class ThousandLettersTests
             var batch = told.ToArray();
             chance.Shuffle(batch);
             foreach (var part in batch.Chunk(100))
-                Assert.Equal(200, (await office.Hear(post.Batch(part))).Status);
+                Assert.Equal(200, (await office.ReceiveEvents(post.Batch(part))).Status);
             told = [.. told.Where(_ => chance.Next(10) == 0)];
         }
     }
@@ -118,37 +117,37 @@ public sealed class ThousandLettersTests
     {
         private const int Round = 50;
 
-        private static readonly Conduct[] Troubles =
+        private static readonly FakeResponse[] Troubles =
         [
-            Conduct.AcceptSlowly,
-            Conduct.AcceptAndNeverReport,
-            Conduct.AcceptAndHangUp,
-            Conduct.AcceptHangUpAndNeverReport,
-            Conduct.HangUp,
-            Conduct.Fail,
-            Conduct.LoseSight,
-            Conduct.BeUnavailable,
+            FakeResponse.AcceptSlowly,
+            FakeResponse.AcceptAndNeverReport,
+            FakeResponse.AcceptThenDisconnect,
+            FakeResponse.AcceptThenDisconnectAndNeverReport,
+            FakeResponse.Disconnect,
+            FakeResponse.ServerError,
+            FakeResponse.BadGateway,
+            FakeResponse.Unavailable,
         ];
 
         /// <summary>These make everybody wait, so they are seldom.</summary>
-        private static readonly Conduct[] Pauses =
+        private static readonly FakeResponse[] Pauses =
         [
-            Conduct.LimitFor,
-            Conduct.LimitUntil,
-            Conduct.Limit,
-            Conduct.KeepSilent,
+            FakeResponse.RateLimitWithRetryAfter,
+            FakeResponse.RateLimitWithReset,
+            FakeResponse.RateLimit,
+            FakeResponse.NeverAnswer,
         ];
 
-        private readonly ConcurrentDictionary<string, Conduct> first = new();
+        private readonly ConcurrentDictionary<string, FakeResponse> first = new();
         private int letters;
 
         public string Summary =>
             string.Join(", ", first.Values.CountBy(c => c).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
 
-        public Conduct Of(string dispatch, int arrival)
+        public FakeResponse Of(string dispatch, int arrival)
         {
             if (arrival > 1)
-                return Conduct.Accept;
+                return FakeResponse.Accept;
             var number = Interlocked.Increment(ref letters);
             var conduct = (number % Round) switch
             {
@@ -156,13 +155,13 @@ public sealed class ThousandLettersTests
                 var n when n == Troubles.Length && number / Round % 3 == 0 => Pauses[
                     number / Round / 3 % Pauses.Length
                 ],
-                _ => Conduct.Accept,
+                _ => FakeResponse.Accept,
             };
             first[dispatch] = conduct;
             return conduct;
         }
 
-        public HashSet<string> All(Conduct conduct) =>
+        public HashSet<string> All(FakeResponse conduct) =>
             first.Where(f => f.Value == conduct).Select(f => f.Key).ToHashSet();
     }
 }

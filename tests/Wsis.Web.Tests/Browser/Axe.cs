@@ -12,11 +12,12 @@ internal static class Axe
             .then(found => found.violations.map(v => v.id + ': ' + v.help + '\n' + v.nodes.map(n => '  ' + n.html + '\n  ' + n.failureSummary).join('\n')))
         """;
 
-    public static string Source { get; } = Path.Combine(Folders.Project, "node_modules", "axe-core", "axe.min.js");
+    public static string Source { get; } =
+        Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests", "node_modules", "axe-core", "axe.min.js");
 
     private static readonly Lazy<string> Script = new(() => File.ReadAllText(Source));
 
-    public static async Task FindsNothing(IPage page)
+    public static async Task AssertNoViolations(IPage page)
     {
         // Evaluated, not loaded: the page's own policy allows no script, and it stays in force.
         await page.EvaluateAsync(Script.Value);

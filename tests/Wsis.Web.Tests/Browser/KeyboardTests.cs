@@ -4,7 +4,7 @@ using Wsis.Invitations.Replies;
 namespace Wsis.Web.Tests.Browser;
 
 /// <summary>Nothing but the keyboard, and no script.</summary>
-public sealed class KeyboardTests(Chromium chromium)
+public sealed class KeyboardTests(ChromiumFixture chromium)
 {
     [Theory]
     [InlineData("accepted", typeof(Answer.Accepted))]
@@ -12,7 +12,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [InlineData("declined", typeof(Answer.Declined))]
     public async Task Each_answer_can_be_given(string answer, Type recorded)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"), width: 1280, scripts: false);
         await TabTo(page, "answer");
         await page.Keyboard.PressAsync("Space");
@@ -38,7 +38,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task What_is_wrong_is_heard_first_and_leads_to_its_field()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"), scripts: false);
         await page.Send();
         await page.Locator("[role=alert]:focus").WaitForAsync();

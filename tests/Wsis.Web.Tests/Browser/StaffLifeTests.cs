@@ -5,32 +5,32 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Web.Tests.Browser;
 
 /// <summary>A campaign's whole life, as staff lead it on the pages.</summary>
-public sealed class StaffLifeTests(Chromium chromium)
+public sealed class StaffLifeTests(ChromiumFixture chromium)
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
     [Fact]
     public async Task A_campaign_is_approved_launched_paused_resumed_answered_and_called_off_on_its_pages()
     {
-        await using var app = await Application.Start(launched: false);
+        await using var app = await TestHost.Start(launched: false);
         var page = await chromium.SignedIn(app);
 
         await Go(page, app, Campaign);
-        await page.Press("launch");
+        await page.PressAction("launch");
         Assert.Contains(
             "Nobody has approved the proofs yet.",
             await page.InnerTextAsync("[role=alert]"),
             StringComparison.Ordinal
         );
-        await page.Act(app, $"{Campaign}/proofs", "approve");
-        await page.Act(app, Campaign, "launch");
-        await Application.Until(async () => (await app.Find("FRA")).Phase == Phase.Awaiting, 30);
+        await page.RunAction(app, $"{Campaign}/proofs", "approve");
+        await page.RunAction(app, Campaign, "launch");
+        await TestHost.WaitUntil(async () => (await app.Find("FRA")).Phase == Phase.Awaiting, 30);
         Assert.Contains("Running", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
 
-        await page.Act(app, Campaign, "pause");
+        await page.RunAction(app, Campaign, "pause");
         (await app.Post(app.Link("CHE"), ("answer", "declined"), ("saw", "0"))).Dispose();
-        await page.Act(app, Campaign, "resume");
-        await page.Act(
+        await page.RunAction(app, Campaign, "resume");
+        await page.RunAction(
             app,
             $"{Campaign}/invitations/FRA",
             "reply",
@@ -45,7 +45,7 @@ public sealed class StaffLifeTests(Chromium chromium)
             {
                 Source = CorrespondenceSource.Mail,
                 SourceId = "<1@egy.example>",
-                Invitation = Application.Key("EGY"),
+                Invitation = TestHost.Key("EGY"),
                 Subject = "Our answer",
                 Text = "We accept.",
             },
@@ -53,7 +53,7 @@ public sealed class StaffLifeTests(Chromium chromium)
         );
         await Go(page, app, $"{Campaign}/correspondence");
         await page.ClickAsync("text=Our answer");
-        await page.Submit(
+        await page.SubmitAction(
             "classify",
             async form =>
             {
@@ -66,7 +66,7 @@ public sealed class StaffLifeTests(Chromium chromium)
         Assert.Equal(2, await page.Locator(".order li").CountAsync());
         foreach (var speaker in new[] { "EGY", "FRA" })
         {
-            await page.Submit(
+            await page.SubmitAction(
                 "fix",
                 async form =>
                 {
@@ -79,13 +79,13 @@ public sealed class StaffLifeTests(Chromium chromium)
                 await page.InnerTextAsync(".order li:first-child .code"),
                 StringComparison.Ordinal
             );
-            await page.Submit("free");
+            await page.SubmitAction("free");
             Assert.Equal(0, await page.Locator(".order :text('fixed')").CountAsync());
         }
 
         await Go(page, app, Campaign);
         Assert.Contains("3 of 194", await page.InnerTextAsync(".lead dd"), StringComparison.Ordinal);
-        await page.Submit(
+        await page.SubmitAction(
             "cancel",
             async form =>
             {
@@ -110,10 +110,10 @@ public sealed class StaffLifeTests(Chromium chromium)
                 "cancelled",
             }
         )
-            Assert.Contains(lines, l => l.Contains($"{what} · {StaffDesk.Name}", StringComparison.Ordinal));
+            Assert.Contains(lines, l => l.Contains($"{what} · {StaffPageDriver.Name}", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Contains("The forum is put off.", StringComparison.Ordinal));
     }
 
-    private static Task<IResponse?> Go(IPage page, Application app, string path) =>
+    private static Task<IResponse?> Go(IPage page, TestHost app, string path) =>
         page.GotoAsync(new Uri(app.Site, path).ToString());
 }

@@ -8,7 +8,7 @@ namespace Wsis.Web.Tests.Browser;
 
 /// <summary>Campaigns of every size fit their pages. Pictures for a person to look at are in
 /// <c>TestResults/pages</c>.</summary>
-public sealed class StaffLooksTests(Chromium chromium)
+public sealed class StaffLooksTests(ChromiumFixture chromium)
 {
     [Theory]
     [InlineData(0, 1280, false)]
@@ -23,7 +23,7 @@ public sealed class StaffLooksTests(Chromium chromium)
         var folder = Folder(invitees);
         // A large campaign is looked at before its letters go out, with answers from before: what is long is the
         // numbers and the lists.
-        await using var app = await Application.Start(
+        await using var app = await TestHost.Start(
             2017,
             12,
             invitees == 194 ? 12 : 1,
@@ -45,17 +45,17 @@ public sealed class StaffLooksTests(Chromium chromium)
         )
         {
             await page.GotoAsync(new Uri(app.Site, $"staff/campaigns/wsis-forum-2018{path}").ToString());
-            await page.Shot($"size-{invitees}-{width}-{(dark ? "dark" : "light")}-{name}");
-            await page.IsFitForEverybody();
+            await page.SaveScreenshot($"size-{invitees}-{width}-{(dark ? "dark" : "light")}-{name}");
+            await page.AssertAccessible();
         }
     }
 
     private static CampaignFolder Folder(int invitees)
     {
-        var models = Application.Sample.Invitees;
+        var models = SampleCampaign.Folder.Invitees;
         return invitees == models.Count
-            ? Application.Sample
-            : Application.Sample.WithInvitees([
+            ? SampleCampaign.Folder
+            : SampleCampaign.Folder.WithInvitees([
                 .. Enumerable
                     .Range(0, invitees)
                     .Select(i =>
@@ -70,7 +70,7 @@ public sealed class StaffLooksTests(Chromium chromium)
 
     /// <summary>Some of them answer, on some days, in some way; and where letters go out, every reminder is sent when
     /// it is due.</summary>
-    private static async Task Gather(Application app, IReadOnlyList<Invitee> invitees)
+    private static async Task Gather(TestHost app, IReadOnlyList<Invitee> invitees)
     {
         var random = new Random(20180122);
         var answers = invitees
@@ -86,7 +86,7 @@ public sealed class StaffLooksTests(Chromium chromium)
             if (at > begun)
             {
                 app.Clock.Now = at;
-                await app.Campaigns.AdvanceDue(Application.Sample.Campaign!.Id, CancellationToken.None);
+                await app.Campaigns.AdvanceDue(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None);
             }
             foreach (var (invitee, _) in day)
             {
@@ -111,7 +111,7 @@ public sealed class StaffLooksTests(Chromium chromium)
                     Answer = answer,
                 };
                 await app.Invitations.Apply(
-                    new InvitationKey(Application.Sample.Campaign!.Id, invitee),
+                    new InvitationKey(SampleCampaign.Folder.Campaign!.Id, invitee),
                     new Signal.ReplyReceived(reply),
                     CancellationToken.None
                 );

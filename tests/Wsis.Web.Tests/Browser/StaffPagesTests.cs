@@ -7,7 +7,7 @@ namespace Wsis.Web.Tests.Browser;
 
 /// <summary>The pages of staff: fit for everybody, in both languages, light and dark, narrow and wide, and pictures of
 /// them in <c>TestResults/pages</c>.</summary>
-public sealed class StaffPagesTests(Chromium chromium)
+public sealed class StaffPagesTests(ChromiumFixture chromium)
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
     private const string Hostile = "<script>alert(1)</script><i>&amp;";
@@ -18,8 +18,11 @@ public sealed class StaffPagesTests(Chromium chromium)
     [InlineData("fr")]
     public async Task Every_page_is_fit_for_everybody(string language)
     {
-        await using var app = await Application.Start(
-            folder: SampleWithWebhooks.Of([new Uri("http://localhost:9/hook")], Application.Sample.Invitees.Count)
+        await using var app = await TestHost.Start(
+            folder: SampleWithWebhooks.Create(
+                [new Uri("http://localhost:9/hook")],
+                SampleCampaign.Folder.Invitees.Count
+            )
         );
         foreach (var (invitee, answer) in new[] { ("FRA", "accepted"), ("CHE", "declined"), ("EGY", "delegated") })
             (
@@ -36,7 +39,7 @@ public sealed class StaffPagesTests(Chromium chromium)
             ).Dispose();
         var piece = await Written(app, "CHE");
         var stray = await Written(app, null);
-        app.Trouble("EGY", $"The store said {Hostile}");
+        app.ReportFailure("EGY", $"The store said {Hostile}");
         var page = await chromium.SignedIn(app);
         foreach (
             var (name, path) in new[]
@@ -66,8 +69,8 @@ public sealed class StaffPagesTests(Chromium chromium)
                 await page.SetViewportSizeAsync(width, 800);
                 await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
                 if (dark == (width == 360))
-                    await page.Shot($"staff-{language}-{width}-{name}");
-                await page.IsFitForEverybody();
+                    await page.SaveScreenshot($"staff-{language}-{width}-{name}");
+                await page.AssertAccessible();
             }
             Assert.Equal(0, await page.Locator("main script, main i").CountAsync());
             Assert.DoesNotContain("\u202E", await page.ContentAsync(), StringComparison.Ordinal);
@@ -79,10 +82,10 @@ public sealed class StaffPagesTests(Chromium chromium)
     [InlineData(false)]
     public async Task A_campaign_is_run_on_its_pages_with_scripts_and_without(bool scripts)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var page = await chromium.SignedIn(app, scripts: scripts);
 
-        await page.Act(
+        await page.RunAction(
             app,
             $"{Campaign}/invitations/FRA",
             "reply",
@@ -99,18 +102,18 @@ public sealed class StaffPagesTests(Chromium chromium)
             (reply.RecordedBy, reply.Reference, reply.Answer.Attendance!.DelegationSize)
         );
 
-        await page.Act(
+        await page.RunAction(
             app,
             $"{Campaign}/invitations/CHE",
             "address",
             form => form.Locator("#address").FillAsync("new@che.example")
         );
         Assert.Equal("new@che.example", (await app.Find("CHE")).Invitee.Address);
-        await page.Act(app, $"{Campaign}/invitations/CHE", "remind");
+        await page.RunAction(app, $"{Campaign}/invitations/CHE", "remind");
         Assert.Contains(await app.Journal("CHE"), e => e is { What: "reminder asked for", Who: "A. N. Example" });
-        await page.Act(app, $"{Campaign}/invitations/CHE", "link");
+        await page.RunAction(app, $"{Campaign}/invitations/CHE", "link");
         Assert.Equal(2, (await app.Find("CHE")).LinkGeneration);
-        await page.Act(
+        await page.RunAction(
             app,
             $"{Campaign}/invitations/EGY",
             "withdraw",
@@ -123,24 +126,29 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.ClickAsync("text=Remind the selected");
         Assert.Contains("1 reminders asked for", await page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
 
-        await page.Act(app, Campaign, "deadline", form => form.Locator("#deadline").FillAsync("2018-01-29T00:00"));
-        await page.Act(app, Campaign, "pause");
-        await page.Act(app, Campaign, "resume");
-        await page.Act(app, Campaign, "close", form => form.Locator("[name=sure]").CheckAsync());
+        await page.RunAction(
+            app,
+            Campaign,
+            "deadline",
+            form => form.Locator("#deadline").FillAsync("2018-01-29T00:00")
+        );
+        await page.RunAction(app, Campaign, "pause");
+        await page.RunAction(app, Campaign, "resume");
+        await page.RunAction(app, Campaign, "close", form => form.Locator("[name=sure]").CheckAsync());
         Assert.Contains("Closed", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_letter_becomes_an_answer_in_one_step_and_what_it_says_stays_text()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         await Written(app, "CHE");
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         await page.ClickAsync(".tasks a[href$=correspondence]");
         await page.ClickAsync("tbody a");
         Assert.Contains(Hostile, await page.InnerTextAsync(".piece"), StringComparison.Ordinal);
-        await page.Submit(
+        await page.SubmitAction(
             "classify",
             async form =>
             {
@@ -171,7 +179,7 @@ public sealed class StaffPagesTests(Chromium chromium)
     [Fact]
     public async Task A_letter_that_matched_nobody_is_put_to_an_invitation_or_recorded_for_it_at_once_or_set_aside()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         string[] pieces = [await Written(app, null), await Written(app, null), await Written(app, null)];
         var page = await chromium.SignedIn(app);
 
@@ -180,7 +188,7 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.FillAsync("#invitee", "ZZZ");
         await page.ClickAsync("form[action$=assign] button");
         Assert.Contains("There is no invitation", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
-        await page.Act(
+        await page.RunAction(
             app,
             $"{Campaign}/correspondence/{pieces[0]}",
             "assign",
@@ -191,7 +199,7 @@ public sealed class StaffPagesTests(Chromium chromium)
             ((await app.Find("FRA")).Attention, (await app.Find("FRA")).Reply)
         );
 
-        await page.Act(
+        await page.RunAction(
             app,
             $"{Campaign}/correspondence/{pieces[1]}",
             "classify",
@@ -203,7 +211,7 @@ public sealed class StaffPagesTests(Chromium chromium)
         );
         Assert.Equal("declined", (await app.Find("EGY")).Reply!.Answer.Kind);
 
-        await page.Act(app, $"{Campaign}/correspondence/{pieces[2]}", "aside");
+        await page.RunAction(app, $"{Campaign}/correspondence/{pieces[2]}", "aside");
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence?show=nobody").ToString());
         Assert.Equal(0, await page.Locator("tbody tr").CountAsync());
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence").ToString());
@@ -213,9 +221,9 @@ public sealed class StaffPagesTests(Chromium chromium)
     [Fact]
     public async Task What_needs_a_person_and_is_in_no_count_is_on_the_dashboard_with_the_way_there()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         await Written(app, null);
-        app.Trouble("EGY", "The store could not be reached.");
+        app.ReportFailure("EGY", "The store could not be reached.");
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         var tasks = await page.Locator(".tasks li").AllInnerTextsAsync();
@@ -234,7 +242,7 @@ public sealed class StaffPagesTests(Chromium chromium)
     [Fact]
     public async Task The_dashboard_shows_a_reply_without_being_reloaded()
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         await page.Locator("[data-live-state]:not(.lost):visible").WaitForAsync();
@@ -243,13 +251,13 @@ public sealed class StaffPagesTests(Chromium chromium)
     }
 
     /// <summary>An e-mail came that would be more than text, if it were let.</summary>
-    private static async Task<string> Written(Application app, string? invitee) => (
+    private static async Task<string> Written(TestHost app, string? invitee) => (
             await app.Correspondence.File(
                 new IncomingMessage
                 {
                     Source = CorrespondenceSource.Mail,
                     SourceId = Guid.NewGuid().ToString(),
-                    Invitation = invitee is null ? null : Application.Key(invitee),
+                    Invitation = invitee is null ? null : TestHost.Key(invitee),
                     From = "Cabinet <cabinet@che.example>",
                     Subject = $"Our answer {Hostile}\u202E",
                     Text = $"We delegate.\n\n{Hostile}\u202E",

@@ -22,8 +22,8 @@ public sealed class FrenchPagesTests
     [Fact]
     public async Task An_invitations_life_a_campaigns_journal_and_the_running_order_are_told_in_French()
     {
-        await using var app = await Application.Start(
-            folder: Application.SampleWith(c => c["statements"]![0]!["capacity"] = 1)
+        await using var app = await TestHost.Start(
+            folder: SampleCampaign.With(c => c["statements"]![0]!["capacity"] = 1)
         );
         var cookie = await app.SignIn("A. N. Example");
         foreach (
@@ -37,7 +37,7 @@ public sealed class FrenchPagesTests
         )
             await Do(app, cookie, $"{Campaign}/invitations/EGY/acts/{act}", field);
         await app.Invitations.Apply(
-            Application.Key("CHE"),
+            TestHost.Key("CHE"),
             new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550 No such user here, sorry"),
             CancellationToken.None
         );
@@ -104,7 +104,7 @@ public sealed class FrenchPagesTests
     [InlineData("acts/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
     public async Task What_is_refused_is_refused_in_French(string act, string fields, string sentence)
     {
-        await using var app = await Application.Start();
+        await using var app = await TestHost.Start();
         var cookie = await app.SignIn("A. N. Example");
         using var response = await app.Submit(
             $"{Campaign}/{act}?lang=fr",
@@ -119,19 +119,14 @@ public sealed class FrenchPagesTests
         );
     }
 
-    private static async Task Do(
-        Application app,
-        string cookie,
-        string act,
-        params (string Name, string Value)[] fields
-    )
+    private static async Task Do(TestHost app, string cookie, string act, params (string Name, string Value)[] fields)
     {
         using var response = await app.Submit($"{act}?lang=fr", cookie, fields);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
     }
 
     /// <summary>A page's text, in which nothing is English.</summary>
-    private static async Task<string> Read(Application app, string cookie, string path)
+    private static async Task<string> Read(TestHost app, string cookie, string path)
     {
         var text = Text(await app.Page($"{path}?lang=fr", cookie));
         Assert.Contains("<html lang=\"fr\"", text, StringComparison.Ordinal);

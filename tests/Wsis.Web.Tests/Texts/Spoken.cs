@@ -52,7 +52,7 @@ internal static class Spoken
     private static readonly IReadOnlyList<SyntaxNode> Sources =
     [
         .. Rooms
-            .Select(r => Path.Combine(Folders.Root, "src", r))
+            .Select(r => Path.Combine(Repository.Root, "src", r))
             .SelectMany(r => File.Exists(r) ? [r] : Directory.EnumerateFiles(r, "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Contains("obj"))
             .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: f).GetRoot()),

@@ -8,7 +8,7 @@ namespace Wsis.Web.Tests.Webhooks;
 public sealed class ConfirmationSchemaTests
 {
     private static readonly JsonNode Schema = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(Folders.Root, "docs", "confirmation.schema.json"))
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "confirmation.schema.json"))
     )!;
 
     /// <summary>A value of the right form for every property of the data.</summary>
@@ -35,24 +35,24 @@ public sealed class ConfirmationSchemaTests
     [Fact]
     public async Task Every_property_of_the_schema_is_taken_with_a_value_of_its_form_and_refused_with_another()
     {
-        await using var app = await Application.Start(webhooks: Website.Settings);
-        var (website, validator, id) = (new Website(app), await Validator(), 0);
+        await using var app = await TestHost.Start(webhooks: WebsiteClient.Settings);
+        var (website, validator, id) = (new WebsiteClient(app), await Validator(), 0);
         var properties = Schema["properties"]!["data"]!["properties"]!.AsObject();
         Assert.Equal(Values.Keys.Order(), properties.Select(p => p.Key).Order());
         foreach (var (name, schema) in properties)
         {
             var value = name == "version" ? (await app.Find("FRA")).Replies : Values[name]?.DeepClone();
-            var good = Naming.Contains(name) ? Website.Message() : Website.Message((name, value));
+            var good = Naming.Contains(name) ? WebsiteClient.Message() : WebsiteClient.Message((name, value));
             Assert.Empty(validator.Validate(good));
             Assert.Equal(HttpStatusCode.OK, (await website.Post(good, $"{++id}")).Status);
             if (name != "answer")
             {
-                var absent = Website.Message((name, null));
+                var absent = WebsiteClient.Message((name, null));
                 Assert.Empty(validator.Validate(absent));
             }
             foreach (var wrong in Wrong(Resolved(schema!)))
             {
-                var message = Website.Message((name, wrong));
+                var message = WebsiteClient.Message((name, wrong));
                 Assert.True(validator.Validate(message).Count > 0, message);
                 Assert.Contains($"data.{name}", (await website.Post(message, $"{++id}")).Fields);
             }
@@ -75,9 +75,9 @@ public sealed class ConfirmationSchemaTests
     [InlineData("""[]""")]
     public async Task What_the_schema_refuses_the_door_refuses(string message)
     {
-        await using var app = await Application.Start(webhooks: Website.Settings);
+        await using var app = await TestHost.Start(webhooks: WebsiteClient.Settings);
         Assert.NotEmpty((await Validator()).Validate(message));
-        Assert.Equal(HttpStatusCode.BadRequest, (await new Website(app).Post(message)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await new WebsiteClient(app).Post(message)).Status);
     }
 
     private static JsonNode Resolved(JsonNode schema) =>

@@ -17,7 +17,7 @@ public sealed class ConfirmationTests
         var (app, website) = await Open();
         await using var _ = app;
         var answer = await website.Post(
-            Website.Message(
+            WebsiteClient.Message(
                 ("answer", "delegated"),
                 ("representativeTitle", "Ambassadeur"),
                 ("representativeName", "N. N."),
@@ -45,7 +45,7 @@ public sealed class ConfirmationTests
         var given = Assert.IsType<Answer.Delegated>(invitation.Reply.Answer);
         Assert.Equal(new Representative("Ambassadeur", "N. N.", "n@example.org"), given.Representative);
         Assert.Equal(new Participation(new NodaTime.LocalDate(2018, 3, 20), "fr", 4, 2), given.Participation);
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
             (await app.Find("FRA")).Dispatches.Any(d =>
                 d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
             )
@@ -60,15 +60,15 @@ public sealed class ConfirmationTests
         var token = app.Link("CHE")["r/".Length..];
         Assert.Equal(
             "CHE",
-            (await website.Post(Website.Message(("campaign", null), ("invitee", null), ("token", token)), "1")).Json[
-                "invitee"
-            ]!.GetValue<string>()
+            (
+                await website.Post(WebsiteClient.Message(("campaign", null), ("invitee", null), ("token", token)), "1")
+            ).Json["invitee"]!.GetValue<string>()
         );
-        Assert.Equal("FRA", (await website.Post(Website.Message(), "2")).Json["invitee"]!.GetValue<string>());
+        Assert.Equal("FRA", (await website.Post(WebsiteClient.Message(), "2")).Json["invitee"]!.GetValue<string>());
         var address = (await app.Find("ESP")).Invitee.Address.ToUpperInvariant();
         Assert.Equal(
             "ESP",
-            (await website.Post(Website.Message(("invitee", null), ("email", address)), "3")).Json[
+            (await website.Post(WebsiteClient.Message(("invitee", null), ("email", address)), "3")).Json[
                 "invitee"
             ]!.GetValue<string>()
         );
@@ -79,12 +79,12 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        var first = await website.Post(Website.Message(("version", 0)));
+        var first = await website.Post(WebsiteClient.Message(("version", 0)));
         var commits = app.Store.Commits;
         app.Clock.Now += TimeSpan.FromHours(1);
-        Assert.Equal(first, await website.Post(Website.Message(("version", 0))));
+        Assert.Equal(first, await website.Post(WebsiteClient.Message(("version", 0))));
         // The same id is the same message, whatever it says now.
-        Assert.Equal(first, await website.Post(Website.Message(("answer", "declined"))));
+        Assert.Equal(first, await website.Post(WebsiteClient.Message(("answer", "declined"))));
         Assert.Equal(1, (await app.Find("FRA")).Replies);
         Assert.True(app.Store.Commits <= commits + 2, "Only the acknowledgement may have been sent.");
     }
@@ -95,10 +95,13 @@ public sealed class ConfirmationTests
         var (app, website) = await Open();
         await using var _ = app;
         app.Store.ForgetsAnswers = true;
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await website.Post(Website.Message(("version", 0)))).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await website.Post(WebsiteClient.Message(("version", 0)))).Status
+        );
         Assert.Equal(1, (await app.Find("FRA")).Replies);
         app.Store.ForgetsAnswers = false;
-        var again = await website.Post(Website.Message(("version", 0)));
+        var again = await website.Post(WebsiteClient.Message(("version", 0)));
         Assert.Equal((HttpStatusCode.OK, 1), (again.Status, again.Json["version"]!.GetValue<int>()));
         Assert.Equal(1, (await app.Find("FRA")).Replies);
     }
@@ -108,7 +111,7 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => website.Post(Website.Message())));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => website.Post(WebsiteClient.Message())));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
         Assert.Equal(1, (await app.Find("FRA")).Replies);
     }
@@ -131,9 +134,14 @@ public sealed class ConfirmationTests
         await using var _ = app;
         var message = field switch
         {
-            "token" => Website.Message(("campaign", null), ("invitee", null), (field, value), ("remarks", "kept")),
-            "email" => Website.Message(("invitee", null), (field, value), ("remarks", "kept")),
-            _ => Website.Message((field, value), ("remarks", "kept")),
+            "token" => WebsiteClient.Message(
+                ("campaign", null),
+                ("invitee", null),
+                (field, value),
+                ("remarks", "kept")
+            ),
+            "email" => WebsiteClient.Message(("invitee", null), (field, value), ("remarks", "kept")),
+            _ => WebsiteClient.Message((field, value), ("remarks", "kept")),
         };
         for (var i = 0; i < 2; i++)
         {
@@ -143,7 +151,7 @@ public sealed class ConfirmationTests
         var filed = Assert.Single(
             (
                 await app.Store.ListCorrespondence(
-                    field is "invitee" or "email" ? Application.Sample.Campaign!.Id : null,
+                    field is "invitee" or "email" ? SampleCampaign.Folder.Campaign!.Id : null,
                     CorrespondenceFilter.None,
                     10,
                     null,
@@ -169,7 +177,7 @@ public sealed class ConfirmationTests
             TestContext.Current.CancellationToken
         );
         var answer = await website.Post(
-            Website.Message(("campaign", null), ("invitee", null), ("token", app.Link("FRA")["r/".Length..]))
+            WebsiteClient.Message(("campaign", null), ("invitee", null), ("token", app.Link("FRA")["r/".Length..]))
         );
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
         var invitation = await app.Find("FRA");
@@ -183,7 +191,7 @@ public sealed class ConfirmationTests
         await using var _ = app;
         await Wrong(
             "1",
-            Website.Message(
+            WebsiteClient.Message(
                 ("answer", "perhaps"),
                 ("women", "two"),
                 ("colour", "red"),
@@ -196,7 +204,7 @@ public sealed class ConfirmationTests
         );
         await Wrong(
             "2",
-            Website.Message(
+            WebsiteClient.Message(
                 ("answer", "delegated"),
                 ("statementDay", "2018-03-22"),
                 ("statementLanguage", "de"),
@@ -210,8 +218,8 @@ public sealed class ConfirmationTests
             "data.statementDay",
             "data.statementLanguage"
         );
-        await Wrong("3", Website.Message(("email", "a@example.org")), "data");
-        await Wrong("4", Website.Message(("campaign", null)), "data");
+        await Wrong("3", WebsiteClient.Message(("email", "a@example.org")), "data");
+        await Wrong("4", WebsiteClient.Message(("campaign", null)), "data");
         await Wrong(
             "5",
             """{ "type": "invitation.cancelled", "data": { "campaign": "c", "invitee": "i", "answer": "declined" } }""",
@@ -231,7 +239,7 @@ public sealed class ConfirmationTests
             """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "remarks": "\ud800" } }""",
             ""
         );
-        await Wrong("12", Website.Message(("delegationSize", 2), ("women", 3)), "data.women");
+        await Wrong("12", WebsiteClient.Message(("delegationSize", 2), ("women", 3)), "data.women");
         Assert.Equal(0, (await app.Find("FRA")).Replies);
         using var dotted = website.Signed("{}"u8.ToArray(), "msg.1");
         Assert.Equal(["webhook-id"], (await website.Send(dotted)).Fields);
@@ -251,11 +259,14 @@ public sealed class ConfirmationTests
         var (app, website) = await Open();
         await using var _ = app;
         (await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"))).Dispose();
-        var stale = await website.Post(Website.Message(("version", 0)), "1");
+        var stale = await website.Post(WebsiteClient.Message(("version", 0)), "1");
         Assert.Equal((HttpStatusCode.Conflict, 1), (stale.Status, stale.Json["version"]!.GetValue<int>()));
         Assert.IsType<Answer.Declined>((await app.Find("FRA")).Reply!.Answer);
-        Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message(("version", 1)), "2")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message(("answer", "declined")), "3")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await website.Post(WebsiteClient.Message(("version", 1)), "2")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await website.Post(WebsiteClient.Message(("answer", "declined")), "3")).Status
+        );
     }
 
     [Fact]
@@ -265,24 +276,24 @@ public sealed class ConfirmationTests
         await using var _ = app;
         Assert.Equal(
             HttpStatusCode.OK,
-            (await website.Post(Website.Message(), "1", signedAgo: TimeSpan.FromMinutes(5))).Status
+            (await website.Post(WebsiteClient.Message(), "1", signedAgo: TimeSpan.FromMinutes(5))).Status
         );
         Assert.Equal(
             HttpStatusCode.OK,
-            (await website.Post(Website.Message(), "2", signedAgo: TimeSpan.FromMinutes(-5))).Status
+            (await website.Post(WebsiteClient.Message(), "2", signedAgo: TimeSpan.FromMinutes(-5))).Status
         );
         var (replies, receipts) = ((await app.Find("FRA")).Replies, app.Store.Remembered);
         Assert.Equal(
             HttpStatusCode.Unauthorized,
-            (await website.Post(Website.Message(), "3", signedAgo: TimeSpan.FromSeconds(301))).Status
+            (await website.Post(WebsiteClient.Message(), "3", signedAgo: TimeSpan.FromSeconds(301))).Status
         );
         Assert.Equal(
             HttpStatusCode.Unauthorized,
-            (await website.Post(Website.Message(), "4", signedAgo: TimeSpan.FromSeconds(-301))).Status
+            (await website.Post(WebsiteClient.Message(), "4", signedAgo: TimeSpan.FromSeconds(-301))).Status
         );
         Assert.Equal(
             HttpStatusCode.Unauthorized,
-            (await website.Post(Website.Message(), "5", secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status
+            (await website.Post(WebsiteClient.Message(), "5", secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status
         );
         foreach (var header in new[] { "webhook-id", "webhook-timestamp", "webhook-signature" })
         {
@@ -296,8 +307,8 @@ public sealed class ConfirmationTests
     [Fact]
     public async Task Without_a_secret_nothing_is_believed()
     {
-        await using var app = await Application.Start();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await new Website(app).Post(Website.Message())).Status);
+        await using var app = await TestHost.Start();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new WebsiteClient(app).Post(WebsiteClient.Message())).Status);
     }
 
     [Theory]
@@ -308,7 +319,10 @@ public sealed class ConfirmationTests
     {
         var (app, website) = await Open();
         await using var _ = app;
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await website.Post(Website.Message(), type: type)).Status);
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            (await website.Post(WebsiteClient.Message(), type: type)).Status
+        );
     }
 
     [Fact]
@@ -318,7 +332,7 @@ public sealed class ConfirmationTests
         await using var _ = app;
         Assert.Equal(
             HttpStatusCode.RequestEntityTooLarge,
-            (await website.Post(Website.Message(("remarks", new string('x', 70_000))))).Status
+            (await website.Post(WebsiteClient.Message(("remarks", new string('x', 70_000))))).Status
         );
     }
 
@@ -329,14 +343,14 @@ public sealed class ConfirmationTests
         await using var _ = app;
         app.Store.OnCommit = (_, done) =>
             throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
-        using (var request = website.Signed(System.Text.Encoding.UTF8.GetBytes(Website.Message()), "msg_1"))
+        using (var request = website.Signed(System.Text.Encoding.UTF8.GetBytes(WebsiteClient.Message()), "msg_1"))
         using (var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken))
             Assert.Equal(
                 (HttpStatusCode.ServiceUnavailable, 60),
                 (response.StatusCode, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds)
             );
         app.Store.OnCommit = null;
-        Assert.Equal(HttpStatusCode.OK, (await website.Post(Website.Message())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await website.Post(WebsiteClient.Message())).Status);
         Assert.Equal(1, (await app.Find("FRA")).Replies);
     }
 
@@ -344,36 +358,38 @@ public sealed class ConfirmationTests
     public async Task A_client_made_with_the_public_package_is_understood()
     {
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folders.Project, "node_modules", "standardwebhooks")),
+            Directory.Exists(
+                Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests", "node_modules", "standardwebhooks")
+            ),
             "standardwebhooks is not installed (npm ci in tests/Wsis.Web.Tests)."
         );
         var (app, _) = await Open();
         await using var __ = app;
         Assert.StartsWith(
             "200 {\"status\":\"recorded\"",
-            await Node(app, Website.Secret, "msg_public", Website.Message(("remarks", "🎩 Genève"))),
+            await Node(app, WebsiteClient.Secret, "msg_public", WebsiteClient.Message(("remarks", "🎩 Genève"))),
             StringComparison.Ordinal
         );
         Assert.Equal("🎩 Genève", (await app.Find("FRA")).Reply!.Remarks);
         Assert.StartsWith(
             "401 ",
-            await Node(app, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "msg_other", Website.Message()),
+            await Node(app, "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "msg_other", WebsiteClient.Message()),
             StringComparison.Ordinal
         );
     }
 
-    private static async Task<(Application App, Website Website)> Open()
+    private static async Task<(TestHost App, WebsiteClient Website)> Open()
     {
-        var app = await Application.Start(webhooks: Website.Settings);
-        return (app, new Website(app));
+        var app = await TestHost.Start(webhooks: WebsiteClient.Settings);
+        return (app, new WebsiteClient(app));
     }
 
-    private static async Task<string> Node(Application app, string secret, string id, string body)
+    private static async Task<string> Node(TestHost app, string secret, string id, string body)
     {
         string[] arguments =
         [
             "Webhooks/confirm.mjs",
-            new Uri(app.Site, Website.Address).ToString(),
+            new Uri(app.Site, WebsiteClient.Address).ToString(),
             secret,
             id,
             $"{app.Clock.Now.ToUnixTimeSeconds()}",
@@ -381,7 +397,7 @@ public sealed class ConfirmationTests
         using var node = Process.Start(
             new ProcessStartInfo("node", arguments)
             {
-                WorkingDirectory = Folders.Project,
+                WorkingDirectory = Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests"),
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),

@@ -75,7 +75,7 @@ public sealed class PublicAddressesTests
         using var listener = TcpListener.Create(0);
         listener.Start();
         using var announcer = new HttpWebhookSender(
-            new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([Website.Secret])),
+            new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([WebsiteClient.Secret])),
             TimeProvider.System
         );
         var outcome = await announcer.Send(
@@ -153,7 +153,7 @@ public sealed class PublicAddressesTests
     private static WebhookDelivery Told(string address) =>
         new()
         {
-            Invitation = Application.Key("FRA"),
+            Invitation = TestHost.Key("FRA"),
             Number = 1,
             Address = new Uri(address),
             Type = "invitation.sent",

@@ -23,11 +23,14 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task Every_change_is_told_signed_by_every_secret_and_says_no_more_than_is_needed()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal(Application.Sample.Invitees.Count, receiver.Heard.Count(t => t.Type == "invitation.sent"));
-        receiver.Told.Clear();
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            SampleCampaign.Folder.Invitees.Count,
+            receiver.ReceivedOnce.Count(t => t.Type == "invitation.sent")
+        );
+        receiver.Received.Clear();
 
         (
             await app.Post(
@@ -48,17 +51,17 @@ public sealed class WebhookDeliveryTests
             new Signal.Withdrawn("staff", Notify: false),
             TestContext.Current.CancellationToken
         );
-        await Application.Until(async () =>
+        await TestHost.WaitUntil(async () =>
         {
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-            return receiver.Heard.Count >= 3;
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+            return receiver.ReceivedOnce.Count >= 3;
         });
         Assert.Equal(
             ["invitation.answered", "invitation.undeliverable", "invitation.withdrawn"],
-            receiver.Heard.Select(t => t.Type).Order()
+            receiver.ReceivedOnce.Select(t => t.Type).Order()
         );
 
-        var told = receiver.Heard.Single(t => t.Type == "invitation.answered");
+        var told = receiver.ReceivedOnce.Single(t => t.Type == "invitation.answered");
         Assert.Equal("application/json", told.ContentType);
         Assert.All(
             new[] { "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
@@ -88,7 +91,7 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task What_is_not_taken_is_told_again_with_the_same_id_over_a_day_and_then_given_up_and_shown()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
         var begun = app.Clock.Now;
         receiver.Answer = _ => StatusCodes.Status500InternalServerError;
@@ -97,12 +100,12 @@ public sealed class WebhookDeliveryTests
             app.Clock.Now < begun + TimeSpan.FromDays(2);
             app.Clock.Now += TimeSpan.FromSeconds(app.Clock.Now < begun + TimeSpan.FromMinutes(1) ? 1 : 60)
         )
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        var tries = receiver.Told.Select(t =>
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        var tries = receiver.Received.Select(t =>
             (long.Parse(t.Timestamp, CultureInfo.InvariantCulture) - begun.ToUnixTimeSeconds()) / 60
         );
         Assert.Equal([0, 0, 6, 36, 156, 456, 936, 1416], tries);
-        Assert.Single(receiver.Told.Select(t => t.Id).Distinct());
+        Assert.Single(receiver.Received.Select(t => t.Id).Distinct());
 
         var shown = await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=failed");
         var item = Assert.Single(shown["items"]!.AsArray())!;
@@ -133,79 +136,79 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task The_program_tells_by_itself()
     {
-        await using var receiver = await Receiver.Open();
-        await using var app = await Application.Start(
+        await using var receiver = await WebhookReceiver.Open();
+        await using var app = await TestHost.Start(
             webhooks: Reaching,
-            folder: SampleWithWebhooks.Of([receiver.Address], 1)
+            folder: SampleWithWebhooks.Create([receiver.Address], 1)
         );
-        await Application.Until(() => Task.FromResult(!receiver.Told.IsEmpty), 60);
+        await TestHost.WaitUntil(() => Task.FromResult(!receiver.Received.IsEmpty), 60);
     }
 
     [Fact]
     public async Task What_the_other_side_took_the_second_time_is_not_told_a_third_time()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
         receiver.Answer = response =>
         {
             response.Headers.RetryAfter = "120";
             return StatusCodes.Status503ServiceUnavailable;
         };
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
         receiver.Answer = _ => StatusCodes.Status200OK;
         app.Clock.Now += TimeSpan.FromSeconds(119);
         Assert.Equal(
             WebhookDeliveryRound.Nothing,
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken)
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken)
         );
         app.Clock.Now += TimeSpan.FromSeconds(1);
         Assert.Equal(
             new WebhookDeliveryRound(1, 0),
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken)
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken)
         );
         app.Clock.Now += TimeSpan.FromDays(1);
         Assert.Equal(
             WebhookDeliveryRound.Nothing,
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken)
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken)
         );
     }
 
     [Fact]
     public async Task An_address_that_takes_nothing_does_not_keep_another_waiting()
     {
-        await using var silent = await Receiver.Open();
-        await using var receiver = await Receiver.Open();
+        await using var silent = await WebhookReceiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         silent.Answer = _ => StatusCodes.Status500InternalServerError;
         await using var app = await Start([silent.Address, receiver.Address], Reaching, invitees: 40);
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal(40, receiver.Heard.Count);
-        Assert.InRange(silent.Heard.Count, 1, 39);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        Assert.Equal(40, receiver.ReceivedOnce.Count);
+        Assert.InRange(silent.ReceivedOnce.Count, 1, 39);
     }
 
     [Fact]
     public async Task Who_wants_no_more_is_told_once_and_a_redirect_leads_nowhere()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
         receiver.Answer = response =>
         {
             response.Headers.Location = "/elsewhere";
             return StatusCodes.Status307TemporaryRedirect;
         };
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
         receiver.Answer = _ => StatusCodes.Status410Gone;
         app.Clock.Now += TimeSpan.FromSeconds(10);
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
         app.Clock.Now += TimeSpan.FromDays(1);
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal((2, 0), (receiver.Told.Count, receiver.Elsewhere));
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0), (receiver.Received.Count, receiver.Elsewhere));
         Assert.Single((await app.GetJson("api/campaigns/wsis-forum-2018/announcements"))["items"]!.AsArray());
     }
 
     [Fact]
     public async Task What_is_on_this_machine_is_not_reached_unless_that_is_wanted()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(
             receiver.Address,
             Reaching with
@@ -216,9 +219,9 @@ public sealed class WebhookDeliveryTests
         );
         Assert.Equal(
             new WebhookDeliveryRound(0, 1),
-            await app.Announcements.Deliver(TestContext.Current.CancellationToken)
+            await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken)
         );
-        Assert.Empty(receiver.Told);
+        Assert.Empty(receiver.Received);
         var waiting = Assert.Single(
             (await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting"))["items"]!.AsArray()
         )!;
@@ -228,7 +231,7 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task Without_a_secret_nothing_is_told_and_that_is_shown()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(
             receiver.Address,
             Reaching with
@@ -237,8 +240,8 @@ public sealed class WebhookDeliveryTests
             },
             invitees: 1
         );
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Empty(receiver.Told);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        Assert.Empty(receiver.Received);
         Assert.Contains(
             "no secret",
             (await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting")).ToJsonString(),
@@ -249,37 +252,37 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task A_change_that_was_not_committed_is_not_told()
     {
-        await using var receiver = await Receiver.Open();
+        await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        receiver.Told.Clear();
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        receiver.Received.Clear();
         app.Store.OnCommit = (_, done) =>
             throw (done ? new InvalidOperationException() : new StoreUnavailableException("down"));
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Store.OnCommit = null;
-        await app.Announcements.Deliver(TestContext.Current.CancellationToken);
-        Assert.Empty(receiver.Told);
+        await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
+        Assert.Empty(receiver.Received);
     }
 
     [Fact]
     public async Task A_state_that_does_not_exist_and_a_campaign_that_does_not_are_said_to_be_so()
     {
-        await using var app = await Application.Start(staffKey: "key");
+        await using var app = await TestHost.Start(staffKey: "key");
         using var state = await app.Get("api/campaigns/wsis-forum-2018/announcements?state=lost");
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, state.StatusCode);
         using var campaign = await app.Get("api/campaigns/another/announcements");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, campaign.StatusCode);
     }
 
-    private static Task<Application> Start(Uri webhook, WebhookSettings settings, int? invitees = null) =>
+    private static Task<TestHost> Start(Uri webhook, WebhookSettings settings, int? invitees = null) =>
         Start([webhook], settings, invitees);
 
     /// <summary>Nobody tells but the test: two who tell at once may tell the same.</summary>
-    private static Task<Application> Start(Uri[] webhooks, WebhookSettings settings, int? invitees = null) =>
-        Application.Start(
+    private static Task<TestHost> Start(Uri[] webhooks, WebhookSettings settings, int? invitees = null) =>
+        TestHost.Start(
             webhooks: settings,
             staffKey: "key",
-            folder: SampleWithWebhooks.Of(webhooks, invitees ?? Application.Sample.Invitees.Count),
+            folder: SampleWithWebhooks.Create(webhooks, invitees ?? SampleCampaign.Folder.Invitees.Count),
             more: services => services.Remove(services.Single(s => s.ImplementationType == typeof(WebhookRunner)))
         );
 }
@@ -288,9 +291,9 @@ public sealed class WebhookDeliveryTests
 internal static class SampleWithWebhooks
 {
     /// <summary>The first so many invitees of it.</summary>
-    public static CampaignFolder Of(IEnumerable<Uri> webhooks, int invitees)
+    public static CampaignFolder Create(IEnumerable<Uri> webhooks, int invitees)
     {
-        var folder = Application.SampleWith(c =>
+        var folder = SampleCampaign.With(c =>
             c["webhooks"] = new JsonArray([.. webhooks.Select(w => (JsonNode)w.ToString())])
         );
         return folder.WithInvitees([.. folder.Invitees.Take(invitees)]);

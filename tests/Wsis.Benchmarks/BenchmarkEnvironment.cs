@@ -1,0 +1,145 @@
+using Azure.Data.Tables;
+using NodaTime;
+using Wsis.InMemory;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Azurite;
+using Wsis.Local.Demo;
+using Wsis.TableStorage;
+
+namespace Wsis.Benchmarks;
+
+/// <summary>What the benchmarks play on: an Azurite of their own with fresh data or a record in memory, the sample
+/// campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
+internal sealed class BenchmarkEnvironment : IAsyncDisposable
+{
+    private readonly string? folder;
+    private readonly AzuriteServer? azurite;
+    private readonly TableServiceClient? tables;
+
+    private BenchmarkEnvironment(IInvitationStore store)
+    {
+        Store = store;
+        var settings = new CampaignSettings(new Uri("https://site.example/"));
+        var catalogue = new CampaignCache(Store, Links, settings, Clock);
+        var invitations = new InvitationService(
+            Store,
+            new AcceptingMailer(),
+            catalogue,
+            new NullWakeUpScheduler(),
+            settings,
+            Clock
+        );
+        Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
+        Actions = new CampaignActions(Store, catalogue, Campaigns, new NullCampaignRunner(), Clock);
+        Erasure = new CampaignErasure(Store, catalogue, Clock);
+    }
+
+    private BenchmarkEnvironment(string folder, AzuriteServer azurite, TableServiceClient tables)
+        : this(new TableInvitationStore(tables)) =>
+        (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
+
+    public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
+
+    public TimeProvider Clock { get; } = new RunningClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+
+    public TableServiceClient Tables => tables ?? throw new InvalidOperationException("The record is in memory.");
+
+    public IInvitationStore Store { get; }
+
+    public CampaignService Campaigns { get; }
+
+    public CampaignActions Actions { get; }
+
+    public CampaignErasure Erasure { get; }
+
+    public static async Task<BenchmarkEnvironment> Create(
+        CancellationToken cancellation,
+        TableClientOptions? options = null
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("wsis-bench-").FullName;
+        var settings = new AzuriteSettings
+        {
+            Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
+            Data = Path.Combine(folder, "azurite"),
+            TablePort = FreePort.Find(),
+            InMemory = true,
+        };
+        var azurite =
+            await AzuriteServer.Start(settings, _ => { }, cancellation)
+            ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
+        // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a
+        // measurement.
+        var stage = new BenchmarkEnvironment(
+            folder,
+            azurite,
+            new TableServiceClient(azurite.ConnectionString, options)
+        );
+        await stage.Store.Open(cancellation);
+        return stage;
+    }
+
+    /// <summary>With a record in memory, which costs next to nothing: what is measured is everything else.</summary>
+    public static BenchmarkEnvironment InMemory(Func<IInvitationStore, IInvitationStore> seen) =>
+        new(seen(new InMemoryInvitationStore()));
+
+    /// <summary>The sample's invitees over and over, under ids and addresses of their own.</summary>
+    public static CampaignFolder Folder(int invitees) =>
+        SampleCampaign.Folder.WithInvitees([
+            .. Enumerable
+                .Range(0, invitees)
+                .Select(i =>
+                {
+                    var model = SampleCampaign.Folder.Invitees[i % SampleCampaign.Folder.Invitees.Count];
+                    return model with
+                    {
+                        Id = new InviteeId($"{model.State}-{i}"),
+                        Address = $"minister-{i}@ict.{model.State.ToLowerInvariant()}.example",
+                    };
+                }),
+        ]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (azurite is not null)
+            await azurite.DisposeAsync();
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A clock that goes on from a moment of the campaign.</summary>
+    private sealed class RunningClock(DateTimeOffset begin) : TimeProvider
+    {
+        private readonly long begun = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => begin + System.GetElapsedTime(begun);
+    }
+
+    private sealed class AcceptingMailer : IMailer
+    {
+        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
+
+        public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+    }
+
+    private sealed class NullWakeUpScheduler : IWakeUpScheduler
+    {
+        public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) =>
+            Task.CompletedTask;
+    }
+
+    private sealed class NullCampaignRunner : ICampaignRunner
+    {
+        public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+            Task.FromResult(RepairReport.Nothing);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Testing;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Invitations;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>A task hub in memory that runs the app's orchestrations and activities as the SDK does: by replaying their
+/// history.</summary>
+internal sealed class TestTaskHub : IAsyncDisposable
+{
+    private readonly DurableTaskTestHost host;
+    private readonly GrpcChannel channel;
+    private readonly Action<DurableTaskRegistry> tasks;
+    private IHost? worker;
+
+    private TestTaskHub(DurableTaskTestHost host, int port, Action<DurableTaskRegistry> tasks) =>
+        (this.host, channel, this.tasks) = (host, GrpcChannel.ForAddress($"http://localhost:{port}"), tasks);
+
+    public DurableTaskClient Client => host.Client;
+
+    /// <param name="tasks">Where the hub's client is left.</param>
+    /// <param name="engine">The services of the activities; looked up at each call, so it may be changed in the
+    /// middle.</param>
+    /// <param name="longestTimer">Longer timers are cut into pieces of this length.</param>
+    public static async Task<TestTaskHub> Start(TaskHub tasks, Func<TestCampaign> engine, TimeSpan? longestTimer = null)
+    {
+        // The test host logs every call to the console, and reads its settings like any other host.
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft", "None");
+        var port = FreePort.Find();
+        var host = await DurableTaskTestHost.StartAsync(
+            Tasks,
+            new DurableTaskTestHostOptions
+            {
+                Port = port,
+                ConfigureServices = services =>
+                {
+                    if (longestTimer is { } longest)
+                        services.ConfigureAll<DurableTaskWorkerOptions>(o => o.MaximumTimerInterval = longest);
+                },
+            }
+        );
+        tasks.Client = host.Client;
+        return new TestTaskHub(host, port, Tasks);
+
+        void Tasks(DurableTaskRegistry registry)
+        {
+            registry.AddOrchestratorFunc<InvitationStatus, object?>(
+                nameof(InvitationOrchestration),
+                async (context, _) =>
+                {
+                    await InvitationOrchestration.Run(context);
+                    return null;
+                }
+            );
+            registry.AddOrchestratorFunc<object?, CampaignStatus?>(
+                nameof(CampaignOrchestration),
+                (context, _) => CampaignOrchestration.Run(context)
+            );
+            registry.AddOrchestratorFunc<LaunchProgress, string?>(
+                nameof(LaunchOrchestration),
+                (context, _) => LaunchOrchestration.Run(context)
+            );
+            registry.AddActivityFunc<string, InvitationStatus>(
+                nameof(AdvanceInvitation),
+                (_, key) => engine().Advance(key)
+            );
+            registry.AddActivityFunc<string, CampaignStatus>(
+                nameof(RefreshCampaignStatus),
+                (_, id) =>
+                    new RefreshCampaignStatus(
+                        engine().Cache,
+                        engine().Summaries,
+                        engine().Store,
+                        engine().Clock,
+                        NullLogger<RefreshCampaignStatus>.Instance
+                    ).Run(id, default)
+            );
+            registry.AddActivityFunc<PartitionName, bool>(
+                nameof(LaunchPartition),
+                (_, name) =>
+                    new LaunchPartition(
+                        engine().Invitations,
+                        engine().Cache,
+                        engine().Store,
+                        engine().Instances,
+                        tasks,
+                        engine().Clock
+                    ).Run(name, tasks.Client, default)
+            );
+        }
+    }
+
+    /// <summary>Whether the launch is over and everything waits, no turn or activity being under way: what a worker has
+    /// in hand when it ends is lost in this hub, which hands nothing out twice (the real ones do).</summary>
+    public async Task<bool> IsIdle(TestCampaign engine)
+    {
+        if (
+            await ReadStatus<CampaignStatus>(engine.Campaign.Id.Value) is not { } campaign
+            || campaign.Counts.GetValueOrDefault("letter:invitation") == 0
+        )
+            return false;
+        foreach (var invitation in await engine.Rows())
+            if (
+                (await ReadStatus<InvitationStatus>(invitation.Key.ToString()))?.WakeAt
+                != invitation.WakeAt?.ToDateTimeUtc()
+            )
+                return false;
+        return true;
+    }
+
+    /// <summary>Ends the worker: the hub keeps what it has, and nobody works on it.</summary>
+    public async Task EndWorker()
+    {
+        foreach (var service in host.Services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Starts a worker that knows nothing of the one before, as a process does that was started
+    /// again.</summary>
+    public async Task StartWorker()
+    {
+        worker = Host.CreateDefaultBuilder()
+            .ConfigureServices(services =>
+                services.AddDurableTaskWorker(builder =>
+                {
+                    builder.UseGrpc(channel);
+                    builder.AddTasks(tasks);
+                })
+            )
+            .Build();
+        await worker.StartAsync();
+    }
+
+    /// <summary>The custom status that a running orchestration left at its last turn.</summary>
+    public async Task<T?> ReadStatus<T>(string id)
+        where T : class =>
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true)
+            is { RuntimeStatus: OrchestrationRuntimeStatus.Running } instance
+            ? instance.ReadCustomStatusAs<T>()
+            : null;
+
+    public async Task<OrchestrationRuntimeStatus?> StatusOf(string id) =>
+        (await Client.GetInstanceAsync(id))?.RuntimeStatus;
+
+    /// <summary>Waits until something is so: three minutes at most, for a machine that is busy with much
+    /// else.</summary>
+    public static async Task Until(Func<Task<bool>> so)
+    {
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            !await so();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System)
+        )
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(3),
+                "It has not come about within three minutes."
+            );
+    }
+
+    public static Task Until(Func<bool> so) => Until(() => Task.FromResult(so()));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (worker is not null)
+            await worker.StopAsync();
+        worker?.Dispose();
+        await host.DisposeAsync();
+        channel.Dispose();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>What is asked for by another method than it takes, or is not there at all.</summary>
+public sealed partial class NotFoundTests
+{
+    [Fact]
+    public async Task What_is_named_is_what_the_address_takes_and_nothing_else()
+    {
+        await using var app = await TestHost.Start();
+        foreach (
+            var (address, methods) in new[]
+            {
+                ("/health", "GET HEAD"),
+                ("/r/x", "GET HEAD POST"),
+                ("/webhooks/confirmations", "POST"),
+                ("/api/campaigns/x/invitations/remind", "GET HEAD POST"),
+            }
+        )
+        {
+            using var response = await Ask(app, HttpMethod.Delete, address);
+            Assert.Equal(methods, string.Join(' ', response.Content.Headers.Allow.Order()));
+        }
+    }
+
+    [Fact]
+    public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes()
+    {
+        await using var app = await TestHost.Start();
+        foreach (var address in Routes.All.Concat(Routes.SignIn).GroupBy(r => r.Pattern))
+        {
+            using var response = await Ask(app, HttpMethod.Patch, Field().Replace(address.Key, "x"));
+            Assert.Equal((address.Key, HttpStatusCode.MethodNotAllowed), (address.Key, response.StatusCode));
+            // More than these where another address with a field in it fits as well.
+            Assert.Superset(address.SelectMany(r => r.Methods).ToHashSet(), response.Content.Headers.Allow.ToHashSet());
+            Assert.Equal(405, (await Problem(response)).GetProperty("status").GetInt32());
+        }
+    }
+
+    [Theory]
+    [
+        InlineData("GET", "/"),
+        InlineData("POST", "/api/campaign"),
+        InlineData("GET", "/api/campaigns/a/b/c"),
+        InlineData("PROPFIND", "/r"),
+        InlineData("DELETE", "/favicon.ico"),
+        InlineData("GET", "/a%2Fb/%ff")
+    ]
+    public async Task An_address_that_is_not_there_is_said_not_to_be_there(string method, string address)
+    {
+        await using var app = await TestHost.Start();
+        using var response = await Ask(app, new HttpMethod(method), address);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(404, (await Problem(response)).GetProperty("status").GetInt32());
+    }
+
+    private static Task<HttpResponseMessage> Ask(TestHost app, HttpMethod method, string address) =>
+        app.Http.SendAsync(
+            new HttpRequestMessage(method, new Uri(address, UriKind.Relative)),
+            TestContext.Current.CancellationToken
+        );
+
+    private static async Task<JsonElement> Problem(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Field();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Wsis.Local.Tests.Telemetry;
+
+/// <summary>Takes in what a process exports by OpenTelemetry's protocol (<c>http/protobuf</c>). In Protocol Buffers a
+/// text is its UTF-8 bytes, unpacked: what was told can be looked for without understanding the rest.</summary>
+internal sealed class TelemetryCollector : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<string, StringBuilder> told = [];
+
+    private TelemetryCollector(WebApplication app, Uri address) => (this.app, Address) = (app, address);
+
+    public Uri Address { get; }
+
+    /// <summary>The variables that make a process export to here, everything down to the most detailed log.</summary>
+    public IReadOnlyDictionary<string, string> Variables =>
+        new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["Logging__LogLevel__Default"] = "Trace",
+        };
+
+    public string Traces => Of("traces");
+
+    public string Metrics => Of("metrics");
+
+    public string Logs => Of("logs");
+
+    public static async Task<TelemetryCollector> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
+        var collector = new TelemetryCollector(builder.Build(), address);
+        collector.app.MapPost(
+            "/v1/{signal}",
+            async (string signal, HttpRequest request) =>
+            {
+                using var reader = new StreamReader(request.Body, Encoding.UTF8);
+                var text = await reader.ReadToEndAsync();
+                var all = collector.told.GetOrAdd(signal, _ => new StringBuilder());
+                lock (all)
+                    all.Append(text);
+            }
+        );
+        await collector.app.StartAsync();
+        return collector;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private string Of(string signal)
+    {
+        if (!told.TryGetValue(signal, out var all))
+            return "";
+        lock (all)
+            return all.ToString();
+    }
+}

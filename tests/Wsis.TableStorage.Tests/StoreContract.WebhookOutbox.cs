@@ -1,0 +1,162 @@
+using NodaTime;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
+using Wsis.Invitations.Workflow;
+using static Wsis.TableStorage.Tests.StoreTestData;
+
+namespace Wsis.TableStorage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task An_announcement_is_committed_with_its_change_and_read_as_it_was_written()
+    {
+        var announcement = Announcement() with
+        {
+            Attempts = 3,
+            Reason = "The address answered 500.",
+            Answer = "declined",
+            Late = true,
+            TryAt = Noon.PlusNanoseconds(50),
+        };
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [announcement] });
+        Assert.Equal(announcement, Assert.Single(await Store.ToBeTold(Noon + Duration.FromSeconds(1))).Delivery);
+        Assert.Empty(await Store.ToBeTold(Noon));
+        Assert.Empty(
+            await Store.WebhookOutbox.Due(new Partition(Forum, 8), Instant.MaxValue, StoreExtensions.Cancellation)
+        );
+        Assert.Equal([announcement], await Store.Listed(WebhookDeliveryState.Waiting));
+        Assert.Single((await Store.List()).Items);
+        Assert.Equal(["sent"], await Store.Journal("fra"));
+    }
+
+    [Fact]
+    public async Task Of_a_change_that_conflicts_nothing_is_announced()
+    {
+        await Store.CommitSucceeds(New(Invitation()));
+        Assert.IsType<CommitResult.Conflict>(
+            await Store.TryCommit(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] })
+        );
+        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+    }
+
+    [Fact]
+    public async Task Each_address_has_its_own_and_what_was_taken_goes_while_what_was_not_stays()
+    {
+        var (one, other) = (
+            Announcement(),
+            Announcement() with
+            {
+                Address = new Uri("https://other.example/hook?a=b"),
+            }
+        );
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [one, other] });
+        var due = await Store.ToBeTold(Noon);
+        Assert.Equal(2, due.Count);
+        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == one.Address), null));
+        var later = other with { Attempts = 1, TryAt = Noon + Duration.FromMinutes(5) };
+        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == other.Address), later));
+        Assert.Empty(await Store.ToBeTold(Noon));
+        Assert.Equal(later, Assert.Single(await Store.ToBeTold(Noon + Duration.FromMinutes(5))).Delivery);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_kept_and_no_longer_due()
+    {
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        var failed = Announcement() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
+        Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], failed));
+        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+        Assert.Equal([failed], await Store.Listed(WebhookDeliveryState.Failed));
+        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
+    }
+
+    [Fact]
+    public async Task What_waits_to_be_told_is_erased_with_its_partition()
+    {
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
+    }
+
+    [Fact]
+    public async Task Who_comes_second_settles_nothing()
+    {
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        var read = (await SameStoreAgain().WebhookOutbox.Due(Bucket, Noon, StoreExtensions.Cancellation))[0];
+        Assert.True(await Store.Settled(read, Announcement() with { Attempts = 1 }));
+        Assert.False(await Store.Settled(read, null));
+        Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], null));
+        Assert.False(await Store.Settled(read, Announcement() with { Attempts = 2 }));
+        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+    }
+
+    [Fact]
+    public async Task Announcements_count_among_the_rows_of_a_commit()
+    {
+        var changes = Enumerable
+            .Range(0, 33)
+            .Select(n =>
+                New(Invitation($"i{n}"), Line("sent")) with
+                {
+                    WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                }
+            )
+            .ToArray();
+        await Store.CommitSucceeds(changes);
+        await Assert.ThrowsAsync<StoreLimitException>(() =>
+            Store.TryCommit([
+                .. changes.Take(1),
+                .. Enumerable
+                    .Range(40, 33)
+                    .Select(n =>
+                        New(Invitation($"i{n}"), Line("sent")) with
+                        {
+                            WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                        }
+                    ),
+            ])
+        );
+        Assert.Equal(33, (await Store.ToBeTold(Noon)).Count);
+        Assert.Equal(
+            10,
+            (
+                await Store.WebhookOutbox.List(
+                    Forum,
+                    16,
+                    WebhookDeliveryState.Waiting,
+                    10,
+                    StoreExtensions.Cancellation
+                )
+            ).Count
+        );
+    }
+
+    private static WebhookDelivery Announcement() =>
+        new()
+        {
+            Invitation = Invitation().Key,
+            Number = 1,
+            Address = new Uri("https://one.example/hook"),
+            Type = "invitation.sent",
+            At = Noon,
+            Phase = Phase.Awaiting,
+            TryAt = Noon,
+        };
+}
+
+/// <summary>What the tests ask of an outbox.</summary>
+internal static class OutboxExtensions
+{
+    public static Task<IReadOnlyList<StoredWebhookDelivery>> ToBeTold(this IInvitationStore store, Instant until) =>
+        store.WebhookOutbox.Due(StoreTestData.Bucket, until, StoreExtensions.Cancellation);
+
+    public static Task<bool> Settled(this IInvitationStore store, StoredWebhookDelivery read, WebhookDelivery? next) =>
+        store.WebhookOutbox.Settle(StoreTestData.Bucket, read, next, StoreExtensions.Cancellation);
+
+    public static Task<IReadOnlyList<WebhookDelivery>> Listed(
+        this IInvitationStore store,
+        WebhookDeliveryState state
+    ) => store.WebhookOutbox.List(StoreTestData.Forum, 16, state, 100, StoreExtensions.Cancellation);
+}

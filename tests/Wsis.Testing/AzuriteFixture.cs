@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using Wsis.Local.Azurite;
+using Wsis.TableStorage;
+
+namespace Wsis.Testing;
+
+/// <summary>One emulator for the tests of an assembly, on a free port with a folder of its own. Without Node.js the tests
+/// that need it are skipped, except on a build server.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private const string NoNode = "There is no Node.js on this machine's path, so there is no Azurite to test on.";
+
+    private readonly string data = Directory.CreateTempSubdirectory("wsis-azurite-").FullName;
+    private AzuriteServer? server;
+
+    /// <summary>Where the emulator is installed for all tests of a working copy.</summary>
+    public static string Installation { get; } = Path.Combine(Repository.Root, ".wsis", "azurite");
+
+    private static bool IsBuildServer => Environment.GetEnvironmentVariable("CI") == "true";
+
+    public async ValueTask InitializeAsync() => server = await Start(data, inMemory: false);
+
+    public TableServiceClient Service(TableClientOptions? options = null)
+    {
+        Assert.SkipWhen(server is null, NoNode);
+        return TableClients.FromConnectionString(server.ConnectionString, options);
+    }
+
+    /// <summary>Starts an emulator for one test, with nothing in it. Without Node.js the test is skipped, except on a
+    /// build server.</summary>
+    public static async Task<AzuriteServer> StartServer(string data)
+    {
+        var started = await Start(data, inMemory: true);
+        Assert.SkipWhen(started is null, NoNode);
+        return started;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+            await server.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static async Task<AzuriteServer?> Start(string data, bool inMemory)
+    {
+        var settings = new AzuriteSettings
+        {
+            Installation = Installation,
+            Data = data,
+            TablePort = FreePort.Find(),
+            InMemory = inMemory,
+        };
+        var server = await AzuriteServer.Start(
+            settings,
+            TestContext.Current.SendDiagnosticMessage,
+            TestContext.Current.CancellationToken
+        );
+        return server is null && IsBuildServer
+            ? throw new InvalidOperationException("A build server must have Node.js: the store is tested on Azurite.")
+            : server;
+    }
+}

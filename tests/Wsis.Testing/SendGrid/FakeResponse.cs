@@ -1,0 +1,53 @@
+namespace Wsis.Testing.SendGrid;
+
+/// <summary>How the stand-in treats a request that is in order.</summary>
+public enum FakeResponse
+{
+    /// <summary>202, and the events follow.</summary>
+    Accept,
+
+    /// <summary>The same, a good while later.</summary>
+    AcceptSlowly,
+
+    /// <summary>202, and no event ever.</summary>
+    AcceptAndNeverReport,
+
+    /// <summary>The letter goes out and its events follow, but the connection ends without an answer.</summary>
+    AcceptThenDisconnect,
+
+    /// <summary>The corner that nobody can see into: the letter goes out, the connection ends, no event ever.</summary>
+    AcceptThenDisconnectAndNeverReport,
+
+    /// <summary>The connection ends without an answer, and nothing goes out.</summary>
+    Disconnect,
+
+    /// <summary>No answer at all while the sender has patience; nothing goes out.</summary>
+    NeverAnswer,
+
+    /// <summary>429 with <c>Retry-After</c>.</summary>
+    RateLimitWithRetryAfter,
+
+    /// <summary>429 with <c>X-RateLimit-Reset</c>.</summary>
+    RateLimitWithReset,
+
+    /// <summary>429 that does not say when.</summary>
+    RateLimit,
+
+    /// <summary>500.</summary>
+    ServerError,
+
+    /// <summary>502 from a proxy that has not passed the request on.</summary>
+    BadGateway,
+
+    /// <summary>503.</summary>
+    Unavailable,
+
+    /// <summary>401 with the authorization header repeated in the reason, as some proxies do.</summary>
+    Unauthorized,
+
+    /// <summary>403.</summary>
+    Forbidden,
+
+    /// <summary>413, of the stand-in's own accord.</summary>
+    TooLarge,
+}

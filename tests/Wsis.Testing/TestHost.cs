@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Extensions;
+using Wsis.InMemory;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Webhooks;
+using Wsis.Invitations.Workflow;
+using Wsis.Local.Running;
+using Wsis.Local.Serving;
+using Wsis.PickupFolder;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.SignIn;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Testing;
+
+/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched and its
+/// clock standing at a moment of the test's choice.</summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+
+    private TestHost(
+        SettableClock clock,
+        FaultyStore store,
+        Uri site,
+        RateLimits? limits,
+        WebhookSettings? webhooks,
+        string? staffKey,
+        Action<IServiceCollection>? more
+    )
+    {
+        (Clock, Store, Site) = (clock, store, site);
+        Mailer = new PickupFolderMailer(letters, clock);
+        app = LocalHost.Compose(
+            store,
+            services =>
+            {
+                more?.Invoke(services);
+                services.AddSingleton<IMailer>(Mailer);
+            },
+            Links,
+            site,
+            new CampaignSettings(site),
+            clock,
+            staffKey is null ? null : new Dictionary<string, string> { ["local"] = staffKey },
+            limits: limits,
+            webhooks: webhooks
+        );
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+        if (staffKey is not null)
+            Http.DefaultRequestHeaders.Add(StaffKeys.Header, staffKey);
+    }
+
+    public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+
+    public SettableClock Clock { get; }
+
+    public FaultyStore Store { get; }
+
+    public Uri Site { get; }
+
+    public PickupFolderMailer Mailer { get; }
+
+    public HttpClient Http { get; }
+
+    public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
+
+    public StaffSessions Sessions => app.Services.GetRequiredService<StaffSessions>();
+
+    public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
+
+    public CampaignActions Actions => app.Services.GetRequiredService<CampaignActions>();
+
+    public CampaignMetrics Metrics => app.Services.GetRequiredService<CampaignMetrics>();
+
+    public WebhookDeliveryService WebhookDeliveries => app.Services.GetRequiredService<WebhookDeliveryService>();
+
+    public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
+
+    /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay
+    /// a draft, launched, and what is due has been sent.</summary>
+    public static async Task<TestHost> Start(
+        int year = 2017,
+        int month = 12,
+        int day = 12,
+        int hour = 12,
+        RateLimits? limits = null,
+        WebhookSettings? webhooks = null,
+        string? staffKey = null,
+        CampaignFolder? folder = null,
+        bool launched = true,
+        Action<IServiceCollection>? more = null
+    )
+    {
+        var clock = new SettableClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
+        var application = new TestHost(
+            clock,
+            new FaultyStore(new InMemoryInvitationStore()),
+            new Uri($"http://127.0.0.1:{FreePort.Find()}/"),
+            limits,
+            webhooks,
+            staffKey,
+            more
+        );
+        await application.app.StartAsync();
+        var entry = await application.Campaigns.Import(folder ?? SampleCampaign.Folder, CancellationToken.None);
+        if (!launched)
+            return application;
+        // Nobody else works on it meanwhile: the runner is not told.
+        var services = application.app.Services;
+        var moves = new CampaignActions(
+            application.Store,
+            services.GetRequiredService<CampaignCache>(),
+            application.Campaigns,
+            new NullCampaignRunner(),
+            clock
+        );
+        await moves.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
+        await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
+        return application;
+    }
+
+    /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
+    public void ReportFailure(string invitee, string reason) =>
+        app.Services.GetRequiredService<RunnerStatus>().Failed([Key(invitee)], reason, Clock.GetCurrentInstant());
+
+    public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
+
+    public async Task<Stored> Row(string invitee) =>
+        (
+            await Store.Find(
+                Partition.Containing(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee), 16),
+                new InviteeId(invitee),
+                CancellationToken.None
+            )
+        )!;
+
+    public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
+        Store.Journal(
+            Partition.Containing(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee), 16),
+            new InviteeId(invitee),
+            CancellationToken.None
+        );
+
+    public static InvitationKey Key(string invitee) => new(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee));
+
+    public string Link(string invitee, int generation = 1) =>
+        $"r/{Links.Token(new ReplyLink(new InvitationKey(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee)), generation))}";
+
+    public Task<HttpResponseMessage> Post(string link, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(
+            new Uri(link, UriKind.Relative),
+            new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))
+        );
+
+    public Task<HttpResponseMessage> Get(string link, HttpMethod? method = null) =>
+        Http.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(link, UriKind.Relative)));
+
+    /// <summary>Staff close the campaign, or call it off.</summary>
+    public async Task End(CampaignState end)
+    {
+        var (id, actor) = (SampleCampaign.Folder.Campaign!.Id, new Actor("staff"));
+        (
+            end == CampaignState.Cancelled
+                ? await Actions.Cancel(id, null, actor, CancellationToken.None)
+                : await Actions.Close(id, actor, CancellationToken.None)
+        ).OrThrow();
+    }
+
+    public async Task<JsonNode> GetJson(string path) =>
+        JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
+    public static async Task WaitUntil(Func<Task<bool>> happened, int seconds = 10)
+    {
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            !await happened();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)
+        )
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds),
+                $"It has not happened within {seconds} seconds."
+            );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(letters, recursive: true);
+    }
+}
+
+/// <summary>No runner.</summary>
+public sealed class NullCampaignRunner : ICampaignRunner
+{
+    public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
+        Task.FromResult(RepairReport.Nothing);
+}
+
+/// <summary>A clock that stands still until it is put forward. Its timers are those of the wall clock.</summary>
+public sealed class SettableClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

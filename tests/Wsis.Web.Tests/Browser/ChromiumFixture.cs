@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Wsis.Web.Tests.Browser.ChromiumFixture))]
+
+namespace Wsis.Web.Tests.Browser;
+
+/// <summary>The browser that the pages are tried in: the one that the machine has. Where there is none the tests that
+/// need it are skipped, except on a build server.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private string? missing;
+
+    public async ValueTask InitializeAsync()
+    {
+        missing = Missing();
+        if (missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
+            throw new InvalidOperationException($"On a build server the pages must be tried: {missing}");
+        if (missing is not null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Places.First(File.Exists),
+                Headless = true,
+                Args = Arguments,
+            }
+        );
+    }
+
+    /// <summary>Opens an empty page with nothing remembered.</summary>
+    /// <param name="width">Its width in CSS pixels: 320 is the narrowest telephone, and a window of 1280 at 400 % zoom
+    /// (WCAG 2.2, 1.4.10).</param>
+    /// <param name="dark">Whether the reader prefers dark pages.</param>
+    /// <param name="scripts">Whether scripts can run at all; without them axe cannot look at the page either.</param>
+    public async Task<IPage> NewPage(int width, bool dark, bool scripts)
+    {
+        Assert.SkipUnless(missing is null, missing ?? "");
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = scripts,
+            }
+        );
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    private static string? Missing() =>
+        !Places.Any(File.Exists) ? "There is no Chromium on this machine (apt-get install chromium)."
+        : !File.Exists(Axe.Source) ? "axe-core is not installed (npm ci in tests/Wsis.Web.Tests)."
+        : null;
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Wsis.Web.Tests.Browser;
+
+/// <summary>What the tests do on a page, in the words of a reader.</summary>
+internal static class PageExtensions
+{
+    private static readonly ConditionalWeakTable<IPage, string> ForeignRequests = [];
+
+    public static async Task<IPage> Open(
+        this ChromiumFixture chromium,
+        TestHost app,
+        string link,
+        int width = 320,
+        bool dark = false,
+        bool scripts = true
+    )
+    {
+        var page = await chromium.NewPage(width, dark, scripts);
+        // Whatever would come from elsewhere does not come, and the test fails where it looks at the page.
+        await page.RouteAsync(
+            url => !url.StartsWith(app.Site.ToString(), StringComparison.Ordinal),
+            async route =>
+            {
+                ForeignRequests.Add(page, route.Request.Url);
+                await route.AbortAsync();
+            }
+        );
+        await page.GotoAsync(new Uri(app.Site, link).ToString());
+        return page;
+    }
+
+    /// <summary>Fit to be read by everybody: axe finds nothing, and nothing has to be scrolled sideways.</summary>
+    public static async Task AssertAccessible(this IPage page)
+    {
+        Assert.False(ForeignRequests.TryGetValue(page, out var url), $"{page.Url} asks for {url}");
+        await Axe.AssertNoViolations(page);
+        var (wide, view) = (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
+            await page.EvaluateAsync<int>("window.innerWidth")
+        );
+        Assert.True(wide <= view, $"{page.Url} is {wide} pixels wide, and the window {view}.");
+    }
+
+    public static Task Choose(this IPage page, string answer) => page.CheckAsync($"input[value={answer}]");
+
+    public static Task Send(this IPage page) => page.ClickAsync("button[type=submit]");
+
+    public static Task SaveScreenshot(this IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
+}

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+namespace Wsis.Web.Tests.Browser;
+
+/// <summary>What a member of staff does on the pages.</summary>
+internal static class StaffPageDriver
+{
+    public const string Name = "A. N. Example";
+
+    public static async Task<IPage> SignedIn(
+        this ChromiumFixture chromium,
+        TestHost app,
+        int width = 1280,
+        bool dark = false,
+        bool scripts = true
+    )
+    {
+        var page = await chromium.Open(app, app.Sessions.Link().PathAndQuery[1..], width, dark, scripts);
+        await page.FillAsync("#name", Name);
+        await page.ClickAsync("main button");
+        return page;
+    }
+
+    /// <summary>Goes to a page, does one of its acts and sees that it is done.</summary>
+    public static async Task RunAction(
+        this IPage page,
+        TestHost app,
+        string path,
+        string act,
+        Func<ILocator, Task>? fill = null
+    )
+    {
+        await page.GotoAsync(new Uri(app.Site, path).ToString());
+        await page.SubmitAction(act, fill);
+    }
+
+    /// <summary>Does an act of this page and sees that it is done.</summary>
+    public static async Task SubmitAction(this IPage page, string act, Func<ILocator, Task>? fill = null)
+    {
+        await page.PressAction(act, fill);
+        await page.Locator("[role=status]").WaitForAsync();
+        Assert.Equal("Done.", (await page.InnerTextAsync("[role=status]")).Trim());
+    }
+
+    /// <summary>Does an act of this page, whatever comes of it.</summary>
+    public static async Task PressAction(this IPage page, string act, Func<ILocator, Task>? fill = null)
+    {
+        var details = page.Locator($"details:has(form[action$='/acts/{act}'])");
+        await details.Locator("summary").ClickAsync();
+        if (fill is not null)
+            await fill(details);
+        await details.Locator("button").ClickAsync();
+    }
+}
