@@ -47,7 +47,9 @@ public sealed class HostileLetterTests
     )
     {
         var watch = Stopwatch.StartNew();
-        var problems = new Folder().Put("letters/fr/invitation.md", $"---\nsubject: S\n---\n\n{body}\n").Problems();
+        var problems = new CampaignFolderBuilder()
+            .Put("letters/fr/invitation.md", $"---\nsubject: S\n---\n\n{body}\n")
+            .Problems();
         var problem = Assert.Single(problems, p => p.StartsWith("letters/fr/invitation.md:", StringComparison.Ordinal));
         Assert.Matches(@"\Aletters/fr/invitation\.md:([4-9]|\d\d+): ", problem);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{kind} took {watch.Elapsed}");
@@ -63,7 +65,7 @@ public sealed class HostileLetterTests
         var text = beginning + Repeat("\n", 10_000) + "x";
         Assert.Contains(
             "must begin with a front matter",
-            new Folder().Put("letters/fr/invitation.md", text).Problems()[0],
+            new CampaignFolderBuilder().Put("letters/fr/invitation.md", text).Problems()[0],
             StringComparison.Ordinal
         );
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}");
@@ -78,7 +80,7 @@ public sealed class HostileLetterTests
             + "{% unless today %}x{% endunless %}{% comment %}no{% endcomment %}{{ invitee.name | default: '?' }}\n";
         Assert.Equal(
             ["letters/fr/invitation.md:4: 'invitee.copy' is not a field of this letter"],
-            new Folder()
+            new CampaignFolderBuilder()
                 .Put("letters/fr/invitation.md", $"---\nsubject: S\n---\n{body}")
                 .Problems()
                 .Select(p => p.Split(';')[0])
