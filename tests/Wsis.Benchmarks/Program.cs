@@ -6,7 +6,7 @@ using Wsis.Benchmarks;
 var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file as JSON." };
 var only = new Option<string?>("--only") { Description = "Run only the benchmarks whose name contains this text." };
 var root = new RootCommand(
-    "Measures what the README promises: each figure is a ratio, both of its sides measured in this run."
+    "Measures the figures of docs/performance.md. A ratio compares two measurements of the same run."
 )
 {
     json,

@@ -7,7 +7,7 @@ using static Wsis.Invitations.Workflow.Signal;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>What can happen to an invitation, and what follows from it. A pure function: no clock, no I/O, no
-/// randomness. The rules it keeps are those of the README's table; the property tests hold each of them.</summary>
+/// randomness. It keeps the nine rules of docs/architecture.md; property tests check each of them.</summary>
 public static class InvitationDecider
 {
     public static Decision Decide(Invitation invitation, Signal signal, Plan plan, Instant now)
