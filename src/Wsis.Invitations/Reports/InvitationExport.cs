@@ -53,7 +53,7 @@ public sealed class InvitationExport(IInvitationStore store)
         ("remarks", i => i.Reply?.Remarks),
         ("recordedBy", i => i.Reply?.RecordedBy),
         ("reference", i => i.Reply?.Reference),
-        ("invitedAt", i => Moment(i.InvitationLetter?.ClaimedAt)),
+        ("invitedAt", i => Moment(FirstInvitation(i)?.ClaimedAt)),
         ("lastLetter", i => LastLetter(i)?.Step.Value),
         ("lastDelivery", i => LastLetter(i)?.Delivery.ToString()),
         ("attention", i => i.Attention == Attention.None ? null : i.Attention.ToString()),
@@ -136,6 +136,13 @@ public sealed class InvitationExport(IInvitationStore store)
             } while (continuation is not null);
         }
     }
+
+    /// <summary>The first edition of the invitation that was sent or may have been sent. A later edition does not
+    /// change when the office was invited.</summary>
+    private static Dispatch? FirstInvitation(Invitation invitation) =>
+        invitation.Dispatches.FirstOrDefault(d =>
+            d is { Kind: LetterKind.Invitation, State: DispatchState.Sent or DispatchState.Claimed }
+        );
 
     private static Dispatch? LastLetter(Invitation invitation) =>
         invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
