@@ -56,21 +56,21 @@ public sealed partial class StaffApiTests
             .Select(p => $"{p.GetProperty("file")} {p.GetProperty("line")}: {p.GetProperty("message")}")
             .ToList();
         Assert.Contains("invitees 2: column 'zone': 'Mars' is not an IANA time zone", problems);
-        Assert.Contains("invitees 2: column 'address': 'new@ministere.example' stands already in line 1", problems);
         Assert.Contains(problems, p => p.StartsWith("invitees 2: column 'language': 'de'", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.StartsWith("invitees 3: column 'id': is empty", StringComparison.Ordinal));
         await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);
-        var taken = NewInvitee.Replace(
+    }
+
+    [Fact]
+    public async Task An_office_that_shares_the_mailbox_of_another_is_added()
+    {
+        await Launch();
+        var shared = NewInvitee.Replace(
             "new@ministere.example",
             SampleCampaign.Folder.Invitees[0].Address,
             StringComparison.Ordinal
         );
-        Assert.Contains(
-            "is that of",
-            (
-                await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{taken}}] }""", HttpStatusCode.BadRequest)
-            ).GetRawText(),
-            StringComparison.Ordinal
-        );
+        await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{shared}}] }""");
+        await Get($"{Campaign}/invitations/XK1");
     }
 }

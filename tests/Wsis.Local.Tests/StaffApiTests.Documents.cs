@@ -90,7 +90,6 @@ public sealed partial class StaffApiTests
                 .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}")
                 .First()
         );
-        var other = SampleCampaign.Folder.Invitees[0];
         Assert.Contains(
             "already, with other particulars",
             (
@@ -98,20 +97,20 @@ public sealed partial class StaffApiTests
             ).GetRawText(),
             StringComparison.Ordinal
         );
-        var taken =
+        var wrong =
             header
-            + string.Format(null, row, other.Address).Replace("XK1", "XK2", StringComparison.Ordinal)
+            + string.Format(null, row, "second(at)ministere").Replace("XK1", "XK2", StringComparison.Ordinal)
             + string.Format(null, row, "third@ministere.example").Replace("XK1", "XK3", StringComparison.Ordinal);
         Assert.Contains(
-            "is that of",
-            (await Csv(taken, HttpStatusCode.BadRequest)).GetRawText(),
+            "is not an e-mail address",
+            (await Csv(wrong, HttpStatusCode.BadRequest)).GetRawText(),
             StringComparison.Ordinal
         );
         await Get($"{Campaign}/invitations/XK3", HttpStatusCode.NotFound);
         clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
         Assert.Contains(
             "deadline has passed",
-            Detail(await Csv(taken, HttpStatusCode.Conflict)),
+            Detail(await Csv(wrong, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Campaigns;
@@ -70,10 +71,7 @@ internal static class AttachmentFolder
                     $"its files have {bytes:N0} bytes together; at most {MaxBytesPerLetter:N0} are allowed, so that the letter stays below the 10 MB that many servers take"
                 );
         }
-        // A letter with a problem of its own may be the one that names it.
-        if (problems.Exists(p => p.File.StartsWith("letters/", StringComparison.Ordinal)))
-            return;
-        var named = letters.SelectMany(l => l.Attachments).ToHashSet();
+        var named = NamesIn(files);
         foreach (var (path, _) in FilesIn(files).Where(f => !named.Contains(f.Key[Prefix.Length..])))
             problems.Add(
                 new Problem(
@@ -88,6 +86,21 @@ internal static class AttachmentFolder
                 new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", letter.AttachmentsLine, what)
             );
     }
+
+    /// <summary>The files that letters name, also letters with problems of their own.</summary>
+    private static HashSet<string> NamesIn(IReadOnlyDictionary<string, byte[]> files) =>
+        [
+            .. files
+                .Where(f => f.Key.StartsWith("letters/", StringComparison.Ordinal))
+                .Select(f =>
+                    FrontMatter.Read(
+                        Encoding.UTF8.GetString(f.Value).TrimStart('\uFEFF').ReplaceLineEndings("\n"),
+                        f.Key,
+                        []
+                    )
+                )
+                .SelectMany(front => front?.Attachments ?? []),
+        ];
 
     private static IEnumerable<KeyValuePair<string, byte[]>> FilesIn(IReadOnlyDictionary<string, byte[]> files) =>
         files

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Ports;
@@ -29,6 +30,9 @@ public sealed record CampaignFolder
 
     /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
+
+    /// <summary>What a launch asks about, by file and line.</summary>
+    public IReadOnlyList<Problem> Warnings { get; private init; } = [];
 
     /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters
     /// in.</summary>
@@ -62,11 +66,15 @@ public sealed record CampaignFolder
             : null;
         if (json is not null)
             campaign = CampaignReader.Read(System.Text.Encoding.UTF8.GetBytes(json), problems);
-        if (File(files, InviteeList.FileName, problems) is { } csv)
-            invitees = InviteeList.Read(csv, problems);
+        var warnings = new List<Problem>();
+        var table = File(files, InviteeList.FileName, problems) is { } list
+            ? InviteeList.ReadTable(list, problems)
+            : null;
+        if (table is not null)
+            invitees = InviteeList.Read(table, problems, warnings);
         var letters = ReadLetters(files, problems);
         var attachments = AttachmentFolder.Read(files, problems);
-        CheckTogether(campaign, invitees, letters, files, problems);
+        CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems);
         AttachmentFolder.CheckTogether(letters, files, problems);
         return new CampaignFolder
         {
@@ -76,7 +84,8 @@ public sealed record CampaignFolder
             Letters = letters,
             Attachments = attachments,
             Fingerprint = FingerprintOf(files),
-            Problems = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)],
+            Problems = InOrder(problems),
+            Warnings = InOrder(warnings),
         };
     }
 
@@ -94,6 +103,23 @@ public sealed record CampaignFolder
         path is CampaignReader.FileName or InviteeList.FileName
         || path.StartsWith("letters/", StringComparison.Ordinal)
         || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+
+    private static ImmutableArray<Problem> InOrder(List<Problem> problems) =>
+        [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];
+
+    /// <summary>How many rows are written to in each language, rows with problems of their own included.</summary>
+    private static Dictionary<Language, int> LanguagesIn(InviteeTable? table)
+    {
+        var column = table is null ? -1 : table.Columns.ToList().IndexOf("language");
+        return column < 0
+            ? []
+            : table!
+                .Rows.Where(r => r.Cells.Count > column)
+                .Select(r => Language.TryParse(r.Cells[column], out var language) ? language : null)
+                .OfType<Language>()
+                .CountBy(l => l)
+                .ToDictionary();
+    }
 
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) =>
         ContentHash.Compute(
@@ -159,6 +185,7 @@ public sealed record CampaignFolder
     private static void CheckTogether(
         Campaign? campaign,
         IReadOnlyList<Invitee> invitees,
+        Dictionary<Language, int> languages,
         List<LetterTemplate> letters,
         IReadOnlyDictionary<string, byte[]> files,
         List<Problem> problems
@@ -168,7 +195,7 @@ public sealed record CampaignFolder
         // A language that somebody is written to in, or that has some of the letters, must have them all.
         foreach (
             var language in Language.All.Where(l =>
-                invitees.Any(i => i.Language == l) || letters.Any(t => t.Source.Language == l)
+                languages.ContainsKey(l) || letters.Any(t => t.Source.Language == l)
             )
         )
         foreach (var letter in needed.Where(n => !files.ContainsKey($"letters/{language}/{n}.md")))
@@ -176,7 +203,7 @@ public sealed record CampaignFolder
                 new Problem(
                     $"letters/{language}/{letter}.md",
                     0,
-                    $"the letter is missing; {invitees.Count(i => i.Language == language)} invitees are written to in '{language}'"
+                    $"the letter is missing; {languages.GetValueOrDefault(language)} invitees are written to in '{language}'"
                 )
             );
         if (campaign is null)

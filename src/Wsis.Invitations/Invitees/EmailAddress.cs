@@ -1,17 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>Tells whether a text is a plain e-mail address: <c>local@domain</c> of at most 254 characters (RFC 5321
-/// section 4.5.3.1), ASCII, without quotes, comments or a domain literal. Narrower than RFC 5322, on purpose: an
-/// official address is none of those.</summary>
+/// <summary>Reads an e-mail address: <c>local@domain</c> of at most 254 characters (RFC 5321 section 4.5.3.1), the local
+/// part in ASCII, without quotes, comments or a domain literal. Narrower than RFC 5322, on purpose: an official address
+/// is none of those.</summary>
 public static partial class EmailAddress
 {
+    private const string MailTo = "mailto:";
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
+    /// <summary>Whether a text is an address in the form in which addresses are stored.</summary>
     public static bool IsOne(string? text) => text is { Length: > 0 and <= 254 } && Form().IsMatch(text);
 
+    /// <summary>Reads an address as people write it: with a display name before it (<c>"Cabinet" &lt;a@b.example&gt;</c>),
+    /// <c>mailto:</c>, a full stop or comma after it, an internationalised domain.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="address">The address as it is stored, its domain in ASCII (RFC 5891).</param>
+    public static bool TryRead(string text, [NotNullWhen(true)] out string? address)
+    {
+        var plain = InviteeTable.Clean(text);
+        if (plain.EndsWith('>') && plain.LastIndexOf('<') is var open and >= 0)
+            plain = InviteeTable.Clean(plain[(open + 1)..^1]);
+        if (plain.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
+            plain = plain[MailTo.Length..];
+        plain = plain.TrimEnd('.', ',', ';');
+        address = ToAscii(plain);
+        if (!IsOne(address))
+            address = null;
+        return address is not null;
+    }
+
+    /// <summary>The address as people write it, its domain in its own script.</summary>
+    public static string ToDisplay(string address)
+    {
+        var at = address.LastIndexOf('@');
+        try
+        {
+            return at < 0 ? address : $"{address[..at]}@{Idn.GetUnicode(address[(at + 1)..])}";
+        }
+        catch (ArgumentException)
+        {
+            return address;
+        }
+    }
+
+    private static string? ToAscii(string address)
+    {
+        if (System.Text.Ascii.IsValid(address))
+            return address;
+        var at = address.LastIndexOf('@');
+        try
+        {
+            return at < 0 ? null : $"{address[..at]}@{Idn.GetAscii(address[(at + 1)..])}";
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     [GeneratedRegex(
-        @"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
-        RegexOptions.CultureInvariant
+        @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+            + @"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Form();
 }

@@ -1,16 +1,12 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>Reads <c>invitees.csv</c> (RFC 4180; comma, semicolon or tab; UTF-8 with or without a byte order mark) and
-/// says everything that is wrong with it, by line and column. Cells are text: a formula in one stays the characters it
-/// is.</summary>
+/// <summary>Reads a list of invitees (<see cref="InviteeTable"/>) and reports everything that is wrong with it, by line
+/// and column.</summary>
 public static class InviteeList
 {
     public const string FileName = "invitees.csv";
@@ -40,11 +36,6 @@ public static class InviteeList
     /// <summary>The most problems that are listed; a file with more is not the file that was meant.</summary>
     private const int MaxProblems = 1000;
 
-    private static readonly UTF8Encoding Strict = new(
-        encoderShouldEmitUTF8Identifier: false,
-        throwOnInvalidBytes: true
-    );
-
     /// <summary>Reads a list that is no file: the cells of each row by the names of <see cref="Columns"/>; one that is
     /// left out is empty. It is checked as a file is. What is wrong is added to <paramref name="problems"/>, under the
     /// name of <paramref name="list"/> and the row's number, from 1.</summary>
@@ -54,11 +45,11 @@ public static class InviteeList
         List<Problem> problems
     )
     {
-        var reading = new Reading(list, problems);
+        var reading = new Reading(list, problems, []);
         foreach (var (index, row) in rows.Index())
             if (
                 problems.Count >= MaxProblems
-                || !reading.Take(name => row.GetValueOrDefault(name, "").Trim(), index + 1)
+                || !reading.Take(name => InviteeTable.Clean(row.GetValueOrDefault(name, "")), index + 1)
             )
                 break;
         return reading.End(line: 0);
@@ -66,115 +57,84 @@ public static class InviteeList
 
     /// <summary>Reads the list; what is wrong is added to <paramref name="problems"/>, and nothing of a list with
     /// problems is to be used.</summary>
-    public static IReadOnlyList<Invitee> Read(ReadOnlySpan<byte> utf8, List<Problem> problems)
+    public static IReadOnlyList<Invitee> Read(ReadOnlySpan<byte> file, List<Problem> problems) =>
+        ReadTable(file, problems) is { } table ? Read(table, problems, []) : [];
+
+    /// <summary>Reads the rows of a table, also where its heading has problems: everything is reported at once.</summary>
+    internal static IReadOnlyList<Invitee> Read(InviteeTable table, List<Problem> problems, List<Problem> warnings)
     {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble))
-            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-        if (Decode(utf8, problems) is not { } text)
-            return [];
-        using var csv = new CsvReader(
-            new StringReader(text),
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = DelimiterOf(text),
-                TrimOptions = TrimOptions.Trim,
-                BadDataFound = null,
-                MissingFieldFound = null,
-                IgnoreBlankLines = true,
-                MaxFieldSize = 64 * 1024,
-                LineBreakInQuotedFieldIsBadData = false,
-            }
-        );
+        CheckHeader(table, problems);
+        var reading = new Reading(FileName, problems, warnings);
+        var positions = table.Columns.Index().DistinctBy(c => c.Item).ToDictionary(c => c.Item, c => c.Index);
+        foreach (var row in table.Rows)
+        {
+            if (problems.Count >= MaxProblems)
+                break;
+            if (row.Cells.Count > table.Columns.Count)
+                problems.Add(
+                    new Problem(
+                        FileName,
+                        row.Line,
+                        $"has {row.Cells.Count} cells where the header has {table.Columns.Count}"
+                    )
+                );
+            else if (!reading.Take(name => CellOf(row, positions.GetValueOrDefault(name, -1)), row.Line))
+                break;
+        }
+        return reading.End(line: table.HeaderLine);
+    }
+
+    /// <summary>Reads the file as a table; null, with a problem added, where it is none.</summary>
+    internal static InviteeTable? ReadTable(ReadOnlySpan<byte> file, List<Problem> problems)
+    {
         try
         {
-            return ReadHeader(csv, problems) ? ReadRows(csv, problems) : [];
+            return InviteeTable.Read(file);
         }
         catch (CsvHelperException e)
         {
             problems.Add(
-                new Problem(FileName, csv.Parser.RawRow, $"cannot be read as CSV: {e.Message.Split('\n')[0].Trim()}")
-            );
-            return [];
-        }
-    }
-
-    private static string? Decode(ReadOnlySpan<byte> utf8, List<Problem> problems)
-    {
-        try
-        {
-            return Strict.GetString(utf8);
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = 1 + utf8[..Math.Clamp(e.Index, 0, utf8.Length)].Count((byte)'\n');
-            problems.Add(
-                new Problem(FileName, line, "is not UTF-8 here; save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')")
+                new Problem(
+                    FileName,
+                    e.Context?.Parser?.RawRow ?? 1,
+                    $"cannot be read as CSV: {e.Message.Split('\n')[0].Trim()}"
+                )
             );
             return null;
         }
     }
 
-    private static string DelimiterOf(string text)
-    {
-        var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        return header.Contains(';') ? ";"
-            : header.Contains('\t') ? "\t"
-            : ",";
-    }
+    private static string? CellOf(InviteeTableRow row, int position) =>
+        position < 0 ? null
+        : position < row.Cells.Count ? row.Cells[position]
+        : "";
 
-    private static bool ReadHeader(CsvReader csv, List<Problem> problems)
+    private static void CheckHeader(InviteeTable table, List<Problem> problems)
     {
-        if (!csv.Read() || !csv.ReadHeader())
+        if (table.Columns.Count == 0)
         {
-            problems.Add(
-                new Problem(FileName, 1, $"is empty; its first line must name the columns {string.Join(",", Columns)}")
-            );
-            return false;
+            Report($"is empty; its first line must name the columns {string.Join(",", Columns)}");
+            return;
         }
-        var header = csv.HeaderRecord!;
-        var before = problems.Count;
-        foreach (var missing in Columns.Except(header))
-            problems.Add(new Problem(FileName, 1, $"the column '{missing}' is missing"));
-        foreach (var unknown in header.Except(Columns))
-            problems.Add(
-                new Problem(
-                    FileName,
-                    1,
-                    $"the column '{unknown}' is not known; the columns are {string.Join(",", Columns)}"
-                )
-            );
-        foreach (var twice in header.GroupBy(h => h).Where(g => g.Count() > 1))
-            problems.Add(new Problem(FileName, 1, $"the column '{twice.Key}' stands there twice"));
-        return problems.Count == before;
-    }
+        foreach (var missing in Columns.Except(table.Columns))
+            Report($"the column '{missing}' is missing");
+        foreach (var unknown in table.Columns.Except(Columns))
+            Report($"the column '{unknown}' is not known; the columns are {string.Join(",", Columns)}");
+        foreach (var twice in table.Columns.CountBy(h => h).Where(g => g.Value > 1))
+            Report($"the column '{twice.Key}' stands there twice");
 
-    private static List<Invitee> ReadRows(CsvReader csv, List<Problem> problems)
-    {
-        var reading = new Reading(FileName, problems);
-        var columns = csv.HeaderRecord!.Length;
-        while (csv.Read() && problems.Count < MaxProblems)
-            if (csv.Parser.Count != columns)
-                problems.Add(
-                    new Problem(
-                        FileName,
-                        csv.Parser.RawRow,
-                        $"has {csv.Parser.Count} cells where the header has {columns}"
-                    )
-                );
-            else if (!reading.Take(name => csv.GetField(name)!, csv.Parser.RawRow))
-                break;
-        return reading.End(line: 1);
+        void Report(string message) => problems.Add(new Problem(FileName, table.HeaderLine, message));
     }
 
     /// <summary>A list while it is read, row by row.</summary>
-    private sealed class Reading(string list, List<Problem> problems)
+    private sealed class Reading(string list, List<Problem> problems, List<Problem> warnings)
     {
         private readonly List<Invitee> invitees = [];
         private readonly Dictionary<string, int> ids = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, int> addresses = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>Takes a row in; false where it is one too many.</summary>
-        public bool Take(Func<string, string> cell, int line)
+        public bool Take(Func<string, string?> cell, int line)
         {
             var row = new InviteeRow(cell, list, line, problems);
             if (invitees.Count == Most)
@@ -183,7 +143,7 @@ public static class InviteeList
                 return false;
             }
             row.Unique("id", ids);
-            row.Unique("address", addresses);
+            row.WarnIfShared("address", addresses, warnings);
             if (row.ToInvitee() is { } invitee)
                 invitees.Add(invitee);
             return true;
@@ -197,20 +157,43 @@ public static class InviteeList
         }
     }
 
-    private readonly struct InviteeRow(Func<string, string> cells, string list, int line, List<Problem> problems)
+    private readonly struct InviteeRow(Func<string, string?> cells, string list, int line, List<Problem> problems)
     {
         public void Report(string message) => problems.Add(new Problem(list, line, message));
 
         public void Unique(string column, Dictionary<string, int> seen)
         {
-            var cell = cells(column);
-            if (cell.Length > 0 && !seen.TryAdd(cell, line))
+            if (cells(column) is { Length: > 0 } cell && !seen.TryAdd(cell, line))
                 Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}");
+        }
+
+        /// <summary>An embassy may serve two States by one mailbox. What names an office by its address alone is then
+        /// for staff to assign.</summary>
+        public void WarnIfShared(string column, Dictionary<string, int> seen, List<Problem> warnings)
+        {
+            if (
+                cells(column) is { Length: > 0 } cell
+                && EmailAddress.TryRead(cell, out var address)
+                && !seen.TryAdd(address, line)
+                && warnings.Count < MaxProblems
+            )
+                warnings.Add(
+                    new Problem(
+                        list,
+                        line,
+                        $"column '{column}': '{Shown(cell)}' is also the address of line {seen[address]}"
+                    )
+                    {
+                        IsWarning = true,
+                    }
+                );
         }
 
         public Invitee? ToInvitee()
         {
-            var before = problems.Count;
+            var (isWhole, before) = (true, problems.Count);
+            foreach (var column in Columns)
+                isWhole &= cells(column) is not null;
             var id = Cell(
                 "id",
                 t => InviteeId.TryParse(t, out var value) ? value : (InviteeId?)null,
@@ -225,8 +208,19 @@ public static class InviteeList
                 t => Language.TryParse(t, out var value) ? value : null,
                 "one of the languages ar, en, es, fr, ru, zh"
             );
-            var address = Cell("address", t => EmailAddress.IsOne(t) ? t : null, "an e-mail address");
-            var copy = Cell("copy", t => t.Length == 0 || EmailAddress.IsOne(t) ? t : null, "an e-mail address");
+            var address = Cell(
+                "address",
+                t => EmailAddress.TryRead(t, out var read) ? read : null,
+                "an e-mail address"
+            );
+            var copy = Cell(
+                "copy",
+                t =>
+                    t.Length == 0 ? t
+                    : EmailAddress.TryRead(t, out var read) ? read
+                    : null,
+                "an e-mail address"
+            );
             var zone = Cell("zone", DateTimeZoneProviders.Tzdb.GetZoneOrNull, "an IANA time zone");
             var weekend = Cell(
                 "weekend",
@@ -234,7 +228,7 @@ public static class InviteeList
                 "days such as 'Sat Sun'"
             );
             var region = Cell("region", t => t.Length == 0 ? t : AsLine(t), "a text of one line");
-            return problems.Count > before
+            return problems.Count > before || !isWhole
                 ? null
                 : new Invitee
                 {
@@ -254,7 +248,8 @@ public static class InviteeList
 
         private T? Cell<T>(string column, Func<string, T?> parse, string form)
         {
-            var cell = cells(column);
+            if (cells(column) is not { } cell)
+                return default;
             if (cell.Length > MaxCellLength)
             {
                 Report($"column '{column}': has {cell.Length} characters; at most {MaxCellLength} are allowed");
@@ -272,6 +267,7 @@ public static class InviteeList
 
         private static string? AsLine(string text) => text.Length > 0 && !text.Any(char.IsControl) ? text : null;
 
-        private static string Shown(string cell) => cell.Length <= 60 ? cell : cell[..60] + "…";
+        /// <summary>The cell on one line, so that a problem is one line too.</summary>
+        private static string Shown(string cell) => TextSanitizer.LineUpTo(60, cell);
     }
 }

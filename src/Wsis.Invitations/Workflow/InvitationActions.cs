@@ -73,8 +73,8 @@ public sealed class InvitationActions(
         Actor actor,
         CancellationToken cancellation
     ) =>
-        EmailAddress.IsOne(address?.Trim())
-            ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, address!.Trim()), actor, cancellation)
+        EmailAddress.TryRead(address ?? "", out var read)
+            ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
             : Task.FromResult(Wrong("address", "is not an e-mail address"));
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the

@@ -105,7 +105,6 @@ public sealed class InviteeAdditions(
                         $"somebody is written to in '{language}', and the campaign has no letter '{missing}' in it"
                     )
                 );
-        var byAddress = invitees.ToDictionary(i => i.Address, StringComparer.OrdinalIgnoreCase);
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
         var total = invitees.Count;
@@ -134,14 +133,6 @@ public sealed class InviteeAdditions(
                             )
                         );
                 }
-                else if (byAddress.TryGetValue(there.Address, out var other))
-                    problems.Add(
-                        new Problem(
-                            list,
-                            0,
-                            $"the address '{other.Address}' of '{other.Id}' is that of '{there.Id}' already"
-                        )
-                    );
             total += page.Items.Count;
             continuation = page.Continuation;
         } while (continuation is not null && problems.Count == 0);

@@ -40,7 +40,7 @@ internal static class FolderArgument
             return null;
         }
         var loaded = CampaignFolder.Load(folder.FullName);
-        foreach (var problem in loaded.Problems)
+        foreach (var problem in loaded.Problems.Concat(loaded.Warnings))
             Console.WriteLine(problem);
         return loaded.Problems.Count == 0 ? loaded : null;
     }

@@ -88,17 +88,117 @@ public sealed class InviteeListTests
     }
 
     [Fact]
-    public void A_doubled_id_or_address_is_said_with_the_line_of_the_first()
+    public void A_doubled_id_is_said_with_the_line_of_the_first()
     {
         var problems = Wrong(
             $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\n{CampaignFolderBuilder.Row.Replace("CHE,CHE", "che,CHE", StringComparison.Ordinal)}\n"
         );
+        Assert.Equal(["column 'id': 'che' stands already in line 2"], problems.Select(p => p.Message));
+    }
+
+    [Fact]
+    public void One_mailbox_for_two_States_is_a_warning()
+    {
+        var folder = new CampaignFolderBuilder()
+            .Rows(
+                CampaignFolderBuilder.Row,
+                CampaignFolderBuilder.Row.Replace("CHE,CHE", "AUT,AUT", StringComparison.Ordinal)
+            )
+            .Read();
+        Assert.Empty(folder.Problems);
+        Assert.Equal(2, folder.Invitees.Count);
+        Assert.Equal(
+            "invitees.csv:3: warning: column 'address': 'minister@ict.che.example' is also the address of line 2",
+            Assert.Single(folder.Warnings).ToString()
+        );
+    }
+
+    [Theory]
+    [InlineData("\uFEFFsep=;\r\n{0}\r\n{1}\r\n")]
+    [InlineData("SEP=,\n{0}\n{1}\n")]
+    [InlineData("\n\n{0}\n\n{1}\n\n")]
+    [InlineData("{0}\r\n{1}\r\n,,,,,,,,,,\r\n,,,,,,,,,,\r\n,,\r\n")]
+    [InlineData("{0},,\n{1},,\n")]
+    [InlineData(",,,,,,,,,,\n{0}\n{1}\n")]
+    public void What_a_spreadsheet_adds_is_not_part_of_the_list(string file)
+    {
+        var semicolons = file.Contains("sep=;", StringComparison.Ordinal);
+        var (header, row) = (CampaignFolderBuilder.Header, CampaignFolderBuilder.Row);
+        if (semicolons)
+            (header, row) = (
+                header.Replace(',', ';'),
+                row.Replace(",", ";", StringComparison.Ordinal)
+                    .Replace("Madame; Monsieur;", "Madame, Monsieur,", StringComparison.Ordinal)
+            );
+        Assert.Equal("Europe/Zurich", Assert.Single(Right(string.Format(null, file, header, row))).Zone.Id);
+    }
+
+    [Fact]
+    public void The_columns_are_known_in_any_case_and_with_spaces_around_them() =>
+        Assert.Single(
+            Right(
+                $"{CampaignFolderBuilder.Header.ToUpperInvariant().Replace(",", " ,\u00A0", StringComparison.Ordinal)}\n{CampaignFolderBuilder.Row}\n"
+            )
+        );
+
+    [Theory]
+    [InlineData("\u00A0minister@ict.che.example\u00A0")]
+    [InlineData("\u200Bminister@ict.che.example\uFEFF")]
+    [InlineData("minister@ict.che.example.")]
+    [InlineData("mailto:minister@ict.che.example")]
+    [InlineData("\"\"\"Cabinet du Ministre\"\" <minister@ict.che.example>\"")]
+    [InlineData("Cabinet <minister@ict.che.example>")]
+    public void An_address_is_read_as_people_write_it(string cell) =>
+        Assert.Equal(
+            "minister@ict.che.example",
+            Assert
+                .Single(
+                    Right(
+                        $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("minister@ict.che.example", cell, StringComparison.Ordinal)}\n"
+                    )
+                )
+                .Address
+        );
+
+    [Fact]
+    public void An_internationalised_domain_is_stored_in_ascii_and_shown_as_written()
+    {
+        const string Written = "minister@министерство.рф";
+        var address = Assert
+            .Single(
+                Right(
+                    $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("minister@ict.che.example", Written, StringComparison.Ordinal)}\n"
+                )
+            )
+            .Address;
+        Assert.StartsWith("minister@xn--", address, StringComparison.Ordinal);
+        Assert.True(address.All(char.IsAscii), address);
+        Assert.Equal(Written, EmailAddress.ToDisplay(address));
+    }
+
+    [Theory]
+    [InlineData("a@b.example\n")]
+    [InlineData("a@b.example\r\n")]
+    [InlineData("a@b")]
+    [InlineData("a@b.example; c@d.example")]
+    [InlineData("<a@b.example")]
+    [InlineData("a@-b.рф")]
+    public void What_is_stored_as_an_address_is_one(string text) => Assert.False(EmailAddress.IsOne(text));
+
+    [Fact]
+    public void Problems_of_rows_are_said_beside_those_of_the_header_and_each_is_one_line()
+    {
+        var problems = Wrong(
+            $"{CampaignFolderBuilder.Header.Replace("weekend,", "", StringComparison.Ordinal)},note\n"
+                + "CHE,CHE,Suisse,Ministre,\"M,\",fr,\"not\nan address\",,Europe/Zurich,Europe,\"a\nb\"\n"
+        );
         Assert.Equal(
             [
-                "column 'id': 'che' stands already in line 2",
-                "column 'address': 'minister@ict.che.example' stands already in line 2",
+                "the column 'weekend' is missing",
+                "the column 'note' is not known",
+                "column 'address': 'not an address' is not an e-mail address",
             ],
-            problems.Select(p => p.Message)
+            problems.Select(p => p.Message.Split(';')[0])
         );
     }
 
@@ -124,18 +224,20 @@ public sealed class InviteeListTests
     public void A_list_without_invitees_is_refused() =>
         Assert.Equal("has no invitees", Assert.Single(Wrong(CampaignFolderBuilder.Header + "\n")).Message);
 
-    [Fact]
-    public void A_file_in_another_encoding_is_refused_with_the_line()
+    [Theory]
+    [InlineData("windows-1252", "Côte d’Ivoire – “été”")]
+    [InlineData("utf-16", "Côte d’Ivoire")]
+    [InlineData("utf-16BE", "科特迪瓦")]
+    public void A_list_is_read_in_the_encodings_in_which_spreadsheets_save(string name, string state)
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var encoding = Encoding.GetEncoding(name);
+        var text =
+            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("Suisse", state, StringComparison.Ordinal)}\n";
         var problems = new List<Problem>();
-        InviteeList.Read(
-            Encoding.Latin1.GetBytes(
-                $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\n{CampaignFolderBuilder.Row.Replace("Suisse", "Côte", StringComparison.Ordinal)}\n"
-            ),
-            problems
-        );
-        Assert.Equal(3, Assert.Single(problems).Line);
-        Assert.Contains("is not UTF-8", problems[0].Message, StringComparison.Ordinal);
+        var invitees = InviteeList.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], problems);
+        Assert.Empty(problems);
+        Assert.Equal(state, Assert.Single(invitees).Name);
     }
 
     [Theory]

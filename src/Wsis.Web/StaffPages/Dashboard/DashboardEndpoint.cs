@@ -129,7 +129,7 @@ public sealed class DashboardEndpoint(
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (
                 await renderer.RenderComponentAsync<DashboardPart>(
-                    ParameterView.FromDictionary(new Dictionary<string, object?> { ["Desk"] = desk, ["Model"] = model })
+                    ParameterView.FromDictionary(new Dictionary<string, object?> { ["StaffPageContext"] = desk, ["Model"] = model })
                 )
             ).ToHtmlString()
         );

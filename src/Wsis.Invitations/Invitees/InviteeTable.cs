@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Wsis.Invitations.Invitees;
+
+/// <summary>A list of invitees as it came: rows of text cells below a heading. Reads what spreadsheets write: comma,
+/// semicolon or tab; UTF-8, UTF-16 or Windows-1252, with or without a byte order mark; Excel's line <c>sep=</c>; empty
+/// rows and columns; no-break and zero-width spaces around a cell. Cells are text: a formula stays the characters it
+/// is.</summary>
+public sealed class InviteeTable
+{
+    private const string SeparatorLine = "sep=";
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The headings in lower case, left to right; columns without heading and cells are left out.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    public required IReadOnlyList<InviteeTableRow> Rows { get; init; }
+
+    /// <summary>The line of the heading, from 1.</summary>
+    public int HeaderLine { get; private init; } = 1;
+
+    /// <summary>Reads a text file.</summary>
+    /// <exception cref="CsvHelperException">A quotation mark is never closed, or a cell is larger than 64 KiB.
+    /// </exception>
+    public static InviteeTable Read(ReadOnlySpan<byte> content)
+    {
+        var text = Decode(content);
+        var firstLine = 1;
+        if (text.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = text.IndexOf('\n', StringComparison.Ordinal);
+            text = end < 0 ? "" : text[(end + 1)..];
+            firstLine = 2;
+        }
+        using var csv = new CsvParser(
+            new StringReader(text),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = FindDelimiter(text),
+                BadDataFound = null,
+                IgnoreBlankLines = true,
+                MaxFieldSize = 64 * 1024,
+                LineBreakInQuotedFieldIsBadData = false,
+            }
+        );
+        var rows = new List<InviteeTableRow>();
+        while (csv.Read())
+        {
+            var cells = csv.Record!.Select(Clean).ToArray();
+            if (cells.Any(c => c.Length > 0))
+                rows.Add(new InviteeTableRow(csv.RawRow + firstLine - 1, cells));
+        }
+        return Create(rows);
+    }
+
+    /// <summary>A cell without the spaces around it, those that nobody sees included.</summary>
+    public static string Clean(string cell)
+    {
+        var (start, end) = (0, cell.Length);
+        while (start < end && IsBlank(cell[start]))
+            start++;
+        while (end > start && IsBlank(cell[end - 1]))
+            end--;
+        return cell[start..end];
+    }
+
+    private static InviteeTable Create(List<InviteeTableRow> rows)
+    {
+        if (rows.Count == 0)
+            return new InviteeTable { Columns = [], Rows = [] };
+        var header = rows[0].Cells;
+        var width = header.Count;
+        while (width > 0 && header[width - 1].Length == 0)
+            width--;
+        return new InviteeTable
+        {
+            Columns = [.. header.Take(width).Select(h => h.ToLowerInvariant())],
+            Rows = [.. rows.Skip(1).Select(r => r.WithoutEmptyCellsAfter(width))],
+            HeaderLine = rows[0].Line,
+        };
+    }
+
+    /// <summary>What is not UTF-8 is Windows-1252, the encoding in which Western Excel saves CSV: every byte of it is
+    /// some character.</summary>
+    private static string Decode(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith(Encoding.UTF8.Preamble))
+            return Encoding.UTF8.GetString(content[3..]);
+        if (content.StartsWith(Encoding.Unicode.Preamble))
+            return Encoding.Unicode.GetString(content[2..]);
+        if (content.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return Encoding.BigEndianUnicode.GetString(content[2..]);
+        try
+        {
+            return StrictUtf8.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
+        }
+    }
+
+    private static string FindDelimiter(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var header = end < 0 ? text : text[..end];
+        return header.Contains(';', StringComparison.Ordinal) ? ";"
+            : header.Contains('\t', StringComparison.Ordinal) ? "\t"
+            : ",";
+    }
+
+    /// <summary>White space of any kind (the no-break space is), and the characters without width that copying from
+    /// pages and mails brings along.</summary>
+    private static bool IsBlank(char c) =>
+        char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF';
+}
+
+/// <summary>A row of a list.</summary>
+/// <param name="Line">The line of the file on which it ends, from 1.</param>
+/// <param name="Cells">Its cells, cleaned.</param>
+public sealed record InviteeTableRow(int Line, IReadOnlyList<string> Cells)
+{
+    /// <summary>The same row, as wide as the heading where the cells beyond are empty.</summary>
+    internal InviteeTableRow WithoutEmptyCellsAfter(int width) =>
+        Cells.Count > width && Cells.Skip(width).All(c => c.Length == 0)
+            ? this with
+            {
+                Cells = [.. Cells.Take(width)],
+            }
+            : this;
+}
