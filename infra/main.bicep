@@ -1,5 +1,5 @@
-// Everything that the app needs in Azure, in one resource group: the app and its identity, its record, its secrets, and what watches them.
-// docs/operations.md says how to deploy it and what has to be there before.
+// All Azure resources of the app, in one resource group: the app and its identity, its storage, its secrets, and its monitoring.
+// docs/operations.md describes the deployment and its prerequisites.
 targetScope = 'resourceGroup'
 
 import { texts } from 'modules/types.bicep'
@@ -15,63 +15,63 @@ param location string = resourceGroup().location
 @description('Refuses a region outside the European Union.')
 param euOnly bool = true
 
-@description('The address that the links in letters begin with, such as https://reply.itu.example/. Empty: the address that Azure gives the app. Letters keep it for good: settle it before the first campaign.')
+@description('The address at which links in letters begin, such as https://reply.itu.example/. If empty, the address that Azure gives the app. Links in letters that were sent cannot be changed: choose it before the first campaign.')
 param siteAddress string = ''
 
-@description('The client id of the app registration in Entra ID that staff sign in to.')
+@description('The client id of the app registration in Entra ID to which staff sign in.')
 param staffClientId string
 
-@description('Who takes the letters: pickup (a folder of the instance, which goes with it: for trials) or sendgrid.')
+@description('The mail provider: pickup (a folder of the instance, lost with the instance: for trials) or sendgrid.')
 @allowed(['pickup', 'sendgrid'])
 param mailProvider string
 
-@description('The id of the key that signs new reply links. fromVault must have it, as Wsis__Links__Keys__{id}.')
+@description('The id of the key that signs new reply links. fromVault must contain it as Wsis__Links__Keys__{id}.')
 param currentLinkKey string = 'k1'
 
-@description('Settings whose values are secrets: the name of the setting, and the name of the secret in the vault. Operators put the secrets there; no template has them.')
+@description('Settings whose values are secrets: the name of the setting and the name of the secret in the vault. Operators set the secrets. No template contains them.')
 param fromVault texts = {
   Wsis__Links__Keys__k1: 'link-key-k1'
 }
 
-@description('Further settings that are no secrets, by name.')
+@description('Other settings that are not secret, by name.')
 param settings texts = {}
 
-@description('The object id of the Entra group whose members may set the secrets. Empty: nobody is given the right here.')
+@description('The object id of the Entra group whose members may set the secrets. If empty, this template gives nobody the right.')
 param operatorsGroupId string = ''
 
-@description('The e-mail address that alerts and the budget write to.')
+@description('The e-mail address for alerts and budget messages.')
 param alertAddress string
 
-@description('The budget for a month, in the currency of the subscription. A message goes out at 80 % spent and when more than all is forecast.')
+@description('The budget for a month, in the currency of the subscription. A message is sent at 80 % of it and when the forecast exceeds it.')
 @minValue(1)
 param monthlyBudget int
 
-@description('The first day of the month in which the budget was created, such as 2026-01-01. A budget keeps its first day: write it down after the first deployment.')
+@description('The first day of the month in which the budget was created, such as 2026-01-01. Azure does not allow another value later: set this parameter after the first deployment.')
 param budgetStart string = utcNow('yyyy-MM-01')
 
-@description('How the storage account keeps its copies.')
+@description('The redundancy of the storage account.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param storageRedundancy string = 'Standard_ZRS'
 
-@description('Puts the app into a virtual network and closes storage and vault to all other networks.')
+@description('Puts the app into a virtual network. Storage and vault are not reachable from other networks.')
 param privateNetwork bool = false
 
-@description('Public addresses, such as 192.0.2.7, from which operators reach the vault although the network is closed.')
+@description('Public addresses, such as 192.0.2.7, from which operators reach the vault when the network is private.')
 param operatorAddresses string[] = []
 
-@description('Keeps the orchestrations in a Durable Task Scheduler instead of the storage account. The app must then be published with the build property DurableTaskScheduler=true, which puts the scheduler\'s package into it.')
+@description('Uses a Durable Task Scheduler instead of the storage account for the task hub. The app must then be published with the build property DurableTaskScheduler=true, which adds the scheduler\'s package.')
 param durableTaskScheduler bool = false
 
-@description('How many instances stay warm for HTTP, so that no office waits for a cold start. They cost money while they wait.')
+@description('The number of instances that are always ready for HTTP, so that no office waits for a cold start. They cost money while idle.')
 @minValue(0)
 param warmInstances int = 0
 
-@description('The most instances that Azure may start.')
+@description('The maximum number of instances.')
 @minValue(40)
 @maxValue(1000)
 param mostInstances int = 40
 
-@description('How long logs and metrics are kept, in days.')
+@description('The retention of logs and metrics, in days.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 90
@@ -213,14 +213,14 @@ module budget 'modules/budget.bicep' = {
   }
 }
 
-@description('The name of the function app, for deployments of its code.')
+@description('The name of the function app, for deployments of the code.')
 output appName string = app.outputs.name
 
-@description('The address of the app as Azure gives it.')
+@description('The address that Azure gives the app.')
 output appAddress string = app.outputs.address
 
-@description('The vault that the secrets are to be put into.')
+@description('The vault for the secrets.')
 output vaultName string = vault.outputs.name
 
-@description('The identity that the app registration must trust in place of a client secret.')
+@description('The identity that the app registration must trust instead of a client secret.')
 output identityPrincipalId string = identity.properties.principalId

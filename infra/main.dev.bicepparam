@@ -1,4 +1,4 @@
-// For trials: what azure.yaml deploys. The variables come from the environment; with azd, from `azd env set`.
+// For trials. azure.yaml deploys this. The values come from environment variables; with azd, from `azd env set`.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')

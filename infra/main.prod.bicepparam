@@ -1,10 +1,10 @@
-// For campaigns. The workflow deploy.yml sets the variables from those of its environment prod.
+// For campaigns. The workflow deploy.yml sets the environment variables from those of its environment prod.
 using 'main.bicep'
 
-// SendGrid shows it once its event webhook is set up; until then every event is turned away.
+// SendGrid shows this key when its event webhook is set up. Without the key every event is refused.
 var eventKey = readEnvironmentVariable('WSIS_SENDGRID_EVENT_KEY', '')
 
-// The domain whose mail SendGrid posts to the app; without it replies go to the campaign's contact.
+// The domain whose mail SendGrid posts to the app. Without it, replies go to the campaign's contact.
 var inboundDomain = readEnvironmentVariable('WSIS_INBOUND_DOMAIN', '')
 
 param environmentName = 'prod'
@@ -17,7 +17,7 @@ param budgetStart = readEnvironmentVariable('WSIS_BUDGET_START')
 param privateNetwork = true
 param warmInstances = 1
 param mailProvider = 'sendgrid'
-// App Service appends the caller to X-Forwarded-For. With Front Door before it, X-Azure-ClientIP names the caller instead.
+// App Service appends the client to X-Forwarded-For. With Front Door in front, use X-Azure-ClientIP.
 param settings = union(
   { Wsis__Limits__AddressHeader: 'X-Forwarded-For' },
   empty(eventKey) ? {} : { Wsis__SendGrid__EventPublicKeys__0: eventKey },

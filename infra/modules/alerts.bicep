@@ -1,6 +1,6 @@
-// Wakes an operator when something needs a person. The queries read, in the workspace,
+// Alerts for operators. The queries read from the workspace
 //
-//   metrics   those that the app publishes: src/Wsis.Invitations/Telemetry/Instruments.cs says what each is
+//   metrics   of the app: src/Wsis.Invitations/Telemetry/Instruments.cs describes each
 //   requests  of the Functions host, by the name of the function: they have no address, which could hold a token
 //   traces    of the Durable Task extension
 import { texts } from 'types.bicep'
@@ -16,7 +16,7 @@ param address string
 var rules = [
   {
     name: 'overdue-wake-ups'
-    text: 'Invitations are due and nobody wakes them: three looks of the sweep have not mended it. See "Restore" in docs/operations.md.'
+    text: 'Invitations are overdue, and three runs of ReconcileOverdue did not wake them. See "Restore" in docs/operations.md.'
     severity: 1
     every: 'PT5M'
     over: 'PT15M'
@@ -24,13 +24,13 @@ var rules = [
       AppMetrics
       | where Name == "invitations.overdue"
       | summarize Overdue = max(Max) by bin(TimeGenerated, 5m)
-      | summarize Least = min(Overdue), Looks = count()
-      | where Looks >= 3 and Least > 0
+      | summarize Least = min(Overdue), Runs = count()
+      | where Runs >= 3 and Least > 0
     '''
   }
   {
     name: 'letters-in-doubt'
-    text: 'Letters were in doubt for more than an hour: the provider has said neither yes nor no, and they were sent again.'
+    text: 'Letters were in doubt for more than an hour: the provider reported neither success nor failure, and they were sent again.'
     severity: 2
     every: 'PT15M'
     over: 'PT15M'
@@ -43,7 +43,7 @@ var rules = [
   }
   {
     name: 'bounce-rate'
-    text: 'More than one letter in twenty of the last day was refused for good: look at the list, the domain authentication and the reputation.'
+    text: 'More than one letter in twenty of the last day bounced. Check the list, the domain authentication and the reputation.'
     severity: 2
     every: 'PT1H'
     over: 'P1D'
@@ -56,7 +56,7 @@ var rules = [
   }
   {
     name: 'failed-orchestrations'
-    text: 'An orchestration has failed. Ours wait failures out, so that this is a mistake in the code.'
+    text: 'An orchestration failed. Orchestrations retry after outages, so this is an error in the code.'
     severity: 1
     every: 'PT5M'
     over: 'PT15M'
@@ -68,7 +68,7 @@ var rules = [
   }
   {
     name: 'webhook-signatures'
-    text: 'Webhooks were turned away for their signature: a key that was changed on one side only, or somebody trying.'
+    text: 'Webhook messages had invalid signatures: a key was changed on one side only, or somebody is trying to forge them.'
     severity: 2
     every: 'PT5M'
     over: 'PT15M'
@@ -82,25 +82,25 @@ var rules = [
   }
   {
     name: 'reply-page-failures'
-    text: 'The reply page has failed for an office.'
+    text: 'The reply page failed for an office.'
     severity: 1
     every: 'PT5M'
     over: 'PT5M'
     query: '''
-      let Doors = dynamic(["ReplyPage", "RecordReply", "LetterOnTheWeb", "CalendarEntry"]);
+      let Endpoints = dynamic(["ReplyPage", "RecordReply", "LetterOnTheWeb", "CalendarEntry"]);
       let Answered = AppMetrics
         | where Name == "requests.answered" and toint(Properties.status) >= 500
-        | where tostring(Properties.route) in (Doors)
-        | project TimeGenerated, Door = tostring(Properties.route);
-      let NotEvenAnswered = AppRequests
-        | where Name in (Doors) and Success == false
-        | project TimeGenerated, Door = Name;
-      union Answered, NotEvenAnswered
+        | where tostring(Properties.route) in (Endpoints)
+        | project TimeGenerated, Endpoint = tostring(Properties.route);
+      let FailedRequests = AppRequests
+        | where Name in (Endpoints) and Success == false
+        | project TimeGenerated, Endpoint = Name;
+      union Answered, FailedRequests
     '''
   }
   {
     name: 'no-delivery-events'
-    text: 'Letters went out, and for an hour the provider has not said what became of them: look at its event webhook.'
+    text: 'Letters were sent, and the provider has reported nothing for an hour. Check its event webhook.'
     severity: 2
     every: 'PT15M'
     over: 'PT2H'
@@ -156,7 +156,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       actions: { actionGroups: [operators.id] }
-      // A new workspace has no table of metrics before the first one comes in.
+      // A new workspace has no table of metrics before it receives the first metric.
       skipQueryValidation: true
     }
   }

@@ -1,4 +1,4 @@
-// The function app: where it runs, what it is told, and who may come in.
+// The function app: plan, settings and authentication.
 import { texts } from 'types.bicep'
 
 param location string
@@ -11,10 +11,10 @@ param vaultName string
 param insightsName string
 param workspaceId string
 
-@description('The subnet for outgoing calls; null: none.')
+@description('The subnet for outgoing calls. If null, none.')
 param subnetId string?
 
-@description('The endpoint of the Durable Task Scheduler; null: the task hub is in the storage account.')
+@description('The endpoint of the Durable Task Scheduler. If null, the task hub is in the storage account.')
 param schedulerEndpoint string?
 
 param siteAddress string
@@ -22,10 +22,10 @@ param staffClientId string
 param mailProvider string
 param currentLinkKey string
 
-@description('Settings whose values are secrets: the name of the setting, and the name of the secret in the vault.')
+@description('Settings whose values are secrets: the name of the setting and the name of the secret in the vault.')
 param fromVault texts
 
-@description('Further settings, by name.')
+@description('Other settings, by name.')
 param settings texts
 
 param warmInstances int
@@ -59,7 +59,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
 resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: 'func-wsis-${suffix}'
   location: location
-  // The tag by which azd finds where the service of this name in azure.yaml goes.
+  // With this tag, azd finds the app for the service of this name in azure.yaml.
   tags: union(tags, { 'azd-service-name': 'functions' })
   kind: 'functionapp,linux'
   identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
@@ -91,7 +91,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     }
   }
 
-  // Deployments sign in with Entra ID: there is no password.
+  // Deployments sign in with Entra ID. There is no password.
   resource ftp 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: { allow: false }
@@ -113,16 +113,16 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       ),
       schedulerEndpoint == null ? {} : schedulerSettings,
       {
-        // The account of the host and of the task hub, and the identity it is reached with.
+        // The account of the host and of the task hub, and the identity that reaches it.
         AzureWebJobsStorage__accountName: account.name
         AzureWebJobsStorage__credential: 'managedidentity'
         AzureWebJobsStorage__clientId: identity.properties.clientId
-        // The identity that the app itself takes, for its record.
+        // The identity with which the app reaches its tables.
         AZURE_CLIENT_ID: identity.properties.clientId
-        // The connection string names the component; with local authentication off, what it contains opens nothing.
+        // The connection string names the component. Local authentication is off, so it gives no access.
         APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.properties.clientId}'
-        // The identity vouches for the app registration, which therefore has no client secret.
+        // The app registration trusts this identity and has no client secret.
         OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identity.properties.clientId
         Wsis__Site__Address: empty(siteAddress) ? 'https://${app.properties.defaultHostName}/' : siteAddress
         Wsis__Store__Account: account.properties.primaryEndpoints.table
@@ -136,8 +136,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     name: 'authsettingsV2'
     properties: {
       platform: { enabled: true }
-      // The platform signs people in and tells the app who they are. Whom a door is open to, the app itself asks at every door: by the token
-      // of a reply link, the signature of a webhook, the key of a program, the role of a person.
+      // The platform signs people in and passes their identity on. The app itself authorizes every request: by the token of a reply link,
+      // the signature of a webhook, the key of a program, or the role of a person.
       globalValidation: {
         requireAuthentication: false
         unauthenticatedClientAction: 'AllowAnonymous'
@@ -156,7 +156,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       }
       login: { tokenStore: { enabled: false } }
     }
-    // A setting that is written later than what names it would leave the door without its key for a moment.
+    // The authentication refers to a setting. Without this order it could be written before the setting exists.
     dependsOn: [appSettings]
   }
 }

@@ -1,4 +1,4 @@
-// Says by e-mail when a month becomes dearer than planned. It stops nothing.
+// Sends an e-mail when a month costs more than planned. It stops nothing.
 param suffix string
 param amount int
 param start string

@@ -1,11 +1,11 @@
-// Where logs, traces and metrics go. Nothing is taken in with a key: senders sign in with Entra ID.
+// The workspace for logs, traces and metrics. Keys are not accepted: senders sign in with Entra ID.
 import { texts } from 'types.bicep'
 
 param location string
 param suffix string
 param tags texts
 
-@description('The principal of the app, which sends its telemetry here.')
+@description('The principal of the app, which sends telemetry here.')
 param principalId string
 
 param retentionDays int

@@ -1,5 +1,5 @@
-// A network of the app's own. Storage and vault are reached by private endpoints only; letters leave through one fixed public address,
-// which SendGrid's IP access management can name.
+// The private network of the app. Storage and vault are reachable by private endpoints only. Outgoing calls have one fixed public address,
+// which SendGrid's IP access management can allow.
 import { texts } from 'types.bicep'
 
 param location string
@@ -51,7 +51,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
   resource private 'subnets' = {
     name: 'private'
     properties: { addressPrefix: '10.0.0.64/27' }
-    // Subnets of one network are written one after the other.
+    // Azure does not accept concurrent changes of the subnets of one network.
     dependsOn: [app]
   }
 }
@@ -74,7 +74,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
   }
 ]
 
-resource doors 'Microsoft.Network/privateEndpoints@2024-07-01' = [
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [
   for endpoint in endpoints: {
     name: 'pe-wsis-${endpoint.name}-${suffix}'
     location: location
@@ -90,7 +90,7 @@ resource doors 'Microsoft.Network/privateEndpoints@2024-07-01' = [
 
 resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [
   for (endpoint, i) in endpoints: {
-    parent: doors[i]
+    parent: privateEndpoints[i]
     name: 'default'
     properties: { privateDnsZoneConfigs: [{ name: endpoint.name, properties: { privateDnsZoneId: zones[i].id } }] }
   }

@@ -1,4 +1,4 @@
-// A back end for the orchestrations that scales further than the storage account's queues.
+// A back end for the task hub that scales further than the queues of the storage account.
 import { texts } from 'types.bicep'
 
 param location string
@@ -14,11 +14,11 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
   tags: tags
   properties: {
     sku: { name: 'Consumption' }
-    // Every call is signed in with Entra ID; the list is of networks, and an empty one would admit none.
+    // Every call is authenticated with Entra ID. This list is of networks; an empty list would allow none.
     ipAllowlist: ['0.0.0.0/0']
   }
 
-  // The name is the hub's name in host.json.
+  // The name must be that of the hub in host.json.
   resource hub 'taskHubs' = {
     name: 'WsisFunctions'
   }

@@ -1,4 +1,4 @@
-// One account for the record (tables), the task hub (queues, tables, blobs), the host's own blobs and the app's package.
+// One account for the app's tables, the task hub (queues, tables, blobs), the host's own blobs and the app's package.
 import { texts } from 'types.bicep'
 
 param location string
@@ -18,8 +18,8 @@ param isPrivate bool
 
 param workspaceId string
 
-// What the Functions host and Durable Functions ask for where there is no account key. The host keeps its locks and keys in blobs,
-// and needs to own them; the record and the task hub are created by the app itself, so that the scope is the account.
+// The Functions host and Durable Functions need these roles when there is no account key. The host keeps its locks and keys in blobs and
+// must own them. The app creates its tables and the task hub itself, so the scope is the account.
 var roles = ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
@@ -69,7 +69,7 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// Deletions are rare and worth a trace; reads and writes are many and worth their numbers only.
+// Deletions are rare, so each is logged. Reads and writes are many, so only their numbers are kept.
 var deletions = [{ category: 'StorageDelete', enabled: true }]
 var transactions = [{ category: 'Transaction', enabled: true }]
 

@@ -1,4 +1,4 @@
-// The secrets that the app's settings refer to. Who may read or set one is a matter of roles; nothing can be purged before its time.
+// The secrets to which the app's settings refer. Roles control access, and purge protection is on.
 import { texts } from 'types.bicep'
 
 param location string
@@ -8,13 +8,13 @@ param name string
 
 param tags texts
 
-@description('The principal of the app, which reads secrets.')
+@description('The principal of the app, which reads the secrets.')
 param principalId string
 
-@description('The Entra group whose members may set secrets; empty: none.')
+@description('The Entra group whose members may set secrets. If empty, none.')
 param operatorsGroupId string
 
-@description('Whether only private endpoints and the addresses of operators reach the vault.')
+@description('Whether the vault is reachable only by private endpoints and from the addresses of operators.')
 param isPrivate bool
 
 param operatorAddresses string[]

@@ -1,4 +1,4 @@
-// The numbers that operators look at, as a page in the portal.
+// The workbook for operators in the portal.
 import { texts } from 'types.bicep'
 
 param location string
