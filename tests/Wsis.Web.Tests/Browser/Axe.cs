@@ -12,10 +12,9 @@ internal static class Axe
             .then(found => found.violations.map(v => v.id + ': ' + v.help + '\n' + v.nodes.map(n => '  ' + n.html + '\n  ' + n.failureSummary).join('\n')))
         """;
 
-    public static string Source { get; } =
-        Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests", "node_modules", "axe-core", "axe.min.js");
-
-    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Source));
+    private static readonly Lazy<string> Script = new(() =>
+        File.ReadAllText(Path.Combine(NpmPackages.Folder, "node_modules", "axe-core", "axe.min.js"))
+    );
 
     public static async Task AssertNoViolations(IPage page)
     {

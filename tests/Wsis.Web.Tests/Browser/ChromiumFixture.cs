@@ -4,10 +4,12 @@ using Microsoft.Playwright;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>The browser that the pages are tried in: the one that the machine has. Where there is none the tests that
-/// need it are skipped, except on a build server.</summary>
+/// <summary>The machine's Chromium, started once for all tests of the assembly. Without it the tests that need it are
+/// skipped, except on a build server.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
+    private const string NoChromium = "There is no Chromium on this machine (apt-get install chromium).";
+
     private static readonly string[] Places =
     [
         "/usr/bin/chromium",
@@ -28,20 +30,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
-    private string? missing;
 
     public async ValueTask InitializeAsync()
     {
-        missing = Missing();
-        if (missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
-            throw new InvalidOperationException($"On a build server the pages must be tried: {missing}");
-        if (missing is not null)
+        if (Places.FirstOrDefault(File.Exists) is not { } program)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                throw new InvalidOperationException($"A build server must test the pages. {NoChromium}");
             return;
+        }
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new()
             {
-                ExecutablePath = Places.First(File.Exists),
+                ExecutablePath = program,
                 Headless = true,
                 Args = Arguments,
             }
@@ -55,8 +57,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="scripts">Whether scripts can run at all; without them axe cannot look at the page either.</param>
     public async Task<IPage> NewPage(int width, bool dark, bool scripts)
     {
-        Assert.SkipUnless(missing is null, missing ?? "");
-        var context = await browser!.NewContextAsync(
+        Assert.SkipWhen(browser is null, NoChromium);
+        await NpmPackages.Require();
+        var context = await browser.NewContextAsync(
             new()
             {
                 ViewportSize = new() { Width = width, Height = 800 },
@@ -74,9 +77,4 @@ public sealed class ChromiumFixture : IAsyncLifetime
             await browser.DisposeAsync();
         playwright?.Dispose();
     }
-
-    private static string? Missing() =>
-        !Places.Any(File.Exists) ? "There is no Chromium on this machine (apt-get install chromium)."
-        : !File.Exists(Axe.Source) ? "axe-core is not installed (npm ci in tests/Wsis.Web.Tests)."
-        : null;
 }

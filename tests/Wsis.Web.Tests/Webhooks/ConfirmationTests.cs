@@ -357,12 +357,7 @@ public sealed class ConfirmationTests
     [Fact]
     public async Task A_client_made_with_the_public_package_is_understood()
     {
-        Assert.SkipUnless(
-            Directory.Exists(
-                Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests", "node_modules", "standardwebhooks")
-            ),
-            "standardwebhooks is not installed (npm ci in tests/Wsis.Web.Tests)."
-        );
+        await NpmPackages.Require();
         var (app, _) = await Open();
         await using var __ = app;
         Assert.StartsWith(
@@ -397,7 +392,7 @@ public sealed class ConfirmationTests
         using var node = Process.Start(
             new ProcessStartInfo("node", arguments)
             {
-                WorkingDirectory = Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests"),
+                WorkingDirectory = NpmPackages.Folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
