@@ -27,13 +27,13 @@ internal static class ServiceRegistration
 {
     public static IServiceCollection AddWsisFunctions(this IServiceCollection services, IConfiguration configuration) =>
         services
-            .AddSettings<SiteSettings>("Wsis:Site")
-            .AddSettings<StoreSettings>("Wsis:Store")
-            .AddSettings<LinkSettings>("Wsis:Links")
-            .AddSettings<MailSettings>("Wsis:Mail")
-            .AddSettings<StaffSettings>("Wsis:Staff")
-            .AddSettings<LimitSettings>("Wsis:Limits")
-            .AddSettings<WebhookSecretSettings>("Wsis:Webhooks")
+            .AddSettings<SiteSettings>(SiteSettings.Section)
+            .AddSettings<StoreSettings>(StoreSettings.Section)
+            .AddSettings<LinkSettings>(LinkSettings.Section)
+            .AddSettings<MailSettings>(MailSettings.Section)
+            .AddSettings<StaffSettings>(StaffSettings.Section)
+            .AddSettings<LimitSettings>(LimitSettings.Section)
+            .AddSettings<WebhookSecretSettings>(WebhookSecretSettings.Section)
             .Configure<WorkerOptions>(o => o.Serializer = Serializer)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(s => s.Settings<MailSettings>().Campaigns(s.Settings<SiteSettings>().Uri))
@@ -64,7 +64,10 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
         configuration["Wsis:Mail:Provider"] == MailSettings.SendGrid
-            ? services.AddSettings<SendGridOptions>("Wsis:SendGrid").AddWsisSendGrid()
+            ? services
+                .AddSettings<SendGridOptions>(SendGridOptions.Section)
+                .Configure<SendGridOptions>(o => o.ReadFormerNames(configuration.GetSection(SendGridOptions.Section)))
+                .AddWsisSendGrid()
             : services.AddSingleton<IMailer>(s => new PickupFolderMailer(
                 s.Settings<MailSettings>().PickupFolder!,
                 s.GetRequiredService<TimeProvider>()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid;
@@ -6,6 +7,8 @@ namespace Wsis.SendGrid;
 /// <summary>What a deployment settles for sending through SendGrid. Checked when the host starts.</summary>
 public sealed class SendGridOptions : IValidatableObject
 {
+    public const string Section = "Wsis:SendGrid";
+
     /// <summary>SendGrid takes 10 categories a letter; two are the campaign and the step.</summary>
     public const int MaxCategories = 8;
 
@@ -110,6 +113,15 @@ public sealed class SendGridOptions : IValidatableObject
     /// <summary>The verification keys of webhook security policies for inbound mail, in the form of
     /// <see cref="EventPublicKeys"/>. With keys, mail must be signed.</summary>
     public IList<string> InboundPublicKeys { get; } = [];
+
+    /// <summary>Reads the names that settings had before version 0.2.0, where the current name is not set.</summary>
+    public void ReadFormerNames(IConfiguration section)
+    {
+        if (string.IsNullOrEmpty(section[nameof(MaxConcurrency)]))
+            MaxConcurrency = section.GetValue("MostAtOnce", MaxConcurrency);
+        if (string.IsNullOrEmpty(section[nameof(MaxWait)]))
+            MaxWait = section.GetValue("LongestWait", MaxWait);
+    }
 
     /// <summary>What annotations cannot say. No message repeats the API key.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

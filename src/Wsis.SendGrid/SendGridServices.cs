@@ -21,7 +21,12 @@ public static class SendGridServices
     /// <c>SendGrid</c>.</param>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<SendGridOptions>()
+            .Bind(section)
+            .Configure(options => options.ReadFormerNames(section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddWsisSendGrid();
     }
 

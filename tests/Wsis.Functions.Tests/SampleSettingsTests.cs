@@ -17,21 +17,25 @@ public sealed partial class SampleSettingsTests
 {
     private static readonly Dictionary<Type, string> Sections = new()
     {
-        [typeof(SiteSettings)] = "Site",
-        [typeof(StoreSettings)] = "Store",
-        [typeof(LinkSettings)] = "Links",
-        [typeof(StaffSettings)] = "Staff",
-        [typeof(WebhookSecretSettings)] = "Webhooks",
-        [typeof(LimitSettings)] = "Limits",
-        [typeof(MailSettings)] = "Mail",
-        [typeof(SendGridOptions)] = "SendGrid",
+        [typeof(SiteSettings)] = SiteSettings.Section,
+        [typeof(StoreSettings)] = StoreSettings.Section,
+        [typeof(LinkSettings)] = LinkSettings.Section,
+        [typeof(StaffSettings)] = StaffSettings.Section,
+        [typeof(WebhookSecretSettings)] = WebhookSecretSettings.Section,
+        [typeof(LimitSettings)] = LimitSettings.Section,
+        [typeof(MailSettings)] = MailSettings.Section,
+        [typeof(SendGridOptions)] = SendGridOptions.Section,
     };
 
     /// <summary>As they are written, without the number of a list's place or the name of a key.</summary>
     private static readonly string[] Names =
     [
         .. Sections
-            .SelectMany(s => s.Key.GetProperties().Where(IsRead).Select(p => $"Wsis__{s.Value}__{p.Name}"))
+            .SelectMany(s =>
+                s.Key.GetProperties()
+                    .Where(IsRead)
+                    .Select(p => $"{s.Value}:{p.Name}".Replace(":", "__", StringComparison.Ordinal))
+            )
             .Order(),
     ];
 
@@ -95,7 +99,7 @@ public sealed partial class SampleSettingsTests
             typeof(SampleSettingsTests)
                 .GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!
                 .MakeGenericMethod(type)
-                .Invoke(null, [configuration, $"Wsis:{section}"]);
+                .Invoke(null, [configuration, section]);
     }
 
     /// <summary>Where a setting has a default, the sample shows it.</summary>

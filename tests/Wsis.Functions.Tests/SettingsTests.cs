@@ -79,7 +79,7 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("Wsis__SendGrid__ApiKey")]
-    [InlineData("Wsis__SendGrid__MostAtOnce", "ApiKey", "SG.key", "MaxConcurrency", "0")]
+    [InlineData("Wsis__SendGrid__MaxConcurrency", "ApiKey", "SG.key", "MaxConcurrency", "0")]
     [InlineData("Wsis__SendGrid__EventPublicKeys", "ApiKey", "SG.key", "EventPublicKeys:0", "no key")]
     public void SendGrid(string named, params string[] values) =>
         Refused<SendGridOptions>("Wsis:SendGrid", named, values);

@@ -6,9 +6,6 @@ namespace Wsis.Infra.Tests;
 /// <summary>The Bicep compiler, which needs no network: none of our modules comes from a registry.</summary>
 internal static class Bicep
 {
-    /// <summary>The root of the repository.</summary>
-    public static string Root { get; } = Metadata("Root")!;
-
     /// <summary>What the parameter files take from the environment.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>
@@ -23,7 +20,7 @@ internal static class Bicep
             ["WSIS_INBOUND_DOMAIN"] = "replies.itu.example",
         };
 
-    public static string File(string name) => Path.Combine(Root, "infra", name);
+    public static string File(string name) => Path.Combine(Repository.Root, "infra", name);
 
     /// <summary>Runs the compiler; what it says on standard error are errors and warnings, one a line.</summary>
     public static async Task<(int ExitCode, string Output, string Complaints)> Run(params string[] arguments)

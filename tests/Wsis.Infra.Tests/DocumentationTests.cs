@@ -8,7 +8,7 @@ public sealed partial class DocumentationTests
     public static TheoryData<string> Pages =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Bicep.Root, "docs"), "*.md")
+                .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
                 .Select(f => Path.GetFileName(f))
                 .Order(),
         ];
@@ -18,7 +18,7 @@ public sealed partial class DocumentationTests
     public void Every_link_to_a_file_leads_to_one(string page) =>
         Assert.All(
             FileLink().Matches(Text(page)).Select(m => m.Groups["file"].Value),
-            file => Assert.True(Path.Exists(Path.Combine(Bicep.Root, "docs", file)), file)
+            file => Assert.True(Path.Exists(Path.Combine(Repository.Root, "docs", file)), file)
         );
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed partial class DocumentationTests
     public void Every_test_that_is_named_is_one(string page)
     {
         var tests = Directory
-            .EnumerateFiles(Path.Combine(Bicep.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => TestMethod().Matches(File.ReadAllText(f)).Select(m => m.Groups["name"].Value))
             .ToHashSet();
 
@@ -36,7 +36,7 @@ public sealed partial class DocumentationTests
         );
     }
 
-    private static string Text(string page) => File.ReadAllText(Path.Combine(Bicep.Root, "docs", page));
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Repository.Root, "docs", page));
 
     [GeneratedRegex(@"\]\((?!https?:|#)(?<file>[^)#{]+)(?:#[^)]*)?\)", RegexOptions.CultureInvariant)]
     private static partial Regex FileLink();

@@ -1,11 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Wsis.Functions.Settings;
+using Wsis.SendGrid;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>The app does not start without its settings. Its options classes say which, and are read as text here,
-/// because they are not built in every configuration; the sample of local settings names every one.</summary>
-public sealed partial class SettingsTests
+/// <summary>The deployment sets every setting that the app requires, and none that it does not know.</summary>
+public sealed class SettingsTests
 {
     /// <summary>What the options classes require under a condition that no attribute can say.</summary>
     private static readonly string[] RequiredInAzure = ["Wsis__Store__Account"];
@@ -14,7 +15,7 @@ public sealed partial class SettingsTests
     private static readonly Dictionary<string, string[]> RequiredByProvider = new()
     {
         ["pickup"] = ["Wsis__Mail__PickupFolder"],
-        ["sendgrid"] = [.. RequiredIn("src/Wsis.SendGrid/SendGridOptions.cs", "Wsis:SendGrid")],
+        ["sendgrid"] = [.. RequiredIn(typeof(SendGridOptions), SendGridOptions.Section)],
     };
 
     [Theory]
@@ -50,7 +51,7 @@ public sealed partial class SettingsTests
     [InlineData("prod")]
     public async Task No_setting_of_ours_is_one_that_the_app_does_not_know(string environment)
     {
-        using var sample = JsonDocument.Parse(Text("local.settings.sample.json"));
+        using var sample = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
         var known = sample.RootElement.GetProperty("Values").EnumerateObject().Select(v => v.Name).ToHashSet();
 
         Assert.All(
@@ -60,24 +61,17 @@ public sealed partial class SettingsTests
     }
 
     private static IEnumerable<string> Required() =>
-        Directory
-            .EnumerateFiles(Path.Combine(Bicep.Root, "src", "Wsis.Functions", "Settings"), "*Settings.cs")
-            .SelectMany(f => RequiredIn(f, Section().Match(Text(f)).Groups["name"].Value));
+        typeof(SiteSettings)
+            .Assembly.GetTypes()
+            .Where(t => t.GetField(nameof(SiteSettings.Section)) is not null)
+            .SelectMany(t => RequiredIn(t, (string)t.GetField(nameof(SiteSettings.Section))!.GetRawConstantValue()!));
 
-    /// <summary>The settings of a section that must be there and have no default.</summary>
-    private static IEnumerable<string> RequiredIn(string file, string section) =>
-        RequiredProperty()
-            .Matches(Text(file))
-            .Select(m => $"{section}:{m.Groups["name"].Value}".Replace(":", "__", StringComparison.Ordinal));
-
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Bicep.Root, file));
-
-    [GeneratedRegex("Section <c>(?<name>[A-Za-z:]+)</c>", RegexOptions.CultureInvariant)]
-    private static partial Regex Section();
-
-    [GeneratedRegex(
-        """\[Required[^\]]*\](?:\s*\[[^\]]*\])*\s*public \S+ (?<name>\w+) \{ get; set; \} = "";""",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex RequiredProperty();
+    /// <summary>The settings of a section that are required and have no default.</summary>
+    private static IEnumerable<string> RequiredIn(Type type, string section)
+    {
+        var defaults = Activator.CreateInstance(type);
+        return type.GetProperties()
+            .Where(p => p.IsDefined(typeof(RequiredAttribute), inherit: true) && p.GetValue(defaults) is null or "")
+            .Select(p => $"{section}:{p.Name}".Replace(":", "__", StringComparison.Ordinal));
+    }
 }

@@ -55,7 +55,10 @@ public sealed partial class WatchTests
     public async Task The_host_reports_no_addresses_and_no_query_asks_for_any()
     {
         using var host = JsonDocument.Parse(
-            await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken)
+            await File.ReadAllTextAsync(
+                Path.Combine(Repository.Root, "host.json"),
+                TestContext.Current.CancellationToken
+            )
         );
 
         Assert.True(
@@ -80,7 +83,10 @@ public sealed partial class WatchTests
     public async Task What_goes_wrong_is_never_sampled_away()
     {
         using var host = JsonDocument.Parse(
-            await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json"), TestContext.Current.CancellationToken)
+            await File.ReadAllTextAsync(
+                Path.Combine(Repository.Root, "host.json"),
+                TestContext.Current.CancellationToken
+            )
         );
 
         Assert.Superset(

@@ -23,6 +23,16 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Settings_under_their_former_names_are_read_unless_the_current_name_is_set()
+    {
+        var former = Read(("MostAtOnce", "7"), ("LongestWait", "00:00:11"));
+        var both = Read(("MostAtOnce", "7"), ("MaxConcurrency", "8"));
+
+        Assert.Equal((7, TimeSpan.FromSeconds(11)), (former.MaxConcurrency, former.MaxWait));
+        Assert.Equal(8, both.MaxConcurrency);
+    }
+
+    [Fact]
     public void Links_are_not_rewritten_and_readers_not_counted_unless_somebody_asks_for_it()
     {
         var options = Read();

@@ -7,6 +7,8 @@ namespace Wsis.Functions.Settings;
 /// default.</summary>
 public sealed class LimitSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Limits";
+
     /// <summary>The header in which the platform names the caller: <c>X-Forwarded-For</c> on App Service,
     /// <c>X-Azure-ClientIP</c> behind Front Door. Without it requests are limited by link only.</summary>
     public string? AddressHeader { get; set; }

@@ -6,6 +6,8 @@ namespace Wsis.Functions.Settings;
 /// <summary>Section <c>Wsis:Links</c>: the keys that sign the reply links.</summary>
 public sealed class LinkSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Links";
+
     /// <summary>The id of the key that signs new links.</summary>
     [Required]
     public string Current { get; set; } = "";

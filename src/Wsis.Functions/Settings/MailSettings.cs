@@ -7,6 +7,8 @@ namespace Wsis.Functions.Settings;
 /// <summary>Section <c>Wsis:Mail</c>: who takes the letters.</summary>
 public sealed class MailSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Mail";
+
     public const string Pickup = "pickup";
     public const string SendGrid = "sendgrid";
 

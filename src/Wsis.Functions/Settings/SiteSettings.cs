@@ -5,6 +5,8 @@ namespace Wsis.Functions.Settings;
 /// <summary>Section <c>Wsis:Site</c>: where the application is reached.</summary>
 public sealed class SiteSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Site";
+
     /// <summary>The address that the letters' links begin with, such as <c>https://reply.itu.example/</c>.</summary>
     [Required]
     public string Address { get; set; } = "";

@@ -6,6 +6,8 @@ namespace Wsis.Functions.Settings;
 /// authentication, where it is on.</summary>
 public sealed class StaffSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Staff";
+
     /// <summary>The fewest characters of a key: 20 random letters and digits are some 119 bits.</summary>
     public const int ShortestKey = 20;
 

@@ -7,6 +7,8 @@ namespace Wsis.Functions.Settings;
 /// with keys) or an account, which is then reached with the app's managed identity.</summary>
 public sealed class StoreSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Store";
+
     public string? ConnectionString { get; set; }
 
     /// <summary>The account's table endpoint, such as <c>https://account.table.core.windows.net</c>.</summary>

@@ -7,6 +7,8 @@ namespace Wsis.Functions.Settings;
 /// side while one takes the place of another.</summary>
 public sealed class WebhookSecretSettings : IValidatableObject
 {
+    public const string Section = "Wsis:Webhooks";
+
     /// <summary>Secrets of what the organisation's website posts, each <c>whsec_</c> and base64 of 24 to 64 bytes.
     /// Without one nothing is believed.</summary>
     public List<string> ConfirmationSecrets { get; } = [];
