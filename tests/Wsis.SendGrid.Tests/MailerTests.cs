@@ -32,10 +32,12 @@ public sealed class MailerTests : IAsyncLifetime
         Assert.Equal("text/html", mail.At("content", 1, "type"));
         Assert.Equal(SendGridTestData.Letter().Html, mail.At("content", 1, "value"));
         Assert.Equal("auto-generated", mail.At("headers", "Auto-Submitted"));
-        Assert.Equal("wsis-forum-2018~FRA~invitation~1", mail.At("custom_args", "dispatch"));
+        Assert.Equal("wsis-forum-2018~FRA~invitation~1", mail.At("personalizations", 0, "custom_args", "dispatch"));
         Assert.Equal(
             ["wsis-forum-2018", "FRA", "invitation", "1"],
-            new[] { "campaign", "invitee", "step", "edition" }.Select(a => mail.At("custom_args", a))
+            new[] { "campaign", "invitee", "step", "edition" }.Select(a =>
+                mail.At("personalizations", 0, "custom_args", a)
+            )
         );
     }
 
@@ -64,7 +66,9 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var mail = await Taken(SendGridTestData.Letter());
 
-        var kept = mail.GetProperty("custom_args").GetRawText() + mail.GetProperty("categories").GetRawText();
+        var kept =
+            mail.GetProperty("personalizations")[0].GetProperty("custom_args").GetRawText()
+            + mail.GetProperty("categories").GetRawText();
         Assert.DoesNotContain("@", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("Ministre", kept, StringComparison.OrdinalIgnoreCase);
     }

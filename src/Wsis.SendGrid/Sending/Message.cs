@@ -20,6 +20,8 @@ internal static class Message
                 {
                     Tos = [Recipient(letter.To)],
                     Ccs = letter.Copy is { } copy ? [Recipient(copy)] : null,
+                    // The published description allows an object here, and a string only beside the personalizations.
+                    CustomArgs = Arguments(letter),
                 },
             ],
             Subject = TextSanitizer.Line(letter.Subject),
@@ -32,7 +34,6 @@ internal static class Message
             [
                 .. options.Categories.Concat([letter.Id.Key.Campaign.Value, letter.Id.Step.Value]).Distinct(),
             ],
-            CustomArgs = Arguments(letter),
             MailSettings = new MailSettings { SandboxMode = new SandboxMode { Enable = options.SandboxMode } },
             TrackingSettings = new TrackingSettings
             {

@@ -5,9 +5,11 @@ namespace Wsis.Testing.SendGrid;
 /// <summary>A letter that the stand-in has taken: it is on its way to its recipients.</summary>
 public sealed record AcceptedMail(JsonElement Json, string MessageId)
 {
-    public string Dispatch => Json.GetProperty("custom_args").GetProperty("dispatch").GetString()!;
-
     public JsonElement Personalization => Json.GetProperty("personalizations")[0];
+
+    public JsonElement CustomArgs => Personalization.GetProperty("custom_args");
+
+    public string Dispatch => CustomArgs.GetProperty("dispatch").GetString()!;
 
     public IEnumerable<string> Recipients =>
         new[] { "to", "cc" }

@@ -116,7 +116,7 @@ public sealed class FakeSendGrid : IAsyncDisposable
 
     private async Task Answer(HttpContext http, JsonElement mail)
     {
-        var dispatch = mail.GetProperty("custom_args").GetProperty("dispatch").GetString()!;
+        var dispatch = new AcceptedMail(mail, "").Dispatch;
         switch (Respond(dispatch, arrivals.AddOrUpdate(dispatch, 1, (_, n) => n + 1)))
         {
             case FakeResponse.Accept:

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using NJsonSchema;
 using Wsis.Invitations.Invitees;
 
 namespace Wsis.Testing.SendGrid;
 
-/// <summary>SendGrid's documented constraints on a Mail Send request (v3 API reference: "Mail Send", "Limitations",
-/// "Errors").</summary>
+/// <summary>Checks a Mail Send request against a schema of SendGrid's published description, and against the constraints
+/// that only its reference has (v3 API reference: "Mail Send", "Limitations", "Errors").</summary>
 public static class MailSendValidator
 {
     private const int MaxPersonalizations = 1000;
@@ -15,26 +16,7 @@ public static class MailSendValidator
     private const int MaxCategoryLength = 255;
     private const int MaxArgumentBytes = 10_000;
 
-    private static readonly HashSet<string> Fields =
-    [
-        "personalizations",
-        "from",
-        "reply_to",
-        "reply_to_list",
-        "subject",
-        "content",
-        "attachments",
-        "template_id",
-        "headers",
-        "categories",
-        "custom_args",
-        "send_at",
-        "batch_id",
-        "asm",
-        "ip_pool_name",
-        "mail_settings",
-        "tracking_settings",
-    ];
+    private static readonly JsonSchema Schema = ReadSchema();
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -55,9 +37,6 @@ public static class MailSendValidator
     /// <summary>What SendGrid would find fault with, as <c>field: message</c>.</summary>
     public static IReadOnlyList<string> Validate(JsonElement mail) =>
         [
-            .. mail.EnumerateObject()
-                .Where(p => !Fields.Contains(p.Name))
-                .Select(p => $"{p.Name}: is not a documented field"),
             .. Personalizations(mail),
             .. Sender(mail),
             .. Subject(mail),
@@ -67,7 +46,15 @@ public static class MailSendValidator
             .. Categories(mail),
             .. Arguments(mail),
             .. Switches(mail),
+            .. Schema.Validate(mail.GetRawText()).Select(e => $"{e.Path?.TrimStart('#', '/')}: {e.Kind}"),
         ];
+
+    private static JsonSchema ReadSchema()
+    {
+        using var stream = typeof(MailSendValidator).Assembly.GetManifestResourceStream("mail-send.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
+    }
 
     private static IEnumerable<string> Personalizations(JsonElement mail)
     {
@@ -198,10 +185,9 @@ public static class MailSendValidator
         foreach (var personalization in Array(mail, "personalizations"))
         {
             var merged = new Dictionary<string, JsonElement>();
-            foreach (var holder in new[] { mail, personalization })
-                if (holder.TryGetProperty("custom_args", out var arguments))
-                    foreach (var argument in arguments.EnumerateObject())
-                        merged[argument.Name] = argument.Value;
+            if (personalization.TryGetProperty("custom_args", out var arguments))
+                foreach (var argument in arguments.EnumerateObject())
+                    merged[argument.Name] = argument.Value;
             if (merged.Values.Any(v => v.ValueKind != JsonValueKind.String))
                 yield return "custom_args: values must be strings";
             if (
@@ -210,8 +196,6 @@ public static class MailSendValidator
             )
                 yield return "custom_args: may not exceed 10,000 bytes";
         }
-        if (mail.TryGetProperty("custom_args", out var empty) && !empty.EnumerateObject().Any())
-            yield return "custom_args: cannot be empty";
     }
 
     private static IEnumerable<string> Switches(JsonElement mail) =>

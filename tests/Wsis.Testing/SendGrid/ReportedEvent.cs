@@ -22,7 +22,7 @@ public sealed record ReportedEvent(JsonObject Json)
             ["sg_event_id"] = Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace('+', '-').Replace('/', '_'),
             ["sg_message_id"] = $"{mailing.MessageId}.filter0001",
         };
-        foreach (var argument in mailing.Json.GetProperty("custom_args").EnumerateObject())
+        foreach (var argument in mailing.CustomArgs.EnumerateObject())
             json[argument.Name] = argument.Value.GetString();
         if (reason is not null)
             (json["reason"], json["status"]) = (reason, "5.1.1");
