@@ -78,7 +78,7 @@ internal static class AnswersAtSize
     private static async Task<Load> InMemory(int invitees, CancellationToken cancellation)
     {
         CountedCalls? calls = null;
-        await using var stage = BenchmarkEnvironment.InMemory(store => CountedCalls.Of(store, out calls));
+        await using var stage = BenchmarkEnvironment.InMemory(store => CountedCalls.Wrap(store, out calls));
         return await Measured(stage, invitees, () => calls!.Calls, cancellation);
     }
 

@@ -12,7 +12,7 @@ public class CountedCalls : DispatchProxy
 
     public long Calls => Interlocked.Read(ref calls);
 
-    public static IInvitationStore Of(IInvitationStore store, out CountedCalls counted)
+    public static IInvitationStore Wrap(IInvitationStore store, out CountedCalls counted)
     {
         var proxy = Create<IInvitationStore, CountedCalls>();
         counted = (CountedCalls)(object)proxy;

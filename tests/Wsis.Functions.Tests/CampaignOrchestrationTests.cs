@@ -20,7 +20,9 @@ public sealed class CampaignOrchestrationTests
     {
         campaign = new VirtualInstance(time, "forum", CampaignOrchestration.Run);
         campaign.Activities[nameof(RefreshCampaignStatus)] = _ =>
-            down ? throw new InvalidOperationException("The store is down.") : Task.FromResult<object?>(Survey());
+            down
+                ? throw new InvalidOperationException("The store is down.")
+                : Task.FromResult<object?>(RefreshStatus());
         campaign.Activities[nameof(LaunchOrchestration)] = _ => Task.FromResult<object?>(launchFailure);
         time.At(Start, () => campaign.Start(null));
     }
@@ -121,7 +123,7 @@ public sealed class CampaignOrchestrationTests
 
     private int Launches => campaign.Calls.Count(c => c.Name == nameof(LaunchOrchestration));
 
-    private CampaignStatus Survey() =>
+    private CampaignStatus RefreshStatus() =>
         paused ? new CampaignStatus { State = "Paused" }
         : time.Now < sendAt
             ? new CampaignStatus

@@ -24,11 +24,11 @@ public sealed class SummaryTests
     public async Task After_the_deadline_it_is_summed_up_once()
     {
         await Begin();
-        var before = await SurveyAt(Deadline);
+        var before = await RefreshStatusAt(Deadline);
         Assert.Empty(engine.ToStaff);
         Assert.Equal(Deadline.AddSeconds(30), before.NextMoment);
-        await SurveyAt(Deadline.AddSeconds(30));
-        await SurveyAt(Deadline.AddSeconds(60));
+        await RefreshStatusAt(Deadline.AddSeconds(30));
+        await RefreshStatusAt(Deadline.AddSeconds(60));
         var letter = Assert.Single(engine.ToStaff);
         Assert.Equal("wsis-info@itu.example", letter.To.Address);
         Assert.Equal("CL-17/051: deadline passed, 1 of 3 have answered", letter.Subject);
@@ -42,12 +42,12 @@ public sealed class SummaryTests
     {
         await Begin();
         engine.StaffOutcome = new SendOutcome.Busy("down");
-        var standing = await SurveyAt(Deadline.AddDays(200));
+        var standing = await RefreshStatusAt(Deadline.AddDays(200));
         Assert.Equal((false, Deadline.AddDays(200) + Waiting.Pause), (standing.IsOver, standing.NextMoment));
         Assert.Empty(await Lines());
 
         engine.StaffOutcome = new SendOutcome.Accepted("taken");
-        Assert.True((await SurveyAt(Deadline.AddDays(200) + Waiting.Pause)).IsOver);
+        Assert.True((await RefreshStatusAt(Deadline.AddDays(200) + Waiting.Pause)).IsOver);
         Assert.Single(engine.ToStaff.Select(l => l.Id).Distinct());
         Assert.Single(await Lines());
     }
@@ -57,7 +57,7 @@ public sealed class SummaryTests
     {
         await Begin();
         engine.StaffOutcome = new SendOutcome.Rejected("no such domain");
-        await SurveyAt(Deadline.AddMinutes(1));
+        await RefreshStatusAt(Deadline.AddMinutes(1));
         Assert.EndsWith(
             "The contact could not be told: no such domain",
             Assert.Single(await Lines()),
@@ -70,8 +70,8 @@ public sealed class SummaryTests
     {
         await Begin();
         engine.StaffOutcome = new SendOutcome.Unknown("connection lost");
-        await SurveyAt(Deadline.AddMinutes(1));
-        await SurveyAt(Deadline.AddMinutes(20));
+        await RefreshStatusAt(Deadline.AddMinutes(1));
+        await RefreshStatusAt(Deadline.AddMinutes(20));
         Assert.Single(engine.ToStaff);
         Assert.EndsWith(
             "Whether the contact was told is not known: connection lost",
@@ -84,7 +84,7 @@ public sealed class SummaryTests
     public async Task Of_several_moments_that_nobody_noticed_only_the_latest_is_told()
     {
         await Begin();
-        await SurveyAt(Deadline.AddDays(200));
+        await RefreshStatusAt(Deadline.AddDays(200));
         Assert.Contains("event over", Assert.Single(engine.ToStaff).Subject, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public sealed class SummaryTests
     public async Task A_deadline_that_was_extended_is_summed_up_again()
     {
         await Begin();
-        await SurveyAt(Deadline.AddMinutes(1));
+        await RefreshStatusAt(Deadline.AddMinutes(1));
         (
             await engine.Actions.Extend(
                 engine.Campaign.Id,
@@ -102,9 +102,9 @@ public sealed class SummaryTests
                 Cancellation
             )
         ).OrThrow();
-        await SurveyAt(Deadline.AddMinutes(2));
+        await RefreshStatusAt(Deadline.AddMinutes(2));
         Assert.Single(engine.ToStaff);
-        await SurveyAt(Deadline.AddDays(11));
+        await RefreshStatusAt(Deadline.AddDays(11));
         Assert.Equal(2, engine.ToStaff.Select(l => l.Id).Distinct().Count());
     }
 
@@ -113,7 +113,7 @@ public sealed class SummaryTests
     {
         await Begin();
         (await engine.Actions.Pause(engine.Campaign.Id, Staff, Cancellation)).OrThrow();
-        await SurveyAt(Deadline.AddDays(1));
+        await RefreshStatusAt(Deadline.AddDays(1));
         Assert.Empty(engine.ToStaff);
     }
 
@@ -123,7 +123,7 @@ public sealed class SummaryTests
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
     }
 
-    private async Task<CampaignStatus> SurveyAt(DateTime moment)
+    private async Task<CampaignStatus> RefreshStatusAt(DateTime moment)
     {
         time.RunUntil(moment);
         await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);

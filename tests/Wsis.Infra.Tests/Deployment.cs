@@ -78,11 +78,11 @@ internal sealed class Deployment
         }
     }
 
-    public IEnumerable<JsonElement> Of(params string[] types) =>
+    public IEnumerable<JsonElement> OfTypes(params string[] types) =>
         Resources.Where(r => types.Contains(r.GetProperty("type").GetString()));
 
     public JsonElement Only(string type, string ending = "") =>
-        Of(type).Single(r => r.GetProperty("name").GetString()!.EndsWith(ending, StringComparison.Ordinal));
+        OfTypes(type).Single(r => r.GetProperty("name").GetString()!.EndsWith(ending, StringComparison.Ordinal));
 }
 
 internal static class JsonPath

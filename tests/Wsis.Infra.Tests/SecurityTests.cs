@@ -25,7 +25,7 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task No_container_is_public(string environment) =>
         Assert.All(
-            (await Deployment.To(environment)).Of("Microsoft.Storage/storageAccounts/blobServices/containers"),
+            (await Deployment.To(environment)).OfTypes("Microsoft.Storage/storageAccounts/blobServices/containers"),
             c => Assert.Null(c.Text("properties.publicAccess"))
         );
 
@@ -46,7 +46,7 @@ public sealed class SecurityTests
     public async Task Nobody_deploys_with_a_password(string environment)
     {
         var doors = (await Deployment.To(environment))
-            .Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
+            .OfTypes("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
             .ToList();
 
         Assert.Equal(["ftp", "scm"], doors.Select(d => d.Text("name")!.Split('/')[1]).Order());
@@ -126,7 +126,7 @@ public sealed class SecurityTests
     public async Task Every_role_is_given_on_one_resource_and_these_are_all(string environment)
     {
         var roles = (await Deployment.To(environment))
-            .Of("Microsoft.Authorization/roleAssignments")
+            .OfTypes("Microsoft.Authorization/roleAssignments")
             .Select(r =>
                 (
                     Role: Quoted(r.Text("properties.roleDefinitionId")!, "roleDefinitions('"),
@@ -190,7 +190,7 @@ public sealed class SecurityTests
         var production = await Deployment.To("prod");
 
         Assert.All(
-            production.Of("Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults"),
+            production.OfTypes("Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults"),
             r =>
             {
                 Assert.Equal("Disabled", r.Text("properties.publicNetworkAccess"));
@@ -200,7 +200,7 @@ public sealed class SecurityTests
         Assert.Equal(
             ["blob", "queue", "table", "vault"],
             production
-                .Of("Microsoft.Network/privateEndpoints")
+                .OfTypes("Microsoft.Network/privateEndpoints")
                 .Select(e => e.At("properties.privateLinkServiceConnections")[0].Text("name")!)
                 .Order()
         );

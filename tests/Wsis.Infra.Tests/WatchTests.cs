@@ -18,7 +18,7 @@ public sealed partial class WatchTests
     public async Task An_alert_wakes_the_operators(string name)
     {
         var alert = (await Deployment.To("prod"))
-            .Of("Microsoft.Insights/scheduledQueryRules")
+            .OfTypes("Microsoft.Insights/scheduledQueryRules")
             .Single(r => r.Text("name")!.Contains(name, StringComparison.Ordinal));
 
         Assert.True(alert.Is("properties.enabled", true));
@@ -142,7 +142,7 @@ public sealed partial class WatchTests
     private static async Task<List<string>> Queries()
     {
         var alerts = (await Deployment.To("prod"))
-            .Of("Microsoft.Insights/scheduledQueryRules")
+            .OfTypes("Microsoft.Insights/scheduledQueryRules")
             .Select(r => r.At("properties.criteria.allOf")[0].Text("query")!);
         using var workbook = JsonDocument.Parse(
             await File.ReadAllTextAsync(Bicep.File("modules/workbook.json"), TestContext.Current.CancellationToken)

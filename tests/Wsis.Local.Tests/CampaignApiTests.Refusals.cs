@@ -37,25 +37,25 @@ public sealed partial class CampaignApiTests
     [InlineData("letters\\..\\campaign.json")]
     [InlineData("C:campaign.json")]
     public async Task A_path_out_of_the_folder_is_refused(string path) =>
-        Assert.Contains("leads out of the folder", await Refusal(Zip((path, "{}"))), StringComparison.Ordinal);
+        Assert.Contains("leads out of the folder", await ReadRejection(Zip((path, "{}"))), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_thousand_fold_expansion_is_refused() =>
         Assert.Contains(
             "unfolds to more than",
-            await Refusal(Zip(("campaign.json", new string(' ', 30 * 1024 * 1024)))),
+            await ReadRejection(Zip(("campaign.json", new string(' ', 30 * 1024 * 1024)))),
             StringComparison.Ordinal
         );
 
     [Fact]
     public async Task What_is_no_zip_is_refused() =>
-        Assert.Contains("not a zip", await Refusal("{}"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("not a zip", await ReadRejection("{}"u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
     public async Task Too_many_files_are_refused() =>
         Assert.Contains(
             "at most 500",
-            await Refusal(Zip([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", ""))])),
+            await ReadRejection(Zip([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", ""))])),
             StringComparison.Ordinal
         );
 
@@ -63,7 +63,7 @@ public sealed partial class CampaignApiTests
     public async Task A_body_that_is_too_large_is_refused_with_the_limit() =>
         Assert.Contains(
             $"{16 * 1024 * 1024:N0}",
-            await Refusal(new byte[(16 * 1024 * 1024) + 1], HttpStatusCode.RequestEntityTooLarge),
+            await ReadRejection(new byte[(16 * 1024 * 1024) + 1], HttpStatusCode.RequestEntityTooLarge),
             StringComparison.Ordinal
         );
 
@@ -71,7 +71,7 @@ public sealed partial class CampaignApiTests
     public async Task The_address_and_the_file_must_name_the_same_campaign() =>
         Assert.Contains(
             "the address names 'another'",
-            await Refusal(SampleZip(), path: "/api/campaigns/another"),
+            await ReadRejection(SampleZip(), path: "/api/campaigns/another"),
             StringComparison.Ordinal
         );
 
@@ -82,7 +82,7 @@ public sealed partial class CampaignApiTests
             .Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Path == "invitees.csv" ? $"{f.Text}\nX\n" : f.Text)))
             .Append(("../outside.md", []))
             .Append(("letters/xx/invitation.md", []));
-        var refused = JsonDocument.Parse(await Refusal(Zip([.. files]), path: "/api/campaigns/another"));
+        var refused = JsonDocument.Parse(await ReadRejection(Zip([.. files]), path: "/api/campaigns/another"));
         var problems = refused
             .RootElement.GetProperty("problems")
             .EnumerateArray()
@@ -105,7 +105,7 @@ public sealed partial class CampaignApiTests
         var block = new byte[1000];
         new Random(1).NextBytes(block);
         var large = Enumerable.Repeat(block.Concat(new byte[59_000]), 1200).SelectMany(b => b).ToArray();
-        var refused = await Refusal(
+        var refused = await ReadRejection(
             Zip([
                 .. SampleFiles().Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text))),
                 ("letters/fr/large.md", large),
@@ -118,7 +118,7 @@ public sealed partial class CampaignApiTests
     [Fact]
     public async Task A_letter_and_a_campaign_file_that_no_row_could_hold_are_refused_with_the_limit()
     {
-        var refused = await Refusal(
+        var refused = await ReadRejection(
             SampleZip(
                 edit: (path, text) =>
                     path switch
@@ -153,7 +153,7 @@ public sealed partial class CampaignApiTests
     [InlineData("letters/fr/invitation.md")]
     public async Task A_file_that_is_not_UTF_8_is_refused_with_its_name(string latin)
     {
-        var refused = await Refusal(
+        var refused = await ReadRejection(
             Zip([
                 .. SampleFiles()
                     .Select(f =>

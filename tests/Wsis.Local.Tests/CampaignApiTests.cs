@@ -109,7 +109,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
         Assert.Contains(
             "only a draft is replaced",
-            await Refusal(SampleZip(), HttpStatusCode.Conflict),
+            await ReadRejection(SampleZip(), HttpStatusCode.Conflict),
             StringComparison.Ordinal
         );
         Assert.Equal(100, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
@@ -244,7 +244,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     private async Task<JsonElement> Get(string path) =>
         await Read(await http.GetAsync(new Uri(path, UriKind.Relative)));
 
-    private async Task<string> Refusal(
+    private async Task<string> ReadRejection(
         byte[] zip,
         HttpStatusCode status = HttpStatusCode.BadRequest,
         string path = Sample

@@ -30,7 +30,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var again = await File(Mail("<1@che.example>", "CHE") with { Subject = "The same" });
 
         Assert.Equal((filed.Id, "Our answer"), (again.Id, again.Subject));
-        Assert.Equal(filed, Assert.Single(await Drawer(Forum)));
+        Assert.Equal(filed, Assert.Single(await Mailbox(Forum)));
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
         var line = Assert.Single(await application.Journal("CHE"), l => l.What == "correspondence filed");
         Assert.Equal("minister@ict.che.example: Our answer", line.Note);
@@ -45,7 +45,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         Assert.Equal((CorrespondenceState.Dismissed, true), (filed.State, filed.IsAutomatic));
         Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
         Assert.Single(await application.Journal("CHE"), l => l.What == "automatic mail filed");
-        Assert.Empty(await Drawer(Forum, CorrespondenceState.Waiting));
+        Assert.Empty(await Mailbox(Forum, CorrespondenceState.Waiting));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         );
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
         Assert.Equal(Staff, (await application.Journal("CHE"))[^1].Who);
-        var original = Assert.Single(await Drawer(null));
+        var original = Assert.Single(await Mailbox(null));
         Assert.Equal(
             (CorrespondenceState.Assigned, "wsis-forum-2018:CHE"),
             (original.State, original.Settlement!.Moved)
@@ -178,7 +178,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
         Assert.Equal("It belongs to no invitation yet; assign it to one first.", (await Classified(filed))!.Why);
         Assert.Null((await Assigned(Forum, filed, "CHE"))!.Why);
-        Assert.Equal(TestHost.Key("CHE"), Assert.Single(await Drawer(Forum)).Invitation);
+        Assert.Equal(TestHost.Key("CHE"), Assert.Single(await Mailbox(Forum)).Invitation);
         Assert.Null((await Classified(filed))!.Why);
     }
 
@@ -187,7 +187,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     {
         Assert.Null((await File(Mail("<1@x.example>", "ZZZ"))).Campaign);
         Assert.Null((await File(Mail("<2@x.example>", null) with { Campaign = new CampaignId("another") })).Campaign);
-        Assert.Equal(2, (await Drawer(null)).Count);
+        Assert.Equal(2, (await Mailbox(null)).Count);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             await File(Mail($"<1@{invitee.Id}.example>", invitee.Id.Value));
         await InterruptedAnywhere(async invitee =>
         {
-            var filed = (await Drawer(Forum)).Single(i => i.Invitee!.Value.Value == invitee);
+            var filed = (await Mailbox(Forum)).Single(i => i.Invitee!.Value.Value == invitee);
             await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
             return () =>
                 Assert.Equal(
@@ -262,13 +262,13 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             pieces[invitee.Id.Value] = (await File(Mail($"<1@{invitee.Id}.example>", null))).Id;
         await InterruptedAnywhere(async invitee =>
         {
-            var filed = (await Drawer(null)).Single(i => i.Id == pieces[invitee]);
+            var filed = (await Mailbox(null)).Single(i => i.Id == pieces[invitee]);
             await Assigned(null, filed, invitee);
             return () =>
                 Assert.Equal(
                     (CorrespondenceState.Assigned, 1),
                     (
-                        Drawer(null).GetAwaiter().GetResult().Single(i => i.Id == pieces[invitee]).State,
+                        Mailbox(null).GetAwaiter().GetResult().Single(i => i.Id == pieces[invitee]).State,
                         application
                             .Journal(invitee)
                             .GetAwaiter()
@@ -325,7 +325,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     private Task<HandlingResult?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
         application.Correspondence.Assign(drawer, item.Id, TestHost.Key(invitee), Staff, Cancellation);
 
-    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(
+    private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(
         CampaignId? campaign,
         CorrespondenceState? state = null
     ) =>

@@ -18,11 +18,11 @@ namespace Wsis.Local.Tests;
 /// <summary>Every door of staff, API and pages, tried by those who may not open it.</summary>
 public sealed partial class StaffAccessTests
 {
-    public static TheoryData<string> Doors =>
+    public static TheoryData<string> Endpoints =>
         [.. Routes.All.Concat(Routes.SignIn).Where(r => r.Access != Access.Anonymous).Select(r => r.Name)];
 
     [Theory]
-    [MemberData(nameof(Doors))]
+    [MemberData(nameof(Endpoints))]
     public async Task Nothing_of_staff_is_reached_without_a_right(string name)
     {
         await using var app = await TestHost.Start();
@@ -53,7 +53,7 @@ public sealed partial class StaffAccessTests
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
+    [MemberData(nameof(Endpoints))]
     public async Task Who_may_only_look_changes_nothing_and_who_has_no_role_does_not_even_look(string name)
     {
         var needsManage = Routes.All.Concat(Routes.SignIn).Single(r => r.Name == name).Access == Access.Manage;
@@ -68,7 +68,7 @@ public sealed partial class StaffAccessTests
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
+    [MemberData(nameof(Endpoints))]
     public async Task A_request_that_was_made_on_a_page_of_another_site_changes_nothing(string name)
     {
         await using var app = await Host(StaffRight.Manage);
@@ -86,7 +86,7 @@ public sealed partial class StaffAccessTests
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
+    [MemberData(nameof(Endpoints))]
     public async Task A_form_without_this_sessions_token_changes_nothing(string name)
     {
         await using var app = await Host(StaffRight.Manage);

@@ -8,7 +8,7 @@ namespace Wsis.Local.Tests;
 
 public sealed partial class StaffApiTests
 {
-    private const string Drawer = $"{Campaign}/correspondence";
+    private const string Mailbox = $"{Campaign}/correspondence";
 
     [Fact]
     public async Task Correspondence_is_listed_page_by_page_in_the_order_in_which_it_came()
@@ -20,10 +20,10 @@ public sealed partial class StaffApiTests
             await Write($"<{n}@fra.example>", "FRA");
         }
         await Post(
-            $"{Drawer}/{(await Pieces(Drawer))[0].GetProperty("id").GetString()}/classify",
+            $"{Mailbox}/{(await ReadItems(Mailbox))[0].GetProperty("id").GetString()}/classify",
             """{ "setAside": true }"""
         );
-        var (seen, next) = (new List<string>(), (string?)$"{Drawer}?top=2");
+        var (seen, next) = (new List<string>(), (string?)$"{Mailbox}?top=2");
         while (next is not null)
         {
             var page = await Get(next);
@@ -31,17 +31,17 @@ public sealed partial class StaffApiTests
                 page.GetProperty("correspondence").EnumerateArray().Select(i => i.GetProperty("subject").GetString()!)
             );
             next = page.TryGetProperty("continuation", out var at)
-                ? $"{Drawer}?top=2&continuation={at.GetString()}"
+                ? $"{Mailbox}?top=2&continuation={at.GetString()}"
                 : null;
         }
         Assert.Equal(
             ["<0@fra.example>", "<1@fra.example>", "<2@fra.example>", "<3@fra.example>", "<4@fra.example>"],
             seen
         );
-        Assert.Equal(4, (await Pieces($"{Drawer}?waiting=true")).Count);
+        Assert.Equal(4, (await ReadItems($"{Mailbox}?waiting=true")).Count);
         Assert.Equal(
             "waiting",
-            (await Get($"{Drawer}?waiting=perhaps", HttpStatusCode.BadRequest))
+            (await Get($"{Mailbox}?waiting=perhaps", HttpStatusCode.BadRequest))
                 .GetProperty("errors")
                 .EnumerateObject()
                 .Single()
@@ -54,7 +54,7 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         var piece = await Write("<1@fra.example>", "FRA");
-        var listed = (await Pieces(Drawer))[0];
+        var listed = (await ReadItems(Mailbox))[0];
         Assert.Equal(
             (piece, "FRA", "Waiting", "minister@fra.example"),
             (Text(listed, "id"), Text(listed, "invitee"), Text(listed, "state"), Text(listed, "from"))
@@ -68,19 +68,19 @@ public sealed partial class StaffApiTests
                 .Select(a => a.GetString())
         );
         var wrong = await Post(
-            $"{Drawer}/{piece}/classify",
+            $"{Mailbox}/{piece}/classify",
             """{ "form": { "answer": "accepted", "delegationSize": "2", "women": "7" }, "invitee": "no id!" }""",
             HttpStatusCode.BadRequest
         );
         Assert.Equal(["invitee", "women"], wrong.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
         Assert.True(
-            (await Post($"{Drawer}/{piece}/classify", "{}", HttpStatusCode.BadRequest))
+            (await Post($"{Mailbox}/{piece}/classify", "{}", HttpStatusCode.BadRequest))
                 .GetProperty("errors")
                 .TryGetProperty("answer", out _)
         );
 
         var settled = await Post(
-            $"{Drawer}/{piece}/classify",
+            $"{Mailbox}/{piece}/classify",
             """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "2" }, "reference": "Note 17" }""",
             etag: Text(listed, "etag")
         );
@@ -101,7 +101,7 @@ public sealed partial class StaffApiTests
         );
 
         await Post(
-            $"{Drawer}/{piece}/classify",
+            $"{Mailbox}/{piece}/classify",
             """{ "form": { "answer": "declined" } }""",
             HttpStatusCode.PreconditionFailed,
             etag: Text(listed, "etag")
@@ -110,14 +110,14 @@ public sealed partial class StaffApiTests
             "local has classified it as accepted",
             Detail(
                 await Post(
-                    $"{Drawer}/{piece}/classify",
+                    $"{Mailbox}/{piece}/classify",
                     """{ "form": { "answer": "declined" } }""",
                     HttpStatusCode.Conflict
                 )
             ),
             StringComparison.Ordinal
         );
-        await Post($"{Drawer}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.Conflict);
+        await Post($"{Mailbox}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.Conflict);
         Assert.Equal("accepted", Text((await Get(France)).GetProperty("reply"), "answer"));
     }
 
@@ -126,13 +126,13 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         var piece = await Write("<1@unknown.example>", null);
-        Assert.Empty(await Pieces(Drawer));
-        Assert.Equal(piece, Text(Assert.Single(await Pieces($"{Drawer}?unassigned=true")), "id"));
+        Assert.Empty(await ReadItems(Mailbox));
+        Assert.Equal(piece, Text(Assert.Single(await ReadItems($"{Mailbox}?unassigned=true")), "id"));
         Assert.Contains(
             "belongs to no invitation yet",
             Detail(
                 await Post(
-                    $"{Drawer}/{piece}/classify",
+                    $"{Mailbox}/{piece}/classify",
                     """{ "form": { "answer": "declined" } }""",
                     HttpStatusCode.Conflict
                 )
@@ -141,26 +141,26 @@ public sealed partial class StaffApiTests
         );
         Assert.Contains(
             "There is no invitation",
-            Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)),
+            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
 
         Assert.Equal(
             ("Waiting", "FRA"),
-            await Post($"{Drawer}/{piece}/classify", """{ "invitee": "FRA" }""") is var put
+            await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "FRA" }""") is var put
                 ? (Text(put, "state"), Text(put, "invitee"))
                 : default
         );
-        Assert.Equal(piece, Text(Assert.Single(await Pieces(Drawer)), "id"));
-        Assert.Empty(await Pieces($"{Drawer}?unassigned=true&waiting=true"));
+        Assert.Equal(piece, Text(Assert.Single(await ReadItems(Mailbox)), "id"));
+        Assert.Empty(await ReadItems($"{Mailbox}?unassigned=true&waiting=true"));
         Assert.Contains(
             "belongs to",
-            Detail(await Post($"{Drawer}/{piece}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
+            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
         Assert.Equal(
             "Classified",
-            Text(await Post($"{Drawer}/{piece}/classify", """{ "form": { "answer": "declined" } }"""), "state")
+            Text(await Post($"{Mailbox}/{piece}/classify", """{ "form": { "answer": "declined" } }"""), "state")
         );
         Assert.Equal("declined", Text((await Get(France)).GetProperty("reply"), "answer"));
 
@@ -169,12 +169,15 @@ public sealed partial class StaffApiTests
         Assert.Equal(
             "declined",
             Text(
-                await Post($"{Drawer}/{second}/classify", """{ "invitee": "DEU", "form": { "answer": "declined" } }"""),
+                await Post(
+                    $"{Mailbox}/{second}/classify",
+                    """{ "invitee": "DEU", "form": { "answer": "declined" } }"""
+                ),
                 "answer"
             )
         );
         var third = await Write("<3@unknown.example>", null);
-        Assert.Equal("SetAside", Text(await Post($"{Drawer}/{third}/classify", """{ "setAside": true }"""), "state"));
+        Assert.Equal("SetAside", Text(await Post($"{Mailbox}/{third}/classify", """{ "setAside": true }"""), "state"));
     }
 
     [Theory]
@@ -183,7 +186,7 @@ public sealed partial class StaffApiTests
     public async Task A_piece_that_is_not_there_is_not_found(string piece) =>
         Assert.Contains(
             piece,
-            Detail(await Post($"{Drawer}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),
+            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),
             StringComparison.Ordinal
         );
 
@@ -203,7 +206,7 @@ public sealed partial class StaffApiTests
             .Value;
     }
 
-    private async Task<List<JsonElement>> Pieces(string path) =>
+    private async Task<List<JsonElement>> ReadItems(string path) =>
         [.. (await Get(path)).GetProperty("correspondence").EnumerateArray()];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

@@ -22,22 +22,23 @@ public sealed class EventSignatureTests : IDisposable
     }
 
     [Fact]
-    public void What_was_signed_with_the_configured_key_is_SendGrids() => Assert.Null(Refusal(post.Sign(Body), post));
+    public void What_was_signed_with_the_configured_key_is_SendGrids() =>
+        Assert.Null(FindRejection(post.Sign(Body), post));
 
     [Fact]
     public void While_one_key_replaces_another_both_are_good()
     {
-        Assert.Null(Refusal(post.Sign(Body), other, post));
-        Assert.Null(Refusal(other.Sign(Body), other, post));
+        Assert.Null(FindRejection(post.Sign(Body), other, post));
+        Assert.Null(FindRejection(other.Sign(Body), other, post));
     }
 
     [Fact]
     public void What_was_signed_with_another_key_is_turned_away() =>
-        Assert.Equal("The signature is not valid.", Refusal(other.Sign(Body), post));
+        Assert.Equal("The signature is not valid.", FindRejection(other.Sign(Body), post));
 
     [Fact]
     public void Without_a_configured_key_everything_is_turned_away() =>
-        Assert.Equal("No public key is configured to verify it with.", Refusal(post.Sign(Body)));
+        Assert.Equal("No public key is configured to verify it with.", FindRejection(post.Sign(Body)));
 
     [Fact]
     public void Every_byte_of_the_body_is_covered_by_the_signature()
@@ -48,9 +49,9 @@ public sealed class EventSignatureTests : IDisposable
         {
             var tampered = (byte[])Body.Clone();
             tampered[i] ^= 1;
-            Assert.NotNull(Refusal(signed with { Body = tampered }, post));
+            Assert.NotNull(FindRejection(signed with { Body = tampered }, post));
         }
-        Assert.NotNull(Refusal(signed with { Body = Body.AsMemory(0, Body.Length - 2) }, post));
+        Assert.NotNull(FindRejection(signed with { Body = Body.AsMemory(0, Body.Length - 2) }, post));
     }
 
     [Fact]
@@ -60,7 +61,10 @@ public sealed class EventSignatureTests : IDisposable
 
         Assert.Equal(
             "The signature is not valid.",
-            Refusal(With(signed, EventSignature.TimestampHeader, $"{clock.GetUtcNow().ToUnixTimeSeconds() + 1}"), post)
+            FindRejection(
+                With(signed, EventSignature.TimestampHeader, $"{clock.GetUtcNow().ToUnixTimeSeconds() + 1}"),
+                post
+            )
         );
     }
 
@@ -70,12 +74,12 @@ public sealed class EventSignatureTests : IDisposable
     public void A_signature_of_another_day_is_turned_away(int hours) =>
         Assert.Equal(
             "The signature's time is too far from now.",
-            Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post)
+            FindRejection(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post)
         );
 
     [Fact]
     public void What_SendGrid_repeats_for_24_hours_is_still_taken() =>
-        Assert.Null(Refusal(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
+        Assert.Null(FindRejection(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
 
     [Theory]
     [InlineData("")]
@@ -85,7 +89,7 @@ public sealed class EventSignatureTests : IDisposable
     public void A_signature_that_is_none_is_turned_away(string signature) =>
         Assert.Equal(
             "The signature is not valid.",
-            Refusal(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post)
+            FindRejection(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post)
         );
 
     [Theory]
@@ -97,17 +101,17 @@ public sealed class EventSignatureTests : IDisposable
     public void A_time_that_is_none_is_turned_away(string timestamp) =>
         Assert.Equal(
             "The signature's time is too far from now.",
-            Refusal(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post)
+            FindRejection(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post)
         );
 
     [Fact]
     public void A_request_without_a_signature_is_turned_away() =>
         Assert.Equal(
             "The signature is missing.",
-            Refusal(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)
+            FindRejection(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)
         );
 
-    private string? Refusal(WebhookRequest request, params EventWebhookSigner[] keys)
+    private string? FindRejection(WebhookRequest request, params EventWebhookSigner[] keys)
     {
         return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(
             request

@@ -17,7 +17,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_arrives_with_both_parts_its_addresses_and_its_dispatch_id()
     {
-        var mail = await Taken(SendGridTestData.Letter());
+        var mail = await ReadAccepted(SendGridTestData.Letter());
 
         Assert.Equal("ministre@fra.example", mail.At("personalizations", 0, "to", 0, "email"));
         Assert.Equal(
@@ -54,7 +54,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Links_are_not_rewritten_and_readers_not_counted()
     {
-        var mail = await Taken(SendGridTestData.Letter());
+        var mail = await ReadAccepted(SendGridTestData.Letter());
 
         Assert.Equal("False", mail.At("tracking_settings", "click_tracking", "enable"));
         Assert.Equal("False", mail.At("tracking_settings", "click_tracking", "enable_text"));
@@ -64,7 +64,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task No_address_or_name_is_among_what_SendGrid_keeps_for_good()
     {
-        var mail = await Taken(SendGridTestData.Letter());
+        var mail = await ReadAccepted(SendGridTestData.Letter());
 
         var kept =
             mail.GetProperty("personalizations")[0].GetProperty("custom_args").GetRawText()
@@ -76,7 +76,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_is_counted_under_its_campaign_its_step_and_what_the_settings_say()
     {
-        var mail = await Taken(SendGridTestData.Letter(), ("Categories:0", "circular letters"));
+        var mail = await ReadAccepted(SendGridTestData.Letter(), ("Categories:0", "circular letters"));
 
         Assert.Equal(
             ["circular letters", "wsis-forum-2018", "invitation"],
@@ -89,7 +89,7 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var letter = SendGridTestData.Letter();
 
-        var mail = await Taken(
+        var mail = await ReadAccepted(
             letter with
             {
                 Copy = letter.To with { Address = letter.To.Address.ToUpperInvariant() },
@@ -104,7 +104,7 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var letter = SendGridTestData.Letter();
 
-        var mail = await Taken(
+        var mail = await ReadAccepted(
             letter with
             {
                 To = letter.To with { Name = "Minister\r\nBcc: all@example.org; x" },
@@ -121,7 +121,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task A_senders_name_that_SendGrid_cannot_write_is_left_out()
     {
-        var mail = await Taken(
+        var mail = await ReadAccepted(
             SendGridTestData.Letter() with
             {
                 From = new Mailbox("国际电信联盟", "invitations@itu.example"),
@@ -134,7 +134,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Attachments_go_with_the_letter()
     {
-        var mail = await Taken(
+        var mail = await ReadAccepted(
             SendGridTestData.Letter() with
             {
                 Attachments =
@@ -152,7 +152,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task Attachments_of_just_under_30_MB_are_taken()
     {
-        var mail = await Taken(
+        var mail = await ReadAccepted(
             SendGridTestData.Letter() with
             {
                 Attachments = [new Attachment("programme.pdf", "application/pdf", new byte[22_400_000])],
@@ -208,7 +208,7 @@ public sealed class MailerTests : IAsyncLifetime
     {
         var letter = SendGridTestData.Letter() with { To = new Mailbox("Rehearsal", "rehearsal@ITU.example") };
 
-        var mail = await Taken(letter, ("AllowedDomains:0", "itu.example"));
+        var mail = await ReadAccepted(letter, ("AllowedDomains:0", "itu.example"));
 
         Assert.Equal("rehearsal@ITU.example", mail.At("personalizations", 0, "to", 0, "email"));
         Assert.False(mail.GetProperty("personalizations")[0].TryGetProperty("cc", out _));
@@ -225,7 +225,7 @@ public sealed class MailerTests : IAsyncLifetime
         Assert.Equal(0, sendGrid.Requests);
     }
 
-    private async Task<JsonElement> Taken(Letter letter, params (string, string)[] settings)
+    private async Task<JsonElement> ReadAccepted(Letter letter, params (string, string)[] settings)
     {
         using var sender = TestMailer.Create(sendGrid, settings);
         var outcome = await sender.Send(letter);

@@ -23,7 +23,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task An_invitation_that_is_too_large_is_refused_by_name()
     {
-        var refusal = await Refusal(() =>
+        var refusal = await ReadRejection(() =>
             store.TryCommit(
                 New(Invitation("bel")),
                 New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) })
@@ -42,7 +42,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_journal_line_that_is_too_large_is_refused_by_name() =>
         Assert.Contains(
             "'J~fra~000001'",
-            await Refusal(() => store.TryCommit(New(Invitation(), Line("short"), Line(TooLong)))),
+            await ReadRejection(() => store.TryCommit(New(Invitation(), Line("short"), Line(TooLong)))),
             StringComparison.Ordinal
         );
 
@@ -54,7 +54,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
             .Range(0, 40)
             .Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) }))
             .ToArray();
-        var refusal = await Refusal(() => store.TryCommit(changes));
+        var refusal = await ReadRejection(() => store.TryCommit(changes));
         Assert.Contains("a transaction holds 100 rows and 4,194,304 bytes", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Find("i0"));
         await store.CommitSucceeds(changes[..20]);
@@ -71,23 +71,23 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         };
         Assert.Contains(
             "its Source has 32,769 characters",
-            await Refusal(() => store.SaveCampaign(campaign, [], StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.SaveCampaign(campaign, [], StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
         Assert.Contains(
             "'L~fr~long'",
-            await Refusal(() => store.SaveLetters(Forum, letters, StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.SaveLetters(Forum, letters, StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
         Assert.Empty(await store.Letters(Forum, StoreExtensions.Cancellation));
         Assert.Contains(
             "its Answer has",
-            await Refusal(() => store.TryAdd("webhook", "msg_1", TooLong, null, StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.TryAdd("webhook", "msg_1", TooLong, null, StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
     }
 
-    private static async Task<string> Refusal(Func<Task> call) =>
+    private static async Task<string> ReadRejection(Func<Task> call) =>
         (await Assert.ThrowsAsync<StoreLimitException>(call)).Message;
 }

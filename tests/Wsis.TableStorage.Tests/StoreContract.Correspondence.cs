@@ -12,7 +12,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_is_found_as_it_was_filed()
     {
-        var item = Piece(
+        var item = CreateItem(
             "1",
             i =>
                 i with
@@ -60,11 +60,11 @@ public abstract partial class StoreContract
     public async Task Correspondence_that_is_filed_again_is_left_as_it_is()
     {
         var first = await Store.FileCorrespondence(
-            Piece("1", i => i with { Subject = "first" }),
+            CreateItem("1", i => i with { Subject = "first" }),
             StoreExtensions.Cancellation
         );
         var again = await Store.FileCorrespondence(
-            Piece("1", i => i with { Subject = "second" }),
+            CreateItem("1", i => i with { Subject = "second" }),
             StoreExtensions.Cancellation
         );
         Assert.Equal(("first", first.Version), (again.Subject, again.Version));
@@ -74,7 +74,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
     {
-        var first = await Store.FileCorrespondence(Piece("1"), StoreExtensions.Cancellation);
+        var first = await Store.FileCorrespondence(CreateItem("1"), StoreExtensions.Cancellation);
         var second = await Store.SaveCorrespondence(
             first with
             {
@@ -96,26 +96,32 @@ public abstract partial class StoreContract
             ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version)
         );
         Assert.Null(
-            await Store.SaveCorrespondence(Piece("2") with { Version = first.Version }, StoreExtensions.Cancellation)
+            await Store.SaveCorrespondence(
+                CreateItem("2") with
+                {
+                    Version = first.Version,
+                },
+                StoreExtensions.Cancellation
+            )
         );
     }
 
     [Fact]
     public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
     {
-        await Store.FileCorrespondence(Piece("1"), StoreExtensions.Cancellation);
+        await Store.FileCorrespondence(CreateItem("1"), StoreExtensions.Cancellation);
         await Store.FileCorrespondence(
-            Piece("1", i => i with { Campaign = new CampaignId("another") }),
+            CreateItem("1", i => i with { Campaign = new CampaignId("another") }),
             StoreExtensions.Cancellation
         );
         await Store.FileCorrespondence(
-            Piece("1", i => i with { Campaign = null, Subject = "unmatched" }),
+            CreateItem("1", i => i with { Campaign = null, Subject = "unmatched" }),
             StoreExtensions.Cancellation
         );
         Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Campaign);
         Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Subject);
-        Assert.Equal("unmatched", (await Found(null, Piece("1").Id))!.Subject);
-        Assert.Null(await Found(null, Piece("2").Id));
+        Assert.Equal("unmatched", (await Found(null, CreateItem("1").Id))!.Subject);
+        Assert.Null(await Found(null, CreateItem("2").Id));
     }
 
     [Fact]
@@ -123,7 +129,7 @@ public abstract partial class StoreContract
     {
         foreach (var n in new[] { 3, 1, 4, 2, 5 })
             await Store.FileCorrespondence(
-                Piece(
+                CreateItem(
                     $"{n}",
                     i =>
                         i with
@@ -159,21 +165,24 @@ public abstract partial class StoreContract
     public async Task An_erased_drawer_is_empty_and_the_others_are_as_they_were()
     {
         for (var n = 0; n < 130; n++)
-            await Store.FileCorrespondence(Piece($"{n}"), StoreExtensions.Cancellation);
+            await Store.FileCorrespondence(CreateItem($"{n}"), StoreExtensions.Cancellation);
         await Store.FileCorrespondence(
-            Piece("1", i => i with { Campaign = new CampaignId("another") }),
+            CreateItem("1", i => i with { Campaign = new CampaignId("another") }),
             StoreExtensions.Cancellation
         );
-        await Store.FileCorrespondence(Piece("1", i => i with { Campaign = null }), StoreExtensions.Cancellation);
+        await Store.FileCorrespondence(CreateItem("1", i => i with { Campaign = null }), StoreExtensions.Cancellation);
         await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
         await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
         Assert.Empty((await Listed(Forum)).Items);
-        Assert.Null(await Found(Forum, Piece("1").Id));
+        Assert.Null(await Found(Forum, CreateItem("1").Id));
         Assert.Single((await Listed(new CampaignId("another"))).Items);
         Assert.Single((await Listed(null)).Items);
     }
 
-    private static CorrespondenceItem Piece(string subject, Func<CorrespondenceItem, CorrespondenceItem>? change = null)
+    private static CorrespondenceItem CreateItem(
+        string subject,
+        Func<CorrespondenceItem, CorrespondenceItem>? change = null
+    )
     {
         var piece = new CorrespondenceItem
         {

@@ -11,7 +11,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_announcement_is_committed_with_its_change_and_read_as_it_was_written()
     {
-        var announcement = Announcement() with
+        var announcement = CreateDelivery() with
         {
             Attempts = 3,
             Reason = "The address answered 500.",
@@ -35,7 +35,7 @@ public abstract partial class StoreContract
     {
         await Store.CommitSucceeds(New(Invitation()));
         Assert.IsType<CommitResult.Conflict>(
-            await Store.TryCommit(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] })
+            await Store.TryCommit(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] })
         );
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
     }
@@ -44,8 +44,8 @@ public abstract partial class StoreContract
     public async Task Each_address_has_its_own_and_what_was_taken_goes_while_what_was_not_stays()
     {
         var (one, other) = (
-            Announcement(),
-            Announcement() with
+            CreateDelivery(),
+            CreateDelivery() with
             {
                 Address = new Uri("https://other.example/hook?a=b"),
             }
@@ -63,8 +63,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task What_was_given_up_is_kept_and_no_longer_due()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
-        var failed = Announcement() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
+        var failed = CreateDelivery() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
         Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], failed));
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
         Assert.Equal([failed], await Store.Listed(WebhookDeliveryState.Failed));
@@ -74,7 +74,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task What_waits_to_be_told_is_erased_with_its_partition()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
         await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
         Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
@@ -83,24 +83,24 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Who_comes_second_settles_nothing()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [Announcement()] });
+        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
         var read = (await SameStoreAgain().WebhookOutbox.Due(Bucket, Noon, StoreExtensions.Cancellation))[0];
-        Assert.True(await Store.Settled(read, Announcement() with { Attempts = 1 }));
+        Assert.True(await Store.Settled(read, CreateDelivery() with { Attempts = 1 }));
         Assert.False(await Store.Settled(read, null));
         Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], null));
-        Assert.False(await Store.Settled(read, Announcement() with { Attempts = 2 }));
+        Assert.False(await Store.Settled(read, CreateDelivery() with { Attempts = 2 }));
         Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
     }
 
     [Fact]
-    public async Task Announcements_count_among_the_rows_of_a_commit()
+    public async Task Webhook_deliveries_count_among_the_rows_of_a_commit()
     {
         var changes = Enumerable
             .Range(0, 33)
             .Select(n =>
                 New(Invitation($"i{n}"), Line("sent")) with
                 {
-                    WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                    WebhookDeliveries = [CreateDelivery() with { Invitation = Invitation($"i{n}").Key }],
                 }
             )
             .ToArray();
@@ -113,7 +113,7 @@ public abstract partial class StoreContract
                     .Select(n =>
                         New(Invitation($"i{n}"), Line("sent")) with
                         {
-                            WebhookDeliveries = [Announcement() with { Invitation = Invitation($"i{n}").Key }],
+                            WebhookDeliveries = [CreateDelivery() with { Invitation = Invitation($"i{n}").Key }],
                         }
                     ),
             ])
@@ -133,7 +133,7 @@ public abstract partial class StoreContract
         );
     }
 
-    private static WebhookDelivery Announcement() =>
+    private static WebhookDelivery CreateDelivery() =>
         new()
         {
             Invitation = Invitation().Key,

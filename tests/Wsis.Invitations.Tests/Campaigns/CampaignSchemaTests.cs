@@ -175,17 +175,17 @@ public sealed class CampaignSchemaTests
     /// <summary><c>steps[0].due: is missing; …</c> -> <c>due</c>.</summary>
     private static string NameIn(string problem) => problem.Split(':')[0].Split('.')[^1];
 
-    private static JsonNode Of(string at) =>
+    private static JsonNode FindSchema(string at) =>
         Steps(at)
             .Aggregate(Schema, (node, step) => int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!);
 
     private static string[] Steps(string at) => at.Split('.', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Required(string at) =>
-        Of(at)["required"]?.AsArray().Select(n => n!.GetValue<string>()) ?? [];
+        FindSchema(at)["required"]?.AsArray().Select(n => n!.GetValue<string>()) ?? [];
 
     private static IEnumerable<string> Properties(string at) =>
-        Of(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
+        FindSchema(at)["properties"]!.AsObject().Select(p => p.Key).Append("$schema").Distinct();
 
     private static IEnumerable<string> AllNames() => Objects.SelectMany(o => Properties(o.Data)).Distinct();
 }

@@ -29,7 +29,7 @@ public sealed class Life
     public static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 8, 0);
 
     /// <summary>A list of acts; each is a number for what happens and two for its particulars.</summary>
-    public static readonly Gen<(int, int, int)[]> Acts = Gen.Select(
+    public static readonly Gen<(int, int, int)[]> Actions = Gen.Select(
         Gen.Int[0, 999],
         Gen.Int[0, 9_999],
         Gen.Int[0, 9_999]
@@ -106,7 +106,7 @@ public sealed class Life
     public Instant Now { get; private set; }
 
     /// <summary>The dispatches that the provider has, whatever the record knows of it.</summary>
-    public HashSet<(StepId, int)> Taken { get; } = [];
+    public HashSet<(StepId, int)> Accepted { get; } = [];
 
     /// <summary>The replies that were taken in, in order.</summary>
     public List<Reply> Recorded { get; } = [];
@@ -162,15 +162,15 @@ public sealed class Life
         {
             case < 300:
                 Now += Duration.FromMinutes(a);
-                Wake(b);
+                WakeUp(b);
                 break;
             case < 330:
                 Now -= Duration.FromSeconds(a % 3600);
-                Wake(b);
+                WakeUp(b);
                 break;
             case < 480:
                 Now = Instant.Max(Now, (Invitation.WakeAt ?? Now) - Duration.FromMilliseconds(b % 900));
-                Wake(b);
+                WakeUp(b);
                 break;
             case < 560:
                 Reply(a, b);
@@ -196,7 +196,7 @@ public sealed class Life
     }
 
     /// <summary>The mailer's outcome comes at once, or the process dies before it is known.</summary>
-    private void Wake(int outcome)
+    private void WakeUp(int outcome)
     {
         if (Feed(new Signal.WakeUp()).Claimed is not { } claimed)
             return;
@@ -212,18 +212,18 @@ public sealed class Life
                 Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Rejected("400")));
                 break;
             case 7:
-                Taken.Add((claimed.Step, claimed.Edition));
+                Accepted.Add((claimed.Step, claimed.Edition));
                 Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Unknown("connection lost")));
                 break;
             case 8:
-                Taken.Add((claimed.Step, claimed.Edition));
+                Accepted.Add((claimed.Step, claimed.Edition));
                 break;
         }
     }
 
     private void Deliver(Dispatch claimed)
     {
-        Taken.Add((claimed.Step, claimed.Edition));
+        Accepted.Add((claimed.Step, claimed.Edition));
         Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Accepted("message")));
     }
 
@@ -262,12 +262,12 @@ public sealed class Life
     /// <summary>Reports about letters that the provider has, in any order, each as often as it likes.</summary>
     private void Report(int a, int b)
     {
-        if (Taken.Count == 0)
+        if (Accepted.Count == 0)
             return;
-        var (step, edition) = Taken
+        var (step, edition) = Accepted
             .OrderBy(t => t.Item1.Value, StringComparer.Ordinal)
             .ThenBy(t => t.Item2)
-            .ElementAt(a % Taken.Count);
+            .ElementAt(a % Accepted.Count);
         Feed(new Signal.DeliveryReported(step, edition, (Delivery)(1 + (b % 6))));
     }
 
@@ -277,7 +277,7 @@ public sealed class Life
         if (Invitation.Dispatches.Where(d => d.State == DispatchState.Claimed).ToList() is not { Count: > 0 } open)
             return;
         var dispatch = open[a % open.Count];
-        if (Taken.Contains((dispatch.Step, dispatch.Edition)) || b % 2 == 0)
+        if (Accepted.Contains((dispatch.Step, dispatch.Edition)) || b % 2 == 0)
             Deliver(dispatch);
         else
             Feed(

@@ -77,7 +77,7 @@ public sealed class NineRulesTests
                 Assert.True(turn.Now < turn.Plan.Deadline);
                 Assert.Contains(
                     turn.Before.Dispatches,
-                    d => d.Kind == LetterKind.Invitation && life.Taken.Contains((d.Step, d.Edition))
+                    d => d.Kind == LetterKind.Invitation && life.Accepted.Contains((d.Step, d.Edition))
                 );
             }
         });
@@ -209,18 +209,18 @@ public sealed class NineRulesTests
 
     [Fact]
     public void Rule_6_delivery_reports_in_any_order_end_in_the_same_state() =>
-        Gen.Select(Life.Acts, Gen.Int[0, 5_000].Array[2, 8], Gen.Int)
+        Gen.Select(Life.Actions, Gen.Int[0, 5_000].Array[2, 8], Gen.Int)
             .Sample(
                 (acts, picks, shuffle) =>
                 {
                     var life = new Life(acts, decide);
-                    if (life.Taken.Count == 0)
+                    if (life.Accepted.Count == 0)
                         return;
                     var reports = picks
                         .Select(p =>
                             life
-                                .Taken.OrderBy(t => t.ToString(), StringComparer.Ordinal)
-                                .ElementAt(p % life.Taken.Count)
+                                .Accepted.OrderBy(t => t.ToString(), StringComparer.Ordinal)
+                                .ElementAt(p % life.Accepted.Count)
                                 is var (step, edition)
                                 ? new Signal.DeliveryReported(step, edition, (Delivery)(1 + (p / 7 % 6)))
                                 : throw new InvalidOperationException()
@@ -313,7 +313,7 @@ public sealed class NineRulesTests
 
     [Fact]
     public void Rule_8_a_step_added_in_mid_campaign_is_sent_and_one_removed_is_not() =>
-        Life.Acts.Sample(
+        Life.Actions.Sample(
             acts =>
             {
                 var plan = Life.FirstPlan;
@@ -327,9 +327,9 @@ public sealed class NineRulesTests
                     ],
                 };
                 life.ComeToRestUnder(changed, from: Life.Start + Duration.FromDays(2));
-                Assert.Contains(life.Taken, t => t.Item1.Value == "added");
-                Assert.DoesNotContain(life.Taken, t => t.Item1.Value == "reminder-2");
-                Assert.Contains(life.Taken, t => t.Item1.Value == "last-call");
+                Assert.Contains(life.Accepted, t => t.Item1.Value == "added");
+                Assert.DoesNotContain(life.Accepted, t => t.Item1.Value == "reminder-2");
+                Assert.Contains(life.Accepted, t => t.Item1.Value == "last-call");
             },
             iter: 100
         );
@@ -339,7 +339,7 @@ public sealed class NineRulesTests
         Always(life => Assert.Equal(life.Turns.Sum(t => t.Decision.Journal.Length), life.Invitation.JournalLength));
 
     /// <summary>Holds in every life.</summary>
-    internal void Always(Action<Life> rule) => Life.Acts.Sample(acts => rule(new Life(acts, decide)), iter: lives);
+    internal void Always(Action<Life> rule) => Life.Actions.Sample(acts => rule(new Life(acts, decide)), iter: lives);
 
     private static bool IsEarlier(Turn turn) =>
         turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply }

@@ -27,11 +27,11 @@ internal sealed class TelemetryCollector : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Trace",
         };
 
-    public string Traces => Of("traces");
+    public string Traces => ReadSignal("traces");
 
-    public string Metrics => Of("metrics");
+    public string Metrics => ReadSignal("metrics");
 
-    public string Logs => Of("logs");
+    public string Logs => ReadSignal("logs");
 
     public static async Task<TelemetryCollector> Start()
     {
@@ -57,7 +57,7 @@ internal sealed class TelemetryCollector : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private string Of(string signal)
+    private string ReadSignal(string signal)
     {
         if (!told.TryGetValue(signal, out var all))
             return "";

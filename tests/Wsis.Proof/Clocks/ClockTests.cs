@@ -28,10 +28,10 @@ public sealed class ClockTests(ProofReport report)
         Assert.Equal(
             (194, 0, 194, 194),
             (
-                host.Desk.Sent("invitation"),
-                host.Desk.Sent("reminder-1"),
-                host.Desk.Sent("reminder-2"),
-                host.Desk.Sent("last-call")
+                host.Workflow.Sent("invitation"),
+                host.Workflow.Sent("reminder-1"),
+                host.Workflow.Sent("reminder-2"),
+                host.Workflow.Sent("last-call")
             )
         );
         report.Add(
@@ -60,7 +60,7 @@ public sealed class ClockTests(ProofReport report)
         await host.WakeAll();
         Assert.Equal(
             (194, 194, 388),
-            (host.Desk.Sent("invitation"), host.Desk.Sent("reminder-1"), host.Desk.Letters.Count)
+            (host.Workflow.Sent("invitation"), host.Workflow.Sent("reminder-1"), host.Workflow.Letters.Count)
         );
         Assert.Equal(194, await host.Journalled("deadline passed without an answer"));
         report.Add(

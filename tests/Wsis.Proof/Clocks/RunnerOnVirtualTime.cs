@@ -22,11 +22,11 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
     private RunnerOnVirtualTime()
     {
         queue = new DueQueue(Clock);
-        Desk = new TestWorkflow(store, queue, Clock);
+        Workflow = new TestWorkflow(store, queue, Clock);
         runner = new EmbeddedRunner(
             queue,
-            Desk.Invitations,
-            Desk.Cache,
+            Workflow.Invitations,
+            Workflow.Cache,
             store,
             new RunnerStatus(),
             Clock,
@@ -36,18 +36,18 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(At("2017-12-08T06:00"));
 
-    public TestWorkflow Desk { get; }
+    public TestWorkflow Workflow { get; }
 
     /// <summary>Starts the runner and launches the campaign.</summary>
     public static async Task<RunnerOnVirtualTime> Launch()
     {
         var running = new RunnerOnVirtualTime();
         await running.runner.StartAsync(CancellationToken.None);
-        var draft = await running.Desk.Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
+        var draft = await running.Workflow.Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await new CampaignActions(
             running.store,
-            running.Desk.Cache,
-            running.Desk.Campaigns,
+            running.Workflow.Cache,
+            running.Workflow.Campaigns,
             running.runner,
             running.Clock
         ).ApproveAndLaunch(draft.Id, "staff", CancellationToken.None);
@@ -70,7 +70,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
         {
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5),
-                $"By {Clock.GetUtcNow():u} it has not happened; sent: {string.Join(", ", Desk.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}."
+                $"By {Clock.GetUtcNow():u} it has not happened; sent: {string.Join(", ", Workflow.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}."
             );
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             if (looks % 500 == 0)
@@ -78,7 +78,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
         }
     }
 
-    public Task UntilSent(string step, int letters) => Until(() => Task.FromResult(Desk.Sent(step) >= letters));
+    public Task UntilSent(string step, int letters) => Until(() => Task.FromResult(Workflow.Sent(step) >= letters));
 
     public async Task<long> In(Phase phase) => (await store.Count(Campaign, 16, CancellationToken.None)).In(phase);
 
@@ -86,7 +86,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
     public async Task WakeAll()
     {
         foreach (var invitee in SampleCampaign.Folder.Invitees)
-            await Desk.Invitations.Advance(new InvitationKey(Campaign, invitee.Id), CancellationToken.None);
+            await Workflow.Invitations.Advance(new InvitationKey(Campaign, invitee.Id), CancellationToken.None);
     }
 
     /// <summary>How often a line is in the journals of all invitations together.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,7 +6,7 @@ using Wsis.Invitations.Tests.Rules;
 
 namespace Wsis.Proof.Mutations;
 
-/// <summary>Copies of the decider and the agenda, each pair in a namespace of its own with one rule broken, compiled
+/// <summary>Copies of the decider and the pending letters, each pair in a namespace of its own with one rule broken, compiled
 /// into one assembly.</summary>
 internal sealed class Mutants
 {
@@ -19,11 +18,11 @@ internal sealed class Mutants
 
     /// <summary>Compiles a copy for each mutation.</summary>
     /// <param name="mutations">What is broken in each; null breaks nothing.</param>
-    public static Mutants Of(IReadOnlyList<Mutation?> mutations)
+    public static Mutants Compile(IReadOnlyList<Mutation?> mutations)
     {
         var trees = mutations.SelectMany(
             (mutation, number) =>
-                new[] { "InvitationDecider.cs", "Agenda.cs" }.Select(file => Copy(file, mutation, number))
+                new[] { "InvitationDecider.cs", "PendingLetters.cs" }.Select(file => Copy(file, mutation, number))
         );
         var usings = CSharpSyntaxTree.ParseText(
             "global using System; global using System.Collections.Generic; global using System.Linq;"
@@ -58,7 +57,7 @@ internal sealed class Mutants
 
     private static SyntaxTree Copy(string file, Mutation? mutation, int number)
     {
-        var source = File.ReadAllText(Path.Combine(Workflow(), file));
+        var source = Repository.Read($"src/Wsis.Invitations/Workflow/{file}");
         if (mutation?.File == file)
             source = mutation.Apply(source);
         return CSharpSyntaxTree.ParseText(
@@ -66,9 +65,4 @@ internal sealed class Mutants
             path: $"{number}/{file}"
         );
     }
-
-    private static string Workflow([CallerFilePath] string here = "") =>
-        Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Wsis.Invitations", "Workflow")
-        );
 }

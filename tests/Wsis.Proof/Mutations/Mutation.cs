@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Wsis.Invitations.Tests.Rules;
 
 namespace Wsis.Proof.Mutations;
@@ -11,14 +12,14 @@ namespace Wsis.Proof.Mutations;
 internal sealed record Mutation(int Rule, string File, string Text, string By, string Test)
 {
     private const string Decider = "InvitationDecider.cs";
-    private const string Agenda = "Agenda.cs";
+    private const string PendingLetters = "PendingLetters.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
         // A letter that was taken up before is taken up again.
         new(
             1,
-            Agenda,
+            PendingLetters,
             " && invitation.Find(a.Step, a.Edition) is null);",
             ");",
             nameof(
@@ -28,7 +29,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // A letter in doubt is sent again at once.
         new(
             1,
-            Agenda,
+            PendingLetters,
             "dispatch.ClaimedAt + plan.Sending.ResendAfter",
             "dispatch.ClaimedAt",
             nameof(
@@ -38,7 +39,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // Who has answered is reminded all the same.
         new(
             1,
-            Agenda,
+            PendingLetters,
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting or Phase.Answered) => true",
             nameof(
@@ -48,7 +49,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // A reminder goes to those who have not been invited yet.
         new(
             2,
-            Agenda,
+            PendingLetters,
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Scheduled or Phase.Awaiting) => true",
             nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
@@ -57,7 +58,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             2,
             Decider,
-            "(Wake, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),",
+            "(WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),",
             "",
             nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
         ),
@@ -118,7 +119,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // The latest is sent, and then all those before it.
         new(
             5,
-            Agenda,
+            PendingLetters,
             ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))",
             ".Where(s => s.Due > Instant.MinValue || horizon > s.Due)",
             nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
@@ -142,7 +143,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // Nobody wakes at the deadline.
         new(
             7,
-            Agenda,
+            PendingLetters,
             "letters.Concat(repetitions).Concat(deadline)",
             "letters.Concat(repetitions).Concat(deadline.Take(0))",
             nameof(
@@ -169,11 +170,20 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         ),
     ];
 
-    /// <summary>The file with the rule broken.</summary>
-    /// <exception cref="InvalidDataException">The text is not there once: the code has changed, and this with it
-    /// must.</exception>
-    public string Apply(string source) =>
-        source.Split(Text) is [var before, var after]
-            ? before + By + after
-            : throw new InvalidDataException($"Rule {Rule}: '{Text}' is not once in {File}.");
+    /// <summary>The file with the rule broken. Tokens are compared, so where the formatter breaks a line does not
+    /// matter.</summary>
+    /// <exception cref="InvalidDataException">The text does not occur exactly once: the code has changed, and the
+    /// mutation must change with it.</exception>
+    public string Apply(string source)
+    {
+        var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().ToList();
+        var sought = SyntaxFactory.ParseTokens(Text).Select(t => t.Text).Where(t => t.Length > 0).ToList();
+        var found = Enumerable
+            .Range(0, tokens.Count - sought.Count)
+            .Where(at => sought.Index().All(s => tokens[at + s.Index].Text == s.Item))
+            .ToList();
+        return found is [var first]
+            ? source[..tokens[first].SpanStart] + By + source[tokens[first + sought.Count - 1].Span.End..]
+            : throw new InvalidDataException($"Rule {Rule}: '{Text}' occurs {found.Count} times in {File}.");
+    }
 }

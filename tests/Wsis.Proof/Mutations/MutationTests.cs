@@ -11,7 +11,7 @@ public sealed class MutationTests(ProofReport report)
     [Fact]
     public void Every_rule_that_is_broken_on_purpose_is_noticed_by_its_test()
     {
-        var mutants = Mutants.Of([null, .. Mutation.All]);
+        var mutants = Mutants.Compile([null, .. Mutation.All]);
         foreach (var test in Mutation.All.Select(m => m.Test).Distinct())
             Assert.True(
                 Notices(test, mutants.Decider(0)) is null,

@@ -73,7 +73,7 @@ public sealed class InboundTests : IAsyncLifetime
         // Some servers raise the case of what is before the @.
         Assert.Equal(200, (await Receive(mail, replyTo["o1"].ToUpperInvariant(), raw)).Status);
 
-        var filed = Assert.Single(await Drawer(campaign.Id));
+        var filed = Assert.Single(await Mailbox(campaign.Id));
         Assert.Equal(
             ("o1", CorrespondenceState.Waiting, "We accept. Note n° 17.", "RE: CL-17/051", false),
             (filed.Invitee?.Value, filed.State, filed.Text, filed.Subject, filed.IsAutomatic)
@@ -99,7 +99,7 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task Staff_make_an_answer_of_it_in_one_step()
     {
         await Receive(Mail("We decline."), replyTo["o1"]);
-        var filed = Assert.Single(await Drawer(campaign.Id));
+        var filed = Assert.Single(await Mailbox(campaign.Id));
         await office.Correspondence.Classify(
             campaign.Id,
             filed.Id,
@@ -120,7 +120,7 @@ public sealed class InboundTests : IAsyncLifetime
         await Receive(Mail("We accept."), replyTo["o1"]);
         clock.Advance(TimeSpan.FromHours(3));
         await Receive(Mail("We accept."), replyTo["o1"]);
-        Assert.Single(await Drawer(campaign.Id));
+        Assert.Single(await Mailbox(campaign.Id));
         Assert.Single(await store.Journal(new(campaign.Id, new("o1"))), l => l.What == "correspondence filed");
     }
 
@@ -129,7 +129,7 @@ public sealed class InboundTests : IAsyncLifetime
     {
         await Receive(Mail("I was first.", from: "mallory@evil.example"), replyTo["o1"]);
         await Receive(Mail("We accept."), replyTo["o1"]);
-        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+        Assert.Equal(2, (await Mailbox(campaign.Id)).Count);
     }
 
     [Theory]
@@ -150,10 +150,10 @@ public sealed class InboundTests : IAsyncLifetime
         await office.Campaigns.AdvanceDue(campaign.Id, Cancellation);
 
         Assert.All(
-            await Drawer(campaign.Id),
+            await Mailbox(campaign.Id),
             i => Assert.Equal((CorrespondenceState.Dismissed, true), (i.State, i.IsAutomatic))
         );
-        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+        Assert.Equal(2, (await Mailbox(campaign.Id)).Count);
         Assert.DoesNotContain(await store.All(campaign.Id), i => i.Attention != Attention.None);
         Assert.Equal(letters, sendGrid.Accepted.Count);
     }
@@ -164,7 +164,7 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task Mail_with_an_empty_return_path_is_automatic(string returnPath)
     {
         await office.ReceiveMail(InboundParseRequests.Raw(Mail("Undelivered"), replyTo["o1"], returnPath));
-        Assert.True(Assert.Single(await Drawer(campaign.Id)).IsAutomatic);
+        Assert.True(Assert.Single(await Mailbox(campaign.Id)).IsAutomatic);
     }
 
     [Theory]
@@ -174,14 +174,14 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task Mail_that_a_person_wrote_is_not_taken_for_automatic(string header, string value)
     {
         await Receive(With(Mail("We accept."), header, value), replyTo["o1"]);
-        Assert.False(Assert.Single(await Drawer(campaign.Id)).IsAutomatic);
+        Assert.False(Assert.Single(await Mailbox(campaign.Id)).IsAutomatic);
     }
 
     [Fact]
     public async Task A_mail_to_an_address_of_nobody_is_put_to_the_one_invitee_whom_it_is_from_and_says_so()
     {
         await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{SendGridTestHost.InboundDomain}");
-        var filed = Assert.Single(await Drawer(campaign.Id));
+        var filed = Assert.Single(await Mailbox(campaign.Id));
         Assert.Equal("o2", filed.Invitee?.Value);
         Assert.StartsWith("known by its sender's address only; ", filed.Verdict, StringComparison.Ordinal);
     }
@@ -194,8 +194,8 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task Mail_that_matches_nobody_goes_to_a_queue_of_its_own(string from, string to)
     {
         await Receive(Mail("Hello.", from: from), to);
-        Assert.Equal(CorrespondenceState.Waiting, Assert.Single(await Drawer(null)).State);
-        Assert.Empty(await Drawer(campaign.Id));
+        Assert.Equal(CorrespondenceState.Waiting, Assert.Single(await Mailbox(null)).State);
+        Assert.Empty(await Mailbox(campaign.Id));
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class InboundTests : IAsyncLifetime
         ((TextPart)mail.Body).SetText(Encoding.GetEncoding(charset), text);
         await Receive(mail, replyTo["o1"]);
         await office.ReceiveMail(InboundParseRequests.Parsed(mail, replyTo["o2"], charset: charset));
-        Assert.Equal([text, text], (await Drawer(campaign.Id)).Select(i => i.Text));
+        Assert.Equal([text, text], (await Mailbox(campaign.Id)).Select(i => i.Text));
     }
 
     [Theory]
@@ -224,7 +224,7 @@ public sealed class InboundTests : IAsyncLifetime
             .Replace("\"text\":\"utf-8\"", $"\"text\":\"{charset}\"", StringComparison.Ordinal);
         Assert.Contains(charset, body, StringComparison.Ordinal);
         await office.ReceiveMail(form with { Body = Encoding.UTF8.GetBytes(body) });
-        Assert.Equal("We accept.", Assert.Single(await Drawer(campaign.Id)).Text);
+        Assert.Equal("We accept.", Assert.Single(await Mailbox(campaign.Id)).Text);
     }
 
     [Fact]
@@ -239,8 +239,8 @@ public sealed class InboundTests : IAsyncLifetime
         };
         await Receive(mail, replyTo["o1"]);
         await Receive(mail, replyTo["o2"], raw: false);
-        Assert.All(await Drawer(campaign.Id), i => Assert.Equal("We accept <b>\nSecond\nline", i.Text));
-        Assert.Equal(2, (await Drawer(campaign.Id)).Count);
+        Assert.All(await Mailbox(campaign.Id), i => Assert.Equal("We accept <b>\nSecond\nline", i.Text));
+        Assert.Equal(2, (await Mailbox(campaign.Id)).Count);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class InboundTests : IAsyncLifetime
             $"from mx.o1.example by mx0042.sendgrid.net; {MimeKit.Utils.DateUtils.FormatDate(taken.ToDateTimeOffset())}"
         );
         await Receive(mail, replyTo["o1"]);
-        Assert.Equal(taken, Assert.Single(await Drawer(campaign.Id)).ReceivedAt);
+        Assert.Equal(taken, Assert.Single(await Mailbox(campaign.Id)).ReceivedAt);
     }
 
     [Theory]
@@ -264,7 +264,7 @@ public sealed class InboundTests : IAsyncLifetime
     public async Task A_time_that_cannot_be_is_not_believed(string time)
     {
         await Receive(With(Mail("We accept."), "Received", $"from mx by mx; {time}"), replyTo["o1"]);
-        Assert.Equal(clock.GetCurrentInstant(), Assert.Single(await Drawer(campaign.Id)).ReceivedAt);
+        Assert.Equal(clock.GetCurrentInstant(), Assert.Single(await Mailbox(campaign.Id)).ReceivedAt);
     }
 
     [Fact]
@@ -282,7 +282,7 @@ public sealed class InboundTests : IAsyncLifetime
             401,
             office.Inbound.Authenticate(new Dictionary<string, string> { ["Authorization"] = "Basic !" })?.Status
         );
-        Assert.Empty(await Drawer(campaign.Id));
+        Assert.Empty(await Mailbox(campaign.Id));
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class InboundTests : IAsyncLifetime
         foreach (var foreign in new[] { mail, Signed(stranger), changed })
             Assert.Equal(401, (await inbound.Receive(foreign, Cancellation)).Status);
         Assert.Equal(200, (await inbound.Receive(Signed(post), Cancellation)).Status);
-        Assert.Single(await Drawer(campaign.Id));
+        Assert.Single(await Mailbox(campaign.Id));
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public sealed class InboundTests : IAsyncLifetime
         );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => down.ReceiveMail(mail));
         Assert.Equal(200, (await office.ReceiveMail(mail)).Status);
-        Assert.Single(await Drawer(campaign.Id));
+        Assert.Single(await Mailbox(campaign.Id));
         Assert.Single(await store.All(campaign.Id), i => i.Attention == Attention.Correspondence);
     }
 
@@ -347,7 +347,7 @@ public sealed class InboundTests : IAsyncLifetime
         var post = InboundParseRequests.Raw(mail, replyTo["o1"]);
         Assert.InRange(post.Body.Length, 27_000_000, office.Inbound.MaxBodySize);
         Assert.Equal(200, (await office.ReceiveMail(post)).Status);
-        var filed = Assert.Single(await Drawer(campaign.Id));
+        var filed = Assert.Single(await Mailbox(campaign.Id));
         Assert.Equal(20_000_000, Assert.Single(filed.Attachments).Bytes);
         Assert.InRange(filed.Text.Length, 1000, CorrespondenceItem.MaxTextLength);
     }
@@ -375,7 +375,7 @@ public sealed class InboundTests : IAsyncLifetime
     private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) =>
         office.ReceiveMail(raw ? InboundParseRequests.Raw(mail, to) : InboundParseRequests.Parsed(mail, to));
 
-    private async Task<IReadOnlyList<CorrespondenceItem>> Drawer(CampaignId? id) =>
+    private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(CampaignId? id) =>
         (await store.ListCorrespondence(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
 
     private SendGridInbound Inbound(SendGridOptions options) =>

@@ -30,9 +30,9 @@ internal sealed class SendGridTestHost
     public SendGridTestHost(IInvitationStore store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
     {
         Cache = new CampaignCache(store, Links, Settings, clock);
-        Invitations = new InvitationService(store, mailer, Cache, new NobodyWakes(), Settings, clock);
+        Invitations = new InvitationService(store, mailer, Cache, new NullWakeUpScheduler(), Settings, clock);
         Campaigns = new CampaignService(store, Cache, Invitations, Settings, clock);
-        moves = new CampaignActions(store, Cache, Campaigns, new NobodyRuns(), clock);
+        moves = new CampaignActions(store, Cache, Campaigns, new NullCampaignRunner(), clock);
         var options = new SendGridOptions();
         foreach (var key in publicKeys)
             options.EventPublicKeys.Add(key);
@@ -110,13 +110,13 @@ internal sealed class SendGridTestHost
         return csv.ToString();
     }
 
-    private sealed class NobodyWakes : IWakeUpScheduler
+    private sealed class NullWakeUpScheduler : IWakeUpScheduler
     {
         public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) =>
             Task.CompletedTask;
     }
 
-    private sealed class NobodyRuns : ICampaignRunner
+    private sealed class NullCampaignRunner : ICampaignRunner
     {
         public Task Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -25,7 +25,7 @@ public sealed class ThousandLettersTests
     {
         await using var sendGrid = await FakeSendGrid.Start();
         var treatment = new Treatment();
-        sendGrid.Respond = treatment.Of;
+        sendGrid.Respond = treatment.Choose;
         using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "32"), ("AnswerWithin", "00:00:05"));
         var clock = SendGridTestHost.Clock();
         using var post = new EventWebhookSigner(clock);
@@ -144,7 +144,7 @@ public sealed class ThousandLettersTests
         public string Summary =>
             string.Join(", ", first.Values.CountBy(c => c).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
 
-        public FakeResponse Of(string dispatch, int arrival)
+        public FakeResponse Choose(string dispatch, int arrival)
         {
             if (arrival > 1)
                 return FakeResponse.Accept;
