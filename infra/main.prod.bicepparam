@@ -28,7 +28,7 @@ param fromVault = union(
     Wsis__Links__Keys__k1: 'link-key-k1'
     Wsis__SendGrid__ApiKey: 'sendgrid-api-key'
     Wsis__Webhooks__ConfirmationSecrets__0: 'confirmation-secret'
-    Wsis__Webhooks__AnnouncementSecrets__0: 'announcement-secret'
+    Wsis__Webhooks__DeliverySecrets__0: 'announcement-secret'
   },
   empty(inboundDomain) ? {} : { Wsis__SendGrid__InboundPasswords__0: 'sendgrid-inbound-password' }
 )

@@ -2,12 +2,14 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Wsis.Functions;
+using Wsis.Web.Hosting.Settings;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddWsisFunctions(builder.Configuration);
 try
 {
+    builder.Configuration.AddFormerNames();
+    builder.Services.AddWsisFunctions(builder.Configuration);
     await builder.Build().RunAsync();
     return 0;
 }
@@ -23,6 +25,7 @@ static List<string> Failures(Exception exception) =>
     exception switch
     {
         OptionsValidationException e => [.. e.Failures],
+        FormatException e => [e.Message],
         AggregateException e => [.. e.InnerExceptions.SelectMany(Failures)],
         _ => [],
     };

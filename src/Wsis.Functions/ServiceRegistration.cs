@@ -17,39 +17,41 @@ using Wsis.PickupFolder;
 using Wsis.SendGrid;
 using Wsis.TableStorage;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Settings;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 
 namespace Wsis.Functions;
 
-/// <summary>The application, put together from the settings.</summary>
+/// <summary>Registers the services of the Functions app.</summary>
 internal static class ServiceRegistration
 {
     public static IServiceCollection AddWsisFunctions(this IServiceCollection services, IConfiguration configuration) =>
         services
-            .AddSettings<SiteSettings>(SiteSettings.Section)
-            .AddSettings<StoreSettings>(StoreSettings.Section)
-            .AddSettings<LinkSettings>(LinkSettings.Section)
-            .AddSettings<MailSettings>(MailSettings.Section)
-            .AddSettings<StaffSettings>(StaffSettings.Section)
-            .AddSettings<LimitSettings>(LimitSettings.Section)
-            .AddSettings<WebhookSecretSettings>(WebhookSecretSettings.Section)
+            .AddSettings<SiteOptions>(SiteOptions.Section)
+            .AddSettings<StoreOptions>(StoreOptions.Section)
+            .AddSettings<LinkOptions>(LinkOptions.Section)
+            .AddSettings<MailOptions>(MailOptions.Section)
+            .AddSettings<StaffOptions>(StaffOptions.Section)
+            .AddSingleton<IValidateOptions<StaffOptions>, StaffOptionsValidator>()
+            .AddSettings<RateLimitOptions>(RateLimitOptions.Section)
+            .AddSettings<WebhookOptions>(WebhookOptions.Section)
             .Configure<WorkerOptions>(o => o.Serializer = Serializer)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(s => s.Settings<MailSettings>().Campaigns(s.Settings<SiteSettings>().Uri))
-            .AddSingleton(s => s.Settings<LinkSettings>().Links())
-            .AddSingleton(s => s.Settings<LimitSettings>().Limits())
-            .AddSingleton(s => s.Settings<WebhookSecretSettings>().Webhooks())
+            .AddSingleton(s => s.GetSettings<MailOptions>().ToCampaignSettings(s.GetSettings<SiteOptions>().Uri))
+            .AddSingleton(s => s.GetSettings<LinkOptions>().ToLinks())
+            .AddSingleton(s => s.GetSettings<RateLimitOptions>().ToLimits())
+            .AddSingleton(s => s.GetSettings<WebhookOptions>().ToSettings())
             .AddSingleton<IInvitationStore>(s => new TableInvitationStore(
-                Tables(s.Settings<StoreSettings>()),
-                s.Settings<StoreSettings>().Prefix
+                CreateTables(s.GetSettings<StoreOptions>()),
+                s.GetSettings<StoreOptions>().Prefix
             ))
             .AddMailer(configuration)
             .AddSingleton<IStaffAccess>(s => new AnyAccess(
-                new StaffKeys(s.Settings<StaffSettings>().Keys),
+                new StaffKeys(s.GetSettings<StaffOptions>().Keys),
                 new PrincipalAccess()
             ))
-            .AddSingleton(StaffSettings.PlatformSignsIn ? StaffEntrance.AppService : StaffEntrance.None)
+            .AddSingleton(AppServiceAuthentication.IsEnabled ? StaffEntrance.AppService : StaffEntrance.None)
             .AddSingleton<TaskHub>()
             .AddSingleton<InvitationInstances>()
             .AddSingleton<Doors>()
@@ -63,13 +65,10 @@ internal static class ServiceRegistration
             .AddWsis();
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
-        configuration["Wsis:Mail:Provider"] == MailSettings.SendGrid
-            ? services
-                .AddSettings<SendGridOptions>(SendGridOptions.Section)
-                .Configure<SendGridOptions>(o => o.ReadFormerNames(configuration.GetSection(SendGridOptions.Section)))
-                .AddWsisSendGrid()
+        configuration["Wsis:Mail:Provider"] == MailOptions.SendGrid
+            ? services.AddSettings<SendGridOptions>(SendGridOptions.Section).AddWsisSendGrid()
             : services.AddSingleton<IMailer>(s => new PickupFolderMailer(
-                s.Settings<MailSettings>().PickupFolder!,
+                s.GetSettings<MailOptions>().PickupFolder!,
                 s.GetRequiredService<TimeProvider>()
             ));
 
@@ -81,10 +80,7 @@ internal static class ServiceRegistration
             }
         );
 
-    private static T Settings<T>(this IServiceProvider services)
-        where T : class => services.GetRequiredService<IOptions<T>>().Value;
-
-    private static TableServiceClient Tables(StoreSettings settings) =>
+    private static TableServiceClient CreateTables(StoreOptions settings) =>
         string.IsNullOrEmpty(settings.Account)
             ? TableClients.FromConnectionString(settings.ConnectionString!)
             : TableClients.FromAccount(new Uri(settings.Account), new DefaultAzureCredential());

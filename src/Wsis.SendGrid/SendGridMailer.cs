@@ -102,7 +102,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
         catch (TimeoutRejectedException)
         {
             return new SendOutcome.Unknown(
-                $"SendGrid did not answer within {options.AnswerWithin.TotalSeconds:0.#} seconds."
+                $"SendGrid did not answer within {options.ResponseTimeout.TotalSeconds:0.#} seconds."
             );
         }
         catch (Exception e)

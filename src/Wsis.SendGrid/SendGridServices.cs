@@ -21,12 +21,7 @@ public static class SendGridServices
     /// <c>SendGrid</c>.</param>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services, IConfiguration section)
     {
-        services
-            .AddOptions<SendGridOptions>()
-            .Bind(section)
-            .Configure(options => options.ReadFormerNames(section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddWsisSendGrid();
     }
 
@@ -88,7 +83,7 @@ public static class SendGridServices
         client.AddHttpMessageHandler<RateLimitHandler>();
         client.AddResilienceHandler(
             "patience",
-            (pipeline, context) => pipeline.AddTimeout(Options(context.ServiceProvider).AnswerWithin)
+            (pipeline, context) => pipeline.AddTimeout(Options(context.ServiceProvider).ResponseTimeout)
         );
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Wsis.Functions.Settings;
 using Wsis.SendGrid;
+using Wsis.Web.Hosting.Settings;
 
 namespace Wsis.Functions.Tests;
 
@@ -17,13 +18,13 @@ public sealed partial class SampleSettingsTests
 {
     private static readonly Dictionary<Type, string> Sections = new()
     {
-        [typeof(SiteSettings)] = SiteSettings.Section,
-        [typeof(StoreSettings)] = StoreSettings.Section,
-        [typeof(LinkSettings)] = LinkSettings.Section,
-        [typeof(StaffSettings)] = StaffSettings.Section,
-        [typeof(WebhookSecretSettings)] = WebhookSecretSettings.Section,
-        [typeof(LimitSettings)] = LimitSettings.Section,
-        [typeof(MailSettings)] = MailSettings.Section,
+        [typeof(SiteOptions)] = SiteOptions.Section,
+        [typeof(StoreOptions)] = StoreOptions.Section,
+        [typeof(LinkOptions)] = LinkOptions.Section,
+        [typeof(StaffOptions)] = StaffOptions.Section,
+        [typeof(WebhookOptions)] = WebhookOptions.Section,
+        [typeof(RateLimitOptions)] = RateLimitOptions.Section,
+        [typeof(MailOptions)] = MailOptions.Section,
         [typeof(SendGridOptions)] = SendGridOptions.Section,
     };
 
@@ -47,15 +48,12 @@ public sealed partial class SampleSettingsTests
 
     [Fact]
     public void Every_class_of_settings_is_compared() =>
-        Assert.Superset(
-            typeof(SiteSettings)
-                .Assembly.GetTypes()
-                .Where(t =>
-                    t.Namespace == typeof(SiteSettings).Namespace
-                    && t.Name.EndsWith("Settings", StringComparison.Ordinal)
-                )
+        Assert.Equal(
+            new[] { typeof(SiteOptions), typeof(LinkOptions), typeof(SendGridOptions) }
+                .SelectMany(t => t.Assembly.GetTypes())
+                .Where(t => t.GetField(nameof(SiteOptions.Section)) is not null)
                 .ToHashSet(),
-            new HashSet<Type>(Sections.Keys)
+            Sections.Keys.ToHashSet()
         );
 
     [Fact]
@@ -74,7 +72,7 @@ public sealed partial class SampleSettingsTests
         var rows = File.ReadAllLines(Root(Path.Combine("docs", "functions.md")))
             .SkipWhile(l => l != "## Settings")
             .Skip(1)
-            .TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal))
+            .TakeWhile(l => !l.StartsWith('#'))
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
             .Select(l => l.Split('|', 3)[1]);
         var explained = rows.SelectMany(r => Code().Matches(r).Select(m => Nameless(m.Groups[1].Value))).ToHashSet();
@@ -91,7 +89,7 @@ public sealed partial class SampleSettingsTests
         )
         {
             ["Wsis:Links:Keys:k1"] = Convert.ToBase64String(new byte[32]),
-            ["Wsis:Staff:Keys:local"] = new string('k', StaffSettings.ShortestKey),
+            ["Wsis:Staff:Keys:local"] = new string('k', StaffOptions.MinKeyLength),
             ["Wsis:SendGrid:ApiKey"] = "SG.key",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(filled).Build();

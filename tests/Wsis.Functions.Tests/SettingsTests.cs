@@ -5,6 +5,7 @@ using NodaTime;
 using Wsis.Functions.Settings;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid;
+using Wsis.Web.Hosting.Settings;
 
 namespace Wsis.Functions.Tests;
 
@@ -28,26 +29,26 @@ public sealed class SettingsTests
     )]
     [InlineData("Wsis__Store__Account", "Account", "a.table.core.windows.net")]
     [InlineData("Wsis__Store__Prefix", "ConnectionString", "UseDevelopmentStorage=true", "Prefix", "1-a")]
-    public void Store(string named, params string[] values) => Refused<StoreSettings>("Wsis:Store", named, values);
+    public void Store(string named, params string[] values) => Refused<StoreOptions>("Wsis:Store", named, values);
 
     [Theory]
     [InlineData("Wsis__Mail__Provider")]
     [InlineData("Wsis__Mail__Provider", "Provider", "pigeon")]
     [InlineData("Wsis__Mail__PickupFolder", "Provider", "pickup")]
     [InlineData("Wsis__Mail__ResendAfter", "Provider", "sendgrid", "ResendAfter", "00:04:59")]
-    public void Mail(string named, params string[] values) => Refused<MailSettings>("Wsis:Mail", named, values);
+    public void Mail(string named, params string[] values) => Refused<MailOptions>("Wsis:Mail", named, values);
 
     [Theory]
     [InlineData("Wsis__Links__Current")]
     [InlineData("Wsis__Links__Keys", "Current", "k1")]
     [InlineData("Wsis__Links__Keys", "Current", "k1", "Keys:k1", "not base64!")]
     [InlineData("Wsis__Links__Keys", "Current", "k1", "Keys:k1", "c2hvcnQ=")]
-    public void Links(string named, params string[] values) => Refused<LinkSettings>("Wsis:Links", named, values);
+    public void Links(string named, params string[] values) => Refused<LinkOptions>("Wsis:Links", named, values);
 
     [Theory]
     [InlineData("Wsis__Site__Address")]
     [InlineData("Wsis__Site__Address", "Address", "reply.example")]
-    public void Site(string named, params string[] values) => Refused<SiteSettings>("Wsis:Site", named, values);
+    public void Site(string named, params string[] values) => Refused<SiteOptions>("Wsis:Site", named, values);
 
     [Fact]
     public void A_letter_in_doubt_is_sent_again_when_the_settings_say()
@@ -55,25 +56,25 @@ public sealed class SettingsTests
         var site = new Uri("https://reply.example/");
         Assert.Equal(
             SendingPolicy.Default,
-            Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid").Campaigns(site).Sending
+            Read<MailOptions>("Wsis:Mail", "Provider", "sendgrid").ToCampaignSettings(site).Sending
         );
         Assert.Equal(
             Duration.FromMinutes(20),
-            Read<MailSettings>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00")
-                .Campaigns(site)
+            Read<MailOptions>("Wsis:Mail", "Provider", "sendgrid", "ResendAfter", "00:20:00")
+                .ToCampaignSettings(site)
                 .Sending.ResendAfter
         );
     }
 
     [Fact]
-    public void Limits() => Refused<LimitSettings>("Wsis:Limits", "Wsis__Limits__TokenAtOnce", "TokenAtOnce", "0");
+    public void Limits() => Refused<RateLimitOptions>("Wsis:Limits", "Wsis__Limits__LinkBurst", "LinkBurst", "0");
 
     [Fact]
     public void What_cannot_be_read_at_all_is_named_too() =>
-        Refused<LimitSettings>(
+        Refused<RateLimitOptions>(
             "Wsis:Limits",
-            "Failed to convert configuration value 'many' at 'Wsis__Limits__TokenAtOnce' to type 'System.Int32'.",
-            "TokenAtOnce",
+            "Failed to convert configuration value 'many' at 'Wsis__Limits__LinkBurst' to type 'System.Int32'.",
+            "LinkBurst",
             "many"
         );
 
@@ -88,8 +89,8 @@ public sealed class SettingsTests
     public void What_is_empty_is_not_set()
     {
         Assert.Equal(
-            new LimitSettings().TokenAtOnce,
-            Read<LimitSettings>("Wsis:Limits", "TokenAtOnce", "").TokenAtOnce
+            new RateLimitOptions().LinkBurst,
+            Read<RateLimitOptions>("Wsis:Limits", "LinkBurst", "").LinkBurst
         );
         Assert.Empty(
             Read<SendGridOptions>("Wsis:SendGrid", "ApiKey", "SG.key", "EventPublicKeys:0", "").EventPublicKeys
@@ -98,7 +99,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void Webhooks() =>
-        Refused<WebhookSecretSettings>(
+        Refused<WebhookOptions>(
             "Wsis:Webhooks",
             "Wsis__Webhooks__ConfirmationSecrets",
             "ConfirmationSecrets:0",
@@ -111,7 +112,7 @@ public sealed class SettingsTests
     public void The_app_does_not_start_where_nobody_could_be_staff_or_a_key_is_short(
         string named,
         params string[] values
-    ) => Refused<StaffSettings>("Wsis:Staff", named, values);
+    ) => Refused<StaffOptions>("Wsis:Staff", named, values);
 
     private static void Refused<T>(string section, string named, params string[] values)
         where T : class
@@ -129,6 +130,7 @@ public sealed class SettingsTests
         using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSettings<T>(section)
+            .AddSingleton<IValidateOptions<StaffOptions>, StaffOptionsValidator>()
             .BuildServiceProvider();
         return services.GetRequiredService<IOptions<T>>().Value;
     }

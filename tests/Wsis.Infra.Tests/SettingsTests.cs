@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Wsis.Functions.Settings;
 using Wsis.SendGrid;
+using Wsis.Web.Hosting.Settings;
 
 namespace Wsis.Infra.Tests;
 
@@ -61,10 +62,10 @@ public sealed class SettingsTests
     }
 
     private static IEnumerable<string> Required() =>
-        typeof(SiteSettings)
-            .Assembly.GetTypes()
-            .Where(t => t.GetField(nameof(SiteSettings.Section)) is not null)
-            .SelectMany(t => RequiredIn(t, (string)t.GetField(nameof(SiteSettings.Section))!.GetRawConstantValue()!));
+        new[] { typeof(SiteOptions), typeof(LinkOptions) }
+            .SelectMany(t => t.Assembly.GetTypes())
+            .Where(t => t.GetField(nameof(SiteOptions.Section)) is not null)
+            .SelectMany(t => RequiredIn(t, (string)t.GetField(nameof(SiteOptions.Section))!.GetRawConstantValue()!));
 
     /// <summary>The settings of a section that are required and have no default.</summary>
     private static IEnumerable<string> RequiredIn(Type type, string section)

@@ -220,7 +220,8 @@ public sealed class DeployedTests : IAsyncLifetime
         await using var serve = WsisProcess.Start(
             new Dictionary<string, string>
             {
-                [StaffKeyEnvironment.Variable] = "anna=a-key-of-twenty-characters ben=another-key-of-twenty-c",
+                ["Wsis__Staff__Keys__anna"] = "a-key-of-twenty-characters",
+                ["WSIS_STAFF_KEYS"] = "ben=another-key-of-twenty-c",
             },
             "serve",
             SampleCampaign.Path,
@@ -257,7 +258,7 @@ public sealed class DeployedTests : IAsyncLifetime
                 .GetString()
         );
         (code, said) = await WsisProcess.Run(
-            new Dictionary<string, string> { [StaffKeyEnvironment.Variable] = "anna=short" },
+            new Dictionary<string, string> { ["Wsis__Staff__Keys__anna"] = "short" },
             "serve",
             SampleCampaign.Path,
             "--store",

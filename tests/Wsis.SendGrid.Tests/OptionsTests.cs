@@ -23,16 +23,6 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Settings_under_their_former_names_are_read_unless_the_current_name_is_set()
-    {
-        var former = Read(("MostAtOnce", "7"), ("LongestWait", "00:00:11"));
-        var both = Read(("MostAtOnce", "7"), ("MaxConcurrency", "8"));
-
-        Assert.Equal((7, TimeSpan.FromSeconds(11)), (former.MaxConcurrency, former.MaxWait));
-        Assert.Equal(8, both.MaxConcurrency);
-    }
-
-    [Fact]
     public void Links_are_not_rewritten_and_readers_not_counted_unless_somebody_asks_for_it()
     {
         var options = Read();
@@ -51,7 +41,7 @@ public sealed class OptionsTests
     [InlineData("Categories:0", "Communiqués")]
     [InlineData("MaxConcurrency", "0")]
     [InlineData("LettersPerMinute", "0")]
-    [InlineData("AnswerWithin", "00:10:00")]
+    [InlineData("ResponseTimeout", "00:10:00")]
     [InlineData("EventPublicKeys:0", "MFkw")]
     [InlineData("InboundPublicKeys:0", "MFkw")]
     [InlineData("InboundPasswords:0", "too short")]

@@ -94,7 +94,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task Silence_leaves_the_letter_in_doubt_and_nothing_is_repeated()
     {
         sendGrid.Respond = (_, _) => FakeResponse.NeverAnswer;
-        using var sender = TestMailer.Create(sendGrid, ("AnswerWithin", "00:00:00.3"));
+        using var sender = TestMailer.Create(sendGrid, ("ResponseTimeout", "00:00:00.3"));
 
         var unknown = Assert.IsType<SendOutcome.Unknown>(await sender.Send(SendGridTestData.Letter()));
 
@@ -119,7 +119,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     public async Task Where_SendGrid_is_unavailable_the_request_is_repeated_at_once_and_then_put_back()
     {
         sendGrid.Respond = (_, _) => FakeResponse.Unavailable;
-        using var sender = TestMailer.Create(sendGrid, ("Repetitions", "2"));
+        using var sender = TestMailer.Create(sendGrid, ("MaxRetryAttempts", "2"));
 
         Assert.Equal(
             new SendOutcome.Busy("SendGrid answered 503: the service is not available"),
@@ -220,7 +220,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         using var sender = TestMailer.Create(
             sendGrid,
             ("MaxConcurrency", $"{maxConcurrency}"),
-            ("AnswerWithin", "00:01:00")
+            ("ResponseTimeout", "00:01:00")
         );
 
         // The first is answered only when the last of them is there.

@@ -24,7 +24,7 @@ public sealed class SecrecyTests
         sendGrid.Respond = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
         using var log = new Recorder();
         var outcomes = new List<SendOutcome>();
-        using (var sender = TestMailer.Create(sendGrid.Host, null, log, ("AnswerWithin", "00:00:03")))
+        using (var sender = TestMailer.Create(sendGrid.Host, null, log, ("ResponseTimeout", "00:00:03")))
             foreach (var conduct in conducts)
                 outcomes.Add(await sender.Send(SendGridTestData.Letter($"{conduct}")));
 

@@ -16,7 +16,7 @@ public sealed class WsisProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        foreach (var argument in (string[])[typeof(RecordOptions).Assembly.Location, .. arguments])
+        foreach (var argument in (string[])[typeof(StoreChoice).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, e) => Append(e.Data, isOutput: true);

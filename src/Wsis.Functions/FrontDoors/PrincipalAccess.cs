@@ -20,7 +20,7 @@ public sealed class PrincipalAccess : IStaffAccess
     public StaffMember? Identify(HttpContext http)
     {
         var principal = http.Request.Headers[Header].ToString();
-        if (!StaffSettings.PlatformSignsIn || Roles(principal) is not { } roles)
+        if (!AppServiceAuthentication.IsEnabled || Roles(principal) is not { } roles)
             return null;
         var name = TextSanitizer.Line(http.Request.Headers[NameHeader].ToString()) is { Length: > 0 } given
             ? given

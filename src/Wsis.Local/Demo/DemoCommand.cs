@@ -8,7 +8,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var record = new Serving.RecordOptions();
+        var record = new Serving.StoreChoice();
         var speed = new Option<double>("--days-per-second")
         {
             Description =

@@ -34,10 +34,10 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
 
     private static readonly TimeSpan MaxSettleTime = TimeSpan.FromSeconds(30);
 
-    public async Task<int> Run(RecordOptions options, ParseResult result, CancellationToken cancellation)
+    public async Task<int> Run(StoreChoice options, ParseResult result, CancellationToken cancellation)
     {
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
-        var letters = EmptyFolder(Path.Combine(options.DataFolder(result), "demo", "letters"));
+        var letters = EmptyFolder(Path.Combine(options.ReadDataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
         await using var record = await options.Open(
             result,

@@ -1,125 +1,113 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
-using Wsis.Local.Running;
-using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Settings;
 using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Serving;
 
-/// <summary><c>wsis serve FOLDER</c>: a campaign in real time, on this machine.</summary>
-internal static class ServeCommand
+/// <summary><c>wsis serve FOLDER</c>: runs a campaign in real time on this machine.</summary>
+internal sealed class ServeCommand
 {
+    private readonly StoreChoice store = new();
+    private readonly MailerChoice mailer = new();
+    private readonly ServeSettings settings = new();
+    private readonly Argument<DirectoryInfo> folder = FolderArgument.Create();
+
+    private readonly Option<int> port = new("--port")
+    {
+        Description = "The port on 127.0.0.1 for the pages.",
+        DefaultValueFactory = _ => 8080,
+    };
+
+    private readonly Option<string?> staff = new("--staff")
+    {
+        Description =
+            "Your name for the journal. A person who signs in may give another name. Default: the user of this machine.",
+    };
+
     public static Command Create()
     {
-        var record = new RecordOptions();
-        var mail = new MailOptions();
-        var folder = FolderArgument.Create();
-        var port = new Option<int>("--port")
-        {
-            Description = "The port on 127.0.0.1 on which the pages are served.",
-            DefaultValueFactory = _ => 8080,
-        };
-        var site = AddressOption.Create(
-            "--site",
-            "The public address of the pages, if something stands in front of them; the letters' links name it."
-        );
-        var header = new Option<string?>("--address-header")
-        {
-            Description =
-                "The header in which what stands in front names its caller, such as X-Forwarded-For. Without it requests are limited by link only, not by address.",
-        };
-        var staff = new Option<string?>("--staff")
-        {
-            Description =
-                "Your name, for the journal; whoever signs in may give another one. By default the user of this machine.",
-        };
+        var serve = new ServeCommand();
         var command = new Command(
             "serve",
-            "Runs a campaign in real time: imports the folder, launches it, sends what is due into the pickup folder or through SendGrid, and serves the reply pages. "
-                + "It may be ended or killed at any moment; started again, it goes on where it was, and nothing is sent twice. "
-                + $"Programs of staff, such as wsis status, are let in by the keys in {StaffKeyEnvironment.Variable}: name=key, with spaces between."
+            "Runs a campaign in real time: imports the folder, launches the campaign, sends due letters to the pickup "
+                + "folder or through SendGrid, and serves the reply pages. You may end or kill it at any moment. Started "
+                + "again, it continues, and no letter is sent twice. Programs of staff, such as wsis status, need a key "
+                + "of the setting Wsis__Staff__Keys__{name}."
         )
         {
-            folder,
-            port,
-            site,
-            header,
-            staff,
+            serve.folder,
+            serve.port,
+            serve.staff,
         };
-        record.AddTo(command);
-        mail.AddTo(command);
-        command.SetAction(
-            async (result, cancellation) =>
-            {
-                if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
-                    return 1;
-                if (Keys() is not { } keys)
-                    return 1;
-                var data = record.DataFolder(result);
-                await using var open = await record.Open(result, "", Console.WriteLine, cancellation);
-                var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
-                var post = mail.Read(result, data);
-                await using var app = LocalHost.Compose(
-                    open.Store,
-                    post.AddMailer,
-                    LinkKeyFile.Open(Path.Combine(data, "link-keys.json")),
-                    listen,
-                    new CampaignSettings(result.GetValue(site) ?? listen) { InboundDomain = post.InboundDomain },
-                    TimeProvider.System,
-                    keys,
-                    staffName: result.GetValue(staff),
-                    limits: RateLimits.Default with
-                    {
-                        AddressHeader = result.GetValue(header),
-                    },
-                    webhooks: WebhookEnvironment.Read()
-                );
-                try
-                {
-                    await app.StartAsync(cancellation);
-                }
-                catch (OptionsValidationException e)
-                {
-                    await Console.Error.WriteLineAsync(
-                        $"The settings of SendGrid are missing or wrong. {string.Join(" ", e.Failures)}"
-                    );
-                    return 1;
-                }
-                catch (IOException e) when (e.InnerException is AddressInUseException)
-                {
-                    await Console.Error.WriteLineAsync(
-                        $"Another program listens at {listen}; --port names another port."
-                    );
-                    return 1;
-                }
-                Console.WriteLine($"Pages on {listen}, letters {post.Where}.");
-                await Launch(app, loaded, cancellation);
-                app.Services.GetRequiredService<StaffSessions>().Tell();
-                await app.WaitForShutdownAsync(cancellation);
-                return 0;
-            }
-        );
+        serve.settings.AddTo(command);
+        serve.store.AddTo(command);
+        serve.mailer.AddTo(command);
+        command.SetAction(serve.Run);
         return command;
     }
 
-    private static IReadOnlyDictionary<string, string>? Keys()
+    private async Task<int> Run(ParseResult result, CancellationToken cancellation)
     {
+        if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
+            return 1;
+        var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
         try
         {
-            return StaffKeyEnvironment.Read();
+            return await Serve(result, loaded, listen, cancellation);
+        }
+        catch (OptionsValidationException e)
+        {
+            return await Fail($"Settings are missing or wrong. {string.Join(" ", e.Failures)}");
         }
         catch (FormatException e)
         {
-            Console.Error.WriteLine(e.Message);
-            return null;
+            return await Fail($"Settings are wrong. {e.Message}");
         }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return await Fail($"Another program listens at {listen}. Choose another port with --port.");
+        }
+    }
+
+    private async Task<int> Serve(ParseResult result, CampaignFolder loaded, Uri listen, CancellationToken cancellation)
+    {
+        var data = store.ReadDataFolder(result);
+        var values = settings.Read(result, listen, mailer.ReadSettings(result, data));
+        var mail = values.Read<MailOptions>(MailOptions.Section);
+        var site = values.Read<SiteOptions>(SiteOptions.Section).Uri;
+        var keys = values.Read<StaffOptions>(StaffOptions.Section).Keys;
+        var limits = values.Read<RateLimitOptions>(RateLimitOptions.Section).ToLimits();
+        var webhooks = values.Read<WebhookOptions>(WebhookOptions.Section).ToSettings();
+        await using var opened = await store.Open(result, "", Console.WriteLine, cancellation);
+        await using var app = LocalHost.Compose(
+            opened.Store,
+            services => MailerChoice.Register(services, mail, values),
+            LinkKeyFile.Open(Path.Combine(data, "link-keys.json")),
+            listen,
+            mail.ToCampaignSettings(site),
+            TimeProvider.System,
+            keys,
+            staffName: result.GetValue(staff),
+            limits: limits,
+            webhooks: webhooks
+        );
+        await app.StartAsync(cancellation);
+        var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
+        Console.WriteLine($"Pages on {listen}, letters {letters}.");
+        await Launch(app, loaded, cancellation);
+        app.Services.GetRequiredService<StaffSessions>().Tell();
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
     }
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
@@ -134,5 +122,11 @@ internal static class ServeCommand
         if (why is not null)
             Console.WriteLine(why);
         Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
+    }
+
+    private static async Task<int> Fail(string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return 1;
     }
 }

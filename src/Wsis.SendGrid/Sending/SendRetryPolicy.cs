@@ -12,8 +12,8 @@ internal static class SendRetryPolicy
     public static RetryStrategyOptions<HttpResponseMessage> Create(SendGridOptions options, RateLimit limit) =>
         new()
         {
-            MaxRetryAttempts = options.Repetitions,
-            Delay = options.RepeatAfter,
+            MaxRetryAttempts = options.MaxRetryAttempts,
+            Delay = options.RetryDelay,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = attempt =>

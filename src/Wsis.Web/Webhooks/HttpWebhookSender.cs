@@ -28,7 +28,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 
     public HttpWebhookSender(WebhookSettings settings, TimeProvider clock)
     {
-        (secrets, this.clock) = (settings.Announcements, clock);
+        (secrets, this.clock) = (settings.Deliveries, clock);
         http = new HttpClient(
             new SocketsHttpHandler
             {
@@ -36,7 +36,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
                 UseCookies = false,
                 UseProxy = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-                ConnectCallback = settings.ReachPrivateAddresses ? null : PublicAddresses.Connect,
+                ConnectCallback = settings.AllowPrivateAddresses ? null : PublicAddresses.Connect,
             }
         )
         {

@@ -1,16 +1,16 @@
 namespace Wsis.Web.Webhooks;
 
-/// <summary>What a deployment settles for webhooks.</summary>
-/// <param name="Confirmations">Verify what the organisation's website posts.</param>
-/// <param name="Announcements">Sign what campaigns' webhooks are told.</param>
-/// <param name="ReachPrivateAddresses">Whether a campaign's webhook may be on this machine or in a private network: for
-/// trials and tests.</param>
+/// <summary>The settings of webhooks.</summary>
+/// <param name="Confirmations">The secrets that verify the confirmations that the organisation's website posts.</param>
+/// <param name="Deliveries">The secrets that sign deliveries to the webhooks of campaigns.</param>
+/// <param name="AllowPrivateAddresses">Whether a webhook of a campaign may be on this machine or in a private network,
+/// for trials and tests.</param>
 public sealed record WebhookSettings(
     WebhookSecrets Confirmations,
-    WebhookSecrets Announcements,
-    bool ReachPrivateAddresses = false
+    WebhookSecrets Deliveries,
+    bool AllowPrivateAddresses = false
 )
 {
-    /// <summary>Without secrets: nothing that is posted is believed, and nothing is told.</summary>
+    /// <summary>No secrets: every confirmation is refused, and nothing is delivered.</summary>
     public static readonly WebhookSettings None = new(WebhookSecrets.None, WebhookSecrets.None);
 }

@@ -26,7 +26,7 @@ public sealed class ThousandLettersTests
         await using var sendGrid = await FakeSendGrid.Start();
         var treatment = new Treatment();
         sendGrid.Respond = treatment.Choose;
-        using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "32"), ("AnswerWithin", "00:00:05"));
+        using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "32"), ("ResponseTimeout", "00:00:05"));
         var clock = SendGridTestHost.Clock();
         using var post = new EventWebhookSigner(clock);
         var store = new InMemoryInvitationStore();

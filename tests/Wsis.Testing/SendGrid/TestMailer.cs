@@ -31,7 +31,7 @@ public sealed class TestMailer : IDisposable
                 {
                     ["ApiKey"] = FakeSendGrid.ApiKey,
                     ["Host"] = host,
-                    ["RepeatAfter"] = "00:00:00.02",
+                    ["RetryDelay"] = "00:00:00.02",
                 }
             )
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))

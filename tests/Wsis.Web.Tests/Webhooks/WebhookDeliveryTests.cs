@@ -18,7 +18,7 @@ public sealed class WebhookDeliveryTests
         "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ]);
 
-    private static readonly WebhookSettings Reaching = new(WebhookSecrets.None, Secrets, ReachPrivateAddresses: true);
+    private static readonly WebhookSettings Reaching = new(WebhookSecrets.None, Secrets, AllowPrivateAddresses: true);
 
     [Fact]
     public async Task Every_change_is_told_signed_by_every_secret_and_says_no_more_than_is_needed()
@@ -213,7 +213,7 @@ public sealed class WebhookDeliveryTests
             receiver.Address,
             Reaching with
             {
-                ReachPrivateAddresses = false,
+                AllowPrivateAddresses = false,
             },
             invitees: 1
         );
@@ -236,7 +236,7 @@ public sealed class WebhookDeliveryTests
             receiver.Address,
             Reaching with
             {
-                Announcements = WebhookSecrets.None,
+                Deliveries = WebhookSecrets.None,
             },
             invitees: 1
         );

@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Wsis.Functions.Settings;
+namespace Wsis.Web.Hosting.Settings;
 
-/// <summary>Section <c>Wsis:Site</c>: where the application is reached.</summary>
-public sealed class SiteSettings : IValidatableObject
+/// <summary>Section <c>Wsis:Site</c>: the public address of the application.</summary>
+public sealed class SiteOptions : IValidatableObject
 {
     public const string Section = "Wsis:Site";
 
-    /// <summary>The address that the letters' links begin with, such as <c>https://reply.itu.example/</c>.</summary>
+    /// <summary>The address that the links in letters begin with, such as <c>https://reply.itu.example/</c>.</summary>
     [Required]
     public string Address { get; set; } = "";
 

@@ -4,7 +4,7 @@ using Wsis.Invitations.Replies;
 namespace Wsis.Functions.Settings;
 
 /// <summary>Section <c>Wsis:Links</c>: the keys that sign the reply links.</summary>
-public sealed class LinkSettings : IValidatableObject
+public sealed class LinkOptions : IValidatableObject
 {
     public const string Section = "Wsis:Links";
 
@@ -12,28 +12,28 @@ public sealed class LinkSettings : IValidatableObject
     [Required]
     public string Current { get; set; } = "";
 
-    /// <summary>The keys by id, base64 of at least 32 bytes. An old one stays here as long as its links shall
-    /// work.</summary>
+    /// <summary>The keys by id, each base64 of at least 32 bytes. A former key stays here until its links may stop
+    /// working.</summary>
     public Dictionary<string, string> Keys { get; } = [];
 
-    public ReplyLinks Links() => new(Keys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)), Current);
+    public ReplyLinks ToLinks() => new(Keys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)), Current);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        string? wrong = null;
+        string? error = null;
         try
         {
-            _ = Links();
+            _ = ToLinks();
         }
         catch (FormatException)
         {
-            wrong = "A key is not base64.";
+            error = "A key is not base64.";
         }
         catch (ArgumentException e)
         {
-            wrong = e.Message;
+            error = e.Message;
         }
-        if (wrong is not null)
-            yield return new ValidationResult(wrong, [nameof(Keys)]);
+        if (error is not null)
+            yield return new ValidationResult(error, [nameof(Keys)]);
     }
 }

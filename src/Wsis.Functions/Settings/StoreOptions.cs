@@ -3,18 +3,18 @@ using Wsis.TableStorage;
 
 namespace Wsis.Functions.Settings;
 
-/// <summary>Section <c>Wsis:Store</c>: where the record is kept. Either a connection string (the emulator, an account
-/// with keys) or an account, which is then reached with the app's managed identity.</summary>
-public sealed class StoreSettings : IValidatableObject
+/// <summary>Section <c>Wsis:Store</c>: the storage account. Either a connection string (for the emulator, or an account
+/// with keys) or the endpoint of an account, which the managed identity of the app may use.</summary>
+public sealed class StoreOptions : IValidatableObject
 {
     public const string Section = "Wsis:Store";
 
     public string? ConnectionString { get; set; }
 
-    /// <summary>The account's table endpoint, such as <c>https://account.table.core.windows.net</c>.</summary>
+    /// <summary>The table endpoint of the account, such as <c>https://account.table.core.windows.net</c>.</summary>
     public string? Account { get; set; }
 
-    /// <summary>Begins the names of the tables, where several deployments share an account.</summary>
+    /// <summary>The prefix of the table names, for deployments that share an account. Default: none.</summary>
     [RegularExpression(
         "^([A-Za-z][A-Za-z0-9]{0,49})?$",
         ErrorMessage = "The prefix must be letters and digits, a letter first, at most 50."
