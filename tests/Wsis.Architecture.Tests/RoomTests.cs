@@ -97,7 +97,7 @@ public sealed class RoomTests
     }
 
     /// <summary>The program's assembly has the name of its command.</summary>
-    private static Assembly AssemblyOf(string room) => Assembly.Load(room == "Wsis.Local" ? "wsis" : room);
+    internal static Assembly AssemblyOf(string room) => Assembly.Load(room == "Wsis.Local" ? "wsis" : room);
 
     private static string RoomOf(string assembly) => assembly == "wsis" ? "Wsis.Local" : assembly;
 }

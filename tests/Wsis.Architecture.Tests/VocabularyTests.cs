@@ -121,7 +121,7 @@ public sealed partial class VocabularyTests
     }
 
     private static bool Matches(IEnumerable<string> patterns, string name) =>
-        patterns.Any(p => Regex.IsMatch(name, $"^(?:{p})$"));
+        patterns.Any(p => Regex.IsMatch(name, $@"\A(?:{p})\z", RegexOptions.NonBacktracking));
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.Kind()

@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace Wsis.SendGrid.Tests;
 
 /// <summary>The program <c>wsis serve --mail sendgrid</c>, as its user starts it, against the stand-in: letters go out,
 /// and what SendGrid posts comes in.</summary>
-public sealed class HostTests : IAsyncLifetime
+public sealed partial class HostTests : IAsyncLifetime
 {
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-sendgrid-").FullName;
     private readonly EventWebhookSigner post = new(TimeProvider.System);
@@ -177,11 +178,10 @@ public sealed class HostTests : IAsyncLifetime
         var years = TimeProvider.System.GetUtcNow().Year + 1 - 2018;
         // Sent years ago, with a deadline years ahead.
         var campaign = File.ReadAllText(json).Replace("\"2018-", $"\"{2018 + years}-", StringComparison.Ordinal);
-        File.WriteAllText(
-            json,
-            System.Text.RegularExpressions.Regex.Replace(campaign, "\"window\": \\{[^}]*\\},?", ""),
-            Encoding.UTF8
-        );
+        File.WriteAllText(json, Window().Replace(campaign, ""), Encoding.UTF8);
         return folder;
     }
+
+    [GeneratedRegex("\"window\": \\{[^}]*\\},?", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Window();
 }

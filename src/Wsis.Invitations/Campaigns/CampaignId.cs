@@ -6,7 +6,7 @@ namespace Wsis.Invitations.Campaigns;
 /// <summary>Names a campaign in links, storage keys and orchestration ids: 1 to 40 lower-case letters, digits and
 /// hyphens, beginning with a letter or digit. Characters that Table Storage keys, URLs or our own separators (<c>~</c>,
 /// <c>:</c>) reserve cannot occur.</summary>
-public readonly partial record struct CampaignId
+public readonly partial record struct CampaignId : IParsable<CampaignId>
 {
     /// <exception cref="FormatException">The text is not a campaign id.</exception>
     public CampaignId(string value) =>
@@ -25,8 +25,16 @@ public readonly partial record struct CampaignId
         return valid;
     }
 
+    static CampaignId IParsable<CampaignId>.Parse(string s, IFormatProvider? provider) => new(s);
+
+    static bool IParsable<CampaignId>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out CampaignId result
+    ) => TryParse(s, out result);
+
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -40,8 +40,8 @@ public sealed partial record Due(Anchor From, Period Offset)
     }
 
     [GeneratedRegex(
-        @"^(?<anchor>sending|deadline|event)(\s*(?<sign>[+-])\s*(?<period>P[0-9YMWDTHS.]+))?$",
-        RegexOptions.CultureInvariant
+        @"^(?<anchor>sending|deadline|event)(\s*(?<sign>[+-])\s*(?<period>P[0-9YMWDTHS.]+))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Form();
 }

@@ -5,7 +5,7 @@ namespace Wsis.Invitations.Campaigns;
 
 /// <summary>A letter's place in the plan, such as <c>invitation</c> or <c>reminder-1</c>: 1 to 40 lower-case letters,
 /// digits and hyphens.</summary>
-public readonly partial record struct StepId
+public readonly partial record struct StepId : IParsable<StepId>
 {
     /// <exception cref="FormatException">The text is not a step id.</exception>
     public StepId(string value) =>
@@ -24,8 +24,16 @@ public readonly partial record struct StepId
         return valid;
     }
 
+    static StepId IParsable<StepId>.Parse(string s, IFormatProvider? provider) => new(s);
+
+    static bool IParsable<StepId>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out StepId result
+    ) => TryParse(s, out result);
+
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -11,7 +11,7 @@ namespace Wsis.Invitations.Correspondence;
 /// own id, such as
 /// <c>20180110T0931220000000Z-4f1c2d3e4a5b6c7d</c>. In the order of their ids, pieces are in the order in which they
 /// came.</summary>
-public readonly partial record struct CorrespondenceId
+public readonly partial record struct CorrespondenceId : IParsable<CorrespondenceId>
 {
     private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture(
         "uuuuMMdd'T'HHmmssfffffff'Z'"
@@ -38,8 +38,19 @@ public readonly partial record struct CorrespondenceId
         return valid;
     }
 
+    static CorrespondenceId IParsable<CorrespondenceId>.Parse(string s, IFormatProvider? provider) => new(s);
+
+    static bool IParsable<CorrespondenceId>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out CorrespondenceId result
+    ) => TryParse(s, out result);
+
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[0-9]{8}T[0-9]{13}Z-[0-9a-f]{16}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[0-9]{8}T[0-9]{13}Z-[0-9a-f]{16}\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Form();
 }

@@ -25,8 +25,8 @@ public readonly partial record struct ReplyAddress(CampaignId Campaign, string T
     public string At(string domain) => $"reply+{Campaign}.{Tag}@{domain}";
 
     [GeneratedRegex(
-        @"^reply\+(?<campaign>[a-z0-9][a-z0-9-]{0,39})\.(?<tag>[a-z2-7]{16})(@|$)",
-        RegexOptions.CultureInvariant
+        @"^reply\+(?<campaign>[a-z0-9][a-z0-9-]{0,39})\.(?<tag>[a-z2-7]{16})(@|\z)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Form();
 }

@@ -5,7 +5,7 @@ namespace Wsis.Invitations.Invitees;
 
 /// <summary>Names an invitee within a campaign: 1 to 60 letters, digits, hyphens, dots and underscores, beginning with
 /// a letter or digit.</summary>
-public readonly partial record struct InviteeId
+public readonly partial record struct InviteeId : IParsable<InviteeId>
 {
     /// <exception cref="FormatException">The text is not an invitee id.</exception>
     public InviteeId(string value) =>
@@ -24,8 +24,19 @@ public readonly partial record struct InviteeId
         return valid;
     }
 
+    static InviteeId IParsable<InviteeId>.Parse(string s, IFormatProvider? provider) => new(s);
+
+    static bool IParsable<InviteeId>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out InviteeId result
+    ) => TryParse(s, out result);
+
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Form();
 }

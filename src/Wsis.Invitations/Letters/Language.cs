@@ -5,7 +5,7 @@ namespace Wsis.Invitations.Letters;
 
 /// <summary>One of the six official languages of ITU (Constitution, article 29): the languages a letter or page can be
 /// in.</summary>
-public sealed record Language
+public sealed record Language : IParsable<Language>
 {
     public static readonly Language Arabic = new("ar", "العربية", rightToLeft: true);
     public static readonly Language Chinese = new("zh", "中文");
@@ -44,6 +44,14 @@ public sealed record Language
         TryParse(code, out var language)
             ? language
             : throw new FormatException($"'{code}' is not one of the languages ar, en, es, fr, ru, zh.");
+
+    static Language IParsable<Language>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Language>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        [MaybeNullWhen(false)] out Language result
+    ) => TryParse(s, out result);
 
     public bool Equals(Language? other) => ReferenceEquals(this, other);
 

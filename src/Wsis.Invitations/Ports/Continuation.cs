@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -17,7 +18,7 @@ public readonly record struct Continuation(CampaignId Campaign, int Bucket, Invi
         Base64Url.IsValid(text)
         && Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('~') is [var name, var number, var invitee]
         && name == campaign.Value
-        && int.TryParse(number, out var bucket)
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bucket)
         && bucket >= 0
         && bucket < buckets
         && InviteeId.TryParse(invitee, out var after)

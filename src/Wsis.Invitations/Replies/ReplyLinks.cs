@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Wsis.Invitations.Campaigns;
@@ -74,7 +75,7 @@ public sealed class ReplyLinks
             Encoding.UTF8.GetString(payload).Split('~') is not [var campaignText, var inviteeText, var generationText]
             || !CampaignId.TryParse(campaignText, out var campaign)
             || !InviteeId.TryParse(inviteeText, out var invitee)
-            || !int.TryParse(generationText, out var generation)
+            || !int.TryParse(generationText, NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
         )
             return false;
         link = new ReplyLink(new InvitationKey(campaign, invitee), generation);

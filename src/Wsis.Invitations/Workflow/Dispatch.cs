@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
@@ -88,9 +90,13 @@ public sealed record Dispatch
 }
 
 /// <summary>Names a dispatch to the mail provider and back: <c>{campaign}~{invitee}~{step}~{edition}</c>.</summary>
-public readonly record struct DispatchId(InvitationKey Key, StepId Step, int Edition)
+public readonly record struct DispatchId(InvitationKey Key, StepId Step, int Edition) : IParsable<DispatchId>
 {
-    public static bool TryParse(string? text, out DispatchId id)
+    /// <exception cref="FormatException">The text is not a dispatch id.</exception>
+    public static DispatchId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a dispatch id.");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out DispatchId id)
     {
         id = default;
         if (
@@ -98,12 +104,20 @@ public readonly record struct DispatchId(InvitationKey Key, StepId Step, int Edi
             || !CampaignId.TryParse(c, out var campaign)
             || !Invitees.InviteeId.TryParse(i, out var invitee)
             || !StepId.TryParse(s, out var step)
-            || !int.TryParse(e, out var edition)
+            || !int.TryParse(e, NumberStyles.None, CultureInfo.InvariantCulture, out var edition)
         )
             return false;
         id = new DispatchId(new InvitationKey(campaign, invitee), step, edition);
         return true;
     }
+
+    static DispatchId IParsable<DispatchId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<DispatchId>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out DispatchId result
+    ) => TryParse(s, out result);
 
     public override string ToString() => $"{Key.Campaign}~{Key.Invitee}~{Step}~{Edition}";
 }

@@ -189,12 +189,18 @@ internal sealed partial class Addressees(
         };
     }
 
-    [GeneratedRegex(@"https?://[^\s<>]+/r/[A-Za-z0-9._-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"https?://[^\s<>]+/r/[A-Za-z0-9._-]+",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex ReplyLink();
 
-    [GeneratedRegex("name=\"replyId\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "name=\"replyId\" value=\"([^\"]+)\"",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex ReplyIdField();
 
-    [GeneratedRegex("name=\"saw\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("name=\"saw\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SawField();
 }

@@ -86,9 +86,9 @@ internal static partial class PlainText
             text.Append('\n');
     }
 
-    [GeneratedRegex(@"[\s\u00A0]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s\u00A0]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\n{3,}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ManyBreaks();
 }

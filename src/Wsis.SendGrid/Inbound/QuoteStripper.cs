@@ -61,23 +61,26 @@ internal static partial class QuoteStripper
         From().IsMatch(lines[line]) && lines.Skip(line + 1).Take(HeaderLines).Count(l => Field().IsMatch(l)) >= 2;
 
     [GeneratedRegex(
-        @"^\s*-{2,}\s*(Original Message|Forwarded message|Message d.origine|Message original|Mensaje original|Исходное сообщение|原始邮件|邮件原件|الرسالة الأصلية)\s*-{2,}\s*$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+        @"^\s*-{2,}\s*(Original Message|Forwarded message|Message d.origine|Message original|Mensaje original|Исходное сообщение|原始邮件|邮件原件|الرسالة الأصلية)\s*-{2,}\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex Separator();
 
     [GeneratedRegex(
         @"^\s*\*?(From|De|От|发件人|寄件者|من)\s*\*?\s*[:：]",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex From();
 
     [GeneratedRegex(
         @"^\s*\*?(Sent|Date|To|Cc|Subject|Envoyé|À|Objet|Enviado( el)?|Fecha|Para|Asunto|Отправлено|Дата|Кому|Копия|Тема|发送时间|日期|收件人|抄送|主题|تاريخ الإرسال|التاريخ|إلى|الموضوع)\s*\*?\s*[:：]",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"^\s*(On|Le|El|Em|В|在|في)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(On|Le|El|Em|В|在|في)\s",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Beginning();
 }
