@@ -82,7 +82,8 @@ public sealed partial class VocabularyTests
     {
         var files =
             from file in SourceFiles.All
-            let parts = file.Split('/')[2..]
+            let parts = file.Split('/').Skip(2).ToArray()
+            where parts.Length > 0
             where
                 parts[..^1].Any(folder => Matches(ForbiddenFolders, folder))
                 || (

@@ -20,6 +20,10 @@ internal static class Bicep
             ["WSIS_INBOUND_DOMAIN"] = "replies.itu.example",
         };
 
+    /// <summary>The compiled template. It is compiled once for all tests.</summary>
+    public static Lazy<Task<(int ExitCode, string Output, string Complaints)>> Template { get; } =
+        new(() => Run("build", File("main.bicep"), "--stdout"));
+
     public static string File(string name) => Path.Combine(Repository.Root, "infra", name);
 
     /// <summary>Runs the compiler; what it says on standard error are errors and warnings, one a line.</summary>

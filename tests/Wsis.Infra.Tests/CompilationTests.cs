@@ -9,11 +9,8 @@ public sealed class CompilationTests
     [InlineData("lint")]
     public async Task The_template_compiles_without_a_warning(string command)
     {
-        var (exitCode, _, complaints) = await Bicep.Run([
-            command,
-            Bicep.File("main.bicep"),
-            .. command == "build" ? (string[])["--stdout"] : [],
-        ]);
+        var (exitCode, _, complaints) =
+            command == "build" ? await Bicep.Template.Value : await Bicep.Run(command, Bicep.File("main.bicep"));
 
         Assert.Equal("", complaints);
         Assert.Equal(0, exitCode);
@@ -48,7 +45,7 @@ public sealed class CompilationTests
     [Fact]
     public async Task Every_parameter_of_the_template_is_described()
     {
-        var (_, template, _) = await Bicep.Run("build", Bicep.File("main.bicep"), "--stdout");
+        var (_, template, _) = await Bicep.Template.Value;
         using var json = JsonDocument.Parse(template);
 
         Assert.All(

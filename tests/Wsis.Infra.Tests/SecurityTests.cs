@@ -151,7 +151,7 @@ public sealed class SecurityTests
     [Fact]
     public async Task No_role_is_given_on_a_resource_group_in_any_module()
     {
-        var (_, template, _) = await Bicep.Run("build", Bicep.File("main.bicep"), "--stdout");
+        var (_, template, _) = await Bicep.Template.Value;
         using var json = JsonDocument.Parse(template);
         var assignments = ResourcesIn(json.RootElement)
             .Where(r => r.Text("type") == "Microsoft.Authorization/roleAssignments")

@@ -236,7 +236,7 @@ public sealed class CommandTests : IDisposable
         var end = json.IndexOf("},", window, StringComparison.Ordinal) + 2;
         return (json[..window] + json[end..])
             .Replace("2017-12-08T09:00:00", Text(local), StringComparison.Ordinal)
-            .Replace("2018-01-22T00:00:00", Text(local.PlusSeconds(60)), StringComparison.Ordinal)
+            .Replace("2018-01-22T00:00:00", Text(local.PlusSeconds(40)), StringComparison.Ordinal)
             .Replace("2018-03-", $"{local.Year + 1}-03-", StringComparison.Ordinal)
             .Replace("\"P2D\"", "\"PT2S\"", StringComparison.Ordinal)
             .Replace("sending + P24D", "sending + PT6S", StringComparison.Ordinal)

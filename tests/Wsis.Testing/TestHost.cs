@@ -30,7 +30,7 @@ namespace Wsis.Testing;
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+    private readonly string letters = TestFolder.CreateInMemory("wsis-letters-");
 
     private TestHost(
         SettableClock clock,

@@ -1,0 +1,27 @@
+namespace Wsis.Testing;
+
+/// <summary>The short form runs with every <c>dotnet test</c>. <c>WSIS_PROOF=long</c> tries more of everything.</summary>
+public static class ProofForm
+{
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("WSIS_PROOF") == "long";
+
+    /// <summary>The seed of the random choices. It is printed with the results; <c>WSIS_PROOF_SEED</c> repeats a
+    /// run.</summary>
+    public static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("WSIS_PROOF_SEED"), out var seed)
+            ? seed
+            : Random.Shared.Next(1, 1_000_000);
+
+    /// <summary>How many kills the long form tries: 200, unless <c>WSIS_PROOF_KILLS</c> is set.</summary>
+    public static int Kills { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("WSIS_PROOF_KILLS"), out var kills) ? kills : 200;
+
+    /// <summary>Skips a test that needs a machine for itself.</summary>
+    public static void RequireLongForm() =>
+        Assert.SkipUnless(
+            IsLong,
+            "A whole campaign on a real clock needs a quiet machine: long form only, WSIS_PROOF=long."
+        );
+
+    public static T Choose<T>(T brief, T full) => IsLong ? full : brief;
+}
