@@ -1,6 +1,6 @@
 namespace Wsis.Testing;
 
-/// <summary>The short form runs with every <c>dotnet test</c>. <c>WSIS_PROOF=long</c> tries more of everything.</summary>
+/// <summary>The short form runs with every <c>dotnet test</c>. <c>WSIS_PROOF=long</c> tries more.</summary>
 public static class ProofForm
 {
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("WSIS_PROOF") == "long";
