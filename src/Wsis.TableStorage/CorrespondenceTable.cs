@@ -89,7 +89,7 @@ internal sealed class CorrespondenceTable(TableClient table)
         if (continuation is not null)
             yield return TableClient.CreateQueryFilter($"RowKey gt {new CorrespondenceId(continuation).Value}");
         if (filter.State is { } state)
-            yield return TableClient.CreateQueryFilter($"State eq {state.ToString()}");
+            yield return TableClient.CreateQueryFilter($"State eq {StoredNames.From(state)}");
         if (filter.Invitee is { } invitee)
             yield return TableClient.CreateQueryFilter($"Invitee eq {invitee.Value}");
     }

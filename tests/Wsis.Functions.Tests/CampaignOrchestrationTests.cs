@@ -19,11 +19,11 @@ public sealed class CampaignOrchestrationTests
     public CampaignOrchestrationTests()
     {
         campaign = new VirtualInstance(time, "forum", CampaignOrchestration.Run);
-        campaign.Activities[nameof(RefreshCampaignStatus)] = _ =>
+        campaign.Activities[DurableNames.RefreshCampaignStatus] = _ =>
             down
                 ? throw new InvalidOperationException("The store is down.")
                 : Task.FromResult<object?>(RefreshStatus());
-        campaign.Activities[nameof(LaunchOrchestration)] = _ => Task.FromResult<object?>(launchFailure);
+        campaign.Activities[DurableNames.LaunchOrchestration] = _ => Task.FromResult<object?>(launchFailure);
         time.At(Start, () => campaign.Start(null));
     }
 
@@ -102,7 +102,7 @@ public sealed class CampaignOrchestrationTests
     {
         var taken = new List<int>();
         var launch = new VirtualInstance(time, "forum:launch", LaunchOrchestration.Run);
-        launch.Activities[nameof(LaunchPartition)] = name =>
+        launch.Activities[DurableNames.LaunchPartition] = name =>
         {
             var bucket = ((PartitionName)name!).Bucket;
             if (bucket == 3)
@@ -121,7 +121,7 @@ public sealed class CampaignOrchestrationTests
         );
     }
 
-    private int Launches => campaign.Calls.Count(c => c.Name == nameof(LaunchOrchestration));
+    private int Launches => campaign.Calls.Count(c => c.Name == DurableNames.LaunchOrchestration);
 
     private CampaignStatus RefreshStatus() =>
         paused ? new CampaignStatus { State = "Paused" }

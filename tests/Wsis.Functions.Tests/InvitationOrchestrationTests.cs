@@ -211,7 +211,7 @@ public sealed class InvitationOrchestrationTests
     public async Task An_invitation_that_is_no_longer_on_the_record_ends_it()
     {
         await Begin();
-        instance.Activities[nameof(AdvanceInvitation)] = async _ => await engine.Advance("wsis-forum-2018:NOBODY");
+        instance.Activities[DurableNames.AdvanceInvitation] = async _ => await engine.Advance("wsis-forum-2018:NOBODY");
         time.RunUntil(End);
         Assert.True(instance.IsCompleted);
     }
@@ -230,7 +230,7 @@ public sealed class InvitationOrchestrationTests
     {
         engine = await TestCampaign.Launch(time, edit: edit);
         instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
-        instance.Activities[nameof(AdvanceInvitation)] = async key =>
+        instance.Activities[DurableNames.AdvanceInvitation] = async key =>
             down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
         engine.OnChanged = invitation =>
             instance.Raise(InvitationOrchestration.Changed, InvitationStatus.From(invitation));

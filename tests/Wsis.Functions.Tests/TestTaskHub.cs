@@ -55,7 +55,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
         void Tasks(DurableTaskRegistry registry)
         {
             registry.AddOrchestratorFunc<InvitationStatus, object?>(
-                nameof(InvitationOrchestration),
+                DurableNames.InvitationOrchestration,
                 async (context, _) =>
                 {
                     await InvitationOrchestration.Run(context);
@@ -63,19 +63,19 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 }
             );
             registry.AddOrchestratorFunc<object?, CampaignStatus?>(
-                nameof(CampaignOrchestration),
+                DurableNames.CampaignOrchestration,
                 (context, _) => CampaignOrchestration.Run(context)
             );
             registry.AddOrchestratorFunc<LaunchProgress, string?>(
-                nameof(LaunchOrchestration),
+                DurableNames.LaunchOrchestration,
                 (context, _) => LaunchOrchestration.Run(context)
             );
             registry.AddActivityFunc<string, InvitationStatus>(
-                nameof(AdvanceInvitation),
+                DurableNames.AdvanceInvitation,
                 (_, key) => engine().Advance(key)
             );
             registry.AddActivityFunc<string, CampaignStatus>(
-                nameof(RefreshCampaignStatus),
+                DurableNames.RefreshCampaignStatus,
                 (_, id) =>
                     new RefreshCampaignStatus(
                         engine().Cache,
@@ -86,7 +86,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
                     ).Run(id, default)
             );
             registry.AddActivityFunc<PartitionName, bool>(
-                nameof(LaunchPartition),
+                DurableNames.LaunchPartition,
                 (_, name) =>
                     new LaunchPartition(
                         engine().Invitations,

@@ -59,7 +59,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         Assert.Null(handled!.Why);
         Assert.Equal(
             (CorrespondenceState.Classified, Staff, "declined"),
-            (handled.Item.State, handled.Item.Settlement!.By, handled.Item.Settlement.Answer)
+            (handled.Item.State, handled.Item.Resolution!.By, handled.Item.Resolution.Answer)
         );
         var invitation = await application.Find("CHE");
         Assert.Equal((Phase.Answered, Attention.None, 1), (invitation.Phase, invitation.Attention, invitation.Replies));
@@ -157,7 +157,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         var original = Assert.Single(await Mailbox(null));
         Assert.Equal(
             (CorrespondenceState.Assigned, "wsis-forum-2018:CHE"),
-            (original.State, original.Settlement!.Moved)
+            (original.State, original.Resolution!.Moved)
         );
         // Its words are in one place only, and are erased with that campaign.
         Assert.Equal(("", "", ""), (original.From, original.Subject, original.Text));

@@ -41,7 +41,7 @@ public abstract partial class StoreContract
                     Verdict = "spam score 0.1",
                     IsAutomatic = true,
                     State = CorrespondenceState.Dismissed,
-                    Settlement = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
+                    Resolution = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
                 }
         );
         var filed = await Store.FileCorrespondence(item, StoreExtensions.Cancellation);
@@ -159,6 +159,18 @@ public abstract partial class StoreContract
         );
         await Assert.ThrowsAsync<FormatException>(() => Listed(Forum, continuation: "' or RowKey gt '"));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Listed(Forum, top: 1001));
+    }
+
+    [Fact]
+    public async Task Dismissed_correspondence_is_found_by_its_state()
+    {
+        await Store.FileCorrespondence(CreateItem("waiting"), StoreExtensions.Cancellation);
+        await Store.FileCorrespondence(
+            CreateItem("dismissed", i => i with { State = CorrespondenceState.Dismissed }),
+            StoreExtensions.Cancellation
+        );
+        var found = Assert.Single((await Listed(Forum, new(CorrespondenceState.Dismissed))).Items);
+        Assert.Equal(("dismissed", CorrespondenceState.Dismissed), (found.Subject, found.State));
     }
 
     [Fact]

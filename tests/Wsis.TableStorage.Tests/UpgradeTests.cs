@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -130,6 +132,50 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
                 row.GetDateTimeOffset("ClaimedAt")
             )
         );
+    }
+
+    [Fact]
+    public async Task Correspondence_that_an_older_build_set_aside_is_read_and_found()
+    {
+        const string json = """
+            {"id":"20171208T1200000000000Z-4f1c2d3e4a5b6c7d","campaign":"wsis-forum-2018","receivedAt":"2017-12-08T12:00:00Z",
+            "source":"Mail","from":"a@fra.example","subject":"Re","text":"","headers":[],"attachments":[],"isAutomatic":false,
+            "state":"SetAside","settlement":{"by":"staff@example.org","at":"2017-12-08T12:00:00Z"}}
+            """;
+        var correspondence = azurite.Service().GetTableClient(prefix + "Correspondence");
+        var id = new CorrespondenceId("20171208T1200000000000Z-4f1c2d3e4a5b6c7d");
+        await correspondence.AddEntityAsync(
+            new TableEntity("wsis-forum-2018", id.Value)
+            {
+                ["State"] = "SetAside",
+                ["Data"] = json,
+                ["Text"] = "",
+                ["Headers"] = "[]",
+                ["Attachments"] = "[]",
+            },
+            StoreExtensions.Cancellation
+        );
+
+        var page = await store.ListCorrespondence(
+            Forum,
+            new CorrespondenceFilter(CorrespondenceState.Dismissed),
+            10,
+            null,
+            StoreExtensions.Cancellation
+        );
+
+        var item = Assert.Single(page.Items);
+        Assert.Equal((CorrespondenceState.Dismissed, "staff@example.org"), (item.State, item.Resolution?.By));
+        await store.SaveCorrespondence(item, StoreExtensions.Cancellation);
+        TableEntity row = await correspondence.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018",
+            id.Value,
+            cancellationToken: StoreExtensions.Cancellation
+        );
+        var written = JsonNode.Parse(row.GetString("Data"))!;
+        Assert.Equal("SetAside", row.GetString("State"));
+        Assert.Equal("SetAside", (string?)written["state"]);
+        Assert.Equal("staff@example.org", (string?)written["settlement"]!["by"]);
     }
 
     private static void AssertBeginning(Invitation read)

@@ -10,7 +10,7 @@ public static class CampaignOrchestration
     /// <summary>The event that says: the campaign was launched, paused, resumed or given another schedule.</summary>
     public const string Changed = "Changed";
 
-    [Function(nameof(CampaignOrchestration))]
+    [Function(DurableNames.CampaignOrchestration)]
     public static async Task<CampaignStatus?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var changed = context.WaitForExternalEvent<object?>(Changed);
@@ -40,7 +40,7 @@ public static class CampaignOrchestration
     private static async Task<string?> Launch(TaskOrchestrationContext context) =>
         await RefreshStatus(context) is { Sends: true, Buckets: var buckets }
             ? await context.CallSubOrchestratorAsync<string?>(
-                nameof(LaunchOrchestration),
+                DurableNames.LaunchOrchestration,
                 new LaunchProgress(context.InstanceId, buckets)
             )
             : null;
@@ -48,7 +48,7 @@ public static class CampaignOrchestration
     private static async Task<CampaignStatus> RefreshStatus(TaskOrchestrationContext context)
     {
         var standing = await context.CallActivityAsync<CampaignStatus>(
-            nameof(RefreshCampaignStatus),
+            DurableNames.RefreshCampaignStatus,
             context.InstanceId,
             Waiting.Retries
         );

@@ -33,7 +33,7 @@ public sealed class DurableCampaignRunner(
 
     public async Task Changed(CampaignEntry campaign, CancellationToken cancellation)
     {
-        if (!await hub.Start(nameof(CampaignOrchestration), campaign.Id.Value, null, Alive, cancellation))
+        if (!await hub.Start(DurableNames.CampaignOrchestration, campaign.Id.Value, null, Alive, cancellation))
             await hub.Raise(campaign.Id.Value, CampaignOrchestration.Changed, null, cancellation);
     }
 
@@ -50,7 +50,7 @@ public sealed class DurableCampaignRunner(
         CancellationToken cancellation
     )
     {
-        await hub.Start(nameof(CampaignOrchestration), campaign.Id.Value, null, AliveOrDone, cancellation);
+        await hub.Start(DurableNames.CampaignOrchestration, campaign.Id.Value, null, AliveOrDone, cancellation);
         var overdue = clock.GetCurrentInstant() - Plan.TimerTolerance;
         var report = RepairReport.Nothing;
         foreach (var partition in Partition.All(campaign.Id, campaign.Buckets))

@@ -18,7 +18,7 @@ public static class LaunchOrchestration
 
     /// <returns>Why some partition could not be taken up; null where all were. One that fails does not keep the others
     /// waiting.</returns>
-    [Function(nameof(LaunchOrchestration))]
+    [Function(DurableNames.LaunchOrchestration)]
     public static async Task<string?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var progress = context.GetInput<LaunchProgress>()!;
@@ -39,7 +39,7 @@ public static class LaunchOrchestration
     {
         try
         {
-            while (await context.CallActivityAsync<bool>(nameof(LaunchPartition), partition, Waiting.Retries)) { }
+            while (await context.CallActivityAsync<bool>(DurableNames.LaunchPartition, partition, Waiting.Retries)) { }
             return null;
         }
         catch (TaskFailedException e)

@@ -31,7 +31,7 @@ public sealed class LaunchPartition(
     private const int Chunk = 100;
 
     /// <returns>Whether there may be more to do.</returns>
-    [Function(nameof(LaunchPartition))]
+    [Function(DurableNames.LaunchPartition)]
     public async Task<bool> Run(
         [ActivityTrigger] PartitionName name,
         [DurableClient] DurableTaskClient client,

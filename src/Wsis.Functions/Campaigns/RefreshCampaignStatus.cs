@@ -18,7 +18,7 @@ public sealed class RefreshCampaignStatus(
     ILogger<RefreshCampaignStatus> log
 )
 {
-    [Function(nameof(RefreshCampaignStatus))]
+    [Function(DurableNames.RefreshCampaignStatus)]
     public async Task<CampaignStatus> Run([ActivityTrigger] string campaign, CancellationToken cancellation)
     {
         var id = new CampaignId(campaign);

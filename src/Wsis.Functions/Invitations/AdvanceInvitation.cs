@@ -11,7 +11,7 @@ public sealed class AdvanceInvitation(InvitationService invitations, CampaignCac
     /// <param name="key">The invitation: the id of its orchestration.</param>
     /// <param name="cancellation">Cancelled when the host stops.</param>
     /// <returns>Where it stands then. What is no longer on the record is at rest for good.</returns>
-    [Function(nameof(AdvanceInvitation))]
+    [Function(DurableNames.AdvanceInvitation)]
     public async Task<InvitationStatus> Run([ActivityTrigger] string key, CancellationToken cancellation)
     {
         var invitation = InvitationKey.Parse(key);

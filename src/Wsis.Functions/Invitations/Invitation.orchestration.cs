@@ -15,7 +15,7 @@ public static class InvitationOrchestration
     /// <summary>A turn is some 7 rows of history, all of them read at each replay on another machine.</summary>
     private const int MaxTurns = 100;
 
-    [Function(nameof(InvitationOrchestration))]
+    [Function(DurableNames.InvitationOrchestration)]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var standing = context.GetInput<InvitationStatus>() ?? InvitationStatus.Unknown;
@@ -40,7 +40,7 @@ public static class InvitationOrchestration
         try
         {
             return await context.CallActivityAsync<InvitationStatus>(
-                nameof(AdvanceInvitation),
+                DurableNames.AdvanceInvitation,
                 context.InstanceId,
                 Waiting.Retries
             );

@@ -21,7 +21,7 @@ public sealed class InvitationInstances(TaskHub hub)
     /// <summary>Starts an orchestration that begins by waiting. One that has ended is replaced.</summary>
     /// <returns>False where one is alive already; it is left alone.</returns>
     public Task<bool> Start(InvitationKey key, InvitationStatus standing, CancellationToken cancellation) =>
-        hub.Start(nameof(InvitationOrchestration), key.ToString(), standing, Alive, cancellation);
+        hub.Start(DurableNames.InvitationOrchestration, key.ToString(), standing, Alive, cancellation);
 
     /// <summary>Tells an orchestration where its invitation stands.</summary>
     /// <returns>False where none is alive.</returns>

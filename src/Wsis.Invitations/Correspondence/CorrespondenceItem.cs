@@ -87,7 +87,7 @@ public sealed record CorrespondenceItem
     public CorrespondenceState State { get; init; }
 
     /// <summary>What was done about it; null while it waits, and for automatic mail.</summary>
-    public Resolution? Settlement { get; init; }
+    public Resolution? Resolution { get; init; }
 
     /// <summary>The version this piece was read in; null for one that is not on the record yet.</summary>
     public string? Version { get; init; }

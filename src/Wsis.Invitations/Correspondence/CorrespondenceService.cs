@@ -69,10 +69,10 @@ public sealed class CorrespondenceService(
         if (item.Invitation is not { } key)
             return new HandlingResult(item, "It belongs to no invitation yet; assign it to one first.");
         var reply = classification.ToReply(item, by);
-        if (item.State == CorrespondenceState.Classified && item.Settlement?.Reply != reply.Id)
+        if (item.State == CorrespondenceState.Classified && item.Resolution?.Reply != reply.Id)
             return new HandlingResult(
                 item,
-                $"{item.Settlement?.By} has classified it as {item.Settlement?.Answer}. What is to stand instead can be recorded on the invitation itself."
+                $"{item.Resolution?.By} has classified it as {item.Resolution?.Answer}. What is to stand instead can be recorded on the invitation itself."
             );
         // The reply first: a piece that is marked and whose reply is not on the record would be a reply lost.
         var decision = await invitations.Apply(key, new Signal.ReplyReceived(reply), cancellation);
@@ -101,7 +101,7 @@ public sealed class CorrespondenceService(
         : await Settle(
             item,
             CorrespondenceState.Dismissed,
-            item.Settlement ?? new Resolution(by, clock.GetCurrentInstant()),
+            item.Resolution ?? new Resolution(by, clock.GetCurrentInstant()),
             cancellation
         );
 
@@ -124,7 +124,7 @@ public sealed class CorrespondenceService(
     {
         if (await store.FindCorrespondence(from, id, cancellation) is not { } item)
             return null;
-        if ((item.Invitation?.ToString() ?? item.Settlement?.Moved) is { } owner && owner != to.ToString())
+        if ((item.Invitation?.ToString() ?? item.Resolution?.Moved) is { } owner && owner != to.ToString())
             return new HandlingResult(item, $"It belongs to {owner} already.");
         if (!await Exists(to, cancellation))
             return new HandlingResult(item, $"There is no invitation '{to}'.");
@@ -173,7 +173,7 @@ public sealed class CorrespondenceService(
             Campaign = to.Campaign,
             Invitee = to.Invitee,
             State = CorrespondenceState.Waiting,
-            Settlement = null,
+            Resolution = null,
         };
         if (item.Campaign != to.Campaign)
             return await store.FileCorrespondence(put with { Version = null }, cancellation);
@@ -190,7 +190,7 @@ public sealed class CorrespondenceService(
         if (item.State != state)
         {
             if (
-                await store.SaveCorrespondence(item with { State = state, Settlement = settlement }, cancellation)
+                await store.SaveCorrespondence(item with { State = state, Resolution = settlement }, cancellation)
                 is not { } saved
             )
                 return new HandlingResult(

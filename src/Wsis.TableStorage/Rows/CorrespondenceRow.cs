@@ -20,7 +20,7 @@ internal static class CorrespondenceRow
     {
         var row = new TableEntity(RowKeys.Drawer(item.Campaign), item.Id.Value)
         {
-            [State] = item.State.ToString(),
+            [State] = StoredNames.From(item.State),
             ["From"] = item.From,
             [Data] = RowJson.Write(item with { Text = "", Headers = [], Attachments = [], Version = null }),
             [Text] = item.Text,

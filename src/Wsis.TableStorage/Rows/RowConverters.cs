@@ -39,6 +39,9 @@ internal sealed class InviteeIdConverter() : TextConverter<InviteeId>(t => new I
 internal sealed class CorrespondenceIdConverter()
     : TextConverter<CorrespondenceId>(t => new CorrespondenceId(t), c => c.Value);
 
+internal sealed class CorrespondenceStateConverter()
+    : TextConverter<CorrespondenceState>(StoredNames.ParseCorrespondenceState, StoredNames.From);
+
 internal sealed class StepIdConverter() : TextConverter<StepId>(t => new StepId(t), s => s.Value);
 
 internal sealed class LanguageConverter() : TextConverter<Language>(Language.Parse, l => l.Code);

@@ -25,6 +25,7 @@ internal static class RowJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
+            new CorrespondenceStateConverter(),
             new JsonStringEnumConverter(),
             new CampaignIdConverter(),
             new InviteeIdConverter(),
@@ -37,7 +38,7 @@ internal static class RowJson
             new LocalDateConverter(),
             new LocalDateTimeConverter(),
         },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee, StoredNames.Apply } },
     };
 
     /// <summary>The invitee has a column of its own.</summary>

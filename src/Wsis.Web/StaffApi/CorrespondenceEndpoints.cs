@@ -182,9 +182,9 @@ public sealed record CorrespondenceView(
             item.State.ToString(),
             item.IsAutomatic,
             item.Verdict,
-            item.Settlement?.By,
-            Moments.Utc(item.Settlement?.At),
-            item.Settlement?.Answer
+            item.Resolution?.By,
+            Moments.Utc(item.Resolution?.At),
+            item.Resolution?.Answer
         );
 }
 
