@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wsis.Functions.Campaigns;
-using Wsis.Functions.FrontDoors;
+using Wsis.Functions.Http;
 using Wsis.Functions.Invitations;
 
 namespace Wsis.Functions;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Wsis.Functions.Campaigns;
-using Wsis.Functions.FrontDoors;
+using Wsis.Functions.Http;
 using Wsis.Functions.Invitations;
 using Wsis.Functions.Settings;
 using Wsis.Invitations.Ports;
@@ -17,9 +17,8 @@ using Wsis.PickupFolder;
 using Wsis.SendGrid;
 using Wsis.TableStorage;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Settings;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 
 namespace Wsis.Functions;
 
@@ -47,14 +46,16 @@ internal static class ServiceRegistration
                 s.GetSettings<StoreOptions>().Prefix
             ))
             .AddMailer(configuration)
-            .AddSingleton<IStaffAccess>(s => new AnyAccess(
-                new StaffKeys(s.GetSettings<StaffOptions>().Keys),
-                new PrincipalAccess()
-            ))
-            .AddSingleton(AppServiceAuthentication.IsEnabled ? StaffEntrance.AppService : StaffEntrance.None)
+            .AddStaffKeys(s => s.GetSettings<StaffOptions>().Keys)
+            .AddStaffScheme<PlatformPrincipalHandler>(
+                PlatformPrincipalHandler.Name,
+                PlatformPrincipalHandler.HasCredentials
+            )
+            .AddSingleton(AppServiceAuthentication.IsEnabled ? StaffSignIn.AppService : StaffSignIn.None)
+            .AddHttpContextAccessor()
+            .AddSingleton<WebPipeline>()
             .AddSingleton<TaskHub>()
             .AddSingleton<InvitationInstances>()
-            .AddSingleton<Doors>()
             .AddSingleton<IWakeUpScheduler, DurableWakeUpScheduler>()
             .AddSingleton(s => new Lazy<InvitationService>(s.GetRequiredService<InvitationService>))
             .AddSingleton<IOrchestrationQueries, DurableOrchestrationQueries>()
@@ -62,7 +63,7 @@ internal static class ServiceRegistration
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
             .AddHostedService<StoreOpening>()
             .AddTelemetry(configuration)
-            .AddWsis();
+            .AddWsisWeb();
 
     private static IServiceCollection AddMailer(this IServiceCollection services, IConfiguration configuration) =>
         configuration["Wsis:Mail:Provider"] == MailOptions.SendGrid

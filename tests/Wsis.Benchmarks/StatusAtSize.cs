@@ -4,6 +4,7 @@ using Wsis.Local.Demo;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 

@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Wsis.Functions.FrontDoors;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Functions.Http;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
+using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Functions.Tests;
 
@@ -15,26 +17,33 @@ public sealed class StaffAccessTests : IDisposable
     private const string Platform = "WEBSITE_AUTH_ENABLED";
 
     [Fact]
-    public void The_header_that_tells_of_a_person_is_believed_only_where_the_platform_sets_it()
+    public async Task The_header_that_tells_of_a_person_is_believed_only_where_the_platform_sets_it()
     {
         foreach (var set in new[] { null, "", "false" })
         {
             Environment.SetEnvironmentVariable(Platform, set);
-            Assert.Null(Identify(Principal("Campaign.Manage")));
+            Assert.Null(await Authenticate(Principal("Campaign.Manage")));
         }
     }
 
     [Theory]
-    [InlineData(StaffRight.Manage, "Campaign.Manage")]
-    [InlineData(StaffRight.Manage, "Campaign.Read", "Campaign.Manage")]
-    [InlineData(StaffRight.Read, "Campaign.Read")]
-    [InlineData(StaffRight.None, "Campaign.Reader", "campaign.manage")]
-    [InlineData(StaffRight.None)]
-    public void A_person_may_what_their_roles_say(StaffRight right, params string[] roles)
+    [InlineData(true, true, "Campaign.Manage")]
+    [InlineData(true, true, "Campaign.Read", "Campaign.Manage")]
+    [InlineData(true, false, "Campaign.Read")]
+    [InlineData(false, false, "Campaign.Reader", "campaign.manage")]
+    [InlineData(false, false)]
+    public async Task A_person_may_what_their_roles_say(bool canRead, bool canManage, params string[] roles)
     {
         Environment.SetEnvironmentVariable(Platform, "True");
-        var member = Identify(Principal(roles));
-        Assert.Equal(("a.n.example@itu.example", right), (member!.Name, member.Right));
+        var user = (await Authenticate(Principal(roles)))!;
+        Assert.Equal("a.n.example@itu.example", user.Identity?.Name);
+        Assert.Equal(
+            (canRead, canManage),
+            (
+                user.IsInRole(Policies.CampaignRead) || user.IsInRole(Policies.CampaignManage),
+                user.IsInRole(Policies.CampaignManage)
+            )
+        );
     }
 
     [Theory]
@@ -43,10 +52,10 @@ public sealed class StaffAccessTests : IDisposable
     [InlineData("bnVsbA==")]
     [InlineData("e30=")]
     [InlineData("eyJjbGFpbXMi")]
-    public void A_header_without_a_person_is_nobody(string header)
+    public async Task A_header_without_a_person_is_nobody(string header)
     {
         Environment.SetEnvironmentVariable(Platform, "true");
-        Assert.Null(Identify(header));
+        Assert.Null(await Authenticate(header));
     }
 
     public void Dispose() => Environment.SetEnvironmentVariable(Platform, null);
@@ -58,11 +67,18 @@ public sealed class StaffAccessTests : IDisposable
             )
         );
 
-    private static StaffMember? Identify(string principal)
+    private static async Task<ClaimsPrincipal?> Authenticate(string principal)
     {
-        var http = new DefaultHttpContext();
-        http.Request.Headers[PrincipalAccess.Header] = principal;
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddStaffScheme<PlatformPrincipalHandler>(
+                PlatformPrincipalHandler.Name,
+                PlatformPrincipalHandler.HasCredentials
+            )
+            .BuildServiceProvider();
+        var http = new DefaultHttpContext { RequestServices = services };
+        http.Request.Headers[PlatformPrincipalHandler.Header] = principal;
         http.Request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"] = "a.n.example@itu.example";
-        return new PrincipalAccess().Identify(http);
+        return (await http.AuthenticateAsync(PlatformPrincipalHandler.Name)).Principal;
     }
 }

@@ -71,7 +71,7 @@ public sealed class TelemetryTests
     {
         using var services = new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddConsole())
-            .AddWsis()
+            .AddWsisWeb()
             .BuildServiceProvider();
         var log = services.GetRequiredService<ILoggerFactory>();
 

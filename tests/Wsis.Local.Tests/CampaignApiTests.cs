@@ -10,6 +10,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 

@@ -242,7 +242,7 @@ public sealed class DeployedTests : IAsyncLifetime
         );
         Assert.Equal((0, $"{Forum} is Paused."), (code, said.Trim()));
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add(Web.Hosting.StaffKeys.Header, "a-key-of-twenty-characters");
+        http.DefaultRequestHeaders.Add(Web.Hosting.Authentication.StaffKeys.Header, "a-key-of-twenty-characters");
         var journal = await http.GetStringAsync(
             new Uri($"http://127.0.0.1:{port}/api/campaigns/{Forum}/journal"),
             TestContext.Current.CancellationToken

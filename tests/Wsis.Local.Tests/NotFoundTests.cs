@@ -8,7 +8,7 @@ using Wsis.Web.StaffApi;
 namespace Wsis.Local.Tests;
 
 /// <summary>What is asked for by another method than it takes, or is not there at all.</summary>
-public sealed partial class NotFoundTests
+public sealed class NotFoundTests
 {
     [Fact]
     public async Task What_is_named_is_what_the_address_takes_and_nothing_else()
@@ -33,13 +33,16 @@ public sealed partial class NotFoundTests
     public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes()
     {
         await using var app = await TestHost.Start();
-        foreach (var address in Routes.All.Concat(Routes.SignIn).GroupBy(r => r.Pattern))
+        foreach (var address in EndpointList.Local.GroupBy(e => e.Path))
         {
-            using var response = await Ask(app, HttpMethod.Patch, Field().Replace(address.Key, "x"));
+            using var response = await Ask(app, HttpMethod.Patch, address.Key);
             Assert.Equal((address.Key, HttpStatusCode.MethodNotAllowed), (address.Key, response.StatusCode));
             // More than these where another address with a field in it fits as well.
             Assert.Superset(address.SelectMany(r => r.Methods).ToHashSet(), response.Content.Headers.Allow.ToHashSet());
-            Assert.Equal(405, (await Problem(response)).GetProperty("status").GetInt32());
+            if (address.First().Page is null)
+                Assert.Equal(405, (await Problem(response)).GetProperty("status").GetInt32());
+            else
+                Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         }
     }
 
@@ -48,7 +51,7 @@ public sealed partial class NotFoundTests
         InlineData("GET", "/"),
         InlineData("POST", "/api/campaign"),
         InlineData("GET", "/api/campaigns/a/b/c"),
-        InlineData("PROPFIND", "/r"),
+        InlineData("PROPFIND", "/x"),
         InlineData("DELETE", "/favicon.ico"),
         InlineData("GET", "/a%2Fb/%ff")
     ]
@@ -71,7 +74,4 @@ public sealed partial class NotFoundTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
-
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Field();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Local.Tests;
 

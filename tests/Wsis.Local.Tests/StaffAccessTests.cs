@@ -1,25 +1,27 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Wsis.InMemory;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>Every door of staff, API and pages, tried by those who may not open it.</summary>
-public sealed partial class StaffAccessTests
+/// <summary>Every endpoint of staff, API and pages, tried by those who may not use it.</summary>
+public sealed class StaffAccessTests
 {
-    public static TheoryData<string> Endpoints =>
-        [.. Routes.All.Concat(Routes.SignIn).Where(r => r.Access != Access.Anonymous).Select(r => r.Name)];
+    public static TheoryData<string> Endpoints => [.. EndpointList.Local.Where(e => e.IsForStaff).Select(e => e.Name)];
 
     [Theory]
     [MemberData(nameof(Endpoints))]
@@ -37,7 +39,7 @@ public sealed partial class StaffAccessTests
                 ("X-MS-CLIENT-PRINCIPAL", "e30="),
             }
         )
-        foreach (var request in Requests(name))
+        foreach (var request in Find(name).Requests())
         {
             request.Headers.TryAddWithoutValidation(header, value);
             using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -56,12 +58,18 @@ public sealed partial class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task Who_may_only_look_changes_nothing_and_who_has_no_role_does_not_even_look(string name)
     {
-        var needsManage = Routes.All.Concat(Routes.SignIn).Single(r => r.Name == name).Access == Access.Manage;
-        foreach (var right in needsManage ? [StaffRight.None, StaffRight.Read] : new[] { StaffRight.None })
+        foreach (
+            var roles in Find(name).NeedsManage
+                ? new string[][] { [], [Policies.CampaignRead] }
+                :
+                [
+                    [],
+                ]
+        )
         {
-            await using var app = await Host(right);
+            await using var app = await Host(roles);
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-            foreach (var request in Requests(name))
+            foreach (var request in Find(name).Requests())
                 using (var response = await http.SendAsync(request, TestContext.Current.CancellationToken))
                     Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         }
@@ -71,13 +79,15 @@ public sealed partial class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task A_request_that_was_made_on_a_page_of_another_site_changes_nothing(string name)
     {
-        await using var app = await Host(StaffRight.Manage);
+        await using var app = await Host([Policies.CampaignManage]);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
         };
         foreach (var site in new[] { "cross-site", "same-site" })
-        foreach (var request in Requests(name).Where(r => r.Method != HttpMethod.Get && r.Method != HttpMethod.Head))
+        foreach (
+            var request in Find(name).Requests().Where(r => r.Method != HttpMethod.Get && r.Method != HttpMethod.Head)
+        )
         {
             request.Headers.Add("Sec-Fetch-Site", site);
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -89,50 +99,40 @@ public sealed partial class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task A_form_without_this_sessions_token_changes_nothing(string name)
     {
-        await using var app = await Host(StaffRight.Manage);
+        await using var app = await Host([Policies.CampaignManage]);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
         };
-        var foreign = app
-            .Services.GetRequiredService<FormTokens>()
-            .For(new StaffMember("tester", StaffRight.Manage) { Session = "another" });
-        foreach (var token in new[] { "", "x", "not base64!", foreign })
+        var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
+        var foreign = antiforgery.GetTokens(
+            new DefaultHttpContext
+            {
+                RequestServices = app.Services,
+                User = StaffPrincipal.Create("Test", "tester", [Policies.CampaignManage], "another"),
+            }
+        );
+        foreach (var token in new[] { "", "x", "not base64!", foreign.RequestToken! })
         foreach (
-            var request in Requests(name)
+            var request in Find(name)
+                .Requests()
                 .Where(r =>
                     r.Method == HttpMethod.Post
                     && r.RequestUri!.OriginalString.StartsWith("/staff", StringComparison.Ordinal)
                 )
         )
         {
-            request.Content = new FormUrlEncodedContent([KeyValuePair.Create(FormTokens.Field, token)]);
+            request.Content = new FormUrlEncodedContent([KeyValuePair.Create(foreign.FormFieldName, token)]);
+            request.Headers.Add("Cookie", $"wsis-antiforgery={foreign.CookieToken}");
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         }
     }
 
-    private static IEnumerable<HttpRequestMessage> Requests(string name)
-    {
-        var route = Routes.All.Concat(Routes.SignIn).Single(r => r.Name == name);
-        return route.Methods.Select(m => new HttpRequestMessage(
-            new HttpMethod(m),
-            Field()
-                .Replace(
-                    route.Pattern,
-                    f =>
-                        f.Value switch
-                        {
-                            "{id}" => "wsis-forum-2018",
-                            "{invitee}" => "FRA",
-                            _ => "1",
-                        }
-                )
-        ));
-    }
+    private static ListedEndpoint Find(string name) => EndpointList.Local.Single(e => e.Name == name);
 
-    /// <summary>The front doors with one member of staff who may do so much, whoever asks.</summary>
-    private static async Task<WebApplication> Host(StaffRight right)
+    /// <summary>The application with one member of staff who has these roles, whoever asks.</summary>
+    private static async Task<WebApplication> Host(string[] roles)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -148,31 +148,35 @@ public sealed partial class StaffAccessTests
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new CampaignSettings(new Uri("http://127.0.0.1/")))
             .AddSingleton<Running.DueQueue>()
+            .AddSingleton<Running.RunnerStatus>()
             .AddSingleton<IWakeUpScheduler>(s => s.GetRequiredService<Running.DueQueue>())
+            .AddSingleton<IOrchestrationQueries, Running.EmbeddedOrchestrationQueries>()
             .AddSingleton<Running.EmbeddedRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<Running.EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new Somebody(right))
-            .AddStaffSignIn(
-                new Wsis.Web.StaffPages.SignIn.StaffSessions(
-                    TimeProvider.System,
-                    new Uri("http://127.0.0.1/"),
-                    "tester",
-                    _ => { }
-                )
-            )
-            .AddWsis();
+            .AddSingleton(new TestRoles(roles))
+            .AddStaffScheme<TestStaffHandler>("Test", _ => true)
+            .AddStaffSessions(new StaffSessions(TimeProvider.System, new Uri("http://127.0.0.1/"), "tester", _ => { }))
+            .AddWsisWeb();
         var app = builder.Build();
-        app.MapWsis();
-        app.MapStaffSignIn();
+        app.UseWsisWeb(endpoints => endpoints.MapStaffSignIn());
         await app.StartAsync();
         return app;
     }
 
-    private sealed class Somebody(StaffRight right) : IStaffAccess
-    {
-        public StaffMember? Identify(HttpContext http) => new("tester", right) { Session = "this one" };
-    }
+    private sealed record TestRoles(string[] Roles);
 
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Field();
+    private sealed class TestStaffHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder,
+        TestRoles roles
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(
+                AuthenticateResult.Success(
+                    new AuthenticationTicket(StaffPrincipal.Create("Test", "tester", roles.Roles, "this one"), "Test")
+                )
+            );
+    }
 }

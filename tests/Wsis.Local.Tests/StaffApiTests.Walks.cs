@@ -1,13 +1,16 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.InMemory;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
-using Route = Wsis.Web.Hosting.Route;
+using Wsis.Local.Serving;
+using Wsis.PickupFolder;
 
 namespace Wsis.Local.Tests;
 
@@ -17,25 +20,22 @@ public sealed partial class StaffApiTests
     /// <summary>A version that no row has.</summary>
     private const string NoVersion = "\"bm8gc3VjaCB2ZXJzaW9u\"";
 
-    private static readonly IReadOnlyList<Route> Api =
-    [
-        .. Routes.All.Where(r => r.Pattern.StartsWith("/api/campaigns", StringComparison.Ordinal)),
-    ];
+    private static readonly IReadOnlyList<ApiEndpoint> Api = ReadEndpoints();
 
-    /// <summary>Bringing a campaign takes a folder, and is tried where folders are.</summary>
+    /// <summary>Uploading a campaign takes a folder. The tests of folders try it.</summary>
     public static TheoryData<string> Changes =>
-        [.. Api.Where(r => r.Access == Access.Manage && r.Name != "PutCampaign").Select(r => r.Name)];
+        [.. Api.Where(e => !e.IsRead && e.Name != "PutCampaign").Select(e => e.Name)];
 
-    public static TheoryData<string> Posts => [.. Api.Where(r => r.Methods.Contains("POST")).Select(r => r.Name)];
+    public static TheoryData<string> Posts => [.. Api.Where(e => e.Method == "POST").Select(e => e.Name)];
 
     public static TheoryData<string> OfCampaigns =>
         [
-            .. Api.Where(r => r.Pattern.Contains("{id}", StringComparison.Ordinal) && r.Name != "PutCampaign")
-                .Select(r => r.Name),
+            .. Api.Where(e => e.Path.Contains("{id}", StringComparison.Ordinal) && e.Name != "PutCampaign")
+                .Select(e => e.Name),
         ];
 
     public static TheoryData<string> OfInvitees =>
-        [.. Api.Where(r => r.Pattern.Contains("{invitee}", StringComparison.Ordinal)).Select(r => r.Name)];
+        [.. Api.Where(e => e.Path.Contains("{invitee}", StringComparison.Ordinal)).Select(e => e.Name)];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -275,12 +275,12 @@ public sealed partial class StaffApiTests
         string? body = null
     )
     {
-        var route = Api.Single(r => r.Name == name);
-        var path = route
-            .Pattern.Replace("{id}", campaign, StringComparison.Ordinal)
+        var endpoint = Api.Single(e => e.Name == name);
+        var path = endpoint
+            .Path.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{invitee}", invitee, StringComparison.Ordinal)
-            .Replace("{n}", piece, StringComparison.Ordinal);
-        var request = new HttpRequestMessage(new HttpMethod(route.Methods[0]), new Uri(path, UriKind.Relative));
+            .Replace("{message}", piece, StringComparison.Ordinal);
+        var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         if (etag is not null)
@@ -288,6 +288,39 @@ public sealed partial class StaffApiTests
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The endpoints of campaigns, as the host maps them.</summary>
+    private static List<ApiEndpoint> ReadEndpoints()
+    {
+        var site = new Uri("http://127.0.0.1:0/");
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
+        var host = LocalHost.Compose(
+            new InMemoryInvitationStore(),
+            new PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
+            links,
+            site,
+            site,
+            TimeProvider.System
+        );
+        return
+        [
+            .. ((IEndpointRouteBuilder)host)
+                .DataSources.SelectMany(d => d.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(e => e.RoutePattern.RawText!.StartsWith("/api/campaigns", StringComparison.Ordinal))
+                .Select(e => new ApiEndpoint(
+                    e.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName,
+                    e.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0],
+                    e.RoutePattern.RawText!.TrimEnd('/'),
+                    e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
+                )),
+        ];
+    }
+
+    private sealed record ApiEndpoint(string Name, string Method, string Path, bool IsDescribed)
+    {
+        public bool IsRead => Method == "GET";
     }
 
     /// <summary>Everything that a change could have changed, as text.</summary>

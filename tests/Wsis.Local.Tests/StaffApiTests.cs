@@ -13,6 +13,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 

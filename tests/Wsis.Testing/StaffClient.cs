@@ -11,21 +11,16 @@ public static partial class StaffClient
     {
         using var response = await app.Post(
             "staff/sign-in",
-            ("code", app.Sessions.Link().Query.Split("code=")[1]),
+            ("code", app.Sessions.CreateLink().Query.Split("code=")[1]),
             ("name", name)
         );
         return response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
-    public static async Task<string> Page(this TestHost app, string path, string cookie)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", cookie);
-        using var response = await app.Http.SendAsync(request);
-        return await response.Content.ReadAsStringAsync();
-    }
+    public static async Task<string> Page(this TestHost app, string path, string cookie) =>
+        (await app.Open(path, cookie)).Html;
 
-    /// <summary>Posts a form as the page would, with its token.</summary>
+    /// <summary>Posts a form as the page would, with its antiforgery token.</summary>
     public static async Task<HttpResponseMessage> Submit(
         this TestHost app,
         string path,
@@ -33,18 +28,33 @@ public static partial class StaffClient
         params (string Name, string Value)[] fields
     )
     {
-        var token = Token().Match(await app.Page("staff", cookie)).Groups[1].Value;
+        var (html, cookies) = await app.Open("staff", cookie);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent([
-                KeyValuePair.Create("token", token),
+                KeyValuePair.Create(TokenField, Token().Match(html).Groups[1].Value),
                 .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
             ]),
         };
-        request.Headers.Add("Cookie", cookie);
+        request.Headers.Add("Cookie", cookies);
         return await app.Http.SendAsync(request);
     }
 
-    [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
+    private const string TokenField = "__RequestVerificationToken";
+
+    /// <summary>Opens a page, and keeps the cookies that it sets beside the session's.</summary>
+    private static async Task<(string Html, string Cookies)> Open(this TestHost app, string path, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookie);
+        using var response = await app.Http.SendAsync(request);
+        var added = response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [];
+        return (
+            await response.Content.ReadAsStringAsync(),
+            string.Join("; ", added.Select(c => c.Split(';')[0]).Prepend(cookie))
+        );
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

@@ -18,6 +18,8 @@ using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.SignIn;
@@ -89,6 +91,18 @@ public sealed class TestHost : IAsyncDisposable
     public WebhookDeliveryService WebhookDeliveries => app.Services.GetRequiredService<WebhookDeliveryService>();
 
     public CorrespondenceService Correspondence => app.Services.GetRequiredService<CorrespondenceService>();
+
+    /// <summary>The application, composed and not started.</summary>
+    internal static WebApplication Compose() =>
+        new TestHost(
+            new SettableClock(DateTimeOffset.UnixEpoch),
+            new FaultyStore(new InMemoryInvitationStore()),
+            new Uri("http://127.0.0.1:1/"),
+            null,
+            null,
+            null,
+            null
+        ).app;
 
     /// <summary>Starts it at a moment of the campaign, in Geneva time; the sample is imported and, unless it is to stay
     /// a draft, launched, and what is due has been sent.</summary>

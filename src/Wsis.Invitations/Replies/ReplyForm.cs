@@ -55,10 +55,10 @@ public sealed record ReplyForm
     /// <param name="campaign">Says which days can be chosen.</param>
     /// <param name="errors">Receives, by field name, what is wrong.</param>
     /// <returns>The answer; null where something is wrong.</returns>
-    public Answer? Read(Campaign campaign, IDictionary<string, FormError> errors)
+    public Answer? Read(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
     {
         if (Remarks is { Length: > Reply.MaxRemarkLength })
-            errors["remarks"] = FormError.TooLong;
+            errors["remarks"] = ReplyFieldError.TooLong;
         Answer? answer = Answer switch
         {
             "declined" => new Answer.Declined(),
@@ -67,46 +67,46 @@ public sealed record ReplyForm
             _ => null,
         };
         if (answer is null)
-            errors["answer"] = FormError.Missing;
+            errors["answer"] = ReplyFieldError.Missing;
         return errors.Count == 0 ? answer : null;
     }
 
-    private Participation ReadParticipation(Campaign campaign, IDictionary<string, FormError> errors)
+    private Participation ReadParticipation(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
     {
         var size = ReadCount("delegationSize", DelegationSize, 1, errors);
         var women = ReadCount("women", Women, 0, errors);
         if (women > (size ?? MaxDelegationSize))
-            errors["women"] = FormError.MoreThanDelegation;
+            errors["women"] = ReplyFieldError.MoreThanDelegation;
         return new Participation(ReadDay(campaign, errors), ReadLanguage(errors), size, women);
     }
 
-    private LocalDate? ReadDay(Campaign campaign, IDictionary<string, FormError> errors)
+    private LocalDate? ReadDay(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
     {
         if (string.IsNullOrEmpty(StatementDay))
             return null;
         var parsed = LocalDatePattern.Iso.Parse(StatementDay);
         if (parsed.Success && campaign.Statements.Any(s => s.Day == parsed.Value))
             return parsed.Value;
-        errors["statementDay"] = FormError.NotOffered;
+        errors["statementDay"] = ReplyFieldError.NotOffered;
         return null;
     }
 
-    private string? ReadLanguage(IDictionary<string, FormError> errors)
+    private string? ReadLanguage(IDictionary<string, ReplyFieldError> errors)
     {
         if (string.IsNullOrEmpty(StatementLanguage))
             return null;
         if (Language.TryParse(StatementLanguage, out var language))
             return language.Code;
-        errors["statementLanguage"] = FormError.NotOffered;
+        errors["statementLanguage"] = ReplyFieldError.NotOffered;
         return null;
     }
 
-    private Representative ReadRepresentative(IDictionary<string, FormError> errors)
+    private Representative ReadRepresentative(IDictionary<string, ReplyFieldError> errors)
     {
         var title = Named("representativeTitle", RepresentativeTitle, required: false, errors);
         var name = Named("representativeName", RepresentativeName, required: true, errors);
         if (!string.IsNullOrWhiteSpace(RepresentativeAddress) && !EmailAddress.IsOne(RepresentativeAddress.Trim()))
-            errors["representativeAddress"] = FormError.NotAnAddress;
+            errors["representativeAddress"] = ReplyFieldError.NotAnAddress;
         return new Representative(
             title,
             name,
@@ -114,17 +114,17 @@ public sealed record ReplyForm
         );
     }
 
-    private static string Named(string field, string? text, bool required, IDictionary<string, FormError> errors)
+    private static string Named(string field, string? text, bool required, IDictionary<string, ReplyFieldError> errors)
     {
         var line = TextSanitizer.Line(text ?? "");
         if (required && line.Length == 0)
-            errors[field] = FormError.Missing;
+            errors[field] = ReplyFieldError.Missing;
         else if (line.Length > MaxNameLength)
-            errors[field] = FormError.TooLong;
+            errors[field] = ReplyFieldError.TooLong;
         return line;
     }
 
-    private static int? ReadCount(string field, string? text, int least, IDictionary<string, FormError> errors)
+    private static int? ReadCount(string field, string? text, int least, IDictionary<string, ReplyFieldError> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
@@ -134,7 +134,7 @@ public sealed record ReplyForm
             && count <= MaxDelegationSize
         )
             return count;
-        errors[field] = FormError.NotACount;
+        errors[field] = ReplyFieldError.NotACount;
         return null;
     }
 
@@ -146,7 +146,7 @@ public sealed record ReplyForm
 }
 
 /// <summary>What can be wrong with a field of a reply. The page says it in its reader's language.</summary>
-public enum FormError
+public enum ReplyFieldError
 {
     Missing,
     TooLong,

@@ -42,7 +42,7 @@ public sealed class InvitationActions(
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return NotFound(key);
         var (now, schedule) = (clock.GetCurrentInstant(), campaign.Planner.Schedule);
-        var errors = new Dictionary<string, FormError>();
+        var errors = new Dictionary<string, ReplyFieldError>();
         var answer = form.Read(campaign.Campaign, errors);
         var wrong = errors.ToDictionary(e => e.Key, e => Sentence(e.Value));
         if (dated > now.InZone(schedule.Zone).Date)
@@ -251,14 +251,14 @@ public sealed class InvitationActions(
         new ActionResult<Invitation>.Invalid(new Dictionary<string, string> { [field] = why });
 
     /// <summary>What is wrong with a field of a reply, for staff and their programs.</summary>
-    public static string Sentence(FormError error) =>
+    public static string Sentence(ReplyFieldError error) =>
         error switch
         {
-            FormError.Missing => "is missing",
-            FormError.TooLong => "is too long",
-            FormError.NotOffered => "is not one of those that are offered",
-            FormError.NotACount => $"is not a whole number that can be, at most {ReplyForm.MaxDelegationSize}",
-            FormError.MoreThanDelegation => "is greater than the delegation",
+            ReplyFieldError.Missing => "is missing",
+            ReplyFieldError.TooLong => "is too long",
+            ReplyFieldError.NotOffered => "is not one of those that are offered",
+            ReplyFieldError.NotACount => $"is not a whole number that can be, at most {ReplyForm.MaxDelegationSize}",
+            ReplyFieldError.MoreThanDelegation => "is greater than the delegation",
             _ => "is not an e-mail address",
         };
 }

@@ -70,7 +70,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             $"/staff/campaigns/{folder.Campaign!.Id}"
         );
         // Not by the console that wraps its lines: a link is one line.
-        Console.WriteLine($"Dashboard: {sessions.Link(dashboard)}");
+        Console.WriteLine($"Dashboard: {sessions.CreateLink(dashboard)}");
 
         var campaign = await Launch(app, folder, clock, cancellation);
         using var addressees = new Addressees(
@@ -94,7 +94,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         if (!exit)
         {
             AnsiConsole.WriteLine($"The pages stay on {site} until Ctrl+C; every letter in {letters} has its link.");
-            sessions.Tell(dashboard);
+            sessions.PrintLink(dashboard);
             await app.WaitForShutdownAsync(cancellation);
         }
         await app.StopAsync(CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Net;
 using Azure.Identity;
 using Wsis.Local.Serving;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 

@@ -7,6 +7,8 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.SignIn;
@@ -77,7 +79,6 @@ internal static class LocalHost
             staffName ?? Environment.UserName,
             Console.WriteLine
         );
-        var keys = new StaffKeys(staffKeys ?? new Dictionary<string, string>());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();
@@ -103,15 +104,14 @@ internal static class LocalHost
             .AddHostedService<WebhookRunner>()
             .AddHostedService<SummaryRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<EmbeddedRunner>())
-            .AddSingleton<IStaffAccess>(new AnyAccess(keys, sessions))
-            .AddStaffSignIn(sessions)
+            .AddStaffKeys(_ => staffKeys ?? new Dictionary<string, string>())
+            .AddStaffSessions(sessions)
             .AddSingleton(limits ?? RateLimits.None)
             .AddSingleton(webhooks ?? WebhookSettings.None)
-            .AddWsis();
+            .AddWsisWeb();
         addMailer(builder.Services);
         var app = builder.Build();
-        app.MapWsis();
-        app.MapStaffSignIn();
+        app.UseWsisWeb(endpoints => endpoints.MapStaffSignIn());
         return app;
     }
 }

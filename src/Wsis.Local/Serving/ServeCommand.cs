@@ -105,7 +105,7 @@ internal sealed class ServeCommand
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
         await Launch(app, loaded, cancellation);
-        app.Services.GetRequiredService<StaffSessions>().Tell();
+        app.Services.GetRequiredService<StaffSessions>().PrintLink();
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

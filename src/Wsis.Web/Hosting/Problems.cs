@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Campaigns;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
@@ -11,18 +12,32 @@ namespace Wsis.Web.Hosting;
 /// <summary>What went wrong, as problem details (RFC 9457).</summary>
 public static class Problems
 {
-    public static IResult Create(int status, string title, string detail) =>
-        Results.Problem(statusCode: status, title: title, detail: detail);
+    public static ProblemHttpResult Create(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
 
-    public static IResult NoSuchCampaign(string? id) =>
+    public static ProblemHttpResult NoSuchCampaign(string? id) =>
         Create(StatusCodes.Status404NotFound, "There is no such campaign", $"No campaign '{id}' is on the record.");
+
+    public static ProblemHttpResult NotFound(string why) =>
+        Create(StatusCodes.Status404NotFound, "There is no such thing", why);
+
+    /// <summary>The request has not the form that is expected.</summary>
+    public static ProblemHttpResult Unreadable(string why) =>
+        Create(StatusCodes.Status400BadRequest, "The request cannot be read", why);
+
+    public static ProblemHttpResult KeyUsedBefore(string header) =>
+        Create(
+            StatusCodes.Status422UnprocessableEntity,
+            "The key was used before",
+            $"The same {header} came with another query or body; a new request needs a new key."
+        );
 
     /// <summary>The move that was asked for is not possible as things stand; <paramref name="why"/> is a
     /// sentence.</summary>
-    public static IResult NotNow(string why) =>
+    public static ProblemHttpResult NotNow(string why) =>
         Create(StatusCodes.Status409Conflict, "Not possible as things stand", why);
 
-    public static IResult NoSuchInvitee(string? id) =>
+    public static ProblemHttpResult NoSuchInvitee(string? id) =>
         Create(
             StatusCodes.Status404NotFound,
             "There is no such invitee",
@@ -30,7 +45,7 @@ public static class Problems
         );
 
     /// <summary>The sender's <c>If-Match</c> names another version than the one that is on the record.</summary>
-    public static IResult Stale() =>
+    public static ProblemHttpResult Stale() =>
         Create(
             StatusCodes.Status412PreconditionFailed,
             "Changed in the meantime",
@@ -38,35 +53,38 @@ public static class Problems
         );
 
     /// <summary>What is wrong with a request, field by field.</summary>
-    public static IResult WithFields(IReadOnlyDictionary<string, string> fields) =>
-        Results.ValidationProblem(
-            fields.ToDictionary(f => f.Key, f => new[] { f.Value }),
-            title: "Some fields cannot be used",
-            detail: string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value}"))
+    public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, string> fields) =>
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(fields.ToDictionary(f => f.Key, f => new[] { f.Value }))
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Title = "Some fields cannot be used",
+                Detail = string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value}")),
+            }
         );
 
     /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, string})"/>
-    public static IResult WithField(string name, string why) =>
+    public static ProblemHttpResult WithField(string name, string why) =>
         WithFields(new Dictionary<string, string> { [name] = why });
 
-    public static IResult TooLarge(long limit) =>
+    public static ProblemHttpResult TooLarge(long limit) =>
         Create(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"At most {limit:N0} bytes are read.");
 
-    public static IResult TooMany() =>
+    public static ProblemHttpResult TooMany() =>
         Create(
             StatusCodes.Status429TooManyRequests,
             "Too many requests",
             "The header Retry-After says in how many seconds the next one is taken."
         );
 
-    public static IResult Unavailable() =>
+    public static ProblemHttpResult Unavailable() =>
         Create(
             StatusCodes.Status503ServiceUnavailable,
             "Our records cannot be reached",
             "Nothing is known to have been changed. Please try again in a few minutes."
         );
 
-    public static IResult Unexpected() =>
+    public static ProblemHttpResult Unexpected() =>
         Create(
             StatusCodes.Status500InternalServerError,
             "Something went wrong",
@@ -75,8 +93,8 @@ public static class Problems
 
     /// <summary>Everything that is wrong with a campaign folder, each with its file and line; nothing was
     /// stored.</summary>
-    public static IResult WithFolder(IReadOnlyList<Problem> problems) =>
-        Results.Problem(
+    public static ProblemHttpResult WithFolder(IReadOnlyList<Problem> problems) =>
+        TypedResults.Problem(
             statusCode: StatusCodes.Status400BadRequest,
             title: "The campaign folder has problems",
             detail: $"{problems.Count} things must be mended; nothing was stored.",

@@ -12,18 +12,18 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.Public;
 
 /// <summary>The event as a file for the reader's calendar.</summary>
-public sealed class CalendarEndpoint(ReplyLinkResolver links, TimeProvider clock)
+internal static class CalendarEndpoint
 {
-    public Task<IResult> Show(HttpContext http) =>
+    public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
         links.Open(
             http,
             link =>
                 Task.FromResult<IResult>(
-                    TypedResults.File(Entry(link), CalendarEntry.MediaType, CalendarEntry.FileName)
+                    TypedResults.File(CreateEntry(link, clock), CalendarEntry.MediaType, CalendarEntry.FileName)
                 )
         );
 
-    private byte[] Entry(ResolvedReplyLink link)
+    private static byte[] CreateEntry(ResolvedReplyLink link, TimeProvider clock)
     {
         var isOff = link.Invitation.Phase == Phase.Withdrawn || link.Campaign.Entry.State == CampaignState.Cancelled;
         return CalendarEntry.Write(

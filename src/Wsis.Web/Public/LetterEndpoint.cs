@@ -9,12 +9,13 @@ namespace Wsis.Web.Public;
 
 /// <summary>The letter of invitation on the web, as it went out: for whoever cannot read it in the mail, and for the
 /// office's file.</summary>
-public sealed class LetterEndpoint(ReplyLinkResolver links)
+internal static class LetterEndpoint
 {
-    public Task<IResult> Show(HttpContext http) => links.Open(http, link => Task.FromResult(Show(link)));
+    public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links) =>
+        links.Open(http, link => Task.FromResult(Show(link)));
 
     private static IResult Show(ResolvedReplyLink link) =>
         link.Invitation.InvitationLetter is { } letter
             ? TypedResults.Content(link.Campaign.LetterAsSent(link.Invitation, letter).Html, "text/html; charset=utf-8")
-            : Notices.NotYet(link.Reader);
+            : PublicErrorPages.NotYet(link.Reader);
 }

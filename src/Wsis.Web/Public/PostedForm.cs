@@ -20,15 +20,16 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
     /// <summary>The largest form that is read, in bytes.</summary>
     public const int Largest = 64 * 1024;
 
-    /// <summary>Reads a request's form; empty where there is none, null where it is too large.</summary>
-    public static async Task<PostedForm?> Read(HttpContext http) =>
-        await ReadFields(http) is { } fields ? From(fields) : null;
+    /// <summary>Reads a request's form; empty where there is none.</summary>
+    /// <exception cref="BadHttpRequestException">It is larger than <see cref="Largest"/> bytes: 413.</exception>
+    public static async Task<PostedForm> Read(HttpContext http) => From(await ReadFields(http));
 
-    /// <summary>Reads a request's fields; none where it has no form of the kind that pages send, null where it is too
-    /// large.</summary>
-    /// <remarks>Not by the framework's reader: that one refuses a form in which a NUL was typed, and in the same words
-    /// as one that is too large.</remarks>
-    internal static async Task<IFormCollection?> ReadFields(HttpContext http)
+    /// <summary>Reads a request's fields; none where it has no form of the kind that pages send.</summary>
+    /// <remarks>The framework's reader refuses a form with a NUL in it, in the same words as one that is too
+    /// large.</remarks>
+    /// <exception cref="BadHttpRequestException">The form is larger than <see cref="Largest"/> bytes:
+    /// 413.</exception>
+    internal static async Task<IFormCollection> ReadFields(HttpContext http)
     {
         if (
             !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
@@ -39,7 +40,10 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
             http.Request.ContentLength > Largest
             || await RequestBody.Receive(http.Request, Largest, http.RequestAborted) is not { } body
         )
-            return null;
+            throw new BadHttpRequestException(
+                $"At most {Largest:N0} bytes are read.",
+                StatusCodes.Status413PayloadTooLarge
+            );
         // Such a form is UTF-8, whatever its header says (URL Standard, section 5.1).
         return new FormCollection(
             QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length))

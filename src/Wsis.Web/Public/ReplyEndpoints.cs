@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -12,26 +13,37 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.Public;
 
 /// <summary>The reply page: <c>GET</c> shows and changes nothing, <c>POST</c> records.</summary>
-public sealed class ReplyEndpoints(ReplyLinkResolver links, InvitationService invitations, TimeProvider clock)
+internal static class ReplyEndpoints
 {
-    public Task<IResult> Show(HttpContext http) =>
-        links.Open(http, link => Task.FromResult<IResult>(Page(Model(http, link, link.Invitation))));
-
-    public Task<IResult> Record(HttpContext http) =>
+    public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
         links.Open(
             http,
-            async link =>
-                await PostedForm.Read(http) is { } posted
-                    ? await Record(http, link, posted)
-                    : Notices.TooLarge(link.Reader)
+            link => Task.FromResult<IResult>(Page(CreateModel(http, link, link.Invitation, clock.GetCurrentInstant())))
         );
 
-    private async Task<IResult> Record(HttpContext http, ResolvedReplyLink link, PostedForm posted)
+    public static Task<IResult> Record(
+        HttpContext http,
+        ReplyLinkResolver links,
+        InvitationService invitations,
+        TimeProvider clock
+    ) =>
+        links.Open(
+            http,
+            async link => await Record(http, link, await PostedForm.Read(http), invitations, clock.GetCurrentInstant())
+        );
+
+    private static async Task<IResult> Record(
+        HttpContext http,
+        ResolvedReplyLink link,
+        PostedForm posted,
+        InvitationService invitations,
+        Instant now
+    )
     {
-        var errors = new Dictionary<string, FormError>();
+        var errors = new Dictionary<string, ReplyFieldError>();
         if (posted.Form.Read(link.Campaign.Campaign, errors) is not { } answer)
             return Page(
-                Model(http, link, link.Invitation) with
+                CreateModel(http, link, link.Invitation, now) with
                 {
                     Form = posted.Form,
                     Errors = errors,
@@ -43,7 +55,7 @@ public sealed class ReplyEndpoints(ReplyLinkResolver links, InvitationService in
         {
             Id = posted.ReplyId ?? NewReplyId(),
             Channel = Channel.Page,
-            ReceivedAt = clock.GetCurrentInstant(),
+            ReceivedAt = now,
             Answer = answer,
             Remarks = posted.Form.ReadRemarks(),
         };
@@ -51,16 +63,19 @@ public sealed class ReplyEndpoints(ReplyLinkResolver links, InvitationService in
         var decision = await invitations.Apply(link.Invitation.Key, signal, http.RequestAborted, link.Row);
         return decision switch
         {
-            null => Notices.InvalidLink(),
+            null => PublicErrorPages.InvalidLink(),
             { Refusal: Refusal.Overtaken } => Page(
-                Model(http, link, decision.Before) with
+                CreateModel(http, link, decision.Before, now) with
                 {
                     Form = posted.Form,
                     Overtaken = true,
                 },
                 StatusCodes.Status409Conflict
             ),
-            { Refusal: Refusal.NotNow } => Page(Model(http, link, decision.Before), StatusCodes.Status409Conflict),
+            { Refusal: Refusal.NotNow } => Page(
+                CreateModel(http, link, decision.Before, now),
+                StatusCodes.Status409Conflict
+            ),
             _ => SeeOther(http),
         };
     }
@@ -73,14 +88,19 @@ public sealed class ReplyEndpoints(ReplyLinkResolver links, InvitationService in
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private ReplyPageModel Model(HttpContext http, ResolvedReplyLink link, Invitation invitation) =>
+    private static ReplyPageModel CreateModel(
+        HttpContext http,
+        ResolvedReplyLink link,
+        Invitation invitation,
+        Instant now
+    ) =>
         new()
         {
             Language = link.Language,
             Campaign = link.Campaign.Campaign,
             Schedule = link.Campaign.Planner.Schedule,
             Invitation = invitation,
-            State = ReplyPageModel.StateOf(link.Campaign, invitation, clock.GetCurrentInstant()),
+            State = ReplyPageModel.StateOf(link.Campaign, invitation, now),
             Acknowledges = !link.Campaign.IsOver,
             Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
             ReplyId = NewReplyId(),

@@ -59,7 +59,8 @@ public sealed record ReplyPageModel
     /// <summary>What was typed, if the form comes back; otherwise what is on the record.</summary>
     public required ReplyForm Form { get; init; }
 
-    public IReadOnlyDictionary<string, FormError> Errors { get; init; } = new Dictionary<string, FormError>();
+    public IReadOnlyDictionary<string, ReplyFieldError> Errors { get; init; } =
+        new Dictionary<string, ReplyFieldError>();
 
     /// <summary>Another reply came in while this one was typed.</summary>
     public bool Overtaken { get; init; }

@@ -37,24 +37,18 @@ public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns,
     public async Task<IResult> Open(HttpContext http, Func<ResolvedReplyLink, Task<IResult>> answer)
     {
         PageHeaders.Set(http.Response);
-        var reader = Chosen(http.Request) is { } chosen ? new Reader(chosen, null) : null;
-        try
-        {
-            if (
-                !links.TryRead(http.GetRouteValue("token") as string, out var link)
-                || await Find(link.Value.Key, http) is not { } open
-            )
-                return Notices.InvalidLink();
-            reader = open.Reader;
-            return open.Invitation.LinkGeneration == link.Value.Generation
-                ? await answer(open)
-                : Notices.ReplacedLink(open.Reader);
-        }
-        catch (StoreUnavailableException)
-        {
-            http.Response.Headers.RetryAfter = "60";
-            return HttpMethods.IsPost(http.Request.Method) ? Notices.NotRecorded(reader) : Notices.Unavailable(reader);
-        }
+        if (Chosen(http.Request) is { } chosen)
+            http.Features.Set(new Reader(chosen, null));
+        if (
+            !links.TryRead(http.GetRouteValue("token") as string, out var link)
+            || await Find(link.Value.Key, http) is not { } open
+        )
+            return PublicErrorPages.InvalidLink();
+        // Whatever fails from here on is said in the reader's language.
+        http.Features.Set(open.Reader);
+        return open.Invitation.LinkGeneration == link.Value.Generation
+            ? await answer(open)
+            : PublicErrorPages.ReplacedLink(open.Reader);
     }
 
     private async Task<ResolvedReplyLink?> Find(InvitationKey key, HttpContext http) =>

@@ -2,28 +2,23 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Campaigns;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>Takes a campaign folder out of <c>multipart/form-data</c> (RFC 7578): a part for each file, whose name is
-/// the file's path in the folder, such as
-/// <c>letters/fr/invitation.md</c>. The names of files, which browsers and programs shorten, do not matter.</summary>
+/// <summary>Reads a campaign folder from <c>multipart/form-data</c> (RFC 7578). The name of a part is the path of the
+/// file in the folder, such as <c>letters/fr/invitation.md</c>. File names are ignored: browsers and programs shorten
+/// them.</summary>
 internal static class CampaignParts
 {
-    /// <summary>What separates the parts; null where the request is nothing of the kind.</summary>
-    public static string? BoundaryOf(HttpRequest request) =>
+    /// <summary>The boundary between the parts; null for another media type.</summary>
+    public static string? ReadBoundary(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
             : null;
 
-    /// <summary>The files by relative path. Adds what is wrong to <paramref name="problems"/>. Null where the body was
-    /// not read to its end.</summary>
+    /// <summary>The files by path. Adds every problem to <paramref name="problems"/>. Null where the body was not read
+    /// to its end.</summary>
     public static async Task<Dictionary<string, byte[]>?> Read(
         Stream body,
         string boundary,

@@ -1,17 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
@@ -19,19 +13,19 @@ namespace Wsis.Web.StaffApi;
 /// it.</summary>
 /// <param name="Id">The campaign.</param>
 /// <param name="Reference">The reference of the circular letter.</param>
-/// <param name="State">How far it has come.</param>
-/// <param name="BroughtBy">Who brought it.</param>
+/// <param name="State">Importing, Draft, Running, Paused, Closed, Cancelled, Erasing or Erased.</param>
+/// <param name="BroughtBy">Who uploaded it.</param>
 /// <param name="LaunchedAt">When it was launched.</param>
-/// <param name="EndedAt">When it was closed or called off.</param>
-/// <param name="Zone">The zone of its local times.</param>
-/// <param name="SendAt">When the invitation is due, local.</param>
+/// <param name="EndedAt">When it was closed or cancelled.</param>
+/// <param name="Zone">The time zone of its local times.</param>
+/// <param name="SendAt">When the first letter is due, local.</param>
 /// <param name="Deadline">The deadline in force, local.</param>
-/// <param name="Close">From when on a reply is late.</param>
+/// <param name="Close">The instant from which a reply is late.</param>
 /// <param name="Steps">The letters of the plan.</param>
-/// <param name="Extensions">How the deadline was moved.</param>
-/// <param name="ContentHash">Names exactly what it sends: what an approval is for.</param>
-/// <param name="SecondPerson">Whether somebody else than who brought it must approve.</param>
-/// <param name="Approvals">Who approved what.</param>
+/// <param name="Extensions">The extensions of the deadline.</param>
+/// <param name="ContentHash">A hash of all that the campaign sends. An approval is for one hash.</param>
+/// <param name="SecondPerson">Whether a second person must approve it.</param>
+/// <param name="Approvals">The approvals.</param>
 public sealed record CampaignView(
     string Id,
     string Reference,
@@ -86,22 +80,34 @@ public sealed record CampaignView(
         );
     }
 
-    internal static IResult Answer(HttpContext http, LoadedCampaign campaign, int status = StatusCodes.Status200OK)
+    internal static Ok<CampaignView> Respond(HttpResponse response, LoadedCampaign campaign)
     {
-        EntityTags.Set(http.Response, campaign.Entry.Version);
-        return Results.Json(From(campaign), CampaignJson.Default.CampaignView, statusCode: status);
+        response.SetVersion(campaign.Entry.Version);
+        return TypedResults.Ok(From(campaign));
     }
 }
 
+/// <summary>All campaigns.</summary>
+/// <param name="Campaigns">The campaigns, by id.</param>
 public sealed record CampaignListView(IReadOnlyList<CampaignView> Campaigns);
 
 /// <summary>A letter of the plan.</summary>
+/// <param name="Id">The step.</param>
+/// <param name="Kind">The kind of the letter.</param>
 public sealed record StepView(string Id, string Kind);
 
-/// <summary>A deadline that was moved, to a local time in the campaign's zone.</summary>
+/// <summary>An extension of the deadline.</summary>
+/// <param name="Deadline">The new deadline, local, in the campaign's zone.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="By">Who decided it.</param>
+/// <param name="Announce">Whether a letter announces it.</param>
 public sealed record ExtensionView(string Deadline, string DecidedAt, string By, bool Announce);
 
-/// <summary>Somebody approved the proofs; <paramref name="Current"/> where they are still what is stored.</summary>
+/// <summary>An approval of the proofs.</summary>
+/// <param name="By">Who approved.</param>
+/// <param name="At">When.</param>
+/// <param name="Hash">The hash of the content that was approved.</param>
+/// <param name="Current">Whether that is still the stored content.</param>
 public sealed record ApprovalView(string By, string At, string Hash, bool Current);
 
 /// <summary>A moment of the campaign on the calendar.</summary>
@@ -110,30 +116,32 @@ public sealed record ApprovalView(string By, string At, string Hash, bool Curren
 /// <param name="Step">The letter's step.</param>
 public sealed record MomentView(string What, string At, string? Step);
 
-/// <summary>How many of the answers that stand were received on a day (in UTC).</summary>
+/// <summary>The current answers of a day.</summary>
+/// <param name="Day">The day, in UTC.</param>
+/// <param name="Answers">How many were received on it.</param>
 public sealed record AnswersOnDayView(string Day, long Answers);
 
-/// <summary>Where a campaign stands. It costs one read a bucket, however many invitees there are.</summary>
+/// <summary>The status of a campaign. Reading it costs one call a bucket, however many invitees there are.</summary>
 /// <param name="Id">The campaign.</param>
-/// <param name="State">How far it has come.</param>
-/// <param name="At">When this was so.</param>
+/// <param name="State">The state of the campaign.</param>
+/// <param name="At">When the status was read.</param>
 /// <param name="Invitees">How many there are.</param>
-/// <param name="Replies">How many replies were recorded, changes of mind included.</param>
-/// <param name="Late">How many of the answers that stand came late.</param>
+/// <param name="Replies">How many replies were recorded, also those that replaced another.</param>
+/// <param name="Late">How many current answers were late.</param>
 /// <param name="Phases">Invitations by phase.</param>
 /// <param name="Answers">Invitations by answer.</param>
 /// <param name="Letters">Letters sent, by step.</param>
 /// <param name="Dispatches">Letters by state of sending.</param>
-/// <param name="Deliveries">Letters by what the provider has reported.</param>
-/// <param name="Attention">What waits for a person.</param>
-/// <param name="Channels">Answers by the way they came.</param>
+/// <param name="Deliveries">Letters by the delivery that the provider reports.</param>
+/// <param name="Attention">Open issues that need a person, by kind.</param>
+/// <param name="Channels">Answers by channel.</param>
 /// <param name="Languages">Invitations by language and phase.</param>
 /// <param name="Regions">Invitations by region and phase.</param>
-/// <param name="Delegates">How many persons come, where it was said.</param>
+/// <param name="Delegates">How many delegates the replies announce.</param>
 /// <param name="Women">How many of them are women.</param>
-/// <param name="AnswersByDay">Answers over time.</param>
-/// <param name="Next">The moments ahead, soonest first.</param>
-/// <param name="Orchestration">Who runs the campaign; left out where nobody does.</param>
+/// <param name="AnswersByDay">Current answers by day.</param>
+/// <param name="Next">The next moments, soonest first.</param>
+/// <param name="Orchestration">The orchestration of the campaign; left out where there is none.</param>
 public sealed record CampaignStatusView(
     string Id,
     string State,
@@ -187,7 +195,12 @@ public sealed record CampaignStatusView(
     }
 }
 
-/// <summary>One who waits on behalf of a campaign or an invitation.</summary>
+/// <summary>An orchestration, or a queue entry, of a campaign or an invitation.</summary>
+/// <param name="InstanceId">The id of the instance.</param>
+/// <param name="Status">Pending, Running, Suspended, Completed or Failed.</param>
+/// <param name="LastChange">When it last did something.</param>
+/// <param name="NextWake">When it next does something without an event.</param>
+/// <param name="Problem">The error of the last attempt.</param>
 public sealed record OrchestrationView(
     string InstanceId,
     string Status,
@@ -196,28 +209,39 @@ public sealed record OrchestrationView(
     string? Problem
 )
 {
-    internal static OrchestrationView From(Orchestration waiting) =>
+    internal static OrchestrationView From(Orchestration orchestration) =>
         new(
-            waiting.InstanceId,
-            waiting.Status.ToString(),
-            Moments.Utc(waiting.LastChange),
-            Moments.Utc(waiting.NextWake),
-            waiting.Problem
+            orchestration.InstanceId,
+            orchestration.Status.ToString(),
+            Moments.Utc(orchestration.LastChange),
+            Moments.Utc(orchestration.NextWake),
+            orchestration.Problem
         );
 }
 
+/// <summary>A page of orchestrations.</summary>
+/// <param name="Orchestrations">The orchestrations.</param>
+/// <param name="Continuation">Names the next page; left out on the last.</param>
 public sealed record OrchestrationListView(IReadOnlyList<OrchestrationView> Orchestrations, string? Continuation);
 
-/// <summary>A line of a journal.</summary>
+/// <summary>An entry of a journal.</summary>
+/// <param name="At">When it was written.</param>
+/// <param name="What">What happened.</param>
+/// <param name="Who">The person or program; left out where nobody acted.</param>
+/// <param name="Step">The letter's step.</param>
+/// <param name="Note">A note.</param>
+/// <param name="Reply">The reply that was recorded.</param>
 public sealed record JournalLineView(string At, string What, string? Who, string? Step, string? Note, ReplyView? Reply)
 {
     internal static JournalLineView From(JournalEntry line) =>
         new(Moments.Utc(line.At), line.What, line.Who, line.Step, line.Note, ReplyView.From(line.Reply));
 }
 
+/// <summary>The journal of a campaign.</summary>
+/// <param name="Journal">The entries, oldest first.</param>
 public sealed record JournalView(IReadOnlyList<JournalLineView> Journal);
 
-/// <summary>Moments as the staff API writes them.</summary>
+/// <summary>Writes instants and local times as the staff API shows them.</summary>
 internal static class Moments
 {
     public static string Utc(Instant moment) => InstantPattern.ExtendedIso.Format(moment);
@@ -227,20 +251,3 @@ internal static class Moments
 
     public static string Local(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
 }
-
-/// <summary>The staff API's JSON, its readers and writers made at build time.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
-)]
-[JsonSerializable(typeof(CampaignView))]
-[JsonSerializable(typeof(CampaignListView))]
-[JsonSerializable(typeof(CampaignStatusView))]
-[JsonSerializable(typeof(JournalView))]
-[JsonSerializable(typeof(OrchestrationListView))]
-[JsonSerializable(typeof(RepairReport))]
-[JsonSerializable(typeof(ApprovalRequest))]
-[JsonSerializable(typeof(ReasonRequest))]
-[JsonSerializable(typeof(DeadlineRequest))]
-internal sealed partial class CampaignJson : JsonSerializerContext;

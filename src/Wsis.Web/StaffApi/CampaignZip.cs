@@ -1,35 +1,32 @@
 using System.IO.Compression;
 using Wsis.Invitations.Campaigns;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>Unpacks a campaign folder that came as a zip, in memory: nothing is written to disk, whatever its paths
-/// say.</summary>
+/// <summary>Unpacks a campaign folder that came as a zip. Everything stays in memory, so that no path in the zip can
+/// name a file on disk.</summary>
 internal static class CampaignZip
 {
     /// <summary>The largest zip that is read, in bytes.</summary>
     public const int MaxZipSize = 16 * 1024 * 1024;
 
-    /// <summary>The most bytes that come out of it.</summary>
+    /// <summary>The most bytes that a zip may unpack to.</summary>
     public const int MaxFolderSize = 64 * 1024 * 1024;
 
-    /// <summary>A campaign has at most 25 letters in 6 languages; the rest is leeway for what tools add.</summary>
+    /// <summary>A campaign has at most 25 letters in 6 languages. The rest is room for the files that tools
+    /// add.</summary>
     public const int MaxFiles = 500;
 
-    /// <summary>Text is packed some 3 to 20 times. What unfolds further is not a campaign.</summary>
+    /// <summary>Text shrinks to a third, or to a twentieth at best. A zip that unpacks further is not a
+    /// campaign.</summary>
     private const int MaxExpansion = 100;
 
-    /// <summary>Small files may be packed better than that: a file of one repeated letter.</summary>
+    /// <summary>A small file may shrink more, such as a file of one repeated letter.</summary>
     private const int FreeExpansion = 1024 * 1024;
 
-    /// <summary>The files by relative path; a single folder around them all is left out. Adds what is wrong to
+    /// <summary>The files by path, without a single folder around them all. Adds every problem to
     /// <paramref name="problems"/>. Null where the zip was not read to its end.</summary>
-    public static Dictionary<string, byte[]>? Read(MemoryStream zip, List<Problem> problems)
+    public static Dictionary<string, byte[]>? Read(Stream zip, List<Problem> problems)
     {
         try
         {
@@ -50,22 +47,17 @@ internal static class CampaignZip
     private static Dictionary<string, byte[]>? Unpack(ZipArchive archive, long zipped, List<Problem> problems)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var left = Math.Min(MaxFolderSize, FreeExpansion + (MaxExpansion * zipped));
+        var limit = Math.Min(MaxFolderSize, FreeExpansion + (MaxExpansion * zipped));
+        var left = limit;
         foreach (var entry in archive.Entries.Where(e => e.Name.Length > 0))
         {
             if (!IsInside(entry.FullName))
                 problems.Add(new Problem(entry.FullName, 0, "the path leads out of the folder"));
             else if (files.ContainsKey(entry.FullName))
                 problems.Add(new Problem(entry.FullName, 0, "is in the zip twice"));
-            else if (Content(entry, left) is not { } content)
+            else if (Unpack(entry, left) is not { } content)
             {
-                problems.Add(
-                    new Problem(
-                        entry.FullName,
-                        0,
-                        $"the zip unfolds to more than {Math.Min(MaxFolderSize, FreeExpansion + (MaxExpansion * zipped)):N0} bytes"
-                    )
-                );
+                problems.Add(new Problem(entry.FullName, 0, $"the zip unfolds to more than {limit:N0} bytes"));
                 return null;
             }
             else
@@ -83,16 +75,16 @@ internal static class CampaignZip
         && !path.Contains(':')
         && !path.Split('/').Any(part => part is "" or "." or "..");
 
-    /// <summary>What the entry unfolds to, counted as it does: the size that the zip states may be a lie. Null where it
-    /// is more than allowed.</summary>
-    private static byte[]? Content(ZipArchiveEntry entry, long most)
+    /// <summary>The content of an entry; null where it is more than <paramref name="limit"/> bytes. They are counted
+    /// while it is unpacked: the size that the zip states may be wrong.</summary>
+    private static byte[]? Unpack(ZipArchiveEntry entry, long limit)
     {
         using var stream = entry.Open();
         using var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int read; (read = stream.Read(buffer)) > 0; )
+        while (stream.Read(buffer) is > 0 and var read)
         {
-            if (content.Length + read > most)
+            if (content.Length + read > limit)
                 return null;
             content.Write(buffer, 0, read);
         }

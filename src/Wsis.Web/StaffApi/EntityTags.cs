@@ -1,22 +1,18 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>The versions of rows as entity tags (RFC 9110 section 8.8.3): strong ones, whatever form the store's own
-/// versions have.</summary>
+/// <summary>Versions of rows as strong entity tags (RFC 9110 section 8.8.3), whatever characters the store uses for its
+/// versions.</summary>
 internal static class EntityTags
 {
-    /// <summary>Stands for a tag that no row has.</summary>
-    private const string Nothing = "";
+    /// <summary>A version that no row has.</summary>
+    private const string NoVersion = "";
 
-    public static void Set(HttpResponse response, string? version)
+    /// <summary>Says which version of a row the answer shows.</summary>
+    public static void SetVersion(this HttpResponse response, string? version)
     {
         if (version is not null)
             response.Headers.ETag = Create(version);
@@ -25,14 +21,14 @@ internal static class EntityTags
     /// <summary>The tag of a version, as <c>If-Match</c> takes it.</summary>
     public static string Create(string version) => $"\"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(version))}\"";
 
-    /// <summary>The version that <c>If-Match</c> names: the sender's change is for that one only. Null where there is
-    /// no such header, or it is <c>*</c>.</summary>
-    public static string? Saw(HttpRequest request)
+    /// <summary>The version that <c>If-Match</c> names. Null where there is no such header, or it is
+    /// <c>*</c>.</summary>
+    public static string? ReadVersion(string? ifMatch)
     {
-        var header = request.Headers.IfMatch.ToString().Trim();
-        if (header is "" or "*")
+        var header = ifMatch?.Trim();
+        if (header is null or "" or "*")
             return null;
         var tag = header.Trim('"');
-        return Base64Url.IsValid(tag) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(tag)) : Nothing;
+        return Base64Url.IsValid(tag) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(tag)) : NoVersion;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -6,109 +7,108 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
+using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>Lets a program repeat a <c>POST</c> whose answer it has lost: under the same <c>Idempotency-Key</c> it gets
-/// the answer of the first time, and nothing is done again (IETF draft-ietf-httpapi-idempotency-key-header). The same
-/// key with another body is refused with 422.</summary>
-/// <remarks>Only answers of success are kept: a refusal changed nothing, and may be tried again. Of two that come at
-/// the same moment both are let through; what they do has a name made of the key, and is done once.</remarks>
+/// <summary>Lets a program repeat a <c>POST</c> whose answer it has lost. Under the same <c>Idempotency-Key</c> it gets
+/// the first answer, and nothing is done again (IETF draft-ietf-httpapi-idempotency-key-header). The same key with
+/// another query or body is refused with 422.</summary>
+/// <remarks>Only answers of success are stored: an error changed nothing, and the request may be tried again. Two equal
+/// requests at the same moment both pass. Their actions have an id made of the key, and are done once.</remarks>
 internal sealed class Idempotency(IInvitationStore store)
 {
     public const string Header = "Idempotency-Key";
 
-    private const string Receipts = "idempotency";
+    /// <summary>The kind of entry under which the store keeps the answers.</summary>
+    private const string EntryKind = "idempotency";
 
     private const int MaxKeyLength = 200;
 
-    /// <summary>The largest body under a key, in bytes: a list of late additions.</summary>
-    private const int MaxBodySize = 16 * 1024 * 1024;
-
-    /// <summary>Longer answers than this are kept without their body: a property of the store holds 32,768
+    /// <summary>Longer answers are stored without their body: a property of Table Storage holds 32,768
     /// characters.</summary>
-    private const int MaxKeptLength = 20_000;
+    private const int MaxStoredLength = 20_000;
 
-    public static string? Key(HttpRequest request) =>
-        request.Headers[Header].ToString() is { Length: > 0 } key ? key : null;
-
-    public async Task<IResult> Answer(HttpContext http, string key, Func<HttpContext, Task<IResult>> handle)
+    /// <summary>Handles a request whose body is in memory.</summary>
+    public async Task Invoke(HttpContext http, RequestDelegate handle)
     {
+        var key = http.Request.Headers[Header].ToString();
+        if (key.Length == 0)
+        {
+            await handle(http);
+            return;
+        }
         if (key.Length > MaxKeyLength)
-            return Problems.Create(
-                StatusCodes.Status400BadRequest,
-                "The request cannot be read",
-                $"{Header} has at most {MaxKeyLength} characters."
-            );
-        var id = ContentHash.Compute([http.Request.Path, http.Staff().Name, key]);
-        http.Request.EnableBuffering(64 * 1024, MaxBodySize);
-        var body = Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
-        http.Request.Body.Position = 0;
-        if (await store.Get(Receipts, id, http.RequestAborted) is { } known)
-            return Again(JsonSerializer.Deserialize(known, IdempotencyJson.Default.KeptAnswer)!, body);
-        return new Kept(await handle(http), store, id, body);
+        {
+            await Problems.Unreadable($"{Header} has at most {MaxKeyLength} characters.").ExecuteAsync(http);
+            return;
+        }
+        var id = ContentHash.Compute([http.Request.Path, http.User.GetStaffMember().Name, key]);
+        var query = http.Request.QueryString.Value ?? "";
+        var body = await HashBody(http.Request, http.RequestAborted);
+        if (await store.Get(EntryKind, id, http.RequestAborted) is { } stored)
+            await Repeat(JsonSerializer.Deserialize(stored, IdempotencyJson.Default.StoredAnswer)!, query, body)
+                .ExecuteAsync(http);
+        else
+            await HandleAndStore(http, handle, id, query, body);
     }
 
-    private static IResult Again(KeptAnswer kept, string body) =>
-        kept.Request == body
-            ? kept.Body is null
-                ? Results.StatusCode(kept.Status)
-                : Results.Text(kept.Body, kept.ContentType, statusCode: kept.Status)
-            : Problems.Create(
-                StatusCodes.Status422UnprocessableEntity,
-                "The key was used before",
-                $"The same {Header} came with another body; a new request needs a new key."
-            );
-
-    /// <summary>An answer that is kept while it is given.</summary>
-    private sealed class Kept(IResult answer, IInvitationStore store, string id, string request) : IResult
+    private static async Task<string> HashBody(HttpRequest request, CancellationToken cancellation)
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
+        var hash = await SHA256.HashDataAsync(request.Body, cancellation);
+        request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash);
+    }
+
+    private static IResult Repeat(StoredAnswer first, string query, string body)
+    {
+        if (!first.IsFor(query, body))
+            return Problems.KeyUsedBefore(Header);
+        return first.Body is null
+            ? TypedResults.StatusCode(first.Status)
+            : TypedResults.Text(first.Body, first.ContentType, statusCode: first.Status);
+    }
+
+    /// <summary>Stores the answer before it is sent: once the caller has it, it can be repeated.</summary>
+    private async Task HandleAndStore(HttpContext http, RequestDelegate handle, string id, string query, string body)
+    {
+        var response = http.Response;
+        var connection = response.Body;
+        using var copy = new MemoryStream();
+        response.Body = copy;
+        try
         {
-            var response = httpContext.Response;
-            var wire = response.Body;
-            using var copy = new MemoryStream();
-            response.Body = copy;
-            try
-            {
-                await answer.ExecuteAsync(httpContext);
-            }
-            finally
-            {
-                response.Body = wire;
-            }
-            copy.Position = 0;
-            if (response.StatusCode is >= 200 and < 300)
-            {
-                using var reader = new StreamReader(copy, leaveOpen: true);
-                var text =
-                    copy.Length <= MaxKeptLength ? await reader.ReadToEndAsync(httpContext.RequestAborted) : null;
-                var kept = new KeptAnswer(request, response.StatusCode, response.ContentType, text);
-                CampaignId? about = CampaignId.TryParse(httpContext.Asked(), out var campaign) ? campaign : null;
-                await store.TryAdd(
-                    Receipts,
-                    id,
-                    JsonSerializer.Serialize(kept, IdempotencyJson.Default.KeptAnswer),
-                    about,
-                    httpContext.RequestAborted
-                );
-                copy.Position = 0;
-            }
-            await copy.CopyToAsync(wire, httpContext.RequestAborted);
+            await handle(http);
         }
+        finally
+        {
+            response.Body = connection;
+        }
+        if (response.StatusCode is >= 200 and < 300)
+        {
+            var text = copy.Length <= MaxStoredLength ? Encoding.UTF8.GetString(copy.ToArray()) : null;
+            var answer = new StoredAnswer(body, response.StatusCode, response.ContentType, text, query);
+            var json = JsonSerializer.Serialize(answer, IdempotencyJson.Default.StoredAnswer);
+            CampaignId? about = CampaignId.TryParse(http.Request.RouteValues["id"] as string, out var campaign)
+                ? campaign
+                : null;
+            await store.TryAdd(EntryKind, id, json, about, http.RequestAborted);
+        }
+        copy.Position = 0;
+        await copy.CopyToAsync(connection, http.RequestAborted);
     }
 }
 
-/// <summary>An answer as it was given.</summary>
-/// <param name="Request">The SHA-256 of the body it was given to.</param>
+/// <summary>An answer as it was sent.</summary>
+/// <param name="Request">The SHA-256 of the request's body.</param>
 /// <param name="Status">The status.</param>
 /// <param name="ContentType">The media type of the body.</param>
-/// <param name="Body">The body; null where it was too long to keep.</param>
-internal sealed record KeptAnswer(string Request, int Status, string? ContentType, string? Body);
+/// <param name="Body">The body; null where it was too long to store.</param>
+/// <param name="Query">The query of the request; null in answers that were stored before version 0.2.</param>
+internal sealed record StoredAnswer(string Request, int Status, string? ContentType, string? Body, string? Query = null)
+{
+    public bool IsFor(string query, string body) => Request == body && (Query is null || Query == query);
+}
 
-[JsonSerializable(typeof(KeptAnswer))]
+[JsonSerializable(typeof(StoredAnswer))]
 internal sealed partial class IdempotencyJson : JsonSerializerContext;

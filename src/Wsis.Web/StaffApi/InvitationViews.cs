@@ -1,16 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Text;
 using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
@@ -19,16 +13,16 @@ namespace Wsis.Web.StaffApi;
 /// <param name="State">The State's ISO 3166-1 alpha-3 code.</param>
 /// <param name="Name">The State's name, in the invitee's language.</param>
 /// <param name="Office">The office addressed.</param>
-/// <param name="Language">The language in which it is written to.</param>
+/// <param name="Language">The language of its letters.</param>
 /// <param name="Address">The official address.</param>
 /// <param name="Region">The region, where one was given.</param>
-/// <param name="Phase">Where the invitation stands.</param>
+/// <param name="Phase">The phase of the invitation.</param>
 /// <param name="Answer">accepted, declined or delegated; left out where there is no answer.</param>
-/// <param name="AnsweredAt">When the answer that stands was received.</param>
-/// <param name="LastLetter">The step of the latest letter that went out.</param>
-/// <param name="LastDelivery">What the provider has reported of it.</param>
-/// <param name="Attention">What waits for a person.</param>
-/// <param name="WakeAt">When something is next due without a signal.</param>
+/// <param name="AnsweredAt">When the current answer was received.</param>
+/// <param name="LastLetter">The step of the latest letter that was sent.</param>
+/// <param name="LastDelivery">The delivery of that letter, as the provider reports it.</param>
+/// <param name="Attention">Open issues that need a person.</param>
+/// <param name="WakeAt">When something is next due without an event.</param>
 public sealed record InvitationLineView(
     string Id,
     string State,
@@ -76,23 +70,25 @@ public sealed record InvitationLineView(
         ];
 }
 
-/// <summary>A page of invitations; it goes on where <paramref name="Continuation"/> is given.</summary>
+/// <summary>A page of invitations.</summary>
+/// <param name="Invitations">The invitations.</param>
+/// <param name="Continuation">Names the next page; left out on the last.</param>
 public sealed record InvitationListView(IReadOnlyList<InvitationLineView> Invitations, string? Continuation);
 
 /// <summary>A letter to an invitee.</summary>
-/// <param name="Step">Its place in the plan.</param>
-/// <param name="Edition">1; higher where it was sent again on purpose.</param>
-/// <param name="Kind">What it is for.</param>
-/// <param name="State">How far its sending has come; Claimed means in doubt.</param>
-/// <param name="Delivery">What the provider has reported of it.</param>
-/// <param name="Due">When the plan wanted it sent.</param>
-/// <param name="ClaimedAt">When it was last taken up for sending.</param>
-/// <param name="RetryAt">When it is tried again.</param>
-/// <param name="Attempt">How often it was taken up.</param>
-/// <param name="Reason">Why it was not taken or not delivered, in the provider's words.</param>
-/// <param name="MessageId">The provider's id for it.</param>
-/// <param name="ToMission">Whether it went to the permanent mission, since the official address had refused
-/// one.</param>
+/// <param name="Step">Its step in the plan.</param>
+/// <param name="Edition">1; higher where staff sent it again.</param>
+/// <param name="Kind">The kind of the letter.</param>
+/// <param name="State">The state of sending; Claimed means that it is uncertain whether it was sent.</param>
+/// <param name="Delivery">The delivery, as the provider reports it.</param>
+/// <param name="Due">When it was due by the plan.</param>
+/// <param name="ClaimedAt">When its sending last began.</param>
+/// <param name="RetryAt">When it is sent again after an error.</param>
+/// <param name="Attempt">How often its sending began.</param>
+/// <param name="Reason">Why it was not accepted or not delivered, as the provider says.</param>
+/// <param name="MessageId">The provider's id of the message.</param>
+/// <param name="ToMission">Whether it was sent to the permanent mission, because the official address had
+/// refused a letter.</param>
 public sealed record DispatchView(
     string Step,
     int Edition,
@@ -126,6 +122,20 @@ public sealed record DispatchView(
 }
 
 /// <summary>A reply as it was recorded.</summary>
+/// <param name="Answer">accepted, declined or delegated.</param>
+/// <param name="Channel">The channel by which it came.</param>
+/// <param name="ReceivedAt">When it was received.</param>
+/// <param name="Late">Whether it came after the deadline.</param>
+/// <param name="StatementDay">The day that is asked for the policy statement.</param>
+/// <param name="StatementLanguage">The language of the policy statement.</param>
+/// <param name="DelegationSize">How many delegates come.</param>
+/// <param name="Women">How many of them are women.</param>
+/// <param name="RepresentativeTitle">The title of the representative.</param>
+/// <param name="RepresentativeName">The name of the representative.</param>
+/// <param name="RepresentativeAddress">The e-mail address of the representative.</param>
+/// <param name="Remarks">The remarks.</param>
+/// <param name="RecordedBy">Who recorded it, where it came by correspondence.</param>
+/// <param name="Reference">The letter's own reference.</param>
 public sealed record ReplyView(
     string Answer,
     string Channel,
@@ -170,18 +180,18 @@ public sealed record ReplyView(
     }
 }
 
-/// <summary>Everything that is known of an invitation.</summary>
-/// <param name="Invitation">The record, as in a list.</param>
-/// <param name="Salutation">How its letters begin.</param>
-/// <param name="Copy">The address of the permanent mission, where letters go there in copy.</param>
-/// <param name="Zone">The office's zone.</param>
+/// <summary>An invitation with its letters and its journal.</summary>
+/// <param name="Invitation">The invitation, as in a list.</param>
+/// <param name="Salutation">The salutation of its letters.</param>
+/// <param name="Copy">The address of the permanent mission, where it gets copies.</param>
+/// <param name="Zone">The office's time zone.</param>
 /// <param name="Weekend">The office's weekend.</param>
 /// <param name="LinkGeneration">The generation of the reply link that is valid.</param>
-/// <param name="Replies">How many replies there have been.</param>
-/// <param name="Reply">The reply that stands.</param>
+/// <param name="Replies">How many replies were recorded.</param>
+/// <param name="Reply">The current reply.</param>
 /// <param name="Letters">The letters, oldest first.</param>
-/// <param name="Journal">The history, oldest first.</param>
-/// <param name="Orchestration">Who waits for it; left out where nobody does.</param>
+/// <param name="Journal">The journal, oldest entry first.</param>
+/// <param name="Orchestration">The orchestration of the invitation; left out where there is none.</param>
 public sealed record InvitationView(
     InvitationLineView Invitation,
     string Salutation,
@@ -196,10 +206,10 @@ public sealed record InvitationView(
     OrchestrationView? Orchestration
 )
 {
-    internal static IResult Answer(HttpContext http, InvitationReport report, int status = StatusCodes.Status200OK)
+    internal static Ok<InvitationView> Respond(HttpResponse response, InvitationReport report)
     {
-        EntityTags.Set(http.Response, report.Row.Version);
-        return Results.Json(From(report), InvitationJson.Default.InvitationView, statusCode: status);
+        response.SetVersion(report.Row.Version);
+        return TypedResults.Ok(From(report));
     }
 
     private static InvitationView From(InvitationReport report)
@@ -216,26 +226,7 @@ public sealed record InvitationView(
             ReplyView.From(invitation.Reply),
             [.. invitation.Dispatches.Select(DispatchView.From)],
             [.. report.Journal.Select(JournalLineView.From)],
-            report.Orchestration is { } waiting ? OrchestrationView.From(waiting) : null
+            report.Orchestration is { } orchestration ? OrchestrationView.From(orchestration) : null
         );
     }
 }
-
-/// <summary>The JSON of invitations, its readers and writers made at build time.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
-)]
-[JsonSerializable(typeof(InvitationListView))]
-[JsonSerializable(typeof(InvitationView))]
-[JsonSerializable(typeof(Reminded))]
-[JsonSerializable(typeof(Added))]
-[JsonSerializable(typeof(AdditionRequest))]
-[JsonSerializable(typeof(ReplyRequest))]
-[JsonSerializable(typeof(AddressRequest))]
-[JsonSerializable(typeof(ReminderRequest))]
-[JsonSerializable(typeof(SelectionRequest))]
-[JsonSerializable(typeof(ResendRequest))]
-[JsonSerializable(typeof(WithdrawalRequest))]
-internal sealed partial class InvitationJson : JsonSerializerContext;

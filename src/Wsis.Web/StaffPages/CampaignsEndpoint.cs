@@ -27,7 +27,7 @@ public sealed class CampaignsEndpoint(IInvitationStore store, CampaignCache camp
         return new RazorComponentResult<CampaignsPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Campaigns = lines.OrderByDescending(l => l.Campaign.Campaign.Schedule.SendInstant).ToList(),
             }
         );

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Texts;
@@ -8,35 +8,35 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>How a page acts, and what it says when nothing was done.</summary>
+/// <summary>Reads who acts from a form, and turns the result of an action into a message.</summary>
 internal static class FormResult
 {
-    /// <summary>The field with the version that the page showed: where the row has changed since, nothing is
+    /// <summary>The field with the version that the page showed. Where the row has changed since, nothing is
     /// done.</summary>
-    public const string SawField = "saw";
+    public const string ExpectedVersionField = "expectedVersion";
 
-    /// <summary>The field that names the act: pressing the button twice does it once.</summary>
-    public const string ActField = "act";
+    /// <summary>The field with the id of the action. A form that is sent twice acts once.</summary>
+    public const string ActionIdField = "actionId";
 
     public static Actor ActorFromForm(this HttpContext http)
     {
         var form = http.Form();
         return new Actor(
-            http.Staff().Name,
-            form.Text(SawField) is { Length: > 0 } saw ? saw : null,
-            form.Text(ActField) is { Length: > 0 and <= 64 } act
-                ? $"{ContentHash.Compute([http.Request.Path, http.Staff().Name, act])[..32]}"
+            http.User.GetStaffMember().Name,
+            form.Text(ExpectedVersionField) is { Length: > 0 } version ? version : null,
+            form.Text(ActionIdField) is { Length: > 0 and <= 64 } action
+                ? $"{ContentHash.Compute([http.Request.Path, http.User.GetStaffMember().Name, action])[..32]}"
                 : null
         );
     }
 
     /// <summary>Why nothing was done, as a sentence for the page and its status; null where it was done.</summary>
-    public static FormError2? TroubleOf<T>(ActionResult<T> result, StaffTexts texts) =>
+    public static FormError? ErrorFrom<T>(ActionResult<T> result, StaffTexts texts) =>
         result switch
         {
             ActionResult<T>.Ok => null,
-            ActionResult<T>.NotFound n => new FormError2(texts.Said(n.Why), StatusCodes.Status404NotFound),
-            ActionResult<T>.Invalid w => new FormError2(
+            ActionResult<T>.NotFound n => new FormError(texts.Said(n.Why), StatusCodes.Status404NotFound),
+            ActionResult<T>.Invalid w => new FormError(
                 string.Format(
                     null,
                     texts.CheckForm,
@@ -49,10 +49,10 @@ internal static class FormResult
                 ),
                 StatusCodes.Status400BadRequest
             ),
-            ActionResult<T>.Conflict n => new FormError2(texts.Said(n.Why), StatusCodes.Status409Conflict),
-            _ => new FormError2(texts.SomebodyElse, StatusCodes.Status409Conflict),
+            ActionResult<T>.Conflict n => new FormError(texts.Said(n.Why), StatusCodes.Status409Conflict),
+            _ => new FormError(texts.SomebodyElse, StatusCodes.Status409Conflict),
         };
 }
 
 /// <summary>Why something was not done.</summary>
-public sealed record FormError2(string Why, int Status);
+public sealed record FormError(string Why, int Status);

@@ -3,26 +3,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Wsis.Invitations.Letters;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>Who sits before a staff page, and in which language: what every page needs to know.</summary>
+/// <summary>What every staff page needs to know of the request.</summary>
 /// <param name="Language">English or French.</param>
-/// <param name="Member">Who is signed in; null on the page that signs in.</param>
-/// <param name="Entrance">Where to sign in and out.</param>
-/// <param name="Token">What a form must carry.</param>
+/// <param name="Member">Who is signed in; null where nobody is.</param>
+/// <param name="SignIn">Where to sign in and out.</param>
 /// <param name="Path">The page's own path.</param>
 /// <param name="Query">The page's own query, without the language.</param>
 public sealed record StaffPageContext(
     Language Language,
     StaffMember? Member,
-    StaffEntrance Entrance,
-    string Token,
+    StaffSignIn SignIn,
     string Path,
     string Query
 )
@@ -30,21 +25,19 @@ public sealed record StaffPageContext(
     private const string LanguageField = "lang";
     private const string LanguageCookie = "wsis-lang";
 
-    /// <summary>The languages that staff pages speak.</summary>
+    /// <summary>The languages of staff pages.</summary>
     public static readonly IReadOnlyList<Language> Languages = [Language.English, Language.French];
 
     public StaffTexts Texts { get; } = StaffTexts.In(Language);
 
-    /// <summary>What the page says after an act that was done led to it; null otherwise.</summary>
+    /// <summary>The message after an action that succeeded; null where none did.</summary>
     public string? Done => Query.Split('&').Contains("done=1") ? Texts.Done : null;
 
-    public bool MayManage => Member?.Right >= StaffRight.Manage;
+    public bool MayManage => Member is { CanManage: true };
 
-    /// <summary>The desk of a request. A language that was chosen is remembered by the browser.</summary>
+    /// <summary>Reads the context of a request. The browser remembers a language that was chosen.</summary>
     public static StaffPageContext Read(HttpContext http)
     {
-        var services = http.RequestServices;
-        var member = http.Features.Get<StaffMember>();
         if (Spoken(http.Request.Query[LanguageField]) is { } chosen)
             http.Response.Cookies.Append(
                 LanguageCookie,
@@ -60,9 +53,8 @@ public sealed record StaffPageContext(
             );
         return new StaffPageContext(
             LanguageOf(http.Request),
-            member,
-            services.GetRequiredService<StaffEntrance>(),
-            member is null ? "" : services.GetRequiredService<FormTokens>().For(member),
+            http.User.FindStaffMember(),
+            http.RequestServices.GetRequiredService<StaffSignIn>(),
             http.Request.Path.Value ?? "/staff",
             string.Join(
                 '&',

@@ -27,7 +27,7 @@ internal static class StaffPlace
             CampaignId.TryParse(http.GetRouteValue("id") as string, out var id)
             && await campaigns.Find(id, http.RequestAborted) is { } campaign
             ? await answer(campaign)
-            : StaffNotices.NoSuchPage(http);
+            : StaffErrorPages.NoSuchPage(http);
     }
 
     /// <summary>The invitee that the address names; null where it cannot be one.</summary>

@@ -55,7 +55,7 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
             [.. errors.Select(e => new FieldError(e.Key, e.Value))]
         );
 
-    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, FormError>> errors) =>
+    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, ReplyFieldError>> errors) =>
         Malformed(errors.Select(e => KeyValuePair.Create($"data.{e.Key}", Sentence(e.Value))));
 
     public static ConfirmationAnswer Parse(string text) =>
@@ -83,14 +83,14 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
             )
         );
 
-    private static string Sentence(FormError error) =>
+    private static string Sentence(ReplyFieldError error) =>
         error switch
         {
-            FormError.Missing => "is missing",
-            FormError.TooLong => "is too long",
-            FormError.NotOffered => "is not among those that the campaign offers",
-            FormError.NotACount => $"must be a whole number of at most {ReplyForm.MaxDelegationSize}",
-            FormError.MoreThanDelegation => "are more than the delegation has members",
+            ReplyFieldError.Missing => "is missing",
+            ReplyFieldError.TooLong => "is too long",
+            ReplyFieldError.NotOffered => "is not among those that the campaign offers",
+            ReplyFieldError.NotACount => $"must be a whole number of at most {ReplyForm.MaxDelegationSize}",
+            ReplyFieldError.MoreThanDelegation => "are more than the delegation has members",
             _ => "is not an e-mail address",
         };
 }

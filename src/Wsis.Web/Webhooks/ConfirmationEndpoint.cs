@@ -98,7 +98,7 @@ public sealed class ConfirmationEndpoint(
         CancellationToken cancellation
     )
     {
-        var errors = new Dictionary<string, FormError>();
+        var errors = new Dictionary<string, ReplyFieldError>();
         if (confirmation.Form.Read(found.Campaign.Campaign, errors) is not { } answer)
             return ConfirmationAnswer.Malformed(errors);
         var reply = new Reply

@@ -103,9 +103,9 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     public async Task When_the_campaign_is_cancelled_and_when_somebody_asks_too_often()
     {
         await using var app = await TestHost.Start(
-            limits: Wsis.Web.Hosting.RateLimits.None with
+            limits: Wsis.Web.Hosting.RateLimiting.RateLimits.None with
             {
-                PerToken = new Wsis.Web.Hosting.Allowance(2, 1, TimeSpan.FromHours(1)),
+                PerToken = new Wsis.Web.Hosting.RateLimiting.Allowance(2, 1, TimeSpan.FromHours(1)),
             }
         );
         await app.End(Invitations.Ports.CampaignState.Cancelled);

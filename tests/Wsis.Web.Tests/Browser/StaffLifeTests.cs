@@ -94,7 +94,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
             }
         );
         Assert.Contains("Cancelled", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
-        Assert.Equal(0, await page.Locator("form[action*='/acts/']").CountAsync());
+        Assert.Equal(0, await page.Locator("form[action*='/actions/']").CountAsync());
 
         await Go(page, app, $"{Campaign}/journal");
         var lines = await page.Locator(".timeline li").AllInnerTextsAsync();

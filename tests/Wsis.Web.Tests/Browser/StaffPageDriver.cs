@@ -15,7 +15,7 @@ internal static class StaffPageDriver
         bool scripts = true
     )
     {
-        var page = await chromium.Open(app, app.Sessions.Link().PathAndQuery[1..], width, dark, scripts);
+        var page = await chromium.Open(app, app.Sessions.CreateLink().PathAndQuery[1..], width, dark, scripts);
         await page.FillAsync("#name", Name);
         await page.ClickAsync("main button");
         return page;
@@ -45,7 +45,7 @@ internal static class StaffPageDriver
     /// <summary>Does an act of this page, whatever comes of it.</summary>
     public static async Task PressAction(this IPage page, string act, Func<ILocator, Task>? fill = null)
     {
-        var details = page.Locator($"details:has(form[action$='/acts/{act}'])");
+        var details = page.Locator($"details:has(form[action$='/actions/{act}'])");
         await details.Locator("summary").ClickAsync();
         if (fill is not null)
             await fill(details);

@@ -35,22 +35,22 @@ public sealed class FrenchPagesTests
                 ("withdraw", ("sure", "on")),
             }
         )
-            await Do(app, cookie, $"{Campaign}/invitations/EGY/acts/{act}", field);
+            await Do(app, cookie, $"{Campaign}/invitations/EGY/actions/{act}", field);
         await app.Invitations.Apply(
             TestHost.Key("CHE"),
             new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550 No such user here, sorry"),
             CancellationToken.None
         );
-        await Do(app, cookie, $"{Campaign}/invitations/CHE/acts/clear", ("what", "Refused"));
+        await Do(app, cookie, $"{Campaign}/invitations/CHE/actions/clear", ("what", "Refused"));
         foreach (var invitee in new[] { "FRA", "ESP" })
             (
                 await app.Post(app.Link(invitee), ("answer", "accepted"), ("statementDay", "2018-03-20"), ("saw", "0"))
             ).Dispose();
-        await Do(app, cookie, $"{Campaign}/acts/deadline", ("deadline", "2018-01-29T00:00"), ("announce", "on"));
+        await Do(app, cookie, $"{Campaign}/actions/deadline", ("deadline", "2018-01-29T00:00"), ("announce", "on"));
         await Do(
             app,
             cookie,
-            $"{Campaign}/statements/acts/fix",
+            $"{Campaign}/statements/actions/fix",
             ("invitee", "FRA"),
             ("day", "2018-03-20"),
             ("place", "1")
@@ -80,28 +80,28 @@ public sealed class FrenchPagesTests
 
     [Theory]
     [InlineData(
-        "invitations/EGY/acts/resend",
+        "invitations/EGY/actions/resend",
         "step=last-call",
         "La lettre « Dernier appel » n’a pas encore été envoyée."
     )]
     [InlineData(
-        "invitations/EGY/acts/address",
+        "invitations/EGY/actions/address",
         "address=nobody",
         "Nouvelle adresse officielle : n’est pas une adresse électronique"
     )]
     [InlineData(
-        "invitations/EGY/acts/reply",
+        "invitations/EGY/actions/reply",
         "answer=accepted&date=2019-01-01",
         "Date de réception : est dans l’avenir"
     )]
     [InlineData(
-        "invitations/EGY/acts/reply",
+        "invitations/EGY/actions/reply",
         "date=yesterday",
         "Date de réception : une date telle que 2018-01-15 est attendue"
     )]
-    [InlineData("statements/acts/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
-    [InlineData("acts/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
-    [InlineData("acts/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
+    [InlineData("statements/actions/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
+    [InlineData("actions/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
+    [InlineData("actions/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
     public async Task What_is_refused_is_refused_in_French(string act, string fields, string sentence)
     {
         await using var app = await TestHost.Start();

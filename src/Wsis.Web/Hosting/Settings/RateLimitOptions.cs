@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Web.Hosting.Settings;
 

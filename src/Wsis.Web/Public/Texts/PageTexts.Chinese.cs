@@ -67,6 +67,10 @@ public sealed partial record PageTexts
         TooLargeHelp = "请返回并缩短备注，然后重新提交答复，或致函秘书处。",
         TooMany = "请求过于频繁",
         TooManyHelp = "未登记也未更改任何内容。请稍候一分钟再试。",
+        Unreadable = "无法读取此请求",
+        UnreadableHelp = "未记录或更改任何内容。请返回重试，或与信函中注明的秘书处联系。",
+        Unexpected = "发生错误",
+        UnexpectedHelp = "请重新打开信函中的链接：页面将显示已记录的内容。如错误仍然存在，请与信函中注明的秘书处联系。",
 
         Mend = "尚未登记任何内容。请更正以下各项：",
         AnswerMissing = "请从三种答复中选择一种。",

@@ -75,6 +75,12 @@ public sealed partial record PageTexts
         TooLargeHelp = "Please go back, shorten the remarks and send the reply again, or write to the secretariat.",
         TooMany = "Too many requests",
         TooManyHelp = "Nothing has been recorded or changed. Please wait a minute and try again.",
+        Unreadable = "This request cannot be read",
+        UnreadableHelp =
+            "Nothing has been recorded or changed. Please go back and try again, or contact the secretariat named in the letter.",
+        Unexpected = "Something went wrong",
+        UnexpectedHelp =
+            "Please open the link in the letter again: the page shows what has been recorded. If the error persists, contact the secretariat named in the letter.",
 
         Mend = "Nothing has been recorded yet. Please correct the following:",
         AnswerMissing = "Please choose one of the three replies.",

@@ -77,6 +77,12 @@ public sealed partial record PageTexts
             "Veuillez revenir en arrière, abréger les observations et renvoyer la réponse, ou écrire au secrétariat.",
         TooMany = "Trop de demandes",
         TooManyHelp = "Rien n’a été enregistré ni modifié. Veuillez attendre une minute et réessayer.",
+        Unreadable = "Cette demande ne peut être lue",
+        UnreadableHelp =
+            "Rien n’a été enregistré ni modifié. Veuillez revenir en arrière et réessayer, ou vous adresser au secrétariat indiqué dans la lettre.",
+        Unexpected = "Une erreur s’est produite",
+        UnexpectedHelp =
+            "Veuillez rouvrir le lien figurant dans la lettre : la page indique ce qui a été enregistré. Si l’erreur persiste, adressez-vous au secrétariat indiqué dans la lettre.",
 
         Mend = "Rien n’a encore été enregistré. Veuillez corriger ce qui suit :",
         AnswerMissing = "Veuillez choisir l’une des trois réponses.",

@@ -77,6 +77,12 @@ public sealed partial record PageTexts
             "Le rogamos que vuelva atrás, abrevie las observaciones y envíe de nuevo la respuesta, o que escriba a la secretaría.",
         TooMany = "Demasiadas solicitudes",
         TooManyHelp = "No se ha registrado ni modificado nada. Le rogamos que espere un minuto y vuelva a intentarlo.",
+        Unreadable = "No se puede leer esta solicitud",
+        UnreadableHelp =
+            "No se ha registrado ni modificado nada. Sírvase volver atrás e intentarlo de nuevo, o póngase en contacto con la secretaría indicada en la carta.",
+        Unexpected = "Se ha producido un error",
+        UnexpectedHelp =
+            "Sírvase abrir de nuevo el enlace de la carta: la página muestra lo que se ha registrado. Si el error persiste, póngase en contacto con la secretaría indicada en la carta.",
 
         Mend = "Aún no se ha registrado nada. Le rogamos que corrija lo siguiente:",
         AnswerMissing = "Elija una de las tres respuestas.",

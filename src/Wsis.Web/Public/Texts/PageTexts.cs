@@ -85,6 +85,10 @@ public sealed partial record PageTexts
     public required string TooLargeHelp { get; init; }
     public required string TooMany { get; init; }
     public required string TooManyHelp { get; init; }
+    public required string Unreadable { get; init; }
+    public required string UnreadableHelp { get; init; }
+    public required string Unexpected { get; init; }
+    public required string UnexpectedHelp { get; init; }
 
     public required string Mend { get; init; }
     public required string AnswerMissing { get; init; }
@@ -130,14 +134,17 @@ public sealed partial record PageTexts
         };
 
     /// <summary>What is wrong with a field of the form, as a sentence that helps to mend it.</summary>
-    public string Display(string field, FormError error) =>
+    public string Display(string field, ReplyFieldError error) =>
         error switch
         {
-            FormError.Missing => field == "answer" ? AnswerMissing : NameMissing,
-            FormError.TooLong => Filled(TooLong, field == "remarks" ? Reply.MaxRemarkLength : ReplyForm.MaxNameLength),
-            FormError.NotOffered => NotOffered,
-            FormError.NotACount => Filled(NotACount, ReplyForm.MaxDelegationSize),
-            FormError.MoreThanDelegation => MoreWomen,
+            ReplyFieldError.Missing => field == "answer" ? AnswerMissing : NameMissing,
+            ReplyFieldError.TooLong => Filled(
+                TooLong,
+                field == "remarks" ? Reply.MaxRemarkLength : ReplyForm.MaxNameLength
+            ),
+            ReplyFieldError.NotOffered => NotOffered,
+            ReplyFieldError.NotACount => Filled(NotACount, ReplyForm.MaxDelegationSize),
+            ReplyFieldError.MoreThanDelegation => MoreWomen,
             _ => NotAnAddress,
         };
 

@@ -26,7 +26,7 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, IInvitat
             async campaign =>
                 await Find(http, campaign) is { } piece
                     ? Show(http, campaign, piece, null, new ReplyForm())
-                    : StaffNotices.NoSuchPage(http)
+                    : StaffErrorPages.NoSuchPage(http)
         );
 
     /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
@@ -34,26 +34,26 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, IInvitat
         HttpContext http,
         LoadedCampaign campaign,
         CorrespondenceItem piece,
-        FormError2? trouble,
+        FormError? error,
         ReplyForm typed
     ) =>
         new RazorComponentResult<CorrespondenceItemPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Piece = piece,
-                Trouble = trouble,
+                Error = error,
                 Typed = typed,
             }
         )
         {
-            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
 
     /// <summary>The piece that the address names: the campaign's own, or one that all campaigns share.</summary>
     internal async Task<CorrespondenceItem?> Find(HttpContext http, LoadedCampaign campaign) =>
-        !CorrespondenceId.TryParse(http.GetRouteValue("n") as string, out var id)
+        !CorrespondenceId.TryParse(http.GetRouteValue("message") as string, out var id)
             ? null
             : await store.FindCorrespondence(campaign.Entry.Id, id, http.RequestAborted)
                 ?? await store.FindCorrespondence(null, id, http.RequestAborted);

@@ -6,6 +6,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
@@ -29,18 +30,18 @@ public sealed class CorrespondencePageActions(
             async campaign =>
             {
                 if (await pieces.Find(http, campaign) is not { } piece)
-                    return StaffNotices.NoSuchPage(http);
-                var (form, by, cancellation) = (http.Form(), http.Staff().Name, http.RequestAborted);
-                var trouble = (http.GetRouteValue("act") as string) switch
+                    return StaffErrorPages.NoSuchPage(http);
+                var (form, by, cancellation) = (http.Form(), http.User.GetStaffMember().Name, http.RequestAborted);
+                var error = (http.GetRouteValue("action") as string) switch
                 {
                     "classify" => Classify(http, campaign, piece),
                     "assign" => Assign(http, campaign, piece),
                     "aside" => Told(http, correspondence.Dismiss(piece.Campaign, piece.Id, by, cancellation)),
                     _ => null,
                 };
-                if (trouble is null)
-                    return StaffNotices.NoSuchPage(http);
-                return await trouble is { } why
+                if (error is null)
+                    return StaffErrorPages.NoSuchPage(http);
+                return await error is { } why
                     ? CorrespondenceItemEndpoint.Show(
                         http,
                         campaign,
@@ -53,28 +54,34 @@ public sealed class CorrespondencePageActions(
         );
 
     /// <summary>One step, also where it is not known yet whose the piece is.</summary>
-    private async Task<FormError2?> Classify(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece)
+    private async Task<FormError?> Classify(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece)
     {
         var (typed, reference, errors) = (
             RecordReplyForm.Read(http.Form()),
             TextSanitizer.Line(http.Form().Text("reference")),
-            new Dictionary<string, FormError>()
+            new Dictionary<string, ReplyFieldError>()
         );
         var answer = typed.Read(campaign.Campaign, errors);
         if (reference.Length > ReplyForm.MaxNameLength)
-            errors["reference"] = FormError.TooLong;
+            errors["reference"] = ReplyFieldError.TooLong;
         if (answer is null || errors.Count > 0)
             return Wrong(http, errors.ToDictionary(e => e.Key, e => InvitationActions.Sentence(e.Value)));
-        if (piece.Invitation is null && await Assign(http, campaign, piece) is { } trouble)
-            return trouble;
+        if (piece.Invitation is null && await Assign(http, campaign, piece) is { } error)
+            return error;
         var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
         return await Told(
             http,
-            correspondence.Classify(campaign.Entry.Id, piece.Id, classification, http.Staff().Name, http.RequestAborted)
+            correspondence.Classify(
+                campaign.Entry.Id,
+                piece.Id,
+                classification,
+                http.User.GetStaffMember().Name,
+                http.RequestAborted
+            )
         );
     }
 
-    private async Task<FormError2?> Assign(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece) =>
+    private async Task<FormError?> Assign(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece) =>
         InviteeId.TryParse(http.Form().Text("invitee"), out var invitee)
             ? await Told(
                 http,
@@ -82,14 +89,14 @@ public sealed class CorrespondencePageActions(
                     piece.Campaign,
                     piece.Id,
                     new InvitationKey(campaign.Entry.Id, invitee),
-                    http.Staff().Name,
+                    http.User.GetStaffMember().Name,
                     http.RequestAborted
                 )
             )
             : Wrong(http, new Dictionary<string, string> { ["invitee"] = "is not an invitee's code" });
 
-    private static async Task<FormError2?> Told(HttpContext http, Task<HandlingResult?> handling) =>
-        FormResult.TroubleOf<CorrespondenceItem>(
+    private static async Task<FormError?> Told(HttpContext http, Task<HandlingResult?> handling) =>
+        FormResult.ErrorFrom<CorrespondenceItem>(
             await handling switch
             {
                 null => new ActionResult<CorrespondenceItem>.NotFound("It is no longer on the record."),
@@ -99,6 +106,6 @@ public sealed class CorrespondencePageActions(
             StaffPageContext.Read(http).Texts
         );
 
-    private static FormError2? Wrong(HttpContext http, IReadOnlyDictionary<string, string> fields) =>
-        FormResult.TroubleOf(new ActionResult<Invitation>.Invalid(fields), StaffPageContext.Read(http).Texts);
+    private static FormError? Wrong(HttpContext http, IReadOnlyDictionary<string, string> fields) =>
+        FormResult.ErrorFrom(new ActionResult<Invitation>.Invalid(fields), StaffPageContext.Read(http).Texts);
 }

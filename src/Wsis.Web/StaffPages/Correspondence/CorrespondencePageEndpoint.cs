@@ -39,7 +39,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, IInvitat
                     return new RazorComponentResult<CorrespondencePage>(
                         new
                         {
-                            Desk = StaffPageContext.Read(http),
+                            PageContext = StaffPageContext.Read(http),
                             Campaign = campaign,
                             Drawer = drawer,
                             page.Items,
@@ -49,7 +49,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, IInvitat
                 }
                 catch (FormatException)
                 {
-                    return StaffNotices.Unreadable(http, StatusCodes.Status400BadRequest);
+                    return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
                 }
             }
         );

@@ -39,7 +39,7 @@ public sealed class CampaignPageActions(
                     http.RequestAborted,
                     StaffPageContext.Read(http).Texts
                 );
-                var act = http.GetRouteValue("act") as string;
+                var act = http.GetRouteValue("action") as string;
                 var move = act switch
                 {
                     _ when Final.Contains(act) && !form.IsChecked("sure") => Refused(texts.PleaseConfirm),
@@ -60,15 +60,15 @@ public sealed class CampaignPageActions(
                     _ => null,
                 };
                 if (move is null)
-                    return StaffNotices.NoSuchPage(http);
-                if (FormResult.TroubleOf(await move, texts) is not { } trouble)
+                    return StaffErrorPages.NoSuchPage(http);
+                if (FormResult.ErrorFrom(await move, texts) is not { } error)
                     return SeeOther.To(
                         http,
                         $"{StaffPlace.PathOf(campaign, act == "approve" ? "proofs" : null)}?done=1"
                     );
                 return act == "approve"
-                    ? await proofs.Show(http, campaign, trouble)
-                    : await dashboard.Show(http, campaign, trouble);
+                    ? await proofs.Show(http, campaign, error)
+                    : await dashboard.Show(http, campaign, error);
             }
         );
 

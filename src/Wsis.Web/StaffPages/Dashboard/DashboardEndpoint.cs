@@ -45,17 +45,17 @@ public sealed class DashboardEndpoint(
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>The page, with why an act was not done where one was not.</summary>
-    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError2? trouble) =>
+    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
         new RazorComponentResult<DashboardPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Model = await Model(campaign, null, http.RequestAborted),
-                Trouble = trouble,
+                Error = error,
             }
         )
         {
-            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
 
     /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2), each of them
@@ -75,7 +75,7 @@ public sealed class DashboardEndpoint(
 
     private async IAsyncEnumerable<System.Net.ServerSentEvents.SseItem<string>> Parts(
         LoadedCampaign campaign,
-        StaffPageContext desk,
+        StaffPageContext page,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
@@ -102,7 +102,7 @@ public sealed class DashboardEndpoint(
             if (model is not null && shown != (model.Tally, model.Campaign.Entry.Version, model.Open))
             {
                 (shown, silent) = ((model.Tally, model.Campaign.Entry.Version, model.Open), 0);
-                yield return new(await Render(desk, model), "part");
+                yield return new(await Render(page, model), "part");
             }
             else if (silent >= Silence)
             {
@@ -121,7 +121,7 @@ public sealed class DashboardEndpoint(
     ) =>
         new(await reports.Figures(campaign, cancellation), open ?? await reports.Open(campaign.Entry.Id, cancellation));
 
-    private async Task<string> Render(StaffPageContext desk, DashboardModel model)
+    private async Task<string> Render(StaffPageContext page, DashboardModel model)
     {
         // The renderer has services of a request's own; this one may last longer than it.
         await using var scope = services.CreateAsyncScope();
@@ -129,7 +129,9 @@ public sealed class DashboardEndpoint(
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (
                 await renderer.RenderComponentAsync<DashboardPart>(
-                    ParameterView.FromDictionary(new Dictionary<string, object?> { ["StaffPageContext"] = desk, ["Model"] = model })
+                    ParameterView.FromDictionary(
+                        new Dictionary<string, object?> { ["PageContext"] = page, ["Model"] = model }
+                    )
                 )
             ).ToHtmlString()
         );

@@ -32,7 +32,7 @@ public sealed class HistoryEndpoint(
                     return new RazorComponentResult<HistoryPage>(
                         new
                         {
-                            Desk = StaffPageContext.Read(http),
+                            PageContext = StaffPageContext.Read(http),
                             Campaign = campaign,
                             Journal = await store.Journal(campaign.Entry.Id, http.RequestAborted),
                             Failed = await Failed(campaign, next, http.RequestAborted),
@@ -41,7 +41,7 @@ public sealed class HistoryEndpoint(
                 }
                 catch (FormatException)
                 {
-                    return StaffNotices.Unreadable(http, StatusCodes.Status400BadRequest);
+                    return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
                 }
             }
         );

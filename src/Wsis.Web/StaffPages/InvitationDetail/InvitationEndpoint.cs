@@ -26,7 +26,7 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
             async campaign =>
                 http.Invitee() is { } invitee
                     ? await Show(http, campaign, invitee, null, null)
-                    : StaffNotices.NoSuchPage(http)
+                    : StaffErrorPages.NoSuchPage(http)
         );
 
     /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
@@ -34,7 +34,7 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
         HttpContext http,
         LoadedCampaign campaign,
         InviteeId invitee,
-        FormError2? trouble,
+        FormError? error,
         ReplyForm? typed
     )
     {
@@ -43,19 +43,19 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
             ? new RazorComponentResult<InvitationPage>(
                 new
                 {
-                    Desk = StaffPageContext.Read(http),
+                    PageContext = StaffPageContext.Read(http),
                     Campaign = campaign,
                     Row = row,
                     Journal = await store.Journal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
-                    Trouble = trouble,
+                    Error = error,
                     Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
                 }
             )
             {
-                StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+                StatusCode = error?.Status ?? StatusCodes.Status200OK,
             }
-            : StaffNotices.NoSuchPage(http);
+            : StaffErrorPages.NoSuchPage(http);
     }
 
     /// <summary>The first pieces of the invitee's correspondence, of any state.</summary>
@@ -91,6 +91,6 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
                 )
                     is { } dispatch
                     ? LetterFrame.Show(http, campaign.LetterAsSent(invitation, dispatch))
-                    : StaffNotices.NoSuchPage(http)
+                    : StaffErrorPages.NoSuchPage(http)
         );
 }

@@ -22,14 +22,14 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
             async campaign =>
             {
                 if (http.Invitee() is not { } invitee)
-                    return StaffNotices.NoSuchPage(http);
+                    return StaffErrorPages.NoSuchPage(http);
                 var (key, form, actor, cancellation) = (
                     new InvitationKey(campaign.Entry.Id, invitee),
                     http.Form(),
                     http.ActorFromForm(),
                     http.RequestAborted
                 );
-                var move = (http.GetRouteValue("act") as string) switch
+                var move = (http.GetRouteValue("action") as string) switch
                 {
                     "reply" => Record(key, form, actor, cancellation),
                     "address" => moves.CorrectAddress(key, form.Text("address"), actor, cancellation),
@@ -53,9 +53,9 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
                     _ => null,
                 };
                 if (move is null)
-                    return StaffNotices.NoSuchPage(http);
-                return FormResult.TroubleOf(await move, StaffPageContext.Read(http).Texts) is { } trouble
-                    ? await page.Show(http, campaign, invitee, trouble, RecordReplyForm.Read(form))
+                    return StaffErrorPages.NoSuchPage(http);
+                return FormResult.ErrorFrom(await move, StaffPageContext.Read(http).Texts) is { } error
+                    ? await page.Show(http, campaign, invitee, error, RecordReplyForm.Read(form))
                     : SeeOther.To(http, $"{StaffPlace.PathOf(key)}?done=1");
             }
         );

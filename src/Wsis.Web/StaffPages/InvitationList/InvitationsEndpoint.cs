@@ -43,7 +43,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
                     return await Show(
                         http,
                         campaign,
-                        new FormError2(texts.NobodySelected, StatusCodes.Status400BadRequest),
+                        new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest),
                         null
                     );
                 var result = await moves.Remind(
@@ -62,11 +62,11 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
                         null,
                         string.Format(null, texts.RemindersAsked, reminded.Count, reminded.Refused.Count)
                     )
-                    : await Show(http, campaign, FormResult.TroubleOf(result, texts), null);
+                    : await Show(http, campaign, FormResult.ErrorFrom(result, texts), null);
             }
         );
 
-    private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError2? trouble, string? done)
+    private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error, string? done)
     {
         var asked = AskedFor.In(http.Request.Query);
         Page<Stored> page;
@@ -83,22 +83,22 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
         }
         catch (FormatException)
         {
-            return StaffNotices.Unreadable(http, StatusCodes.Status400BadRequest);
+            return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
         }
         return new RazorComponentResult<InvitationsPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Asked = asked,
                 Items = page.Items.Select(i => i.Invitation).ToList(),
                 Next = page.Continuation,
-                Trouble = trouble,
+                Error = error,
                 Done = done,
             }
         )
         {
-            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
     }
 }

@@ -24,7 +24,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>The page, with why the approval was not recorded where it was not.</summary>
-    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError2? trouble)
+    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
     {
         var letters = CampaignFolder.LettersOf(campaign.Campaign).ToList();
         var letter = letters.Find(l => l == http.Request.Query["letter"]) ?? letters[0];
@@ -35,16 +35,16 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
         return new RazorComponentResult<ProofsPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Letters = letters,
                 Chosen = letter,
                 Proofs = proofs,
-                Trouble = trouble,
+                Error = error,
             }
         )
         {
-            StatusCode = trouble?.Status ?? StatusCodes.Status200OK,
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
     }
 
@@ -60,7 +60,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
                     is { } letter
                 && await Sample(campaign, language, http.RequestAborted) is { } sample
                     ? LetterFrame.Show(http, Proof.Render(campaign, sample.Invitee, letter, clock.GetCurrentInstant()))
-                    : StaffNotices.NoSuchPage(http)
+                    : StaffErrorPages.NoSuchPage(http)
         );
 
     /// <summary>Somebody who is written to in that language; null where nobody is.</summary>

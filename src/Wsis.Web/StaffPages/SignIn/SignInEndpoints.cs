@@ -1,30 +1,51 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.SignIn;
 
-/// <summary>Signing in on one machine. Opening the link changes nothing, so whatever previews it burns nothing; the
-/// button does.</summary>
-public sealed class SignInEndpoints(StaffSessions sessions, StaffEntrance entrance)
+/// <summary>Signing in on one machine. A link that the program prints leads here. Opening it changes nothing, so that a
+/// preview of it uses nothing up; the button does.</summary>
+public static class SignInEndpoints
 {
-    public Task<IResult> Show(HttpContext http) =>
-        Task.FromResult<IResult>(
-            Page(http, http.Request.Query["code"].ToString(), Back(http.Request.Query[entrance.BackField]))
-        );
+    /// <summary>Adds sessions of people who sign in by a link.</summary>
+    public static IServiceCollection AddStaffSessions(this IServiceCollection services, StaffSessions sessions) =>
+        services
+            .AddSingleton(sessions)
+            .AddSingleton(StaffSignIn.Local)
+            .AddStaffScheme<StaffSessionHandler>(StaffSessionHandler.Name, StaffSessionHandler.HasCredentials);
 
-    public async Task<IResult> SignIn(HttpContext http)
+    /// <summary>Maps the pages that sign in and out. The host has added sessions.</summary>
+    public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints)
     {
-        if (await StaffForm.Read(http) is not { } form)
-            return StaffNotices.FormTooLarge(http);
-        var back = Back(form.Text(entrance.BackField));
+        var pages = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
+        pages.MapRead("/sign-in", Show).WithName("SignIn");
+        pages.MapPost("/sign-in", SignIn).WithName("BeginSession");
+        pages.MapPost("/sign-in/link", PrintLink).WithName("PrintSignInLink");
+        pages
+            .MapPost("/sign-out", SignOut)
+            .WithName("EndSession")
+            .RequireAuthorization(Policies.CampaignRead)
+            .AddEndpointFilter<StaffFormFilter>();
+    }
+
+    private static RazorComponentResult<SignInPage> Show(HttpContext http, StaffSessions sessions)
+    {
+        var query = http.Request.Query;
+        return Page(http, sessions, query["code"].ToString(), ReadReturnPage(query[StaffSignIn.Local.ReturnField]));
+    }
+
+    private static async Task<IResult> SignIn(HttpContext http, StaffSessions sessions)
+    {
+        var form = new StaffForm(await PostedForm.ReadFields(http));
+        var page = ReadReturnPage(form.Text(StaffSignIn.Local.ReturnField));
         if (sessions.Begin(form.Text("code"), form.Text("name")) is not { } secret)
-            return Page(http, "", back, used: true);
+            return Page(http, sessions, "", page, isUsed: true);
         http.Response.Cookies.Append(
             StaffSessions.Cookie,
             secret,
@@ -33,54 +54,55 @@ public sealed class SignInEndpoints(StaffSessions sessions, StaffEntrance entran
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,
                 Secure = http.Request.IsHttps,
-                Path = "/staff",
-                MaxAge = StaffSessions.SessionLife,
+                Path = StaffSessions.CookiePath,
+                MaxAge = StaffSessions.SessionLifetime,
             }
         );
-        return SeeOther.To(http, back);
+        return SeeOther.To(http, page);
     }
 
-    /// <summary>Shows a fresh link where only those see it who may: in the terminal.</summary>
-    public Task<IResult> Tell(HttpContext http)
+    /// <summary>Prints a link where only those see it who may sign in: in the terminal.</summary>
+    private static RazorComponentResult<SignInPage> PrintLink(HttpContext http, StaffSessions sessions)
     {
-        sessions.Tell();
-        return Task.FromResult<IResult>(Page(http, "", "/staff", told: true));
+        sessions.PrintLink();
+        return Page(http, sessions, "", "/staff", isPrinted: true);
     }
 
-    public Task<IResult> SignOut(HttpContext http)
+    private static IResult SignOut(HttpContext http, StaffSessions sessions)
     {
-        sessions.End(http);
-        http.Response.Cookies.Delete(StaffSessions.Cookie, new CookieOptions { Path = "/staff" });
-        return Task.FromResult(SeeOther.To(http, "/staff/sign-in"));
+        sessions.End(http.Request.Cookies[StaffSessions.Cookie] ?? "");
+        http.Response.Cookies.Delete(StaffSessions.Cookie, new CookieOptions { Path = StaffSessions.CookiePath });
+        return SeeOther.To(http, StaffSignIn.Local.Path!);
     }
 
-    private RazorComponentResult<SignInPage> Page(
+    private static RazorComponentResult<SignInPage> Page(
         HttpContext http,
+        StaffSessions sessions,
         string code,
-        string back,
-        bool used = false,
-        bool told = false
+        string page,
+        bool isUsed = false,
+        bool isPrinted = false
     )
     {
         PageHeaders.SetForStaff(http.Response);
         return new RazorComponentResult<SignInPage>(
             new
             {
-                Desk = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http),
                 Code = code,
-                Back = back,
+                Back = page,
                 Name = sessions.DefaultName,
-                Used = used,
-                Told = told,
+                Used = isUsed,
+                Told = isPrinted,
             }
         )
         {
-            StatusCode = used ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK,
+            StatusCode = isUsed ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK,
         };
     }
 
-    /// <summary>Back to a page of ours, whatever the address says.</summary>
-    private static string Back(string? page) =>
+    /// <summary>A page of ours, whatever the address says.</summary>
+    private static string ReadReturnPage(string? page) =>
         page is not null
         && page.StartsWith("/staff", StringComparison.Ordinal)
         && page["/staff".Length..] is "" or ['/' or '?', ..]

@@ -2,80 +2,77 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Letters;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
+using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffPages.SignIn;
 
-/// <summary>Signs people in on one machine: whoever sees the terminal sees a link with a code that is good once; it
-/// gives a session, kept in memory and known to the browser by a cookie. Ends with the program.</summary>
-/// <param name="clock">The clock on the wall, whatever the campaign's says.</param>
+/// <summary>Signs people in on one machine. The terminal shows a link with a code that is valid once. It gives a
+/// session, kept in memory, which the browser presents by a cookie. Sessions end with the program.</summary>
+/// <param name="clock">The wall clock, also where the campaign has another one.</param>
 /// <param name="site">The address under which the pages are reached.</param>
-/// <param name="name">What the journal calls who gives no name.</param>
-/// <param name="tell">Shows a line to whoever sees the terminal.</param>
-public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Action<string> tell) : IStaffAccess
+/// <param name="name">What the journal records for a person who gives no name.</param>
+/// <param name="print">Prints a line to the terminal.</param>
+public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Action<string> print)
 {
     public const string Cookie = "wsis-staff";
 
-    /// <summary>How long a link is good.</summary>
-    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
+    /// <summary>Browsers send the cookie to the pages alone.</summary>
+    public const string CookiePath = "/staff";
+
+    /// <summary>How long a link is valid.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a session lasts: a day at work.</summary>
-    public static readonly TimeSpan SessionLife = TimeSpan.FromHours(12);
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    /// <summary>The shortest time between two printed links: anybody may ask for one.</summary>
+    private static readonly TimeSpan PrintInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>The most characters of a name.</summary>
     public const int MaxNameLength = 100;
 
-    private readonly ConcurrentDictionary<string, (string Name, long Begun)> sessions = [];
+    private readonly ConcurrentDictionary<string, (string Name, long BegunAt)> sessions = [];
     private readonly Lock gate = new();
-    private (string Code, long Begun)? offer;
-    private long? told;
+    private (string Code, long BegunAt)? offer;
+    private long? printedAt;
 
     public string DefaultName { get; } = name;
 
-    /// <summary>A link that signs in once, within <see cref="LinkLife"/>, and leads to a page: the list of campaigns if
-    /// no other is named. As long as it is good and unused its code stays the same.</summary>
-    public Uri Link(string? page = null)
+    /// <summary>A link that signs in once, within <see cref="LinkLifetime"/>, and leads to a page; to the list of
+    /// campaigns where no page is named. The code stays the same while it is valid and unused.</summary>
+    public Uri CreateLink(string? page = null)
     {
         lock (gate)
         {
-            if (offer is not { } open || clock.GetElapsedTime(open.Begun) >= LinkLife)
-                offer = open = (Random(), clock.GetTimestamp());
-            var back = page is null ? "" : $"&{StaffEntrance.Local.BackField}={page}";
-            return new Uri(site, $"staff/sign-in?code={open.Code}{back}");
+            if (offer is not { } open || clock.GetElapsedTime(open.BegunAt) >= LinkLifetime)
+                offer = open = (CreateSecret(), clock.GetTimestamp());
+            var target = page is null ? "" : $"&{StaffSignIn.Local.ReturnField}={page}";
+            return new Uri(site, $"staff/sign-in?code={open.Code}{target}");
         }
     }
 
-    /// <summary>Shows the link to whoever sees the terminal; at most once in <see cref="Pause"/>, since anybody may ask
-    /// for it.</summary>
-    public void Tell(string? page = null)
+    /// <summary>Prints the link to the terminal, at most once in <see cref="PrintInterval"/>.</summary>
+    public void PrintLink(string? page = null)
     {
         lock (gate)
         {
-            if (told is { } last && clock.GetElapsedTime(last) < Pause)
+            if (printedAt is { } last && clock.GetElapsedTime(last) < PrintInterval)
                 return;
-            told = clock.GetTimestamp();
+            printedAt = clock.GetTimestamp();
         }
-        tell($"Staff sign in at {Link(page)} (good once, within {LinkLife.TotalMinutes:0} minutes).");
+        print($"Staff sign in at {CreateLink(page)} (valid once, within {LinkLifetime.TotalMinutes:0} minutes).");
     }
 
-    /// <summary>Uses the link's code up.</summary>
-    /// <returns>The new session's secret, for the cookie; null where the code is not, or no longer, the one.</returns>
+    /// <summary>Uses up the code of the link.</summary>
+    /// <returns>The secret of the new session, for the cookie; null where the code is not valid.</returns>
     public string? Begin(string code, string who)
     {
         lock (gate)
         {
             if (
                 offer is not { } open
-                || clock.GetElapsedTime(open.Begun) >= LinkLife
+                || clock.GetElapsedTime(open.BegunAt) >= LinkLifetime
                 || !CryptographicOperations.FixedTimeEquals(
                     SHA256.HashData(Encoding.UTF8.GetBytes(code)),
                     SHA256.HashData(Encoding.UTF8.GetBytes(open.Code))
@@ -84,32 +81,35 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
                 return null;
             offer = null;
         }
-        var secret = Random();
+        var secret = CreateSecret();
         var line = TextSanitizer.Line(who);
-        sessions[Digest(secret)] = (line.Length is 0 or > MaxNameLength ? DefaultName : line, clock.GetTimestamp());
+        sessions[ComputeId(secret)] = (line.Length is 0 or > MaxNameLength ? DefaultName : line, clock.GetTimestamp());
         return secret;
     }
 
-    public void End(HttpContext http) => sessions.TryRemove(Digest(http.Request.Cookies[Cookie] ?? ""), out _);
+    public void End(string secret) => sessions.TryRemove(ComputeId(secret), out _);
 
-    public StaffMember? Identify(HttpContext http)
+    /// <summary>The session of a cookie; null where there is none, or it has ended.</summary>
+    /// <remarks>Only the hash of the secret is looked up: how long that takes says nothing about the
+    /// secret.</remarks>
+    public StaffSession? Find(string secret)
     {
-        // The pages' forms have tokens, the API has none: a session is nothing to it.
-        if (!http.Request.Path.StartsWithSegments("/staff"))
+        var id = ComputeId(secret);
+        if (!sessions.TryGetValue(id, out var session))
             return null;
-        // Only what the secret hashes to is looked up: how long that takes tells nothing of the secret.
-        if (
-            http.Request.Cookies[Cookie] is not { Length: > 0 } secret
-            || !sessions.TryGetValue(Digest(secret), out var session)
-        )
-            return null;
-        if (clock.GetElapsedTime(session.Begun) < SessionLife)
-            return new StaffMember(session.Name, StaffRight.Manage) { Session = Digest(secret) };
-        End(http);
+        if (clock.GetElapsedTime(session.BegunAt) < SessionLifetime)
+            return new StaffSession(id, session.Name);
+        End(secret);
         return null;
     }
 
-    private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    private static string CreateSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    private static string Digest(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    private static string ComputeId(string secret) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
+
+/// <summary>The session of a person who has signed in.</summary>
+/// <param name="Id">Distinguishes it from other sessions. It does not reveal the secret in the cookie.</param>
+/// <param name="Name">The name that the journal records.</param>
+public sealed record StaffSession(string Id, string Name);

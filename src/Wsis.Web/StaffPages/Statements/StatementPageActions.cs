@@ -16,7 +16,11 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.Statements;
 
 /// <summary>A member of staff fixes a place in the running order, or leaves it to the rule again.</summary>
-public sealed class StatementPageActions(StatementService statements, OrderEndpoint order, CampaignCache campaigns)
+public sealed class StatementPageActions(
+    StatementService statements,
+    RunningOrderEndpoint order,
+    CampaignCache campaigns
+)
 {
     public Task<IResult> Do(HttpContext http) =>
         campaigns.OfCampaign(
@@ -25,9 +29,9 @@ public sealed class StatementPageActions(StatementService statements, OrderEndpo
             {
                 var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
                 if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
-                    return StaffNotices.NoSuchPage(http);
+                    return StaffErrorPages.NoSuchPage(http);
                 var key = new InvitationKey(campaign.Entry.Id, invitee);
-                var move = (http.GetRouteValue("act") as string) switch
+                var move = (http.GetRouteValue("action") as string) switch
                 {
                     "fix" when Read(form, invitee) is { } place => statements.Pin(
                         key,
@@ -42,9 +46,9 @@ public sealed class StatementPageActions(StatementService statements, OrderEndpo
                     _ => null,
                 };
                 if (move is null)
-                    return StaffNotices.NoSuchPage(http);
-                return FormResult.TroubleOf(await move, texts) is { } trouble
-                    ? await order.Show(http, campaign, trouble)
+                    return StaffErrorPages.NoSuchPage(http);
+                return FormResult.ErrorFrom(await move, texts) is { } error
+                    ? await order.Show(http, campaign, error)
                     : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, "statements")}?done=1");
             }
         );

@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Webhooks;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.Errors;
+using Wsis.Web.Hosting.RateLimiting;
+using Wsis.Web.Hosting.Telemetry;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.Hosting;
+
+/// <summary>The web application. Both hosts run it as it is here.</summary>
+public static class WsisApplication
+{
+    /// <summary>Adds the campaign engine and its endpoints. A host adds the ports (<c>IInvitationStore</c>,
+    /// <c>IMailer</c>, <c>IWakeUpScheduler</c>, <c>ICampaignRunner</c>, <c>IOrchestrationQueries</c>), <c>ReplyLinks</c>,
+    /// <c>CampaignSettings</c>, a <c>TimeProvider</c>, and how staff are recognized: <c>StaffSignIn</c> and
+    /// authentication schemes. It may add <c>RateLimits</c> and <c>WebhookSettings</c>.</summary>
+    public static IServiceCollection AddWsisWeb(this IServiceCollection services)
+    {
+        // The framework logs the address of each request, and that of a reply page holds a token. Only warnings are
+        // logged.
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        services.AddRazorComponents();
+        // Letters of every script are written as they are, not as entities. What HTML needs escaped is escaped all the
+        // same.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.TryAddSingleton(WebhookSettings.None);
+        return services
+            .AddRouting()
+            .AddProblemDetails()
+            .AddExceptionHandler<WsisExceptionHandler>()
+            .AddStaffAuthentication()
+            .AddRateLimits()
+            .AddSingleton<CampaignCache>()
+            .AddSingleton<InvitationService>()
+            .AddSingleton<CampaignService>()
+            .AddSingleton<CampaignCounts>()
+            .AddSingleton<SummaryService>()
+            .AddSingleton<CorrespondenceService>()
+            .AddSingleton<SenderMatcher>()
+            .AddSingleton<IWebhookSender, HttpWebhookSender>()
+            .AddSingleton<WebhookDeliveryService>()
+            .AddPublicPages()
+            .AddWebhooks()
+            .AddStaffApi()
+            .AddStaffPages();
+    }
+
+    /// <summary>Builds the pipeline with every endpoint.</summary>
+    /// <param name="app">The host's application.</param>
+    /// <param name="mapMore">Maps endpoints that the host alone has.</param>
+    public static void UseWsisWeb(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? mapMore = null)
+    {
+        app.UseRouting();
+        app.Use(RequestTelemetry.Record);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(e =>
+            ErrorResponses.Write(e.HttpContext, e.HttpContext.GetEndpoint(), e.HttpContext.Response.StatusCode)
+        );
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseEndpoints(endpoints =>
+        {
+            endpoints.MapWsis();
+            mapMore?.Invoke(endpoints);
+        });
+    }
+
+    /// <summary>Maps every endpoint that both hosts have.</summary>
+    public static void MapWsis(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPublicPages();
+        endpoints.MapWebhooks();
+        endpoints.MapStaffApi();
+        endpoints.MapStaffPages();
+        endpoints.MapRead("/health", HealthEndpoint.Show).WithName("Health");
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.RateLimiting;
+
+namespace Wsis.Web.Public;
+
+/// <summary>What invitees reach by the links in their letters.</summary>
+internal static class PublicEndpoints
+{
+    public static IServiceCollection AddPublicPages(this IServiceCollection services) =>
+        services.AddSingleton<ReplyLinkResolver>();
+
+    public static void MapPublicPages(this IEndpointRouteBuilder endpoints)
+    {
+        var pages = endpoints
+            .MapGroup("/r/{token}")
+            .WithMetadata(new PageMetadata(PageAudience.Public))
+            .RequireRateLimiting(RateLimiting.ReplyLinks);
+        pages.MapRead("", ReplyEndpoints.Show).WithName("ReplyPage");
+        pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
+        pages.MapRead("/letter", LetterEndpoint.Show).WithName("LetterOnTheWeb");
+        pages.MapRead("/event.ics", CalendarEndpoint.Show).WithName("CalendarEntry");
+    }
+}

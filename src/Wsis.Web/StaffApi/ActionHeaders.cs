@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>Who changes something, and which version of it they expect.</summary>
+internal readonly record struct ChangeHeaders(
+    HttpContext Http,
+    [property: FromHeader(Name = "If-Match")]
+    [property: Description("The ETag of what was read. The change is made to that version only, or else refused.")]
+        string? IfMatch
+)
+{
+    public Actor Actor => new(Http.User.GetStaffMember().Name, ExpectedVersion);
+
+    /// <summary>Null where any version will do.</summary>
+    public string? ExpectedVersion => EntityTags.ReadVersion(IfMatch);
+}
+
+/// <summary>Who acts, on which version, and under which key they may repeat the request.</summary>
+internal readonly record struct ActionHeaders(
+    HttpContext Http,
+    [property: FromHeader(Name = "If-Match")]
+    [property: Description("The ETag of what was read. The change is made to that version only, or else refused.")]
+        string? IfMatch,
+    [property: FromHeader(Name = Idempotency.Header)]
+    [property: Description(
+        "A name of this request, at most 200 characters. The same request may be repeated under it."
+    )]
+        string? IdempotencyKey
+)
+{
+    /// <summary>The action's id is made of the key: where two equal requests come at the same moment, what they do is
+    /// done once.</summary>
+    public Actor Actor =>
+        new(
+            Http.User.GetStaffMember().Name,
+            ExpectedVersion,
+            string.IsNullOrEmpty(IdempotencyKey)
+                ? null
+                : ContentHash.Compute([Http.Request.Path, Http.User.GetStaffMember().Name, IdempotencyKey])[..32]
+        );
+
+    /// <inheritdoc cref="ChangeHeaders.ExpectedVersion"/>
+    public string? ExpectedVersion => EntityTags.ReadVersion(IfMatch);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>The problem details of an action that was not done.</summary>
+internal static class ActionResponses
+{
+    public static ProblemHttpResult ToProblem<T>(this ActionResult<T> result) =>
+        result switch
+        {
+            ActionResult<T>.NotFound missing => Problems.NotFound(missing.Why),
+            ActionResult<T>.Invalid invalid => Problems.WithFields(invalid.Fields),
+            ActionResult<T>.Conflict conflict => Problems.NotNow(conflict.Why),
+            _ => Problems.Stale(),
+        };
+}

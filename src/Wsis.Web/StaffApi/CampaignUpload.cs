@@ -1,0 +1,39 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>A campaign folder in a request: a zip, or <c>multipart/form-data</c> with a part for each file.</summary>
+internal sealed class CampaignUpload : IBindableFromHttpContext<CampaignUpload>
+{
+    private readonly List<Problem> problems = [];
+
+    /// <summary>The files by path; null where the body was not read to its end.</summary>
+    private IReadOnlyDictionary<string, byte[]>? files;
+
+    /// <summary>Everything that is wrong with the folder.</summary>
+    public IReadOnlyList<Problem> Problems => problems;
+
+    public static async ValueTask<CampaignUpload?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var upload = new CampaignUpload();
+        upload.files = CampaignParts.ReadBoundary(context.Request) is { } boundary
+            ? await CampaignParts.Read(context.Request.Body, boundary, upload.problems, context.RequestAborted)
+            : CampaignZip.Read(context.Request.Body, upload.problems);
+        return upload;
+    }
+
+    /// <summary>The folder of a campaign; null where anything is wrong. What can be read is checked even where
+    /// something cannot, so that the sender learns every problem at once.</summary>
+    public CampaignFolder? ReadFolder(CampaignId id)
+    {
+        var folder = files is null ? null : CampaignFolder.Read(files);
+        problems.AddRange(folder?.Problems ?? []);
+        if (folder?.Campaign is { } campaign && campaign.Id != id)
+            problems.Add(
+                new Problem(CampaignReader.FileName, 0, $"the id is '{campaign.Id}', and the address names '{id}'")
+            );
+        return folder?.Campaign is not null && problems.Count == 0 ? folder : null;
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>Staff upload a campaign and follow it.</summary>
+internal static class CampaignsApi
+{
+    public static void MapCampaigns(this RouteGroupBuilder api)
+    {
+        var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
+        campaigns.MapRead("/", List).RequireReader().WithName("ListCampaigns").WithSummary("All campaigns, by id.");
+        campaigns
+            .MapPut("/{id}", Put)
+            .RequireManager()
+            .WithMetadata(
+                new BodyLimit(CampaignZip.MaxZipSize),
+                new UploadTypes("application/zip", "multipart/form-data")
+            )
+            .WithName("PutCampaign")
+            .WithSummary("Uploads a campaign folder.")
+            .WithDescription(
+                "The folder comes as a zip, or with a part for each file. It becomes a draft, or replaces one. "
+                    + "Nothing is sent. A folder with problems is refused as a whole."
+            );
+        campaigns
+            .MapRead("/{id}", Show)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ShowCampaign")
+            .WithSummary("A campaign.");
+        campaigns
+            .MapRead("/{id}/status", ShowStatus)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("CampaignStatus")
+            .WithSummary("The status of a campaign: counts, open issues and the next moments.");
+        campaigns
+            .MapRead("/{id}/journal", ShowJournal)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("CampaignJournal")
+            .WithSummary("The journal of a campaign as a whole, oldest entry first.");
+    }
+
+    private static async Task<Ok<CampaignListView>> List(
+        IInvitationStore store,
+        CampaignCache campaigns,
+        CancellationToken cancellation
+    )
+    {
+        var list = new List<CampaignView>();
+        await foreach (var entry in store.Campaigns(cancellation))
+            if (await campaigns.Find(entry.Id, cancellation) is { } campaign)
+                list.Add(CampaignView.From(campaign));
+        return TypedResults.Ok(new CampaignListView(list));
+    }
+
+    /// <summary>Imports a folder: all of it, or nothing and a list of every problem. The same folder again changes
+    /// nothing. Another folder replaces a draft only.</summary>
+    private static async Task<Results<Created<CampaignView>, Ok<CampaignView>, ProblemHttpResult>> Put(
+        CampaignId id,
+        CampaignUpload upload,
+        [AsParameters] ChangeHeaders change,
+        CampaignService service,
+        CampaignCache campaigns,
+        IInvitationStore store,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (upload.ReadFolder(id) is not { } folder)
+            return Problems.WithFolder(upload.Problems);
+        var current = await store.FindCampaign(id, cancellation);
+        if (change.ExpectedVersion is { } expected && expected != current?.Version)
+            return Problems.Stale();
+        if (
+            current is { State: not (CampaignState.Importing or CampaignState.Draft) }
+            && (current.Folder ?? folder.Fingerprint, current.Source) != (folder.Fingerprint, folder.Source)
+        )
+            return Problems.NotNow(
+                $"The campaign '{id}' is {current.State}, with another folder; only a draft is replaced."
+            );
+        try
+        {
+            await service.Import(folder, cancellation, change.Actor.Name);
+        }
+        catch (CampaignChangedException e)
+        {
+            return Problems.NotNow(e.Message);
+        }
+        var campaign = await campaigns.Get(id, cancellation);
+        response.SetVersion(campaign.Entry.Version);
+        return current is null
+            ? TypedResults.Created($"/api/campaigns/{id}", CampaignView.From(campaign))
+            : TypedResults.Ok(CampaignView.From(campaign));
+    }
+
+    private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> Show(
+        CampaignId id,
+        CampaignCache campaigns,
+        HttpResponse response,
+        CancellationToken cancellation
+    ) =>
+        await campaigns.Find(id, cancellation) is { } campaign
+            ? CampaignView.Respond(response, campaign)
+            : Problems.NoSuchCampaign(id.Value);
+
+    private static async Task<Results<Ok<CampaignStatusView>, ProblemHttpResult>> ShowStatus(
+        CampaignId id,
+        CampaignCache campaigns,
+        CampaignReports reports,
+        CancellationToken cancellation
+    ) =>
+        await campaigns.Find(id, cancellation) is { } campaign
+            ? TypedResults.Ok(CampaignStatusView.From(await reports.Load(campaign, cancellation)))
+            : Problems.NoSuchCampaign(id.Value);
+
+    private static async Task<Results<Ok<JournalView>, ProblemHttpResult>> ShowJournal(
+        CampaignId id,
+        CampaignCache campaigns,
+        IInvitationStore store,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is null)
+            return Problems.NoSuchCampaign(id.Value);
+        var entries = await store.Journal(id, cancellation);
+        return TypedResults.Ok(new JournalView([.. entries.Select(JournalLineView.From)]));
+    }
+}

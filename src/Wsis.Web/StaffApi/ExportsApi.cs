@@ -1,0 +1,82 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
+
+namespace Wsis.Web.StaffApi;
+
+using Response = Results<PushStreamHttpResult, FileContentHttpResult, ProblemHttpResult>;
+
+/// <summary>Staff export a campaign's lists as CSV. The journal of the campaign says who did.</summary>
+internal static class ExportsApi
+{
+    private const string ContentType = "text/csv; charset=utf-8";
+
+    public static void MapExports(this RouteGroupBuilder api)
+    {
+        var campaign = api.MapGroup("/campaigns/{id}").WithTags("Exports");
+        campaign
+            .MapRead("/export.csv", ExportInvitations)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportInvitations")
+            .WithSummary("All invitations, as CSV.");
+        campaign
+            .MapRead("/participants.csv", ExportParticipants)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportParticipants")
+            .WithSummary("The participants, as CSV.");
+    }
+
+    internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
+        services.Write(id, "", CampaignErasure.Exported, services.Export.Everything);
+
+    internal static Task<Response> ExportParticipants(CampaignId id, [AsParameters] ExportServices services) =>
+        services.Write(id, "-participants", "participants exported", services.Export.Participants);
+
+    /// <summary>What every export needs.</summary>
+    internal readonly record struct ExportServices(
+        InvitationExport Export,
+        CampaignCache Campaigns,
+        IInvitationStore Store,
+        TimeProvider Clock,
+        HttpContext Http
+    )
+    {
+        public async Task<Response> Write(
+            CampaignId id,
+            string suffix,
+            string entry,
+            Func<CampaignEntry, Stream, CancellationToken, Task> write
+        )
+        {
+            var (store, clock, cancellation) = (Store, Clock, Http.RequestAborted);
+            if (await Campaigns.Find(id, cancellation) is not { Entry: var campaign })
+                return Problems.NoSuchCampaign(id.Value);
+            var name = $"{id}{suffix}.csv";
+            if (HttpMethods.IsHead(Http.Request.Method))
+                return TypedResults.File([], ContentType, name);
+            var by = Http.User.GetStaffMember().Name;
+            return TypedResults.Stream(
+                async stream =>
+                {
+                    await write(campaign, stream, cancellation);
+                    await store.Note(id, new JournalEntry(clock.GetCurrentInstant(), entry, by), cancellation);
+                },
+                ContentType,
+                name
+            );
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+
+namespace Wsis.Web.StaffApi;
+
+using Response = Results<Ok<InvitationView>, ProblemHttpResult>;
+
+/// <summary>Staff act on invitations. The answer is the invitation after the action.</summary>
+internal static class InvitationActionsApi
+{
+    public static void MapInvitationActions(this RouteGroupBuilder api)
+    {
+        var invitations = api.MapGroup("/campaigns/{id}/invitations").WithTags("Invitations");
+        invitations
+            .MapAction("/remind", RemindSelection)
+            .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
+            .WithName("RemindInvitations")
+            .WithSummary("Reminds the invitees that are named, or all that pass a filter.")
+            .WithDescription("At most 1,000 invitees a call. The answer says who was refused, and why.");
+        invitations
+            .MapAction("/{invitee}/replies", RecordReply)
+            .WithName("RecordCorrespondedReply")
+            .WithSummary("Records an answer that came by letter, telephone or in person.");
+        invitations
+            .MapAction("/{invitee}/address", CorrectAddress)
+            .WithName("CorrectAddress")
+            .WithSummary("Corrects the official address. Letters that it refused are sent again.");
+        invitations
+            .MapAction("/{invitee}/remind", Remind)
+            .WithName("RemindInvitation")
+            .WithSummary("Sends a reminder outside the plan.");
+        invitations
+            .MapAction("/{invitee}/resend", Resend)
+            .WithName("ResendLetter")
+            .WithSummary("Sends a letter again.");
+        invitations
+            .MapAction("/{invitee}/withdraw", Withdraw)
+            .WithName("WithdrawInvitation")
+            .WithSummary("Withdraws an invitation.");
+        invitations
+            .MapAction("/{invitee}/link", RenewLink)
+            .WithName("RenewLink")
+            .WithSummary("Revokes the reply link and issues a new one. It sends no letter.");
+    }
+
+    private static async Task<Response> RecordReply(
+        [AsParameters] InvitationTarget target,
+        [FromBody] ReplyRequest reply,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    )
+    {
+        LocalDate? dated = null;
+        if (reply.Date is not null)
+        {
+            if (!LocalDatePattern.Iso.Parse(reply.Date).TryGetValue(default, out var day))
+                return Problems.WithField("date", "must be a date such as 2018-01-10");
+            dated = day;
+        }
+        var result = await services.Actions.RecordReply(
+            target.Key,
+            reply.Form ?? new ReplyForm(),
+            dated,
+            reply.Reference,
+            action.Actor,
+            services.Cancellation
+        );
+        return await services.Respond(target.Key, result);
+    }
+
+    private static async Task<Response> CorrectAddress(
+        [AsParameters] InvitationTarget target,
+        [FromBody] AddressRequest correction,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.CorrectAddress(target.Key, correction.Address, action.Actor, services.Cancellation)
+        );
+
+    private static async Task<Response> Remind(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services,
+        [FromBody] ReminderRequest? reminder = null
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.Remind(target.Key, reminder?.Letter, action.Actor, services.Cancellation)
+        );
+
+    /// <summary>Reminds those named in <c>invitees</c>, or all that pass the filter of the query; one of the two must
+    /// be given.</summary>
+    private static async Task<Results<Ok<Reminded>, ProblemHttpResult>> RemindSelection(
+        CampaignId id,
+        [AsParameters] InvitationQuery query,
+        [Description(PageQuery.ContinuationMeaning)] string? continuation,
+        [AsParameters] ActionHeaders action,
+        InvitationActions actions,
+        CancellationToken cancellation,
+        [FromBody] SelectionRequest? selection = null
+    )
+    {
+        var fields = new QueryReader();
+        var filter = query.ReadFilter(fields);
+        if (selection?.Invitees is null && filter == InvitationFilter.None)
+            fields.Add("invitees", "Name the invitees, or give a filter in the query such as ?phase=Awaiting.");
+        else if (selection?.Invitees is { Count: > InvitationActions.MaxReminders })
+            fields.Add("invitees", $"are more than {InvitationActions.MaxReminders}");
+        var named = ReadInvitees(selection?.Invitees, fields);
+        if (fields.Errors.Count > 0)
+            return Problems.WithFields(fields.Errors);
+        var result = await actions.Remind(
+            id,
+            named,
+            filter,
+            selection?.Letter,
+            string.IsNullOrEmpty(continuation) ? null : continuation,
+            action.Actor,
+            cancellation
+        );
+        return result is ActionResult<Reminded>.Ok { Now: var reminded }
+            ? TypedResults.Ok(reminded)
+            : result.ToProblem();
+    }
+
+    private static async Task<Response> Resend(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services,
+        [FromBody] ResendRequest? letter = null
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.Resend(target.Key, letter?.Step, action.Actor, services.Cancellation)
+        );
+
+    private static async Task<Response> Withdraw(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services,
+        [FromBody] WithdrawalRequest? withdrawal = null
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.Withdraw(
+                target.Key,
+                withdrawal is { Notify: true },
+                withdrawal?.Reason,
+                action.Actor,
+                services.Cancellation
+            )
+        );
+
+    private static async Task<Response> RenewLink(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.RenewLink(target.Key, action.Actor, services.Cancellation)
+        );
+
+    private static List<InviteeId>? ReadInvitees(IReadOnlyList<string>? named, QueryReader fields)
+    {
+        if (named is null)
+            return null;
+        var invitees = new List<InviteeId>();
+        foreach (var name in named)
+            if (InviteeId.TryParse(name, out var invitee))
+                invitees.Add(invitee);
+            else
+                fields.Add("invitees", $"'{name}' is not an invitee id");
+        return invitees;
+    }
+}
+
+/// <summary>The invitation that an address names, whether it exists or not.</summary>
+internal readonly record struct InvitationTarget(CampaignId Id, InviteeId Invitee)
+{
+    public InvitationKey Key => new(Id, Invitee);
+}
+
+/// <summary>What every action on an invitation needs.</summary>
+internal readonly record struct InvitationServices(
+    InvitationActions Actions,
+    CampaignReports Reports,
+    HttpResponse Response,
+    CancellationToken Cancellation
+)
+{
+    public async Task<Response> Respond(InvitationKey key, ActionResult<Invitation> result)
+    {
+        if (result is not ActionResult<Invitation>.Ok)
+            return result.ToProblem();
+        return await Reports.Load(key, Cancellation) is { } report
+            ? InvitationView.Respond(Response, report)
+            : Problems.NoSuchInvitee(key.Invitee.Value);
+    }
+}
+
+/// <summary>An answer that came by correspondence.</summary>
+/// <param name="Form">The answer, in the fields of the reply page.</param>
+/// <param name="Date">The date on the letter; left out, today.</param>
+/// <param name="Reference">The letter's own reference.</param>
+public sealed record ReplyRequest(ReplyForm? Form = null, string? Date = null, string? Reference = null);
+
+/// <summary>A corrected address.</summary>
+/// <param name="Address">The e-mail address of the office.</param>
+public sealed record AddressRequest(string? Address = null);
+
+/// <summary>A reminder outside the plan.</summary>
+/// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>
+public sealed record ReminderRequest(string? Letter = null);
+
+/// <summary>The invitees to remind.</summary>
+/// <param name="Invitees">Their ids; left out, all that pass the filter in the query.</param>
+/// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>
+public sealed record SelectionRequest(IReadOnlyList<string>? Invitees = null, string? Letter = null);
+
+/// <summary>The letter to send again.</summary>
+/// <param name="Step">The letter's step; left out, the step of the latest letter.</param>
+public sealed record ResendRequest(string? Step = null);
+
+/// <summary>How an invitation is withdrawn.</summary>
+/// <param name="Notify">Whether a letter notifies the office.</param>
+/// <param name="Reason">The reason, for the journal.</param>
+public sealed record WithdrawalRequest(bool Notify = false, string? Reason = null);

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>Staff look through a campaign's invitations, and add invitees.</summary>
+internal static class InvitationsApi
+{
+    public static void MapInvitations(this RouteGroupBuilder api)
+    {
+        var campaign = api.MapGroup("/campaigns/{id}").WithTags("Invitations");
+        campaign
+            .MapRead("/invitations", List)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+            .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
+            .WithName("ListInvitations")
+            .WithSummary("The campaign's invitations, page by page.")
+            .WithDescription("With q, a page may be short or empty and still have a continuation.");
+        campaign
+            .MapRead("/invitations/{invitee}", Show)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ShowInvitation")
+            .WithSummary("An invitation with its letters, its journal and its orchestration.");
+        campaign
+            .MapAction("/invitees", Add)
+            .WithMetadata(
+                new BodyLimit(InviteeUpload.MaxSize),
+                new UploadTypes("application/json", "text/csv") { Json = typeof(AdditionRequest) }
+            )
+            .WithName("AddInvitees")
+            .WithSummary("Adds invitees to a campaign.")
+            .WithDescription(
+                "The list comes as JSON, or as CSV in the form of invitees.csv. All invitees are added, or none, with "
+                    + "every problem. In JSON, the line of a problem is the invitee's place in the list, from 1."
+            );
+    }
+
+    private static async Task<Results<Ok<InvitationListView>, ProblemHttpResult>> List(
+        CampaignId id,
+        [AsParameters] InvitationQuery query,
+        [AsParameters] PageQuery page,
+        CampaignCache campaigns,
+        IInvitationStore store,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is not { Entry: var entry })
+            return Problems.NoSuchCampaign(id.Value);
+        var fields = new QueryReader();
+        var filter = query.ReadFilter(fields);
+        var top = page.ReadTop(fields);
+        if (fields.Errors.Count > 0)
+            return Problems.WithFields(fields.Errors);
+        var found = await store.List(id, entry.Buckets, filter, top, page.ReadContinuation(), cancellation);
+        return TypedResults.Ok(
+            new InvitationListView([.. found.Items.Select(InvitationLineView.From)], found.Continuation)
+        );
+    }
+
+    private static async Task<Results<Ok<InvitationView>, ProblemHttpResult>> Show(
+        CampaignId id,
+        InviteeId invitee,
+        CampaignCache campaigns,
+        CampaignReports reports,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is null)
+            return Problems.NoSuchCampaign(id.Value);
+        return await reports.Load(new InvitationKey(id, invitee), cancellation) is { } report
+            ? InvitationView.Respond(response, report)
+            : Problems.NoSuchInvitee(invitee.Value);
+    }
+
+    private static async Task<Results<Ok<Added>, ProblemHttpResult>> Add(
+        CampaignId id,
+        InviteeUpload upload,
+        [AsParameters] ActionHeaders action,
+        InviteeAdditions additions,
+        CancellationToken cancellation
+    )
+    {
+        var result = upload.Csv is { } csv
+            ? await additions.Add(id, csv, action.Actor, cancellation)
+            : await additions.Add(id, upload.Rows, action.Actor, cancellation);
+        return result switch
+        {
+            AdditionResult.Done done => TypedResults.Ok(done.Added),
+            AdditionResult.Wrong wrong => Problems.WithFolder(wrong.Problems),
+            AdditionResult.Refused refused => refused.Why.ToProblem(),
+            _ => throw new InvalidOperationException($"{result} is not an answer."),
+        };
+    }
+}

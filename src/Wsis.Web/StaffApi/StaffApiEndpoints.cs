@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Statements;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>The staff API: what it needs, and its endpoints.</summary>
+public static class StaffApiEndpoints
+{
+    public static IServiceCollection AddStaffApi(this IServiceCollection services) =>
+        services
+            .AddSingleton<CampaignActions>()
+            .AddSingleton<CampaignErasure>()
+            .AddSingleton<CampaignReports>()
+            .AddSingleton<CampaignMetrics>()
+            .AddSingleton<InviteeAdditions>()
+            .AddSingleton<InvitationActions>()
+            .AddSingleton<StatementService>()
+            .AddSingleton<InvitationExport>()
+            .AddSingleton<Idempotency>()
+            .AddStaffApiDocument()
+            .ConfigureHttpJsonOptions(options => StaffApiJson.Configure(options.SerializerOptions))
+            // A request that cannot be read is answered in one place, by the exception handler.
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    public static void MapStaffApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithGroupName(StaffApiDocument.Name).PrepareRequests();
+        api.MapCampaigns();
+        api.MapCampaignActions();
+        api.MapOrchestrations();
+        api.MapInvitations();
+        api.MapInvitationActions();
+        api.MapCorrespondence();
+        api.MapStatements();
+        api.MapExports();
+        api.MapWebhookDeliveries();
+        api.MapOpenApi("/openapi.json").WithName("OpenApiDocument").RequireAuthorization(Policies.CampaignRead);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>The JSON of the staff API. Its readers and writers are made at build time.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(CampaignView))]
+[JsonSerializable(typeof(CampaignListView))]
+[JsonSerializable(typeof(CampaignStatusView))]
+[JsonSerializable(typeof(JournalView))]
+[JsonSerializable(typeof(OrchestrationListView))]
+[JsonSerializable(typeof(RepairReport))]
+[JsonSerializable(typeof(ApprovalRequest))]
+[JsonSerializable(typeof(ReasonRequest))]
+[JsonSerializable(typeof(DeadlineRequest))]
+[JsonSerializable(typeof(InvitationListView))]
+[JsonSerializable(typeof(InvitationView))]
+[JsonSerializable(typeof(Reminded))]
+[JsonSerializable(typeof(Added))]
+[JsonSerializable(typeof(AdditionRequest))]
+[JsonSerializable(typeof(ReplyRequest))]
+[JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(ReminderRequest))]
+[JsonSerializable(typeof(SelectionRequest))]
+[JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(WithdrawalRequest))]
+[JsonSerializable(typeof(CorrespondenceListView))]
+[JsonSerializable(typeof(ClassificationRequest))]
+[JsonSerializable(typeof(RunningOrderView))]
+[JsonSerializable(typeof(PlaceRequest))]
+[JsonSerializable(typeof(WebhookDeliveryList))]
+internal sealed partial class StaffApiJson : JsonSerializerContext
+{
+    /// <summary>Makes endpoints read and write as this context does: an absent value is left out, and a name that is
+    /// not known is an error.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages;
+
+/// <summary>The error pages of staff.</summary>
+internal static class StaffErrorPages
+{
+    /// <param name="http">The request.</param>
+    /// <param name="role">The role that is missing.</param>
+    public static IResult NotAllowed(HttpContext http, string role) =>
+        Page(http, StatusCodes.Status403Forbidden, t => t.NotAllowed, t => string.Format(null, t.NotAllowedHelp, role));
+
+    public static IResult NoSignIn(HttpContext http) =>
+        Page(http, StatusCodes.Status401Unauthorized, t => t.NoEntrance, t => t.NoEntranceHelp);
+
+    public static IResult FormTooOld(HttpContext http) =>
+        Page(http, StatusCodes.Status403Forbidden, t => t.FormTooOld, t => t.FormTooOldHelp);
+
+    public static IResult NoSuchPage(HttpContext http) =>
+        Page(http, StatusCodes.Status404NotFound, t => t.NotFound, t => t.NotFoundHelp);
+
+    public static IResult Unreadable(HttpContext http, int status = StatusCodes.Status400BadRequest) =>
+        Page(http, status, t => t.Unreadable, t => t.NothingChanged);
+
+    /// <summary>The page for an error that no endpoint has answered.</summary>
+    public static IResult Create(HttpContext http, int status) =>
+        status switch
+        {
+            StatusCodes.Status404NotFound => NoSuchPage(http),
+            StatusCodes.Status413PayloadTooLarge => Page(http, status, t => t.FormTooLarge, t => t.NothingChanged),
+            StatusCodes.Status503ServiceUnavailable => Page(http, status, t => t.Unavailable, t => t.UnavailableHelp),
+            >= StatusCodes.Status500InternalServerError => Page(http, status, t => t.Unexpected, t => t.UnexpectedHelp),
+            _ => Unreadable(http, status),
+        };
+
+    private static RazorComponentResult<StaffErrorPage> Page(
+        HttpContext http,
+        int status,
+        Func<StaffTexts, string> title,
+        Func<StaffTexts, string> text
+    )
+    {
+        PageHeaders.SetForStaff(http.Response);
+        var context = StaffPageContext.Read(http);
+        return new RazorComponentResult<StaffErrorPage>(
+            new
+            {
+                PageContext = context,
+                Title = title(context.Texts),
+                Text = text(context.Texts),
+            }
+        )
+        {
+            StatusCode = status,
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Statements;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.StaffPages.Correspondence;
+using Wsis.Web.StaffPages.Dashboard;
+using Wsis.Web.StaffPages.InvitationDetail;
+using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Statements;
+
+/// <summary>The running order of policy statements, fit to be printed.</summary>
+public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementService statements)
+{
+    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
+
+    /// <summary>The page, with why an act was not done where one was not.</summary>
+    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
+        new RazorComponentResult<RunningOrderPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Campaign = campaign,
+                Order = await statements.LoadRunningOrder(campaign, http.RequestAborted),
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+}

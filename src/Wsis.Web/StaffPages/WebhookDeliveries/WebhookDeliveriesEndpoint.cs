@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffPages.WebhookDeliveries;
+
+/// <summary>What the webhooks of a campaign have not accepted: messages that wait, and messages that were given
+/// up.</summary>
+internal static class WebhookDeliveriesEndpoint
+{
+    /// <summary>The most messages of a kind that the page shows.</summary>
+    public const int MaxShown = 1000;
+
+    public static Task<IResult> Show(HttpContext http, CampaignCache campaigns, IInvitationStore store) =>
+        campaigns.OfCampaign(
+            http,
+            async campaign => new RazorComponentResult<WebhookDeliveriesPage>(
+                new
+                {
+                    PageContext = StaffPageContext.Read(http),
+                    Campaign = campaign,
+                    Failed = await Load(store, campaign, WebhookDeliveryState.Failed, http.RequestAborted),
+                    Waiting = await Load(store, campaign, WebhookDeliveryState.Waiting, http.RequestAborted),
+                }
+            )
+        );
+
+    private static async Task<IReadOnlyList<WebhookDelivery>> Load(
+        IInvitationStore store,
+        LoadedCampaign campaign,
+        WebhookDeliveryState state,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (
+                await store.WebhookOutbox.List(campaign.Entry.Id, campaign.Entry.Buckets, state, MaxShown, cancellation)
+            ).OrderByDescending(a => a.At),
+        ];
+}

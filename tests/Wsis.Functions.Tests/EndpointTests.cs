@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Functions.Http;
+using Wsis.Testing;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>The Functions app serves what <c>wsis serve</c> does, by two triggers.</summary>
+public sealed class EndpointTests
+{
+    [Fact]
+    public void Both_hosts_have_the_same_endpoints_but_for_signing_in()
+    {
+        string[] local = ["SignIn", "BeginSession", "PrintSignInLink", "EndSession"];
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddWsisFunctions(new ConfigurationBuilder().Build())
+            .BuildServiceProvider();
+        services.GetRequiredService<WebPipeline>().Build();
+        Assert.Equal(
+            EndpointList.Local.Where(e => !local.Contains(e.Name)).Select(e => $"{e.Name} {e.Pattern}"),
+            EndpointList.Read(services).Select(e => $"{e.Name} {e.Pattern}")
+        );
+    }
+
+    /// <summary>The orchestrations of a campaign are asked for by the API and by the page of its journal.</summary>
+    [Fact]
+    public void What_asks_for_orchestrations_goes_by_the_trigger_with_a_durable_client()
+    {
+        var read = new Regex(Pattern(HttpTriggers.ReadPattern), RegexOptions.None, TimeSpan.FromSeconds(1));
+        var withClient = EndpointList.Local.Where(e => !read.IsMatch(e.Path.TrimStart('/'))).ToList();
+        Assert.Contains(withClient, e => e.Name == "StaffJournal");
+        Assert.All(
+            withClient,
+            e => Assert.True(e.Name == "StaffJournal" || e.Pattern.StartsWith("/api/", StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(
+            EndpointList.Local,
+            e => e.Pattern.StartsWith("/api/", StringComparison.Ordinal) && read.IsMatch(e.Path.TrimStart('/'))
+        );
+    }
+
+    [Fact]
+    public void The_trigger_that_takes_everything_is_the_last_in_the_alphabet() =>
+        Assert.True(string.CompareOrdinal(nameof(HttpTriggers.HttpRead), nameof(HttpTriggers.ZHttp)) < 0);
+
+    private static string Pattern(string route) => route["{*path:regex(".Length..^")}".Length];
+}
