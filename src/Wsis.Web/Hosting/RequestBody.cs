@@ -1,24 +1,27 @@
 using Microsoft.AspNetCore.Http;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>Reads bodies that must be whole before anything is made of them.</summary>
+/// <summary>Reads the body of a request into memory, up to a limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>The body, from its beginning; null where it has more than <paramref name="most"/> bytes, whatever its
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>The body, from its beginning; null where it has more than <paramref name="limit"/> bytes, whatever its
     /// headers say.</summary>
-    public static async Task<MemoryStream?> Receive(HttpRequest request, int most, CancellationToken cancellation)
+    public static async Task<MemoryStream?> Receive(HttpRequest request, long limit, CancellationToken cancellation)
     {
-        var body = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0; )
+        if (request.ContentLength > limit)
+            return null;
+        // The server's own limit may be lower, and the Functions host answers an empty 500 where the server applies it.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = null;
+        var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[BufferSize];
+        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
-            if (body.Length + read > most)
+            if (body.Length + read > limit)
                 return null;
             body.Write(buffer, 0, read);
         }
