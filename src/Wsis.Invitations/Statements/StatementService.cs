@@ -87,12 +87,9 @@ public sealed class StatementService(IInvitationStore store, CampaignCache campa
             cancellation
         );
         campaigns.Changed(key.Campaign);
-        return saved is not null ? new ActionResult<CampaignEntry>.Ok(saved)
-            : actor.ExpectedVersion is null
-                ? new ActionResult<CampaignEntry>.Conflict(
-                    $"The campaign '{key.Campaign}' was changed by somebody else just now; look again."
-                )
-            : new ActionResult<CampaignEntry>.Stale();
+        return saved is null
+            ? CampaignConflicts.Refuse(key.Campaign, actor)
+            : new ActionResult<CampaignEntry>.Ok(saved);
     }
 
     private static Dictionary<string, string>? Wrong(

@@ -246,11 +246,7 @@ public sealed class CampaignActions(
         if (intent.Line is { } line)
         {
             if (await store.SaveCampaign(intent.Entry!, [line], cancellation) is not { } saved)
-                return actor.ExpectedVersion is null
-                    ? new ActionResult<CampaignEntry>.Conflict(
-                        $"The campaign '{id}' was changed by somebody else just now; look again."
-                    )
-                    : new ActionResult<CampaignEntry>.Stale();
+                return CampaignConflicts.Refuse(id, actor);
             entry = saved;
         }
         campaigns.Changed(id);

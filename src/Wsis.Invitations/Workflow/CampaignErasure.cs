@@ -39,7 +39,7 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
                 await Save(entry with { State = Erasing, Pins = [] }, "erasure begun", actor, cancellation)
                 is not { } begun
             )
-                return Overtaken(id, actor);
+                return CampaignConflicts.Refuse(id, actor);
             entry = begun;
         }
         using var enough = new CancellationTokenSource(MaxCallDuration, clock);
@@ -54,7 +54,7 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
         }
         return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased
             ? new ActionResult<CampaignEntry>.Ok(erased)
-            : Overtaken(id, actor);
+            : CampaignConflicts.Refuse(id, actor);
     }
 
     private async Task EraseRows(CampaignEntry entry, CancellationToken cancellation)
@@ -97,11 +97,4 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
         campaigns.Changed(entry.Id);
         return saved;
     }
-
-    private static ActionResult<CampaignEntry> Overtaken(CampaignId id, Actor actor) =>
-        actor.ExpectedVersion is null
-            ? new ActionResult<CampaignEntry>.Conflict(
-                $"The campaign '{id}' was changed by somebody else just now; look again."
-            )
-            : new ActionResult<CampaignEntry>.Stale();
 }

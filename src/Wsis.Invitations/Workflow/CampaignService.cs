@@ -233,6 +233,6 @@ public sealed class CampaignService(
         new() { MaxDegreeOfParallelism = MaxConcurrentPartitions, CancellationToken = cancellation };
 }
 
-/// <summary>Somebody else changed a campaign at the same moment. Whoever looks again sees what they did.</summary>
+/// <summary>Somebody else changed a campaign at the same moment. Reload to see the other change.</summary>
 public sealed class CampaignChangedException(CampaignId campaign)
-    : InvalidOperationException($"The campaign '{campaign}' was changed by somebody else just now; look again.");
+    : InvalidOperationException(CampaignConflicts.Describe(campaign));
