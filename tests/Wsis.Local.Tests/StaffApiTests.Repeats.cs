@@ -47,6 +47,13 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
+    public async Task The_error_of_a_body_names_the_mistake()
+    {
+        var problem = await Post($"{France}/replies", """{ "form": { "answr": "x" } }""", HttpStatusCode.BadRequest);
+        Assert.Contains("answr", Detail(problem), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_body_of_unknown_length_counts_as_left_out()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Campaign}/proofs/approve")

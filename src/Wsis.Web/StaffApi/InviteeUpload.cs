@@ -39,7 +39,7 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
         }
         catch (JsonException e)
         {
-            throw new BadHttpRequestException($"The body is not the expected JSON: {e.Message}", e);
+            throw new BadHttpRequestException("The list is not the expected JSON.", e);
         }
     }
 }

@@ -107,14 +107,14 @@ public sealed class WebhookDeliveryTests
         Assert.Equal([0, 0, 6, 36, 156, 456, 936, 1416], tries);
         Assert.Single(receiver.Received.Select(t => t.Id).Distinct());
 
-        var shown = await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=failed");
+        var shown = await app.GetJson("api/campaigns/wsis-forum-2018/webhook-deliveries?state=failed");
         var item = Assert.Single(shown["items"]!.AsArray())!;
         Assert.Equal(
             ("failed", 8, "The address answered 500."),
             (item["state"]!.GetValue<string>(), item["attempts"]!.GetValue<int>(), item["reason"]!.GetValue<string>())
         );
         Assert.Empty(
-            (await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting"))["items"]!.AsArray()
+            (await app.GetJson("api/campaigns/wsis-forum-2018/webhook-deliveries?state=waiting"))["items"]!.AsArray()
         );
 
         var cookie = await app.SignIn("A. N. Example");
@@ -202,7 +202,7 @@ public sealed class WebhookDeliveryTests
         app.Clock.Now += TimeSpan.FromDays(1);
         await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
         Assert.Equal((2, 0), (receiver.Received.Count, receiver.Elsewhere));
-        Assert.Single((await app.GetJson("api/campaigns/wsis-forum-2018/announcements"))["items"]!.AsArray());
+        Assert.Single((await app.GetJson("api/campaigns/wsis-forum-2018/webhook-deliveries"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class WebhookDeliveryTests
         );
         Assert.Empty(receiver.Received);
         var waiting = Assert.Single(
-            (await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting"))["items"]!.AsArray()
+            (await app.GetJson("api/campaigns/wsis-forum-2018/webhook-deliveries?state=waiting"))["items"]!.AsArray()
         )!;
         Assert.Equal("localhost is not on the public internet.", waiting["reason"]!.GetValue<string>());
     }
@@ -244,7 +244,7 @@ public sealed class WebhookDeliveryTests
         Assert.Empty(receiver.Received);
         Assert.Contains(
             "no secret",
-            (await app.GetJson("api/campaigns/wsis-forum-2018/announcements?state=waiting")).ToJsonString(),
+            (await app.GetJson("api/campaigns/wsis-forum-2018/webhook-deliveries?state=waiting")).ToJsonString(),
             StringComparison.Ordinal
         );
     }
@@ -268,7 +268,7 @@ public sealed class WebhookDeliveryTests
     public async Task A_state_that_does_not_exist_and_a_campaign_that_does_not_are_said_to_be_so()
     {
         await using var app = await TestHost.Start(staffKey: "key");
-        using var state = await app.Get("api/campaigns/wsis-forum-2018/announcements?state=lost");
+        using var state = await app.Get("api/campaigns/wsis-forum-2018/webhook-deliveries?state=lost");
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, state.StatusCode);
         using var campaign = await app.Get("api/campaigns/another/announcements");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, campaign.StatusCode);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,11 @@ internal sealed class WsisExceptionHandler(ILogger<WsisExceptionHandler> log) : 
         var (status, detail) = exception switch
         {
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, null),
+            // The message of the framework names a parameter of our code; that of the reader names the mistake.
+            BadHttpRequestException { InnerException: JsonException json } e => (
+                e.StatusCode,
+                $"The body is not the expected JSON: {json.Message}"
+            ),
             BadHttpRequestException e => (e.StatusCode, e.Message),
             _ => (StatusCodes.Status500InternalServerError, (string?)null),
         };
