@@ -6,7 +6,8 @@ using Wsis.Local.Remote;
 using Wsis.Local.Serving;
 
 var root = new RootCommand(
-    "Invitation campaigns by circular letter: invites, reminds, records the answers, and knows at any time where every invitation stands."
+    "Runs invitation campaigns by circular letter: sends invitations and reminders, records the answers, and shows the "
+        + "status of every invitation."
 )
 {
     DemoCommand.Create(),
@@ -18,6 +19,6 @@ var root = new RootCommand(
     RemindCommand.Create(),
     ExportCommand.Create(),
 };
-foreach (var move in ActionCommands.Create())
-    root.Subcommands.Add(move);
+foreach (var action in ActionCommands.Create())
+    root.Subcommands.Add(action);
 return await root.Parse(args).InvokeAsync();

@@ -9,17 +9,16 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.PickupFolder;
 
-/// <summary>Puts each letter into a folder as a standard <c>.eml</c> file (RFC 5322) that any mail program opens.
-/// The file's name is the dispatch id, so the same dispatch can be put there once only, and the folder can say what it
-/// has.</summary>
+/// <summary>Writes each letter to a folder as an <c>.eml</c> file (RFC 5322), which mail programs can open. The file
+/// name is the dispatch id, so that a dispatch is written once only and can be looked up.</summary>
 public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMailer
 {
-    /// <summary>The header that names the dispatch, so that whoever picks the letter up can report on it.</summary>
+    /// <summary>The header with the dispatch id.</summary>
     public const string DispatchHeader = "X-Dispatch-Id";
 
-    /// <summary>Lines end in CR LF on every platform (RFC 5322, section 2.1): so do those of a calendar entry within
-    /// (RFC 5545, section 3.1).</summary>
-    public static FormatOptions OnDisk { get; } = WithLineEnds(NewLineFormat.Dos);
+    /// <summary>Lines end in CR LF on every platform (RFC 5322, section 2.1; RFC 5545, section 3.1, for a calendar
+    /// entry).</summary>
+    public static FormatOptions OnDisk { get; } = CreateFormat(NewLineFormat.Dos);
 
     public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
 
@@ -27,21 +26,21 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
     {
         var path = PathOf(letter.Id);
         var message = Compose(letter, clock.GetCurrentInstant());
-        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await using (var file = File.Create(draft))
+            await using (var file = File.Create(temporary))
                 await message.WriteToAsync(OnDisk, file, cancellation);
-            File.Move(draft, path, overwrite: false);
+            File.Move(temporary, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // The letter lies there already: a resend of the same dispatch.
-            File.Delete(draft);
+            // The same dispatch was sent before.
+            File.Delete(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SendOutcome.Busy($"The pickup folder does not take the letter: {e.Message}");
+            return new SendOutcome.Busy($"The pickup folder cannot store the letter: {e.Message}");
         }
         return new SendOutcome.Accepted(MessageIdOf(letter.Id));
     }
@@ -53,7 +52,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
                 : new SendOutcome.Busy("The pickup folder does not have the letter.", Duration.Zero)
         );
 
-    /// <summary>The letter as an RFC 5322 message.</summary>
+    /// <summary>Composes a letter as an RFC 5322 message.</summary>
     public static MimeMessage Compose(Letter letter, Instant date)
     {
         var message = new MimeMessage
@@ -68,7 +67,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
             message.Cc.Add(AddressOf(copy));
         message.ReplyTo.Add(AddressOf(letter.ReplyTo));
         message.Headers.Add(DispatchHeader, letter.Id.ToString());
-        // RFC 3834, section 5: so that nobody's automatic reply answers an automatic letter.
+        // RFC 3834, section 5: suppresses automatic replies.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         var body = new BodyBuilder { TextBody = letter.Text, HtmlBody = letter.Html };
         foreach (var attachment in letter.Attachments)
@@ -82,7 +81,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         return message;
     }
 
-    private static FormatOptions WithLineEnds(NewLineFormat lineEnds)
+    private static FormatOptions CreateFormat(NewLineFormat lineEnds)
     {
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = lineEnds;

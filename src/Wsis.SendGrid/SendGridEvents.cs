@@ -7,8 +7,8 @@ using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid;
 
-/// <summary>Takes in SendGrid's signed event webhook: what became of the letters it took. The way of a batch: verify,
-/// read, apply each event, remember its id, answer. Events may come repeatedly and in any order.</summary>
+/// <summary>Receives SendGrid's signed event webhook, which reports what became of letters. It verifies and reads a
+/// batch, applies each event and stores its id. Events may arrive repeatedly and in any order.</summary>
 public sealed class SendGridEvents(
     InvitationService invitations,
     IInvitationStore store,
@@ -19,11 +19,11 @@ public sealed class SendGridEvents(
 {
     private const string Source = "sendgrid-events";
 
-    /// <summary>How many invitations are worked on at the same time.</summary>
+    /// <summary>How many invitations are changed concurrently.</summary>
     private const int MaxConcurrency = 4;
 
-    /// <summary>After so many failures the rest of a batch is left to SendGrid's repetition: the store is down, and
-    /// each failure takes its time.</summary>
+    /// <summary>After so many failures the store is probably down. The rest of the batch is left to SendGrid's
+    /// retry.</summary>
     private const int MaxFailures = 8;
 
     private readonly EventSignature signature = new(options.Value.EventPublicKeys, options.Value.EventTolerance, clock);
@@ -34,28 +34,28 @@ public sealed class SendGridEvents(
     /// <summary>4 MiB. SendGrid posts "when the batch size reaches 768 kilobytes".</summary>
     public long MaxBodySize => 4 * 1024 * 1024;
 
-    /// <summary>Takes in a batch. 200: whatever can be on the record is. 401: not from SendGrid, or too old. 400: not a
-    /// batch of events. 503: something could not be stored; SendGrid repeats the whole batch for up to 24 hours, and
-    /// what was stored is known by its id.</summary>
+    /// <summary>Receives a batch. 200: all events that can be stored are stored. 401: the signature is not valid, or
+    /// too old. 400: the body is not a batch of events. 503: an event could not be stored. SendGrid then retries the
+    /// whole batch for up to 24 hours, and stored events are recognized by their ids.</summary>
     public async Task<WebhookAnswer> Receive(WebhookRequest request, CancellationToken cancellation)
     {
-        if (signature.Refusal(request) is { } refusal)
-            return new WebhookAnswer(401, refusal);
+        if (signature.FindError(request) is { } error)
+            return new WebhookAnswer(401, error);
         if (Read(request.Body) is not { } events)
             return new WebhookAnswer(400, "The body is not a JSON array of events.");
-        var count = new BatchResult(events.Count);
-        // The events of one invitation one after the other; one that fails does not hold up another's.
+        var result = new BatchResult(events.Count);
+        // The events of one invitation are applied in sequence. A failure does not affect other invitations.
         await Parallel.ForEachAsync(
             events.OfType<ProviderEvent>().GroupBy(e => e.Dispatch.Key),
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
             async (group, token) =>
             {
                 foreach (var e in group)
-                    if (count.Failed < MaxFailures)
-                        await Take(e, count, token);
+                    if (result.Failed < MaxFailures)
+                        await Apply(e, result, token);
             }
         );
-        return new WebhookAnswer(count.Failed == 0 ? 200 : 503, count.ToString());
+        return new WebhookAnswer(result.Failed == 0 ? 200 : 503, result.ToString());
     }
 
     private static List<ProviderEvent?>? Read(ReadOnlyMemory<byte> body)
@@ -73,24 +73,24 @@ public sealed class SendGridEvents(
         }
     }
 
-    private async Task Take(ProviderEvent e, BatchResult count, CancellationToken cancellation)
+    private async Task Apply(ProviderEvent e, BatchResult result, CancellationToken cancellation)
     {
         try
         {
             if (await store.Get(Source, e.Id, cancellation) is not null)
-                count.AddRepeated();
-            else if (await invitations.Apply(e.Dispatch.Key, EventMapper.SignalOf(e), cancellation) is null)
-                count.AddStrange();
+                result.AddDuplicate();
+            else if (await invitations.Apply(e.Dispatch.Key, EventMapper.ToSignal(e), cancellation) is null)
+                result.AddUnknown();
             else
             {
-                // Only now: an event applied twice does no harm, one remembered and not applied would be lost.
+                // The id is stored last. An event applied twice does no harm; an event not applied would be lost.
                 await store.TryAdd(Source, e.Id, e.Type, e.Dispatch.Key.Campaign, cancellation);
-                count.AddRecorded();
+                result.AddRecorded();
             }
         }
         catch (StoreLimitException x)
         {
-            // No repetition will make it fit.
+            // A retry would fail too.
             log.LogError(
                 x,
                 "The event {Event} ({Type}) about {Dispatch} is too large to be stored",
@@ -98,18 +98,18 @@ public sealed class SendGridEvents(
                 e.Type,
                 e.Dispatch
             );
-            count.AddStrange();
+            result.AddUnknown();
         }
         catch (Exception x) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(
                 x,
-                "The event {Event} ({Type}) about {Dispatch} could not be recorded; SendGrid will repeat it",
+                "The event {Event} ({Type}) about {Dispatch} could not be recorded. SendGrid will retry it",
                 e.Id,
                 e.Type,
                 e.Dispatch
             );
-            count.AddFailed();
+            result.AddFailed();
         }
     }
 }

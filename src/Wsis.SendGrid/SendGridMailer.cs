@@ -11,29 +11,28 @@ using Wsis.SendGrid.Sending;
 
 namespace Wsis.SendGrid;
 
-/// <summary>Hands letters to SendGrid. The way of a letter: admit, wait for its turn, compose, hand over, read the
-/// answer.</summary>
-/// <remarks>One for the process: its concurrency, its pace and SendGrid's rate limit hold for all senders together.
-/// SendGrid's Mail Send knows no idempotency key. So where an answer is lost the outcome is
-/// <see cref="SendOutcome.Unknown"/>, never a repetition: SendGrid's event settles it, or
-/// <see cref="SendingPolicy.ResendAfter"/> does.</remarks>
+/// <summary>Sends letters through SendGrid. It filters the recipients, waits for a slot, composes the message, sends it
+/// and maps the response.</summary>
+/// <remarks>There is one for the process, because concurrency, throttle and rate limit hold for the whole process.
+/// SendGrid's Mail Send has no idempotency key. If a response is lost, the outcome is <see cref="SendOutcome.Unknown"/>
+/// and the request is not retried. SendGrid's event resolves it, or <see cref="SendingPolicy.ResendAfter"/>.</remarks>
 public sealed class SendGridMailer : IMailer, IDisposable
 {
-    /// <summary>The name of the <see cref="HttpClient"/> that the letters go through.</summary>
+    /// <summary>The name of the <see cref="HttpClient"/>.</summary>
     public const string ClientName = "SendGrid";
 
-    private static readonly SendOutcome CannotSay = new SendOutcome.Unknown(
-        "SendGrid cannot be asked about a letter; its events tell."
+    private static readonly SendOutcome CannotBeAsked = new SendOutcome.Unknown(
+        "SendGrid cannot be asked about a letter. Its events report it."
     );
 
     private readonly IHttpClientFactory clients;
     private readonly SendGridOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<SendGridMailer> log;
-    private readonly RecipientFilter admission;
-    private readonly ResponseMapper answers;
-    private readonly SendThrottle pace;
-    private readonly SemaphoreSlim places;
+    private readonly RecipientFilter filter;
+    private readonly ResponseMapper mapper;
+    private readonly SendThrottle throttle;
+    private readonly SemaphoreSlim slots;
 
     internal SendGridMailer(
         IHttpClientFactory clients,
@@ -44,48 +43,48 @@ public sealed class SendGridMailer : IMailer, IDisposable
     )
     {
         (this.clients, this.options, this.clock, this.log) = (clients, options.Value, clock, log);
-        admission = new RecipientFilter(this.options);
-        answers = new ResponseMapper(this.options, limit);
-        pace = new SendThrottle(this.options.LettersPerMinute, clock);
-        places = new SemaphoreSlim(this.options.MaxConcurrency);
+        filter = new RecipientFilter(this.options);
+        mapper = new ResponseMapper(this.options, limit);
+        throttle = new SendThrottle(this.options.LettersPerMinute, clock);
+        slots = new SemaphoreSlim(this.options.MaxConcurrency);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OperationCanceledException">The caller has cancelled. If the letter was on its way by then, its
-    /// dispatch is in doubt.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled. If the request was in flight, the dispatch is
+    /// in doubt.</exception>
     public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
-        var (admitted, refusal) = admission.Admit(letter);
-        if (refusal is not null)
-            return new SendOutcome.Rejected(refusal);
-        await places.WaitAsync(cancellation);
+        var (filtered, reason) = filter.Apply(letter);
+        if (reason is not null)
+            return new SendOutcome.Rejected(reason);
+        await slots.WaitAsync(cancellation);
         try
         {
-            var (isTaken, wait) = pace.Turn(options.MaxWait);
-            if (!isTaken)
+            var (isReserved, wait) = throttle.Reserve(options.MaxWait);
+            if (!isReserved)
                 return new SendOutcome.Busy(
-                    $"Put back: no more than {options.LettersPerMinute} letters a minute.",
+                    $"Put back: the limit is {options.LettersPerMinute} letters a minute.",
                     Duration.FromTimeSpan(wait)
                 );
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, cancellation);
-            // Composed only now: with its attachments in base64 a letter that waits would take up room.
-            return Noted(letter.Id, await HandOver(Message.Compose(admitted, options), cancellation));
+            // Composed after the wait, because attachments in base64 need much memory.
+            return Log(letter.Id, await Post(Message.Compose(filtered, options), cancellation));
         }
         finally
         {
-            places.Release();
+            slots.Release();
         }
     }
 
-    /// <summary>SendGrid cannot say: <see cref="SendOutcome.Unknown"/>, always. What became of a letter comes by the
-    /// event webhook.</summary>
-    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) => Task.FromResult(CannotSay);
+    /// <summary>Always <see cref="SendOutcome.Unknown"/>, because SendGrid cannot be asked. The event webhook reports
+    /// the outcome.</summary>
+    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) => Task.FromResult(CannotBeAsked);
 
     /// <inheritdoc/>
-    public void Dispose() => places.Dispose();
+    public void Dispose() => slots.Dispose();
 
-    private async Task<SendOutcome> HandOver(SendGridMessage message, CancellationToken cancellation)
+    private async Task<SendOutcome> Post(SendGridMessage message, CancellationToken cancellation)
     {
         var client = new SendGridClient(
             clients.CreateClient(ClientName),
@@ -93,11 +92,11 @@ public sealed class SendGridMailer : IMailer, IDisposable
         );
         try
         {
-            return await answers.Read(await client.SendEmailAsync(message, cancellation));
+            return await mapper.Map(await client.SendEmailAsync(message, cancellation));
         }
         catch (Exception e) when (SendRetryPolicy.NothingWasSent(e))
         {
-            return new SendOutcome.Busy(answers.Clean($"SendGrid could not be reached: {e.Message}"));
+            return new SendOutcome.Busy(mapper.Clean($"SendGrid could not be reached: {e.Message}"));
         }
         catch (TimeoutRejectedException)
         {
@@ -111,16 +110,16 @@ public sealed class SendGridMailer : IMailer, IDisposable
             )
         {
             return new SendOutcome.Unknown(
-                answers.Clean($"The connection to SendGrid ended before its answer came: {e.Message}")
+                mapper.Clean($"The connection to SendGrid ended before its response: {e.Message}")
             );
         }
     }
 
-    /// <summary>The journal keeps every outcome; what an operator must mend is logged besides.</summary>
-    private SendOutcome Noted(DispatchId dispatch, SendOutcome outcome)
+    /// <summary>Logs failures for operators. The journal has every outcome.</summary>
+    private SendOutcome Log(DispatchId dispatch, SendOutcome outcome)
     {
         if (outcome is SendOutcome.Rejected rejected)
-            log.LogError("SendGrid will not take {Dispatch}: {Reason}", dispatch, rejected.Reason);
+            log.LogError("SendGrid rejects {Dispatch}: {Reason}", dispatch, rejected.Reason);
         else if (outcome is SendOutcome.Unknown unknown)
             log.LogWarning("{Dispatch} is in doubt: {Reason}", dispatch, unknown.Reason);
         return outcome;

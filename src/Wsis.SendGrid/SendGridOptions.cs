@@ -74,7 +74,8 @@ public sealed class SendGridOptions : IValidatableObject
     )]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a request is retried at once if SendGrid certainly did not accept the letter. Default: 2.</summary>
+    /// <summary>How often a request is retried at once if SendGrid certainly did not accept the letter. Default:
+    /// 2.</summary>
     [Range(0, 10)]
     public int MaxRetryAttempts { get; set; } = 2;
 

@@ -10,30 +10,29 @@ using Wsis.SendGrid.Sending;
 
 namespace Wsis.SendGrid;
 
-/// <summary>Registers what sends through SendGrid and hears from it.</summary>
+/// <summary>Registers the mailer and the webhooks of SendGrid.</summary>
 public static class SendGridServices
 {
     /// <summary>Adds <see cref="SendGridMailer"/> as the mailer and <see cref="SendGridEvents"/> and
     /// <see cref="SendGridInbound"/> as a provider's webhooks. The host must have logging, the store and the services
-    /// of <c>Wsis.Invitations</c>. The options are checked when the host starts.</summary>
+    /// of <c>Wsis.Invitations</c>. The options are validated when the host starts.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="section">The settings of <see cref="SendGridOptions"/>, such as the section
-    /// <c>SendGrid</c>.</param>
+    /// <param name="section">The section of <see cref="SendGridOptions"/>.</param>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<SendGridOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddWsisSendGrid();
     }
 
-    /// <summary>The same, where the host sees to <see cref="SendGridOptions"/> itself.</summary>
+    /// <summary>The same for a host that registers <see cref="SendGridOptions"/> itself.</summary>
     public static IServiceCollection AddWsisSendGrid(this IServiceCollection services)
     {
-        // Mail programs of ministries are of every age. MimeKit asks once, at its first use, which of the character
-        // sets of before Unicode there are.
+        // Old mail programs use character sets older than Unicode. MimeKit reads once, at its first use, which
+        // character sets are registered.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RateLimit>().AddTransient<RateLimitHandler>();
-        services.AddHttpClient(SendGridMailer.ClientName).ToSendGrid();
+        services.AddHttpClient(SendGridMailer.ClientName).ConfigurePipeline();
         services.AddSingleton<IMailer>(s => new SendGridMailer(
             s.GetRequiredService<IHttpClientFactory>(),
             s.GetRequiredService<IOptions<SendGridOptions>>(),
@@ -46,9 +45,8 @@ public static class SendGridServices
             .AddSingleton<IProviderWebhook, SendGridInbound>();
     }
 
-    /// <summary>The way of a request, from the outside in: repeated where nothing was taken, held back by the rate
-    /// limit, given up on after a while.</summary>
-    private static void ToSendGrid(this IHttpClientBuilder client)
+    /// <summary>Configures the HTTP pipeline, from the outside in: retry, rate limit, timeout.</summary>
+    private static void ConfigurePipeline(this IHttpClientBuilder client)
     {
         client.ConfigureHttpClient(http =>
         {
@@ -64,14 +62,14 @@ public static class SendGridServices
                     handler.UseCookies = false;
                     handler.ConnectTimeout = TimeSpan.FromSeconds(10);
                     handler.PooledConnectionLifetime = TimeSpan.FromMinutes(15);
-                    // Shorter than any server's: a letter sent on a connection that is just being closed would be in
-                    // doubt for nothing.
+                    // Shorter than the timeout of servers. A request on a connection that the server closes would leave
+                    // the dispatch in doubt.
                     handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20);
                 }
             )
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddResilienceHandler(
-            "repetition",
+            "retry",
             (pipeline, context) =>
                 pipeline.AddRetry(
                     SendRetryPolicy.Create(
@@ -82,7 +80,7 @@ public static class SendGridServices
         );
         client.AddHttpMessageHandler<RateLimitHandler>();
         client.AddResilienceHandler(
-            "patience",
+            "timeout",
             (pipeline, context) => pipeline.AddTimeout(Options(context.ServiceProvider).ResponseTimeout)
         );
     }

@@ -66,7 +66,7 @@ public sealed class CampaignBootstrapperTests
             TimeProvider.System
         );
         var campaigns = new CampaignService(store, catalogue, invitations, settings, TimeProvider.System);
-        return CampaignBootstrapper.Begin(
+        return CampaignBootstrapper.ImportAndLaunch(
             folder,
             campaigns,
             new CampaignActions(store, catalogue, campaigns, runner, TimeProvider.System),

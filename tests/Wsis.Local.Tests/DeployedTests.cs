@@ -204,7 +204,7 @@ public sealed class DeployedTests : IAsyncLifetime
             "api://an-app/.default"
         );
         Assert.True(code == 0, said);
-        Assert.Contains("3 invitations looked at, 2 taken up, 1 woken.", said, StringComparison.Ordinal);
+        Assert.Contains("3 invitations checked, 2 started, 1 woken.", said, StringComparison.Ordinal);
         Assert.Equal(["Bearer token-of-anna"], shown);
         Assert.Contains(
             "api://an-app",

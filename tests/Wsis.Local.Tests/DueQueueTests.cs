@@ -12,22 +12,22 @@ public sealed class DueQueueTests : IDisposable
     [Fact]
     public void What_was_taken_out_is_at_work_until_it_is_done()
     {
-        Assert.True(queue.IsAtRest(Now));
+        Assert.True(queue.IsIdle(Now));
         queue.Set(TestHost.Key("CHE"), Now);
         queue.Set(TestHost.Key("FRA"), Now);
-        Assert.False(queue.IsAtRest(Now));
+        Assert.False(queue.IsIdle(Now));
 
         var due = queue.TakeDue(Now);
         Assert.Equal(2, due.Count);
         Assert.Null(queue.Next);
-        Assert.False(queue.IsAtRest(Now));
+        Assert.False(queue.IsIdle(Now));
         queue.PutBack(due[0], Now + Duration.FromHours(1));
         queue.Done(1);
-        Assert.True(queue.IsAtWork);
+        Assert.True(queue.IsBusy);
         queue.Done(1);
-        Assert.False(queue.IsAtWork);
-        Assert.True(queue.IsAtRest(Now));
-        Assert.False(queue.IsAtRest(Now + Duration.FromHours(1)));
+        Assert.False(queue.IsBusy);
+        Assert.True(queue.IsIdle(Now));
+        Assert.False(queue.IsIdle(Now + Duration.FromHours(1)));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DueQueueTests : IDisposable
             TestContext.Current.CancellationToken
         );
         while (Volatile.Read(ref stopped) == 0)
-            rests += queue.IsAtRest(Now) ? 1 : 0;
+            rests += queue.IsIdle(Now) ? 1 : 0;
         await worker;
         Assert.Equal(0, rests);
     }

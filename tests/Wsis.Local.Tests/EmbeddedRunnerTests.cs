@@ -48,7 +48,7 @@ public sealed class EmbeddedRunnerTests
         store.OnListed = () => queue.Set(TestHost.Key("CHE"), atOnce);
         await runner.Repair(campaign, CancellationToken.None);
 
-        Assert.Equal(atOnce, queue.WakeOf(TestHost.Key("CHE")));
-        Assert.True(queue.WakeOf(TestHost.Key("FRA")) > atOnce);
+        Assert.Equal(atOnce, queue.FindWakeUp(TestHost.Key("CHE")));
+        Assert.True(queue.FindWakeUp(TestHost.Key("FRA")) > atOnce);
     }
 }

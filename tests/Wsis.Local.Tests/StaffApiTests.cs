@@ -285,7 +285,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         await Launch();
         var log = app.Services.GetRequiredService<Running.RunnerStatus>();
-        log.Failed(
+        log.RecordFailure(
             [new InvitationKey(Forum, new("FRA"))],
             "The letter's template is broken.",
             clock.GetCurrentInstant()

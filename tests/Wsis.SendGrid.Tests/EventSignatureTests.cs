@@ -38,7 +38,7 @@ public sealed class EventSignatureTests : IDisposable
 
     [Fact]
     public void Without_a_configured_key_everything_is_turned_away() =>
-        Assert.Equal("No public key is configured to verify it with.", FindRejection(post.Sign(Body)));
+        Assert.Equal("No public key is configured.", FindRejection(post.Sign(Body)));
 
     [Fact]
     public void Every_byte_of_the_body_is_covered_by_the_signature()
@@ -73,7 +73,7 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData(26)]
     public void A_signature_of_another_day_is_turned_away(int hours) =>
         Assert.Equal(
-            "The signature's time is too far from now.",
+            "The time of the signature is too far from now.",
             FindRejection(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post)
         );
 
@@ -100,7 +100,7 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData("99999999999999999999")]
     public void A_time_that_is_none_is_turned_away(string timestamp) =>
         Assert.Equal(
-            "The signature's time is too far from now.",
+            "The time of the signature is too far from now.",
             FindRejection(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post)
         );
 
@@ -113,7 +113,7 @@ public sealed class EventSignatureTests : IDisposable
 
     private string? FindRejection(WebhookRequest request, params EventWebhookSigner[] keys)
     {
-        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).Refusal(
+        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).FindError(
             request
         );
     }

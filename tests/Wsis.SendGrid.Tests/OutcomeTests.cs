@@ -72,7 +72,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter("FRA")));
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
-        Assert.Equal("Put back: no more than 1 letters a minute.", busy.Reason);
+        Assert.Equal("Put back: the limit is 1 letters a minute.", busy.Reason);
         Assert.InRange(busy.RetryAfter!.Value.TotalSeconds, 1, 121);
         Assert.Equal(1, sendGrid.Requests);
     }

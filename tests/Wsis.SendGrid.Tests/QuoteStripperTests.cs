@@ -30,28 +30,29 @@ public sealed class QuoteStripperTests
         "Nous acceptons."
     )]
     public void What_is_quoted_is_left_out(string mail, string own) =>
-        Assert.Equal(own, QuoteStripper.Cut(mail.Replace("\n", "\r\n", StringComparison.Ordinal)));
+        Assert.Equal(own, QuoteStripper.Strip(mail.Replace("\n", "\r\n", StringComparison.Ordinal)));
 
     [Fact]
     public void Answers_between_the_quoted_lines_are_kept() =>
         Assert.Equal(
             "Yes.\nThree, two of them women.",
-            QuoteStripper.Cut("> Will you come?\nYes.\n> How many are you?\nThree, two of them women.\n")
+            QuoteStripper.Strip("> Will you come?\nYes.\n> How many are you?\nThree, two of them women.\n")
         );
 
     [Theory]
     [InlineData("From: the Minister\nWe accept with pleasure.")]
     [InlineData("We shall be represented by:\nMr A, head of delegation\nMs B")]
     [InlineData("Le Ministre accepte :\nM. A")]
-    public void What_only_looks_like_a_quotation_stays(string mail) => Assert.Equal(mail, QuoteStripper.Cut(mail));
+    public void What_only_looks_like_a_quotation_stays(string mail) => Assert.Equal(mail, QuoteStripper.Strip(mail));
 
     [Fact]
     public void A_mail_that_is_all_quotation_is_kept_whole() =>
-        Assert.Equal("> We accept.", QuoteStripper.Cut("> We accept.\n"));
+        Assert.Equal("> We accept.", QuoteStripper.Strip("> We accept.\n"));
 
     [Theory]
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData(":")]
-    public void Nothing_stays_nothing_or_what_it_is(string mail) => Assert.Equal(mail.Trim(), QuoteStripper.Cut(mail));
+    public void Nothing_stays_nothing_or_what_it_is(string mail) =>
+        Assert.Equal(mail.Trim(), QuoteStripper.Strip(mail));
 }

@@ -29,7 +29,7 @@ public sealed class SecrecyTests
                 outcomes.Add(await sender.Send(SendGridTestData.Letter($"{conduct}")));
 
         Assert.Contains(log.Lines, l => l.Contains("Authorization", StringComparison.Ordinal));
-        Assert.Contains(log.Lines, l => l.Contains("SendGrid will not take", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.Contains("SendGrid rejects", StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.Contains("is in doubt", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, l => l.Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));
         Assert.DoesNotContain(outcomes, o => o.ToString().Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));

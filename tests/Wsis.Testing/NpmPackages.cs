@@ -28,7 +28,7 @@ public static class NpmPackages
 
     private static async Task<bool> EnsureInstalled()
     {
-        if (!await Node.IsThere(CancellationToken.None))
+        if (!await Node.IsInstalled(CancellationToken.None))
             return false;
         var lockFile = await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"));
         var modules = Path.Combine(Folder, "node_modules");

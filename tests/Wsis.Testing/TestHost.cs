@@ -149,7 +149,7 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
     public void ReportFailure(string invitee, string reason) =>
-        app.Services.GetRequiredService<RunnerStatus>().Failed([Key(invitee)], reason, Clock.GetCurrentInstant());
+        app.Services.GetRequiredService<RunnerStatus>().RecordFailure([Key(invitee)], reason, Clock.GetCurrentInstant());
 
     public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Wsis.Local.Azurite;
 
-/// <summary>The emulator as npm installs it from our lock file; a folder for each state of that file.</summary>
+/// <summary>Azurite as npm installs it from the lock file. Each version of that file has its own folder.</summary>
 internal sealed class AzuriteInstallation
 {
     private static readonly string Source = Path.Combine(AppContext.BaseDirectory, "Azurite");
@@ -15,13 +15,13 @@ internal sealed class AzuriteInstallation
 
     public string AllServicesScript => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
 
-    /// <summary>Written last: an installation that was broken off is begun anew.</summary>
-    private string Mark => Path.Combine(folder, "installed");
+    /// <summary>Written last. Without this file the installation was interrupted and is repeated.</summary>
+    private string Marker => Path.Combine(folder, "installed");
 
-    /// <exception cref="InvalidOperationException">npm could not install it; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">npm could not install it. The message has the reason.</exception>
     public static async Task<AzuriteInstallation> Ensure(
         string parent,
-        Action<string> say,
+        Action<string> report,
         CancellationToken cancellation
     )
     {
@@ -29,18 +29,18 @@ internal sealed class AzuriteInstallation
             SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation))
         );
         var installation = new AzuriteInstallation(Path.Combine(parent, digest[..12]));
-        if (!File.Exists(installation.Mark))
-            await installation.Install(say, cancellation);
+        if (!File.Exists(installation.Marker))
+            await installation.Install(report, cancellation);
         return installation;
     }
 
-    private async Task Install(Action<string> say, CancellationToken cancellation)
+    private async Task Install(Action<string> report, CancellationToken cancellation)
     {
-        say($"Installing Azurite, the emulator of Azure Storage, into {folder}; this is done once.");
+        report($"Installing Azurite, the emulator of Azure Storage, into {folder}. This is done once.");
         Directory.CreateDirectory(folder);
         foreach (var file in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Source, file), Path.Combine(folder, file), overwrite: true);
         await Node.Install(folder, cancellation);
-        await File.WriteAllTextAsync(Mark, "", cancellation);
+        await File.WriteAllTextAsync(Marker, "", cancellation);
     }
 }

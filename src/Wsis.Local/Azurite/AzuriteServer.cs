@@ -3,23 +3,23 @@ using System.Net.Sockets;
 
 namespace Wsis.Local.Azurite;
 
-/// <summary>Azurite, the emulator of Azure Storage: found running, or started.</summary>
+/// <summary>Azurite, the emulator of Azure Storage. It is started if it is not running.</summary>
 /// <remarks>
-/// <para>It runs on its own: when our process is killed it goes on listening, and the next start finds it.</para>
-/// <para>It answers from memory. Every five seconds, and when it is asked to end, it writes all its tables to one file,
-/// which replaces the one before when it is complete. A kill of Azurite itself loses what was written since (five
-/// seconds, and longer the larger the file); a power cut may lose more, for it does not wait for the disk. While it
-/// writes it does not answer: some 0.2 s for 20,000 invitees who were just imported, 1.2 s for 100,000. Half a gigabyte
-/// is the most the file can have (the longest string of Node.js). What must not be lost, and a campaign of more than
-/// some 20,000, belong into Azure.</para>
+/// <para>It is a process of its own. If this process is killed, Azurite continues, and the next start finds it.</para>
+/// <para>It answers from memory. Every five seconds, and before it ends, it writes all tables to one new file, which
+/// then replaces the old one. If Azurite itself is killed, everything since the last file is lost: five seconds, or
+/// more for a large file. A power cut may lose more, because Azurite does not wait for the disk. While it writes it
+/// does not answer: 0.2 s for 20,000 newly imported invitees, 1.2 s for 100,000. The file cannot exceed half a
+/// gigabyte, the maximum length of a string in Node.js. Data that must not be lost, and campaigns of more than 20,000
+/// invitees, belong in Azure.</para>
 /// </remarks>
 public sealed class AzuriteServer : IAsyncDisposable
 {
-    /// <summary>How long it may take to answer after its start. It reads all its data first.</summary>
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    /// <summary>The timeout of a start. Azurite reads all its data before it answers.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it may take to write its data when it ends.</summary>
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+    /// <summary>The timeout of a stop. Azurite writes its data before it ends.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -32,68 +32,68 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     public string ConnectionString => settings.ConnectionString;
 
-    /// <summary>Whether this instance started it, and will stop it.</summary>
+    /// <summary>Whether this instance started Azurite and will stop it.</summary>
     public bool IsOurs => process is not null;
 
-    /// <summary>Finds the emulator on its table port, or starts it there.</summary>
-    /// <param name="settings">Where and how.</param>
-    /// <param name="say">Is told in a line what was done.</param>
-    /// <param name="cancellation">Cancels the waiting.</param>
-    /// <param name="time">The clock to wait by.</param>
-    /// <returns>Null where there is neither a running one nor Node.js to start one with.</returns>
-    /// <exception cref="InvalidOperationException">Something else has the port, or it does not install or start; the
-    /// message says why.</exception>
+    /// <summary>Finds Azurite on its table port, or starts it.</summary>
+    /// <param name="settings">The ports and folders.</param>
+    /// <param name="report">Receives a line about what was done.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <param name="time">The clock for waiting. Default: the system clock.</param>
+    /// <returns>Null if Azurite is not running and there is no Node.js to start it.</returns>
+    /// <exception cref="InvalidOperationException">Another program uses the port, or Azurite cannot be installed or
+    /// started. The message has the reason.</exception>
     public static async Task<AzuriteServer?> Start(
         AzuriteSettings settings,
-        Action<string> say,
+        Action<string> report,
         CancellationToken cancellation,
         TimeProvider? time = null
     )
     {
         time ??= TimeProvider.System;
         if (await Answers(settings, cancellation))
-            return Found(settings, say, time);
-        if (!await Node.IsThere(cancellation))
+            return UseRunning(settings, report, time);
+        if (!await Node.IsInstalled(cancellation))
         {
-            say(
-                "Azurite, the emulator of Azure Storage, cannot be started: there is no Node.js on this machine's path."
-            );
+            report("Azurite, the emulator of Azure Storage, cannot be started, because Node.js is not on the path.");
             return null;
         }
-        // Two starts at once: the second waits here, and then finds what the first has started.
-        await using var turn = await Turn(settings.Installation, time, cancellation);
+        // Of two concurrent starts the second waits here, and then finds the server that the first has started.
+        await using var startLock = await AcquireStartLock(settings.Installation, time, cancellation);
         if (await Answers(settings, cancellation))
-            return Found(settings, say, time);
-        var installation = await AzuriteInstallation.Ensure(settings.Installation, say, cancellation);
+            return UseRunning(settings, report, time);
+        var installation = await AzuriteInstallation.Ensure(settings.Installation, report, cancellation);
         Directory.CreateDirectory(settings.Data);
         var server = new AzuriteServer(
             settings,
             await Node.Start(settings.Log, Arguments(installation, settings), cancellation),
             time
         );
-        await server.UntilItAnswers(cancellation);
-        say($"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}.");
+        await server.WaitUntilItAnswers(cancellation);
+        report(
+            $"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}."
+        );
         return server;
     }
 
-    /// <summary>Stops the emulator if this instance started it. It writes its data first.</summary>
+    /// <summary>Stops Azurite if this instance started it. Azurite writes its data first.</summary>
     public async ValueTask DisposeAsync()
     {
         if (process is not { } id || !IsRunning(id))
             return;
         await Node.Interrupt(id, CancellationToken.None);
-        // Its data is on disk as soon as it says so; the process would still wait for the last client to hang up, which
-        // may be ourselves.
-        var begun = time.GetTimestamp();
-        while (IsRunning(id) && !await SaysItHasClosed() && time.GetElapsedTime(begun) < StopTime)
+        // Its data is on disk when it logs that it has closed. The process then still waits for the last client to
+        // disconnect, and this process may be that client.
+        var started = time.GetTimestamp();
+        while (IsRunning(id) && !await HasLoggedClosing() && time.GetElapsedTime(started) < StopTimeout)
             await Task.Delay(PollInterval, time);
-        using var left = Running(id);
-        left?.Kill();
+        using var remaining = FindProcess(id);
+        remaining?.Kill();
     }
 
-    private static AzuriteServer Found(AzuriteSettings settings, Action<string> say, TimeProvider time)
+    private static AzuriteServer UseRunning(AzuriteSettings settings, Action<string> report, TimeProvider time)
     {
-        say($"Found Azurite, the emulator of Azure Storage, running on {settings.Tables}.");
+        report($"Found Azurite, the emulator of Azure Storage, running on {settings.Tables}.");
         return new AzuriteServer(settings, null, time);
     }
 
@@ -103,32 +103,31 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] blobs = ["--blobHost", settings.Host, "--blobPort", $"{settings.BlobPort}"];
         string[] queues = ["--queueHost", settings.Host, "--queuePort", $"{settings.QueuePort}"];
         string[] persistence = settings.InMemory ? ["--inMemoryPersistence"] : ["--location", settings.Data];
-        string[] manners = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"];
+        string[] options = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"];
         return settings.TablesOnly
-            ? [installation.TablesScript, .. tables, .. persistence, .. manners]
-            : [installation.AllServicesScript, .. tables, .. blobs, .. queues, .. persistence, .. manners];
+            ? [installation.TablesScript, .. tables, .. persistence, .. options]
+            : [installation.AllServicesScript, .. tables, .. blobs, .. queues, .. persistence, .. options];
     }
 
-    private async Task UntilItAnswers(CancellationToken cancellation)
+    private async Task WaitUntilItAnswers(CancellationToken cancellation)
     {
-        for (
-            var begun = time.GetTimestamp();
-            !await Answers(settings, cancellation);
-            await Task.Delay(PollInterval, time, cancellation)
-        )
+        var started = time.GetTimestamp();
+        while (!await Answers(settings, cancellation))
         {
             if (!IsRunning(process!.Value))
                 throw new InvalidOperationException(
                     $"Azurite ended as soon as it was started: {(await ReadLog()).Trim()}"
                 );
-            if (time.GetElapsedTime(begun) > StartTime)
+            if (time.GetElapsedTime(started) > StartTimeout)
                 throw new InvalidOperationException(
-                    $"Azurite does not answer on {settings.Tables} {StartTime.TotalSeconds} seconds after its start; see {settings.Log}."
+                    $"Azurite did not answer on {settings.Tables} within {StartTimeout.TotalSeconds} seconds. "
+                        + $"Its log is {settings.Log}."
                 );
+            await Task.Delay(PollInterval, time, cancellation);
         }
     }
 
-    private async Task<bool> SaysItHasClosed() =>
+    private async Task<bool> HasLoggedClosing() =>
         (await ReadLog()).Split("service successfully closed").Length > (settings.TablesOnly ? 1 : 3);
 
     private async Task<string> ReadLog()
@@ -138,8 +137,8 @@ public sealed class AzuriteServer : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>Whether an emulator answers on the table port.</summary>
-    /// <exception cref="InvalidOperationException">Something else does.</exception>
+    /// <summary>Whether Azurite answers on the table port.</summary>
+    /// <exception cref="InvalidOperationException">Another program answers.</exception>
     private static async Task<bool> Answers(AzuriteSettings settings, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
@@ -151,7 +150,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             )
                 ? true
                 : throw new InvalidOperationException(
-                    $"Port {settings.TablePort} is taken by a program that is not Azurite."
+                    $"Port {settings.TablePort} is used by a program that is not Azurite."
                 );
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException)
@@ -162,11 +161,11 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static bool IsRunning(int id)
     {
-        using var process = Running(id);
+        using var process = FindProcess(id);
         return process is not null;
     }
 
-    private static Process? Running(int id)
+    private static Process? FindProcess(int id)
     {
         try
         {
@@ -179,7 +178,11 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    private static async Task<FileStream> Turn(string folder, TimeProvider time, CancellationToken cancellation)
+    private static async Task<FileStream> AcquireStartLock(
+        string folder,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         Directory.CreateDirectory(folder);
         while (true)

@@ -1,12 +1,12 @@
 namespace Wsis.Local.Azurite;
 
-/// <summary>How the emulator of Azure Storage is found or started.</summary>
+/// <summary>The ports and folders of Azurite, the emulator of Azure Storage.</summary>
 public sealed record AzuriteSettings
 {
-    /// <summary>Where the emulator itself is installed, once for each version: some 190 MB.</summary>
+    /// <summary>The folder for the installation, 190 MB for each version.</summary>
     public required string Installation { get; init; }
 
-    /// <summary>Where it keeps its data and its log. One folder belongs to one running emulator.</summary>
+    /// <summary>The folder for the data and the log. Only one running emulator may use it.</summary>
     public required string Data { get; init; }
 
     public string Host { get; init; } = "127.0.0.1";
@@ -15,18 +15,17 @@ public sealed record AzuriteSettings
 
     public int QueuePort { get; init; } = 10001;
 
-    /// <summary>The port that is asked whether an emulator runs already.</summary>
+    /// <summary>The port on which a running emulator is looked for.</summary>
     public int TablePort { get; init; } = 10002;
 
-    /// <summary>Tables are all that <c>wsis</c> needs, and are there sooner; the Functions host needs blobs and queues
-    /// too.</summary>
+    /// <summary>Whether to start tables only, which is faster and enough for <c>wsis</c>. The Functions host needs
+    /// blobs and queues too.</summary>
     public bool TablesOnly { get; init; } = true;
 
-    /// <summary>Keep nothing on disk, for tests. The emulator does not allow it together with a folder: nothing
-    /// survives it.</summary>
+    /// <summary>Whether to keep nothing on disk, for tests. All data is lost when the emulator ends.</summary>
     public bool InMemory { get; init; }
 
-    /// <summary>The development account, whose name and key are public and the same everywhere
+    /// <summary>The development account. Its name and key are public and the same everywhere
     /// (Microsoft Learn, "Use the Azurite emulator": well-known storage account and key).</summary>
     public string ConnectionString =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"

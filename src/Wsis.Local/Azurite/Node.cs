@@ -3,23 +3,24 @@ using System.Diagnostics;
 
 namespace Wsis.Local.Azurite;
 
-/// <summary>Node.js and npm as programs on this machine's path.</summary>
+/// <summary>Runs Node.js and npm, which must be on the path.</summary>
 internal static class Node
 {
-    /// <summary>Starts a program that outlives us, even when we are killed: in a session of its own, with a file for
-    /// its output. Prints its process id.</summary>
-    private const string Launch =
+    /// <summary>Starts a process in a session of its own, so that it continues if this process is killed. Its output
+    /// goes to a file. Prints the process id.</summary>
+    private const string LaunchScript =
         "const { spawn } = require('node:child_process');"
         + "const log = require('node:fs').openSync(process.argv[1], 'w');"
-        + "const child = spawn(process.execPath, process.argv.slice(2), { detached: true, windowsHide: true, stdio: ['ignore', log, log] });"
+        + "const child = spawn(process.execPath, process.argv.slice(2),"
+        + "{ detached: true, windowsHide: true, stdio: ['ignore', log, log] });"
         + "child.unref(); console.log(child.pid);";
 
-    private const string Signal =
+    private const string SignalScript =
         "try { process.kill(Number(process.argv[1]), 'SIGINT') } catch (e) { if (e.code !== 'ESRCH') throw e }";
 
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    public static async Task<bool> IsThere(CancellationToken cancellation)
+    public static async Task<bool> IsInstalled(CancellationToken cancellation)
     {
         try
         {
@@ -32,26 +33,25 @@ internal static class Node
         }
     }
 
-    /// <summary>Installs exactly what the lock file in the folder says.</summary>
+    /// <summary>Installs the packages of the lock file in the folder.</summary>
     public static Task Install(string folder, CancellationToken cancellation) =>
         Run(Npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, cancellation);
 
-    /// <summary>Starts a script that goes on without us.</summary>
-    /// <returns>Its process id.</returns>
+    /// <summary>Starts a script that does not end with this process.</summary>
+    /// <returns>The process id.</returns>
     public static async Task<int> Start(
         string log,
         IEnumerable<string> scriptAndArguments,
         CancellationToken cancellation
     ) =>
         int.Parse(
-            await Run("node", ["-e", Launch, "--", log, .. scriptAndArguments], null, cancellation),
+            await Run("node", ["-e", LaunchScript, "--", log, .. scriptAndArguments], null, cancellation),
             System.Globalization.CultureInfo.InvariantCulture
         );
 
-    /// <summary>Asks a process to end, if it has not ended yet. On Windows, which has no signals, it ends at
-    /// once.</summary>
+    /// <summary>Asks a process to end, if it is still running. Windows has no signals; there it ends at once.</summary>
     public static Task Interrupt(int process, CancellationToken cancellation) =>
-        Run("node", ["-e", Signal, "--", $"{process}"], null, cancellation);
+        Run("node", ["-e", SignalScript, "--", $"{process}"], null, cancellation);
 
     private static async Task<string> Run(
         string program,
@@ -67,7 +67,7 @@ internal static class Node
             WorkingDirectory = folder ?? "",
         };
         using var process = Process.Start(start)!;
-        // Nobody waits for a program that we do not wait for any more: an installation that is cancelled ends.
+        // A cancelled program, such as an installation, is ended.
         await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);

@@ -3,8 +3,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Checking;
 
-/// <summary><c>wsis check FOLDER</c>: everything that is wrong with a campaign folder, one line each; nothing where
-/// nothing is.</summary>
+/// <summary><c>wsis check FOLDER</c>: lists the errors of a campaign folder.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -12,7 +11,8 @@ internal static class CheckCommand
         var folder = FolderArgument.Create();
         var command = new Command(
             "check",
-            "Lists everything that is wrong with a campaign folder as file:line: message. Silent, with exit code 0, where nothing is."
+            "Lists the errors of a campaign folder as file:line: message. Without errors it prints "
+                + "nothing and ends with exit code 0."
         )
         {
             folder,
@@ -31,12 +31,12 @@ internal static class FolderArgument
             Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
         };
 
-    /// <summary>Reads the folder; where something is wrong with it, prints all of it and returns null.</summary>
+    /// <summary>Reads the folder. If it has errors, prints them and returns null.</summary>
     public static CampaignFolder? Load(DirectoryInfo folder)
     {
         if (!folder.Exists)
         {
-            Console.Error.WriteLine($"There is no folder '{folder}'.");
+            Console.Error.WriteLine($"The folder '{folder}' does not exist.");
             return null;
         }
         var loaded = CampaignFolder.Load(folder.FullName);

@@ -2,34 +2,34 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>How a simulated addressee will behave.</summary>
+/// <summary>How a simulated addressee behaves.</summary>
 internal enum Behaviour
 {
     Accepts,
     Declines,
     Delegates,
 
-    /// <summary>Answers, and answers otherwise some days later.</summary>
+    /// <summary>Replies, and replies differently some days later.</summary>
     ChangesMind,
 
-    /// <summary>Answers when the deadline and the period of grace are over.</summary>
+    /// <summary>Replies after the deadline and the period of grace.</summary>
     AnswersLate,
 
-    /// <summary>The address does not exist: the letter comes back.</summary>
+    /// <summary>The address does not exist, so the letter bounces.</summary>
     Bounces,
 
     Never,
 }
 
-/// <summary>The course that a seed has chosen for one addressee.</summary>
-/// <param name="Temper">What they will do.</param>
-/// <param name="After">Which letter moves them to do it.</param>
-/// <param name="Pause">How long after it.</param>
-/// <param name="Choices">A source of their further choices.</param>
-internal sealed record AddresseeProfile(Behaviour Temper, StepId After, TimeSpan Pause, Random Choices)
+/// <summary>The behaviour that a seed determines for one addressee.</summary>
+/// <param name="Behaviour">What the addressee does.</param>
+/// <param name="After">The letter to which the addressee reacts.</param>
+/// <param name="Pause">The time between the letter and the reaction.</param>
+/// <param name="Choices">The source of further random choices.</param>
+internal sealed record AddresseeProfile(Behaviour Behaviour, StepId After, TimeSpan Pause, Random Choices)
 {
-    /// <summary>The mix: out of 100 addressees.</summary>
-    private static readonly (int Share, Behaviour Temper)[] Mix =
+    /// <summary>The shares among 100 addressees.</summary>
+    private static readonly (int Share, Behaviour Behaviour)[] Mix =
     [
         (36, Behaviour.Accepts),
         (14, Behaviour.Declines),
@@ -40,8 +40,7 @@ internal sealed record AddresseeProfile(Behaviour Temper, StepId After, TimeSpan
         (16, Behaviour.Never),
     ];
 
-    /// <summary>Which letter moves people: most answer the invitation or the first reminder, some wait for the last
-    /// call.</summary>
+    /// <summary>Most addressees react to the invitation or to the first reminder, some to the last call.</summary>
     private static readonly (int Share, string Step)[] Letters =
     [
         (50, "invitation"),
@@ -50,7 +49,8 @@ internal sealed record AddresseeProfile(Behaviour Temper, StepId After, TimeSpan
         (10, "last-call"),
     ];
 
-    /// <summary>The fate of an addressee: the same for the same seed and id, on any machine.</summary>
+    /// <summary>Creates the profile of an addressee: the same for the same seed and id on every
+    /// machine.</summary>
     public static AddresseeProfile Create(int seed, string invitee)
     {
         var random = new Random(invitee.Aggregate(seed, (hash, c) => unchecked((hash * 31) + c)));
@@ -64,10 +64,13 @@ internal sealed record AddresseeProfile(Behaviour Temper, StepId After, TimeSpan
 
     private static T Pick<T>((int Share, T Value)[] mix, Random random)
     {
-        var lot = random.Next(mix.Sum(m => m.Share));
+        var draw = random.Next(mix.Sum(m => m.Share));
         foreach (var (share, value) in mix)
-            if ((lot -= share) < 0)
+        {
+            if (draw < share)
                 return value;
-        throw new InvalidOperationException("The lot is less than the sum of the shares.");
+            draw -= share;
+        }
+        throw new InvalidOperationException("The draw is less than the sum of the shares.");
     }
 }

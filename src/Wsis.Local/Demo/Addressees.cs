@@ -12,9 +12,9 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>The simulated ministries: they look for letters in the pickup folder as a mail program would, follow the
-/// links in them, and answer over HTTP, each as its fate will have it. What they received and what they were told was
-/// recorded is their own account, to hold the record against.</summary>
+/// <summary>The simulated addressees. They read letters in the pickup folder as a mail program would, follow the links,
+/// and reply over HTTP as their profiles say. They count the letters that they received and the replies that were
+/// confirmed, to compare them with the store.</summary>
 internal sealed partial class Addressees(
     string folder,
     int seed,
@@ -23,31 +23,31 @@ internal sealed partial class Addressees(
     Func<DispatchId, CancellationToken, Task> bounce,
     IReadOnlyList<string>? days = null,
     string campaign = "",
-    HttpMessageHandler? wire = null
+    HttpMessageHandler? handler = null
 ) : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The days on which statements are delivered; those of the sample if nothing else is said.</summary>
+    /// <summary>The days of the statements. Default: those of the sample.</summary>
     private readonly IReadOnlyList<string> days = days ?? ["2018-03-20", "2018-03-21"];
 
     private readonly HttpClient http = new(
-        wire ?? new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 }
+        handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 16 }
     );
     private readonly HashSet<string> opened = [];
-    private readonly ConcurrentDictionary<InvitationKey, string> moved = [];
-    private readonly ConcurrentBag<Task> doings = [];
+    private readonly ConcurrentDictionary<InvitationKey, string> reacted = [];
+    private readonly ConcurrentBag<Task> reactions = [];
 
-    /// <summary>How many letters of each step arrived at each address.</summary>
+    /// <summary>The number of letters that arrived, by address and step.</summary>
     public ConcurrentDictionary<(string Address, StepId Step), int> Received { get; } = [];
 
     /// <summary>The replies that the page confirmed, in the order in which each addressee sent them.</summary>
     public ConcurrentDictionary<InvitationKey, List<string>> Confirmed { get; } = [];
 
-    /// <summary>Answers that the page did not take, with its status.</summary>
+    /// <summary>The status codes with which the page refused replies.</summary>
     public ConcurrentBag<HttpStatusCode> Refused { get; } = [];
 
-    /// <summary>Looks into the folder again and again until cancelled.</summary>
+    /// <summary>Polls the folder until cancelled.</summary>
     public async Task Live(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -58,10 +58,10 @@ internal sealed partial class Addressees(
         }
     }
 
-    /// <summary>Waits for those who are about to answer, and takes in the last letters.</summary>
+    /// <summary>Waits for pending reactions, and reads the last letters.</summary>
     public async Task Finish()
     {
-        await Task.WhenAll(doings);
+        await Task.WhenAll(reactions);
         OpenNewLetters(new CancellationToken(canceled: true));
     }
 
@@ -77,61 +77,60 @@ internal sealed partial class Addressees(
     private void Open(MimeMessage message, CancellationToken cancellation)
     {
         if (!DispatchId.TryParse(message.Headers[PickupFolderMailer.DispatchHeader], out var dispatch))
-            throw new InvalidDataException($"A letter without its dispatch id: {message.Subject}");
+            throw new InvalidDataException($"The letter has no dispatch id: {message.Subject}");
         if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
             return;
         Received.AddOrUpdate((message.To.Mailboxes.Single().Address, dispatch.Step), 1, (_, n) => n + 1);
-        var fate = AddresseeProfile.Create(seed, dispatch.Key.Invitee.Value);
-        if (fate.Temper == Behaviour.Bounces && dispatch.Step.Value == "invitation")
-            doings.Add(bounce(dispatch, CancellationToken.None));
+        var profile = AddresseeProfile.Create(seed, dispatch.Key.Invitee.Value);
+        if (profile.Behaviour == Behaviour.Bounces && dispatch.Step.Value == "invitation")
+            reactions.Add(bounce(dispatch, CancellationToken.None));
         else if (
-            fate.After == dispatch.Step
-            && fate.Temper is not (Behaviour.Bounces or Behaviour.Never)
-            && moved.TryAdd(dispatch.Key, "")
+            profile.After == dispatch.Step
+            && profile.Behaviour is not (Behaviour.Bounces or Behaviour.Never)
+            && reacted.TryAdd(dispatch.Key, "")
         )
-            doings.Add(Answer(dispatch.Key, ReplyLink().Match(message.TextBody!).Value, fate, cancellation));
+            reactions.Add(Answer(dispatch.Key, ReplyLink().Match(message.TextBody!).Value, profile, cancellation));
     }
 
-    private async Task Answer(InvitationKey key, string link, AddresseeProfile fate, CancellationToken cancellation)
+    private async Task Answer(InvitationKey key, string link, AddresseeProfile profile, CancellationToken cancellation)
     {
         try
         {
             var pause =
-                fate.Temper == Behaviour.AnswersLate
+                profile.Behaviour == Behaviour.AnswersLate
                     ? Duration.Max(Duration.Zero, schedule.Close - clock.GetCurrentInstant()).ToTimeSpan()
-                        + (fate.Pause / 2)
-                    : fate.Pause;
+                        + (profile.Pause / 2)
+                    : profile.Pause;
             await Task.Delay(pause, clock, cancellation);
-            await Post(key, link, FirstAnswer(fate));
-            if (fate.Temper != Behaviour.ChangesMind)
+            await Post(key, link, FirstAnswer(profile));
+            if (profile.Behaviour != Behaviour.ChangesMind)
                 return;
-            await Task.Delay(fate.Pause, clock, cancellation);
-            await Post(key, link, fate.Choices.Next(2) == 0 ? Decline() : Delegate(fate.Choices));
+            await Task.Delay(profile.Pause, clock, cancellation);
+            await Post(key, link, profile.Choices.Next(2) == 0 ? Decline() : Delegate(profile.Choices));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The demo ends before this addressee got round to it.
+            // The demo ended before this addressee reacted.
         }
     }
 
-    /// <summary>Opens the page as a person does, after the mail scanner has; then sends the form that is on
-    /// it.</summary>
+    /// <summary>Lets a mail scanner follow the link, opens the page, and sends its form.</summary>
     private async Task Post(InvitationKey key, string link, Dictionary<string, string> answer)
     {
-        await Persist(async () => (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).Dispose());
+        await Retry(async () => (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).Dispose());
         var page = "";
-        await Persist(async () => page = await http.GetStringAsync(new Uri(link)));
+        await Retry(async () => page = await http.GetStringAsync(new Uri(link)));
         var replyId = ReplyIdField().Match(page).Groups[1].Value;
         answer["replyId"] = replyId;
         answer["saw"] = SawField().Match(page).Groups[1].Value;
         HttpStatusCode status = default;
-        await Persist(async () =>
+        await Retry(async () =>
         {
             using var response = await http.PostAsync(new Uri(link), new FormUrlEncodedContent(answer));
             status =
                 (int)response.StatusCode < 500
                     ? response.StatusCode
-                    : throw new HttpRequestException($"The answer is {response.StatusCode}.");
+                    : throw new HttpRequestException($"The status is {response.StatusCode}.");
         });
         if (status == HttpStatusCode.SeeOther)
             Confirmed.GetOrAdd(key, _ => []).Add(replyId);
@@ -139,9 +138,8 @@ internal sealed partial class Addressees(
             Refused.Add(status);
     }
 
-    /// <summary>Who meets a closed door comes back for five minutes, with the same form: the host may be killed and
-    /// started again in the middle.</summary>
-    private static async Task Persist(Func<Task> request)
+    /// <summary>Retries a request for five minutes, because the host may be killed and started again.</summary>
+    private static async Task Retry(Func<Task> request)
     {
         for (var tries = 1; ; tries++)
             try
@@ -155,12 +153,12 @@ internal sealed partial class Addressees(
             }
     }
 
-    private Dictionary<string, string> FirstAnswer(AddresseeProfile fate) =>
-        fate.Temper switch
+    private Dictionary<string, string> FirstAnswer(AddresseeProfile profile) =>
+        profile.Behaviour switch
         {
             Behaviour.Declines => Decline(),
-            Behaviour.Delegates => Delegate(fate.Choices),
-            _ => Accept(fate.Choices),
+            Behaviour.Delegates => Delegate(profile.Choices),
+            _ => Accept(profile.Choices),
         };
 
     private static Dictionary<string, string> Decline() =>

@@ -8,8 +8,8 @@ using Wsis.Local.Remote;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>The sample campaign with its weeks made seconds, for a host whose clock cannot be put forward: the same
-/// invitees and letters, every moment reckoned from now, and no sending window.</summary>
+/// <summary>The sample campaign with seconds in place of weeks, for a host whose clock cannot be accelerated. It has
+/// the same invitees and letters. Every time is relative to now, and there is no sending window.</summary>
 internal sealed class CompressedCampaign
 {
     private readonly string folder;
@@ -17,9 +17,9 @@ internal sealed class CompressedCampaign
 
     /// <param name="folder">The campaign folder.</param>
     /// <param name="source">The campaign in it.</param>
-    /// <param name="id">The id of the compressed one: each run has its own.</param>
-    /// <param name="begin">The instant that stands for <paramref name="start"/>.</param>
-    /// <param name="start">The moment of the real campaign at which the demo begins.</param>
+    /// <param name="id">The id of the compressed campaign. Each run has its own.</param>
+    /// <param name="begin">The instant that corresponds to <paramref name="start"/>.</param>
+    /// <param name="start">The instant of the real campaign at which the demo begins.</param>
     /// <param name="speed">How many times faster time passes.</param>
     public CompressedCampaign(string folder, Campaign source, string id, Instant begin, Instant start, double speed)
     {
@@ -54,7 +54,7 @@ internal sealed class CompressedCampaign
 
     public string Id { get; }
 
-    /// <summary>The days on which statements are delivered.</summary>
+    /// <summary>The days of the statements.</summary>
     public IReadOnlyList<string> Days { get; }
 
     /// <summary>The folder as a zip.</summary>
@@ -64,7 +64,7 @@ internal sealed class CompressedCampaign
             path => path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : null
         );
 
-    /// <summary>The step's moment on the calendar, before any window moves it.</summary>
+    /// <summary>The instant of the step on the calendar, before a sending window moves it.</summary>
     private static Instant Moment(Campaign campaign, Step step)
     {
         var schedule = campaign.Schedule;

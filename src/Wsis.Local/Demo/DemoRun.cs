@@ -21,16 +21,16 @@ namespace Wsis.Local.Demo;
 /// <summary>One run of the demo.</summary>
 internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exit, FileInfo? summaryFile)
 {
-    /// <summary>From the morning on which the invitation is sent to the end of January, when the briefing is
-    /// out.</summary>
+    /// <summary>The morning on which the invitation is sent. The demo lasts until the end of January, when the briefing
+    /// has been sent.</summary>
     private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
 
     private static readonly Instant End = Instant.FromUtc(2018, 2, 1, 0, 0);
 
-    /// <summary>Who brings, approves and launches the campaign, for its journal.</summary>
-    private const string By = "wsis demo";
+    /// <summary>The name in the journal for importing, approving and launching the campaign.</summary>
+    private const string Actor = "wsis demo";
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan MaxSettleTime = TimeSpan.FromSeconds(30);
 
@@ -39,7 +39,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
         var letters = EmptyFolder(Path.Combine(options.ReadDataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
-        await using var record = await options.Open(
+        await using var opened = await options.Open(
             result,
             $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
             AnsiConsole.WriteLine,
@@ -47,7 +47,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         );
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
-        var site = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port)}/");
+        var site = new Uri($"http://127.0.0.1:{(port == 0 ? FindFreePort() : port)}/");
         var links = new ReplyLinks(
             new Dictionary<string, byte[]>
             {
@@ -56,7 +56,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             "demo"
         );
         await using var app = LocalHost.Compose(
-            record.Store,
+            opened.Store,
             new PickupFolderMailer(letters, clock),
             links,
             site,
@@ -65,11 +65,9 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         );
         await app.StartAsync(cancellation);
         AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
-        var (sessions, dashboard) = (
-            app.Services.GetRequiredService<StaffSessions>(),
-            $"/staff/campaigns/{folder.Campaign!.Id}"
-        );
-        // Not by the console that wraps its lines: a link is one line.
+        var sessions = app.Services.GetRequiredService<StaffSessions>();
+        var dashboard = $"/staff/campaigns/{folder.Campaign!.Id}";
+        // AnsiConsole would wrap the line and break the link.
         Console.WriteLine($"Dashboard: {sessions.CreateLink(dashboard)}");
 
         var campaign = await Launch(app, folder, clock, cancellation);
@@ -80,9 +78,9 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             clock,
             (id, token) => Bounce(app, id, token)
         );
-        await Live(app, record.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
+        await Live(app, opened.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
         var summary = await DemoSummary.Load(
-            record.Store,
+            opened.Store,
             campaign,
             addressees,
             TimeProvider.System.GetElapsedTime(started),
@@ -93,7 +91,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             await File.WriteAllTextAsync(summaryFile.FullName, summary.ToJson(), cancellation);
         if (!exit)
         {
-            AnsiConsole.WriteLine($"The pages stay on {site} until Ctrl+C; every letter in {letters} has its link.");
+            AnsiConsole.WriteLine($"The pages are on {site} until Ctrl+C. Every letter in {letters} has a link.");
             sessions.PrintLink(dashboard);
             await app.WaitForShutdownAsync(cancellation);
         }
@@ -108,15 +106,15 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         CancellationToken cancellation
     )
     {
-        var imported = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, By);
+        var imported = await app.Services.GetRequiredService<CampaignService>().Import(folder, cancellation, Actor);
         var launched = await app
             .Services.GetRequiredService<CampaignActions>()
-            .ApproveAndLaunch(imported.Id, By, cancellation);
+            .ApproveAndLaunch(imported.Id, Actor, cancellation);
         clock.Release();
         return launched;
     }
 
-    /// <summary>Lets the clock run to the end, and then those who are still at it finish.</summary>
+    /// <summary>Waits until the clock has reached the end, and then until all reactions are finished.</summary>
     private static async Task Live(
         WebApplication app,
         IInvitationStore store,
@@ -158,7 +156,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             for (
                 var next = Start;
                 clock.GetCurrentInstant() < End;
-                await Task.Delay(Refresh, TimeProvider.System, cancellation)
+                await Task.Delay(RefreshInterval, TimeProvider.System, cancellation)
             )
             {
                 var now = clock.GetCurrentInstant();
@@ -174,10 +172,10 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (!runner.IsIdle && TimeProvider.System.GetElapsedTime(begun) < MaxSettleTime)
-            await Task.Delay(Refresh, TimeProvider.System, cancellation);
+            await Task.Delay(RefreshInterval, TimeProvider.System, cancellation);
     }
 
-    /// <summary>What the provider reports when a ministry's server says that there is no such mailbox.</summary>
+    /// <summary>Reports a bounce, as a provider does if a mailbox does not exist.</summary>
     private static Task<Decision?> Bounce(WebApplication app, DispatchId id, CancellationToken cancellation) =>
         app
             .Services.GetRequiredService<InvitationService>()
@@ -190,7 +188,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     private static void Show(DemoSummary summary)
     {
         var table = new Table()
-            .Title("The campaign in numbers")
+            .Title("Summary")
             .HideHeaders()
             .AddColumn("")
             .AddColumn(new TableColumn("").RightAligned());
@@ -219,8 +217,8 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    /// <summary>A port that nothing listens on just now.</summary>
-    public static int FreePort()
+    /// <summary>Finds a port on which no program listens.</summary>
+    private static int FindFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -6,8 +6,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>What the demo shows while it runs: the date, where the invitations stand, what has been sent and
-/// answered.</summary>
+/// <summary>Draws the progress of the demo: the date, the phases of the invitations, and the numbers of letters and
+/// answers.</summary>
 internal static class DemoScreen
 {
     private static readonly (Phase Phase, Color Color)[] Phases =
@@ -29,13 +29,13 @@ internal static class DemoScreen
             new Rows(
                 new Markup($"[bold]{Date(now, zone)}[/]  {Bar(done)}"),
                 new Text(""),
-                tally.Invitees == 0 ? new Text("Importing the invitees") : chart,
+                tally.Invitees == 0 ? new Text("Importing invitees") : chart,
                 new Text(""),
                 new Columns(
                     Table("Letters", tally.Group("letter")),
                     Table(
                         "Answers",
-                        [.. tally.Group("answer"), ("late", tally["late"]), ("replies in all", tally["replies"])]
+                        [.. tally.Group("answer"), ("late", tally["late"]), ("all replies", tally["replies"])]
                     )
                 )
             )
@@ -49,7 +49,9 @@ internal static class DemoScreen
     public static string Line(Instant now, DateTimeZone zone, Tally tally) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Date(now, zone)}  awaiting {tally.In(Phase.Awaiting), 3}  answered {tally.In(Phase.Answered), 3}  unanswered {tally.In(Phase.Unanswered), 3}  undeliverable {tally.In(Phase.Undeliverable), 2}  letters {tally.Group("letter").Sum(g => g.Count), 4}  replies {tally["replies"], 3}"
+            $"{Date(now, zone)}  awaiting {tally.In(Phase.Awaiting), 3}  answered {tally.In(Phase.Answered), 3}  "
+                + $"unanswered {tally.In(Phase.Unanswered), 3}  undeliverable {tally.In(Phase.Undeliverable), 2}  "
+                + $"letters {tally.Group("letter").Sum(g => g.Count), 4}  replies {tally["replies"], 3}"
         );
 
     private static string Date(Instant now, DateTimeZone zone) =>

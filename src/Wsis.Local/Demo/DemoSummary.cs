@@ -5,13 +5,13 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>What a demo came to. Duplicates and losses are counted by holding what the addressees received, and what
-/// they were told was recorded, against the record.</summary>
+/// <summary>The result of a demo. Duplicates and losses are the differences between what the addressees received or
+/// what was confirmed to them, and what is in the store.</summary>
 internal sealed record DemoSummary
 {
     public required long Invitees { get; init; }
 
-    /// <summary>Letters sent, by step; the acknowledgements of all replies together.</summary>
+    /// <summary>The number of letters sent, by step. All acknowledgements count as one step.</summary>
     public required IReadOnlyDictionary<string, long> Letters { get; init; }
 
     public required IReadOnlyDictionary<string, long> Answers { get; init; }
@@ -20,16 +20,16 @@ internal sealed record DemoSummary
     public required long Withdrawn { get; init; }
     public required long Late { get; init; }
 
-    /// <summary>Letters that reached an address more than once, or that the record does not know.</summary>
+    /// <summary>Letters that reached an address more than once, or that are not in the store.</summary>
     public required long DuplicateLetters { get; init; }
 
-    /// <summary>Replies that the page confirmed and the record does not have, or not as the one that stands.</summary>
+    /// <summary>Confirmed replies that are not in the store, or last replies that are not current.</summary>
     public required long LostReplies { get; init; }
 
-    /// <summary>Letters that the record calls sent and nobody received.</summary>
+    /// <summary>Letters that were sent according to the store and that nobody received.</summary>
     public required long LostLetters { get; init; }
 
-    /// <summary>How long it took on the wall clock.</summary>
+    /// <summary>The duration in real time.</summary>
     public required double Seconds { get; init; }
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

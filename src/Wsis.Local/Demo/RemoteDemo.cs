@@ -7,15 +7,15 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Demo;
 
-/// <summary>The demo on a host that runs elsewhere: the same invitees and addressees, the campaign brought and watched
-/// over the staff API.</summary>
+/// <summary>The demo on another host. The invitees and addressees are the same; the campaign is pushed and watched over
+/// the staff API.</summary>
 internal sealed class RemoteDemo(Uri host, string? key, string letters, double daysPerSecond, int seed)
 {
     private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
     private static readonly Instant End = Instant.FromUtc(2018, 2, 4, 0, 0);
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The letters of an earlier run may lie in the folder; they are of other campaigns.</summary>
+    /// <summary>Unique for each run, because the folder may have letters of earlier runs.</summary>
     private readonly string id = $"demo-{TimeProvider.System.GetUtcNow():MMddHHmmss}";
 
     public async Task<int> Run(CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018");
         var sample = CampaignFolder.Load(folder).Campaign!;
         var speed = daysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
-        using var client = HostOptions.WithKey(host, key);
+        using var client = HostOptions.CreateClient(host, key);
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), speed);
         var campaign = new CompressedCampaign(
@@ -38,7 +38,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         {
             await client.Push(id, campaign.Zip(), cancellation);
             await client.Approve(id, null, cancellation);
-            await client.Move(id, "launch", cancellation);
+            await client.Act(id, "launch", cancellation);
         }
         catch (RefusedException e)
         {
@@ -46,7 +46,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
             return 1;
         }
         clock.Release();
-        Console.WriteLine($"Campaign {id} is launched on {host}; letters in {letters}.");
+        Console.WriteLine($"Campaign {id} is running on {host}, letters in {letters}.");
         using var addressees = new Addressees(
             letters,
             seed,
@@ -69,21 +69,22 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var life = addressees.Live(ended.Token);
-        for (; clock.GetCurrentInstant() < End; await Task.Delay(Refresh, TimeProvider.System, cancellation))
-            Console.WriteLine(
-                $"{clock.GetCurrentInstant().InZone(sample.Schedule.Zone):ddd d MMMM uuuu HH':'mm}  {await ReadProgress(client, cancellation)}"
-            );
+        while (clock.GetCurrentInstant() < End)
+        {
+            var now = clock.GetCurrentInstant().InZone(sample.Schedule.Zone);
+            Console.WriteLine($"{now:ddd d MMMM uuuu HH':'mm}  {await ReadProgress(client, cancellation)}");
+            await Task.Delay(RefreshInterval, TimeProvider.System, cancellation);
+        }
         await ended.CancelAsync();
         await life;
         await addressees.Finish();
-        return Sum(await client.Status(id, cancellation), addressees);
+        return Compare(await client.Status(id, cancellation), addressees);
     }
 
     private static string Line(CampaignStatusView status) =>
         $"phases {Counts(status.Phases)}; letters {Counts(status.Letters)}; replies {status.Replies}";
 
-    /// <summary>Where it stands; a host that does not answer just now may be killed and started again in the
-    /// middle.</summary>
+    /// <summary>Reads the status. A host that does not answer may have been killed and be starting again.</summary>
     private async Task<string> ReadProgress(StaffClient client, CancellationToken cancellation)
     {
         try
@@ -99,8 +100,8 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
     private static string Counts(IReadOnlyDictionary<string, long> group) =>
         string.Join(", ", group.Select(c => $"{c.Key} {c.Value}"));
 
-    /// <summary>Holds what the addressees received, and were told was recorded, against the host's counts.</summary>
-    private static bool Sum(CampaignStatusView status, Addressees addressees)
+    /// <summary>Compares the letters received and the replies confirmed with the counts of the host.</summary>
+    private static bool Compare(CampaignStatusView status, Addressees addressees)
     {
         var sent = status.Letters.Values.Sum();
         var received = addressees.Received.Values.Sum();
@@ -109,7 +110,8 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         var recorded = status.Replies;
         Console.WriteLine($"{Line(status)}; answers {Counts(status.Answers)}; late {status.Late}");
         Console.WriteLine(
-            $"letters: {sent} sent, {received} received, {duplicates} twice; replies: {confirmed} confirmed to their senders, {recorded} recorded, {addressees.Refused.Count} refused"
+            $"letters: {sent} sent, {received} received, {duplicates} duplicates; "
+                + $"replies: {confirmed} confirmed, {recorded} recorded, {addressees.Refused.Count} refused"
         );
         return sent == received && duplicates == 0 && confirmed == recorded;
     }

@@ -7,17 +7,16 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Local.Rehearsing;
 
 /// <summary>A letter that a campaign would send.</summary>
-/// <param name="At">When it would go out.</param>
-/// <param name="Invitee">To whom.</param>
-/// <param name="Dispatch">The dispatch, as it would be claimed.</param>
-/// <param name="Moved">How far the sending window moved it from its moment on the calendar; zero where it did
-/// not.</param>
-/// <param name="IfComing">Whether only those receive it who have accepted or delegated.</param>
+/// <param name="At">When it would be sent.</param>
+/// <param name="Invitee">The recipient.</param>
+/// <param name="Dispatch">The dispatch as it would be claimed.</param>
+/// <param name="Moved">By how much the sending window moved it; zero if it did not.</param>
+/// <param name="IfComing">Whether only invitees who accepted or delegated receive it.</param>
 internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
 
-/// <summary>Lives a campaign through on a virtual clock, with nobody answering: each invitation goes from one wake-up
-/// to the next, by the same decider that runs the real campaign. The briefing is added for each as if they had
-/// accepted. Nothing is stored, nothing is sent.</summary>
+/// <summary>Runs a campaign on a virtual clock in which nobody replies. The decider of the real campaign takes each
+/// invitation from one wake-up to the next. The briefing is added for every invitee, as if all had accepted. Nothing is
+/// stored or sent.</summary>
 internal sealed class Rehearsal
 {
     private readonly Campaign campaign;
@@ -38,8 +37,7 @@ internal sealed class Rehearsal
         );
     }
 
-    /// <summary>Every letter that the invitee would receive, in order; what has been sent stays unanswered to the
-    /// end.</summary>
+    /// <summary>Every letter that an invitee who never replies would receive, in order.</summary>
     public IEnumerable<RehearsedLetter> LettersFor(Invitee invitee)
     {
         var plan = planner.For(invitee);
@@ -51,8 +49,8 @@ internal sealed class Rehearsal
             if (decision.Letter is not { } dispatch)
                 continue;
             yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch), IfComing: false);
-            var taken = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Accepted("rehearsed"));
-            invitation = InvitationDecider.Decide(invitation, taken, plan, now).Next;
+            var settled = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Accepted("rehearsed"));
+            invitation = InvitationDecider.Decide(invitation, settled, plan, now).Next;
         }
         foreach (var step in plan.Steps.Where(s => s.Kind == LetterKind.Briefing))
         {
@@ -68,8 +66,7 @@ internal sealed class Rehearsal
         }
     }
 
-    /// <summary>The letters of the whole list, by time. Invitees are rehearsed side by side on all
-    /// processors.</summary>
+    /// <summary>The letters of all invitees, by time. Invitees are rehearsed in parallel.</summary>
     public List<RehearsedLetter> LettersFor(IEnumerable<Invitee> invitees) =>
         [
             .. invitees

@@ -11,8 +11,8 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Local.Rehearsing;
 
-/// <summary>Writes a rehearsal into a folder: <c>report.html</c> with the timeline and every letter as it would read,
-/// and the letters as <c>.eml</c> files. The reply links in them lead nowhere.</summary>
+/// <summary>Writes a rehearsal to a folder: <c>report.html</c> with the timeline and every letter, and the letters as
+/// <c>.eml</c> files. The reply links in them do not work.</summary>
 internal sealed class RehearsalReport
 {
     private static readonly Uri Nowhere = new("https://rehearsal.invalid/");
@@ -48,15 +48,16 @@ internal sealed class RehearsalReport
         );
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
         html.Write(
-            $"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: {letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees, if nobody answers; the briefing goes to those who come. Nothing was sent.</p>"
+            $"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: "
+                + $"{letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees if nobody replies. "
+                + "The briefing is for participants only. Nothing was sent.</p>"
         );
         html.Write(TimelineChart.Draw(campaign, letters));
         html.Write("<h2>Letters of the plan</h2>");
         foreach (var day in Timeline.ByDay(campaign, letters))
         {
-            html.Write(
-                $"<h3>{E(day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture))}: {E(day.Key.Step)} ({day.Count()})</h3>"
-            );
+            var date = day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture);
+            html.Write($"<h3>{E(date)}: {E(day.Key.Step)} ({day.Count()})</h3>");
             foreach (var letter in day)
                 Write(
                     html,
@@ -68,7 +69,7 @@ internal sealed class RehearsalReport
                 );
         }
         html.Write(
-            "<h2>Letters that replies and staff bring about</h2><p>One in each language, with particulars made up for the proof.</p>"
+            "<h2>Letters after replies and actions of staff</h2><p>One in each language, with invented details.</p>"
         );
         foreach (
             var (invitee, name) in from i in folder.Invitees.DistinctBy(i => i.Language)
@@ -90,7 +91,7 @@ internal sealed class RehearsalReport
         Duration moved
     )
     {
-        // A briefing goes to those who come: its proof needs an answer.
+        // A briefing is for participants, so its proof needs an answer.
         var letter = composer.Compose(
             dispatch.Kind == LetterKind.Briefing ? Answered(invitee, "acknowledgement-accepted") : invitation,
             dispatch,
@@ -104,10 +105,13 @@ internal sealed class RehearsalReport
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $", moved by {moved.TotalHours:0.#} h");
         html.Write(
-            $"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · {E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
+            $"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · "
+                + $"{E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
         );
         html.Write(
-            $"<p>To: {E(letter.To.Address)}{(letter.Copy is { } copy ? $", copy: {E(copy.Address)}" : "")}</p><iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\"></iframe></details>\n"
+            $"<p>To: {E(letter.To.Address)}{(letter.Copy is { } copy ? $", copy: {E(copy.Address)}" : "")}</p>"
+                + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\">"
+                + "</iframe></details>\n"
         );
     }
 
@@ -158,14 +162,15 @@ internal sealed class RehearsalReport
     private static string Head(string title) =>
         $$"""
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{E(
-                title
-            )}}</title>
+            <html lang="en"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1"><title>{{E(title)}}</title>
             <style>
             body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff }
             main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem }
-            summary { padding: .2rem 0; cursor: pointer } iframe { width: 100%; height: 40rem; border: 1px solid #c9ced6 }
-            svg { width: 100%; height: auto } table { border-collapse: collapse } td, th { padding: .1rem .8rem .1rem 0; text-align: start }
+            summary { padding: .2rem 0; cursor: pointer }
+            iframe { width: 100%; height: 40rem; border: 1px solid #c9ced6 }
+            svg { width: 100%; height: auto } table { border-collapse: collapse }
+            td, th { padding: .1rem .8rem .1rem 0; text-align: start }
             </style></head><body><main>
 
             """;

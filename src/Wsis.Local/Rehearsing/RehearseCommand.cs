@@ -3,8 +3,7 @@ using Wsis.Local.Checking;
 
 namespace Wsis.Local.Rehearsing;
 
-/// <summary><c>wsis rehearse FOLDER</c>: what a campaign would send when to whom, and how it would read, before
-/// anything is sent.</summary>
+/// <summary><c>wsis rehearse FOLDER</c>: shows the letters that a campaign would send, to whom and when.</summary>
 internal static class RehearseCommand
 {
     public static Command Create()
@@ -13,16 +12,18 @@ internal static class RehearseCommand
         var to = new Option<DirectoryInfo?>("--out")
         {
             Description =
-                "Write every letter as it would read into this folder: report.html, with a chart of the timeline, and one .eml file each.",
+                "Write every letter to this folder: report.html with a chart of the timeline, and an .eml file for "
+                + "each letter.",
         };
         var json = new Option<bool>("--json")
         {
-            Description = "Print the timeline as JSON, one object a letter, instead of the table.",
+            Description = "Print the timeline as JSON with one object for each letter.",
         };
         var command = new Command(
             "rehearse",
-            "Lives a campaign through on a virtual clock, with nobody answering and nothing sent: what would go out when, to whom, in which language, "
-                + "and what falls on a weekend or holiday and moves. Exit code 1 where the folder has errors; then they are listed as check lists them."
+            "Runs a campaign on a virtual clock. Nobody replies and nothing is sent. Shows which letters would be "
+                + "sent, when, to how many invitees and in which languages, and which letters a weekend or holiday "
+                + "delays. If the folder has errors, lists them as check does and ends with exit code 1."
         )
         {
             folder,

@@ -8,7 +8,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Rehearsing;
 
-/// <summary>The letters of a rehearsal, by the day on which they would go out.</summary>
+/// <summary>The letters of a rehearsal by the day on which they would be sent.</summary>
 internal static class Timeline
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -38,7 +38,7 @@ internal static class Timeline
     public static void Print(Campaign campaign, IReadOnlyCollection<RehearsedLetter> letters)
     {
         var table = new Table()
-            .Title(Markup.Escape($"{campaign.Reference}: {letters.Count(l => !l.IfComing)} letters, if nobody answers"))
+            .Title(Markup.Escape($"{campaign.Reference}: {letters.Count(l => !l.IfComing)} letters if nobody replies"))
             .AddColumn($"day in {campaign.Schedule.Zone.Id}")
             .AddColumn("letter")
             .AddColumn(new TableColumn("to").RightAligned())
@@ -58,9 +58,9 @@ internal static class Timeline
                 day.Count(l => l.Moved != Duration.Zero) is > 0 and var moved ? $"{moved}" : ""
             );
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Of: goes to those among them who have accepted or delegated.");
+        AnsiConsole.WriteLine("of: only invitees who have accepted or delegated receive it.");
         AnsiConsole.WriteLine(
-            "Moved: not sent at the moment on the calendar, because the office is closed then (hours, weekend or holiday)."
+            "moved: letters that are sent later than planned, because the office is closed (hours, weekend or holiday)."
         );
     }
 

@@ -6,7 +6,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Rehearsing;
 
-/// <summary>Draws the letters of each day as an inline SVG, with the same numbers in a table behind it.</summary>
+/// <summary>Draws the letters of each day as an inline SVG. A table below it has the same numbers.</summary>
 internal static class TimelineChart
 {
     private const int Width = 960;
@@ -22,8 +22,9 @@ internal static class TimelineChart
         var days = Timeline.ByDay(campaign, letters).ToList();
         var steps = campaign.Schedule.Steps.Select(s => s.Id.Value).ToList();
         var (first, last) = (days[0].Key.Day, days[^1].Key.Day);
-        var most = days.GroupBy(d => d.Key.Day).Max(g => g.Sum(d => d.Count()));
+        var max = days.GroupBy(d => d.Key.Day).Max(g => g.Sum(d => d.Count()));
         var width = (double)Width / (Period.DaysBetween(first, last) + 1);
+        var barWidth = Math.Max(2, width * .8);
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
@@ -34,12 +35,17 @@ internal static class TimelineChart
             var (x, y) = (Period.DaysBetween(first, day.Key) * width, (double)Height);
             foreach (var bar in day.OrderBy(b => steps.IndexOf(b.Key.Step)))
             {
-                var height = Math.Max(2, bar.Count() * (Height - 20.0) / most);
+                var height = Math.Max(2, bar.Count() * (Height - 20.0) / max);
                 y -= height;
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(2, width * .8):0.#}\" height=\"{height:0.#}\" fill=\"{Colour(steps, bar.Key.Step)}\"><title>{day.Key:d MMM uuuu}: {E(bar.Key.Step)} {bar.Count()}</title></rect>"
+                    $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{barWidth:0.#}\" height=\"{height:0.#}\" "
                 );
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"fill=\"{Colour(steps, bar.Key.Step)}\"><title>{day.Key:d MMM uuuu}: {E(bar.Key.Step)} "
+                );
+                svg.Append(CultureInfo.InvariantCulture, $"{bar.Count()}</title></rect>");
             }
         }
         svg.Append(
@@ -48,8 +54,13 @@ internal static class TimelineChart
         );
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"0\" y=\"{Height + 25}\" font-size=\"16\">{first:d MMM uuuu}</text><text x=\"{Width}\" y=\"{Height + 25}\" font-size=\"16\" text-anchor=\"end\">{last:d MMM uuuu}</text></svg>"
+            $"<text x=\"0\" y=\"{Height + 25}\" font-size=\"16\">{first:d MMM uuuu}</text>"
         );
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{Width}\" y=\"{Height + 25}\" font-size=\"16\" text-anchor=\"end\">{last:d MMM uuuu}</text>"
+        );
+        svg.Append("</svg>");
         svg.Append("<figcaption>")
             .AppendJoin(" · ", steps.Select(s => $"<span style=\"color:{Colour(steps, s)}\">■</span> {E(s)}"))
             .Append("</figcaption></figure>");

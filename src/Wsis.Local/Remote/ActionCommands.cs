@@ -2,85 +2,100 @@ using System.CommandLine;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>The moves of a campaign on a host: <c>approve</c>, <c>launch</c>, <c>pause</c>, <c>resume</c>,
+/// <summary>The actions on a campaign of a host: <c>approve</c>, <c>launch</c>, <c>pause</c>, <c>resume</c>,
 /// <c>repair</c>.</summary>
 internal static class ActionCommands
 {
+    private static readonly Option<string?> Hash = new("--hash")
+    {
+        Description =
+            "The hash that push printed. If the host has another version of the campaign, nothing is approved.",
+    };
+
     public static IEnumerable<Command> Create() =>
         [
-            Approve(),
-            Move("launch", "Lets the letters of an approved campaign go. A second launch changes nothing."),
-            Move("pause", "Holds all letters of a campaign back; replies are recorded."),
-            Move(
-                "resume",
-                "Lets the letters of a paused campaign go on. What fell due meanwhile is sent, of reminders only the latest."
+            CreateApprove(),
+            CreateAction(
+                "launch",
+                "Launches an approved campaign: its letters are sent as planned. A second launch changes nothing."
             ),
-            Repair(),
+            CreateAction("pause", "Pauses a campaign: no letter is sent, and replies are recorded."),
+            CreateAction(
+                "resume",
+                "Resumes a paused campaign. Letters that became due meanwhile are sent; of several reminders only the "
+                    + "latest."
+            ),
+            CreateRepair(),
         ];
 
-    private static Command Approve()
+    private static Command CreateApprove()
     {
         var campaign = CampaignArgument.Create();
-        var hash = new Option<string?>("--hash")
+        var command = new Command(
+            "approve",
+            "Approves the content of a campaign exactly as the host stores it. Without approval it cannot be launched."
+        )
         {
-            Description =
-                "What was looked at, as push named it; where something else is stored by now, nothing is approved.",
+            campaign,
+            Hash,
         };
-        return HostOptions.On(
-            new Command(
-                "approve",
-                "Approves what a campaign sends, exactly as it is stored; without that it is not launched."
-            )
-            {
-                campaign,
-                hash,
-            },
-            async (call, cancellation) =>
-                call.Answer(
-                    await call.Host.Approve(
-                        call.Typed.GetRequiredValue(campaign),
-                        call.Typed.GetValue(hash),
-                        cancellation
-                    ),
-                    c =>
-                        $"{c.ContentHash} of {c.Id} is approved by {string.Join(", ", c.Approvals.Where(a => a.Current).Select(a => a.By))}."
-                )
-        );
+        return HostOptions.AddTo(command, (context, cancellation) => Approve(context, campaign, cancellation));
     }
 
-    private static Command Move(string move, string description)
+    private static async Task Approve(
+        CommandContext context,
+        Argument<string> campaign,
+        CancellationToken cancellation
+    ) =>
+        context.Print(
+            await context.Host.Approve(
+                context.Arguments.GetRequiredValue(campaign),
+                context.Arguments.GetValue(Hash),
+                cancellation
+            ),
+            c =>
+                $"{c.ContentHash} of {c.Id} is approved by "
+                + $"{string.Join(", ", c.Approvals.Where(a => a.Current).Select(a => a.By))}."
+        );
+
+    private static Command CreateAction(string action, string description)
     {
         var campaign = CampaignArgument.Create();
-        return HostOptions.On(
-            new Command(move, description) { campaign },
-            async (call, cancellation) =>
-                call.Answer(
-                    await call.Host.Move(call.Typed.GetRequiredValue(campaign), move, cancellation),
+        return HostOptions.AddTo(
+            new Command(action, description) { campaign },
+            async (context, cancellation) =>
+                context.Print(
+                    await context.Host.Act(context.Arguments.GetRequiredValue(campaign), action, cancellation),
                     c => $"{c.Id} is {c.State}."
                 )
         );
     }
 
-    private static Command Repair()
+    private static Command CreateRepair()
     {
         var campaign = CampaignArgument.Create();
-        return HostOptions.On(
-            new Command(
-                "repair",
-                "Sees to it that every invitation that waits for a moment will be woken, after a loss of the task hub or whenever in doubt. Sends nothing itself."
-            )
-            {
-                campaign,
-            },
-            async (call, cancellation) =>
-                call.Answer(
-                    await ProgressBars.Show(
-                        "Looking at every invitation",
-                        null,
-                        _ => call.Host.Repair(call.Typed.GetRequiredValue(campaign), cancellation)
-                    ),
-                    r => $"{r.Looked} invitations looked at, {r.Started} taken up, {r.Woken} woken."
-                )
-        );
+        var command = new Command(
+            "repair",
+            "Makes sure that every invitation with a wake-up time will be woken, for example after a loss of the task "
+                + "hub. It sends nothing itself."
+        )
+        {
+            campaign,
+        };
+        return HostOptions.AddTo(command, (context, cancellation) => Repair(context, campaign, cancellation));
     }
+
+    private static async Task Repair(
+        CommandContext context,
+        Argument<string> campaign,
+        CancellationToken cancellation
+    ) =>
+        context.Print(
+            await ProgressBars.Show(
+                "Checking every invitation",
+                null,
+                _ => context.Host.Repair(context.Arguments.GetRequiredValue(campaign), cancellation)
+            ),
+            r => $"{r.Looked} invitations checked, {r.Started} started, {r.Woken} woken."
+        );
 }

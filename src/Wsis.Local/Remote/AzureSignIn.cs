@@ -3,10 +3,10 @@ using Azure.Core;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>Shows with every request the token of whoever has signed in to Azure. A token is used until shortly before
-/// it ends: asking for one starts a program.</summary>
-/// <param name="credential">Who has signed in.</param>
-/// <param name="scope">For what the token is: <c>api://{client id of the app registration}/.default</c>.</param>
+/// <summary>Adds the token of the person who is signed in to Azure to every request. A token is reused until shortly
+/// before it expires, because getting one starts a program.</summary>
+/// <param name="credential">The signed-in person.</param>
+/// <param name="scope">The scope of the token: <c>api://{client id of the app registration}/.default</c>.</param>
 internal sealed class AzureSignIn(TokenCredential credential, string scope)
     : DelegatingHandler(new SocketsHttpHandler())
 {

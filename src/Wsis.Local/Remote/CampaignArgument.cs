@@ -2,9 +2,9 @@ using System.CommandLine;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>The campaign, on the host, that a command is about.</summary>
+/// <summary>The argument that names a campaign of a host.</summary>
 internal static class CampaignArgument
 {
     public static Argument<string> Create() =>
-        new("CAMPAIGN") { Description = "The campaign's id, as its campaign.json names it." };
+        new("CAMPAIGN") { Description = "The campaign's id, as in campaign.json." };
 }

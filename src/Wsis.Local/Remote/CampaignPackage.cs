@@ -3,20 +3,20 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>A campaign folder packed to be sent: what belongs to a campaign, and nothing else that lies in the
-/// folder.</summary>
+/// <summary>Packs a campaign folder as a zip. Files that are no part of a campaign are left out.</summary>
 internal static class CampaignPackage
 {
+    /// <summary>Packs a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="change">What to put in a file's place, by its path in the folder; null for what is in it.</param>
-    public static byte[] Zip(string folder, Func<string, byte[]?>? change = null)
+    /// <param name="replace">Returns other content for the file at a path in the folder, or null to keep it.</param>
+    public static byte[] Zip(string folder, Func<string, byte[]?>? replace = null)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var (path, file) in Files(folder))
             {
                 using var entry = zip.CreateEntry(path).Open();
-                entry.Write(change?.Invoke(path) ?? File.ReadAllBytes(file));
+                entry.Write(replace?.Invoke(path) ?? File.ReadAllBytes(file));
             }
         return stream.ToArray();
     }

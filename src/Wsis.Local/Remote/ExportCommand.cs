@@ -2,57 +2,64 @@ using System.CommandLine;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis export CAMPAIGN</c>: a campaign's list as CSV, for a spreadsheet.</summary>
+/// <summary><c>wsis export CAMPAIGN</c>: downloads a campaign's list as CSV.</summary>
 internal static class ExportCommand
 {
+    private static readonly Argument<string> Campaign = CampaignArgument.Create();
+
+    private static readonly Option<bool> Participants = new("--participants")
+    {
+        Description = "Only participants, with their statements and delegations.",
+    };
+
+    private static readonly Option<FileInfo?> Out = new("--out")
+    {
+        Description = "The file to write. Default: the campaign's id with .csv, in the current folder.",
+    };
+
     public static Command Create()
     {
-        var campaign = CampaignArgument.Create();
-        var participants = new Option<bool>("--participants")
-        {
-            Description = "Only those who come, with their statements and delegations.",
-        };
-        var to = new Option<FileInfo?>("--out")
-        {
-            Description = "The file to write; by default the campaign's id with .csv, in this folder.",
-        };
         var command = new Command(
             "export",
-            "Writes all invitations of a campaign, and what is known of them, into a CSV file. That it was taken, and by whom, is in the campaign's journal."
+            "Writes all invitations of a campaign to a CSV file. The campaign's journal records who exported the list."
         )
         {
-            campaign,
-            participants,
-            to,
+            Campaign,
+            Participants,
+            Out,
         };
-        return HostOptions.On(
-            command,
-            async (call, cancellation) =>
-            {
-                var (id, some) = (call.Typed.GetRequiredValue(campaign), call.Typed.GetValue(participants));
-                var file =
-                    call.Typed.GetValue(to)?.FullName ?? Path.GetFullPath($"{id}{(some ? "-participants" : "")}.csv");
-                var bytes = await ProgressBars.Show(
-                    $"Exporting {id}",
-                    null,
-                    say => Write(call.Host, id, some ? "participants.csv" : "export.csv", file, say, cancellation)
-                );
-                call.Answer(new Exported(file, bytes), e => $"{e.File}: {e.Bytes:N0} bytes.");
-            }
-        );
+        return HostOptions.AddTo(command, Export);
     }
 
-    /// <summary>The file has its name only when it is whole: half a list looks like a list.</summary>
-    private static async Task<long> Write(
+    private static async Task Export(CommandContext context, CancellationToken cancellation)
+    {
+        var id = context.Arguments.GetRequiredValue(Campaign);
+        var participants = context.Arguments.GetValue(Participants);
+        var file =
+            context.Arguments.GetValue(Out)?.FullName
+            ?? Path.GetFullPath($"{id}{(participants ? "-participants" : "")}.csv");
+        var list = participants ? "participants.csv" : "export.csv";
+        var bytes = await ProgressBars.Show(
+            $"Exporting {id}",
+            null,
+            report => Download(context.Host, id, list, file, report, cancellation)
+        );
+        context.Print(new Exported(file, bytes), e => $"{e.File}: {e.Bytes:N0} bytes.");
+    }
+
+    /// <summary>Writes a temporary file and renames it at the end, so that half a list is never taken for a
+    /// list.</summary>
+    private static async Task<long> Download(
         StaffClient host,
         string campaign,
         string list,
         string file,
-        Action<double, string> say,
+        Action<double, string> report,
         CancellationToken cancellation
     )
     {
-        var (part, bytes) = ($"{file}.part", 0L);
+        var part = $"{file}.part";
+        var bytes = 0L;
         try
         {
             await using (var stream = File.Create(part))
@@ -60,7 +67,7 @@ internal static class ExportCommand
                     campaign,
                     list,
                     stream,
-                    copied => say(bytes = copied, $"{copied / 1024:N0} KiB"),
+                    copied => report(bytes = copied, $"{copied / 1024:N0} KiB"),
                     cancellation
                 );
             File.Move(part, file, overwrite: true);

@@ -9,52 +9,52 @@ using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>Which host a command speaks to, and how it shows that it may: what all such commands have in
-/// common.</summary>
+/// <summary>The options that all commands share that call a host: its address and the credentials.</summary>
 internal sealed class HostOptions
 {
-    /// <summary>The key, from the environment: what stands on a command line can be read by everybody on the
+    /// <summary>The environment variable with the key. A key on a command line could be read by every user of the
     /// machine.</summary>
     public const string KeyVariable = "WSIS_KEY";
 
-    /// <summary>How long one request may take: importing a hundred thousand invitees is one.</summary>
+    /// <summary>The timeout of one request. The import of a hundred thousand invitees is one request.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     private readonly Option<Uri?> host = AddressOption.Create(
         "--host",
-        "The address of the host; by default wsis serve on this machine."
+        "The address of the host. Default: wsis serve on this machine."
     );
 
     private readonly Option<string?> key = new("--key")
     {
-        Description = $"The key of a program of staff. Better in the environment, as {KeyVariable}.",
+        Description = $"The key of a program of staff. It is safer in the environment variable {KeyVariable}.",
     };
 
     private readonly Option<string?> scope = new("--scope")
     {
         Description =
-            "Instead of a key, the token of whoever has signed in with az login, for this scope: api://{client id of the app registration}/.default.",
+            "Uses the token of az login instead of a key, for this scope: "
+            + "api://{client id of the app registration}/.default.",
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Print the answer as JSON." };
+    private readonly Option<bool> json = new("--json") { Description = "Print the result as JSON." };
 
     private HostOptions() => host.DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080/");
 
-    /// <summary>A command that speaks to a host. What the host refuses, or that it cannot be reached, is said, and ends
-    /// the command with exit code 1.</summary>
-    public static Command On(Command command, Func<Call, CancellationToken, Task> act)
+    /// <summary>Adds the options and the handler to a command. If the host refuses or cannot be reached, the command
+    /// prints the reason and ends with exit code 1.</summary>
+    public static Command AddTo(Command command, Func<CommandContext, CancellationToken, Task> handler)
     {
         var options = new HostOptions();
         command.Options.Add(options.host);
         command.Options.Add(options.key);
         command.Options.Add(options.scope);
         command.Options.Add(options.json);
-        command.SetAction((result, cancellation) => options.Run(result, act, cancellation));
+        command.SetAction((result, cancellation) => options.Run(result, handler, cancellation));
         return command;
     }
 
-    /// <summary>A client that shows a key, or nothing where there is none.</summary>
-    public static StaffClient WithKey(Uri host, string? key)
+    /// <summary>Creates a client that sends a key, if there is one.</summary>
+    public static StaffClient CreateClient(Uri host, string? key)
     {
         var http = new HttpClient { BaseAddress = host, Timeout = Timeout };
         if (!string.IsNullOrEmpty(key))
@@ -64,33 +64,33 @@ internal sealed class HostOptions
 
     private async Task<int> Run(
         ParseResult result,
-        Func<Call, CancellationToken, Task> act,
+        Func<CommandContext, CancellationToken, Task> handler,
         CancellationToken cancellation
     )
     {
-        var there = result.GetRequiredValue(host)!;
-        if (there.Scheme == Uri.UriSchemeHttp && !there.IsLoopback)
+        var address = result.GetRequiredValue(host)!;
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
             return await Fail(
-                $"{there} is not asked: over http everybody on the way could read what shows that you are staff. Use https."
+                $"{address} is not called, because credentials can be read on the way with http. Use https."
             );
         using var client = result.GetValue(scope) is { } asked
             ? new StaffClient(
                 new HttpClient(new AzureSignIn(new AzureCliCredential(), asked))
                 {
-                    BaseAddress = there,
+                    BaseAddress = address,
                     Timeout = Timeout,
                 }
             )
-            : WithKey(there, result.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable));
+            : CreateClient(address, result.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable));
         try
         {
-            await act(new Call(client, result, result.GetValue(json)), cancellation);
+            await handler(new CommandContext(client, result, result.GetValue(json)), cancellation);
             return 0;
         }
         catch (RefusedException e) when (e.Status == HttpStatusCode.Unauthorized)
         {
             return await Fail(
-                $"{there} does not know you. Give a key with {KeyVariable}, or --scope for the token of az login."
+                $"{address} refuses the credentials. Give a key with {KeyVariable}, or --scope for a token of az login."
             );
         }
         catch (RefusedException e)
@@ -99,39 +99,24 @@ internal sealed class HostOptions
         }
         catch (AuthenticationFailedException e)
         {
-            return await Fail($"There is no token: {e.Message}");
+            return await Fail($"There is no token of az login: {e.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
-            return await Fail($"{there} cannot be reached: {e.Message}");
+            return await Fail($"{address} cannot be reached: {e.Message}");
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return await Fail(
-                $"{there} has not answered for {Timeout.TotalMinutes} minutes. What it had begun may be done all the same; look at the status."
+                $"{address} did not answer within {Timeout.TotalMinutes} minutes. It may still finish the request. "
+                    + "Check the status."
             );
         }
     }
 
-    private static async Task<int> Fail(string why)
+    private static async Task<int> Fail(string reason)
     {
-        await Console.Error.WriteLineAsync(why);
+        await Console.Error.WriteLineAsync(reason);
         return 1;
-    }
-}
-
-/// <summary>A command that is being carried out.</summary>
-/// <param name="Host">The host.</param>
-/// <param name="Typed">What was typed.</param>
-/// <param name="AsJson">Whether a program reads the answer.</param>
-internal sealed record Call(StaffClient Host, ParseResult Typed, bool AsJson)
-{
-    /// <summary>Prints an answer: a sentence for a person, or all of it for a program.</summary>
-    public void Answer<T>(T answer, Func<T, string> sentence)
-    {
-        if (AsJson)
-            Json.Print(answer);
-        else
-            Console.WriteLine(sentence(answer));
     }
 }

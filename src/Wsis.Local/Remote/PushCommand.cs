@@ -6,51 +6,51 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis push FOLDER</c>: brings a campaign folder to a host, as a draft.</summary>
+/// <summary><c>wsis push FOLDER</c>: uploads a campaign folder to a host as a draft.</summary>
 internal static class PushCommand
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    public static Command Create()
-    {
-        var folder = FolderArgument.Create();
-        var command = new Command(
-            "push",
-            "Checks a campaign folder and brings it to a host, where it becomes a draft: nothing is sent. Interrupted, the same again goes on where it was."
-        )
-        {
-            folder,
-        };
-        return HostOptions.On(
-            command,
-            async (call, cancellation) =>
+    private static readonly Argument<DirectoryInfo> Folder = FolderArgument.Create();
+
+    public static Command Create() =>
+        HostOptions.AddTo(
+            new Command(
+                "push",
+                "Checks a campaign folder and uploads it to a host as a draft. Nothing is sent to invitees. After an "
+                    + "interruption, run it again to continue."
+            )
             {
-                var from = call.Typed.GetRequiredValue(folder);
-                if (FolderArgument.Load(from) is not { } loaded)
-                    throw new RefusedException(
-                        HttpStatusCode.BadRequest,
-                        ["The folder has problems; nothing was sent."]
-                    );
-                var answer = await ProgressBars.Show(
-                    $"Bringing {loaded.Campaign!.Id}",
-                    loaded.Invitees.Count,
-                    say => Push(call.Host, from.FullName, loaded, say, cancellation)
-                );
-                call.Answer(
-                    answer,
-                    c =>
-                        $"{c.Id} is {c.State} on {call.Host.Host}: {loaded.Invitees.Count} invitees, deadline {c.Deadline} ({c.Zone}). What it sends is {c.ContentHash}."
-                );
-            }
+                Folder,
+            },
+            Push
+        );
+
+    private static async Task Push(CommandContext context, CancellationToken cancellation)
+    {
+        var folder = context.Arguments.GetRequiredValue(Folder);
+        if (FolderArgument.Load(folder) is not { } loaded)
+            throw new RefusedException(HttpStatusCode.BadRequest, ["The folder has errors. Nothing was uploaded."]);
+        var campaign = await ProgressBars.Show(
+            $"Uploading {loaded.Campaign!.Id}",
+            loaded.Invitees.Count,
+            report => Upload(context.Host, folder.FullName, loaded, report, cancellation)
+        );
+        context.Print(
+            campaign,
+            c =>
+                $"{c.Id} is {c.State} on {context.Host.Host}: {loaded.Invitees.Count} invitees, deadline {c.Deadline} "
+                + $"({c.Zone}). The hash of its content is {c.ContentHash}."
         );
     }
 
-    /// <summary>The host answers when all are on its record; meanwhile its counts tell how many are.</summary>
-    private static async Task<CampaignView> Push(
+    /// <summary>Uploads the folder. The host answers when all invitees are stored; meanwhile its counts show the
+    /// progress.</summary>
+    private static async Task<CampaignView> Upload(
         StaffClient host,
         string folder,
         CampaignFolder loaded,
-        Action<double, string> say,
+        Action<double, string> report,
         CancellationToken cancellation
     )
     {
@@ -59,12 +59,12 @@ internal static class PushCommand
         while (await Task.WhenAny(push, Task.Delay(PollInterval, TimeProvider.System, cancellation)) != push)
             try
             {
-                var there = (await host.Status(id, cancellation)).Invitees;
-                say(there, $"{there} of {loaded.Invitees.Count} invitees");
+                var stored = (await host.Status(id, cancellation)).Invitees;
+                report(stored, $"{stored} of {loaded.Invitees.Count} invitees");
             }
             catch (Exception e) when (e is RefusedException or HttpRequestException)
             {
-                // It is only for the bar; whether the campaign arrives, the answer tells.
+                // Only the progress bar needs the counts. The answer to the upload is the result.
             }
         return await push;
     }

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>The host refuses what was asked of it.</summary>
+/// <summary>The host refused a request.</summary>
 internal sealed class RefusedException(HttpStatusCode status, IReadOnlyList<string> reasons)
     : Exception(string.Join(Environment.NewLine, reasons))
 {
     public HttpStatusCode Status => status;
 
-    /// <summary>Why, a sentence each; what is wrong with a campaign folder as <c>file:line: message</c>.</summary>
+    /// <summary>The reasons, a sentence each. Errors of a campaign folder are <c>file:line: message</c>.</summary>
     public IReadOnlyList<string> Reasons => reasons;
 
-    /// <summary>Reads the problem details (RFC 9457) of an answer; what is none is told by its status.</summary>
+    /// <summary>Reads the problem details (RFC 9457) of a response. Without them the reason is the status.</summary>
     public static RefusedException Create(HttpStatusCode status, string body)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class RefusedException(HttpStatusCode status, IReadOnlyList<stri
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return new RefusedException(status, [$"The host answers {(int)status} {status}."]);
+            return new RefusedException(status, [$"The host answered {(int)status} {status}."]);
         }
     }
 }

@@ -6,102 +6,103 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis remind CAMPAIGN</c>: reminders outside the plan, for those named or all that pass a
+/// <summary><c>wsis remind CAMPAIGN</c>: sends reminders outside the plan to named invitees, or to all that match a
 /// filter.</summary>
 internal static class RemindCommand
 {
+    private static readonly Argument<string> Campaign = CampaignArgument.Create();
+
+    private static readonly Argument<string[]> Invitees = new("INVITEE")
+    {
+        Description = "The ids of the invitees. Without ids, a filter is needed.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string?> Letter = new("--letter")
+    {
+        Description = "The step whose letter to send. Default: the first reminder of the campaign.",
+    };
+
+    private static readonly Option<string?>[] Filters =
+    [
+        new("--phase") { Description = "Only invitations in this phase, such as Awaiting." },
+        new("--language") { Description = "Only invitees who receive letters in this language." },
+        new("--state") { Description = "Only invitees of this State, as an ISO 3166-1 alpha-3 code." },
+        new("--q") { Description = "Only invitees whose id, State, name, office or address contains this text." },
+    ];
+
     public static Command Create()
     {
-        var campaign = CampaignArgument.Create();
-        var invitees = new Argument<string[]>("INVITEE")
-        {
-            Description = "Whom to remind, by id; left out, all that pass the filter.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var letter = new Option<string?>("--letter")
-        {
-            Description = "The reminder letter to send, by its step; by default the campaign's first.",
-        };
-        Option<string?>[] filters =
-        [
-            new("--phase") { Description = "Only invitations in this phase, such as Awaiting." },
-            new("--language") { Description = "Only those written to in this language." },
-            new("--state") { Description = "Only those of this State, by its ISO 3166-1 alpha-3 code." },
-            new("--q") { Description = "Only those whose id, State, name, office or address contains this." },
-        ];
         var command = new Command(
             "remind",
-            "Sends a reminder outside the plan to those named, or to all that pass the filter, and says who was refused and why."
+            "Sends a reminder outside the plan to the named invitees, or to all that match the filter, and lists the "
+                + "invitees to whom it was refused, with the reason."
         )
         {
-            campaign,
-            invitees,
-            letter,
+            Campaign,
+            Invitees,
+            Letter,
         };
-        foreach (var filter in filters)
+        foreach (var filter in Filters)
             command.Options.Add(filter);
-        return HostOptions.On(
-            command,
-            async (call, cancellation) =>
-            {
-                var (id, named, by) = (
-                    call.Typed.GetRequiredValue(campaign),
-                    call.Typed.GetValue(invitees) ?? [],
-                    call.Typed.GetValue(letter)
-                );
-                var filter = filters
-                    .Select(f => (Name: f.Name.TrimStart('-'), Value: call.Typed.GetValue(f)))
-                    .Where(f => f.Value is not null)
-                    .ToDictionary(f => f.Name, f => f.Value!);
-                if (named.Length > 0 == filter.Count > 0)
-                    throw new RefusedException(
-                        HttpStatusCode.BadRequest,
-                        ["Say whom to remind: either by name, or by a filter such as --phase Awaiting."]
-                    );
-                var done = await ProgressBars.Show(
-                    $"Reminding for {id}",
-                    null,
-                    say =>
-                        named.Length > 0
-                            ? Some(call.Host, id, named, by, say, cancellation)
-                            : All(call.Host, id, filter, by, say, cancellation)
-                );
-                call.Answer(
-                    done,
-                    d =>
-                        string.Join(
-                            Environment.NewLine,
-                            [
-                                $"{d.Count} reminded, {d.Refused.Count} refused.",
-                                .. d.Refused.Select(r => $"{r.Key}: {r.Value}"),
-                            ]
-                        )
-                );
-            }
-        );
+        return HostOptions.AddTo(command, Remind);
     }
 
-    private static async Task<Reminded> Some(
+    private static async Task Remind(CommandContext context, CancellationToken cancellation)
+    {
+        var campaign = context.Arguments.GetRequiredValue(Campaign);
+        var invitees = context.Arguments.GetValue(Invitees) ?? [];
+        var letter = context.Arguments.GetValue(Letter);
+        var filter = Filters
+            .Select(f => (Name: f.Name.TrimStart('-'), Value: context.Arguments.GetValue(f)))
+            .Where(f => f.Value is not null)
+            .ToDictionary(f => f.Name, f => f.Value!);
+        if (invitees.Length > 0 == filter.Count > 0)
+            throw new RefusedException(
+                HttpStatusCode.BadRequest,
+                ["Give either the ids of invitees, or a filter such as --phase Awaiting."]
+            );
+        var reminded = await ProgressBars.Show(
+            $"Reminding for {campaign}",
+            null,
+            report =>
+                invitees.Length > 0
+                    ? RemindInvitees(context.Host, campaign, invitees, letter, report, cancellation)
+                    : RemindMatches(context.Host, campaign, filter, letter, report, cancellation)
+        );
+        context.Print(reminded, Format);
+    }
+
+    private static string Format(Reminded reminded) =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"{reminded.Count} reminded, {reminded.Refused.Count} refused.",
+                .. reminded.Refused.Select(r => $"{r.Key}: {r.Value}"),
+            ]
+        );
+
+    private static async Task<Reminded> RemindInvitees(
         StaffClient host,
         string campaign,
-        string[] named,
+        string[] invitees,
         string? letter,
-        Action<double, string> say,
+        Action<double, string> report,
         CancellationToken cancellation
     )
     {
         var sum = new Reminded(0, new Dictionary<string, string>(), null);
-        foreach (var some in named.Chunk(InvitationActions.MaxReminders))
-            sum = Sum(sum, await host.Remind(campaign, "", new SelectionRequest(some, letter), cancellation), say);
+        foreach (var chunk in invitees.Chunk(InvitationActions.MaxReminders))
+            sum = Add(sum, await host.Remind(campaign, "", new SelectionRequest(chunk, letter), cancellation), report);
         return sum;
     }
 
-    private static async Task<Reminded> All(
+    private static async Task<Reminded> RemindMatches(
         StaffClient host,
         string campaign,
         Dictionary<string, string> filter,
         string? letter,
-        Action<double, string> say,
+        Action<double, string> report,
         CancellationToken cancellation
     )
     {
@@ -111,23 +112,23 @@ internal static class RemindCommand
             var query = new QueryBuilder(filter);
             if (sum.Continuation is { } next)
                 query.Add("continuation", next);
-            sum = Sum(
+            sum = Add(
                 sum,
                 await host.Remind(campaign, query.ToString(), new SelectionRequest(null, letter), cancellation),
-                say
+                report
             );
         } while (sum.Continuation is not null);
         return sum;
     }
 
-    private static Reminded Sum(Reminded before, Reminded page, Action<double, string> say)
+    private static Reminded Add(Reminded before, Reminded page, Action<double, string> report)
     {
         var sum = new Reminded(
             before.Count + page.Count,
             before.Refused.Concat(page.Refused).ToDictionary(),
             page.Continuation
         );
-        say(sum.Count, $"{sum.Count} reminded, {sum.Refused.Count} refused");
+        report(sum.Count, $"{sum.Count} reminded, {sum.Refused.Count} refused");
         return sum;
     }
 }

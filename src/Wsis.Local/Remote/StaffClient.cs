@@ -8,33 +8,32 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>The staff API of a host that runs elsewhere. Each method throws <see cref="RefusedException"/> where the
-/// host refuses, with its reasons, and
-/// <see cref="HttpRequestException"/> where it cannot be reached.</summary>
-/// <param name="http">Has the host's address, and adds to every request what shows that we are staff.</param>
+/// <summary>Calls the staff API of a host. Each method throws <see cref="RefusedException"/> if the host refuses, and
+/// <see cref="HttpRequestException"/> if it cannot be reached.</summary>
+/// <param name="http">Has the address of the host and adds credentials to every request.</param>
 internal sealed class StaffClient(HttpClient http) : IDisposable
 {
-    /// <summary>How often a request is sent before its host counts as out of reach.</summary>
-    private const int Attempts = 3;
+    /// <summary>How often a request is sent before its host counts as unreachable.</summary>
+    private const int MaxAttempts = 3;
 
-    private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     public Uri Host => http.BaseAddress!;
 
-    /// <summary>Brings a campaign folder, packed. It becomes a draft.</summary>
+    /// <summary>Uploads a packed campaign folder as a draft.</summary>
     public Task<CampaignView> Push(string campaign, byte[] zip, CancellationToken cancellation) =>
         Send<CampaignView>(
             () => new HttpRequestMessage(HttpMethod.Put, Address(campaign)) { Content = Zip(zip) },
             cancellation
         );
 
-    /// <summary>Approves what is stored; with a hash, only if that is what is stored.</summary>
+    /// <summary>Approves the stored content; with a hash, only if the stored content has that hash.</summary>
     public Task<CampaignView> Approve(string campaign, string? hash, CancellationToken cancellation) =>
         Post<CampaignView>(Address(campaign, "proofs/approve"), new ApprovalRequest(hash), cancellation);
 
-    /// <summary>Makes a move that needs no particulars: <c>launch</c>, <c>pause</c>, <c>resume</c>.</summary>
-    public Task<CampaignView> Move(string campaign, string move, CancellationToken cancellation) =>
-        Post<CampaignView>(Address(campaign, move), null, cancellation);
+    /// <summary>Performs an action without arguments: <c>launch</c>, <c>pause</c>, <c>resume</c>.</summary>
+    public Task<CampaignView> Act(string campaign, string action, CancellationToken cancellation) =>
+        Post<CampaignView>(Address(campaign, action), null, cancellation);
 
     public Task<RepairReport> Repair(string campaign, CancellationToken cancellation) =>
         Post<RepairReport>(Address(campaign, "repair"), null, cancellation);
@@ -45,20 +44,20 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             cancellation
         );
 
-    /// <summary>Reminds a selection, a page of it. Sent again under the same key where the answer was lost: nobody gets
-    /// two letters by that.</summary>
+    /// <summary>Reminds one page of a selection. If the response is lost, the request is sent again with the same
+    /// idempotency key, so that nobody gets two letters.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="filter">The filter and the place to go on, as the query of the address has them.</param>
-    /// <param name="whom">Those named, and the letter.</param>
+    /// <param name="filter">The filter and the continuation, as a query string.</param>
+    /// <param name="selection">The named invitees, and the letter.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public Task<Reminded> Remind(
         string campaign,
         string filter,
-        SelectionRequest whom,
+        SelectionRequest selection,
         CancellationToken cancellation
-    ) => Post<Reminded>(Address(campaign, $"invitations/remind{filter}"), whom, cancellation);
+    ) => Post<Reminded>(Address(campaign, $"invitations/remind{filter}"), selection, cancellation);
 
-    /// <summary>Copies a list to a stream as it comes; tells how many bytes there are so far.</summary>
+    /// <summary>Copies a list to a stream and reports how many bytes were copied.</summary>
     public async Task Export(
         string campaign,
         string list,
@@ -74,9 +73,14 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         );
         await ThrowIfRefused(answer, cancellation);
         await using var from = await answer.Content.ReadAsStreamAsync(cancellation);
-        var (buffer, sum) = (new byte[64 * 1024], 0L);
-        for (int read; (read = await from.ReadAsync(buffer, cancellation)) > 0; copied(sum += read))
+        var buffer = new byte[64 * 1024];
+        var sum = 0L;
+        while (await from.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
             await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            sum += read;
+            copied(sum);
+        }
     }
 
     public void Dispose() => http.Dispose();
@@ -92,7 +96,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             {
                 var request = new HttpRequestMessage(HttpMethod.Post, address)
                 {
-                    Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Form),
+                    Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options),
                 };
                 request.Headers.Add("Idempotency-Key", key);
                 return request;
@@ -101,8 +105,8 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         );
     }
 
-    /// <summary>Every request may be sent again: reading changes nothing, the same folder again changes nothing, and a
-    /// move has a key.</summary>
+    /// <summary>Sends a request, if necessary several times. That is safe: a read or a second upload of the same folder
+    /// changes nothing, and an action has an idempotency key.</summary>
     private async Task<T> Send<T>(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -111,18 +115,18 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
                 using var sent = request();
                 using var answer = await http.SendAsync(sent, cancellation);
                 await ThrowIfRefused(answer, cancellation);
-                return await answer.Content.ReadFromJsonAsync<T>(Json.Form, cancellation)
-                    ?? throw new RefusedException(answer.StatusCode, ["The host answers with nothing."]);
+                return await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellation)
+                    ?? throw new RefusedException(answer.StatusCode, ["The response of the host is empty."]);
             }
-            catch (HttpRequestException) when (attempt < Attempts)
+            catch (HttpRequestException) when (attempt < MaxAttempts)
             {
-                await Task.Delay(PauseBetweenAttempts, TimeProvider.System, cancellation);
+                await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
             }
             catch (JsonException e)
             {
                 throw new RefusedException(
                     HttpStatusCode.OK,
-                    [$"The host answers with something else than this program expects: {e.Message}"]
+                    [$"This program cannot read the response of the host: {e.Message}"]
                 );
             }
     }

@@ -1,70 +1,74 @@
 using System.CommandLine;
 using Spectre.Console;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis status CAMPAIGN</c>: where a campaign on a host stands.</summary>
+/// <summary><c>wsis status CAMPAIGN</c>: shows the status of a campaign on a host.</summary>
 internal static class StatusCommand
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
 
-    public static Command Create()
-    {
-        var campaign = CampaignArgument.Create();
-        var once = new Option<bool>("--once")
-        {
-            Description = "Show it once, instead of again and again until Ctrl+C.",
-        };
-        var command = new Command(
-            "status",
-            "Shows where a campaign stands. In a terminal it stays and follows; --once, --json and a redirected output show it once."
-        )
-        {
-            campaign,
-            once,
-        };
-        return HostOptions.On(
-            command,
-            async (call, cancellation) =>
+    private static readonly Argument<string> Campaign = CampaignArgument.Create();
+
+    private static readonly Option<bool> Once = new("--once") { Description = "Show the status once and end." };
+
+    public static Command Create() =>
+        HostOptions.AddTo(
+            new Command(
+                "status",
+                "Shows the status of a campaign. In a terminal it refreshes until Ctrl+C. With --once or --json, or if "
+                    + "the output is redirected, it shows the status once."
+            )
             {
-                var id = call.Typed.GetRequiredValue(campaign);
-                var status = await call.Host.Status(id, cancellation);
-                if (call.AsJson)
-                    Json.Print(status);
-                else if (call.Typed.GetValue(once) || Console.IsOutputRedirected)
-                    AnsiConsole.Write(StatusScreen.Draw(status));
-                else
-                    await Follow(call.Host, id, cancellation);
-            }
+                Campaign,
+                Once,
+            },
+            Show
         );
+
+    private static async Task Show(CommandContext context, CancellationToken cancellation)
+    {
+        var id = context.Arguments.GetRequiredValue(Campaign);
+        var status = await context.Host.Status(id, cancellation);
+        if (context.AsJson)
+            Json.Print(status);
+        else if (context.Arguments.GetValue(Once) || Console.IsOutputRedirected)
+            AnsiConsole.Write(StatusScreen.Draw(status));
+        else
+            await AnsiConsole
+                .Live(StatusScreen.Draw(status))
+                .StartAsync(live => Refresh(live, context.Host, status, cancellation));
     }
 
-    /// <summary>A host that does not answer for a while is no reason to stop watching: what was last known stays, and
-    /// that it is old is said.</summary>
-    private static Task Follow(StaffClient host, string id, CancellationToken cancellation) =>
-        AnsiConsole
-            .Live(new Text(""))
-            .StartAsync(async live =>
+    /// <summary>Refreshes the screen until it is cancelled. While the host does not answer, the last status stays on
+    /// the screen with a warning.</summary>
+    private static async Task Refresh(
+        LiveDisplayContext live,
+        StaffClient host,
+        CampaignStatusView status,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            while (true)
             {
+                await Task.Delay(RefreshInterval, TimeProvider.System, cancellation);
                 try
                 {
-                    for (
-                        var known = await host.Status(id, cancellation);
-                        ;
-                        await Task.Delay(Refresh, TimeProvider.System, cancellation)
-                    )
-                        try
-                        {
-                            live.UpdateTarget(StatusScreen.Draw(known = await host.Status(id, cancellation)));
-                        }
-                        catch (HttpRequestException e)
-                        {
-                            live.UpdateTarget(StatusScreen.Draw(known, $"{host.Host} does not answer: {e.Message}"));
-                        }
+                    status = await host.Status(status.Id, cancellation);
+                    live.UpdateTarget(StatusScreen.Draw(status));
                 }
-                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                catch (HttpRequestException e)
                 {
-                    // Ctrl+C is how one stops watching.
+                    live.UpdateTarget(StatusScreen.Draw(status, $"{host.Host} does not answer: {e.Message}"));
                 }
-            });
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ctrl+C ends the command.
+        }
+    }
 }

@@ -5,52 +5,55 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>Where a campaign stands, as tables side by side: what needs a person first.</summary>
+/// <summary>Draws the status of a campaign as tables. Issues that need a person come first.</summary>
 internal static class StatusScreen
 {
-    /// <summary>How many of the moments ahead are shown.</summary>
-    private const int Moments = 4;
+    /// <summary>How many future events are shown.</summary>
+    private const int MaxEvents = 4;
 
-    public static IRenderable Draw(CampaignStatusView status, string? trouble = null)
+    public static IRenderable Draw(CampaignStatusView status, string? warning = null)
     {
         var counts = new Columns(
             Table("Invitations", status.Phases),
-            Table("Answers", status.Answers, ("late", status.Late), ("replies in all", status.Replies)),
+            Table("Answers", status.Answers, ("late", status.Late), ("all replies", status.Replies)),
             Table("Letters", status.Letters),
             Table("Delivery", status.Deliveries)
         )
         {
             Expand = false,
         };
-        return new Panel(new Rows([.. Heading(status, trouble).Append(counts).Append(Next(status))]))
+        return new Panel(new Rows([.. Heading(status, warning).Append(counts).Append(Next(status))]))
         {
             Header = new PanelHeader($" {Markup.Escape(status.Id)} "),
             Padding = new Padding(2, 1),
         };
     }
 
-    private static IEnumerable<IRenderable> Heading(CampaignStatusView status, string? trouble)
+    private static IEnumerable<IRenderable> Heading(CampaignStatusView status, string? warning)
     {
         yield return new Markup(
             $"[bold]{Markup.Escape(status.State)}[/] at {Markup.Escape(status.At)}, {Number(status.Invitees)} invitees"
         );
-        if (trouble is not null)
-            yield return new Markup($"[red]{Markup.Escape(trouble)}[/]");
+        if (warning is not null)
+            yield return new Markup($"[red]{Markup.Escape(warning)}[/]");
         foreach (var (what, count) in status.Attention.Where(a => a.Value > 0))
-            yield return new Markup($"[yellow]needs a person: {Markup.Escape(what)} {Number(count)}[/]");
+            yield return new Markup($"[yellow]needs attention: {Markup.Escape(what)} {Number(count)}[/]");
         if (status.Orchestration is { } runner)
-            yield return new Markup(
-                Markup.Escape(
-                    $"run by {runner.InstanceId}, {runner.Status}{(runner.NextWake is { } wake ? $", next at {wake}" : "")}{(runner.Problem is { } problem ? $": {problem}" : "")}"
-                )
-            );
+            yield return new Markup(Markup.Escape(Describe(runner)));
         yield return new Text("");
+    }
+
+    private static string Describe(OrchestrationView runner)
+    {
+        var next = runner.NextWake is { } wake ? $", next wake-up {wake}" : "";
+        var problem = runner.Problem is { } reason ? $": {reason}" : "";
+        return $"orchestration {runner.InstanceId}, {runner.Status}{next}{problem}";
     }
 
     private static Table Next(CampaignStatusView status)
     {
         var table = new Table().Border(TableBorder.None).AddColumn("Next").AddColumn("");
-        foreach (var moment in status.Next.Take(Moments))
+        foreach (var moment in status.Next.Take(MaxEvents))
             table.AddRow(Markup.Escape(moment.Step ?? moment.What), Markup.Escape(moment.At));
         return table;
     }

@@ -6,20 +6,20 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
 
-/// <summary>When each invitation is next due, soonest first. Safe for use by many threads.</summary>
+/// <summary>The next wake-up of each invitation, soonest first. It is thread-safe.</summary>
 public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
 {
-    /// <summary>Whoever waits looks at the clock again after this long: a timer does not count the time that the host
-    /// slept, nor does it hear that its clock was set.</summary>
+    /// <summary>The maximum length of a wait. A timer does not count the time that the machine slept, and does not
+    /// notice that the clock was set.</summary>
     private static readonly Duration MaxWait = Duration.FromMinutes(1);
 
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim stirred = new(0);
+    private readonly SemaphoreSlim changed = new(0);
     private readonly Dictionary<InvitationKey, Instant> wakeUps = [];
     private readonly PriorityQueue<InvitationKey, Instant> order = new();
-    private int taken;
+    private int busy;
 
-    /// <summary>The soonest wake-up; null where there is none.</summary>
+    /// <summary>The soonest wake-up; null if there is none.</summary>
     public Instant? Next
     {
         get
@@ -29,15 +29,15 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
         }
     }
 
-    /// <summary>When an invitation wakes; null where it is not in the queue.</summary>
-    public Instant? WakeOf(InvitationKey key)
+    /// <summary>The wake-up of an invitation; null if it is not in the queue.</summary>
+    public Instant? FindWakeUp(InvitationKey key)
     {
         lock (gate)
             return wakeUps.TryGetValue(key, out var at) ? at : null;
     }
 
-    /// <summary>Those of a campaign that are in the queue, by invitee.</summary>
-    public IReadOnlyList<(InvitationKey Key, Instant At)> Waiting(CampaignId campaign)
+    /// <summary>The entries of a campaign, by invitee.</summary>
+    public IReadOnlyList<(InvitationKey Key, Instant At)> ListWakeUps(CampaignId campaign)
     {
         lock (gate)
             return
@@ -49,22 +49,22 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
             ];
     }
 
-    /// <summary>Whether something that was taken out has not been seen to yet.</summary>
-    public bool IsAtWork
+    /// <summary>Whether an entry that was taken out is not done yet.</summary>
+    public bool IsBusy
     {
         get
         {
             lock (gate)
-                return taken > 0;
+                return busy > 0;
         }
     }
 
-    /// <summary>Whether nothing is due by then and nothing is at work: both at one moment, for what is due becomes work
-    /// in between.</summary>
-    public bool IsAtRest(Instant until)
+    /// <summary>Whether nothing is due by then and nothing is busy. Both are read under one lock, because a due entry
+    /// becomes busy.</summary>
+    public bool IsIdle(Instant until)
     {
         lock (gate)
-            return taken == 0 && !(Soonest() <= until);
+            return busy == 0 && !(Soonest() <= until);
     }
 
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
@@ -81,11 +81,11 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
             if (wakeAt is { } at)
                 Add(key, at);
         }
-        Stir();
+        SignalChange();
     }
 
-    /// <summary>Puts back one that was taken out. If it has been set anew meanwhile, the sooner time stands: a wake-up
-    /// too many is harmless.</summary>
+    /// <summary>Puts an entry back. If it was set again meanwhile, the sooner time remains: an unnecessary wake-up does
+    /// no harm.</summary>
     public void PutBack(InvitationKey key, Instant? wakeAt)
     {
         lock (gate)
@@ -93,7 +93,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
                 Add(key, at);
     }
 
-    /// <summary>Takes out those that are due by then. They are at work until they are <see cref="Done"/>.</summary>
+    /// <summary>Takes out the entries that are due by then. They are busy until <see cref="Done"/>.</summary>
     public List<InvitationKey> TakeDue(Instant until)
     {
         var due = new List<InvitationKey>();
@@ -103,37 +103,36 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
                 var key = order.Dequeue();
                 wakeUps.Remove(key);
                 due.Add(key);
-                taken++;
+                busy++;
             }
         return due;
     }
 
-    /// <summary>So many of those that were taken out have been seen to, and put back where they wait for
-    /// something.</summary>
+    /// <summary>Reports that entries are done. Those with a next wake-up have been put back.</summary>
     public void Done(int count)
     {
         lock (gate)
-            taken -= count;
-        Stir();
+            busy -= count;
+        SignalChange();
     }
 
-    /// <summary>Waits until something is due, or the queue has changed.</summary>
+    /// <summary>Waits until an entry is due or the queue has changed.</summary>
     public async Task Wait(CancellationToken cancellation)
     {
         var pause = Next is { } next ? next - clock.GetCurrentInstant() : MaxWait;
         var wait = Duration.Max(Duration.Zero, Duration.Min(pause, MaxWait));
         using var sleep = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(Task.Delay(wait.ToTimeSpan(), clock, sleep.Token), stirred.WaitAsync(sleep.Token));
+        await Task.WhenAny(Task.Delay(wait.ToTimeSpan(), clock, sleep.Token), changed.WaitAsync(sleep.Token));
         await sleep.CancelAsync();
     }
 
-    public void Dispose() => stirred.Dispose();
+    public void Dispose() => changed.Dispose();
 
-    /// <summary>Lets whoever waits look again.</summary>
-    public void Stir()
+    /// <summary>Ends the current wait.</summary>
+    public void SignalChange()
     {
-        if (stirred.CurrentCount == 0)
-            stirred.Release();
+        if (changed.CurrentCount == 0)
+            changed.Release();
     }
 
     private void Add(InvitationKey key, Instant at)
@@ -142,8 +141,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
         order.Enqueue(key, at);
     }
 
-    /// <summary>The soonest entry that still stands; those that were set anew leave the order when their old time comes
-    /// up.</summary>
+    /// <summary>The soonest current entry. Entries that were set again leave the order at their old time.</summary>
     private Instant? Soonest()
     {
         while (order.TryPeek(out var key, out var at))

@@ -5,9 +5,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
 
-/// <summary>How those fare who wait within this process: entries of the queue. There are no instances that could end in
-/// failure; what could not be done is tried again, and listed as failed until it has been.</summary>
-public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus log) : IOrchestrationQueries
+/// <summary>Reports the entries of the queue of this process as orchestrations. An invitation that could not be
+/// advanced is retried, and is listed as failed until a retry succeeds.</summary>
+public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus runner) : IOrchestrationQueries
 {
     public Task<Orchestration?> FindCampaign(CampaignEntry campaign, CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus lo
                 ? new Orchestration(
                     campaign.Id.Value,
                     known,
-                    log.LastWork(campaign.Id),
+                    runner.FindLastWork(campaign.Id),
                     campaign.State == CampaignState.Running ? queue.Next : null
                 )
                 : null
@@ -30,7 +30,7 @@ public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus lo
     }
 
     public Task<Orchestration?> FindInvitation(InvitationKey key, CancellationToken cancellation) =>
-        Task.FromResult(queue.WakeOf(key) is { } wakeAt ? Describe(key, wakeAt) : null);
+        Task.FromResult(queue.FindWakeUp(key) is { } wakeAt ? Describe(key, wakeAt) : null);
 
     public Task<Page<Orchestration>> List(
         CampaignId campaign,
@@ -47,8 +47,8 @@ public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus lo
         var after = continuation is null ? null : InvitationKey.Parse(continuation).Invitee.Value;
         var waiting =
             only == OrchestrationStatus.Failed
-                ? log.Troubles(campaign).Select(t => Describe(t.Key, queue.WakeOf(t.Key)))
-                : queue.Waiting(campaign).Select(w => Describe(w.Key, w.At));
+                ? runner.ListFailures(campaign).Select(t => Describe(t.Key, queue.FindWakeUp(t.Key)))
+                : queue.ListWakeUps(campaign).Select(w => Describe(w.Key, w.At));
         var found = waiting
             .Where(o => only is null || o.Status == only)
             .SkipWhile(o => after is not null && string.CompareOrdinal(InviteeOf(o), after) <= 0)
@@ -62,8 +62,8 @@ public sealed class EmbeddedOrchestrationQueries(DueQueue queue, RunnerStatus lo
     }
 
     private Orchestration Describe(InvitationKey key, Instant? wakeAt) =>
-        log.TroubleOf(key) is { } trouble
-            ? new Orchestration(key.ToString(), OrchestrationStatus.Failed, trouble.At, wakeAt, trouble.Reason)
+        runner.FindFailure(key) is { } failure
+            ? new Orchestration(key.ToString(), OrchestrationStatus.Failed, failure.At, wakeAt, failure.Reason)
             : new Orchestration(key.ToString(), OrchestrationStatus.Running, null, wakeAt);
 
     private static string InviteeOf(Orchestration waiting) => InvitationKey.Parse(waiting.InstanceId).Invitee.Value;

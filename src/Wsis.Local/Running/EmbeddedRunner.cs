@@ -8,32 +8,30 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
 
-/// <summary>Advances invitations when they are due, within this process: one loop over a queue of wake-up times. The
-/// table is the truth; at start the queue is filled from it, so a process that was killed goes on where it
-/// was.</summary>
+/// <summary>Advances invitations when they are due, within this process, by one loop over a queue of wake-ups. At start
+/// the queue is filled from the store, so that a process that was killed continues.</summary>
 public sealed class EmbeddedRunner(
     DueQueue queue,
     InvitationService invitations,
     CampaignCache campaigns,
     IInvitationStore store,
-    RunnerStatus past,
+    RunnerStatus status,
     TimeProvider clock,
     ILogger<EmbeddedRunner> log
 ) : BackgroundService, ICampaignRunner
 {
-    /// <summary>From this many invitations due together in a partition its rows are looked through for them: that reads
-    /// every row of the partition, its journal's too. Fewer are read by their keys.</summary>
-    private const int Many = 100;
+    /// <summary>If at least this many invitations of a partition are due, the partition is scanned, which also reads
+    /// its journal. Fewer invitations are read by their keys.</summary>
+    private const int MinToScan = 100;
 
-    private static readonly Duration PauseAfterFailure = Duration.FromSeconds(5);
+    private static readonly Duration RetryDelay = Duration.FromSeconds(5);
 
     private volatile bool filled;
 
-    /// <summary>Whether nothing is being done and nothing is due, by a queue that has been filled from the
-    /// table.</summary>
-    public bool IsIdle => filled && queue.IsAtRest(Soon);
+    /// <summary>Whether the queue has been filled, nothing is due and nothing is busy.</summary>
+    public bool IsIdle => filled && queue.IsIdle(Soon);
 
-    /// <summary>Puts every invitation of a campaign that waits for a moment into the queue.</summary>
+    /// <summary>Queues every invitation of a campaign that has a wake-up.</summary>
     public Task Load(CampaignEntry campaign, CancellationToken cancellation) => Repair(campaign, cancellation);
 
     public Task Changed(CampaignEntry campaign, CancellationToken cancellation) =>
@@ -42,12 +40,11 @@ public sealed class EmbeddedRunner(
     public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
         Queue(campaign, i => i.WakeAt, cancellation);
 
-    /// <summary>Stops, and waits for the letters that are on their way: what was begun is finished, so that nothing is
-    /// left in doubt.</summary>
+    /// <summary>Stops, and waits for letters that are being sent, so that no dispatch is left in doubt.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        while (queue.IsAtWork && !cancellationToken.IsCancellationRequested)
+        while (queue.IsBusy && !cancellationToken.IsCancellationRequested)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
     }
 
@@ -57,15 +54,15 @@ public sealed class EmbeddedRunner(
         filled = true;
         while (!stoppingToken.IsCancellationRequested)
         {
-            StartWhatIsDue(stoppingToken);
+            StartDueWork(stoppingToken);
             await queue.Wait(stoppingToken);
         }
     }
 
     private Instant Soon => clock.GetCurrentInstant() + Plan.TimerTolerance;
 
-    /// <summary>At the start. A letter in doubt now was in the hands of a process that is gone: the mailer is asked
-    /// about it at once, not when its time to be resent has come.</summary>
+    /// <summary>Queues every running campaign at the start. A dispatch that is in doubt now was claimed by a process
+    /// that has ended. The mailer is asked about it at once, not only when it may be resent.</summary>
     private async Task LoadAll(CancellationToken cancellation)
     {
         await foreach (var campaign in store.Campaigns(cancellation))
@@ -95,19 +92,19 @@ public sealed class EmbeddedRunner(
                 continuation,
                 cancellation
             );
-            // The page may be older than what has been set meanwhile: a reply that was taken while it was read waits
-            // for its acknowledgement.
+            // The page may be older than an entry that was set meanwhile, for example by a reply that needs an
+            // acknowledgement.
             foreach (var (invitation, _) in page.Items)
                 queue.PutBack(invitation.Key, when(invitation));
             looked += page.Items.Count;
             waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
             continuation = page.Continuation;
         } while (continuation is not null);
-        queue.Stir();
+        queue.SignalChange();
         return new RepairReport(looked, Started: 0, Woken: waiting);
     }
 
-    private void StartWhatIsDue(CancellationToken cancellation)
+    private void StartDueWork(CancellationToken cancellation)
     {
         foreach (var campaign in queue.TakeDue(Soon).GroupBy(k => k.Campaign))
             _ = Task.Run(() => Work(campaign.Key, [.. campaign], cancellation), CancellationToken.None);
@@ -128,22 +125,21 @@ public sealed class EmbeddedRunner(
                 options,
                 async (group, token) => await Work(group.Key, [.. group], token)
             );
-            past.Worked(id, due, clock.GetCurrentInstant());
+            status.RecordWork(id, due, clock.GetCurrentInstant());
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested) { }
         catch (Exception e)
         {
-            // Whatever it is (the store is down, most likely), the invitations stay due; one that is in the queue again
-            // has been seen to.
+            // Most likely the store is down. The invitations stay due and are retried.
             log.LogError(
                 e,
-                "Invitations of campaign {Campaign} could not be advanced; {Count} are tried again",
+                "Invitations of campaign {Campaign} could not be advanced. {Count} will be retried",
                 id,
                 due.Count
             );
-            past.Failed(due, e.Message, clock.GetCurrentInstant());
+            status.RecordFailure(due, e.Message, clock.GetCurrentInstant());
             foreach (var key in due)
-                queue.PutBack(key, clock.GetCurrentInstant() + PauseAfterFailure);
+                queue.PutBack(key, clock.GetCurrentInstant() + RetryDelay);
         }
         finally
         {
@@ -154,10 +150,10 @@ public sealed class EmbeddedRunner(
     private async Task Work(Partition partition, List<InvitationKey> due, CancellationToken cancellation)
     {
         var left = due.ToHashSet();
-        if (due.Count >= Many)
+        if (due.Count >= MinToScan)
             PutBack(await invitations.Advance(partition, 1000, cancellation));
-        foreach (var some in left.Chunk(Many).ToList())
-            PutBack(await invitations.Advance(partition, some, cancellation));
+        foreach (var chunk in left.Chunk(MinToScan).ToList())
+            PutBack(await invitations.Advance(partition, chunk, cancellation));
 
         void PutBack(IReadOnlyList<Invitation> advanced)
         {
@@ -169,8 +165,8 @@ public sealed class EmbeddedRunner(
         }
     }
 
-    /// <summary>Fills the queue from the table; tries until it works: a store that is down at start must not end the
-    /// runner.</summary>
+    /// <summary>Fills the queue from the store. It retries until it succeeds, because a store that is down at start
+    /// must not end the runner.</summary>
     private async Task FillQueue(CancellationToken cancellation)
     {
         while (true)
@@ -182,7 +178,7 @@ public sealed class EmbeddedRunner(
             catch (StoreUnavailableException e)
             {
                 log.LogError("The store does not answer: {Reason}", e.Message);
-                await Task.Delay(PauseAfterFailure.ToTimeSpan(), clock, cancellation);
+                await Task.Delay(RetryDelay.ToTimeSpan(), clock, cancellation);
             }
     }
 }

@@ -5,37 +5,36 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
 
-/// <summary>What the embedded runner remembers of its own work, for whoever looks after it. It is gone with the
-/// process; the record is not.</summary>
+/// <summary>The recent work and failures of the embedded runner, for operators. It is kept in memory only.</summary>
 public sealed class RunnerStatus
 {
     private readonly ConcurrentDictionary<CampaignId, Instant> worked = new();
-    private readonly ConcurrentDictionary<InvitationKey, Trouble> troubles = new();
+    private readonly ConcurrentDictionary<InvitationKey, FailedAttempt> failures = new();
 
-    /// <summary>Invitations whose last attempt failed, and that are tried again.</summary>
-    public IEnumerable<KeyValuePair<InvitationKey, Trouble>> Troubles(CampaignId campaign) =>
-        troubles.Where(t => t.Key.Campaign == campaign).OrderBy(t => t.Key.Invitee.Value, StringComparer.Ordinal);
+    /// <summary>The invitations whose last attempt failed and will be retried.</summary>
+    public IEnumerable<KeyValuePair<InvitationKey, FailedAttempt>> ListFailures(CampaignId campaign) =>
+        failures.Where(t => t.Key.Campaign == campaign).OrderBy(t => t.Key.Invitee.Value, StringComparer.Ordinal);
 
-    public Trouble? TroubleOf(InvitationKey key) => troubles.GetValueOrDefault(key);
+    public FailedAttempt? FindFailure(InvitationKey key) => failures.GetValueOrDefault(key);
 
-    /// <summary>When the campaign's invitations were last worked on; null where they have not been since the process
-    /// began.</summary>
-    public Instant? LastWork(CampaignId campaign) => worked.TryGetValue(campaign, out var at) ? at : null;
+    /// <summary>The time at which invitations of the campaign were last advanced; null if not since the process
+    /// started.</summary>
+    public Instant? FindLastWork(CampaignId campaign) => worked.TryGetValue(campaign, out var at) ? at : null;
 
-    public void Worked(CampaignId campaign, IEnumerable<InvitationKey> on, Instant at)
+    public void RecordWork(CampaignId campaign, IEnumerable<InvitationKey> invitations, Instant at)
     {
         worked[campaign] = at;
-        if (!troubles.IsEmpty)
-            foreach (var key in on)
-                troubles.TryRemove(key, out _);
+        if (!failures.IsEmpty)
+            foreach (var key in invitations)
+                failures.TryRemove(key, out _);
     }
 
-    public void Failed(IEnumerable<InvitationKey> on, string reason, Instant at)
+    public void RecordFailure(IEnumerable<InvitationKey> invitations, string reason, Instant at)
     {
-        foreach (var key in on)
-            troubles[key] = new Trouble(at, reason);
+        foreach (var key in invitations)
+            failures[key] = new FailedAttempt(at, reason);
     }
 
     /// <summary>An attempt that failed.</summary>
-    public sealed record Trouble(Instant At, string Reason);
+    public sealed record FailedAttempt(Instant At, string Reason);
 }

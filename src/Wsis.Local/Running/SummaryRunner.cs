@@ -5,40 +5,40 @@ using Wsis.Invitations.Reports;
 
 namespace Wsis.Local.Running;
 
-/// <summary>Looks every few seconds whether a campaign is to be summed up.</summary>
+/// <summary>Sends summaries of campaigns to their contacts when they are due. It polls every few seconds.</summary>
 public sealed class SummaryRunner(SummaryService summaries, IInvitationStore store, ILogger<SummaryRunner> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var beat = new PeriodicTimer(Pause, TimeProvider.System);
+        using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
         try
         {
-            while (await beat.WaitForNextTickAsync(stoppingToken))
-                await SumUp(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SendDueSummaries(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends, or is taken down without having been stopped.
+            // The program ends.
         }
     }
 
-    private async Task SumUp(CancellationToken stoppingToken)
+    private async Task SendDueSummaries(CancellationToken stoppingToken)
     {
         try
         {
             await foreach (var campaign in store.Campaigns(stoppingToken))
                 if (campaign.State == CampaignState.Running && !await summaries.SumUp(campaign.Id, stoppingToken))
                     log.LogWarning(
-                        "The summary of campaign {Campaign} could not be sent to its contact; it is tried again",
+                        "The summary of campaign {Campaign} could not be sent to its contact. It will be retried",
                         campaign.Id
                     );
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            log.LogError(e, "Campaigns could not be summed up; it is tried again");
+            log.LogError(e, "Summaries of campaigns could not be sent. They will be retried");
         }
     }
 }

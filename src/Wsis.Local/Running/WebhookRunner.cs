@@ -4,23 +4,23 @@ using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Local.Running;
 
-/// <summary>Tells the campaigns' webhooks every few seconds what has happened.</summary>
-public sealed class WebhookRunner(WebhookDeliveryService announcements, ILogger<WebhookRunner> log) : BackgroundService
+/// <summary>Sends pending deliveries to the webhooks of campaigns every few seconds.</summary>
+public sealed class WebhookRunner(WebhookDeliveryService deliveries, ILogger<WebhookRunner> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // By the wall clock, on which the others' retries depend too, whatever clock the campaign runs by.
-        using var beat = new PeriodicTimer(Pause, TimeProvider.System);
+        // By the system clock, on which retries depend too, even if the campaign runs on another clock.
+        using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
         try
         {
             do await Deliver(stoppingToken);
-            while (await beat.WaitForNextTickAsync(stoppingToken));
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends, or is taken down without having been stopped.
+            // The program ends.
         }
     }
 
@@ -28,12 +28,12 @@ public sealed class WebhookRunner(WebhookDeliveryService announcements, ILogger<
     {
         try
         {
-            await announcements.Deliver(stoppingToken);
+            await deliveries.Deliver(stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // Whatever it is (the store is down, most likely), what waits goes on waiting.
-            log.LogError(e, "What waits to be told could not be told");
+            // Most likely the store is down. The deliveries stay pending.
+            log.LogError(e, "Pending webhook deliveries could not be sent. They will be retried");
         }
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>An option whose value is an address on the web.</summary>
+/// <summary>Creates options whose value is an HTTP address.</summary>
 internal static class AddressOption
 {
     public static Option<Uri?> Create(string name, string description) =>

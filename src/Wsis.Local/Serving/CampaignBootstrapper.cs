@@ -4,22 +4,23 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>Brings the campaign that a program serves onto the record and launches it, unless it is there already.
-/// Where a second program does the same at this moment, each goes on with what the other has done.</summary>
+/// <summary>Imports and launches the campaign of <c>serve</c>, unless that has been done. If another program does the
+/// same at this moment, each continues with what the other has done.</summary>
 internal static class CampaignBootstrapper
 {
     private const int MaxAttempts = 20;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Who starts a campaign on their own machine has its folder before them: it is approved at once. Where it
-    /// asks for a second person, it waits for that person as a draft.</summary>
-    /// <returns>The campaign, and why it was not launched if it was not.</returns>
-    /// <exception cref="CampaignChangedException">Others go on changing the campaign.</exception>
-    public static async Task<(CampaignEntry Campaign, string? Why)> Begin(
+    /// <summary>Imports, approves and launches a campaign. A person who starts a campaign on their own machine has seen
+    /// its folder, so it is approved at once. If it needs a second person's approval, it stays a draft until
+    /// then.</summary>
+    /// <returns>The campaign, and the reason if it was not launched.</returns>
+    /// <exception cref="CampaignChangedException">Other programs keep changing the campaign.</exception>
+    public static async Task<(CampaignEntry Campaign, string? Reason)> ImportAndLaunch(
         CampaignFolder folder,
         CampaignService campaigns,
-        CampaignActions moves,
+        CampaignActions actions,
         string by,
         CancellationToken cancellation
     )
@@ -30,12 +31,12 @@ internal static class CampaignBootstrapper
             {
                 var entry = await campaigns.Import(folder, cancellation, by);
                 if (entry.State == CampaignState.Draft)
-                    await moves.Approve(entry.Id, null, new Actor(by), cancellation);
+                    await actions.Approve(entry.Id, null, new Actor(by), cancellation);
                 else if (entry.State != CampaignState.Running)
                     return (entry, null);
-                // Of a campaign that runs already the runner hears once more: another program may have launched it
-                // since this one's runner looked at the record.
-                switch (await moves.Launch(entry.Id, new Actor(by), cancellation))
+                // A running campaign is launched too, because this notifies the runner. Another program may have
+                // launched the campaign after the runner read the store.
+                switch (await actions.Launch(entry.Id, new Actor(by), cancellation))
                 {
                     case ActionResult<CampaignEntry>.Ok launched:
                         return (launched.Now, null);
@@ -44,7 +45,7 @@ internal static class CampaignBootstrapper
                 }
             }
             catch (CampaignChangedException) when (attempt < MaxAttempts) { }
-            await Task.Delay(Pause, TimeProvider.System, cancellation);
+            await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
         }
     }
 }

@@ -4,20 +4,20 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>Keeps the keys that sign the reply links in a file that only its owner can read; makes one where there is
-/// none. A key added under a new id and named as <c>current</c> signs from then on; links signed by the others go on
-/// working.</summary>
+/// <summary>The file with the keys that sign the reply links. Only its owner can read it. If it is missing, it is
+/// created with a new key. The key that <c>current</c> names signs new links; links with other keys in the file stay
+/// valid.</summary>
 internal static class LinkKeyFile
 {
     private sealed record Keys(string Current, Dictionary<string, string> Secrets);
 
-    public static ReplyLinks Open(string path)
+    public static ReplyLinks Load(string path)
     {
         if (!File.Exists(path))
             Create(path);
         var keys =
             JsonSerializer.Deserialize<Keys>(File.ReadAllText(path))
-            ?? throw new InvalidDataException($"{path} is not a file of link keys.");
+            ?? throw new InvalidDataException($"{path} is not a file with keys of reply links.");
         return new ReplyLinks(
             keys.Secrets.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)),
             keys.Current

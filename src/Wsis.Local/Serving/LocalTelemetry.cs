@@ -8,10 +8,8 @@ using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>Sends traces, metrics and logs to whoever collects them, by OpenTelemetry's own variables:
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>,
-/// <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_SERVICE_NAME</c>, ... Without an endpoint nothing is
-/// collected.</summary>
+/// <summary>Exports traces, metrics and logs as the variables of OpenTelemetry say, such as
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without an endpoint there is no telemetry.</summary>
 internal static class LocalTelemetry
 {
     public static void AddTelemetry(this WebApplicationBuilder builder)
@@ -21,8 +19,8 @@ internal static class LocalTelemetry
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(r => r.Clear().AddService("wsis").AddEnvironmentVariableDetector())
-            // ASP.NET Core's own activities hold addresses and are not taken in; they are ours' parents all the same,
-            // so that it is not for them to decide.
+            // The activities of ASP.NET Core contain addresses, so they are not exported. They are still parents of the
+            // exported activities, and must not decide about sampling.
             .WithTracing(t => t.AddSource(Instruments.Name).SetSampler(new AlwaysOnSampler()))
             .WithMetrics(m => m.AddMeter(Instruments.Name))
             .WithLogging()

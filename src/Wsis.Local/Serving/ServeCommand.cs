@@ -31,7 +31,8 @@ internal sealed class ServeCommand
     private readonly Option<string?> staff = new("--staff")
     {
         Description =
-            "Your name for the journal. A person who signs in may give another name. Default: the user of this machine.",
+            "Your name for the journal. A person who signs in may give another name. Default: the user of this "
+            + "machine.",
     };
 
     public static Command Create()
@@ -40,9 +41,9 @@ internal sealed class ServeCommand
         var command = new Command(
             "serve",
             "Runs a campaign in real time: imports the folder, launches the campaign, sends due letters to the pickup "
-                + "folder or through SendGrid, and serves the reply pages. You may end or kill it at any moment. Started "
-                + "again, it continues, and no letter is sent twice. Programs of staff, such as wsis status, need a key "
-                + "of the setting Wsis__Staff__Keys__{name}."
+                + "folder or through SendGrid, and serves the reply pages. You may end or kill it at any moment. "
+                + "Started again, it continues, and no letter is sent twice. Programs of staff, such as wsis status, "
+                + "need a key of the setting Wsis__Staff__Keys__{name}."
         )
         {
             serve.folder,
@@ -92,7 +93,7 @@ internal sealed class ServeCommand
         await using var app = LocalHost.Compose(
             opened.Store,
             services => MailerChoice.Register(services, mail, values),
-            LinkKeyFile.Open(Path.Combine(data, "link-keys.json")),
+            LinkKeyFile.Load(Path.Combine(data, "link-keys.json")),
             listen,
             mail.ToCampaignSettings(site),
             TimeProvider.System,
@@ -112,15 +113,15 @@ internal sealed class ServeCommand
 
     private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
     {
-        var (campaign, why) = await CampaignBootstrapper.Begin(
+        var (campaign, reason) = await CampaignBootstrapper.ImportAndLaunch(
             folder,
             app.Services.GetRequiredService<CampaignService>(),
             app.Services.GetRequiredService<CampaignActions>(),
             "wsis serve",
             cancellation
         );
-        if (why is not null)
-            Console.WriteLine(why);
+        if (reason is not null)
+            Console.WriteLine(reason);
         Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
     }
 

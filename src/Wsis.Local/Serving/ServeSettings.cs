@@ -12,13 +12,14 @@ internal sealed class ServeSettings
     private readonly Option<FileInfo> file = new("--settings")
     {
         Description =
-            "A JSON file with settings, such as {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}, \"Staff\": {\"Keys\": ...}}}. "
-            + "Environment variables such as Wsis__SendGrid__ApiKey override it. docs/functions.md lists the settings.",
+            "A JSON file with settings, such as {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}}}. Environment variables "
+            + "such as Wsis__SendGrid__ApiKey override it. docs/functions.md lists the settings.",
     };
 
     private readonly Option<Uri?> site = AddressOption.Create(
         "--site",
-        "The public address of the pages if there is a proxy. Links in letters begin with it. Overrides Wsis__Site__Address."
+        "The public address of the pages if there is a proxy. Links in letters begin with it. Overrides the setting "
+            + "Wsis__Site__Address."
     );
 
     private readonly Option<string?> addressHeader = new("--address-header")

@@ -5,12 +5,12 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.SendGrid.Events;
 
-/// <summary>Tells whether a request comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header
-/// followed by the raw body (SendGrid's "Event Webhook security features"; a security policy for inbound mail has the
-/// same headers).</summary>
-/// <param name="publicKeys">The keys, as SendGrid shows them; one of them must have signed.</param>
-/// <param name="tolerance">How far the signature's time may be from now.</param>
-/// <param name="clock">What time it is.</param>
+/// <summary>Verifies that a request comes from SendGrid: ECDSA with P-256 and SHA-256 over the timestamp header
+/// followed by the raw body (SendGrid's "Event Webhook security features"). A security policy for inbound mail has the
+/// same headers.</summary>
+/// <param name="publicKeys">The keys as SendGrid shows them. A signature with one of them is valid.</param>
+/// <param name="tolerance">How far the time of a signature may be from now.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan tolerance, TimeProvider clock)
 {
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
@@ -18,7 +18,7 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
 
     private readonly byte[][] keys = [.. publicKeys.Select(Convert.FromBase64String)];
 
-    /// <summary>Whether the text is the public key of a P-256 pair, as SendGrid shows it.</summary>
+    /// <summary>Whether a text is a P-256 public key as SendGrid shows it.</summary>
     public static bool IsKey(string text)
     {
         try
@@ -34,11 +34,12 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
         }
     }
 
-    /// <summary>Why the request is turned away unread; null where it is SendGrid's.</summary>
-    public string? Refusal(WebhookRequest request)
+    /// <summary>Verifies a request.</summary>
+    /// <returns>Null if the signature is valid; otherwise the error.</returns>
+    public string? FindError(WebhookRequest request)
     {
         if (keys.Length == 0)
-            return "No public key is configured to verify it with.";
+            return "No public key is configured.";
         if (
             !request.Headers.TryGetValue(SignatureHeader, out var signature)
             || !request.Headers.TryGetValue(TimestampHeader, out var timestamp)
@@ -48,7 +49,7 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
             !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || !IsNow(seconds)
         )
-            return "The signature's time is too far from now.";
+            return "The time of the signature is too far from now.";
         return IsSigned(timestamp, request.Body.Span, signature) ? null : "The signature is not valid.";
     }
 

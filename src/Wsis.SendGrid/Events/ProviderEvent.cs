@@ -5,13 +5,13 @@ using Wsis.SendGrid.Sending;
 
 namespace Wsis.SendGrid.Events;
 
-/// <summary>One event of a batch, as far as it matters to an invitation.</summary>
-/// <param name="Id">SendGrid's <c>sg_event_id</c>: the same in every repetition of the event.</param>
-/// <param name="Type">Such as <c>delivered</c>.</param>
-/// <param name="Dispatch">The letter it is about.</param>
-/// <param name="IsCopy">Whether it is about the copy's address and not the addressee's.</param>
-/// <param name="Bounce">For a bounce: <c>bounce</c> for good, <c>blocked</c> for now.</param>
-/// <param name="Reason">What the receiving server said, or SendGrid.</param>
+/// <summary>One event of a batch.</summary>
+/// <param name="Id">SendGrid's <c>sg_event_id</c>, which is the same in every retry of the event.</param>
+/// <param name="Type">The type, such as <c>delivered</c>.</param>
+/// <param name="Dispatch">The dispatch.</param>
+/// <param name="IsCopy">Whether the event concerns the address of the copy, not that of the addressee.</param>
+/// <param name="Bounce">For a bounce: <c>bounce</c> if it is permanent, <c>blocked</c> if it is temporary.</param>
+/// <param name="Reason">The reason that the receiving server or SendGrid gave.</param>
 internal sealed record ProviderEvent(
     string Id,
     string Type,
@@ -21,12 +21,12 @@ internal sealed record ProviderEvent(
     string? Reason
 )
 {
-    /// <summary>"Up to 100 characters long and URL safe"; what is longer is no id of SendGrid's.</summary>
+    /// <summary>SendGrid's ids are "up to 100 characters long and URL safe".</summary>
     private const int MaxIdLength = 100;
 
     private const int MaxReasonLength = 500;
 
-    /// <summary>Reads an event; null where it is not about a letter of ours.</summary>
+    /// <summary>Reads an event; null if it is not about a letter of this application.</summary>
     public static ProviderEvent? Read(JsonElement json)
     {
         if (
@@ -37,25 +37,25 @@ internal sealed record ProviderEvent(
         )
             return null;
         var isCopy =
-            Text(json, CustomArgs.Addressee) is { } mark
+            Text(json, CustomArgs.Addressee) is { } digest
             && Text(json, "email") is { } email
-            && Addressee.Mark(email) != mark;
-        return new ProviderEvent(id, Short(type), dispatch, isCopy, Text(json, "type"), Reasons(json));
+            && AddressDigest.Compute(email) != digest;
+        return new ProviderEvent(id, Shorten(type), dispatch, isCopy, Text(json, "type"), ReadReason(json));
     }
 
-    private static string? Reasons(JsonElement json)
+    private static string? ReadReason(JsonElement json)
     {
-        var said = Text(json, "reason") ?? Text(json, "response");
-        return said is null
+        var reason = Text(json, "reason") ?? Text(json, "response");
+        return reason is null
             ? Text(json, "status")
-            : Short(
-                Text(json, "status") is { } status && !said.Contains(status, StringComparison.Ordinal)
-                    ? $"{said} ({status})"
-                    : said
+            : Shorten(
+                Text(json, "status") is { } status && !reason.Contains(status, StringComparison.Ordinal)
+                    ? $"{reason} ({status})"
+                    : reason
             );
     }
 
-    private static string Short(string text) =>
+    private static string Shorten(string text) =>
         TextSanitizer.Line(text) is var line && line.Length <= MaxReasonLength ? line : line[..MaxReasonLength];
 
     private static string? Text(JsonElement json, string property) =>

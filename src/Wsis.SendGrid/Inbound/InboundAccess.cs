@@ -6,35 +6,35 @@ using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>Tells whether a mail was posted by SendGrid. Two proofs, of which at least one is set up, and each that is
-/// must be there: the password in the URL that SendGrid was given, which it sends in the header <c>Authorization</c>,
-/// and the signature of a webhook security policy ("Securing your Inbound Parse webhooks").</summary>
+/// <summary>Verifies that inbound mail was posted by SendGrid. There are two credentials: the password in the URL,
+/// which SendGrid sends in the header <c>Authorization</c>, and the signature of a webhook security policy ("Securing
+/// your Inbound Parse webhooks"). At least one must be configured, and each configured one must be valid.</summary>
 internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
 {
-    /// <summary>SendGrid repeats a mail that was not taken for 72 hours.</summary>
+    /// <summary>SendGrid retries a mail for 72 hours.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromHours(73);
 
     private readonly byte[][] passwords = [.. options.InboundPasswords.Select(Digest)];
     private readonly EventSignature? signature =
         options.InboundPublicKeys.Count == 0 ? null : new EventSignature(options.InboundPublicKeys, Tolerance, clock);
 
-    /// <summary>Turns a sender away who does not know the password. What is answered with 4xx SendGrid drops, and tells
-    /// nobody: so while nothing is set up, mail is put off instead.</summary>
-    public WebhookAnswer? TurnAway(IReadOnlyDictionary<string, string> headers) =>
+    /// <summary>Verifies the password. While nothing is configured, the answer is 503 and SendGrid retries; after an
+    /// answer 4xx it would drop the mail silently.</summary>
+    /// <returns>Null if the password is valid; otherwise the answer.</returns>
+    public WebhookAnswer? Authenticate(IReadOnlyDictionary<string, string> headers) =>
         passwords.Length == 0 && signature is null
-            ? new WebhookAnswer(
-                503,
-                "Inbound mail is not set up here: neither a password nor a public key is configured."
-            )
-        : passwords.Length > 0 && !Knows(headers)
+            ? new WebhookAnswer(503, "Inbound mail is not configured: there is neither a password nor a public key.")
+        : passwords.Length > 0 && !HasPassword(headers)
             ? new WebhookAnswer(401, "The password in the URL is missing or wrong.")
         : null;
 
-    public WebhookAnswer? TurnAway(WebhookRequest request) =>
-        TurnAway(request.Headers)
-        ?? (signature?.Refusal(request) is { } refusal ? new WebhookAnswer(401, refusal) : null);
+    /// <summary>Verifies the password and the signature.</summary>
+    /// <returns>Null if both are valid; otherwise the answer.</returns>
+    public WebhookAnswer? Authenticate(WebhookRequest request) =>
+        Authenticate(request.Headers)
+        ?? (signature?.FindError(request) is { } error ? new WebhookAnswer(401, error) : null);
 
-    private bool Knows(IReadOnlyDictionary<string, string> headers)
+    private bool HasPassword(IReadOnlyDictionary<string, string> headers)
     {
         if (
             !headers.TryGetValue("Authorization", out var value)
@@ -45,7 +45,7 @@ internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
         var bytes = new byte[given.Parameter?.Length ?? 0];
         if (!Convert.TryFromBase64String(given.Parameter ?? "", bytes, out var length))
             return false;
-        // RFC 7617: user, colon, password. The user's name does not matter.
+        // RFC 7617: user, colon, password. Any user name is valid.
         var presented = Digest(Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2)[^1]);
         return passwords.Aggregate(
             false,
@@ -53,6 +53,6 @@ internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
         );
     }
 
-    /// <summary>Of one length, whatever the password's: so the comparison takes the same time.</summary>
+    /// <summary>A digest has a fixed length, so that the comparison takes constant time.</summary>
     private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
 }

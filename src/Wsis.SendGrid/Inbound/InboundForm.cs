@@ -5,9 +5,8 @@ using MimeKit.IO;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>The form that SendGrid posts an e-mail in: <c>multipart/form-data</c>, each field in a character set of its
-/// own, which the field
-/// <c>charsets</c> names (SendGrid's "Inbound Email Parse Webhook").</summary>
+/// <summary>The form in which SendGrid posts an e-mail: <c>multipart/form-data</c>. Each field has its own character
+/// set, which the field <c>charsets</c> names (SendGrid's "Inbound Email Parse Webhook").</summary>
 internal sealed class InboundForm
 {
     private readonly Dictionary<string, byte[]> fields = [];
@@ -19,20 +18,20 @@ internal sealed class InboundForm
             if (part.FileName is not null)
                 Files.Add(part);
             else if (part.ContentDisposition?.Parameters["name"] is { } name)
-                fields[name] = BytesOf(part);
-        charsets = Json<Dictionary<string, string>>("charsets") ?? [];
+                fields[name] = ReadBytes(part);
+        charsets = ReadJson<Dictionary<string, string>>("charsets") ?? [];
     }
 
-    /// <summary>The attachments, where SendGrid took the e-mail apart.</summary>
+    /// <summary>The attachments, if SendGrid parsed the e-mail.</summary>
     public List<MimePart> Files { get; } = [];
 
-    /// <summary>The e-mail as it came, where SendGrid is set to post it raw.</summary>
+    /// <summary>The unparsed e-mail, if SendGrid is configured to post it.</summary>
     public byte[]? Raw => fields.GetValueOrDefault("email");
 
-    /// <summary>The raw headers, where SendGrid took the e-mail apart.</summary>
+    /// <summary>The unparsed headers, if SendGrid parsed the e-mail.</summary>
     public byte[] Headers => fields.GetValueOrDefault("headers") ?? [];
 
-    /// <summary>Reads a form; null where it is none.</summary>
+    /// <summary>Reads a form; null if the body is not a form.</summary>
     public static InboundForm? Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         if (
@@ -52,16 +51,16 @@ internal sealed class InboundForm
         }
     }
 
-    /// <summary>A field in the character set that it came in; null where it is not there.</summary>
-    public string? Text(string name)
+    /// <summary>Reads a field as text; null if it is missing.</summary>
+    public string? ReadText(string name)
     {
         if (!fields.TryGetValue(name, out var bytes))
             return null;
-        return EncodingOf(name).GetString(bytes);
+        return FindEncoding(name).GetString(bytes);
     }
 
-    /// <summary>A field that is JSON; null where it is not there or not such JSON.</summary>
-    public T? Json<T>(string name)
+    /// <summary>Reads a field as JSON; null if it is missing or has another form.</summary>
+    public T? ReadJson<T>(string name)
         where T : class
     {
         try
@@ -76,15 +75,15 @@ internal sealed class InboundForm
         }
     }
 
-    /// <summary>How many bytes a part has once it is decoded.</summary>
-    public static long SizeOf(MimePart part)
+    /// <summary>The size of a decoded part in bytes.</summary>
+    public static long MeasureSize(MimePart part)
     {
         using var measure = new MeasuringStream();
         part.Content?.DecodeTo(measure);
         return measure.Length;
     }
 
-    private Encoding EncodingOf(string name)
+    private Encoding FindEncoding(string name)
     {
         try
         {
@@ -100,7 +99,7 @@ internal sealed class InboundForm
         }
     }
 
-    private static byte[] BytesOf(MimePart part)
+    private static byte[] ReadBytes(MimePart part)
     {
         using var bytes = new MemoryStream();
         part.Content?.DecodeTo(bytes);
@@ -108,5 +107,5 @@ internal sealed class InboundForm
     }
 }
 
-/// <summary>The SMTP envelope, as the form gives it.</summary>
+/// <summary>The SMTP envelope.</summary>
 internal sealed record Envelope(IReadOnlyList<string>? To, string? From);

@@ -5,11 +5,11 @@ using Wsis.Invitations.Correspondence;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>An e-mail that was sent to us, whichever way SendGrid posts it.</summary>
+/// <summary>An e-mail that SendGrid received.</summary>
 internal sealed record InboundMail
 {
-    /// <summary>The headers that tell staff what they have before them.</summary>
-    private static readonly string[] Telling =
+    /// <summary>The headers that help staff to understand the mail.</summary>
+    private static readonly string[] Relevant =
     [
         "Date",
         "To",
@@ -26,16 +26,16 @@ internal sealed record InboundMail
 
     public required HeaderList Headers { get; init; }
 
-    /// <summary>Who it went to, by the envelope, or else by the headers.</summary>
+    /// <summary>The recipients according to the envelope, or without one according to the headers.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 
-    /// <summary>The envelope's return path: empty for what must never be answered; null where it is not
-    /// known.</summary>
+    /// <summary>The return path of the envelope: empty if the mail must not be answered; null if it is
+    /// unknown.</summary>
     public string? ReturnPath { get; init; }
 
     public required string From { get; init; }
 
-    /// <summary>The address alone; empty where there is none.</summary>
+    /// <summary>The address without the name; empty if there is none.</summary>
     public string FromAddress =>
         InternetAddressList.TryParse(From, out var list) && list.Mailboxes.FirstOrDefault() is { } mailbox
             ? mailbox.Address
@@ -43,42 +43,49 @@ internal sealed record InboundMail
 
     public required string Subject { get; init; }
 
-    /// <summary>What it says, as plain text, with all that it quotes.</summary>
+    /// <summary>The plain text, including quotations.</summary>
     public required string Text { get; init; }
 
     public required IReadOnlyList<CorrespondenceAttachment> Attachments { get; init; }
 
     public required string Verdict { get; init; }
 
-    public IReadOnlyList<CorrespondenceHeader> TellingHeaders =>
+    public IReadOnlyList<CorrespondenceHeader> RelevantHeaders =>
         [
             .. Headers
-                .Where(h => Telling.Contains(h.Field, StringComparer.OrdinalIgnoreCase))
+                .Where(h => Relevant.Contains(h.Field, StringComparer.OrdinalIgnoreCase))
                 .Select(h => new CorrespondenceHeader(h.Field, h.Value)),
         ];
 
-    /// <summary>Names the mail: its Message-ID, and since anybody can use that again, who it is from and to.</summary>
-    public string SourceId =>
-        $"{Headers[HeaderId.MessageId] ?? $"{Headers[HeaderId.Date]} {Subject}"} {FromAddress} {string.Join(' ', Recipients.Order(StringComparer.Ordinal))}";
+    /// <summary>Identifies the mail: the Message-ID with sender and recipients, because a sender can reuse the
+    /// Message-ID of another.</summary>
+    public string SourceId
+    {
+        get
+        {
+            var id = Headers[HeaderId.MessageId] ?? $"{Headers[HeaderId.Date]} {Subject}";
+            return $"{id} {FromAddress} {string.Join(' ', Recipients.Order(StringComparer.Ordinal))}";
+        }
+    }
 
-    /// <summary>When the first of the servers that we know took it in: SendGrid's writes the topmost <c>Received</c>.
-    /// Null where that cannot be, so that nobody dates a late answer back by more than SendGrid keeps trying.</summary>
-    public Instant? ReceivedAt(Instant now, Duration longest) =>
+    /// <summary>The time at which SendGrid received the mail, from the topmost header <c>Received</c>. Null if it is in
+    /// the future or older than SendGrid's retries, so that a sender cannot predate a late reply further.</summary>
+    public Instant? ReceivedAt(Instant now, Duration maxAge) =>
         Headers[HeaderId.Received] is { } trace
         && DateUtils.TryParse(trace[(trace.LastIndexOf(';') + 1)..], out var date)
         && Instant.FromDateTimeOffset(date) is var instant
         && instant <= now
-        && instant >= now - longest
+        && instant >= now - maxAge
             ? instant
             : null;
 
     public static InboundMail Read(InboundForm form)
     {
-        var envelope = form.Json<Envelope>("envelope");
-        return form.Raw is { } raw ? OfMessage(Parse(raw), envelope, form) : OfFields(envelope, form);
+        var envelope = form.ReadJson<Envelope>("envelope");
+        return form.Raw is { } raw ? FromMessage(Parse(raw), envelope, form) : FromFields(envelope, form);
     }
 
-    private static InboundMail OfMessage(MimeMessage message, Envelope? envelope, InboundForm form) =>
+    private static InboundMail FromMessage(MimeMessage message, Envelope? envelope, InboundForm form) =>
         new()
         {
             Headers = message.Headers,
@@ -86,24 +93,26 @@ internal sealed record InboundMail
             From = message.From.ToString(),
             Subject = message.Subject ?? "",
             Recipients = envelope?.To ?? [.. message.GetRecipients().Select(m => m.Address)],
-            Text = message.TextBody ?? PlainText.OfHtml(message.HtmlBody ?? ""),
-            Attachments = [.. message.Attachments.Select(Noted)],
-            Verdict = VerdictOf(form),
+            Text = message.TextBody ?? PlainText.FromHtml(message.HtmlBody ?? ""),
+            Attachments = [.. message.Attachments.Select(Describe)],
+            Verdict = ReadVerdict(form),
         };
 
-    private static InboundMail OfFields(Envelope? envelope, InboundForm form)
+    private static InboundMail FromFields(Envelope? envelope, InboundForm form)
     {
         using var headers = new MemoryStream([.. form.Headers, (byte)'\n', (byte)'\n']);
         return new()
         {
             Headers = HeaderList.Load(headers),
             ReturnPath = envelope?.From,
-            From = form.Text("from") ?? "",
-            Subject = form.Text("subject") ?? "",
-            Recipients = envelope?.To ?? Addresses($"{form.Text("to")}, {form.Text("cc")}"),
-            Text = form.Text("text") is { Length: > 0 } text ? text : PlainText.OfHtml(form.Text("html") ?? ""),
-            Attachments = [.. form.Files.Select(Noted)],
-            Verdict = VerdictOf(form),
+            From = form.ReadText("from") ?? "",
+            Subject = form.ReadText("subject") ?? "",
+            Recipients = envelope?.To ?? Addresses($"{form.ReadText("to")}, {form.ReadText("cc")}"),
+            Text = form.ReadText("text") is { Length: > 0 } text
+                ? text
+                : PlainText.FromHtml(form.ReadText("html") ?? ""),
+            Attachments = [.. form.Files.Select(Describe)],
+            Verdict = ReadVerdict(form),
         };
     }
 
@@ -118,19 +127,19 @@ internal sealed record InboundMail
             ? [.. parsed.Mailboxes.Select(m => m.Address)]
             : [];
 
-    private static CorrespondenceAttachment Noted(MimeEntity entity) =>
+    private static CorrespondenceAttachment Describe(MimeEntity entity) =>
         new(
             entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "",
             entity.ContentType.MimeType,
-            entity is MimePart part ? InboundForm.SizeOf(part) : null
+            entity is MimePart part ? InboundForm.MeasureSize(part) : null
         );
 
-    /// <summary>SendGrid's words on spam, and on whether the sender's domain vouches for the mail.</summary>
-    private static string VerdictOf(InboundForm form) =>
+    /// <summary>The results of SendGrid for spam and for authentication of the sender's domain.</summary>
+    private static string ReadVerdict(InboundForm form) =>
         string.Join(
             "; ",
             new[] { ("spam score", "spam_score"), ("SPF", "SPF"), ("DKIM", "dkim") }
-                .Select(v => (Name: v.Item1, Text: form.Text(v.Item2)?.Trim()))
+                .Select(v => (Name: v.Item1, Text: form.ReadText(v.Item2)?.Trim()))
                 .Where(v => v.Text is { Length: > 0 })
                 .Select(v => $"{v.Name} {v.Text}")
         );

@@ -4,12 +4,11 @@ using MimeKit.Text;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>Makes plain text of HTML. Nothing of the HTML itself is kept: no script, no picture that reports its
-/// reader, no link that says another address than it leads to. What it quotes gets the mark <c>&gt;</c> that quotations
-/// have in plain mail.</summary>
+/// <summary>Converts HTML to plain text. It keeps no script, no image that reports its reader, and no link that shows
+/// another address than its target. Quotations get the prefix <c>&gt;</c>, as in plain mail.</summary>
 internal static partial class PlainText
 {
-    public static string OfHtml(string html)
+    public static string FromHtml(string html)
     {
         var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
         var text = new StringBuilder();
@@ -17,7 +16,7 @@ internal static partial class PlainText
         while (tokenizer.ReadNextToken(out var token))
             switch (token)
             {
-                // Script and style are of this kind too, but hidden.
+                // The contents of script and style are of this kind too, but hidden.
                 case HtmlDataToken data when hidden == 0 && token.Kind is HtmlTokenKind.Data or HtmlTokenKind.CData:
                     Append(text, Blanks().Replace(data.Data, " "), depth);
                     break;

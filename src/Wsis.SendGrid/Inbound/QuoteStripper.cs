@@ -2,15 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.SendGrid.Inbound;
 
-/// <summary>Leaves out of a reply what it quotes of earlier mail. What cannot be told from the reply's own words
-/// stays.</summary>
+/// <summary>Removes quotations of earlier mail from a reply. Text that may be the sender's own stays.</summary>
 internal static partial class QuoteStripper
 {
-    /// <summary>How many lines after <c>From:</c> the rest of a quoted header is looked for.</summary>
-    private const int HeaderLines = 6;
+    /// <summary>In how many lines after <c>From:</c> the rest of a quoted header is expected.</summary>
+    private const int MaxHeaderLines = 6;
 
-    /// <returns>The reply's own words; the whole text where there would be none.</returns>
-    public static string Cut(string text)
+    /// <returns>The text of the sender; the whole text if nothing would remain.</returns>
+    public static string Strip(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
         if (lines.FindIndex(l => Separator().IsMatch(l)) is >= 0 and var separator)
@@ -27,7 +26,8 @@ internal static partial class QuoteStripper
 
     private static bool IsQuoted(string line) => line.TrimStart().StartsWith('>');
 
-    /// <summary>"On Monday, N. wrote:", which may take two lines, and then the quotation.</summary>
+    /// <summary>Whether a line introduces a quotation, such as "On Monday, N. wrote:", which may have two
+    /// lines.</summary>
     private static bool Introduces(List<string> lines, int line)
     {
         if (lines[line].Trim().Length == 0 || IsQuoted(lines[line]))
@@ -55,13 +55,14 @@ internal static partial class QuoteStripper
         return line;
     }
 
-    /// <summary>Where Outlook puts the header of the earlier mail before it: <c>From:</c>, and soon after it two more
-    /// of its fields.</summary>
+    /// <summary>Whether a line begins the header of a quoted mail, as Outlook writes it: <c>From:</c>, and soon after
+    /// it two more fields.</summary>
     private static bool BeginsHeader(List<string> lines, int line) =>
-        From().IsMatch(lines[line]) && lines.Skip(line + 1).Take(HeaderLines).Count(l => Field().IsMatch(l)) >= 2;
+        From().IsMatch(lines[line]) && lines.Skip(line + 1).Take(MaxHeaderLines).Count(l => Field().IsMatch(l)) >= 2;
 
     [GeneratedRegex(
-        @"^\s*-{2,}\s*(Original Message|Forwarded message|Message d.origine|Message original|Mensaje original|Исходное сообщение|原始邮件|邮件原件|الرسالة الأصلية)\s*-{2,}\s*\z",
+        @"^\s*-{2,}\s*(Original Message|Forwarded message|Message d.origine|Message original"
+            + @"|Mensaje original|Исходное сообщение|原始邮件|邮件原件|الرسالة الأصلية)\s*-{2,}\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex Separator();
@@ -73,7 +74,11 @@ internal static partial class QuoteStripper
     private static partial Regex From();
 
     [GeneratedRegex(
-        @"^\s*\*?(Sent|Date|To|Cc|Subject|Envoyé|À|Objet|Enviado( el)?|Fecha|Para|Asunto|Отправлено|Дата|Кому|Копия|Тема|发送时间|日期|收件人|抄送|主题|تاريخ الإرسال|التاريخ|إلى|الموضوع)\s*\*?\s*[:：]",
+        @"^\s*\*?(Sent|Date|To|Cc|Subject"
+            + @"|Envoyé|À|Objet|Enviado( el)?|Fecha|Para|Asunto"
+            + @"|Отправлено|Дата|Кому|Копия|Тема"
+            + @"|发送时间|日期|收件人|抄送|主题"
+            + @"|تاريخ الإرسال|التاريخ|إلى|الموضوع)\s*\*?\s*[:：]",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex Field();

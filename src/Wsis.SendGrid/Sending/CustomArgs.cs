@@ -1,7 +1,6 @@
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>The names of the custom arguments that go out with a letter and come back with every event about
-/// it.</summary>
+/// <summary>The names of the custom arguments of a letter, which every event about it contains.</summary>
 internal static class CustomArgs
 {
     public const string Campaign = "campaign";
@@ -9,8 +8,9 @@ internal static class CustomArgs
     public const string Step = "step";
     public const string Edition = "edition";
 
-    /// <summary>The whole dispatch id; the four above are for whoever reads SendGrid's own pages.</summary>
+    /// <summary>The dispatch id. The other arguments are for people who read the pages of SendGrid.</summary>
     public const string Dispatch = "dispatch";
 
+    /// <summary>The <see cref="AddressDigest"/> of the addressee.</summary>
     public const string Addressee = "addressee";
 }

@@ -6,29 +6,29 @@ using SendGridAttachment = SendGrid.Helpers.Mail.Attachment;
 
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>Writes a letter as a request to SendGrid's v3 Mail Send endpoint.</summary>
+/// <summary>Composes the request to SendGrid's v3 Mail Send endpoint.</summary>
 internal static class Message
 {
     public static SendGridMessage Compose(Letter letter, SendGridOptions options) =>
         new()
         {
-            From = new EmailAddress(letter.From.Address, MessageName.OfSender(letter.From.Name)),
-            ReplyTo = Recipient(letter.ReplyTo),
+            From = new EmailAddress(letter.From.Address, MessageName.ForSender(letter.From.Name)),
+            ReplyTo = ToAddress(letter.ReplyTo),
             Personalizations =
             [
                 new Personalization
                 {
-                    Tos = [Recipient(letter.To)],
-                    Ccs = letter.Copy is { } copy ? [Recipient(copy)] : null,
+                    Tos = [ToAddress(letter.To)],
+                    Ccs = letter.Copy is { } copy ? [ToAddress(copy)] : null,
                     // The published description allows an object here, and a string only beside the personalizations.
-                    CustomArgs = Arguments(letter),
+                    CustomArgs = CreateArguments(letter),
                 },
             ],
             Subject = TextSanitizer.Line(letter.Subject),
             PlainTextContent = letter.Text,
             HtmlContent = letter.Html,
-            Attachments = letter.Attachments.Count == 0 ? null : [.. letter.Attachments.Select(Attached)],
-            // RFC 3834 section 5: no out-of-office reply is wanted to a letter that no person has just sent.
+            Attachments = letter.Attachments.Count == 0 ? null : [.. letter.Attachments.Select(ToAttachment)],
+            // RFC 3834 section 5: suppresses out-of-office replies.
             Headers = new() { ["Auto-Submitted"] = "auto-generated" },
             Categories =
             [
@@ -48,9 +48,8 @@ internal static class Message
             },
         };
 
-    /// <summary>What every event about the letter brings back. SendGrid keeps it for good: ids, no personal
-    /// data.</summary>
-    private static Dictionary<string, string> Arguments(Letter letter) =>
+    /// <summary>The custom arguments. SendGrid keeps them permanently, so they are ids and no personal data.</summary>
+    private static Dictionary<string, string> CreateArguments(Letter letter) =>
         new()
         {
             [CustomArgs.Campaign] = letter.Id.Key.Campaign.Value,
@@ -58,17 +57,17 @@ internal static class Message
             [CustomArgs.Step] = letter.Id.Step.Value,
             [CustomArgs.Edition] = letter.Id.Edition.ToString(CultureInfo.InvariantCulture),
             [CustomArgs.Dispatch] = letter.Id.ToString(),
-            [CustomArgs.Addressee] = Addressee.Mark(letter.To.Address),
+            [CustomArgs.Addressee] = AddressDigest.Compute(letter.To.Address),
         };
 
-    private static EmailAddress Recipient(Mailbox mailbox) =>
-        new(mailbox.Address, MessageName.OfRecipient(mailbox.Name));
+    private static EmailAddress ToAddress(Mailbox mailbox) =>
+        new(mailbox.Address, MessageName.ForRecipient(mailbox.Name));
 
-    private static SendGridAttachment Attached(Invitations.Letters.Attachment attachment) =>
+    private static SendGridAttachment ToAttachment(Invitations.Letters.Attachment attachment) =>
         new()
         {
-            Filename = MessageName.OfFile(attachment.FileName),
-            Type = MessageName.OfMediaType(attachment.MediaType),
+            Filename = MessageName.ForFile(attachment.FileName),
+            Type = MessageName.ForMediaType(attachment.MediaType),
             Content = Convert.ToBase64String(attachment.Content.Span),
             Disposition = "attachment",
         };

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>Holds every request back while SendGrid's rate limit lasts. If that is too long to wait for, answers 429 in
-/// SendGrid's place: nothing was sent.</summary>
+/// <summary>Delays requests while SendGrid's rate limit lasts. If the wait would be too long, the response is 429 and
+/// nothing is sent.</summary>
 internal sealed class RateLimitHandler(RateLimit limit, IOptions<SendGridOptions> options, TimeProvider clock)
     : DelegatingHandler
 {
@@ -14,19 +14,19 @@ internal sealed class RateLimitHandler(RateLimit limit, IOptions<SendGridOptions
     )
     {
         var end = clock.GetUtcNow() + options.Value.MaxWait;
-        // Others may learn of a longer limit while this request waits for the end of a shorter one.
+        // Another request may report a longer limit meanwhile.
         while (limit.OpensIn is var wait && wait > TimeSpan.Zero)
         {
             if (clock.GetUtcNow() + wait > end)
                 return new HttpResponseMessage(HttpStatusCode.TooManyRequests)
                 {
                     RequestMessage = request,
-                    ReasonPhrase = "Held back by an earlier rate limit",
+                    ReasonPhrase = "Delayed by an earlier rate limit",
                 };
             await Task.Delay(wait, clock, cancellationToken);
         }
-        var answer = await base.SendAsync(request, cancellationToken);
-        limit.Learn(answer);
-        return answer;
+        var response = await base.SendAsync(request, cancellationToken);
+        limit.Update(response);
+        return response;
     }
 }

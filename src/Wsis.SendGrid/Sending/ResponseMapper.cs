@@ -7,62 +7,61 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>Reads what SendGrid's answer means for a letter. Sources: SendGrid's "Mail Send errors" and "Status
-/// codes".</summary>
+/// <summary>Maps a response of SendGrid to the outcome of sending (SendGrid's "Mail Send errors" and "Status
+/// codes").</summary>
 internal sealed class ResponseMapper(SendGridOptions options, RateLimit limit)
 {
     private const int MaxReasonLength = 1000;
 
-    public async Task<SendOutcome> Read(Response answer) =>
+    public async Task<SendOutcome> Map(Response answer) =>
         answer.StatusCode switch
         {
-            // 202: queued. 200: checked in sandbox mode.
-            HttpStatusCode.Accepted or HttpStatusCode.OK => new SendOutcome.Accepted(MessageId(answer)),
-            HttpStatusCode.TooManyRequests => new SendOutcome.Busy(await Reason(answer), OpensIn()),
-            // SendGrid itself says that it failed. Should it have taken the letter all the same, its event arrives
-            // before the workflow tries again.
+            // 202: queued. 200: validated in sandbox mode.
+            HttpStatusCode.Accepted or HttpStatusCode.OK => new SendOutcome.Accepted(ReadMessageId(answer)),
+            HttpStatusCode.TooManyRequests => new SendOutcome.Busy(await ReadReason(answer), OpensIn()),
+            // SendGrid reports a failure. If it accepted the letter nevertheless, its event arrives before the next
+            // try.
             HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable => new SendOutcome.Busy(
-                await Reason(answer),
+                await ReadReason(answer),
                 OpensIn()
             ),
-            // These come from what stands before SendGrid, which has lost sight of the request: the letter may have
-            // been taken.
+            // Gateways before SendGrid return these. The letter may have been accepted.
             HttpStatusCode.RequestTimeout or > HttpStatusCode.InternalServerError => new SendOutcome.Unknown(
-                await Reason(answer)
+                await ReadReason(answer)
             ),
-            _ => new SendOutcome.Rejected(await Reason(answer)),
+            _ => new SendOutcome.Rejected(await ReadReason(answer)),
         };
 
-    /// <summary>The text without the API key, should anybody have sent it back to us, on one line of bearable
-    /// length.</summary>
+    /// <summary>Removes the API key from a text, and shortens it to one line.</summary>
     public string Clean(string text)
     {
         var line = TextSanitizer.Line(text.Replace(options.ApiKey, "(API key)", StringComparison.Ordinal));
         return line.Length <= MaxReasonLength ? line : line[..(MaxReasonLength - 1)] + "…";
     }
 
-    private static string MessageId(Response answer) =>
+    private static string ReadMessageId(Response answer) =>
         answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "";
 
     private Duration? OpensIn()
     {
-        const double mostSpread = 0.1;
-        // Spread a little, so that letters put back together do not all return in the same moment.
+        const double maxJitter = 0.1;
+        // The jitter prevents that letters that were put back together all return at the same time.
         return limit.OpensIn is var wait && wait > TimeSpan.Zero
-            ? Duration.FromTimeSpan(wait * (1 + mostSpread * Random.Shared.NextDouble()))
+            ? Duration.FromTimeSpan(wait * (1 + maxJitter * Random.Shared.NextDouble()))
             : null;
     }
 
-    private async Task<string> Reason(Response answer)
+    private async Task<string> ReadReason(Response answer)
     {
         var body = answer.Body is null ? "" : await answer.Body.ReadAsStringAsync();
-        return Clean(
-            $"SendGrid answered {(int)answer.StatusCode}: {(Errors(body) is { Length: > 0 } errors ? errors : body.Length > 0 ? body : answer.StatusCode)}"
-        );
+        var reason = ReadErrors(body);
+        if (string.IsNullOrEmpty(reason))
+            reason = body.Length > 0 ? body : $"{answer.StatusCode}";
+        return Clean($"SendGrid answered {(int)answer.StatusCode}: {reason}");
     }
 
-    /// <summary>SendGrid's own words: <c>{"errors":[{"message":"...","field":"..."}]}</c>.</summary>
-    private static string? Errors(string body)
+    /// <summary>Reads the errors in a response: <c>{"errors":[{"message":"...","field":"..."}]}</c>.</summary>
+    private static string? ReadErrors(string body)
     {
         try
         {

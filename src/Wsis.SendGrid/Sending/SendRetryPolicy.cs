@@ -4,9 +4,8 @@ using Polly.Retry;
 
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>What the HTTP pipeline may repeat on its own: only what SendGrid surely has not taken. After an answer was
-/// lost, a repetition could be a second letter on a minister's desk; that is for the workflow to settle, which first
-/// waits for SendGrid's word.</summary>
+/// <summary>Retries only requests that SendGrid certainly did not accept. After a lost response a retry could send the
+/// letter twice, so the workflow first waits for SendGrid's event.</summary>
 internal static class SendRetryPolicy
 {
     public static RetryStrategyOptions<HttpResponseMessage> Create(SendGridOptions options, RateLimit limit) =>
@@ -28,8 +27,7 @@ internal static class SendRetryPolicy
                 ),
         };
 
-    /// <summary>Whether the request had not left when it failed: no name, no connection, no TLS, no way through the
-    /// proxy.</summary>
+    /// <summary>Whether the request failed before it was sent: by name resolution, connection, TLS or proxy.</summary>
     public static bool NothingWasSent(Exception failure) =>
         failure switch
         {
@@ -38,8 +36,7 @@ internal static class SendRetryPolicy
                     or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError
                     or HttpRequestError.ProxyTunnelError,
-            // SocketsHttpHandler reports that a connection took too long to open in this form; no other timeout of ours
-            // looks so.
+            // This is the connect timeout of SocketsHttpHandler. No other timeout in this pipeline has this form.
             TaskCanceledException { InnerException: TimeoutException } => true,
             _ => false,
         };

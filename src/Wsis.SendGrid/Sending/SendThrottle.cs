@@ -1,17 +1,17 @@
 namespace Wsis.SendGrid.Sending;
 
-/// <summary>Spreads letters evenly over time, for all senders of the process.</summary>
+/// <summary>Spreads letters evenly over time, for the whole process.</summary>
 internal sealed class SendThrottle(int? lettersPerMinute, TimeProvider clock)
 {
     private readonly TimeSpan interval = lettersPerMinute is { } rate ? TimeSpan.FromMinutes(1) / rate : TimeSpan.Zero;
     private readonly Lock gate = new();
     private DateTimeOffset next;
-    private DateTimeOffset queue;
+    private DateTimeOffset estimate;
 
-    /// <summary>When the letter's turn is. Within <paramref name="longest"/> the turn is taken; a later one is only
-    /// foretold, each further from now than the one before, so that letters that are put back do not all return at
-    /// once.</summary>
-    public (bool IsTaken, TimeSpan Wait) Turn(TimeSpan longest)
+    /// <summary>Reserves the next slot if it begins within <paramref name="maxWait"/>. Otherwise it only estimates a
+    /// slot for a later try. Each estimate is later than the one before, so that letters that are put back do not all
+    /// return at once.</summary>
+    public (bool IsReserved, TimeSpan Wait) Reserve(TimeSpan maxWait)
     {
         if (interval == TimeSpan.Zero)
             return (true, TimeSpan.Zero);
@@ -19,14 +19,14 @@ internal sealed class SendThrottle(int? lettersPerMinute, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             next = next < now ? now : next;
-            if (next - now > longest)
+            if (next - now > maxWait)
             {
-                queue = (queue < next ? next : queue) + interval;
-                return (false, queue - now);
+                estimate = (estimate < next ? next : estimate) + interval;
+                return (false, estimate - now);
             }
-            var turn = next;
+            var slot = next;
             next += interval;
-            return (true, turn - now);
+            return (true, slot - now);
         }
     }
 }

@@ -120,10 +120,7 @@ public sealed class EventTests : IAsyncLifetime
 
         var answer = await office.ReceiveEvents(batch);
 
-        Assert.Equal(
-            new WebhookAnswer(200, "3 events: 0 recorded, 3 known already, 0 not about letters on record here."),
-            answer
-        );
+        Assert.Equal(new WebhookAnswer(200, "3 events: 0 recorded, 3 duplicates, 0 about unknown letters."), answer);
         Assert.Same(before, await store.One(key.Campaign));
     }
 
@@ -156,10 +153,7 @@ public sealed class EventTests : IAsyncLifetime
             About("delivered")
         );
 
-        Assert.Equal(
-            new WebhookAnswer(200, "5 events: 1 recorded, 0 known already, 4 not about letters on record here."),
-            answer
-        );
+        Assert.Equal(new WebhookAnswer(200, "5 events: 1 recorded, 0 duplicates, 4 about unknown letters."), answer);
     }
 
     [Fact]

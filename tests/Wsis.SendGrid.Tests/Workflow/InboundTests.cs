@@ -183,7 +183,7 @@ public sealed class InboundTests : IAsyncLifetime
         await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{SendGridTestHost.InboundDomain}");
         var filed = Assert.Single(await Mailbox(campaign.Id));
         Assert.Equal("o2", filed.Invitee?.Value);
-        Assert.StartsWith("known by its sender's address only; ", filed.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("matched by the sender's address only; ", filed.Verdict, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Wsis.Local.Remote;
+
+/// <summary>One invocation of a command that calls a host.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Arguments">The parsed command line.</param>
+/// <param name="AsJson">Whether to print JSON.</param>
+internal sealed record CommandContext(StaffClient Host, ParseResult Arguments, bool AsJson)
+{
+    /// <summary>Prints a result: a sentence for a person, or all of it as JSON for a program.</summary>
+    public void Print<T>(T result, Func<T, string> format)
+    {
+        if (AsJson)
+            Json.Print(result);
+        else
+            Console.WriteLine(format(result));
+    }
+}
