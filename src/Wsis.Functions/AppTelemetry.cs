@@ -10,17 +10,17 @@ using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Functions;
 
-/// <summary>Sends the engine's traces and metrics to Application Insights, and wherever OpenTelemetry's own variables
-/// say (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>); to nobody where neither is set. Logs go by way of the Functions
-/// host.</summary>
-/// <remarks>ASP.NET Core's and the HTTP client's own activities hold addresses, and with them the tokens of reply
-/// links: they are not taken in.</remarks>
+/// <summary>Exports traces and metrics to Application Insights, and to the collector that
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names. Without both there is no export. The Functions host exports
+/// logs.</summary>
+/// <remarks>The activities of ASP.NET Core and of the HTTP client contain addresses with tokens of reply links, so they
+/// are not exported.</remarks>
 internal static class AppTelemetry
 {
-    /// <summary>Names the component; with local authentication off, it opens nothing.</summary>
+    /// <summary>Names the component. It is no credential if local authentication is off.</summary>
     private const string Connection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>Where it is set, as for the host, Application Insights is reached with the app's identity.</summary>
+    /// <summary>If it is set, telemetry is sent with the managed identity of the app, as by the host.</summary>
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -37,8 +37,8 @@ internal static class AppTelemetry
             telemetry
                 .WithTracing(t => t.AddAzureMonitorTraceExporter(Component))
                 .WithMetrics(m => m.AddAzureMonitorMetricExporter(Component));
-        // The host's part of a trace is sampled by the host; ours is not for it to decide, so that a trace from a reply
-        // to its acknowledgement is whole.
+        // The sampling decision of the host is ignored, so that a trace from a reply to its acknowledgement is
+        // complete.
         telemetry.WithTracing(t => t.SetSampler(new AlwaysOnSampler()));
         if (collector)
             telemetry.UseOtlpExporter();

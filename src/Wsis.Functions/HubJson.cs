@@ -6,8 +6,8 @@ using Wsis.Functions.Invitations;
 
 namespace Wsis.Functions;
 
-/// <summary>The JSON of what goes through the task hub, its readers and writers made at build time. What is in the
-/// history of a running campaign must stay readable: add properties, rename none.</summary>
+/// <summary>Source-generated JSON of the data in the task hub. The history of a running campaign must stay readable, so
+/// properties may be added and must not be renamed.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvitationStatus))]
 [JsonSerializable(typeof(Outage))]

@@ -16,7 +16,7 @@ try
 catch (Exception e) when (Failures(e) is { Count: > 0 } failures)
 {
     await Console.Error.WriteLineAsync(
-        $"The app does not start; settings are missing or wrong. {string.Join(" ", failures)}"
+        $"The app does not start, because settings are missing or wrong. {string.Join(" ", failures)}"
     );
     return 1;
 }

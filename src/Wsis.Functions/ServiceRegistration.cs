@@ -61,7 +61,7 @@ internal static class ServiceRegistration
             .AddSingleton<IOrchestrationQueries, DurableOrchestrationQueries>()
             .AddSingleton<DurableCampaignRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
-            .AddHostedService<StoreOpening>()
+            .AddHostedService<StoreInitializer>()
             .AddTelemetry(configuration)
             .AddWsisWeb();
 

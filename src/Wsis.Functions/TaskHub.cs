@@ -2,16 +2,17 @@ using Microsoft.DurableTask.Client;
 
 namespace Wsis.Functions;
 
-/// <summary>Hands the task hub's client to code that is not a function. The host gives it with an invocation only,
-/// always for the same hub: each function that may wake somebody is given it and leaves it here.</summary>
+/// <summary>Provides the client of the task hub to code that is not a function. The host passes the client with
+/// invocations only, and always for the same hub. Functions that receive it store it here.</summary>
 public sealed class TaskHub
 {
     private volatile DurableTaskClient? client;
 
-    /// <exception cref="InvalidOperationException">The function at work has not asked for the client.</exception>
+    /// <exception cref="InvalidOperationException">No function has stored the client yet.</exception>
     public DurableTaskClient Client
     {
-        get => client ?? throw new InvalidOperationException("No function has been given the task hub's client yet.");
+        get =>
+            client ?? throw new InvalidOperationException("No function has received the client of the task hub yet.");
         set => client = value;
     }
 }

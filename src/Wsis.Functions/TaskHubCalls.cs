@@ -5,12 +5,11 @@ using Microsoft.DurableTask.Client;
 
 namespace Wsis.Functions;
 
-/// <summary>The two calls to the task hub that may find things otherwise than expected, with that as their answer
-/// instead of an exception.</summary>
+/// <summary>Calls to the task hub that return false where the client would throw.</summary>
 internal static class TaskHubCalls
 {
     /// <summary>Starts an orchestration.</summary>
-    /// <returns>False where one of this id is in one of the states <paramref name="unless"/>.</returns>
+    /// <returns>False if an orchestration with this id has one of the statuses <paramref name="unless"/>.</returns>
     public static async Task<bool> Start(
         this TaskHub hub,
         string orchestration,
@@ -38,7 +37,7 @@ internal static class TaskHubCalls
     }
 
     /// <summary>Raises an event.</summary>
-    /// <returns>False where there is no orchestration of this id, or it has ended.</returns>
+    /// <returns>False if no orchestration with this id exists, or it has ended.</returns>
     public static async Task<bool> Raise(
         this TaskHub hub,
         string id,

@@ -2,11 +2,11 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions;
 
-/// <summary>How the orchestrations wait and persist.</summary>
+/// <summary>Waiting and retries in orchestrations.</summary>
 internal static class Waiting
 {
-    /// <summary>An activity is tried five times within some two minutes; what still fails then is an outage, and waited
-    /// out (<see cref="Pause"/>).</summary>
+    /// <summary>An activity is tried five times within two minutes. After that the failure counts as an outage
+    /// (<see cref="OutageRetryInterval"/>).</summary>
     public static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(
         new RetryPolicy(
             maxNumberOfAttempts: 5,
@@ -16,15 +16,15 @@ internal static class Waiting
         )
     );
 
-    /// <summary>How long an outage is waited out before the next try: some hundred tries a day.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
+    /// <summary>The time between tries during an outage: a hundred tries a day.</summary>
+    public static readonly TimeSpan OutageRetryInterval = TimeSpan.FromMinutes(15);
 
-    /// <summary>Waits for the event or the moment, whichever is first; without a moment, for the event. The wait for
-    /// the event stays pending, to be taken up again: a wait that is abandoned would swallow the next event. Timers
-    /// longer than the back end's limit are cut into shorter ones by the SDK (<c>MaximumTimerInterval</c>).</summary>
-    public static async Task WaitFor(this TaskOrchestrationContext context, Task changed, DateTime? moment)
+    /// <summary>Waits for the event or the time, whichever is first; without a time, for the event. The task of the
+    /// event stays pending and must be awaited again, because an abandoned wait would consume the next event. The SDK
+    /// splits timers that are longer than the limit of the back end (<c>MaximumTimerInterval</c>).</summary>
+    public static async Task WaitFor(this TaskOrchestrationContext context, Task changed, DateTime? until)
     {
-        if (moment is not { } at)
+        if (until is not { } at)
         {
             await changed;
             return;
@@ -36,16 +36,17 @@ internal static class Waiting
         timer.Cancel();
     }
 
-    /// <summary>Waits an outage out, or until the event; meanwhile the status tells of it.</summary>
-    public static Task WaitOut(this TaskOrchestrationContext context, string failure, Task changed)
+    /// <summary>Waits until the next try during an outage, or until the event. The custom status has the
+    /// failure.</summary>
+    public static Task WaitForRetry(this TaskOrchestrationContext context, string failure, Task changed)
     {
-        var again = context.CurrentUtcDateTime + Pause;
+        var again = context.CurrentUtcDateTime + OutageRetryInterval;
         context.SetCustomStatus(new Outage(failure, again));
         return context.WaitFor(changed, again);
     }
 }
 
 /// <summary>The status of an orchestration whose activity keeps failing.</summary>
-/// <param name="LastError">Why it failed.</param>
-/// <param name="TryAgainAt">When it is tried again, in UTC.</param>
+/// <param name="LastError">The reason of the failure.</param>
+/// <param name="TryAgainAt">The time of the next try, in UTC.</param>
 public sealed record Outage(string LastError, DateTime TryAgainAt);

@@ -43,11 +43,14 @@ public sealed class SummaryTests
         await Begin();
         engine.StaffOutcome = new SendOutcome.Busy("down");
         var standing = await RefreshStatusAt(Deadline.AddDays(200));
-        Assert.Equal((false, Deadline.AddDays(200) + Waiting.Pause), (standing.IsOver, standing.NextMoment));
+        Assert.Equal(
+            (false, Deadline.AddDays(200) + Waiting.OutageRetryInterval),
+            (standing.IsOver, standing.NextMoment)
+        );
         Assert.Empty(await Lines());
 
         engine.StaffOutcome = new SendOutcome.Accepted("taken");
-        Assert.True((await RefreshStatusAt(Deadline.AddDays(200) + Waiting.Pause)).IsOver);
+        Assert.True((await RefreshStatusAt(Deadline.AddDays(200) + Waiting.OutageRetryInterval)).IsOver);
         Assert.Single(engine.ToStaff.Select(l => l.Id).Distinct());
         Assert.Single(await Lines());
     }

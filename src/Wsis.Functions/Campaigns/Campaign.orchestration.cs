@@ -3,11 +3,12 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Runs a campaign as a whole: takes up its invitations, then waits for its own moments and for word that it
-/// has changed. Every change begins a new generation, so its history depends on neither invitees nor changes.</summary>
+/// <summary>Runs a campaign: launches its invitations, then waits for the campaign's own times and for the event that
+/// it has changed. It continues as new after every change, so that its history grows with neither invitees nor
+/// changes.</summary>
 public static class CampaignOrchestration
 {
-    /// <summary>The event that says: the campaign was launched, paused, resumed or given another schedule.</summary>
+    /// <summary>The event that the campaign was launched, paused or resumed, or that its schedule changed.</summary>
     public const string Changed = "Changed";
 
     [Function(DurableNames.CampaignOrchestration)]
@@ -17,21 +18,21 @@ public static class CampaignOrchestration
         try
         {
             if (await Launch(context) is { } failure)
-                await context.WaitOut(failure, changed);
+                await context.WaitForRetry(failure, changed);
             else
                 while (!changed.IsCompleted)
                 {
-                    var standing = await RefreshStatus(context);
-                    if (standing.IsOver && !changed.IsCompleted)
-                        return standing;
-                    await context.WaitFor(changed, standing.NextMoment);
-                    if (standing.SendsNext)
+                    var status = await RefreshStatus(context);
+                    if (status.IsOver && !changed.IsCompleted)
+                        return status;
+                    await context.WaitFor(changed, status.NextMoment);
+                    if (status.SendsNext)
                         break;
                 }
         }
         catch (TaskFailedException e)
         {
-            await context.WaitOut(e.FailureDetails.ErrorMessage, changed);
+            await context.WaitForRetry(e.FailureDetails.ErrorMessage, changed);
         }
         context.ContinueAsNew(preserveUnprocessedEvents: true);
         return null;
@@ -47,12 +48,12 @@ public static class CampaignOrchestration
 
     private static async Task<CampaignStatus> RefreshStatus(TaskOrchestrationContext context)
     {
-        var standing = await context.CallActivityAsync<CampaignStatus>(
+        var status = await context.CallActivityAsync<CampaignStatus>(
             DurableNames.RefreshCampaignStatus,
             context.InstanceId,
             Waiting.Retries
         );
-        context.SetCustomStatus(standing);
-        return standing;
+        context.SetCustomStatus(status);
+        return status;
     }
 }

@@ -5,29 +5,28 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Where a campaign stands: its orchestration's custom status, and at the end its output.</summary>
+/// <summary>The status of a campaign: the custom status of its orchestration, and at the end its output.</summary>
 public sealed record CampaignStatus
 {
     public string? State { get; init; }
 
-    /// <summary>The campaign's own next moment (sending, deadline, close of replies, end of the event), in UTC; null
-    /// where it waits for a person.</summary>
+    /// <summary>The campaign's own next time (sending, deadline, close of replies, end of the event), in UTC; null if
+    /// it waits for an action of staff.</summary>
     public DateTime? NextMoment { get; init; }
 
-    /// <summary>Whether at the next moment the invitations are to be sent: the campaign does that for all of them
-    /// together.</summary>
+    /// <summary>Whether the invitations are sent at the next time. The campaign sends all of them together.</summary>
     public bool SendsNext { get; init; }
 
-    /// <summary>Whether nothing more is to come of it.</summary>
+    /// <summary>Whether the campaign has ended.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>Whether letters may go out.</summary>
+    /// <summary>Whether letters may be sent.</summary>
     public bool Sends { get; init; }
 
-    /// <summary>How many partitions its invitations are in.</summary>
+    /// <summary>The number of its partitions.</summary>
     public int Buckets { get; init; }
 
-    /// <summary>The counts by phase, answer and letter, as in the tally: at the deadline, the summary.</summary>
+    /// <summary>The counts by phase, answer and letter, as in the tally.</summary>
     public IReadOnlyDictionary<string, long> Counts { get; init; } = new Dictionary<string, long>();
 
     public static CampaignStatus From(LoadedCampaign campaign, Tally tally, Instant now)
@@ -52,11 +51,11 @@ public sealed record CampaignStatus
         };
     }
 
-    /// <summary>The same, with a look again at a moment, if nothing is to be looked at sooner.</summary>
-    public CampaignStatus RefreshAt(DateTime moment) =>
+    /// <summary>Returns the status with a refresh at a time, unless its next time is sooner.</summary>
+    public CampaignStatus RefreshAt(DateTime time) =>
         this with
         {
-            NextMoment = NextMoment < moment ? NextMoment : moment,
+            NextMoment = NextMoment < time ? NextMoment : time,
             IsOver = false,
         };
 

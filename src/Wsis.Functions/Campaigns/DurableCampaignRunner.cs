@@ -7,8 +7,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Runs campaigns by orchestrations: one for the campaign, whose id is the campaign's, and one for each
-/// invitation that waits.</summary>
+/// <summary>Runs campaigns by orchestrations: one for the campaign, with the campaign's id, and one for each invitation
+/// that has a wake-up.</summary>
 public sealed class DurableCampaignRunner(
     InvitationInstances instances,
     IInvitationStore store,
@@ -16,7 +16,7 @@ public sealed class DurableCampaignRunner(
     TimeProvider clock
 ) : ICampaignRunner
 {
-    /// <summary>In these states the campaign's orchestration has done, or will do, what a start would do.</summary>
+    /// <summary>The statuses in which the orchestration of a campaign needs no start.</summary>
     private static readonly OrchestrationRuntimeStatus[] AliveOrDone =
     [
         OrchestrationRuntimeStatus.Pending,
@@ -27,8 +27,8 @@ public sealed class DurableCampaignRunner(
 
     private static readonly OrchestrationRuntimeStatus[] Alive = AliveOrDone[..3];
 
-    /// <summary>Longer than a timer is late on a busy day, and than messages that a dead host had taken stay away (the
-    /// visibility timeouts of host.json). An event is harmless where nothing was amiss.</summary>
+    /// <summary>Longer than the delay of a timer on a busy day, and than the visibility timeouts of host.json, after
+    /// which the messages of a dead host reappear. An unnecessary event does no harm.</summary>
     private static readonly Duration OverdueAfter = Duration.FromMinutes(3);
 
     public async Task Changed(CampaignEntry campaign, CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class DurableCampaignRunner(
     public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
         StartOrResume(campaign, Instant.MaxValue, cancellation);
 
-    /// <summary>Takes up what is long overdue, and only that: a lost event, a lost orchestration.</summary>
+    /// <summary>Starts or wakes invitations that are overdue because an event or an orchestration was lost.</summary>
     public Task<RepairReport> ReconcileOverdue(CampaignEntry campaign, CancellationToken cancellation) =>
         StartOrResume(campaign, clock.GetCurrentInstant() - OverdueAfter, cancellation);
 
@@ -58,7 +58,7 @@ public sealed class DurableCampaignRunner(
             var waiting = await store.Due(partition, until, int.MaxValue, cancellation);
             report += await instances.StartOrResume(
                 [.. waiting.Select(s => s.Invitation)],
-                wake: i => i.WakeAt < overdue,
+                notify: i => i.WakeAt < overdue,
                 cancellation
             );
         }

@@ -9,10 +9,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>How the orchestrations fare, as the task hub tells.</summary>
+/// <summary>Reports the status of orchestrations in the task hub.</summary>
 public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQueries
 {
-    /// <summary>How many instances are looked through for one page: each comes with its custom status.</summary>
+    /// <summary>How many instances are read for one page, each with its custom status.</summary>
     private const int MaxScanned = 1000;
 
     public async Task<Orchestration?> FindCampaign(CampaignEntry campaign, CancellationToken cancellation) =>
@@ -38,18 +38,19 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
             PageSize: Math.Min(top, 100),
             FetchInputsAndOutputs: true
         );
-        var (found, looked) = (new List<Orchestration>(), 0);
+        var found = new List<Orchestration>();
+        var scanned = 0;
         try
         {
-            // A page of the hub is never cut: what its continuation leaves behind could not be found again.
+            // A page of the hub is never split, because its continuation cannot return to the middle of a page.
             await foreach (
                 var page in hub.Client.GetAllInstancesAsync(query).AsPages(continuation).WithCancellation(cancellation)
             )
             {
-                looked += page.Values.Count;
+                scanned += page.Values.Count;
                 found.AddRange(page.Values.Select(Map).Where(o => only is null || o.Status == only));
                 continuation = page.ContinuationToken;
-                if (continuation is null || looked >= MaxScanned || found.Count + query.PageSize > top)
+                if (continuation is null || scanned >= MaxScanned || found.Count + query.PageSize > top)
                     return new Page<Orchestration>(found, continuation);
             }
         }
@@ -78,8 +79,8 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
 
     private static Orchestration Map(OrchestrationMetadata instance)
     {
-        var standing = Status<InvitationStatus>(instance);
-        return Map(instance, standing?.WakeAt, standing?.LastError);
+        var custom = Status<InvitationStatus>(instance);
+        return Map(instance, custom?.WakeAt, custom?.LastError);
     }
 
     private static Orchestration Map(OrchestrationMetadata instance, DateTime? wakeAt, string? error)
@@ -92,7 +93,7 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
             OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => OrchestrationStatus.Failed,
             _ => error is null ? OrchestrationStatus.Running : OrchestrationStatus.Failed,
         };
-        // On Azure Storage the reason of a failure is in the output, not in FailureDetails.
+        // On Azure Storage the reason of a failure is in the output, and FailureDetails is null.
         var problem =
             status == OrchestrationStatus.Failed
                 ? error ?? instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput
@@ -107,7 +108,7 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
         );
     }
 
-    /// <summary>The custom status, if it is of this form: a build of another age may have written another.</summary>
+    /// <summary>Reads the custom status; null if another version of the app wrote it in another form.</summary>
     private static T? Status<T>(OrchestrationMetadata instance)
         where T : class
     {
@@ -123,5 +124,5 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
         }
     }
 
-    private static StoreUnavailableException Unavailable(RpcException e) => new("The task hub cannot be asked.", e);
+    private static StoreUnavailableException Unavailable(RpcException e) => new("The task hub does not answer.", e);
 }

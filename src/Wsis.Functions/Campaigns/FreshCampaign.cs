@@ -5,9 +5,8 @@ namespace Wsis.Functions.Campaigns;
 
 internal static class FreshCampaign
 {
-    /// <summary>The campaign; one that is remembered as holding letters back is read again: it may have been launched
-    /// on another machine just now, and whoever were told "not yet" would wait for a word that has come
-    /// already.</summary>
+    /// <summary>Finds a campaign. A cached campaign that does not send is read again, because another machine may have
+    /// launched it. Otherwise an orchestration would wait for an event that it has already received.</summary>
     public static async Task<LoadedCampaign?> FindFresh(
         this CampaignCache campaigns,
         CampaignId id,

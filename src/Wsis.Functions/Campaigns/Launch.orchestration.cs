@@ -3,21 +3,21 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>How far a launch has come.</summary>
+/// <summary>The progress of a launch.</summary>
 /// <param name="Campaign">The campaign.</param>
-/// <param name="Buckets">How many partitions it has.</param>
-/// <param name="Next">The partition to go on with.</param>
-/// <param name="Failure">Why a partition before it could not be taken up; null where all were.</param>
+/// <param name="Buckets">The number of its partitions.</param>
+/// <param name="Next">The next partition.</param>
+/// <param name="Failure">Why an earlier partition could not be launched; null if none failed.</param>
 public sealed record LaunchProgress(string Campaign, int Buckets, int Next = 0, string? Failure = null);
 
-/// <summary>Takes up all invitations of a campaign, some partitions at a time and chunk by chunk in each; every few
-/// partitions begin a new generation.</summary>
+/// <summary>Launches all invitations of a campaign, several partitions concurrently and each partition in chunks. It
+/// continues as new after every few partitions.</summary>
 public static class LaunchOrchestration
 {
     private const int MaxConcurrentPartitions = 8;
 
-    /// <returns>Why some partition could not be taken up; null where all were. One that fails does not keep the others
-    /// waiting.</returns>
+    /// <returns>Why a partition could not be launched; null if none failed. A failure does not stop the other
+    /// partitions.</returns>
     [Function(DurableNames.LaunchOrchestration)]
     public static async Task<string?> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -27,7 +27,7 @@ public static class LaunchOrchestration
         var failures = await Task.WhenAll(
             Enumerable
                 .Range(progress.Next, end - progress.Next)
-                .Select(bucket => TakeUp(context, new PartitionName(progress.Campaign, bucket)))
+                .Select(bucket => Launch(context, new PartitionName(progress.Campaign, bucket)))
         );
         var failure = progress.Failure ?? failures.FirstOrDefault(f => f is not null);
         if (end < progress.Buckets)
@@ -35,7 +35,7 @@ public static class LaunchOrchestration
         return failure;
     }
 
-    private static async Task<string?> TakeUp(TaskOrchestrationContext context, PartitionName partition)
+    private static async Task<string?> Launch(TaskOrchestrationContext context, PartitionName partition)
     {
         try
         {

@@ -15,8 +15,8 @@ public sealed record PartitionName(string Campaign, int Bucket)
     public Partition Partition => new(new CampaignId(Campaign), Bucket);
 }
 
-/// <summary>Decides and sends for many invitations of a partition together, and starts their orchestrations, each of
-/// which begins by waiting.</summary>
+/// <summary>Advances many invitations of a partition together, and starts their orchestrations, which begin by
+/// waiting.</summary>
 public sealed class LaunchPartition(
     InvitationService invitations,
     CampaignCache campaigns,
@@ -26,9 +26,9 @@ public sealed class LaunchPartition(
     TimeProvider clock
 )
 {
-    /// <summary>How many letters go out in one call: few enough that a call which ends halfway costs little to
-    /// repeat.</summary>
-    private const int Chunk = 100;
+    /// <summary>How many letters one call sends. It is small, so that a retry of an interrupted call is
+    /// cheap.</summary>
+    private const int ChunkSize = 100;
 
     /// <returns>Whether there may be more to do.</returns>
     [Function(DurableNames.LaunchPartition)]
@@ -40,20 +40,22 @@ public sealed class LaunchPartition(
     {
         hub.Client = client;
         var campaign = await campaigns.FindFresh(name.Partition.Campaign, cancellation);
-        var advanced = await invitations.Advance(name.Partition, Chunk, cancellation);
-        await instances.StartOrResume([.. advanced], wake: _ => true, cancellation);
-        if (advanced.Count == Chunk)
+        var advanced = await invitations.Advance(name.Partition, ChunkSize, cancellation);
+        await instances.StartOrResume([.. advanced], notify: _ => true, cancellation);
+        if (advanced.Count == ChunkSize)
             return true;
         var waiting = await store.Due(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
         var done = advanced.Select(a => a.Key).ToHashSet();
-        var rest = waiting.Select(s => s.Invitation).Where(i => !done.Contains(i.Key) && !WaitsForAll(i, campaign));
-        await instances.StartOrResume([.. rest], wake: _ => false, cancellation);
+        var rest = waiting
+            .Select(s => s.Invitation)
+            .Where(i => !done.Contains(i.Key) && !WaitsForCampaign(i, campaign));
+        await instances.StartOrResume([.. rest], notify: _ => false, cancellation);
         return false;
     }
 
-    /// <summary>Whether its first letter goes out at the moment of sending, with all the others: the campaign waits for
-    /// that, and it needs no one of its own before.</summary>
-    private bool WaitsForAll(Invitation invitation, LoadedCampaign? campaign) =>
+    /// <summary>Whether the invitation's next letter is its first and is sent with all others. The orchestration of the
+    /// campaign waits for that, so the invitation needs none before.</summary>
+    private bool WaitsForCampaign(Invitation invitation, LoadedCampaign? campaign) =>
         campaign?.Planner.Schedule.SendInstant is { } sendAt
         && invitation.WakeAt == sendAt
         && invitation.Dispatches.IsEmpty

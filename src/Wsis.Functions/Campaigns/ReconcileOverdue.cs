@@ -7,13 +7,13 @@ using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Looks every five minutes for invitations whose moment has passed without anybody waking them, and tells
-/// where each campaign stands.</summary>
+/// <summary>Every five minutes, starts or wakes invitations that are overdue, and records the metrics of each
+/// campaign.</summary>
 public sealed class ReconcileOverdue(
     DurableCampaignRunner runner,
     IInvitationStore store,
     TaskHub hub,
-    CampaignMetrics figures,
+    CampaignMetrics metrics,
     ILogger<ReconcileOverdue> log
 )
 {
@@ -28,7 +28,7 @@ public sealed class ReconcileOverdue(
         await foreach (var campaign in store.Campaigns(cancellation))
         {
             if (campaign.State is CampaignState.Running or CampaignState.Paused)
-                await figures.Tell(campaign.Id, cancellation);
+                await metrics.Tell(campaign.Id, cancellation);
             if (campaign.State != CampaignState.Running)
                 continue;
             var report = await runner.ReconcileOverdue(campaign, cancellation);
@@ -38,7 +38,7 @@ public sealed class ReconcileOverdue(
             );
             if (report.Looked > 0)
                 log.LogWarning(
-                    "Campaign {Campaign}: {Looked} invitations were overdue; {Started} taken up, {Woken} woken",
+                    "Campaign {Campaign}: {Looked} invitations were overdue, {Started} started, {Woken} woken",
                     campaign.Id,
                     report.Looked,
                     report.Started,

@@ -8,8 +8,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Counts where a campaign stands: one read a partition. After one of its moments it is summed up, and staff
-/// are told.</summary>
+/// <summary>Counts the invitations of a campaign, with one read for each partition. After one of the campaign's times
+/// it sends a summary to staff.</summary>
 public sealed class RefreshCampaignStatus(
     CampaignCache campaigns,
     SummaryService summaries,
@@ -22,25 +22,25 @@ public sealed class RefreshCampaignStatus(
     public async Task<CampaignStatus> Run([ActivityTrigger] string campaign, CancellationToken cancellation)
     {
         var id = new CampaignId(campaign);
-        // The catalogue may remember how things were before the change that this look is for.
+        // The cache may be older than the change that caused this refresh.
         campaigns.Changed(id);
-        var told = await summaries.SumUp(id, cancellation);
+        var isSummarySent = await summaries.SumUp(id, cancellation);
         if (await campaigns.Find(id, cancellation) is not { } found)
             return new CampaignStatus { IsOver = true };
-        var standing = CampaignStatus.From(
+        var status = CampaignStatus.From(
             found,
             await store.Count(id, found.Entry.Buckets, cancellation),
             clock.GetCurrentInstant()
         );
-        if (!told)
-            standing = standing.RefreshAt(clock.GetUtcNow().UtcDateTime + Waiting.Pause);
+        if (!isSummarySent)
+            status = status.RefreshAt(clock.GetUtcNow().UtcDateTime + Waiting.OutageRetryInterval);
         log.LogInformation(
-            "Campaign {Campaign} is {State}, next moment {Next}: {Counts}",
+            "Campaign {Campaign} is {State}, next time {Next}: {Counts}",
             id,
-            standing.State,
-            standing.NextMoment,
-            standing.Counts
+            status.State,
+            status.NextMoment,
+            status.Counts
         );
-        return standing;
+        return status;
     }
 }

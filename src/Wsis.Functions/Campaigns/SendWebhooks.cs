@@ -4,16 +4,16 @@ using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Tells the campaigns' webhooks twice a minute what has happened. A timer runs on one instance at a
+/// <summary>Sends pending deliveries to the webhooks of campaigns, twice a minute. A timer runs on one instance at a
 /// time.</summary>
-public sealed class SendWebhooks(WebhookDeliveryService announcements, ILogger<SendWebhooks> log)
+public sealed class SendWebhooks(WebhookDeliveryService deliveries, ILogger<SendWebhooks> log)
 {
     [Function(nameof(SendWebhooks))]
     public async Task Run([TimerTrigger("*/30 * * * * *")] TimerInfo timer, CancellationToken cancellation)
     {
-        if (await announcements.Deliver(cancellation) is { Failed: > 0 } round)
+        if (await deliveries.Deliver(cancellation) is { Failed: > 0 } round)
             log.LogWarning(
-                "Webhooks have taken {Taken} announcements, and not taken {NotTaken}",
+                "{Delivered} webhook messages were delivered, and {Failed} failed",
                 round.Delivered,
                 round.Failed
             );

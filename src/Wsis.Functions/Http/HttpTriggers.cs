@@ -4,7 +4,8 @@ using Microsoft.DurableTask.Client;
 
 namespace Wsis.Functions.Http;
 
-/// <summary>The HTTP triggers. Each hands its requests to the same ASP.NET Core pipeline as <c>wsis serve</c>.</summary>
+/// <summary>The HTTP triggers. Each hands its requests to the same ASP.NET Core pipeline as <c>wsis
+/// serve</c>.</summary>
 /// <remarks>The host tries HTTP functions in the alphabetical order of their names and takes the first whose route
 /// matches. The paths under <c>/admin</c> are the host's own.</remarks>
 public sealed class HttpTriggers(WebPipeline pipeline, TaskHub hub)

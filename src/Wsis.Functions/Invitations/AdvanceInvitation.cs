@@ -5,12 +5,12 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>Does what is due for one invitation.</summary>
+/// <summary>Advances one invitation.</summary>
 public sealed class AdvanceInvitation(InvitationService invitations, CampaignCache campaigns)
 {
-    /// <param name="key">The invitation: the id of its orchestration.</param>
+    /// <param name="key">The key of the invitation, which is the id of its orchestration.</param>
     /// <param name="cancellation">Cancelled when the host stops.</param>
-    /// <returns>Where it stands then. What is no longer on the record is at rest for good.</returns>
+    /// <returns>The status after that. An invitation that is not in the store is permanently at rest.</returns>
     [Function(DurableNames.AdvanceInvitation)]
     public async Task<InvitationStatus> Run([ActivityTrigger] string key, CancellationToken cancellation)
     {

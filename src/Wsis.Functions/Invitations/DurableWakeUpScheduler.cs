@@ -6,14 +6,14 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>Sees to an invitation that has changed. What is due at once, such as an acknowledgement, is done here: a
-/// turn of the orchestration for it would cost a dozen operations of the task hub. The orchestration is told where the
-/// invitation then stands, and started where there is none and something is awaited. Never fails: what happened is on
-/// the record by now, and the sweep finds what was missed.</summary>
+/// <summary>Handles a changed invitation. If it is due, for example for an acknowledgement, it is advanced here,
+/// because a turn of the orchestration would cost a dozen operations of the task hub. Then the orchestration is
+/// notified, or started if there is none and the invitation has a wake-up. It never throws: the change is stored, and
+/// <c>ReconcileOverdue</c> finds what was missed.</summary>
 /// <param name="instances">The orchestrations.</param>
-/// <param name="invitations">Does what is due; lazily, for it is itself given this waker.</param>
-/// <param name="clock">Tells what is due.</param>
-/// <param name="log">Where the failures go.</param>
+/// <param name="invitations">Advances invitations. It is lazy, because it depends on this scheduler.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="log">The log for failures.</param>
 public sealed class DurableWakeUpScheduler(
     InvitationInstances instances,
     Lazy<InvitationService> invitations,
@@ -21,8 +21,8 @@ public sealed class DurableWakeUpScheduler(
     ILogger<DurableWakeUpScheduler> log
 ) : IWakeUpScheduler
 {
-    /// <summary>How long somebody who has replied is kept waiting for the acknowledgement to go out. A provider that
-    /// takes longer is left to it.</summary>
+    /// <summary>How long the sender of a reply waits for the acknowledgement to be sent. After that the sending
+    /// continues in the background.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public async Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
@@ -31,13 +31,13 @@ public sealed class DurableWakeUpScheduler(
         {
             var now = IsDue(invitation) ? await Advance(invitation) : invitation;
             if (now.WakeAt != before || IsDue(now))
-                await instances.Tell(now, cancellation);
+                await instances.NotifyOrStart(now, cancellation);
         }
         catch (Exception e)
         {
             log.LogError(
                 e,
-                "{Invitation} has changed, and its orchestration could not be told; the sweep will",
+                "The orchestration of {Invitation} could not be notified of a change. ReconcileOverdue will find it",
                 invitation.Key
             );
         }
@@ -46,18 +46,18 @@ public sealed class DurableWakeUpScheduler(
     private bool IsDue(Invitation invitation) =>
         invitation.WakeAt is { } at && Plan.IsDue(at, clock.GetCurrentInstant());
 
-    /// <summary>Does what is due, unless that takes too long.</summary>
-    /// <returns>The invitation as it is then; still due where it could not be done.</returns>
+    /// <summary>Advances an invitation, unless that takes too long.</summary>
+    /// <returns>The invitation after that. It is still due if it could not be advanced.</returns>
     private async Task<Invitation> Advance(Invitation due)
     {
         try
         {
-            // Not cancelled with the request: a letter that was begun is finished.
+            // Sending is not cancelled with the request.
             return await invitations.Value.Advance(due.Key, CancellationToken.None).WaitAsync(Timeout, clock) ?? due;
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "What is due for {Invitation} is left to its orchestration", due.Key);
+            log.LogWarning(e, "{Invitation} could not be advanced at once. Its orchestration will do it", due.Key);
             return due;
         }
     }

@@ -3,39 +3,43 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>Waits on behalf of one invitation: for its next moment, and then has it advanced; or for word that it has
-/// changed, and then waits for what it was told, whichever is first. It knows nothing of the business, so it can stay
-/// as it is while everything else changes, in the middle of a campaign too.</summary>
+/// <summary>Waits for the wake-up of one invitation, and then advances it; or for the event that the invitation has
+/// changed, and then waits for its new wake-up. It knows no business rules, so that its code can stay the same when
+/// everything else changes in the middle of a campaign.</summary>
 public static class InvitationOrchestration
 {
-    /// <summary>The event that says where the invitation stands (<see cref="InvitationStatus"/>); without particulars,
-    /// that it is to look.</summary>
+    /// <summary>The event with the status of the invitation (<see cref="InvitationStatus"/>). Without a status the
+    /// invitation is advanced.</summary>
     public const string Changed = "Changed";
 
-    /// <summary>A turn is some 7 rows of history, all of them read at each replay on another machine.</summary>
+    /// <summary>A turn has 7 rows of history. A replay on another machine reads all rows.</summary>
     private const int MaxTurns = 100;
 
     [Function(DurableNames.InvitationOrchestration)]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var standing = context.GetInput<InvitationStatus>() ?? InvitationStatus.Unknown;
+        var status = context.GetInput<InvitationStatus>() ?? InvitationStatus.Unknown;
         var changed = context.WaitForExternalEvent<InvitationStatus?>(Changed);
         for (var turn = 0; turn < MaxTurns; turn++)
         {
-            context.SetCustomStatus(standing);
-            if (standing.IsAtRest && !changed.IsCompleted)
+            context.SetCustomStatus(status);
+            if (status.IsAtRest && !changed.IsCompleted)
                 return;
-            await context.WaitFor(changed, standing.WakeAt);
+            await context.WaitFor(changed, status.WakeAt);
             if (!changed.IsCompleted)
-                standing = await Advance(context, standing);
-            // All that has come by now; what was received and not taken in would be lost with this generation.
-            for (; changed.IsCompleted; changed = context.WaitForExternalEvent<InvitationStatus?>(Changed))
-                standing = standing.Told(await changed);
+                status = await Advance(context, status);
+            // Every event that has arrived is read. An event that was received and not read would be lost when the
+            // orchestration continues as new.
+            while (changed.IsCompleted)
+            {
+                status = status.Merge(await changed);
+                changed = context.WaitForExternalEvent<InvitationStatus?>(Changed);
+            }
         }
-        context.ContinueAsNew(standing, preserveUnprocessedEvents: true);
+        context.ContinueAsNew(status, preserveUnprocessedEvents: true);
     }
 
-    private static async Task<InvitationStatus> Advance(TaskOrchestrationContext context, InvitationStatus standing)
+    private static async Task<InvitationStatus> Advance(TaskOrchestrationContext context, InvitationStatus status)
     {
         try
         {
@@ -47,11 +51,11 @@ public static class InvitationOrchestration
         }
         catch (TaskFailedException e)
         {
-            return standing with
+            return status with
             {
                 LastError = e.FailureDetails.ErrorMessage,
                 Held = false,
-                WakeAt = context.CurrentUtcDateTime + Waiting.Pause,
+                WakeAt = context.CurrentUtcDateTime + Waiting.OutageRetryInterval,
             };
         }
     }

@@ -4,11 +4,11 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>The orchestrations of invitations in the task hub: one for each, or none where nothing is awaited. Its id
-/// is the invitation's key.</summary>
+/// <summary>The orchestrations of invitations in the task hub. An invitation with a wake-up has one; its id is the key
+/// of the invitation.</summary>
 public sealed class InvitationInstances(TaskHub hub)
 {
-    /// <summary>How many calls to the hub are under way at once for one function.</summary>
+    /// <summary>How many calls to the hub one function makes concurrently.</summary>
     private const int MaxConcurrentCalls = 16;
 
     private static readonly OrchestrationRuntimeStatus[] Alive =
@@ -19,13 +19,13 @@ public sealed class InvitationInstances(TaskHub hub)
     ];
 
     /// <summary>Starts an orchestration that begins by waiting. One that has ended is replaced.</summary>
-    /// <returns>False where one is alive already; it is left alone.</returns>
-    public Task<bool> Start(InvitationKey key, InvitationStatus standing, CancellationToken cancellation) =>
-        hub.Start(DurableNames.InvitationOrchestration, key.ToString(), standing, Alive, cancellation);
+    /// <returns>False if one is alive. It is not changed.</returns>
+    public Task<bool> Start(InvitationKey key, InvitationStatus status, CancellationToken cancellation) =>
+        hub.Start(DurableNames.InvitationOrchestration, key.ToString(), status, Alive, cancellation);
 
-    /// <summary>Tells an orchestration where its invitation stands.</summary>
-    /// <returns>False where none is alive.</returns>
-    public Task<bool> Wake(Invitation invitation, CancellationToken cancellation) =>
+    /// <summary>Sends the status of an invitation to its orchestration.</summary>
+    /// <returns>False if none is alive.</returns>
+    public Task<bool> Notify(Invitation invitation, CancellationToken cancellation) =>
         hub.Raise(
             invitation.Key.ToString(),
             InvitationOrchestration.Changed,
@@ -33,23 +33,22 @@ public sealed class InvitationInstances(TaskHub hub)
             cancellation
         );
 
-    /// <summary>Tells the orchestration; where there is none and the invitation waits for something, starts
-    /// one.</summary>
-    public async Task Tell(Invitation invitation, CancellationToken cancellation)
+    /// <summary>Notifies the orchestration, or starts one if there is none and the invitation has a wake-up.</summary>
+    public async Task NotifyOrStart(Invitation invitation, CancellationToken cancellation)
     {
-        if (await Wake(invitation, cancellation) || invitation.WakeAt is null)
+        if (await Notify(invitation, cancellation) || invitation.WakeAt is null)
             return;
         if (!await Start(invitation.Key, InvitationStatus.From(invitation), cancellation))
-            await Wake(invitation, cancellation);
+            await Notify(invitation, cancellation);
     }
 
-    /// <summary>Sees to it that each of these is waited for, as it stands on the record.</summary>
-    /// <param name="invitations">The invitations; those that wait for nothing are passed over.</param>
-    /// <param name="wake">Whether those whose orchestration is alive are told.</param>
-    /// <param name="cancellation">Stops between two.</param>
+    /// <summary>Makes sure that each invitation with a wake-up has an orchestration.</summary>
+    /// <param name="invitations">The invitations. Those without a wake-up are skipped.</param>
+    /// <param name="notify">Whether to notify an orchestration that is alive.</param>
+    /// <param name="cancellation">Cancels the remaining calls.</param>
     public async Task<RepairReport> StartOrResume(
         IReadOnlyCollection<Invitation> invitations,
-        Func<Invitation, bool> wake,
+        Func<Invitation, bool> notify,
         CancellationToken cancellation
     )
     {
@@ -66,7 +65,7 @@ public sealed class InvitationInstances(TaskHub hub)
             {
                 if (await Start(invitation.Key, InvitationStatus.From(invitation), token))
                     Interlocked.Increment(ref started);
-                else if (wake(invitation) && await Wake(invitation, token))
+                else if (notify(invitation) && await Notify(invitation, token))
                     Interlocked.Increment(ref woken);
             }
         );

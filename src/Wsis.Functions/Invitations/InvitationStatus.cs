@@ -3,44 +3,44 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>Where an invitation stands, as far as its orchestration needs to know: what it waits for. Also its input,
-/// its custom status and what it is told.</summary>
+/// <summary>The part of an invitation that its orchestration needs. It is the input, the custom status and the event of
+/// the orchestration.</summary>
 public sealed record InvitationStatus
 {
-    /// <summary>The length of the invitation's journal: of two, the one with more is the later.</summary>
+    /// <summary>The length of the invitation's journal. A status with a greater length is newer.</summary>
     public int Version { get; init; }
 
-    /// <summary>The phase, for whoever looks at the instance; null where it is not known.</summary>
+    /// <summary>The phase, for operators; null if it is unknown.</summary>
     public string? Phase { get; init; }
 
-    /// <summary>When it is next due, in UTC; null where it is not without a signal.</summary>
+    /// <summary>The wake-up, in UTC; null if only a signal can cause something.</summary>
     public DateTime? WakeAt { get; init; }
 
-    /// <summary>The campaign holds letters back: nothing is due before somebody says so.</summary>
+    /// <summary>Whether the campaign is paused. Then nothing is due until it is resumed.</summary>
     public bool Held { get; init; }
 
-    /// <summary>The step of the latest letter that went out.</summary>
+    /// <summary>The step of the latest letter that was sent.</summary>
     public string? LastLetter { get; init; }
 
-    /// <summary>What went wrong last, if it has not been mended since.</summary>
+    /// <summary>The latest error, unless a later try succeeded.</summary>
     public string? LastError { get; init; }
 
-    /// <summary>Whether nothing more happens without a signal: the orchestration ends, and a signal starts it
-    /// again.</summary>
+    /// <summary>Whether nothing more happens without a signal. Then the orchestration ends, and a signal starts another
+    /// one.</summary>
     [JsonIgnore]
     public bool IsAtRest => WakeAt is null && !Held;
 
-    /// <summary>Due at once: whoever begins with it looks first.</summary>
+    /// <summary>A status that is due at once, so that the orchestration begins by advancing the invitation.</summary>
     public static InvitationStatus Unknown { get; } = new() { WakeAt = DateTime.UnixEpoch };
 
-    /// <summary>What holds after it was told where it stands, by a word that may have been overtaken: without
-    /// particulars, that it is to look.</summary>
-    public InvitationStatus Told(InvitationStatus? told) =>
-        told switch
+    /// <summary>The status after an event, which may be older than this status. An event without a status makes the
+    /// invitation due.</summary>
+    public InvitationStatus Merge(InvitationStatus? received) =>
+        received switch
         {
             null => this with { WakeAt = DateTime.UnixEpoch, Held = false },
-            _ when told.Version < Version => this,
-            _ => told,
+            _ when received.Version < Version => this,
+            _ => received,
         };
 
     public static InvitationStatus From(Invitation invitation) =>

@@ -16,23 +16,23 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>The application on one machine: the front doors on Kestrel, the embedded runner behind them.</summary>
+/// <summary>Composes the application for one machine: the web application on Kestrel, with the embedded
+/// runner.</summary>
 internal static class LocalHost
 {
     /// <summary>Composes the application.</summary>
-    /// <param name="store">Where the record is kept.</param>
-    /// <param name="mailer">Who takes the letters.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="mailer">The mailer.</param>
     /// <param name="links">Signs the reply links.</param>
-    /// <param name="listen">The address at which it listens; a loopback address.</param>
-    /// <param name="site">The address that the letters' links name.</param>
-    /// <param name="clock">What time it is.</param>
-    /// <param name="staffKey">The key that opens the staff API to programs; without it, none of them is staff. The
-    /// journal knows it as <c>local</c>.</param>
-    /// <param name="staffName">What the journal calls whoever signs in and gives no name; by default the user of this
-    /// machine.</param>
-    /// <param name="limits">How many requests a sender may send; nothing: as many as come, for demonstrations and
-    /// measurements.</param>
-    /// <param name="webhooks">The secrets of webhooks; nothing: none is believed.</param>
+    /// <param name="listen">The address at which it listens, a loopback address.</param>
+    /// <param name="site">The address with which links in letters begin.</param>
+    /// <param name="clock">The clock of the campaign.</param>
+    /// <param name="staffKey">The key of programs for the staff API; null for none. Its name in the journal is
+    /// <c>local</c>.</param>
+    /// <param name="staffName">The name in the journal of a person who signs in without a name. Default: the user of
+    /// this machine.</param>
+    /// <param name="limits">The rate limits. Default: none, for demonstrations and measurements.</param>
+    /// <param name="webhooks">The secrets of webhooks. Default: none.</param>
     public static WebApplication Compose(
         IInvitationStore store,
         IMailer mailer,
@@ -58,8 +58,8 @@ internal static class LocalHost
             webhooks
         );
 
-    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>), all that holds for
-    /// every campaign, and the keys of programs of staff by their names.</summary>
+    /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>), with the settings
+    /// of all campaigns, and with several keys of programs by name.</summary>
     public static WebApplication Compose(
         IInvitationStore store,
         Action<IServiceCollection> addMailer,
@@ -82,8 +82,7 @@ internal static class LocalHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.AddTelemetry();
-        // The Functions host checks this where it runs on a developer's machine: what would fail there shall fail here
-        // too.
+        // The Functions host validates scopes on a developer's machine. An error there is an error here too.
         builder.Host.UseServiceProviderFactory(
             new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true })
         );

@@ -4,12 +4,12 @@ using Wsis.Invitations.Ports;
 
 namespace Wsis.Functions;
 
-/// <summary>Creates the tables that are missing, and keeps trying while the store is down: the app answers meanwhile,
-/// if only to say so.</summary>
-public sealed class StoreOpening(IInvitationStore store, TimeProvider clock, ILogger<StoreOpening> log)
+/// <summary>Creates missing tables when the app starts. While the store is down it retries, and the app answers
+/// requests with an error.</summary>
+public sealed class StoreInitializer(IInvitationStore store, TimeProvider clock, ILogger<StoreInitializer> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +22,7 @@ public sealed class StoreOpening(IInvitationStore store, TimeProvider clock, ILo
             catch (StoreUnavailableException e)
             {
                 log.LogError("The store cannot be opened: {Reason}", e.Message);
-                await Task.Delay(Pause, clock, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
     }
 }
