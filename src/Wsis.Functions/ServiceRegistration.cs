@@ -11,7 +11,8 @@ using Wsis.Functions.Campaigns;
 using Wsis.Functions.Http;
 using Wsis.Functions.Invitations;
 using Wsis.Functions.Settings;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.SendGrid;
@@ -41,7 +42,7 @@ internal static class ServiceRegistration
             .AddSingleton(s => s.GetSettings<LinkOptions>().ToLinks())
             .AddSingleton(s => s.GetSettings<RateLimitOptions>().ToLimits())
             .AddSingleton(s => s.GetSettings<WebhookOptions>().ToSettings())
-            .AddSingleton<IInvitationStore>(s => new TableInvitationStore(
+            .AddStores(s => new TableStores(
                 CreateTables(s.GetSettings<StoreOptions>()),
                 s.GetSettings<StoreOptions>().Prefix
             ))

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions;
 
 /// <summary>Creates missing tables when the app starts. While the store is down it retries, and the app answers
 /// requests with an error.</summary>
-public sealed class StoreInitializer(IInvitationStore store, TimeProvider clock, ILogger<StoreInitializer> log)
+public sealed class StoreInitializer(IStoreInitializer store, TimeProvider clock, ILogger<StoreInitializer> log)
     : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ public sealed class StoreInitializer(IInvitationStore store, TimeProvider clock,
         while (!stoppingToken.IsCancellationRequested)
             try
             {
-                await store.Open(stoppingToken);
+                await store.Initialize(stoppingToken);
                 return;
             }
             catch (StoreUnavailableException e)

@@ -1,9 +1,9 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
-using static Wsis.Invitations.Ports.CommitResult;
+using static Wsis.Invitations.Storage.CommitResult;
 
 namespace Wsis.InMemory;
 

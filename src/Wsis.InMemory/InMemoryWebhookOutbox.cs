@@ -1,26 +1,26 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 
 namespace Wsis.InMemory;
 
-/// <summary>The announcements of <see cref="InMemoryInvitationStore"/>.</summary>
-internal sealed class InMemoryWebhookOutbox : IWebhookOutbox
+/// <summary>Stores webhook deliveries in the memory of this process.</summary>
+public sealed class InMemoryWebhookOutbox : IWebhookOutbox
 {
     private readonly ConcurrentDictionary<(Partition Partition, string Id, Uri Address), StoredWebhookDelivery> rows =
     [];
     private long version;
 
-    /// <summary>Takes in those of a commit that has succeeded.</summary>
-    public void Add(Partition partition, IEnumerable<WebhookDelivery> announcements)
+    /// <summary>Adds the deliveries of a commit that succeeded.</summary>
+    internal void Add(Partition partition, IEnumerable<WebhookDelivery> deliveries)
     {
-        foreach (var announcement in announcements)
-            rows[Key(partition, announcement)] = Stored(announcement);
+        foreach (var delivery in deliveries)
+            rows[Key(partition, delivery)] = Stored(delivery);
     }
 
-    public Task<IReadOnlyList<StoredWebhookDelivery>> Due(
+    public Task<IReadOnlyList<StoredWebhookDelivery>> FindDue(
         Partition partition,
         Instant until,
         CancellationToken cancellation
@@ -43,7 +43,7 @@ internal sealed class InMemoryWebhookOutbox : IWebhookOutbox
                 .Take(most),
         ]);
 
-    public Task<bool> Settle(
+    public Task<bool> Replace(
         Partition partition,
         StoredWebhookDelivery read,
         WebhookDelivery? next,
@@ -60,7 +60,7 @@ internal sealed class InMemoryWebhookOutbox : IWebhookOutbox
         );
     }
 
-    public void Erase(Partition partition)
+    internal void Erase(Partition partition)
     {
         foreach (var key in rows.Keys.Where(k => k.Partition == partition))
             rows.TryRemove(key, out _);
@@ -69,9 +69,9 @@ internal sealed class InMemoryWebhookOutbox : IWebhookOutbox
     private IEnumerable<StoredWebhookDelivery> In(Partition partition) =>
         rows.Where(r => r.Key.Partition == partition).Select(r => r.Value);
 
-    private StoredWebhookDelivery Stored(WebhookDelivery announcement) =>
-        new(announcement, $"{Interlocked.Increment(ref version)}");
+    private StoredWebhookDelivery Stored(WebhookDelivery delivery) =>
+        new(delivery, $"{Interlocked.Increment(ref version)}");
 
-    private static (Partition, string, Uri) Key(Partition partition, WebhookDelivery announcement) =>
-        (partition, announcement.Id, announcement.Address);
+    private static (Partition, string, Uri) Key(Partition partition, WebhookDelivery delivery) =>
+        (partition, delivery.Id, delivery.Address);
 }

@@ -4,7 +4,6 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.PickupFolder;

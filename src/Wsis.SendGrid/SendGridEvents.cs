@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Events;
 
@@ -11,7 +12,7 @@ namespace Wsis.SendGrid;
 /// batch, applies each event and stores its id. Events may arrive repeatedly and in any order.</summary>
 public sealed class SendGridEvents(
     InvitationService invitations,
-    IInvitationStore store,
+    IIdempotencyStore store,
     IOptions<SendGridOptions> options,
     TimeProvider clock,
     ILogger<SendGridEvents> log

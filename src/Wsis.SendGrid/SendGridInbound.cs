@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Inbound;
 
 namespace Wsis.SendGrid;

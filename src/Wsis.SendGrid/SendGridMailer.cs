@@ -5,7 +5,6 @@ using Polly.Timeout;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Sending;
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Sending;
 
 namespace Wsis.SendGrid;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 

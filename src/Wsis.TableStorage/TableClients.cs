@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 

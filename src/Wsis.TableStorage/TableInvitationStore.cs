@@ -1,96 +1,48 @@
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Commits;
+using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>The record in Azure Table Storage (or its emulator): tables <c>Invitations</c>, <c>Campaigns</c>,
-/// <c>Receipts</c> and
-/// <c>Correspondence</c>.</summary>
-/// <remarks>Use one instance a process: it keeps commits to one partition in order and remembers their tallies.
-/// Several processes on the same tables are safe.</remarks>
-public sealed class TableInvitationStore : IInvitationStore
+/// <summary>Stores invitations, their journals, their claims and the tallies.</summary>
+/// <remarks>Use one instance a process: it keeps commits to one partition in order and caches their tallies. Several
+/// processes on the same tables are safe.</remarks>
+/// <param name="tables">The tables.</param>
+/// <param name="time">The clock by which a commit waits before it tries again.</param>
+public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) : IInvitationStore
 {
-    private static readonly string[] Names = ["Invitations", "Campaigns", "Receipts", "Correspondence"];
+    /// <summary>The most concurrent reads of one call.</summary>
+    private const int MaxConcurrency = 32;
 
-    private readonly TableClient[] tables;
-    private readonly InvitationTable invitations;
-    private readonly Committer committer;
-    private readonly CampaignTable campaigns;
-    private readonly AttachmentTable attachments;
-    private readonly ReceiptTable receipts;
-    private readonly CorrespondenceTable correspondence;
+    /// <summary>The most rows that one call searches for a text.</summary>
+    private const int MaxScanned = 4000;
 
-    /// <param name="service">The account; see <see cref="TableClients"/>.</param>
-    /// <param name="prefix">Begins the names of the tables, where several stores share an account: letters and digits,
-    /// a letter first, at most 50.</param>
-    /// <param name="time">The clock by which a commit waits before it tries again.</param>
-    public TableInvitationStore(TableServiceClient service, string prefix = "", TimeProvider? time = null)
-    {
-        tables = [.. Names.Select(name => service.GetTableClient(prefix + name))];
-        invitations = new InvitationTable(tables[0]);
-        WebhookOutbox = new WebhookOutboxTable(tables[0]);
-        committer = new Committer(tables[0], time ?? TimeProvider.System);
-        campaigns = new CampaignTable(tables[1]);
-        attachments = new AttachmentTable(tables[1]);
-        receipts = new ReceiptTable(tables[2]);
-        correspondence = new CorrespondenceTable(tables[3]);
-    }
+    private static readonly string[] DataOnly = [InvitationRow.Data];
 
-    public IWebhookOutbox WebhookOutbox { get; }
+    private readonly TableClient table = tables.Invitations;
+    private readonly Committer committer = new(tables.Invitations, time);
 
-    public Task Open(CancellationToken cancellation) =>
-        Task.WhenAll(
-            tables.Select(table => StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation))
-        );
+    public async Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+        await table.Find(RowKeys.PartitionKey(partition), RowKeys.Invitation(invitee), cancellation) is { } row
+            ? InvitationRow.Read(row)
+            : null;
 
-    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) =>
-        campaigns.Find(id, cancellation);
-
-    public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => campaigns.All(cancellation);
-
-    public Task<CampaignEntry?> SaveCampaign(
-        CampaignEntry entry,
-        IReadOnlyList<JournalEntry> journal,
-        CancellationToken cancellation
-    ) => campaigns.Save(entry, journal, cancellation);
-
-    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
-        campaigns.Note(campaign, line, cancellation);
-
-    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) =>
-        campaigns.Journal(campaign, cancellation);
-
-    public Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation) =>
-        campaigns.Letters(campaign, cancellation);
-
-    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) =>
-        campaigns.SaveLetters(campaign, letters, cancellation);
-
-    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) =>
-        attachments.Read(campaign, cancellation);
-
-    public Task SaveAttachments(
-        CampaignId campaign,
-        IReadOnlyList<Attachment> attachments,
-        CancellationToken cancellation
-    ) => this.attachments.Save(campaign, attachments, cancellation);
-
-    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
-        invitations.Find(partition, invitee, cancellation);
-
-    public Task<IReadOnlyList<Stored>> Due(
+    public async Task<IReadOnlyList<Stored>> FindDue(
         Partition partition,
         Instant until,
         int most,
         CancellationToken cancellation
-    ) => invitations.Due(partition, until, most, cancellation);
+    )
+    {
+        var due = TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
+        var rows = await Read(partition, RowKeys.BeforeInvitations, due, most, cancellation);
+        return [.. rows.Where(row => row.Invitation.WakeAt <= until)];
+    }
 
     public Task<CommitResult> Commit(
         Partition partition,
@@ -98,60 +50,158 @@ public sealed class TableInvitationStore : IInvitationStore
         CancellationToken cancellation
     ) => committer.Commit(partition, changes, cancellation);
 
-    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
-        invitations.Count(campaign, buckets, cancellation);
+    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
+        committer.Erase(partition, keepCounts, cancellation);
 
-    public Task<Page<Stored>> List(
+    public async Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation)
+    {
+        var sum = Tally.Empty;
+        foreach (var some in Partition.All(campaign, buckets).Chunk(MaxConcurrency))
+        {
+            var rows = await Task.WhenAll(
+                some.Select(partition => table.Find(RowKeys.PartitionKey(partition), RowKeys.Tally, cancellation))
+            );
+            sum = rows.OfType<TableEntity>()
+                .Select(row => TallyRow.Read(row).Tally)
+                .Aggregate(sum, (all, tally) => all.Plus(tally));
+        }
+        return sum;
+    }
+
+    public async Task<Page<Stored>> List(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
         int top,
         string? continuation,
         CancellationToken cancellation
-    ) => invitations.List(campaign, buckets, filter, top, continuation, cancellation);
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
+        Continuation? start = continuation is null ? null : Continuation.Parse(continuation, campaign, buckets);
+        var condition = Condition(filter);
+        if (filter.Text is { Length: > 0 })
+            return await Search(campaign, buckets, filter, condition, top, start, cancellation);
+        // One more than asked for tells whether there is a next page.
+        var wanted = top + 1;
+        var found = new List<(int Bucket, Stored Row)>(wanted);
+        // The first bucket often fills the page. The rarer what passes the filter, the more buckets are read at once.
+        for (
+            int bucket = start?.Bucket ?? 0, window = 1;
+            bucket < buckets && found.Count < wanted;
+            bucket += window, window = Math.Min(2 * window, MaxConcurrency)
+        )
+        {
+            var missing = wanted - found.Count;
+            var reads = Enumerable
+                .Range(bucket, Math.Min(window, buckets - bucket))
+                .Select(async b =>
+                {
+                    var after =
+                        start is { } place && place.Bucket == b
+                            ? RowKeys.Invitation(place.After)
+                            : RowKeys.BeforeInvitations;
+                    var rows = await Read(new Partition(campaign, b), after, condition, missing, cancellation);
+                    return rows.Select(row => (b, row));
+                });
+            foreach (var rows in await Task.WhenAll(reads))
+                found.AddRange(rows);
+        }
+        return found.Count < wanted
+            ? new Page<Stored>([.. found.Select(f => f.Row)], null)
+            : new Page<Stored>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
+    }
 
-    public Task<IReadOnlyList<JournalEntry>> Journal(
+    /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are
+    /// read and looked through, some <see cref="MaxScanned"/> for a page, which may so be short or empty.</summary>
+    private async Task<Page<Stored>> Search(
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        string condition,
+        int top,
+        Continuation? start,
+        CancellationToken cancellation
+    )
+    {
+        var (found, looked) = (new List<Stored>(), 0);
+        for (var bucket = start?.Bucket ?? 0; bucket < buckets; bucket++)
+        {
+            var after =
+                start is { } place && place.Bucket == bucket
+                    ? RowKeys.Invitation(place.After)
+                    : RowKeys.BeforeInvitations;
+            var most = Math.Min(1000, MaxScanned - looked);
+            IReadOnlyList<Stored> rows;
+            do
+            {
+                rows = await Read(new Partition(campaign, bucket), after, condition, most, cancellation);
+                foreach (var row in rows)
+                {
+                    if (filter.Mentions(row.Invitation.Invitee))
+                        found.Add(row);
+                    if (++looked == MaxScanned || found.Count == top)
+                        return new Page<Stored>(found, After(campaign, (bucket, row)));
+                }
+                after = rows.Count == most ? RowKeys.Invitation(rows[^1].Invitation.Invitee.Id) : after;
+            } while (rows.Count == most);
+        }
+        return new Page<Stored>(found, null);
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> ReadJournal(
         Partition partition,
         InviteeId invitee,
         CancellationToken cancellation
-    ) => invitations.Journal(partition, invitee, cancellation);
+    )
+    {
+        var (from, to) = RowKeys.Journal(invitee);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey ge {from} and RowKey lt {to}"
+        );
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, select: DataOnly, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
+        return [.. rows.Select(JournalRow.Read)];
+    }
 
-    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
-        committer.Erase(partition, keepCounts, cancellation);
-
-    public Task<string> TryAdd(
-        string source,
-        string id,
-        string answer,
-        CampaignId? about,
+    private async Task<IReadOnlyList<Stored>> Read(
+        Partition partition,
+        string after,
+        string condition,
+        int most,
         CancellationToken cancellation
-    ) => receipts.Remember(source, id, answer, about, cancellation);
+    )
+    {
+        var range = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}"
+        );
+        var filter = condition.Length == 0 ? range : $"{range} and {condition}";
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation)
+            .ReadUpTo(most, cancellation);
+        return [.. rows.Select(InvitationRow.Read)];
+    }
 
-    public Task DeleteFor(CampaignId about, CancellationToken cancellation) => receipts.Forget(about, cancellation);
+    private static string Condition(InvitationFilter filter) => string.Join(" and ", Conditions(filter));
 
-    public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
-        receipts.Recall(source, id, cancellation);
+    private static IEnumerable<string> Conditions(InvitationFilter filter)
+    {
+        if (filter.Phase is { } phase)
+            yield return TableClient.CreateQueryFilter($"Phase eq {phase.ToString()}");
+        if (filter.Answer is { } answer)
+            yield return TableClient.CreateQueryFilter($"Answer eq {answer}");
+        if (filter.Language is { } language)
+            yield return TableClient.CreateQueryFilter($"Language eq {language.Code}");
+        if (filter.State is { } state)
+            yield return TableClient.CreateQueryFilter($"State eq {state}");
+        if (filter.NeedsAttention)
+            yield return TableClient.CreateQueryFilter($"NeedsAttention eq {true}");
+        if (filter.Address is { } address)
+            yield return TableClient.CreateQueryFilter($"Address eq {InvitationRow.FoldedAddress(address)}");
+    }
 
-    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
-        correspondence.File(item, cancellation);
-
-    public Task<CorrespondenceItem?> FindCorrespondence(
-        CampaignId? campaign,
-        CorrespondenceId id,
-        CancellationToken cancellation
-    ) => correspondence.Find(campaign, id, cancellation);
-
-    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
-        correspondence.Save(item, cancellation);
-
-    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) =>
-        correspondence.Erase(campaign, cancellation);
-
-    public Task<Page<CorrespondenceItem>> ListCorrespondence(
-        CampaignId? campaign,
-        CorrespondenceFilter filter,
-        int top,
-        string? continuation,
-        CancellationToken cancellation
-    ) => correspondence.List(campaign, filter, top, continuation, cancellation);
+    private static string After(CampaignId campaign, (int Bucket, Stored Row) last) =>
+        new Continuation(campaign, last.Bucket, last.Row.Invitation.Invitee.Id).ToString();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Architecture.Tests;
 

@@ -6,7 +6,6 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Demo;
@@ -111,7 +110,7 @@ internal static class AnswersAtSize
             record = GC.GetTotalMemory(forceFullCollection: true);
             own.Add(held - record);
         }
-        var tally = await stage.Store.Count(entry.Id, entry.Buckets, cancellation);
+        var tally = await stage.Store.Invitations.Count(entry.Id, entry.Buckets, cancellation);
         if (letters.GetFiles().Length != answered || tally["letter:acknowledgement"] != answered)
             throw new InvalidDataException(
                 $"Of {answered} replies {tally["letter:acknowledgement"]} were acknowledged."

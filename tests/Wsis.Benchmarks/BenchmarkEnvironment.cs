@@ -4,8 +4,8 @@ using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.Local.Demo;
@@ -21,27 +21,33 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
     private readonly AzuriteServer? azurite;
     private readonly TableServiceClient? tables;
 
-    private BenchmarkEnvironment(IInvitationStore store)
+    private BenchmarkEnvironment(Stores store)
     {
         Store = store;
         var settings = new CampaignSettings(new Uri("https://site.example/"));
-        var catalogue = new CampaignCache(Store, Links, settings, Clock);
+        var catalogue = new CampaignCache(Store.Campaigns, Links, settings, Clock);
         var invitations = new InvitationService(
-            Store,
+            Store.Invitations,
             new AcceptingMailer(),
             catalogue,
             new NullWakeUpScheduler(),
             settings,
             Clock
         );
-        Campaigns = new CampaignService(Store, catalogue, invitations, settings, Clock);
-        Actions = new CampaignActions(Store, catalogue, Campaigns, new NullCampaignRunner(), Clock);
-        Erasure = new CampaignErasure(Store, catalogue, Clock);
+        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, catalogue, invitations, settings, Clock);
+        Actions = new CampaignActions(Store.Campaigns, catalogue, Campaigns, new NullCampaignRunner(), Clock);
+        Erasure = new CampaignErasure(
+            Store.Campaigns,
+            Store.Invitations,
+            Store.Correspondence,
+            Store.Idempotency,
+            catalogue,
+            Clock
+        );
     }
 
     private BenchmarkEnvironment(string folder, AzuriteServer azurite, TableServiceClient tables)
-        : this(new TableInvitationStore(tables)) =>
-        (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
+        : this(new TableStores(tables)) => (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
 
@@ -49,7 +55,7 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
 
     public TableServiceClient Tables => tables ?? throw new InvalidOperationException("The record is in memory.");
 
-    public IInvitationStore Store { get; }
+    public Stores Store { get; }
 
     public CampaignService Campaigns { get; }
 
@@ -80,13 +86,12 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
             azurite,
             new TableServiceClient(azurite.ConnectionString, options)
         );
-        await stage.Store.Open(cancellation);
+        await stage.Store.Initializer.Initialize(cancellation);
         return stage;
     }
 
     /// <summary>With a record in memory, which costs next to nothing: what is measured is everything else.</summary>
-    public static BenchmarkEnvironment InMemory(Func<IInvitationStore, IInvitationStore> seen) =>
-        new(seen(new InMemoryInvitationStore()));
+    public static BenchmarkEnvironment InMemory(Func<Stores, Stores> seen) => new(seen(new InMemoryStores()));
 
     /// <summary>The sample's invitees over and over, under ids and addresses of their own.</summary>
     public static CampaignFolder Folder(int invitees) =>

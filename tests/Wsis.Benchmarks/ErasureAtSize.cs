@@ -1,4 +1,5 @@
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
@@ -23,7 +24,7 @@ internal static class ErasureAtSize
         var close = await Measure.Once(async () =>
             (await stage.Actions.Close(entry.Id, staff, cancellation)).OrThrow()
         );
-        await stage.Store.Note(
+        await stage.Store.Campaigns.AddJournalEntry(
             entry.Id,
             new JournalEntry(NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()), CampaignErasure.Exported),
             cancellation
@@ -41,7 +42,7 @@ internal static class ErasureAtSize
             }
         });
         if (
-            await stage.Store.Find(
+            await stage.Store.Invitations.Find(
                 Partition.Containing(entry.Id, BenchmarkEnvironment.Folder(1).Invitees[0].Id, entry.Buckets),
                 BenchmarkEnvironment.Folder(1).Invitees[0].Id,
                 cancellation

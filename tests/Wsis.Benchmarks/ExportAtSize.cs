@@ -12,7 +12,7 @@ internal static class ExportAtSize
     {
         await using var stage = await BenchmarkEnvironment.Create(cancellation);
         var entry = await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
-        var export = new InvitationExport(stage.Store);
+        var export = new InvitationExport(stage.Store.Invitations);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var before = WorkingSet();
         var (most, counted) = (before, new CountingStream());

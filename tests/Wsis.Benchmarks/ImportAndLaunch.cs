@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
@@ -42,7 +42,7 @@ internal static class ImportAndLaunch
             await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
             await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
         });
-        var tally = await stage.Store.Count(folder.Campaign!.Id, 16, cancellation);
+        var tally = await stage.Store.Invitations.Count(folder.Campaign!.Id, 16, cancellation);
         if (tally["letter:invitation"] != Invitees)
             throw new InvalidDataException($"Only {tally["letter:invitation"]} letters were sent.");
         var rows = await ReadAll(stage.Tables.GetTableClient("Invitations"), cancellation);

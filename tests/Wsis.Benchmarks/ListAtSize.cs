@@ -1,5 +1,6 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Benchmarks;
 
@@ -30,7 +31,7 @@ internal static class ListAtSize
 
         async Task Page(BenchmarkEnvironment stage, CampaignEntry entry)
         {
-            var page = await stage.Store.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
+            var page = await stage.Store.Invitations.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
             if (page.Items.Count != Top || page.Continuation is null)
                 throw new InvalidDataException($"The page has {page.Items.Count} items.");
         }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Local.Demo;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
@@ -26,8 +26,8 @@ internal static class StatusAtSize
         var many = await large.Campaigns.Import(BenchmarkEnvironment.Folder(100_000), cancellation);
         var (coldMany, coldFew) = await Measure.InTurns(
             20,
-            _ => large.Store.Count(many.Id, many.Buckets, cancellation),
-            _ => small.Store.Count(few.Id, few.Buckets, cancellation)
+            _ => large.Store.Invitations.Count(many.Id, many.Buckets, cancellation),
+            _ => small.Store.Invitations.Count(few.Id, few.Buckets, cancellation)
         );
         await using var smallHost = await Serve(small, cancellation);
         await using var largeHost = await Serve(large, cancellation);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Wsis.Functions.Campaigns;
 using Wsis.Functions.Tests.Virtual;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -133,14 +132,14 @@ public sealed class SummaryTests
         return await new RefreshCampaignStatus(
             engine.Cache,
             engine.Summaries,
-            engine.Store,
+            engine.Store.Invitations,
             time,
             NullLogger<RefreshCampaignStatus>.Instance
         ).Run(engine.Campaign.Id.Value, Cancellation);
     }
 
     private async Task<IEnumerable<string>> Lines() =>
-        (await engine.Store.Journal(engine.Campaign.Id, Cancellation))
+        (await engine.Store.Campaigns.ReadJournal(engine.Campaign.Id, Cancellation))
             .Where(l => l.Who is null && l.Note?.Contains("have answered", StringComparison.Ordinal) is true)
             .Select(l => $"{l.What}: {l.Note}");
 }

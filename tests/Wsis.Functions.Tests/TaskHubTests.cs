@@ -29,7 +29,9 @@ public sealed class TaskHubTests
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         await TestTaskHub.Until(() => engine.StepsSentTo(engine.FirstKey).Contains("acknowledgement-1"));
         await TestTaskHub.Until(async () =>
-            (await engine.Store.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(Phase.Unanswered)
+            (await engine.Store.Invitations.Count(engine.Campaign.Id, engine.Campaign.Buckets, default)).In(
+                Phase.Unanswered
+            )
             == Invitees - 1
         );
 

@@ -8,9 +8,9 @@ using Wsis.Functions.Invitations;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Tests;
@@ -30,9 +30,9 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             16,
             TimeSpan.Zero
         );
-        Store = new InMemoryInvitationStore();
+        Store = new InMemoryStores();
         Cache = new CampaignCache(
-            Store,
+            Store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"),
             settings,
             clock
@@ -46,16 +46,16 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
                 clock,
                 Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWakeUpScheduler>.Instance
             );
-        Invitations = new InvitationService(Store, this, Cache, WakeUps, settings, clock);
-        Campaigns = new CampaignService(Store, Cache, Invitations, settings, clock);
-        Actions = new CampaignActions(Store, Cache, Campaigns, this, clock);
-        Summaries = new SummaryService(Store, Cache, this, settings, clock);
-        Runner = new DurableCampaignRunner(Instances, Store, hub ?? new TaskHub(), clock);
+        Invitations = new InvitationService(Store.Invitations, this, Cache, WakeUps, settings, clock);
+        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, Cache, Invitations, settings, clock);
+        Actions = new CampaignActions(Store.Campaigns, Cache, Campaigns, this, clock);
+        Summaries = new SummaryService(Store.Campaigns, Store.Invitations, Cache, this, settings, clock);
+        Runner = new DurableCampaignRunner(Instances, Store.Invitations, hub ?? new TaskHub(), clock);
     }
 
     public TimeProvider Clock { get; }
 
-    public InMemoryInvitationStore Store { get; }
+    public InMemoryStores Store { get; }
 
     public CampaignCache Cache { get; }
 
@@ -107,13 +107,13 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     public InvitationKey FirstKey => new(Campaign.Id, new Wsis.Invitations.Invitees.InviteeId("AFG"));
 
     public async Task<IEnumerable<Invitation>> Rows() =>
-        (await Store.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)).Items.Select(s =>
-            s.Invitation
-        );
+        (
+            await Store.Invitations.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)
+        ).Items.Select(s => s.Invitation);
 
     public Invitation Row(InvitationKey key) =>
         Store
-            .Find(Partition.Containing(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default)
+            .Invitations.Find(Partition.Containing(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default)
             .Result!.Invitation;
 
     public IEnumerable<string> StepsSentTo(InvitationKey key) =>
@@ -148,9 +148,9 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     public async Task Replace(Action<JsonObject> edit)
     {
         var folder = Folder(1, edit);
-        await Store.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
+        await Store.Campaigns.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
         Campaign =
-            await Store.SaveCampaign(Campaign with { Source = folder.Source }, [], default)
+            await Store.Campaigns.Save(Campaign with { Source = folder.Source }, [], default)
             ?? throw new InvalidOperationException("Somebody else did.");
         await Campaigns.Replan(Campaign.Id, default);
     }

@@ -80,7 +80,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
                     new RefreshCampaignStatus(
                         engine().Cache,
                         engine().Summaries,
-                        engine().Store,
+                        engine().Store.Invitations,
                         engine().Clock,
                         NullLogger<RefreshCampaignStatus>.Instance
                     ).Run(id, default)
@@ -91,7 +91,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
                     new LaunchPartition(
                         engine().Invitations,
                         engine().Cache,
-                        engine().Store,
+                        engine().Store.Invitations,
                         engine().Instances,
                         tasks,
                         engine().Clock

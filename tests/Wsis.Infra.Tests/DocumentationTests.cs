@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Infra.Tests;
 

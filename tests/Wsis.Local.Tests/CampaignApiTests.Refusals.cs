@@ -94,7 +94,7 @@ public sealed partial class CampaignApiTests
         );
         Assert.Equal(
             0,
-            await store.Campaigns(CancellationToken.None).CountAsync(TestContext.Current.CancellationToken)
+            await store.Campaigns.List(CancellationToken.None).CountAsync(TestContext.Current.CancellationToken)
         );
     }
 
@@ -130,7 +130,7 @@ public sealed partial class CampaignApiTests
             )
         );
         Assert.Equal(2, refused.Split("at most 32000 can be stored").Length - 1);
-        Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
+        Assert.Null(await store.Campaigns.Find(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed partial class CampaignApiTests
             HttpStatusCode.BadRequest
         );
         Assert.Contains(why, refused.GetRawText(), StringComparison.Ordinal);
-        Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
+        Assert.Null(await store.Campaigns.Find(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
 
     [Theory]
@@ -166,6 +166,6 @@ public sealed partial class CampaignApiTests
             JsonDocument.Parse(refused).RootElement.GetProperty("problems").EnumerateArray(),
             p => Assert.Equal(latin, p.GetProperty("file").GetString())
         );
-        Assert.Null(await store.FindCampaign(new CampaignId("wsis-forum-2018"), CancellationToken.None));
+        Assert.Null(await store.Campaigns.Find(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
@@ -23,7 +23,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     private const string Sample = "/api/campaigns/wsis-forum-2018";
 
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private WebApplication app = null!;
     private HttpClient http = null!;
 
@@ -157,9 +157,9 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     {
         await Put(SampleZip());
         var id = new CampaignId("wsis-forum-2018");
-        var entry = (await store.FindCampaign(id, CancellationToken.None))!;
+        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
         // As it is left where the process dies while the old list is taken off the record.
-        await store.SaveCampaign(
+        await store.Campaigns.Save(
             entry with
             {
                 State = CampaignState.Importing,
@@ -168,7 +168,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
             [],
             CancellationToken.None
         );
-        await store.Erase(new Partition(id, 3), keepCounts: false, CancellationToken.None);
+        await store.Invitations.Erase(new Partition(id, 3), keepCounts: false, CancellationToken.None);
         Assert.Equal("Draft", (await Read(await Put(SampleZip()))).GetProperty("state").GetString());
         Assert.Equal(194, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
     }

@@ -1,7 +1,7 @@
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
@@ -15,7 +15,7 @@ public sealed class CampaignBootstrapperTests
     {
         for (var n = 0; n < 10; n++)
         {
-            var store = new FaultyStore(new InMemoryInvitationStore())
+            var store = new FaultyStore(new InMemoryStores())
             {
                 OnSave = () => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(3)), TimeProvider.System),
             };
@@ -27,7 +27,7 @@ public sealed class CampaignBootstrapperTests
             Assert.All(runners, r => Assert.Equal(CampaignState.Running, r.Heard));
             Assert.Equal(
                 194,
-                (await store.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None)).Invitees
+                (await store.Invitations.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None)).Invitees
             );
         }
     }
@@ -36,7 +36,7 @@ public sealed class CampaignBootstrapperTests
     public async Task A_campaign_that_asks_for_a_second_person_waits_as_a_draft_and_says_so()
     {
         var (campaign, why) = await Begin(
-            new InMemoryInvitationStore(),
+            new InMemoryStores(),
             new Hearing(),
             SampleCampaign.With(json => json["approval"] = "second-person")
         );
@@ -45,31 +45,38 @@ public sealed class CampaignBootstrapperTests
     }
 
     private static Task<(CampaignEntry Campaign, string? Why)> Begin(
-        IInvitationStore store,
+        Stores store,
         ICampaignRunner runner,
         CampaignFolder folder
     )
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCache(
-            store,
+            store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             settings,
             TimeProvider.System
         );
         var invitations = new InvitationService(
-            store,
+            store.Invitations,
             new PickupFolder.PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
             catalogue,
             new DueQueue(TimeProvider.System),
             settings,
             TimeProvider.System
         );
-        var campaigns = new CampaignService(store, catalogue, invitations, settings, TimeProvider.System);
+        var campaigns = new CampaignService(
+            store.Campaigns,
+            store.Invitations,
+            catalogue,
+            invitations,
+            settings,
+            TimeProvider.System
+        );
         return CampaignBootstrapper.ImportAndLaunch(
             folder,
             campaigns,
-            new CampaignActions(store, catalogue, campaigns, runner, TimeProvider.System),
+            new CampaignActions(store.Campaigns, catalogue, campaigns, runner, TimeProvider.System),
             "wsis serve",
             CancellationToken.None
         );

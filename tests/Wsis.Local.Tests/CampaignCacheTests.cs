@@ -1,19 +1,19 @@
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
 
 public sealed class CampaignCacheTests
 {
-    private readonly FaultyStore store = new(new InMemoryInvitationStore());
+    private readonly FaultyStore store = new(new InMemoryStores());
     private readonly CampaignCache catalogue;
 
     public CampaignCacheTests() =>
         catalogue = new(
-            store,
+            store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             new CampaignSettings(new Uri("https://site.example/")),
             TimeProvider.System
@@ -81,7 +81,7 @@ public sealed class CampaignCacheTests
 
     private async Task<CampaignEntry> Draft() =>
         (
-            await store.SaveCampaign(
+            await store.Campaigns.Save(
                 new CampaignEntry
                 {
                     Id = SampleCampaign.Folder.Campaign!.Id,
@@ -96,7 +96,7 @@ public sealed class CampaignCacheTests
 
     private async Task Launch(CampaignEntry draft)
     {
-        await store.SaveCampaign(draft with { State = CampaignState.Running }, [], CancellationToken.None);
+        await store.Campaigns.Save(draft with { State = CampaignState.Running }, [], CancellationToken.None);
         catalogue.Changed(draft.Id);
     }
 }

@@ -1,4 +1,4 @@
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -10,8 +10,8 @@ public sealed class CampaignCountsTests
     {
         await using var app = await TestHost.Start();
         var clock = new SteppingClock();
-        var counts = new CampaignCounts(app.Store, clock);
-        var entry = (await app.Store.FindCampaign(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
+        var counts = new CampaignCounts(app.Store.Invitations, clock);
+        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
         var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Load(entry, CancellationToken.None)));
         Assert.All(first, t => Assert.Same(first[0], t));
         Assert.Equal(194, first[0].Invitees);
@@ -26,8 +26,8 @@ public sealed class CampaignCountsTests
     public async Task A_reading_that_failed_is_not_kept()
     {
         await using var app = await TestHost.Start();
-        var counts = new CampaignCounts(app.Store, new SteppingClock());
-        var entry = (await app.Store.FindCampaign(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
+        var counts = new CampaignCounts(app.Store.Invitations, new SteppingClock());
+        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
         app.Store.IsDown = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Load(entry, CancellationToken.None));
         app.Store.IsDown = false;

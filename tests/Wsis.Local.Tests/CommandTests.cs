@@ -5,7 +5,6 @@ using MimeKit;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
@@ -204,10 +203,10 @@ public sealed class CommandTests : IDisposable
             await process.Kill();
         }
         await using var last = WsisProcess.Start(serve);
-        var store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
+        var store = new TableStores(TableClients.FromConnectionString(azurite.ConnectionString));
         var id = new CampaignId("wsis-forum-2018");
         await TestHost.WaitUntil(
-            async () => (await store.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194,
+            async () => (await store.Invitations.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194,
             seconds: 120
         );
 
@@ -221,7 +220,7 @@ public sealed class CommandTests : IDisposable
             194,
             letters.Count(l => l.Headers["X-Dispatch-Id"]!.Contains("~invitation~", StringComparison.Ordinal))
         );
-        var sent = (await store.Count(id, 16, CancellationToken.None)).Group("letter").Sum(g => g.Count);
+        var sent = (await store.Invitations.Count(id, 16, CancellationToken.None)).Group("letter").Sum(g => g.Count);
         Assert.Equal(letters.Count, sent);
     }
 

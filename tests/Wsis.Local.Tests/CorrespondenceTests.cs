@@ -1,7 +1,7 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -330,7 +330,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         CorrespondenceState? state = null
     ) =>
         (
-            await application.Store.ListCorrespondence(
+            await application.Store.Correspondence.List(
                 campaign,
                 new CorrespondenceFilter(state),
                 1000,

@@ -19,7 +19,7 @@ public sealed class DeployedTests : IAsyncLifetime
 
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-deployed-").FullName;
     private readonly Uri site = new($"http://127.0.0.1:{FreePort.Find()}/");
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
@@ -126,7 +126,7 @@ public sealed class DeployedTests : IAsyncLifetime
         var (code, said) = await Wsis("push", folder.FullName);
         Assert.Equal(1, code);
         Assert.Contains("invitees.csv:0: the file is missing", said, StringComparison.Ordinal);
-        Assert.Null(await store.FindCampaign(new(Forum), CancellationToken.None));
+        Assert.Null(await store.Campaigns.Find(new(Forum), CancellationToken.None));
     }
 
     [Fact]
@@ -276,7 +276,9 @@ public sealed class DeployedTests : IAsyncLifetime
         await Asked("approve", Forum);
         await Asked("launch", Forum);
         await TestHost.WaitUntil(async () =>
-            (await store.Count(new(Forum), 16, CancellationToken.None)).In(Invitations.Workflow.Phase.Awaiting) == 194
+            (await store.Invitations.Count(new(Forum), 16, CancellationToken.None)).In(
+                Invitations.Workflow.Phase.Awaiting
+            ) == 194
         );
     }
 

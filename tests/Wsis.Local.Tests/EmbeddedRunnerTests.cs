@@ -12,17 +12,17 @@ public sealed class EmbeddedRunnerTests
     [Fact]
     public async Task Who_replies_while_the_runner_reads_who_waits_is_seen_to_at_once_and_not_when_the_row_said()
     {
-        var store = new FaultyStore(new InMemoryInvitationStore());
+        var store = new FaultyStore(new InMemoryStores());
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCache(
-            store,
+            store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             settings,
             TimeProvider.System
         );
         using var queue = new DueQueue(TimeProvider.System);
         var invitations = new InvitationService(
-            store,
+            store.Invitations,
             new PickupFolder.PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
             catalogue,
             queue,
@@ -33,16 +33,21 @@ public sealed class EmbeddedRunnerTests
             queue,
             invitations,
             catalogue,
-            store,
+            store.Campaigns,
+            store.Invitations,
             new RunnerStatus(),
             TimeProvider.System,
             NullLogger<EmbeddedRunner>.Instance
         );
         Assert.False(runner.IsIdle, "It has not read yet who waits.");
-        var campaign = await new CampaignService(store, catalogue, invitations, settings, TimeProvider.System).Import(
-            SampleCampaign.Folder,
-            CancellationToken.None
-        );
+        var campaign = await new CampaignService(
+            store.Campaigns,
+            store.Invitations,
+            catalogue,
+            invitations,
+            settings,
+            TimeProvider.System
+        ).Import(SampleCampaign.Folder, CancellationToken.None);
 
         var atOnce = Instant.FromUtc(2017, 11, 1, 9, 0);
         store.OnListed = () => queue.Set(TestHost.Key("CHE"), atOnce);

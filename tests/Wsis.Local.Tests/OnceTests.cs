@@ -4,8 +4,8 @@ using NodaTime;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 
@@ -33,7 +33,7 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-once-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new InMemoryInvitationStore());
+        var store = new FaultyStore(new InMemoryStores());
         var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, _) = Compose(store, mailer, clock);
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
@@ -52,7 +52,7 @@ public sealed class OnceTests
         clock.Now += TimeSpan.FromHours(2);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
 
-        var tally = await store.Count(Id, 16, CancellationToken.None);
+        var tally = await store.Invitations.Count(Id, 16, CancellationToken.None);
         Assert.Equal(194, tally["letter:invitation"]);
         Assert.Equal(194, tally.In(Phase.Awaiting));
         Assert.Equal(194, Directory.GetFiles(folder, "*.eml").Length);
@@ -65,14 +65,14 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-two-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var handed = new CrashingMailer(new PickupFolderMailer(folder, clock)) { CanSay = false };
         var processes = Enumerable.Range(0, 2).Select(_ => Compose(store, handed, clock)).ToList();
         await processes[0].Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await processes[0].Moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await Task.WhenAll(processes.Select(p => Task.Run(() => p.Campaigns.AdvanceDue(Id, CancellationToken.None))));
         Assert.Equal(194, handed.Sent);
-        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None))["letter:invitation"]);
+        Assert.Equal(194, (await store.Invitations.Count(Id, 16, CancellationToken.None))["letter:invitation"]);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -81,7 +81,7 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-woken-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
         var (campaigns, moves, invitations) = Compose(store, mailer, clock);
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
@@ -98,7 +98,7 @@ public sealed class OnceTests
         await campaigns.AdvanceDue(Id, CancellationToken.None);
 
         Assert.Equal(194, mailer.Sent);
-        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Awaiting));
+        Assert.Equal(194, (await store.Invitations.Count(Id, 16, CancellationToken.None)).In(Phase.Awaiting));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -107,7 +107,7 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-claims-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock))
         {
             Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System),
@@ -128,7 +128,7 @@ public sealed class OnceTests
     public async Task A_second_import_and_a_second_launch_change_nothing()
     {
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new InMemoryInvitationStore());
+        var store = new FaultyStore(new InMemoryStores());
         var (campaigns, moves, _) = Compose(
             store,
             new CrashingMailer(new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)),
@@ -149,7 +149,7 @@ public sealed class OnceTests
     public async Task An_import_that_was_cut_off_is_completed_by_the_next()
     {
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new FaultyStore(new InMemoryInvitationStore());
+        var store = new FaultyStore(new InMemoryStores());
         var mailer = new CrashingMailer(
             new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-import-").FullName, clock)
         );
@@ -160,7 +160,7 @@ public sealed class OnceTests
         store.OnCommit = null;
         var entry = await Compose(store, mailer, clock).Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         Assert.Equal(CampaignState.Draft, entry.State);
-        Assert.Equal(194, (await store.Count(Id, 16, CancellationToken.None)).Invitees);
+        Assert.Equal(194, (await store.Invitations.Count(Id, 16, CancellationToken.None)).Invitees);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class OnceTests
     {
         var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var (campaigns, moves, invitations) = Compose(
             store,
             new CrashingMailer(new PickupFolderMailer(folder, clock)),
@@ -196,7 +196,7 @@ public sealed class OnceTests
 
         await moves.Resume(Id, new Actor("staff"), CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
-        Assert.Equal(193, (await store.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
+        Assert.Equal(193, (await store.Invitations.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
         await moves.Extend(
             Id,
             new LocalDateTime(2018, 2, 15, 0, 0),
@@ -205,7 +205,7 @@ public sealed class OnceTests
             CancellationToken.None
         );
         await campaigns.AdvanceDue(Id, CancellationToken.None);
-        var tally = await store.Count(Id, 16, CancellationToken.None);
+        var tally = await store.Invitations.Count(Id, 16, CancellationToken.None);
         Assert.Equal((193, 193), (tally.In(Phase.Awaiting), tally["letter:extension-1"]));
         var letter = await MimeMessage.LoadAsync(
             Path.Combine(folder, $"{Id}~FRA~extension-1~1.eml"),
@@ -216,19 +216,33 @@ public sealed class OnceTests
     }
 
     private static (CampaignService Campaigns, CampaignActions Moves, InvitationService Invitations) Compose(
-        IInvitationStore store,
+        Stores store,
         IMailer mailer,
         TimeProvider clock
     )
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        var catalogue = new CampaignCache(store, links, settings, clock);
-        var invitations = new InvitationService(store, mailer, catalogue, new NullWakeUpScheduler(), settings, clock);
-        var campaigns = new CampaignService(store, catalogue, invitations, settings, clock);
+        var catalogue = new CampaignCache(store.Campaigns, links, settings, clock);
+        var invitations = new InvitationService(
+            store.Invitations,
+            mailer,
+            catalogue,
+            new NullWakeUpScheduler(),
+            settings,
+            clock
+        );
+        var campaigns = new CampaignService(
+            store.Campaigns,
+            store.Invitations,
+            catalogue,
+            invitations,
+            settings,
+            clock
+        );
         return (
             campaigns,
-            new CampaignActions(store, catalogue, campaigns, new NullCampaignRunner(), clock),
+            new CampaignActions(store.Campaigns, catalogue, campaigns, new NullCampaignRunner(), clock),
             invitations
         );
     }

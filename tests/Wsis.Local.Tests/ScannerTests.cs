@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -82,7 +82,7 @@ public sealed class ScannerTests
 
     private static async Task<IReadOnlyList<Stored>> Rows(TestHost app) =>
         (
-            await app.Store.List(
+            await app.Store.Invitations.List(
                 SampleCampaign.Folder.Campaign!.Id,
                 16,
                 InvitationFilter.None,
@@ -102,10 +102,10 @@ public sealed class ScannerTests
             lines.Add(
                 $"{row.Version} {row.Invitation.Phase} {JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}"
             );
-        lines.Add(string.Join(' ', (await app.Store.Count(id, 16, CancellationToken.None)).Counts));
+        lines.Add(string.Join(' ', (await app.Store.Invitations.Count(id, 16, CancellationToken.None)).Counts));
         foreach (var drawer in new[] { id, (Invitations.Campaigns.CampaignId?)null })
             lines.Add(
-                $"{(await app.Store.ListCorrespondence(drawer, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items.Count}"
+                $"{(await app.Store.Correspondence.List(drawer, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items.Count}"
             );
         lines.Add($"{app.Store.Remembered}");
         return string.Join('\n', lines);

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wsis.InMemory;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;
@@ -142,7 +143,7 @@ public sealed class StaffAccessTests
             "test"
         );
         builder
-            .Services.AddSingleton<IInvitationStore>(new InMemoryInvitationStore())
+            .Services.AddSingleton<Stores>(new InMemoryStores())
             .AddSingleton<IMailer>(new PickupFolderMailer(Path.GetTempPath(), TimeProvider.System))
             .AddSingleton(links)
             .AddSingleton(TimeProvider.System)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -43,7 +43,9 @@ public sealed partial class StaffApiTests
         await Delete(Campaign, HttpStatusCode.Conflict);
         Assert.Equal(
             194,
-            (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Count
+            (await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
+                .Items
+                .Count
         );
         await Delete("/api/campaigns/nobody", HttpStatusCode.NotFound);
     }
@@ -83,7 +85,11 @@ public sealed partial class StaffApiTests
         Assert.Empty((await Get($"{Campaign}/invitations")).GetProperty("invitations").EnumerateArray());
         Assert.Empty((await Get($"{Campaign}/correspondence")).GetProperty("correspondence").EnumerateArray());
         Assert.Empty(
-            await store.Journal(Partition.Containing(Forum, new("FRA"), 16), new("FRA"), CancellationToken.None)
+            await store.Invitations.ReadJournal(
+                Partition.Containing(Forum, new("FRA"), 16),
+                new("FRA"),
+                CancellationToken.None
+            )
         );
         await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/status")).GetProperty("state").GetString() == "Erased"
@@ -102,10 +108,10 @@ public sealed partial class StaffApiTests
         // What still comes for it is not put where nobody would erase it.
         await correspondence.File(piece with { SourceId = "<2@fra.example>" }, CancellationToken.None);
         Assert.Empty(
-            (await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
+            (await store.Correspondence.List(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
         );
         Assert.Single(
-            (await store.ListCorrespondence(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
+            (await store.Correspondence.List(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
         );
     }
 
@@ -118,7 +124,14 @@ public sealed partial class StaffApiTests
             new Uri($"{Campaign}/export.csv", UriKind.Relative),
             TestContext.Current.CancellationToken
         );
-        var hurried = new CampaignErasure(store, app.Services.GetRequiredService<CampaignCache>(), new TimeIsUp(clock));
+        var hurried = new CampaignErasure(
+            store.Campaigns,
+            store.Invitations,
+            store.Correspondence,
+            store.Idempotency,
+            app.Services.GetRequiredService<CampaignCache>(),
+            new TimeIsUp(clock)
+        );
         Assert.Equal(
             CampaignState.Erasing,
             (await hurried.Erase(Forum, new Actor("anna"), CancellationToken.None)).OrThrow().State
@@ -130,7 +143,7 @@ public sealed partial class StaffApiTests
         Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
         Assert.Equal(
             ["erasure begun", "erased"],
-            (await store.Journal(Forum, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+            (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l => l.What).TakeLast(2)
         );
     }
 
@@ -140,25 +153,38 @@ public sealed partial class StaffApiTests
         for (var calls = 0; ; calls++)
         {
             var (inner, id, settings) = (
-                new InMemoryInvitationStore(),
+                new InMemoryStores(),
                 Forum,
                 app.Services.GetRequiredService<CampaignSettings>()
             );
             var faulty = new FaultyStore(inner);
-            var catalogue = new CampaignCache(faulty, app.Services.GetRequiredService<ReplyLinks>(), settings, clock);
+            var catalogue = new CampaignCache(
+                faulty.Campaigns,
+                app.Services.GetRequiredService<ReplyLinks>(),
+                settings,
+                clock
+            );
             await new CampaignService(
-                faulty,
+                faulty.Campaigns,
+                faulty.Invitations,
                 catalogue,
                 app.Services.GetRequiredService<InvitationService>(),
                 settings,
                 clock
             ).Import(SampleCampaign.Folder, CancellationToken.None);
-            await inner.Note(
+            await inner.Campaigns.AddJournalEntry(
                 id,
                 new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported),
                 CancellationToken.None
             );
-            var erasure = new CampaignErasure(faulty, catalogue, clock);
+            var erasure = new CampaignErasure(
+                faulty.Campaigns,
+                faulty.Invitations,
+                faulty.Correspondence,
+                faulty.Idempotency,
+                catalogue,
+                clock
+            );
             faulty.CallsLeft = calls;
             var interrupted = false;
             try
@@ -174,11 +200,13 @@ public sealed partial class StaffApiTests
                 CampaignState.Erased,
                 (await erasure.Erase(id, new Actor("anna"), CancellationToken.None)).OrThrow().State
             );
-            Assert.Empty((await inner.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items);
-            Assert.Equal(194, (await inner.Count(id, 16, CancellationToken.None)).Invitees);
+            Assert.Empty(
+                (await inner.Invitations.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items
+            );
+            Assert.Equal(194, (await inner.Invitations.Count(id, 16, CancellationToken.None)).Invitees);
             Assert.Equal(
                 ["erasure begun", "erased"],
-                (await inner.Journal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+                (await inner.Campaigns.ReadJournal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2)
             );
             if (!interrupted)
             {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
@@ -238,7 +238,9 @@ public sealed partial class StaffApiTests
     /// <summary>Waits until what follows from a change by itself has followed.</summary>
     private Task Rest() =>
         TestHost.WaitUntil(async () =>
-            (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.All(s =>
+            (
+                await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)
+            ).Items.All(s =>
                 (s.Invitation.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
                 && s.Invitation.Dispatches.All(d => d.State != DispatchState.Claimed)
             )
@@ -296,7 +298,7 @@ public sealed partial class StaffApiTests
         var site = new Uri("http://127.0.0.1:0/");
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         var host = LocalHost.Compose(
-            new InMemoryInvitationStore(),
+            new InMemoryStores(),
             new PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
             links,
             site,
@@ -326,13 +328,20 @@ public sealed partial class StaffApiTests
     /// <summary>Everything that a change could have changed, as text.</summary>
     private async Task<string> Everything()
     {
-        var entry = await store.FindCampaign(Forum, CancellationToken.None);
+        var entry = await store.Campaigns.Find(Forum, CancellationToken.None);
         var rows = (
-            await store.List(Forum, entry!.Buckets, InvitationFilter.None, 1000, null, CancellationToken.None)
+            await store.Invitations.List(
+                Forum,
+                entry!.Buckets,
+                InvitationFilter.None,
+                1000,
+                null,
+                CancellationToken.None
+            )
         ).Items.Select(s => $"{s.Invitation.Invitee.Id} {s.Version}");
-        var journal = (await store.Journal(Forum, CancellationToken.None)).Select(l => l.What);
+        var journal = (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l => l.What);
         var drawer = (
-            await store.ListCorrespondence(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
+            await store.Correspondence.List(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
         ).Items.Select(i => $"{i.Id} {i.Version}");
         return string.Join('\n', [entry.Version!, .. rows, .. journal, .. drawer]);
     }

@@ -28,7 +28,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     private const string France = $"{Campaign}/invitations/FRA";
 
     private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private readonly SettableClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
     private WebApplication app = null!;
     private HttpClient http = null!;
@@ -66,14 +66,14 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         var hash = (await Get(Campaign)).GetProperty("contentHash").GetString();
         await Post($"{Campaign}/proofs/approve", $$"""{ "hash": "{{hash}}" }""");
         var id = SampleCampaign.Folder.Campaign!.Id;
-        await store.SaveLetters(
+        await store.Campaigns.SaveLetters(
             id,
             [.. SampleCampaign.Folder.Letters.Select(l => l.Source with { Text = l.Source.Text + "P.S." })],
             CancellationToken.None
         );
         app.Services.GetRequiredService<CampaignCache>().Changed(id);
-        var entry = (await store.FindCampaign(id, CancellationToken.None))!;
-        await store.SaveCampaign(entry, [], CancellationToken.None);
+        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        await store.Campaigns.Save(entry, [], CancellationToken.None);
         Assert.Contains(
             "changed after they had been approved",
             Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
@@ -105,8 +105,8 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         var id = SampleCampaign.Folder.Campaign!.Id;
         var moves = app.Services.GetRequiredService<CampaignActions>();
-        var entry = (await store.FindCampaign(id, CancellationToken.None))!;
-        await store.SaveCampaign(
+        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        await store.Campaigns.Save(
             entry with
             {
                 Source = entry.Source.Replace(
@@ -171,10 +171,10 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal(194, status.GetProperty("phases").GetProperty("Unanswered").GetInt64());
         Assert.All(
             (
-                await store.List(
+                await store.Invitations.List(
                     SampleCampaign.Folder.Campaign!.Id,
                     16,
-                    Wsis.Invitations.Ports.InvitationFilter.None,
+                    Wsis.Invitations.Storage.InvitationFilter.None,
                     1000,
                     null,
                     CancellationToken.None
@@ -241,7 +241,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             .Apply(new InvitationKey(Forum, new("DEU")), delivered, CancellationToken.None);
         await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
         await TestHost.WaitUntil(async () =>
-            (await store.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2
+            (await store.Invitations.Count(Forum, 16, CancellationToken.None))["letter:acknowledgement"] == 2
         );
         await TestHost.WaitUntil(async () =>
             (await Get($"{Campaign}/status")).GetProperty("letters").TryGetProperty("acknowledgement", out var sent)
@@ -598,8 +598,9 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Post($"{Campaign}/proofs/approve");
         await Post($"{Campaign}/launch");
         await TestHost.WaitUntil(async () =>
-            (await store.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None))["letter:invitation"]
-            == 194
+            (await store.Invitations.Count(SampleCampaign.Folder.Campaign!.Id, 16, CancellationToken.None))[
+                "letter:invitation"
+            ] == 194
         );
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof;
@@ -11,13 +11,20 @@ namespace Wsis.Proof;
 /// keeps account of every letter.</summary>
 internal sealed class TestWorkflow
 {
-    public TestWorkflow(IInvitationStore store, IWakeUpScheduler waker, TimeProvider clock)
+    public TestWorkflow(Stores store, IWakeUpScheduler waker, TimeProvider clock)
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["proof"] = new byte[32] }, "proof");
-        Cache = new CampaignCache(store, links, settings, clock);
-        Invitations = new InvitationService(store, new RecordingMailer(Letters), Cache, waker, settings, clock);
-        Campaigns = new CampaignService(store, Cache, Invitations, settings, clock);
+        Cache = new CampaignCache(store.Campaigns, links, settings, clock);
+        Invitations = new InvitationService(
+            store.Invitations,
+            new RecordingMailer(Letters),
+            Cache,
+            waker,
+            settings,
+            clock
+        );
+        Campaigns = new CampaignService(store.Campaigns, store.Invitations, Cache, Invitations, settings, clock);
     }
 
     public CampaignCache Cache { get; }

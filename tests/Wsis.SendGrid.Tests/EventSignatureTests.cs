@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid.Tests;

@@ -141,7 +141,7 @@ public sealed partial class HostTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Said)> Post(
         string name,
-        Wsis.Invitations.Ports.WebhookRequest request
+        Wsis.Invitations.Webhooks.WebhookRequest request
     )
     {
         using var message = new HttpRequestMessage(

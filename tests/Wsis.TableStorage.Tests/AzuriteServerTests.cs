@@ -25,7 +25,7 @@ public sealed class AzuriteServerTests : IDisposable
         var second = await Start();
         Assert.Equal((true, false), (first.IsOurs, second.IsOurs));
         await second.DisposeAsync();
-        await Store().Open(StoreExtensions.Cancellation);
+        await Store().Initializer.Initialize(StoreExtensions.Cancellation);
         Assert.Equal(
             2,
             said.Count(line =>
@@ -40,11 +40,11 @@ public sealed class AzuriteServerTests : IDisposable
     {
         await using (await Start())
         {
-            await Store().Open(StoreExtensions.Cancellation);
-            await Store().CommitSucceeds(New(Invitation(), Line("imported")));
+            await Store().Initializer.Initialize(StoreExtensions.Cancellation);
+            await Store().Invitations.CommitSucceeds(New(Invitation(), Line("imported")));
         }
         await using (await Start())
-            Assert.Equal(["imported"], await Store().Journal("fra"));
+            Assert.Equal(["imported"], await Store().Invitations.Journal("fra"));
     }
 
     [Fact]
@@ -127,5 +127,5 @@ public sealed class AzuriteServerTests : IDisposable
         return server;
     }
 
-    private TableInvitationStore Store() => new(TableClients.FromConnectionString(settings.ConnectionString));
+    private TableStores Store() => new(TableClients.FromConnectionString(settings.ConnectionString));
 }

@@ -2,8 +2,8 @@ using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
@@ -19,39 +19,45 @@ public sealed class ErasureTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_row_of_any_table_says_anything_of_an_invitee_and_the_counts_stay()
     {
-        var store = new TableInvitationStore(azurite.Service(), prefix);
-        await store.Open(StoreExtensions.Cancellation);
+        var store = new TableStores(azurite.Service(), prefix);
+        await store.Initializer.Initialize(StoreExtensions.Cancellation);
         await Fill(store, Forum);
         await Fill(store, new CampaignId("another"));
-        var before = await store.Count();
+        var before = await store.Invitations.Count();
         Assert.Contains(await Cells(), c => IsPersonal(c));
 
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
         var catalogue = new CampaignCache(
-            store,
+            store.Campaigns,
             links,
             new CampaignSettings(new Uri("https://wsis.example/")),
             TimeProvider.System
         );
-        var erased = await new CampaignErasure(store, catalogue, TimeProvider.System).Erase(
-            Forum,
-            new Actor("anna"),
-            StoreExtensions.Cancellation
-        );
+        var erased = await new CampaignErasure(
+            store.Campaigns,
+            store.Invitations,
+            store.Correspondence,
+            store.Idempotency,
+            catalogue,
+            TimeProvider.System
+        ).Erase(Forum, new Actor("anna"), StoreExtensions.Cancellation);
 
         Assert.Equal(CampaignState.Erased, erased.OrThrow().State);
         var left = await Cells();
         Assert.DoesNotContain(left, c => IsPersonal(c) && !c.Row.Contains("another", StringComparison.Ordinal));
         // Of the other campaign everything is there.
         Assert.Equal(8, left.Where(IsPersonal).Select(c => c.Row).Distinct().Count());
-        Assert.Equal("recorded", await store.Get("confirmations", "msg-another", StoreExtensions.Cancellation));
-        var after = await store.Count();
+        Assert.Equal(
+            "recorded",
+            await store.Idempotency.Get("confirmations", "msg-another", StoreExtensions.Cancellation)
+        );
+        var after = await store.Invitations.Count();
         Assert.Equal((before.Invitees, before.In(Phase.Answered)), (after.Invitees, after.In(Phase.Answered)));
         Assert.Equal(1, after.Invitees);
     }
 
     /// <summary>One invitee in everything that is stored, and a campaign that is over and was exported.</summary>
-    private static async Task Fill(TableInvitationStore store, CampaignId campaign)
+    private static async Task Fill(TableStores store, CampaignId campaign)
     {
         var invitation = FullInvitation() with { Campaign = campaign, JournalLength = 1 };
         var change = new Change(
@@ -76,13 +82,13 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             ],
         };
         Assert.IsType<CommitResult.Committed>(
-            await store.Commit(
+            await store.Invitations.Commit(
                 Partition.Containing(campaign, invitation.Invitee.Id, 16),
                 [change],
                 StoreExtensions.Cancellation
             )
         );
-        await store.FileCorrespondence(
+        await store.Correspondence.Add(
             new CorrespondenceItem
             {
                 Id = CorrespondenceId.Create(Noon, campaign.Value),
@@ -96,15 +102,27 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             },
             StoreExtensions.Cancellation
         );
-        await store.TryAdd("confirmations", $"msg-{campaign}", "recorded", campaign, StoreExtensions.Cancellation);
-        await store.TryAdd(
+        await store.Idempotency.TryAdd(
+            "confirmations",
+            $"msg-{campaign}",
+            "recorded",
+            campaign,
+            StoreExtensions.Cancellation
+        );
+        await store.Idempotency.TryAdd(
             "correspondence-Mail",
             $"<{campaign}@personal.example>",
             $"{campaign} fra.1_A-b",
             campaign,
             StoreExtensions.Cancellation
         );
-        await store.TryAdd("sendgrid", $"event-{campaign}", "delivered", campaign, StoreExtensions.Cancellation);
+        await store.Idempotency.TryAdd(
+            "sendgrid",
+            $"event-{campaign}",
+            "delivered",
+            campaign,
+            StoreExtensions.Cancellation
+        );
         var entry = new CampaignEntry
         {
             Id = campaign,
@@ -113,7 +131,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             State = CampaignState.Closed,
             EndedAt = Noon,
         };
-        await store.SaveCampaign(
+        await store.Campaigns.Save(
             entry,
             [new JournalEntry(Noon + Duration.FromHours(1), CampaignErasure.Exported, "anna")],
             StoreExtensions.Cancellation

@@ -1,11 +1,11 @@
 using Wsis.InMemory;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage.Tests;
 
 public sealed class InMemoryStoreTests : StoreContract
 {
-    protected override IInvitationStore Store { get; } = new InMemoryInvitationStore();
+    protected override Stores Store { get; } = new InMemoryStores();
 
-    protected override IInvitationStore SameStoreAgain() => Store;
+    protected override Stores SameStoreAgain() => Store;
 }

@@ -1,6 +1,7 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -10,12 +11,12 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly string TooLong = new('x', 32_769);
 
-    private TableInvitationStore store = null!;
+    private TableStores store = null!;
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableInvitationStore(azurite.Service(), $"M{Guid.NewGuid():N}"[..12]);
-        await store.Open(StoreExtensions.Cancellation);
+        store = new TableStores(azurite.Service(), $"M{Guid.NewGuid():N}"[..12]);
+        await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -24,7 +25,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_invitation_that_is_too_large_is_refused_by_name()
     {
         var refusal = await ReadRejection(() =>
-            store.TryCommit(
+            store.Invitations.TryCommit(
                 New(Invitation("bel")),
                 New(Invitation() with { Reply = Reply(new Answer.Declined(), TooLong) })
             )
@@ -35,14 +36,14 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.EndsWith("and a property holds 32,768.", refusal, StringComparison.Ordinal);
-        Assert.Null(await store.Find("bel"));
+        Assert.Null(await store.Invitations.Find("bel"));
     }
 
     [Fact]
     public async Task A_journal_line_that_is_too_large_is_refused_by_name() =>
         Assert.Contains(
             "'J~fra~000001'",
-            await ReadRejection(() => store.TryCommit(New(Invitation(), Line("short"), Line(TooLong)))),
+            await ReadRejection(() => store.Invitations.TryCommit(New(Invitation(), Line("short"), Line(TooLong)))),
             StringComparison.Ordinal
         );
 
@@ -54,10 +55,10 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
             .Range(0, 40)
             .Select(n => New(Invitation($"i{n}") with { Reply = Reply(new Answer.Declined(), remark) }))
             .ToArray();
-        var refusal = await ReadRejection(() => store.TryCommit(changes));
+        var refusal = await ReadRejection(() => store.Invitations.TryCommit(changes));
         Assert.Contains("a transaction holds 100 rows and 4,194,304 bytes", refusal, StringComparison.Ordinal);
-        Assert.Null(await store.Find("i0"));
-        await store.CommitSucceeds(changes[..20]);
+        Assert.Null(await store.Invitations.Find("i0"));
+        await store.Invitations.CommitSucceeds(changes[..20]);
     }
 
     [Fact]
@@ -71,19 +72,21 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         };
         Assert.Contains(
             "its Source has 32,769 characters",
-            await ReadRejection(() => store.SaveCampaign(campaign, [], StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.Campaigns.Save(campaign, [], StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];
         Assert.Contains(
             "'L~fr~long'",
-            await ReadRejection(() => store.SaveLetters(Forum, letters, StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.Campaigns.SaveLetters(Forum, letters, StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
-        Assert.Empty(await store.Letters(Forum, StoreExtensions.Cancellation));
+        Assert.Empty(await store.Campaigns.ReadLetters(Forum, StoreExtensions.Cancellation));
         Assert.Contains(
             "its Answer has",
-            await ReadRejection(() => store.TryAdd("webhook", "msg_1", TooLong, null, StoreExtensions.Cancellation)),
+            await ReadRejection(() =>
+                store.Idempotency.TryAdd("webhook", "msg_1", TooLong, null, StoreExtensions.Cancellation)
+            ),
             StringComparison.Ordinal
         );
     }

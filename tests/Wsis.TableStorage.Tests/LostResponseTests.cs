@@ -1,4 +1,5 @@
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -13,14 +14,14 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private readonly string prefix = $"L{Guid.NewGuid():N}"[..12];
     private readonly FaultyTransport wire = new();
-    private TableInvitationStore store = null!;
-    private TableInvitationStore onlooker = null!;
+    private TableStores store = null!;
+    private TableStores onlooker = null!;
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableInvitationStore(azurite.Service(wire.Options), prefix);
-        onlooker = new TableInvitationStore(azurite.Service(), prefix);
-        await store.Open(StoreExtensions.Cancellation);
+        store = new TableStores(azurite.Service(wire.Options), prefix);
+        onlooker = new TableStores(azurite.Service(), prefix);
+        await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }
 
     public ValueTask DisposeAsync()
@@ -33,62 +34,75 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_commit_whose_answer_was_lost_is_known_as_committed()
     {
         wire.LoseResponses(1);
-        var rows = await store.CommitSucceeds(
+        var rows = await store.Invitations.CommitSucceeds(
             New(Invitation("fra"), Line("imported")),
             New(Invitation("bel"), Line("imported"))
         );
 
         wire.LoseResponses(1);
-        rows = await store.CommitSucceeds(
+        rows = await store.Invitations.CommitSucceeds(
             rows[0].To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation")),
             rows[1].To(i => i)
         );
 
-        rows = await store.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Answered }), rows[1].To(i => i));
-        Assert.Equal(["imported", "letter claimed"], await store.Journal("fra"));
-        Assert.Equal(rows.Select(r => Tally.From(r.Invitation)).Aggregate((a, b) => a.Plus(b)), await store.Count());
+        rows = await store.Invitations.CommitSucceeds(
+            rows[0].To(i => i with { Phase = Phase.Answered }),
+            rows[1].To(i => i)
+        );
+        Assert.Equal(["imported", "letter claimed"], await store.Invitations.Journal("fra"));
+        Assert.Equal(
+            rows.Select(r => Tally.From(r.Invitation)).Aggregate((a, b) => a.Plus(b)),
+            await store.Invitations.Count()
+        );
     }
 
     [Fact]
     public async Task A_commit_without_journal_or_claims_whose_answer_was_lost_is_known_as_committed()
     {
         wire.LoseResponses(1);
-        var row = (await store.CommitSucceeds(New(Invitation())))[0];
+        var row = (await store.Invitations.CommitSucceeds(New(Invitation())))[0];
         wire.LoseResponses(1);
-        row = (await store.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting })))[0];
-        await store.CommitSucceeds(row.To(i => i with { Phase = Phase.Answered }));
+        row = (await store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting })))[0];
+        await store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Answered }));
     }
 
     [Fact]
     public async Task A_commit_whose_answer_was_lost_and_that_another_has_followed_is_known_as_committed_and_as_overtaken()
     {
-        var row = (await store.CommitSucceeds(New(Invitation())))[0];
+        var row = (await store.Invitations.CommitSucceeds(New(Invitation())))[0];
         wire.LoseResponses(1);
         wire.BeforeLoss = async () =>
-            await onlooker.CommitSucceeds(
-                (await onlooker.Find("fra"))!.To(i => i with { Phase = Phase.Answered }, Line("reply recorded"))
+            await onlooker.Invitations.CommitSucceeds(
+                (await onlooker.Invitations.Find("fra"))!.To(
+                    i => i with { Phase = Phase.Answered },
+                    Line("reply recorded")
+                )
             );
 
         row = (
-            await store.CommitSucceeds(
+            await store.Invitations.CommitSucceeds(
                 row.To(i => i with { Phase = Phase.Awaiting }, Line("letter claimed")).Claiming(Dispatch("invitation"))
             )
         )[0];
 
-        Assert.IsType<CommitResult.Conflict>(await store.TryCommit(row.To(i => i with { Phase = Phase.Withdrawn })));
-        Assert.Equal(Phase.Answered, (await store.Find("fra"))!.Invitation.Phase);
-        Assert.Equal(["letter claimed", "reply recorded"], await store.Journal("fra"));
+        Assert.IsType<CommitResult.Conflict>(
+            await store.Invitations.TryCommit(row.To(i => i with { Phase = Phase.Withdrawn }))
+        );
+        Assert.Equal(Phase.Answered, (await store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(["letter claimed", "reply recorded"], await store.Invitations.Journal("fra"));
     }
 
     [Fact]
     public async Task A_commit_all_of_whose_answers_are_lost_is_unknown_until_it_is_read()
     {
         wire.LoseResponses(All);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.TryCommit(New(Invitation(), Line("imported"))));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.Invitations.TryCommit(New(Invitation(), Line("imported")))
+        );
         wire.LoseResponses(0);
-        var row = (await store.Find("fra"))!;
-        await store.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting }));
-        Assert.Equal(1, (await store.Count()).In(Phase.Awaiting));
+        var row = (await store.Invitations.Find("fra"))!;
+        await store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting }));
+        Assert.Equal(1, (await store.Invitations.Count()).In(Phase.Awaiting));
     }
 
     [Fact]
@@ -96,7 +110,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         wire.LoseResponses(1);
         Assert.Null(
-            await store.SaveCampaign(
+            await store.Campaigns.Save(
                 new CampaignEntry
                 {
                     Id = Forum,
@@ -107,7 +121,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
                 StoreExtensions.Cancellation
             )
         );
-        Assert.NotNull(await store.FindCampaign(Forum, StoreExtensions.Cancellation));
+        Assert.NotNull(await store.Campaigns.Find(Forum, StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -116,21 +130,21 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
         wire.LoseResponses(1);
         Assert.Equal(
             "recorded",
-            await store.TryAdd("webhook", "msg_1", "recorded", null, StoreExtensions.Cancellation)
+            await store.Idempotency.TryAdd("webhook", "msg_1", "recorded", null, StoreExtensions.Cancellation)
         );
     }
 
     [Fact]
     public async Task The_tally_costs_commits_no_reads_once_it_is_known_and_a_count_reads_each_bucket_once()
     {
-        var row = (await store.CommitSucceeds(New(Invitation())))[0];
+        var row = (await store.Invitations.CommitSucceeds(New(Invitation())))[0];
         var before = wire.Reads;
         for (var n = 0; n < 10; n++)
-            row = (await store.CommitSucceeds(row.To(i => i with { Replies = n }, Line($"{n}"))))[0];
+            row = (await store.Invitations.CommitSucceeds(row.To(i => i with { Replies = n }, Line($"{n}"))))[0];
         Assert.Equal(0, wire.Reads - before);
 
-        await store.Count(64);
-        await store.Count(64);
+        await store.Invitations.Count(64);
+        await store.Invitations.Count(64);
         Assert.Equal(128, wire.Reads - before);
     }
 }

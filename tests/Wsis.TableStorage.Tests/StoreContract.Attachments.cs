@@ -1,6 +1,5 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -20,9 +19,13 @@ public abstract partial class StoreContract
         var content = new byte[bytes];
         new Random(bytes).NextBytes(content);
 
-        await Store.SaveAttachments(Forum, [File("note d’information (1).pdf", content)], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveAttachments(
+            Forum,
+            [File("note d’information (1).pdf", content)],
+            StoreExtensions.Cancellation
+        );
 
-        var read = Assert.Single(await Store.Attachments(Forum, StoreExtensions.Cancellation));
+        var read = Assert.Single(await Store.Campaigns.ReadAttachments(Forum, StoreExtensions.Cancellation));
         Assert.Equal(("note d’information (1).pdf", "application/pdf"), (read.FileName, read.MediaType));
         Assert.True(read.Content.Span.SequenceEqual(content));
     }
@@ -30,31 +33,39 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Saved_files_replace_the_ones_before_and_leave_letters_and_other_campaigns_alone()
     {
-        await Store.SaveLetters(Forum, [new(Language.French, "invitation", "1")], StoreExtensions.Cancellation);
-        await Store.SaveAttachments(new("another"), [File("c.pdf", [9])], StoreExtensions.Cancellation);
-        await Store.SaveAttachments(
+        await Store.Campaigns.SaveLetters(
+            Forum,
+            [new(Language.French, "invitation", "1")],
+            StoreExtensions.Cancellation
+        );
+        await Store.Campaigns.SaveAttachments(new("another"), [File("c.pdf", [9])], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveAttachments(
             Forum,
             [File("b.pdf", new byte[2_000_000]), File("a.pdf", [1])],
             StoreExtensions.Cancellation
         );
         Assert.Equal(["a.pdf 1", "b.pdf 2000000"], await Files());
-        await Store.SaveAttachments(Forum, [File("b.pdf", [2, 3])], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveAttachments(Forum, [File("b.pdf", [2, 3])], StoreExtensions.Cancellation);
         Assert.Equal(["b.pdf 2"], await Files());
-        await Store.SaveAttachments(Forum, [], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveAttachments(Forum, [], StoreExtensions.Cancellation);
         Assert.Empty(await Files());
         Assert.Single(await Letters());
-        Assert.Single(await Store.Attachments(new("another"), StoreExtensions.Cancellation));
+        Assert.Single(await Store.Campaigns.ReadAttachments(new("another"), StoreExtensions.Cancellation));
     }
 
     [Fact]
     public Task Two_files_of_one_name_are_not_saved() =>
         Assert.ThrowsAsync<ArgumentException>(() =>
-            Store.SaveAttachments(Forum, [File("a.pdf", [1]), File("a.pdf", [2])], StoreExtensions.Cancellation)
+            Store.Campaigns.SaveAttachments(
+                Forum,
+                [File("a.pdf", [1]), File("a.pdf", [2])],
+                StoreExtensions.Cancellation
+            )
         );
 
     private async Task<string[]> Files() =>
         [
-            .. (await Store.Attachments(Forum, StoreExtensions.Cancellation)).Select(a =>
+            .. (await Store.Campaigns.ReadAttachments(Forum, StoreExtensions.Cancellation)).Select(a =>
                 $"{a.FileName} {a.Content.Length}"
             ),
         ];

@@ -1,7 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -24,8 +24,8 @@ public abstract partial class StoreContract
                 new DeadlineExtension(new LocalDateTime(2018, 1, 31, 18, 0), Noon, "staff@example.org", Announce: true),
             ],
         };
-        var saved = await Store.SaveCampaign(entry, StoreExtensions.Cancellation);
-        var found = await Store.FindCampaign(Forum, StoreExtensions.Cancellation);
+        var saved = await Store.Campaigns.Save(entry, StoreExtensions.Cancellation);
+        var found = await Store.Campaigns.Find(Forum, StoreExtensions.Cancellation);
         Assert.NotNull(saved?.Version);
         Assert.Equal(saved.Version, found!.Version);
         Assert.Equal(entry.Extensions, found.Extensions);
@@ -35,16 +35,16 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_campaign_that_was_never_saved_is_not_found()
     {
-        Assert.Null(await Store.FindCampaign(Forum, StoreExtensions.Cancellation));
+        Assert.Null(await Store.Campaigns.Find(Forum, StoreExtensions.Cancellation));
         Assert.Empty(await Campaigns());
     }
 
     [Fact]
     public async Task A_campaign_is_saved_over_the_version_that_was_read_and_no_other()
     {
-        var first = await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation);
-        Assert.Null(await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation));
-        var second = await Store.SaveCampaign(
+        var first = await Store.Campaigns.Save(Campaign("a"), StoreExtensions.Cancellation);
+        Assert.Null(await Store.Campaigns.Save(Campaign("a"), StoreExtensions.Cancellation));
+        var second = await Store.Campaigns.Save(
             first! with
             {
                 State = CampaignState.Running,
@@ -52,26 +52,29 @@ public abstract partial class StoreContract
             StoreExtensions.Cancellation
         );
         Assert.Null(
-            await Store.SaveCampaign(first with { State = CampaignState.Cancelled }, StoreExtensions.Cancellation)
+            await Store.Campaigns.Save(first with { State = CampaignState.Cancelled }, StoreExtensions.Cancellation)
         );
-        Assert.Equal(CampaignState.Running, (await Store.FindCampaign(new("a"), StoreExtensions.Cancellation))!.State);
+        Assert.Equal(
+            CampaignState.Running,
+            (await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation))!.State
+        );
         Assert.NotNull(
-            await Store.SaveCampaign(second! with { State = CampaignState.Paused }, StoreExtensions.Cancellation)
+            await Store.Campaigns.Save(second! with { State = CampaignState.Paused }, StoreExtensions.Cancellation)
         );
         Assert.Null(
-            await Store.SaveCampaign(Campaign("b") with { Version = second.Version }, StoreExtensions.Cancellation)
+            await Store.Campaigns.Save(Campaign("b") with { Version = second.Version }, StoreExtensions.Cancellation)
         );
     }
 
     [Fact]
     public async Task Of_those_who_save_a_campaign_at_once_one_succeeds()
     {
-        var first = await Store.SaveCampaign(Campaign("a"), StoreExtensions.Cancellation);
+        var first = await Store.Campaigns.Save(Campaign("a"), StoreExtensions.Cancellation);
         var saved = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
                 .Select(n =>
-                    Task.Run(() => Store.SaveCampaign(first! with { Source = $"{n}" }, StoreExtensions.Cancellation))
+                    Task.Run(() => Store.Campaigns.Save(first! with { Source = $"{n}" }, StoreExtensions.Cancellation))
                 )
         );
         Assert.Single(saved, s => s is not null);
@@ -82,8 +85,8 @@ public abstract partial class StoreContract
     {
         foreach (var id in new[] { "b", "a-2", "a" })
         {
-            await Store.SaveCampaign(Campaign(id), StoreExtensions.Cancellation);
-            await Store.SaveLetters(
+            await Store.Campaigns.Save(Campaign(id), StoreExtensions.Cancellation);
+            await Store.Campaigns.SaveLetters(
                 new(id),
                 [new LetterSource(Language.French, "invitation", id)],
                 StoreExtensions.Cancellation
@@ -95,7 +98,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Saved_letters_replace_the_ones_before()
     {
-        await Store.SaveLetters(
+        await Store.Campaigns.SaveLetters(
             Forum,
             [
                 new(Language.French, "invitation", "1"),
@@ -104,21 +107,21 @@ public abstract partial class StoreContract
             ],
             StoreExtensions.Cancellation
         );
-        await Store.SaveLetters(
+        await Store.Campaigns.SaveLetters(
             new("another"),
             [new(Language.French, "invitation", "another")],
             StoreExtensions.Cancellation
         );
         Assert.Equal(["ar invitation 2", "ar last call/п 3", "fr invitation 1"], await Letters());
-        await Store.SaveLetters(
+        await Store.Campaigns.SaveLetters(
             Forum,
             [new(Language.Arabic, "invitation", "4"), new(Language.Chinese, "briefing", "5")],
             StoreExtensions.Cancellation
         );
         Assert.Equal(["ar invitation 4", "zh briefing 5"], await Letters());
-        await Store.SaveLetters(Forum, [], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveLetters(Forum, [], StoreExtensions.Cancellation);
         Assert.Empty(await Letters());
-        Assert.Single(await Store.Letters(new("another"), StoreExtensions.Cancellation));
+        Assert.Single(await Store.Campaigns.ReadLetters(new("another"), StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -131,22 +134,25 @@ public abstract partial class StoreContract
                 Enumerable.Range(0, 20).Select(n => new LetterSource(l, $"letter-{n:D2}", text))
             ),
         ];
-        await Store.SaveLetters(Forum, letters, StoreExtensions.Cancellation);
-        Assert.Equal(letters.ToHashSet(), (await Store.Letters(Forum, StoreExtensions.Cancellation)).ToHashSet());
-        await Store.SaveLetters(Forum, letters[..1], StoreExtensions.Cancellation);
+        await Store.Campaigns.SaveLetters(Forum, letters, StoreExtensions.Cancellation);
+        Assert.Equal(
+            letters.ToHashSet(),
+            (await Store.Campaigns.ReadLetters(Forum, StoreExtensions.Cancellation)).ToHashSet()
+        );
+        await Store.Campaigns.SaveLetters(Forum, letters[..1], StoreExtensions.Cancellation);
         Assert.Single(await Letters());
     }
 
     [Fact]
     public async Task A_campaign_and_the_lines_of_its_journal_are_saved_together_or_not_at_all()
     {
-        var first = await Store.SaveCampaign(
+        var first = await Store.Campaigns.Save(
             Campaign("a"),
             [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")],
             StoreExtensions.Cancellation
         );
-        Assert.Null(await Store.SaveCampaign(Campaign("a"), [Line("lost")], StoreExtensions.Cancellation));
-        await Store.SaveCampaign(
+        Assert.Null(await Store.Campaigns.Save(Campaign("a"), [Line("lost")], StoreExtensions.Cancellation));
+        await Store.Campaigns.Save(
             first! with
             {
                 State = CampaignState.Running,
@@ -154,21 +160,23 @@ public abstract partial class StoreContract
             [new JournalEntry(Noon.PlusTicks(3), "launched")],
             StoreExtensions.Cancellation
         );
-        Assert.Null(await Store.SaveCampaign(first, [Line("lost")], StoreExtensions.Cancellation));
-        var saved = await Store.FindCampaign(new("a"), StoreExtensions.Cancellation);
-        await Store.Note(
+        Assert.Null(await Store.Campaigns.Save(first, [Line("lost")], StoreExtensions.Cancellation));
+        var saved = await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation);
+        await Store.Campaigns.AddJournalEntry(
             new("a"),
             new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"),
             StoreExtensions.Cancellation
         );
-        await Store.Note(new("b"), Line("of another"), StoreExtensions.Cancellation);
+        await Store.Campaigns.AddJournalEntry(new("b"), Line("of another"), StoreExtensions.Cancellation);
         Assert.Equal(
             ["brought anna ", "approved ben ", "exported anna of it", "launched  "],
-            (await Store.Journal(new("a"), StoreExtensions.Cancellation)).Select(l => $"{l.What} {l.Who} {l.Note}")
+            (await Store.Campaigns.ReadJournal(new("a"), StoreExtensions.Cancellation)).Select(l =>
+                $"{l.What} {l.Who} {l.Note}"
+            )
         );
-        Assert.Equal(saved, await Store.FindCampaign(new("a"), StoreExtensions.Cancellation));
+        Assert.Equal(saved, await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation));
         Assert.Equal(["a"], (await Campaigns()).Select(c => c.Id.Value));
-        Assert.Empty(await Store.Letters(new("a"), StoreExtensions.Cancellation));
+        Assert.Empty(await Store.Campaigns.ReadLetters(new("a"), StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -186,8 +194,8 @@ public abstract partial class StoreContract
             Pins = [new StatementPin(new("fra"), new LocalDate(2018, 3, 20), 3)],
             SummedUp = ["deadline 2018-01-21T23:00:00Z"],
         };
-        await Store.SaveCampaign(entry, StoreExtensions.Cancellation);
-        var read = (await Store.FindCampaign(new("a"), StoreExtensions.Cancellation))!;
+        await Store.Campaigns.Save(entry, StoreExtensions.Cancellation);
+        var read = (await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation))!;
         Assert.Equal(entry.Extensions, read.Extensions);
         Assert.Equal(entry.Approvals, read.Approvals);
         Assert.Equal(entry.SummedUp, read.SummedUp);
@@ -209,31 +217,45 @@ public abstract partial class StoreContract
     public async Task What_was_remembered_about_a_campaign_can_be_forgotten_whoever_sent_it()
     {
         foreach (var n in Enumerable.Range(0, 120))
-            await Store.TryAdd(
+            await Store.Idempotency.TryAdd(
                 n % 2 == 0 ? "webhook" : "sendgrid",
                 $"{n}",
                 "recorded",
                 Forum,
                 StoreExtensions.Cancellation
             );
-        await Store.TryAdd("webhook", "another", "recorded", new CampaignId("another"), StoreExtensions.Cancellation);
-        await Store.TryAdd("webhook", "none", "refused", StoreExtensions.Cancellation);
-        await Store.DeleteFor(Forum, StoreExtensions.Cancellation);
-        await Store.DeleteFor(Forum, StoreExtensions.Cancellation);
+        await Store.Idempotency.TryAdd(
+            "webhook",
+            "another",
+            "recorded",
+            new CampaignId("another"),
+            StoreExtensions.Cancellation
+        );
+        await Store.Idempotency.TryAdd("webhook", "none", "refused", StoreExtensions.Cancellation);
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
         foreach (var n in Enumerable.Range(0, 120))
-            Assert.Null(await Store.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", StoreExtensions.Cancellation));
-        Assert.Equal("recorded", await Store.Get("webhook", "another", StoreExtensions.Cancellation));
-        Assert.Equal("refused", await Store.Get("webhook", "none", StoreExtensions.Cancellation));
+            Assert.Null(
+                await Store.Idempotency.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", StoreExtensions.Cancellation)
+            );
+        Assert.Equal("recorded", await Store.Idempotency.Get("webhook", "another", StoreExtensions.Cancellation));
+        Assert.Equal("refused", await Store.Idempotency.Get("webhook", "none", StoreExtensions.Cancellation));
     }
 
     [Fact]
     public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
     {
-        Assert.Null(await Store.Get("webhook", "msg_1", StoreExtensions.Cancellation));
-        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "recorded", StoreExtensions.Cancellation));
-        Assert.Equal("recorded", await Store.TryAdd("webhook", "msg_1", "overtaken", StoreExtensions.Cancellation));
-        Assert.Equal("recorded", await Store.Get("webhook", "msg_1", StoreExtensions.Cancellation));
-        Assert.Null(await Store.Get("sendgrid", "msg_1", StoreExtensions.Cancellation));
+        Assert.Null(await Store.Idempotency.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Equal(
+            "recorded",
+            await Store.Idempotency.TryAdd("webhook", "msg_1", "recorded", StoreExtensions.Cancellation)
+        );
+        Assert.Equal(
+            "recorded",
+            await Store.Idempotency.TryAdd("webhook", "msg_1", "overtaken", StoreExtensions.Cancellation)
+        );
+        Assert.Equal("recorded", await Store.Idempotency.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Null(await Store.Idempotency.Get("sendgrid", "msg_1", StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -242,7 +264,9 @@ public abstract partial class StoreContract
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
-                .Select(n => Task.Run(() => Store.TryAdd("webhook", "msg_1", $"{n}", StoreExtensions.Cancellation)))
+                .Select(n =>
+                    Task.Run(() => Store.Idempotency.TryAdd("webhook", "msg_1", $"{n}", StoreExtensions.Cancellation))
+                )
         );
         Assert.Single(answers.Distinct());
     }
@@ -279,10 +303,10 @@ public abstract partial class StoreContract
         foreach (var id in ids)
             Assert.Equal(
                 $"answer to {id}",
-                await Store.TryAdd(id, id, $"answer to {id}", StoreExtensions.Cancellation)
+                await Store.Idempotency.TryAdd(id, id, $"answer to {id}", StoreExtensions.Cancellation)
             );
         foreach (var id in ids)
-            Assert.Equal($"answer to {id}", await Store.Get(id, id, StoreExtensions.Cancellation));
+            Assert.Equal($"answer to {id}", await Store.Idempotency.Get(id, id, StoreExtensions.Cancellation));
     }
 
     private static CampaignEntry Campaign(string id) =>
@@ -294,8 +318,12 @@ public abstract partial class StoreContract
         };
 
     private async Task<List<CampaignEntry>> Campaigns() =>
-        await Store.Campaigns(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation);
+        await Store.Campaigns.List(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation);
 
     private async Task<string[]> Letters() =>
-        [.. (await Store.Letters(Forum, StoreExtensions.Cancellation)).Select(l => $"{l.Language} {l.Name} {l.Text}")];
+        [
+            .. (await Store.Campaigns.ReadLetters(Forum, StoreExtensions.Cancellation)).Select(l =>
+                $"{l.Language} {l.Name} {l.Text}"
+            ),
+        ];
 }

@@ -1,5 +1,5 @@
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -11,77 +11,82 @@ public abstract partial class StoreContract
     public async Task A_committed_invitation_is_found_as_it_was_written()
     {
         var full = FullInvitation();
-        var committed = await Store.CommitSucceeds(New(full) with { After = full });
-        var found = await Store.Find("fra.1_A-b");
+        var committed = await Store.Invitations.CommitSucceeds(New(full) with { After = full });
+        var found = await Store.Invitations.Find("fra.1_A-b");
         AssertSame(full, found!.Invitation);
         Assert.Equal(committed[0].Version, found.Version);
     }
 
     [Fact]
-    public async Task An_invitation_that_was_never_committed_is_not_found() => Assert.Null(await Store.Find("fra"));
+    public async Task An_invitation_that_was_never_committed_is_not_found() =>
+        Assert.Null(await Store.Invitations.Find("fra"));
 
     [Fact]
-    public async Task A_commit_of_nothing_does_nothing() => Assert.Empty(await Store.CommitSucceeds());
+    public async Task A_commit_of_nothing_does_nothing() => Assert.Empty(await Store.Invitations.CommitSucceeds());
 
     [Fact]
     public async Task A_change_names_the_version_it_was_decided_on()
     {
-        var rows = await Store.CommitSucceeds(New(Invitation()));
-        rows = await Store.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Awaiting }));
-        rows = await Store.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Answered }));
-        Assert.Equal(Phase.Answered, (await Store.Find("fra"))!.Invitation.Phase);
+        var rows = await Store.Invitations.CommitSucceeds(New(Invitation()));
+        rows = await Store.Invitations.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Awaiting }));
+        rows = await Store.Invitations.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Answered }));
+        Assert.Equal(Phase.Answered, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
     }
 
     [Fact]
     public async Task A_change_to_an_overtaken_version_conflicts_and_writes_nothing()
     {
-        var stale = (await Store.CommitSucceeds(New(Invitation("fra")), New(Invitation("bel"))))[0];
-        await Store.CommitSucceeds(stale.To(i => i with { Phase = Phase.Awaiting }, Line("first")));
-        var tally = await Store.Count();
+        var stale = (await Store.Invitations.CommitSucceeds(New(Invitation("fra")), New(Invitation("bel"))))[0];
+        await Store.Invitations.CommitSucceeds(stale.To(i => i with { Phase = Phase.Awaiting }, Line("first")));
+        var tally = await Store.Invitations.Count();
 
-        var result = await Store.TryCommit(
+        var result = await Store.Invitations.TryCommit(
             New(Invitation("esp"), Line("new")),
             stale.To(i => i with { Phase = Phase.Withdrawn }, Line("second")).Claiming(Dispatch("withdrawal"))
         );
 
         Assert.IsType<CommitResult.Conflict>(result);
-        Assert.Equal(Phase.Awaiting, (await Store.Find("fra"))!.Invitation.Phase);
-        Assert.Null(await Store.Find("esp"));
-        Assert.Equal(["first"], await Store.Journal("fra"));
-        Assert.Empty(await Store.Journal("esp"));
-        Assert.Equal(tally, await Store.Count());
-        await Store.CommitSucceeds((await Store.Find("fra"))!.To(i => i).Claiming(Dispatch("withdrawal")));
+        Assert.Equal(Phase.Awaiting, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Null(await Store.Invitations.Find("esp"));
+        Assert.Equal(["first"], await Store.Invitations.Journal("fra"));
+        Assert.Empty(await Store.Invitations.Journal("esp"));
+        Assert.Equal(tally, await Store.Invitations.Count());
+        await Store.Invitations.CommitSucceeds(
+            (await Store.Invitations.Find("fra"))!.To(i => i).Claiming(Dispatch("withdrawal"))
+        );
     }
 
     [Fact]
     public async Task A_new_invitation_that_is_there_already_conflicts()
     {
-        await Store.CommitSucceeds(New(Invitation()));
-        Assert.IsType<CommitResult.Conflict>(await Store.TryCommit(New(Invitation(phase: Phase.Awaiting))));
-        Assert.Equal(Phase.Scheduled, (await Store.Find("fra"))!.Invitation.Phase);
+        await Store.Invitations.CommitSucceeds(New(Invitation()));
+        Assert.IsType<CommitResult.Conflict>(await Store.Invitations.TryCommit(New(Invitation(phase: Phase.Awaiting))));
+        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
     }
 
     [Fact]
     public async Task A_change_to_an_invitation_that_is_not_there_conflicts()
     {
-        var elsewhere = (await Store.CommitSucceeds(New(Invitation("fra"))))[0];
+        var elsewhere = (await Store.Invitations.CommitSucceeds(New(Invitation("fra"))))[0];
         Assert.IsType<CommitResult.Conflict>(
-            await Store.TryCommit(new Stored(Invitation("bel"), elsewhere.Version).To(i => i))
+            await Store.Invitations.TryCommit(new Stored(Invitation("bel"), elsewhere.Version).To(i => i))
         );
     }
 
     [Fact]
     public async Task A_dispatch_is_claimed_once_whatever_the_row_says()
     {
-        var row = (await Store.CommitSucceeds(New(Invitation())))[0];
-        row = (await Store.CommitSucceeds(row.To(i => i).Claiming(Dispatch("invitation"))))[0];
+        var row = (await Store.Invitations.CommitSucceeds(New(Invitation())))[0];
+        row = (await Store.Invitations.CommitSucceeds(row.To(i => i).Claiming(Dispatch("invitation"))))[0];
 
         Assert.IsType<CommitResult.Conflict>(
-            await Store.TryCommit(row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation")))
+            await Store.Invitations.TryCommit(
+                row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation"))
+            )
         );
-        Assert.Equal(Phase.Scheduled, (await Store.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
 
-        await Store.CommitSucceeds(
+        await Store.Invitations.CommitSucceeds(
             row.To(i => i).Claiming(Dispatch("invitation") with { Edition = 2 }, Dispatch("reminder-1"))
         );
     }
@@ -89,17 +94,17 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Journal_lines_are_kept_in_their_order_and_apart_from_those_of_others_with_a_similar_id()
     {
-        var rows = await Store.CommitSucceeds(
+        var rows = await Store.Invitations.CommitSucceeds(
             New(Invitation("fr"), Line("a"), Line("b")),
             New(Invitation("fra"), Line("x")),
             New(Invitation("fr.a"), Line("y")),
             New(Invitation("FR"), Line("z"))
         );
-        await Store.CommitSucceeds(rows[0].To(i => i, Line("c"), Line("d")));
-        Assert.Equal(["a", "b", "c", "d"], await Store.Journal("fr"));
-        Assert.Equal(["x"], await Store.Journal("fra"));
-        Assert.Equal(["y"], await Store.Journal("fr.a"));
-        Assert.Equal(["z"], await Store.Journal("FR"));
+        await Store.Invitations.CommitSucceeds(rows[0].To(i => i, Line("c"), Line("d")));
+        Assert.Equal(["a", "b", "c", "d"], await Store.Invitations.Journal("fr"));
+        Assert.Equal(["x"], await Store.Invitations.Journal("fra"));
+        Assert.Equal(["y"], await Store.Invitations.Journal("fr.a"));
+        Assert.Equal(["z"], await Store.Invitations.Journal("FR"));
     }
 
     [Fact]
@@ -113,38 +118,42 @@ public abstract partial class StoreContract
             "a note",
             Reply(new Answer.Declined(), "sorry")
         );
-        await Store.CommitSucceeds(New(Invitation(), line));
+        await Store.Invitations.CommitSucceeds(New(Invitation(), line));
         Assert.Equal(
             line,
-            Assert.Single(await Store.Journal(Bucket, Invitation().Invitee.Id, StoreExtensions.Cancellation))
+            Assert.Single(
+                await Store.Invitations.ReadJournal(Bucket, Invitation().Invitee.Id, StoreExtensions.Cancellation)
+            )
         );
     }
 
     [Fact]
     public async Task A_journal_of_more_than_a_thousand_lines_is_read_whole()
     {
-        var row = (await Store.CommitSucceeds(New(Invitation())))[0];
+        var row = (await Store.Invitations.CommitSucceeds(New(Invitation())))[0];
         for (var n = 0; n < 1030; n += 98)
-            row = (await Store.CommitSucceeds(row.To(i => i, [.. Enumerable.Range(n, 98).Select(k => Line($"{k}"))])))[
-                0
-            ];
-        var journal = await Store.Journal("fra");
+            row = (
+                await Store.Invitations.CommitSucceeds(
+                    row.To(i => i, [.. Enumerable.Range(n, 98).Select(k => Line($"{k}"))])
+                )
+            )[0];
+        var journal = await Store.Invitations.Journal("fra");
         Assert.Equal(Enumerable.Range(0, 1078).Select(k => $"{k}"), journal);
     }
 
     [Fact]
     public async Task A_commit_holds_99_rows_and_no_more()
     {
-        await Store.CommitSucceeds([.. Enumerable.Range(0, 99).Select(n => New(Invitation($"i{n}")))]);
+        await Store.Invitations.CommitSucceeds([.. Enumerable.Range(0, 99).Select(n => New(Invitation($"i{n}")))]);
         var tooMany = Enumerable.Range(0, 50).Select(n => New(Invitation($"j{n}"), Line("imported"))).ToArray();
-        var refusal = await Assert.ThrowsAsync<StoreLimitException>(() => Store.TryCommit(tooMany));
+        var refusal = await Assert.ThrowsAsync<StoreLimitException>(() => Store.Invitations.TryCommit(tooMany));
         Assert.Contains("100 rows", refusal.Message, StringComparison.Ordinal);
-        Assert.Null(await Store.Find("j0"));
+        Assert.Null(await Store.Invitations.Find("j0"));
     }
 
     [Fact]
     public Task Two_changes_to_one_invitation_are_a_mistake_of_the_caller() =>
-        Assert.ThrowsAsync<ArgumentException>(() => Store.TryCommit(New(Invitation()), New(Invitation())));
+        Assert.ThrowsAsync<ArgumentException>(() => Store.Invitations.TryCommit(New(Invitation()), New(Invitation())));
 
     [Fact]
     public async Task Commits_side_by_side_from_two_instances_lose_no_count()
@@ -156,17 +165,17 @@ public abstract partial class StoreContract
                 .Select(async n =>
                 {
                     var store = n % 2 == 0 ? Store : again;
-                    var row = (await store.CommitSucceeds(New(Invitation($"i{n}"), Line("imported"))))[0];
-                    await store.CommitSucceeds(
+                    var row = (await store.Invitations.CommitSucceeds(New(Invitation($"i{n}"), Line("imported"))))[0];
+                    await store.Invitations.CommitSucceeds(
                         row.To(i => i with { Phase = Phase.Awaiting, Attention = Attention.Refused }, Line("changed"))
                     );
                 })
         );
-        var all = await Store.List();
+        var all = await Store.Invitations.List();
         Assert.Equal(200, all.Items.Count);
         Assert.Equal(
             all.Items.Select(s => Tally.From(s.Invitation)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)),
-            await Store.Count()
+            await Store.Invitations.Count()
         );
     }
 
@@ -174,7 +183,7 @@ public abstract partial class StoreContract
     public async Task Of_commits_to_one_row_from_two_instances_one_wins_each_time()
     {
         var again = SameStoreAgain();
-        await Store.CommitSucceeds(New(Invitation()));
+        await Store.Invitations.CommitSucceeds(New(Invitation()));
         await Task.WhenAll(
             Enumerable
                 .Range(0, 40)
@@ -182,31 +191,34 @@ public abstract partial class StoreContract
                 {
                     var store = n % 2 == 0 ? Store : again;
                     while (
-                        await store.TryCommit(
-                            (await store.Find("fra"))!.To(i => i with { Replies = i.Replies + 1 }, Line($"{n}"))
+                        await store.Invitations.TryCommit(
+                            (await store.Invitations.Find("fra"))!.To(
+                                i => i with { Replies = i.Replies + 1 },
+                                Line($"{n}")
+                            )
                         ) is CommitResult.Conflict
                     ) { }
                 })
         );
-        var row = (await Store.Find("fra"))!.Invitation;
+        var row = (await Store.Invitations.Find("fra"))!.Invitation;
         Assert.Equal((40, 40), (row.Replies, row.JournalLength));
-        Assert.Equal(40, (await Store.Journal("fra")).Distinct().Count());
-        Assert.Equal(40, (await Store.Count())["replies"]);
+        Assert.Equal(40, (await Store.Invitations.Journal("fra")).Distinct().Count());
+        Assert.Equal(40, (await Store.Invitations.Count())["replies"]);
     }
 
     [Fact]
     public async Task The_tally_counts_every_bucket_and_only_this_campaign()
     {
-        Assert.Equal(Tally.Empty, await Store.Count());
+        Assert.Equal(Tally.Empty, await Store.Invitations.Count());
         foreach (var bucket in new[] { 0, 7, 127 })
-            await Store.Commit(
+            await Store.Invitations.Commit(
                 new Partition(Forum, bucket),
                 [New(Invitation($"b{bucket}"))],
                 StoreExtensions.Cancellation
             );
-        Assert.Equal(3, (await Store.Count(128)).Invitees);
-        Assert.Equal(2, (await Store.Count(16)).Invitees);
-        Assert.Equal(0, (await Store.Count(new("another"), 16, StoreExtensions.Cancellation)).Invitees);
+        Assert.Equal(3, (await Store.Invitations.Count(128)).Invitees);
+        Assert.Equal(2, (await Store.Invitations.Count(16)).Invitees);
+        Assert.Equal(0, (await Store.Invitations.Count(new("another"), 16, StoreExtensions.Cancellation)).Invitees);
     }
 
     [Theory]
@@ -215,15 +227,17 @@ public abstract partial class StoreContract
     {
         var name = text.Length > 200 ? text[..200] : text;
         var reply = Reply(new Answer.Delegated(new Representative(name, name, null), new Participation()), text);
-        await Store.CommitSucceeds(
+        await Store.Invitations.CommitSucceeds(
             New(Invitation() with { Reply = reply }, new JournalEntry(Noon, "reply recorded", Reply: reply))
         );
-        Assert.Equal(reply, (await Store.Find("fra"))!.Invitation.Reply);
+        Assert.Equal(reply, (await Store.Invitations.Find("fra"))!.Invitation.Reply);
         Assert.Equal(
             reply,
-            (await Store.Journal(Bucket, Invitation().Invitee.Id, StoreExtensions.Cancellation))[0].Reply
+            (await Store.Invitations.ReadJournal(Bucket, Invitation().Invitee.Id, StoreExtensions.Cancellation))[
+                0
+            ].Reply
         );
-        Assert.Equal(reply, (await Store.List()).Items[0].Invitation.Reply);
+        Assert.Equal(reply, (await Store.Invitations.List()).Items[0].Invitation.Reply);
     }
 
     public static TheoryData<string> HostileTexts =>

@@ -2,7 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -44,7 +44,7 @@ public abstract partial class StoreContract
                     Resolution = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
                 }
         );
-        var filed = await Store.FileCorrespondence(item, StoreExtensions.Cancellation);
+        var filed = await Store.Correspondence.Add(item, StoreExtensions.Cancellation);
         var found = await Found(Forum, item.Id);
         Assert.NotNull(filed.Version);
         Assert.Equal(filed.Version, found!.Version);
@@ -59,11 +59,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_that_is_filed_again_is_left_as_it_is()
     {
-        var first = await Store.FileCorrespondence(
+        var first = await Store.Correspondence.Add(
             CreateItem("1", i => i with { Subject = "first" }),
             StoreExtensions.Cancellation
         );
-        var again = await Store.FileCorrespondence(
+        var again = await Store.Correspondence.Add(
             CreateItem("1", i => i with { Subject = "second" }),
             StoreExtensions.Cancellation
         );
@@ -74,8 +74,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
     {
-        var first = await Store.FileCorrespondence(CreateItem("1"), StoreExtensions.Cancellation);
-        var second = await Store.SaveCorrespondence(
+        var first = await Store.Correspondence.Add(CreateItem("1"), StoreExtensions.Cancellation);
+        var second = await Store.Correspondence.Save(
             first with
             {
                 State = CorrespondenceState.Dismissed,
@@ -83,7 +83,7 @@ public abstract partial class StoreContract
             StoreExtensions.Cancellation
         );
         Assert.Null(
-            await Store.SaveCorrespondence(
+            await Store.Correspondence.Save(
                 first with
                 {
                     State = CorrespondenceState.Classified,
@@ -96,7 +96,7 @@ public abstract partial class StoreContract
             ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version)
         );
         Assert.Null(
-            await Store.SaveCorrespondence(
+            await Store.Correspondence.Save(
                 CreateItem("2") with
                 {
                     Version = first.Version,
@@ -109,12 +109,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
     {
-        await Store.FileCorrespondence(CreateItem("1"), StoreExtensions.Cancellation);
-        await Store.FileCorrespondence(
+        await Store.Correspondence.Add(CreateItem("1"), StoreExtensions.Cancellation);
+        await Store.Correspondence.Add(
             CreateItem("1", i => i with { Campaign = new CampaignId("another") }),
             StoreExtensions.Cancellation
         );
-        await Store.FileCorrespondence(
+        await Store.Correspondence.Add(
             CreateItem("1", i => i with { Campaign = null, Subject = "unmatched" }),
             StoreExtensions.Cancellation
         );
@@ -128,7 +128,7 @@ public abstract partial class StoreContract
     public async Task Correspondence_is_listed_in_the_order_of_its_coming_by_pages_and_by_filter()
     {
         foreach (var n in new[] { 3, 1, 4, 2, 5 })
-            await Store.FileCorrespondence(
+            await Store.Correspondence.Add(
                 CreateItem(
                     $"{n}",
                     i =>
@@ -164,8 +164,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Dismissed_correspondence_is_found_by_its_state()
     {
-        await Store.FileCorrespondence(CreateItem("waiting"), StoreExtensions.Cancellation);
-        await Store.FileCorrespondence(
+        await Store.Correspondence.Add(CreateItem("waiting"), StoreExtensions.Cancellation);
+        await Store.Correspondence.Add(
             CreateItem("dismissed", i => i with { State = CorrespondenceState.Dismissed }),
             StoreExtensions.Cancellation
         );
@@ -177,14 +177,14 @@ public abstract partial class StoreContract
     public async Task An_erased_drawer_is_empty_and_the_others_are_as_they_were()
     {
         for (var n = 0; n < 130; n++)
-            await Store.FileCorrespondence(CreateItem($"{n}"), StoreExtensions.Cancellation);
-        await Store.FileCorrespondence(
+            await Store.Correspondence.Add(CreateItem($"{n}"), StoreExtensions.Cancellation);
+        await Store.Correspondence.Add(
             CreateItem("1", i => i with { Campaign = new CampaignId("another") }),
             StoreExtensions.Cancellation
         );
-        await Store.FileCorrespondence(CreateItem("1", i => i with { Campaign = null }), StoreExtensions.Cancellation);
-        await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
-        await Store.EraseCorrespondence(Forum, StoreExtensions.Cancellation);
+        await Store.Correspondence.Add(CreateItem("1", i => i with { Campaign = null }), StoreExtensions.Cancellation);
+        await Store.Correspondence.Erase(Forum, StoreExtensions.Cancellation);
+        await Store.Correspondence.Erase(Forum, StoreExtensions.Cancellation);
         Assert.Empty((await Listed(Forum)).Items);
         Assert.Null(await Found(Forum, CreateItem("1").Id));
         Assert.Single((await Listed(new CampaignId("another"))).Items);
@@ -210,7 +210,7 @@ public abstract partial class StoreContract
     }
 
     private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) =>
-        Store.FindCorrespondence(campaign, id, StoreExtensions.Cancellation);
+        Store.Correspondence.Find(campaign, id, StoreExtensions.Cancellation);
 
     private Task<Page<CorrespondenceItem>> Listed(
         CampaignId? campaign,
@@ -218,7 +218,7 @@ public abstract partial class StoreContract
         int top = 1000,
         string? continuation = null
     ) =>
-        Store.ListCorrespondence(
+        Store.Correspondence.List(
             campaign,
             filter ?? CorrespondenceFilter.None,
             top,

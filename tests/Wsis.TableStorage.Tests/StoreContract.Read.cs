@@ -1,8 +1,8 @@
 using NodaTime;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -13,7 +13,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Due_are_those_whose_wake_up_has_come_to_the_nanosecond()
     {
-        await Store.CommitSucceeds(
+        await Store.Invitations.CommitSucceeds(
             New(Invitation("long-ago") with { WakeAt = Instant.MinValue }),
             New(Invitation("before") with { WakeAt = Noon.PlusNanoseconds(-1) }),
             New(Invitation("now") with { WakeAt = Noon.PlusNanoseconds(50) }),
@@ -22,48 +22,50 @@ public abstract partial class StoreContract
             New(Invitation("some-day") with { WakeAt = Instant.MaxValue }),
             New(Invitation("never"))
         );
-        Assert.Equal(["before", "long-ago", "now"], await Store.Due(Noon.PlusNanoseconds(50)));
-        Assert.Equal(["before", "long-ago"], await Store.Due(Noon));
+        Assert.Equal(["before", "long-ago", "now"], await Store.Invitations.FindDue(Noon.PlusNanoseconds(50)));
+        Assert.Equal(["before", "long-ago"], await Store.Invitations.FindDue(Noon));
         Assert.Equal(
             ["a-moment-later", "before", "later", "long-ago", "now", "some-day"],
-            await Store.Due(Instant.MaxValue)
+            await Store.Invitations.FindDue(Instant.MaxValue)
         );
-        Assert.Equal(2, (await Store.Due(Noon.PlusTicks(1), most: 2)).Length);
+        Assert.Equal(2, (await Store.Invitations.FindDue(Noon.PlusTicks(1), most: 2)).Length);
     }
 
     [Fact]
     public async Task An_invitation_is_due_at_its_latest_wake_up_only()
     {
-        var row = (await Store.CommitSucceeds(New(Invitation() with { WakeAt = Noon })))[0];
-        row = (await Store.CommitSucceeds(row.To(i => i with { WakeAt = Noon.Plus(Duration.FromHours(1)) })))[0];
-        Assert.Empty(await Store.Due(Noon));
-        Assert.Equal(["fra"], await Store.Due(Noon.Plus(Duration.FromHours(1))));
-        await Store.CommitSucceeds(row.To(i => i with { WakeAt = null }));
-        Assert.Empty(await Store.Due(Instant.MaxValue));
+        var row = (await Store.Invitations.CommitSucceeds(New(Invitation() with { WakeAt = Noon })))[0];
+        row = (
+            await Store.Invitations.CommitSucceeds(row.To(i => i with { WakeAt = Noon.Plus(Duration.FromHours(1)) }))
+        )[0];
+        Assert.Empty(await Store.Invitations.FindDue(Noon));
+        Assert.Equal(["fra"], await Store.Invitations.FindDue(Noon.Plus(Duration.FromHours(1))));
+        await Store.Invitations.CommitSucceeds(row.To(i => i with { WakeAt = null }));
+        Assert.Empty(await Store.Invitations.FindDue(Instant.MaxValue));
     }
 
     [Fact]
     public async Task Due_is_asked_of_one_partition()
     {
-        await Store.Commit(
+        await Store.Invitations.Commit(
             new Partition(Forum, 8),
             [New(Invitation("bel") with { WakeAt = Noon })],
             StoreExtensions.Cancellation
         );
-        await Store.Commit(
+        await Store.Invitations.Commit(
             new Partition(new("another"), 7),
             [New(Invitation("bel") with { WakeAt = Noon, Campaign = new("another") })],
             StoreExtensions.Cancellation
         );
-        Assert.Empty(await Store.Due(Noon));
+        Assert.Empty(await Store.Invitations.FindDue(Noon));
     }
 
     [Fact]
     public async Task More_than_a_thousand_are_due_at_once()
     {
         await Import(Bucket, 1230, (i, _) => i with { WakeAt = Noon });
-        Assert.Equal(1230, (await Store.Due(Noon, most: 5000)).Length);
-        Assert.Equal(1100, (await Store.Due(Noon, most: 1100)).Length);
+        Assert.Equal(1230, (await Store.Invitations.FindDue(Noon, most: 5000)).Length);
+        Assert.Equal(1100, (await Store.Invitations.FindDue(Noon, most: 1100)).Length);
     }
 
     [Fact]
@@ -81,13 +83,13 @@ public abstract partial class StoreContract
     public async Task A_list_that_just_fills_its_page_has_no_next_one()
     {
         await Import(Bucket, 10);
-        Assert.Null((await Store.List(top: 10)).Continuation);
-        Assert.NotNull((await Store.List(top: 9)).Continuation);
+        Assert.Null((await Store.Invitations.List(top: 10)).Continuation);
+        Assert.NotNull((await Store.Invitations.List(top: 9)).Continuation);
         Assert.Equal(
             [1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
             (await Pages(InvitationFilter.None, top: 1)).Select(p => p.Items.Count)
         );
-        Assert.Empty((await Store.List(new InvitationFilter(State: "BEL"))).Items);
+        Assert.Empty((await Store.Invitations.List(new InvitationFilter(State: "BEL"))).Items);
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public abstract partial class StoreContract
                 Address = "O'Neil+Ünï@Example.org",
             },
         };
-        await Store.CommitSucceeds(New(plain), New(wanted));
+        await Store.Invitations.CommitSucceeds(New(plain), New(wanted));
         var address = "o'neil+ÜNÏ@example.ORG";
         InvitationFilter[] filters =
         [
@@ -129,17 +131,17 @@ public abstract partial class StoreContract
             new(Phase.Answered, "declined", Language.Russian, "KAZ", NeedsAttention: true, address),
         ];
         foreach (var filter in filters)
-            Assert.Equal(["wanted"], (await Store.List(filter)).Ids());
-        Assert.Empty((await Store.List(new(Phase.Answered, Answer: "accepted"))).Items);
-        Assert.Empty((await Store.List(new(State: "' or true or State eq '"))).Items);
-        Assert.Equal(["plain", "wanted"], (await Store.List()).Ids());
+            Assert.Equal(["wanted"], (await Store.Invitations.List(filter)).Ids());
+        Assert.Empty((await Store.Invitations.List(new(Phase.Answered, Answer: "accepted"))).Items);
+        Assert.Empty((await Store.Invitations.List(new(State: "' or true or State eq '"))).Items);
+        Assert.Equal(["plain", "wanted"], (await Store.Invitations.List()).Ids());
     }
 
     [Fact]
     public async Task A_text_is_looked_for_in_id_State_name_office_and_address_in_whatever_case()
     {
         await Import(new(Forum, 3), 30, (i, n) => i with { Phase = n % 2 == 0 ? Phase.Answered : Phase.Awaiting });
-        await Store.CommitSucceeds(
+        await Store.Invitations.CommitSucceeds(
             New(Invitation("by-id-XYZZY")),
             New(Invitation("b") with { Invitee = Invitation("b").Invitee with { Name = "Xyzzy" } }),
             New(Invitation("c") with { Invitee = Invitation("c").Invitee with { Office = "Ministère xyzzy" } }),
@@ -154,15 +156,15 @@ public abstract partial class StoreContract
             ["b", "by-id-XYZZY", "c", "d"],
             (await Pages(new InvitationFilter(Text: "xyzzy"), top: 2)).SelectMany(p => p.Ids())
         );
-        Assert.Equal(["d"], (await Store.List(new InvitationFilter(Phase.Answered, Text: "xyzzy"))).Ids());
-        Assert.Empty((await Store.List(new InvitationFilter(Text: "' or true"))).Items);
+        Assert.Equal(["d"], (await Store.Invitations.List(new InvitationFilter(Phase.Answered, Text: "xyzzy"))).Ids());
+        Assert.Empty((await Store.Invitations.List(new InvitationFilter(Text: "' or true"))).Items);
     }
 
     [Fact]
     public async Task What_is_looked_for_far_down_is_found_in_the_end()
     {
         await Import(new(Forum, 3), 4100);
-        await Store.CommitSucceeds(New(Invitation("xyzzy")));
+        await Store.Invitations.CommitSucceeds(New(Invitation("xyzzy")));
         Assert.Equal(["xyzzy"], (await Pages(new InvitationFilter(Text: "xyzzy"), top: 100)).SelectMany(p => p.Ids()));
     }
 
@@ -171,31 +173,35 @@ public abstract partial class StoreContract
     {
         await Import(Bucket, 130, (i, _) => i with { WakeAt = Noon });
         await Import(new(Forum, 8), 3);
-        var row = (await Store.CommitSucceeds(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation"))))[
-            0
-        ];
-        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
-        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
-        Assert.Equal(134, (await Store.Count()).Invitees);
-        Assert.Equal(3, (await Store.List()).Items.Count);
-        Assert.Null(await Store.Find("z"));
-        Assert.Empty(await Store.Journal("z"));
-        Assert.Empty(await Store.Due(Instant.MaxValue));
-        Assert.IsType<CommitResult.Conflict>(await Store.TryCommit(row.To(i => i with { Phase = Phase.Answered })));
-        await Store.Erase(Bucket, keepCounts: false, StoreExtensions.Cancellation);
-        Assert.Equal(3, (await Store.Count()).Invitees);
-        await Store.CommitSucceeds(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation")));
-        Assert.Equal(4, (await Store.Count()).Invitees);
+        var row = (
+            await Store.Invitations.CommitSucceeds(
+                New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation"))
+            )
+        )[0];
+        await Store.Invitations.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+        await Store.Invitations.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+        Assert.Equal(134, (await Store.Invitations.Count()).Invitees);
+        Assert.Equal(3, (await Store.Invitations.List()).Items.Count);
+        Assert.Null(await Store.Invitations.Find("z"));
+        Assert.Empty(await Store.Invitations.Journal("z"));
+        Assert.Empty(await Store.Invitations.FindDue(Instant.MaxValue));
+        Assert.IsType<CommitResult.Conflict>(
+            await Store.Invitations.TryCommit(row.To(i => i with { Phase = Phase.Answered }))
+        );
+        await Store.Invitations.Erase(Bucket, keepCounts: false, StoreExtensions.Cancellation);
+        Assert.Equal(3, (await Store.Invitations.Count()).Invitees);
+        await Store.Invitations.CommitSucceeds(New(Invitation("z"), Line("imported")).Claiming(Dispatch("invitation")));
+        Assert.Equal(4, (await Store.Invitations.Count()).Invitees);
     }
 
     [Fact]
     public async Task A_listed_invitation_can_be_changed()
     {
-        await Store.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
-        var row = Assert.Single((await Store.List()).Items);
-        await Store.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting }));
-        row = Assert.Single(await Store.Due(Bucket, Noon, 1, StoreExtensions.Cancellation));
-        await Store.CommitSucceeds(row.To(i => i with { Phase = Phase.Answered }));
+        await Store.Invitations.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
+        var row = Assert.Single((await Store.Invitations.List()).Items);
+        await Store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Awaiting }));
+        row = Assert.Single(await Store.Invitations.FindDue(Bucket, Noon, 1, StoreExtensions.Cancellation));
+        await Store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Answered }));
     }
 
     [Theory]
@@ -206,15 +212,22 @@ public abstract partial class StoreContract
     [InlineData("d3Npcy1mb3J1bS0yMDE4fjk5fmE")]
     [InlineData("1!36!d3Npcy1mb3J1bS0yMDE4fjAwMw--!20!SX5mcmE-")]
     public Task A_continuation_that_no_list_gave_out_is_refused(string foreign) =>
-        Assert.ThrowsAsync<FormatException>(() => Store.List(continuation: foreign));
+        Assert.ThrowsAsync<FormatException>(() => Store.Invitations.List(continuation: foreign));
 
     [Fact]
     public async Task A_continuation_of_another_campaign_is_refused()
     {
         await Import(Bucket, 2);
-        var continuation = (await Store.List(top: 1)).Continuation;
+        var continuation = (await Store.Invitations.List(top: 1)).Continuation;
         await Assert.ThrowsAsync<FormatException>(() =>
-            Store.List(new("another"), 16, InvitationFilter.None, 1, continuation, StoreExtensions.Cancellation)
+            Store.Invitations.List(
+                new("another"),
+                16,
+                InvitationFilter.None,
+                1,
+                continuation,
+                StoreExtensions.Cancellation
+            )
         );
     }
 
@@ -222,12 +235,12 @@ public abstract partial class StoreContract
     [InlineData(0)]
     [InlineData(1001)]
     public Task A_page_has_one_to_a_thousand_items(int top) =>
-        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.List(top: top));
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Invitations.List(top: top));
 
     private async Task<List<Page<Stored>>> Pages(InvitationFilter filter, int top)
     {
         var pages = new List<Page<Stored>>();
-        do pages.Add(await Store.List(filter, top, pages.LastOrDefault()?.Continuation));
+        do pages.Add(await Store.Invitations.List(filter, top, pages.LastOrDefault()?.Continuation));
         while (pages[^1].Continuation is not null);
         return pages;
     }
@@ -237,7 +250,7 @@ public abstract partial class StoreContract
         var invitations = Ids(partition.Bucket, count).Select(Invitation).Select((i, n) => change?.Invoke(i, n) ?? i);
         foreach (var some in invitations.Chunk(IInvitationStore.MaxRowsPerCommit))
             Assert.IsType<CommitResult.Committed>(
-                await Store.Commit(partition, [.. some.Select(i => New(i))], StoreExtensions.Cancellation)
+                await Store.Invitations.Commit(partition, [.. some.Select(i => New(i))], StoreExtensions.Cancellation)
             );
 
         static Invitation Invitation(string id) => StoreTestData.Invitation(id);

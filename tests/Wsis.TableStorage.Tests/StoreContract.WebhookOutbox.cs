@@ -1,5 +1,5 @@
 using NodaTime;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
@@ -19,25 +19,38 @@ public abstract partial class StoreContract
             Late = true,
             TryAt = Noon.PlusNanoseconds(50),
         };
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [announcement] });
-        Assert.Equal(announcement, Assert.Single(await Store.ToBeTold(Noon + Duration.FromSeconds(1))).Delivery);
-        Assert.Empty(await Store.ToBeTold(Noon));
-        Assert.Empty(
-            await Store.WebhookOutbox.Due(new Partition(Forum, 8), Instant.MaxValue, StoreExtensions.Cancellation)
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation(), Line("sent")) with
+            {
+                WebhookDeliveries = [announcement],
+            }
         );
-        Assert.Equal([announcement], await Store.Listed(WebhookDeliveryState.Waiting));
-        Assert.Single((await Store.List()).Items);
-        Assert.Equal(["sent"], await Store.Journal("fra"));
+        Assert.Equal(
+            announcement,
+            Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromSeconds(1))).Delivery
+        );
+        Assert.Empty(await Store.Webhooks.ToBeTold(Noon));
+        Assert.Empty(
+            await Store.Webhooks.FindDue(new Partition(Forum, 8), Instant.MaxValue, StoreExtensions.Cancellation)
+        );
+        Assert.Equal([announcement], await Store.Webhooks.Listed(WebhookDeliveryState.Waiting));
+        Assert.Single((await Store.Invitations.List()).Items);
+        Assert.Equal(["sent"], await Store.Invitations.Journal("fra"));
     }
 
     [Fact]
     public async Task Of_a_change_that_conflicts_nothing_is_announced()
     {
-        await Store.CommitSucceeds(New(Invitation()));
+        await Store.Invitations.CommitSucceeds(New(Invitation()));
         Assert.IsType<CommitResult.Conflict>(
-            await Store.TryCommit(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] })
+            await Store.Invitations.TryCommit(
+                New(Invitation(), Line("sent")) with
+                {
+                    WebhookDeliveries = [CreateDelivery()],
+                }
+            )
         );
-        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+        Assert.Empty(await Store.Webhooks.ToBeTold(Instant.MaxValue));
     }
 
     [Fact]
@@ -50,46 +63,66 @@ public abstract partial class StoreContract
                 Address = new Uri("https://other.example/hook?a=b"),
             }
         );
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [one, other] });
-        var due = await Store.ToBeTold(Noon);
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation(), Line("sent")) with
+            {
+                WebhookDeliveries = [one, other],
+            }
+        );
+        var due = await Store.Webhooks.ToBeTold(Noon);
         Assert.Equal(2, due.Count);
-        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == one.Address), null));
+        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Delivery.Address == one.Address), null));
         var later = other with { Attempts = 1, TryAt = Noon + Duration.FromMinutes(5) };
-        Assert.True(await Store.Settled(due.Single(d => d.Delivery.Address == other.Address), later));
-        Assert.Empty(await Store.ToBeTold(Noon));
-        Assert.Equal(later, Assert.Single(await Store.ToBeTold(Noon + Duration.FromMinutes(5))).Delivery);
+        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Delivery.Address == other.Address), later));
+        Assert.Empty(await Store.Webhooks.ToBeTold(Noon));
+        Assert.Equal(later, Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromMinutes(5))).Delivery);
     }
 
     [Fact]
     public async Task What_was_given_up_is_kept_and_no_longer_due()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation(), Line("sent")) with
+            {
+                WebhookDeliveries = [CreateDelivery()],
+            }
+        );
         var failed = CreateDelivery() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
-        Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], failed));
-        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
-        Assert.Equal([failed], await Store.Listed(WebhookDeliveryState.Failed));
-        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
+        Assert.True(await Store.Webhooks.Settled((await Store.Webhooks.ToBeTold(Noon))[0], failed));
+        Assert.Empty(await Store.Webhooks.ToBeTold(Instant.MaxValue));
+        Assert.Equal([failed], await Store.Webhooks.Listed(WebhookDeliveryState.Failed));
+        Assert.Empty(await Store.Webhooks.Listed(WebhookDeliveryState.Waiting));
     }
 
     [Fact]
     public async Task What_waits_to_be_told_is_erased_with_its_partition()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
-        await Store.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
-        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
-        Assert.Empty(await Store.Listed(WebhookDeliveryState.Waiting));
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation(), Line("sent")) with
+            {
+                WebhookDeliveries = [CreateDelivery()],
+            }
+        );
+        await Store.Invitations.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+        Assert.Empty(await Store.Webhooks.ToBeTold(Instant.MaxValue));
+        Assert.Empty(await Store.Webhooks.Listed(WebhookDeliveryState.Waiting));
     }
 
     [Fact]
     public async Task Who_comes_second_settles_nothing()
     {
-        await Store.CommitSucceeds(New(Invitation(), Line("sent")) with { WebhookDeliveries = [CreateDelivery()] });
-        var read = (await SameStoreAgain().WebhookOutbox.Due(Bucket, Noon, StoreExtensions.Cancellation))[0];
-        Assert.True(await Store.Settled(read, CreateDelivery() with { Attempts = 1 }));
-        Assert.False(await Store.Settled(read, null));
-        Assert.True(await Store.Settled((await Store.ToBeTold(Noon))[0], null));
-        Assert.False(await Store.Settled(read, CreateDelivery() with { Attempts = 2 }));
-        Assert.Empty(await Store.ToBeTold(Instant.MaxValue));
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation(), Line("sent")) with
+            {
+                WebhookDeliveries = [CreateDelivery()],
+            }
+        );
+        var read = (await SameStoreAgain().Webhooks.FindDue(Bucket, Noon, StoreExtensions.Cancellation))[0];
+        Assert.True(await Store.Webhooks.Settled(read, CreateDelivery() with { Attempts = 1 }));
+        Assert.False(await Store.Webhooks.Settled(read, null));
+        Assert.True(await Store.Webhooks.Settled((await Store.Webhooks.ToBeTold(Noon))[0], null));
+        Assert.False(await Store.Webhooks.Settled(read, CreateDelivery() with { Attempts = 2 }));
+        Assert.Empty(await Store.Webhooks.ToBeTold(Instant.MaxValue));
     }
 
     [Fact]
@@ -104,9 +137,9 @@ public abstract partial class StoreContract
                 }
             )
             .ToArray();
-        await Store.CommitSucceeds(changes);
+        await Store.Invitations.CommitSucceeds(changes);
         await Assert.ThrowsAsync<StoreLimitException>(() =>
-            Store.TryCommit([
+            Store.Invitations.TryCommit([
                 .. changes.Take(1),
                 .. Enumerable
                     .Range(40, 33)
@@ -118,18 +151,10 @@ public abstract partial class StoreContract
                     ),
             ])
         );
-        Assert.Equal(33, (await Store.ToBeTold(Noon)).Count);
+        Assert.Equal(33, (await Store.Webhooks.ToBeTold(Noon)).Count);
         Assert.Equal(
             10,
-            (
-                await Store.WebhookOutbox.List(
-                    Forum,
-                    16,
-                    WebhookDeliveryState.Waiting,
-                    10,
-                    StoreExtensions.Cancellation
-                )
-            ).Count
+            (await Store.Webhooks.List(Forum, 16, WebhookDeliveryState.Waiting, 10, StoreExtensions.Cancellation)).Count
         );
     }
 
@@ -149,14 +174,12 @@ public abstract partial class StoreContract
 /// <summary>What the tests ask of an outbox.</summary>
 internal static class OutboxExtensions
 {
-    public static Task<IReadOnlyList<StoredWebhookDelivery>> ToBeTold(this IInvitationStore store, Instant until) =>
-        store.WebhookOutbox.Due(StoreTestData.Bucket, until, StoreExtensions.Cancellation);
+    public static Task<IReadOnlyList<StoredWebhookDelivery>> ToBeTold(this IWebhookOutbox store, Instant until) =>
+        store.FindDue(StoreTestData.Bucket, until, StoreExtensions.Cancellation);
 
-    public static Task<bool> Settled(this IInvitationStore store, StoredWebhookDelivery read, WebhookDelivery? next) =>
-        store.WebhookOutbox.Settle(StoreTestData.Bucket, read, next, StoreExtensions.Cancellation);
+    public static Task<bool> Settled(this IWebhookOutbox store, StoredWebhookDelivery read, WebhookDelivery? next) =>
+        store.Replace(StoreTestData.Bucket, read, next, StoreExtensions.Cancellation);
 
-    public static Task<IReadOnlyList<WebhookDelivery>> Listed(
-        this IInvitationStore store,
-        WebhookDeliveryState state
-    ) => store.WebhookOutbox.List(StoreTestData.Forum, 16, state, 100, StoreExtensions.Cancellation);
+    public static Task<IReadOnlyList<WebhookDelivery>> Listed(this IWebhookOutbox store, WebhookDeliveryState state) =>
+        store.List(StoreTestData.Forum, 16, state, 100, StoreExtensions.Cancellation);
 }

@@ -1,4 +1,4 @@
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
@@ -6,12 +6,12 @@ namespace Wsis.TableStorage.Tests;
 /// <summary>What every store promises. Each test has a fresh one.</summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {
-    protected abstract IInvitationStore Store { get; }
+    protected abstract Stores Store { get; }
 
     /// <summary>The same record through another instance, as another process has it.</summary>
-    protected abstract IInvitationStore SameStoreAgain();
+    protected abstract Stores SameStoreAgain();
 
-    public async ValueTask InitializeAsync() => await Store.Open(StoreExtensions.Cancellation);
+    public async ValueTask InitializeAsync() => await Store.Initializer.Initialize(StoreExtensions.Cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -3,8 +3,8 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
@@ -164,11 +164,11 @@ internal static class StoreExtensions
     ) => store.List(StoreTestData.Forum, buckets, filter ?? InvitationFilter.None, top, continuation, Cancellation);
 
     public static async Task<string[]> Journal(this IInvitationStore store, string invitee) =>
-        [.. (await store.Journal(StoreTestData.Bucket, new InviteeId(invitee), Cancellation)).Select(e => e.What)];
+        [.. (await store.ReadJournal(StoreTestData.Bucket, new InviteeId(invitee), Cancellation)).Select(e => e.What)];
 
-    public static async Task<string[]> Due(this IInvitationStore store, Instant until, int most = 1000) =>
+    public static async Task<string[]> FindDue(this IInvitationStore store, Instant until, int most = 1000) =>
         [
-            .. (await store.Due(StoreTestData.Bucket, until, most, Cancellation))
+            .. (await store.FindDue(StoreTestData.Bucket, until, most, Cancellation))
                 .Select(s => s.Invitation.Invitee.Id.Value)
                 .Order(StringComparer.Ordinal),
         ];

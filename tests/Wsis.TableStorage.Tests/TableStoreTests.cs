@@ -1,5 +1,5 @@
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -7,17 +7,19 @@ namespace Wsis.TableStorage.Tests;
 public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
 {
     private readonly string prefix = $"T{Guid.NewGuid():N}"[..12];
-    private IInvitationStore? store;
+    private Stores? store;
 
-    protected override IInvitationStore Store => store ??= SameStoreAgain();
+    protected override Stores Store => store ??= SameStoreAgain();
 
-    protected override IInvitationStore SameStoreAgain() => new TableInvitationStore(azurite.Service(), prefix);
+    protected override Stores SameStoreAgain() => new TableStores(azurite.Service(), prefix);
 
     [Fact]
     public async Task Half_a_surrogate_pair_becomes_the_replacement_character_and_loses_nothing_around_it()
     {
-        await Store.CommitSucceeds(New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") }));
-        Assert.Equal("a\ufffdz", (await Store.Find("fra"))!.Invitation.Reply!.Remarks);
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") })
+        );
+        Assert.Equal("a\ufffdz", (await Store.Invitations.Find("fra"))!.Invitation.Reply!.Remarks);
     }
 
     [Fact]
@@ -30,9 +32,9 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
                 {
                     var store = SameStoreAgain();
                     for (var n = 0; n < 10; n++)
-                        await store.CommitSucceeds(New(Invitation($"i{instance}-{n}"), Line("imported")));
+                        await store.Invitations.CommitSucceeds(New(Invitation($"i{instance}-{n}"), Line("imported")));
                 })
         );
-        Assert.Equal(120, (await Store.Count()).Invitees);
+        Assert.Equal(120, (await Store.Invitations.Count()).Invitees);
     }
 }

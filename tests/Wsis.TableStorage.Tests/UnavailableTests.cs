@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -16,21 +16,27 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     public async Task A_store_that_nobody_listens_for_is_given_up_within_seconds()
     {
         var store = At(FreePort.Find());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Open(StoreExtensions.Cancellation));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Count());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.List());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Due(Noon));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Journal("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.FindCampaign(Forum, StoreExtensions.Cancellation));
         await AssertUnavailable(
             TimeSpan.FromSeconds(5),
-            () => store.Campaigns(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation).AsTask()
+            () => store.Initializer.Initialize(StoreExtensions.Cancellation)
+        );
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Count());
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.List());
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.FindDue(Noon));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Journal("fra"));
+        await AssertUnavailable(
+            TimeSpan.FromSeconds(5),
+            () => store.Campaigns.Find(Forum, StoreExtensions.Cancellation)
         );
         await AssertUnavailable(
             TimeSpan.FromSeconds(5),
-            () => store.TryAdd("webhook", "msg_1", "recorded", null, StoreExtensions.Cancellation)
+            () => store.Campaigns.List(StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation).AsTask()
+        );
+        await AssertUnavailable(
+            TimeSpan.FromSeconds(5),
+            () => store.Idempotency.TryAdd("webhook", "msg_1", "recorded", null, StoreExtensions.Cancellation)
         );
     }
 
@@ -44,7 +50,10 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
             Enumerable
                 .Range(0, 10)
                 .Select(n =>
-                    AssertUnavailable(TimeSpan.FromSeconds(14), () => store.TryCommit(New(Invitation($"i{n}"))))
+                    AssertUnavailable(
+                        TimeSpan.FromSeconds(14),
+                        () => store.Invitations.TryCommit(New(Invitation($"i{n}")))
+                    )
                 )
         );
     }
@@ -57,29 +66,29 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
             service.Uri,
             new TableSharedKeyCredential(service.AccountName, Convert.ToBase64String(new byte[64]))
         );
-        var store = new TableInvitationStore(stranger);
-        var e = await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
+        var store = new TableStores(stranger);
+        var e = await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
         Assert.Contains("refuses our identity (403", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_identity_that_cannot_be_established_makes_the_store_unavailable()
     {
-        var store = new TableInvitationStore(
+        var store = new TableStores(
             TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity())
         );
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
     }
 
     [Fact]
     public async Task A_store_whose_tables_are_missing_is_unavailable_and_not_empty()
     {
-        var store = new TableInvitationStore(azurite.Service(), "Missing");
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Count());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.List());
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
+        var store = new TableStores(azurite.Service(), "Missing");
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Count());
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.List());
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
     }
 
     [Theory]
@@ -89,11 +98,11 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     public async Task A_store_that_stays_busy_is_unavailable(HttpStatusCode status)
     {
         using var busy = new HttpClient(new Busy(status));
-        var store = new TableInvitationStore(
+        var store = new TableStores(
             azurite.Service(new TableClientOptions { Transport = new HttpClientTransport(busy) })
         );
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Find("fra"));
-        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.TryCommit(New(Invitation())));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
+        await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
     }
 
     [Fact]
@@ -101,16 +110,16 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var store = new TableInvitationStore(azurite.Service());
+        var store = new TableStores(azurite.Service());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            store.Find(Bucket, Invitation().Invitee.Id, cancelled.Token)
+            store.Invitations.Find(Bucket, Invitation().Invitee.Id, cancelled.Token)
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            store.Commit(Bucket, [New(Invitation())], cancelled.Token)
+            store.Invitations.Commit(Bucket, [New(Invitation())], cancelled.Token)
         );
     }
 
-    private static TableInvitationStore At(int port) =>
+    private static TableStores At(int port) =>
         new(
             TableClients.FromConnectionString(
                 new Local.Azurite.AzuriteSettings

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -11,14 +11,14 @@ namespace Wsis.TableStorage.Tests;
 public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly string prefix = $"U{Guid.NewGuid():N}"[..12];
-    private TableInvitationStore store = null!;
+    private TableStores store = null!;
     private TableClient table = null!;
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableInvitationStore(azurite.Service(), prefix);
+        store = new TableStores(azurite.Service(), prefix);
         table = azurite.Service().GetTableClient(prefix + "Invitations");
-        await store.Open(StoreExtensions.Cancellation);
+        await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -26,20 +26,20 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_an_older_build_did_not_write_has_the_value_that_a_new_record_begins_with()
     {
-        await store.CommitSucceeds(New(Invitation()));
+        await store.Invitations.CommitSucceeds(New(Invitation()));
         await Edit(data =>
         {
             foreach (var name in data.Select(p => p.Key).Except(["campaign"]).ToList())
                 data.Remove(name);
         });
-        AssertBeginning((await store.Find("fra"))!.Invitation);
-        AssertBeginning((await store.List()).Items[0].Invitation);
+        AssertBeginning((await store.Invitations.Find("fra"))!.Invitation);
+        AssertBeginning((await store.Invitations.List()).Items[0].Invitation);
     }
 
     [Fact]
     public async Task What_a_newer_build_wrote_is_no_hindrance()
     {
-        await store.CommitSucceeds(
+        await store.Invitations.CommitSucceeds(
             New(Invitation(phase: Phase.Awaiting) with { Dispatches = [Dispatch("invitation")] })
         );
         await Edit(data =>
@@ -48,15 +48,15 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
             data["dispatches"]![0]!["somethingNew"] = true;
         });
         await Edit(invitee => invitee["somethingNew"] = "x", column: "Invitee");
-        var read = (await store.Find("fra"))!;
+        var read = (await store.Invitations.Find("fra"))!;
         Assert.Equal([Dispatch("invitation")], read.Invitation.Dispatches);
-        await store.CommitSucceeds(read.To(i => i with { Phase = Phase.Answered }));
+        await store.Invitations.CommitSucceeds(read.To(i => i with { Phase = Phase.Answered }));
     }
 
     [Fact]
     public async Task A_column_of_a_newer_build_outlives_a_change_by_this_one()
     {
-        await store.CommitSucceeds(New(Invitation()));
+        await store.Invitations.CommitSucceeds(New(Invitation()));
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
@@ -64,7 +64,9 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         );
         row["Ranking"] = 7;
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, StoreExtensions.Cancellation);
-        await store.CommitSucceeds((await store.Find("fra"))!.To(i => i with { Phase = Phase.Awaiting }));
+        await store.Invitations.CommitSucceeds(
+            (await store.Invitations.Find("fra"))!.To(i => i with { Phase = Phase.Awaiting })
+        );
         row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
@@ -76,8 +78,10 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_wake_up_that_is_over_leaves_its_column()
     {
-        await store.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
-        await store.CommitSucceeds((await store.Find("fra"))!.To(i => i with { WakeAt = null }));
+        await store.Invitations.CommitSucceeds(New(Invitation() with { WakeAt = Noon }));
+        await store.Invitations.CommitSucceeds(
+            (await store.Invitations.Find("fra"))!.To(i => i with { WakeAt = null })
+        );
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra",
@@ -91,7 +95,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_row_can_be_read_and_filtered_in_the_portal()
     {
         var full = FullInvitation();
-        await store.CommitSucceeds(New(full) with { After = full });
+        await store.Invitations.CommitSucceeds(New(full) with { After = full });
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "I~fra.1_A-b",
@@ -115,7 +119,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_claim_is_a_row_of_its_own_that_says_what_was_claimed()
     {
-        await store.CommitSucceeds(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
+        await store.Invitations.CommitSucceeds(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
             "D~fra~reminder-1~2",
@@ -156,7 +160,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
             StoreExtensions.Cancellation
         );
 
-        var page = await store.ListCorrespondence(
+        var page = await store.Correspondence.List(
             Forum,
             new CorrespondenceFilter(CorrespondenceState.Dismissed),
             10,
@@ -166,7 +170,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var item = Assert.Single(page.Items);
         Assert.Equal((CorrespondenceState.Dismissed, "staff@example.org"), (item.State, item.Resolution?.By));
-        await store.SaveCorrespondence(item, StoreExtensions.Cancellation);
+        await store.Correspondence.Save(item, StoreExtensions.Cancellation);
         TableEntity row = await correspondence.GetEntityAsync<TableEntity>(
             "wsis-forum-2018",
             id.Value,

@@ -3,176 +3,265 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Testing;
 
-/// <summary>A store that works until it is told to fail.</summary>
-public sealed class FaultyStore(IInvitationStore inner) : IInvitationStore
+/// <summary>Stores that work until a test makes them fail. Initialization and webhook deliveries never
+/// fail.</summary>
+public sealed class FaultyStore : Stores
 {
-    private int commits;
+    private readonly Faults faults;
 
-    public bool IsDown { get; set; }
+    public FaultyStore(Stores inner)
+        : this(inner, new Faults()) { }
 
-    /// <summary>Called before and after each commit, with its number; may throw.</summary>
-    public Action<int, bool>? OnCommit { get; set; }
+    private FaultyStore(Stores inner, Faults faults)
+        : base(
+            inner.Initializer,
+            new FaultyCampaigns(inner.Campaigns, faults),
+            new FaultyInvitations(inner.Invitations, faults),
+            new FaultyCorrespondence(inner.Correspondence, faults),
+            new FaultyIdempotency(inner.Idempotency, faults),
+            inner.Webhooks
+        ) => this.faults = faults;
 
-    public int Commits => commits;
-
-    /// <summary>How many answers were remembered.</summary>
-    public int Remembered { get; private set; }
-
-    /// <summary>Fails where an answer is to be remembered, and nowhere else.</summary>
-    public bool ForgetsAnswers { get; set; }
-
-    public IWebhookOutbox WebhookOutbox => inner.WebhookOutbox;
-
-    /// <summary>After so many more calls it is down; null: it stays up.</summary>
-    public int? CallsLeft { get; set; }
-
-    public Task Open(CancellationToken cancellation) => Up(() => inner.Open(cancellation));
-
-    public Task<CampaignEntry?> FindCampaign(CampaignId id, CancellationToken cancellation) =>
-        Up(() => inner.FindCampaign(id, cancellation));
-
-    public IAsyncEnumerable<CampaignEntry> Campaigns(CancellationToken cancellation) => inner.Campaigns(cancellation);
-
-    /// <summary>What happens before a campaign is saved.</summary>
-    public Func<Task>? OnSave { get; set; }
-
-    public async Task<CampaignEntry?> SaveCampaign(
-        CampaignEntry entry,
-        IReadOnlyList<JournalEntry> journal,
-        CancellationToken cancellation
-    )
+    /// <summary>Whether every call fails.</summary>
+    public bool IsDown
     {
-        await (OnSave?.Invoke() ?? Task.CompletedTask);
-        return await Up(() => inner.SaveCampaign(entry, journal, cancellation));
+        get => faults.IsDown;
+        set => faults.IsDown = value;
     }
 
-    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
-        Up(() => inner.Note(campaign, line, cancellation));
-
-    public Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation) =>
-        Up(() => inner.Journal(campaign, cancellation));
-
-    public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
-        Up(() => inner.Erase(partition, keepCounts, cancellation));
-
-    public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
-        Up(() => inner.DeleteFor(about, cancellation));
-
-    /// <summary>What happens while letters are read.</summary>
-    public Func<Task>? OnLetters { get; set; }
-
-    public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)
+    /// <summary>The number of calls after which every call fails. Null: no such limit.</summary>
+    public int? CallsLeft
     {
-        await (OnLetters?.Invoke() ?? Task.CompletedTask);
-        return await Up(() => inner.Letters(campaign, cancellation));
+        get => faults.CallsLeft;
+        set => faults.CallsLeft = value;
     }
 
-    public Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation) =>
-        Up(() => inner.SaveLetters(campaign, letters, cancellation));
-
-    public Task<IReadOnlyList<Attachment>> Attachments(CampaignId campaign, CancellationToken cancellation) =>
-        Up(() => inner.Attachments(campaign, cancellation));
-
-    public Task SaveAttachments(
-        CampaignId campaign,
-        IReadOnlyList<Attachment> attachments,
-        CancellationToken cancellation
-    ) => Up(() => inner.SaveAttachments(campaign, attachments, cancellation));
-
-    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
-        Up(() => inner.Find(partition, invitee, cancellation));
-
-    public Task<IReadOnlyList<Stored>> Due(
-        Partition partition,
-        Instant until,
-        int most,
-        CancellationToken cancellation
-    ) => Up(() => inner.Due(partition, until, most, cancellation));
-
-    public async Task<CommitResult> Commit(
-        Partition partition,
-        IReadOnlyList<Change> changes,
-        CancellationToken cancellation
-    )
+    /// <summary>Called before and after each commit, with its number from 1 and whether it is done. May throw.</summary>
+    public Action<int, bool>? OnCommit
     {
-        var number = Interlocked.Increment(ref commits);
-        OnCommit?.Invoke(number, false);
-        var result = await Up(() => inner.Commit(partition, changes, cancellation));
-        OnCommit?.Invoke(number, true);
-        return result;
+        get => faults.OnCommit;
+        set => faults.OnCommit = value;
     }
 
-    public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
-        Up(() => inner.Count(campaign, buckets, cancellation));
-
-    /// <summary>What happens between the reading of a list and its use.</summary>
-    public Action? OnListed { get; set; }
-
-    public async Task<Page<Stored>> List(
-        CampaignId campaign,
-        int buckets,
-        InvitationFilter filter,
-        int top,
-        string? continuation,
-        CancellationToken cancellation
-    )
+    /// <summary>Called before an id is added. May throw.</summary>
+    public Action<string>? OnTryAdd
     {
-        var page = await Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
-        OnListed?.Invoke();
-        return page;
+        get => faults.OnTryAdd;
+        set => faults.OnTryAdd = value;
     }
 
-    public Task<IReadOnlyList<JournalEntry>> Journal(
-        Partition partition,
-        InviteeId invitee,
-        CancellationToken cancellation
-    ) => Up(() => inner.Journal(partition, invitee, cancellation));
-
-    public Task<string> TryAdd(
-        string source,
-        string id,
-        string answer,
-        CampaignId? about,
-        CancellationToken cancellation
-    )
+    /// <summary>Called before a campaign is saved.</summary>
+    public Func<Task>? OnSave
     {
-        if (ForgetsAnswers)
-            throw new StoreUnavailableException("The store is down.");
-        Remembered++;
-        return Up(() => inner.TryAdd(source, id, answer, about, cancellation));
+        get => faults.OnSave;
+        set => faults.OnSave = value;
     }
 
-    public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
-        Up(() => inner.Get(source, id, cancellation));
+    /// <summary>Called before letters are read.</summary>
+    public Func<Task>? OnLetters
+    {
+        get => faults.OnLetters;
+        set => faults.OnLetters = value;
+    }
 
-    public Task<CorrespondenceItem> FileCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
-        Up(() => inner.FileCorrespondence(item, cancellation));
+    /// <summary>Called between the reading of a page of invitations and its use.</summary>
+    public Action? OnListed
+    {
+        get => faults.OnListed;
+        set => faults.OnListed = value;
+    }
 
-    public Task<CorrespondenceItem?> FindCorrespondence(
-        CampaignId? campaign,
-        CorrespondenceId id,
-        CancellationToken cancellation
-    ) => Up(() => inner.FindCorrespondence(campaign, id, cancellation));
+    /// <summary>Whether adding an id fails.</summary>
+    public bool ForgetsAnswers
+    {
+        get => faults.ForgetsAnswers;
+        set => faults.ForgetsAnswers = value;
+    }
 
-    public Task<CorrespondenceItem?> SaveCorrespondence(CorrespondenceItem item, CancellationToken cancellation) =>
-        Up(() => inner.SaveCorrespondence(item, cancellation));
+    public int Commits => faults.Commits;
 
-    public Task EraseCorrespondence(CampaignId campaign, CancellationToken cancellation) =>
-        Up(() => inner.EraseCorrespondence(campaign, cancellation));
+    /// <summary>The number of calls that added an id.</summary>
+    public int Remembered => faults.Remembered;
 
-    public Task<Page<CorrespondenceItem>> ListCorrespondence(
-        CampaignId? campaign,
-        CorrespondenceFilter filter,
-        int top,
-        string? continuation,
-        CancellationToken cancellation
-    ) => Up(() => inner.ListCorrespondence(campaign, filter, top, continuation, cancellation));
+    private sealed class Faults
+    {
+        public bool IsDown { get; set; }
 
-    private T Up<T>(Func<T> call) =>
-        IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+        public int? CallsLeft { get; set; }
+
+        public Action<int, bool>? OnCommit { get; set; }
+
+        public Action<string>? OnTryAdd { get; set; }
+
+        public Func<Task>? OnSave { get; set; }
+
+        public Func<Task>? OnLetters { get; set; }
+
+        public Action? OnListed { get; set; }
+
+        public bool ForgetsAnswers { get; set; }
+
+        public int Remembered { get; set; }
+
+        public int Commits => commits;
+
+        private int commits;
+
+        public int NextCommit() => Interlocked.Increment(ref commits);
+
+        public T Up<T>(Func<T> call) =>
+            IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+    }
+
+    private sealed class FaultyCampaigns(ICampaignStore inner, Faults faults) : ICampaignStore
+    {
+        public Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
+            faults.Up(() => inner.Find(id, cancellation));
+
+        public IAsyncEnumerable<CampaignEntry> List(CancellationToken cancellation) => inner.List(cancellation);
+
+        public async Task<CampaignEntry?> Save(
+            CampaignEntry entry,
+            IReadOnlyList<JournalEntry> journal,
+            CancellationToken cancellation
+        )
+        {
+            await (faults.OnSave?.Invoke() ?? Task.CompletedTask);
+            return await faults.Up(() => inner.Save(entry, journal, cancellation));
+        }
+
+        public Task AddJournalEntry(CampaignId campaign, JournalEntry entry, CancellationToken cancellation) =>
+            faults.Up(() => inner.AddJournalEntry(campaign, entry, cancellation));
+
+        public Task<IReadOnlyList<JournalEntry>> ReadJournal(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.ReadJournal(campaign, cancellation));
+
+        public async Task<IReadOnlyList<LetterSource>> ReadLetters(CampaignId campaign, CancellationToken cancellation)
+        {
+            await (faults.OnLetters?.Invoke() ?? Task.CompletedTask);
+            return await faults.Up(() => inner.ReadLetters(campaign, cancellation));
+        }
+
+        public Task SaveLetters(
+            CampaignId campaign,
+            IReadOnlyList<LetterSource> letters,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.SaveLetters(campaign, letters, cancellation));
+
+        public Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.ReadAttachments(campaign, cancellation));
+
+        public Task SaveAttachments(
+            CampaignId campaign,
+            IReadOnlyList<Attachment> attachments,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.SaveAttachments(campaign, attachments, cancellation));
+    }
+
+    private sealed class FaultyInvitations(IInvitationStore inner, Faults faults) : IInvitationStore
+    {
+        public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+            faults.Up(() => inner.Find(partition, invitee, cancellation));
+
+        public Task<IReadOnlyList<Stored>> FindDue(
+            Partition partition,
+            Instant until,
+            int most,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.FindDue(partition, until, most, cancellation));
+
+        public async Task<CommitResult> Commit(
+            Partition partition,
+            IReadOnlyList<Change> changes,
+            CancellationToken cancellation
+        )
+        {
+            var number = faults.NextCommit();
+            faults.OnCommit?.Invoke(number, false);
+            var result = await faults.Up(() => inner.Commit(partition, changes, cancellation));
+            faults.OnCommit?.Invoke(number, true);
+            return result;
+        }
+
+        public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
+            faults.Up(() => inner.Count(campaign, buckets, cancellation));
+
+        public async Task<Page<Stored>> List(
+            CampaignId campaign,
+            int buckets,
+            InvitationFilter filter,
+            int top,
+            string? continuation,
+            CancellationToken cancellation
+        )
+        {
+            var page = await faults.Up(() => inner.List(campaign, buckets, filter, top, continuation, cancellation));
+            faults.OnListed?.Invoke();
+            return page;
+        }
+
+        public Task<IReadOnlyList<JournalEntry>> ReadJournal(
+            Partition partition,
+            InviteeId invitee,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.ReadJournal(partition, invitee, cancellation));
+
+        public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
+            faults.Up(() => inner.Erase(partition, keepCounts, cancellation));
+    }
+
+    private sealed class FaultyCorrespondence(ICorrespondenceStore inner, Faults faults) : ICorrespondenceStore
+    {
+        public Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation) =>
+            faults.Up(() => inner.Add(item, cancellation));
+
+        public Task<CorrespondenceItem?> Find(
+            CampaignId? campaign,
+            CorrespondenceId id,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.Find(campaign, id, cancellation));
+
+        public Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation) =>
+            faults.Up(() => inner.Save(item, cancellation));
+
+        public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.Erase(campaign, cancellation));
+
+        public Task<Page<CorrespondenceItem>> List(
+            CampaignId? campaign,
+            CorrespondenceFilter filter,
+            int top,
+            string? continuation,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.List(campaign, filter, top, continuation, cancellation));
+    }
+
+    private sealed class FaultyIdempotency(IIdempotencyStore inner, Faults faults) : IIdempotencyStore
+    {
+        public Task<string> TryAdd(
+            string source,
+            string id,
+            string answer,
+            CampaignId? about,
+            CancellationToken cancellation
+        )
+        {
+            if (faults.ForgetsAnswers)
+                throw new StoreUnavailableException("The store is down.");
+            faults.OnTryAdd?.Invoke(id);
+            faults.Remembered++;
+            return faults.Up(() => inner.TryAdd(source, id, answer, about, cancellation));
+        }
+
+        public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
+            faults.Up(() => inner.Get(source, id, cancellation));
+
+        public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
+            faults.Up(() => inner.DeleteFor(about, cancellation));
+    }
 }

@@ -9,9 +9,10 @@ using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
@@ -96,7 +97,7 @@ public sealed class TestHost : IAsyncDisposable
     internal static WebApplication Compose() =>
         new TestHost(
             new SettableClock(DateTimeOffset.UnixEpoch),
-            new FaultyStore(new InMemoryInvitationStore()),
+            new FaultyStore(new InMemoryStores()),
             new Uri("http://127.0.0.1:1/"),
             null,
             null,
@@ -122,7 +123,7 @@ public sealed class TestHost : IAsyncDisposable
         var clock = new SettableClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
         var application = new TestHost(
             clock,
-            new FaultyStore(new InMemoryInvitationStore()),
+            new FaultyStore(new InMemoryStores()),
             new Uri($"http://127.0.0.1:{FreePort.Find()}/"),
             limits,
             webhooks,
@@ -136,7 +137,7 @@ public sealed class TestHost : IAsyncDisposable
         // Nobody else works on it meanwhile: the runner is not told.
         var services = application.app.Services;
         var moves = new CampaignActions(
-            application.Store,
+            application.Store.Campaigns,
             services.GetRequiredService<CampaignCache>(),
             application.Campaigns,
             new NullCampaignRunner(),
@@ -149,13 +150,15 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
     public void ReportFailure(string invitee, string reason) =>
-        app.Services.GetRequiredService<RunnerStatus>().RecordFailure([Key(invitee)], reason, Clock.GetCurrentInstant());
+        app
+            .Services.GetRequiredService<RunnerStatus>()
+            .RecordFailure([Key(invitee)], reason, Clock.GetCurrentInstant());
 
     public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
 
     public async Task<Stored> Row(string invitee) =>
         (
-            await Store.Find(
+            await Store.Invitations.Find(
                 Partition.Containing(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee), 16),
                 new InviteeId(invitee),
                 CancellationToken.None
@@ -163,7 +166,7 @@ public sealed class TestHost : IAsyncDisposable
         )!;
 
     public Task<IReadOnlyList<JournalEntry>> Journal(string invitee) =>
-        Store.Journal(
+        Store.Invitations.ReadJournal(
             Partition.Containing(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee), 16),
             new InviteeId(invitee),
             CancellationToken.None

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.SendGrid;
 using Wsis.Web.Tests.Webhooks;
 
@@ -84,7 +84,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static async Task<string> Record(TestHost app)
     {
-        var rows = await app.Store.List(
+        var rows = await app.Store.Invitations.List(
             SampleCampaign.Folder.Campaign!.Id,
             16,
             InvitationFilter.None,
@@ -92,7 +92,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             null,
             CancellationToken.None
         );
-        var correspondence = await app.Store.ListCorrespondence(
+        var correspondence = await app.Store.Correspondence.List(
             null,
             CorrespondenceFilter.None,
             1,

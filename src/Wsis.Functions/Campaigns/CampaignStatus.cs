@@ -1,5 +1,5 @@
 using NodaTime;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 

@@ -2,7 +2,8 @@ using Microsoft.DurableTask.Client;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Functions.Invitations;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
@@ -55,7 +56,7 @@ public sealed class DurableCampaignRunner(
         var report = RepairReport.Nothing;
         foreach (var partition in Partition.All(campaign.Id, campaign.Buckets))
         {
-            var waiting = await store.Due(partition, until, int.MaxValue, cancellation);
+            var waiting = await store.FindDue(partition, until, int.MaxValue, cancellation);
             report += await instances.StartOrResume(
                 [.. waiting.Select(s => s.Invitation)],
                 notify: i => i.WakeAt < overdue,

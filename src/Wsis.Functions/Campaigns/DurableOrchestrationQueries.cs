@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 using NodaTime;
 using Wsis.Functions.Invitations;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;

@@ -4,7 +4,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Functions.Invitations;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
@@ -44,7 +44,7 @@ public sealed class LaunchPartition(
         await instances.StartOrResume([.. advanced], notify: _ => true, cancellation);
         if (advanced.Count == ChunkSize)
             return true;
-        var waiting = await store.Due(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
+        var waiting = await store.FindDue(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
         var done = advanced.Select(a => a.Key).ToHashSet();
         var rest = waiting
             .Select(s => s.Invitation)

@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Functions.Campaigns;
@@ -11,7 +12,7 @@ namespace Wsis.Functions.Campaigns;
 /// campaign.</summary>
 public sealed class ReconcileOverdue(
     DurableCampaignRunner runner,
-    IInvitationStore store,
+    ICampaignStore store,
     TaskHub hub,
     CampaignMetrics metrics,
     ILogger<ReconcileOverdue> log
@@ -25,7 +26,7 @@ public sealed class ReconcileOverdue(
     )
     {
         hub.Client = client;
-        await foreach (var campaign in store.Campaigns(cancellation))
+        await foreach (var campaign in store.List(cancellation))
         {
             if (campaign.State is CampaignState.Running or CampaignState.Paused)
                 await metrics.Tell(campaign.Id, cancellation);

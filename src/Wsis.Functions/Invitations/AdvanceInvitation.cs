@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Wsis.Functions.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;

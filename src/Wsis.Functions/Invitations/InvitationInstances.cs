@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;

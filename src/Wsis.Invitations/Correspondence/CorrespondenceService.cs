@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
@@ -10,7 +10,9 @@ namespace Wsis.Invitations.Correspondence;
 /// <summary>Files what was written to us, and takes in what staff say about it. Each method may be repeated after it
 /// was interrupted: it goes on where it was, and what was done is not done twice.</summary>
 public sealed class CorrespondenceService(
-    IInvitationStore store,
+    IInvitationStore invitationStore,
+    ICorrespondenceStore correspondenceStore,
+    IIdempotencyStore idempotency,
     CampaignCache campaigns,
     InvitationService invitations,
     TimeProvider clock
@@ -35,7 +37,7 @@ public sealed class CorrespondenceService(
         var place = new FilingPlace(CorrespondenceId.Create(receivedAt, incoming.SourceId), campaign, invitation);
         // First of all the place is settled: whoever posts the piece again, at another time, finds it there.
         place = FilingPlace.Parse(
-            await store.TryAdd(
+            await idempotency.TryAdd(
                 $"{Receipts}-{incoming.Source}",
                 incoming.SourceId,
                 place.ToString(),
@@ -43,7 +45,7 @@ public sealed class CorrespondenceService(
                 cancellation
             )
         );
-        var item = await store.FileCorrespondence(
+        var item = await correspondenceStore.Add(
             incoming.ToItem(place.Id, place.Campaign, place.Invitation, receivedAt),
             cancellation
         );
@@ -64,7 +66,7 @@ public sealed class CorrespondenceService(
         CancellationToken cancellation
     )
     {
-        if (await store.FindCorrespondence(campaign, id, cancellation) is not { } item)
+        if (await correspondenceStore.Find(campaign, id, cancellation) is not { } item)
             return null;
         if (item.Invitation is not { } key)
             return new HandlingResult(item, "It belongs to no invitation yet; assign it to one first.");
@@ -95,7 +97,7 @@ public sealed class CorrespondenceService(
         string by,
         CancellationToken cancellation
     ) =>
-        await store.FindCorrespondence(campaign, id, cancellation) is not { } item ? null
+        await correspondenceStore.Find(campaign, id, cancellation) is not { } item ? null
         : item.State is CorrespondenceState.Classified or CorrespondenceState.Assigned
             ? new HandlingResult(item, $"It is {item.State} already.")
         : await Settle(
@@ -122,7 +124,7 @@ public sealed class CorrespondenceService(
         CancellationToken cancellation
     )
     {
-        if (await store.FindCorrespondence(from, id, cancellation) is not { } item)
+        if (await correspondenceStore.Find(from, id, cancellation) is not { } item)
             return null;
         if ((item.Invitation?.ToString() ?? item.Resolution?.Moved) is { } owner && owner != to.ToString())
             return new HandlingResult(item, $"It belongs to {owner} already.");
@@ -176,8 +178,8 @@ public sealed class CorrespondenceService(
             Resolution = null,
         };
         if (item.Campaign != to.Campaign)
-            return await store.FileCorrespondence(put with { Version = null }, cancellation);
-        return item.Invitation == to ? item : await store.SaveCorrespondence(put, cancellation);
+            return await correspondenceStore.Add(put with { Version = null }, cancellation);
+        return item.Invitation == to ? item : await correspondenceStore.Save(put, cancellation);
     }
 
     private async Task<HandlingResult> Settle(
@@ -190,11 +192,11 @@ public sealed class CorrespondenceService(
         if (item.State != state)
         {
             if (
-                await store.SaveCorrespondence(item with { State = state, Resolution = settlement }, cancellation)
+                await correspondenceStore.Save(item with { State = state, Resolution = settlement }, cancellation)
                 is not { } saved
             )
                 return new HandlingResult(
-                    await store.FindCorrespondence(item.Campaign, item.Id, cancellation) ?? item,
+                    await correspondenceStore.Find(item.Campaign, item.Id, cancellation) ?? item,
                     "A colleague has dealt with it just now; the invitation's journal has what was recorded."
                 );
             item = saved;
@@ -212,10 +214,10 @@ public sealed class CorrespondenceService(
         var campaign = await campaigns.Get(key.Campaign, cancellation);
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
-            var row = await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation);
+            var row = await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation);
             if (row is null || !row.Invitation.Attention.HasFlag(Attention.Correspondence))
                 return;
-            var waiting = await store.ListCorrespondence(
+            var waiting = await correspondenceStore.List(
                 key.Campaign,
                 new CorrespondenceFilter(CorrespondenceState.Waiting, key.Invitee),
                 1,
@@ -236,7 +238,7 @@ public sealed class CorrespondenceService(
 
     private async Task<bool> Exists(InvitationKey key, CancellationToken cancellation) =>
         await campaigns.Find(key.Campaign, cancellation) is { } campaign
-        && await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not null;
+        && await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not null;
 
     private static Signal.CorrespondenceFiled Filed(CorrespondenceItem item) =>
         new(

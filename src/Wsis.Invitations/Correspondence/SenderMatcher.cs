@@ -2,15 +2,21 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
 
 /// <summary>Finds the invitation that an e-mail belongs to: by the address it was sent to, or else by the one it came
 /// from.</summary>
-public sealed class SenderMatcher(IInvitationStore store, CampaignCache campaigns, ReplyLinks links, TimeProvider clock)
+public sealed class SenderMatcher(
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
+    CampaignCache campaigns,
+    ReplyLinks links,
+    TimeProvider clock
+)
 {
     /// <summary>How often a campaign is read again for an address that is not known. Invitees are added now and then;
     /// an address may also be made up.</summary>
@@ -39,11 +45,11 @@ public sealed class SenderMatcher(IInvitationStore store, CampaignCache campaign
         if (!EmailAddress.IsOne(address))
             return null;
         var found = new List<InvitationKey>();
-        await foreach (var entry in store.Campaigns(cancellation))
+        await foreach (var entry in campaignStore.List(cancellation))
             if (entry.State is CampaignState.Running or CampaignState.Paused)
                 found.AddRange(
                     (
-                        await store.List(
+                        await invitationStore.List(
                             entry.Id,
                             entry.Buckets,
                             new InvitationFilter(Address: address),
@@ -76,22 +82,15 @@ public sealed class SenderMatcher(IInvitationStore store, CampaignCache campaign
     )
     {
         var tags = new Dictionary<string, InviteeId>(StringComparer.Ordinal);
-        string? continuation = null;
-        do
-        {
-            var page = await store.List(
-                campaign.Entry.Id,
-                campaign.Entry.Buckets,
-                InvitationFilter.None,
-                1000,
-                continuation,
-                cancellation
-            );
-            foreach (var invitation in page.Items.Select(s => s.Invitation))
-            foreach (var tag in links.MailTags(invitation.Key))
-                tags[tag] = invitation.Invitee.Id;
-            continuation = page.Continuation;
-        } while (continuation is not null);
+        var rows = invitationStore.ListAll(
+            campaign.Entry.Id,
+            campaign.Entry.Buckets,
+            InvitationFilter.None,
+            cancellation
+        );
+        await foreach (var (invitation, _) in rows)
+        foreach (var tag in links.MailTags(invitation.Key))
+            tags[tag] = invitation.Invitee.Id;
         return tags.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,7 +1,6 @@
 using Fluid;
 using Fluid.Ast;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Letters;
 

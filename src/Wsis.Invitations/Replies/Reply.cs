@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Replies;
 

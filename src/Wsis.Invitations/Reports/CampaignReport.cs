@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;

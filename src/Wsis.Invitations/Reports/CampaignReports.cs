@@ -1,7 +1,7 @@
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -10,7 +10,8 @@ namespace Wsis.Invitations.Reports;
 public sealed class CampaignReports(
     CampaignCache campaigns,
     CampaignCounts counts,
-    IInvitationStore store,
+    IInvitationStore invitationStore,
+    ICorrespondenceStore correspondenceStore,
     IOrchestrationQueries orchestrations,
     TimeProvider clock
 )
@@ -44,8 +45,8 @@ public sealed class CampaignReports(
     public async Task<OpenIssues> Unmatched(CampaignId campaign, CancellationToken cancellation)
     {
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
-        var ofNobody = await store.ListCorrespondence(null, waiting, OpenIssues.Most, null, cancellation);
-        var own = await store.ListCorrespondence(campaign, waiting, OpenIssues.Most, null, cancellation);
+        var ofNobody = await correspondenceStore.List(null, waiting, OpenIssues.Most, null, cancellation);
+        var own = await correspondenceStore.List(campaign, waiting, OpenIssues.Most, null, cancellation);
         return new OpenIssues(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
     }
 
@@ -72,9 +73,9 @@ public sealed class CampaignReports(
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
         var partition = campaign.PartitionOf(key);
-        if (await store.Find(partition, key.Invitee, cancellation) is not { } row)
+        if (await invitationStore.Find(partition, key.Invitee, cancellation) is not { } row)
             return null;
-        var journal = store.Journal(partition, key.Invitee, cancellation);
+        var journal = invitationStore.ReadJournal(partition, key.Invitee, cancellation);
         var orchestration = orchestrations.FindInvitation(key, cancellation);
         return new InvitationReport(campaign, row, await journal, await orchestration);
     }

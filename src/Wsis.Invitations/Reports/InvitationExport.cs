@@ -4,10 +4,11 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -113,18 +114,10 @@ public sealed class InvitationExport(IInvitationStore store)
         await csv.NextRecordAsync();
         foreach (var answer in answers)
         {
-            string? continuation = null;
-            do
+            var rows = store.ListAll(campaign.Id, campaign.Buckets, new InvitationFilter(Answer: answer), cancellation);
+            await foreach (var page in rows.Chunk(PageSize).WithCancellation(cancellation))
             {
-                var page = await store.List(
-                    campaign.Id,
-                    campaign.Buckets,
-                    new InvitationFilter(Answer: answer),
-                    PageSize,
-                    continuation,
-                    cancellation
-                );
-                foreach (var (invitation, _) in page.Items)
+                foreach (var (invitation, _) in page)
                 {
                     foreach (var (_, cell) in columns)
                         csv.WriteField(cell(invitation));
@@ -132,8 +125,7 @@ public sealed class InvitationExport(IInvitationStore store)
                 }
                 await csv.FlushAsync();
                 await text.FlushAsync(cancellation);
-                continuation = page.Continuation;
-            } while (continuation is not null);
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -11,7 +12,8 @@ namespace Wsis.Invitations.Reports;
 /// not claimed like those to invitees: a process that dies between the two leaves it to be sent a second time, under
 /// the same id.</summary>
 public sealed class SummaryService(
-    IInvitationStore store,
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
     CampaignCache campaigns,
     IMailer mailer,
     CampaignSettings settings,
@@ -42,7 +44,7 @@ public sealed class SummaryService(
         var summary = new CampaignSummary(
             campaign,
             passed[^1],
-            await store.Count(id, campaign.Entry.Buckets, cancellation),
+            await invitationStore.Count(id, campaign.Entry.Buckets, cancellation),
             now
         );
         var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
@@ -58,7 +60,7 @@ public sealed class SummaryService(
         };
         var line = new JournalEntry(now, summary.What, Note: note);
         // Where somebody has changed the campaign just now, the next call writes the line; its letter has the same id.
-        var saved = await store.SaveCampaign(
+        var saved = await campaignStore.Save(
             campaign.Entry with
             {
                 SummedUp = [.. campaign.Entry.SummedUp, .. passed.Select(Name)],

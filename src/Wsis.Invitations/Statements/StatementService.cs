@@ -3,13 +3,18 @@ using NodaTime.Extensions;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
 
 /// <summary>Works out a campaign's running order from the record, and keeps the places that staff fix.</summary>
-public sealed class StatementService(IInvitationStore store, CampaignCache campaigns, TimeProvider clock)
+public sealed class StatementService(
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
+    CampaignCache campaigns,
+    TimeProvider clock
+)
 {
     /// <summary>The most places that can be fixed: they are kept in the campaign's row, in one property of 32,768
     /// characters.</summary>
@@ -21,22 +26,15 @@ public sealed class StatementService(IInvitationStore store, CampaignCache campa
         var requests = new List<StatementRequest>();
         foreach (var answer in new[] { "accepted", "delegated" })
         {
-            string? continuation = null;
-            do
-            {
-                var page = await store.List(
-                    campaign.Entry.Id,
-                    campaign.Entry.Buckets,
-                    new InvitationFilter(Phase.Answered, answer),
-                    1000,
-                    continuation,
-                    cancellation
-                );
-                requests.AddRange(
-                    page.Items.Select(s => StatementRequest.From(s.Invitation)).OfType<StatementRequest>()
-                );
-                continuation = page.Continuation;
-            } while (continuation is not null);
+            var rows = invitationStore.ListAll(
+                campaign.Entry.Id,
+                campaign.Entry.Buckets,
+                new InvitationFilter(Phase.Answered, answer),
+                cancellation
+            );
+            await foreach (var (invitation, _) in rows)
+                if (StatementRequest.From(invitation) is { } request)
+                    requests.Add(request);
         }
         return RunningOrder.Create(
             campaign.Campaign.Statements,
@@ -57,7 +55,7 @@ public sealed class StatementService(IInvitationStore store, CampaignCache campa
         campaigns.Changed(key.Campaign);
         if (
             await campaigns.Find(key.Campaign, cancellation) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null
+            || await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null
         )
             return new ActionResult<CampaignEntry>.NotFound(
                 $"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'."
@@ -78,7 +76,7 @@ public sealed class StatementService(IInvitationStore store, CampaignCache campa
                 ? $"{key.Invitee}"
                 : $"{key.Invitee}: place {place.Place} on {LocalDatePattern.Iso.Format(place.Day)}"
         );
-        var saved = await store.SaveCampaign(
+        var saved = await campaignStore.Save(
             entry with
             {
                 Pins = place is null ? others : others.Add(place),

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Webhooks;
@@ -10,7 +10,8 @@ namespace Wsis.Invitations.Webhooks;
 /// <summary>Tells the addresses that campaigns name of what has happened. Each announcement is told until it is taken,
 /// at least once, and given up after a day; in which order they arrive is not promised.</summary>
 public sealed class WebhookDeliveryService(
-    IInvitationStore store,
+    ICampaignStore campaignStore,
+    IWebhookOutbox outbox,
     CampaignCache campaigns,
     IWebhookSender announcer,
     TimeProvider clock
@@ -25,7 +26,7 @@ public sealed class WebhookDeliveryService(
     public async Task<WebhookDeliveryRound> Deliver(CancellationToken cancellation)
     {
         var (round, silent) = (WebhookDeliveryRound.Nothing, new ConcurrentDictionary<Uri, bool>());
-        await foreach (var entry in store.Campaigns(cancellation))
+        await foreach (var entry in campaignStore.List(cancellation))
             if (
                 entry.State != CampaignState.Importing
                 && (await campaigns.Get(entry.Id, cancellation)).Campaign.Webhooks.Count > 0
@@ -42,7 +43,7 @@ public sealed class WebhookDeliveryService(
     )
     {
         var (taken, failed) = (0, 0);
-        var due = await store.WebhookOutbox.Due(partition, clock.GetCurrentInstant(), cancellation);
+        var due = await outbox.FindDue(partition, clock.GetCurrentInstant(), cancellation);
         await Parallel.ForEachAsync(
             due.OrderBy(d => d.Delivery.At),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -56,12 +57,7 @@ public sealed class WebhookDeliveryService(
                 Interlocked.Increment(ref outcome is WebhookOutcome.Delivered ? ref taken : ref failed);
                 // What has been told is settled, even if the process is asked to end now. If somebody else has told it
                 // too, theirs stands.
-                await store.WebhookOutbox.Settle(
-                    partition,
-                    waiting,
-                    After(waiting.Delivery, outcome),
-                    CancellationToken.None
-                );
+                await outbox.Replace(partition, waiting, After(waiting.Delivery, outcome), CancellationToken.None);
             }
         );
         return new WebhookDeliveryRound(taken, failed);

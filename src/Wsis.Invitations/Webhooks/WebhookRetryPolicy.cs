@@ -1,5 +1,4 @@
 using NodaTime;
-using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Webhooks;
 

@@ -3,8 +3,8 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
-using static Wsis.Invitations.Ports.CampaignState;
+using Wsis.Invitations.Storage;
+using static Wsis.Invitations.Campaigns.CampaignState;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -12,7 +12,7 @@ namespace Wsis.Invitations.Workflow;
 /// journal, before it is called done; the same move again changes nothing, and makes up for a first one that was
 /// interrupted.</summary>
 public sealed class CampaignActions(
-    IInvitationStore store,
+    ICampaignStore store,
     CampaignCache campaigns,
     CampaignService service,
     ICampaignRunner runner,
@@ -245,7 +245,7 @@ public sealed class CampaignActions(
         var entry = campaign.Entry;
         if (intent.Line is { } line)
         {
-            if (await store.SaveCampaign(intent.Entry!, [line], cancellation) is not { } saved)
+            if (await store.Save(intent.Entry!, [line], cancellation) is not { } saved)
                 return CampaignConflicts.Refuse(id, actor);
             entry = saved;
         }

@@ -1,19 +1,14 @@
 using System.Collections.Concurrent;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Campaigns made ready to work with, kept for a moment so that a reply costs no reading of templates.
 /// A change made here is seen at once; one made by another process within
 /// <see cref="CampaignSettings.CampaignFreshness"/>.</summary>
-public sealed class CampaignCache(
-    IInvitationStore store,
-    ReplyLinks links,
-    CampaignSettings settings,
-    TimeProvider clock
-)
+public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CampaignId, (LoadedCampaign Campaign, long ReadAt)> known = [];
     private readonly ConcurrentDictionary<CampaignId, Lazy<Task<LoadedCampaign?>>> reading = [];
@@ -57,7 +52,7 @@ public sealed class CampaignCache(
     private async Task<LoadedCampaign?> Read(CampaignId id, LoadedCampaign? last)
     {
         var before = Interlocked.Read(ref changes);
-        var entry = await store.FindCampaign(id, CancellationToken.None);
+        var entry = await store.Find(id, CancellationToken.None);
         if (entry is null)
             return null;
         var campaign =
@@ -65,8 +60,8 @@ public sealed class CampaignCache(
                 ? last
                 : new LoadedCampaign(
                     entry,
-                    await store.Letters(id, CancellationToken.None),
-                    await store.Attachments(id, CancellationToken.None),
+                    await store.ReadLetters(id, CancellationToken.None),
+                    await store.ReadAttachments(id, CancellationToken.None),
                     links,
                     settings
                 );

@@ -1,5 +1,4 @@
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Workflow;
 

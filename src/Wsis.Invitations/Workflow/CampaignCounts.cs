@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 

@@ -1,15 +1,22 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
-using static Wsis.Invitations.Ports.CampaignState;
+using Wsis.Invitations.Storage;
+using static Wsis.Invitations.Campaigns.CampaignState;
 
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
 /// announcements, the correspondence, the answers kept for those who repeat themselves. The counts stay, the campaign's
 /// file and letters, and its own journal: which member of staff did what.</summary>
-public sealed class CampaignErasure(IInvitationStore store, CampaignCache campaigns, TimeProvider clock)
+public sealed class CampaignErasure(
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
+    ICorrespondenceStore correspondenceStore,
+    IIdempotencyStore idempotency,
+    CampaignCache campaigns,
+    TimeProvider clock
+)
 {
     /// <summary>How long one call erases: less than the 230 seconds after which Azure's load balancer ends a request
     /// (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
@@ -25,7 +32,7 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
     /// the list is so long that <see cref="MaxCallDuration"/> has passed; the same call again goes on.</returns>
     public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
-        if (await store.FindCampaign(id, cancellation) is not { } entry)
+        if (await campaignStore.Find(id, cancellation) is not { } entry)
             return new ActionResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
         if (actor.ExpectedVersion is { } saw && saw != entry.Version)
             return new ActionResult<CampaignEntry>.Stale();
@@ -66,10 +73,10 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
                 MaxDegreeOfParallelism = CampaignService.MaxConcurrentPartitions,
                 CancellationToken = cancellation,
             },
-            async (partition, token) => await store.Erase(partition, keepCounts: true, token)
+            async (partition, token) => await invitationStore.Erase(partition, keepCounts: true, token)
         );
-        await store.EraseCorrespondence(entry.Id, cancellation);
-        await store.DeleteFor(entry.Id, cancellation);
+        await correspondenceStore.Erase(entry.Id, cancellation);
+        await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
     private async Task<string?> WhyNot(CampaignEntry entry, CancellationToken cancellation)
@@ -77,7 +84,7 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
         if (entry.State is Running or Paused)
             return $"The campaign is {entry.State}; close it or call it off before it is erased.";
         var since = entry.EndedAt ?? Instant.MinValue;
-        return (await store.Journal(entry.Id, cancellation)).Any(l => l.What == Exported && l.At >= since)
+        return (await campaignStore.ReadJournal(entry.Id, cancellation)).Any(l => l.What == Exported && l.At >= since)
             ? null
             : $"Its list has not been exported{(entry.EndedAt is null ? "" : " since the campaign ended")}; what is erased cannot be brought back.";
     }
@@ -89,7 +96,7 @@ public sealed class CampaignErasure(IInvitationStore store, CampaignCache campai
         CancellationToken cancellation
     )
     {
-        var saved = await store.SaveCampaign(
+        var saved = await campaignStore.Save(
             entry,
             [new JournalEntry(clock.GetCurrentInstant(), what, actor.Name)],
             cancellation

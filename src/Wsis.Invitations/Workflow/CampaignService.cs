@@ -2,14 +2,15 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Imports campaigns and moves their invitations on, all of them together. What staff may do to a campaign is
 /// in <see cref="CampaignActions"/>.</summary>
 public sealed class CampaignService(
-    IInvitationStore store,
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
     CampaignCache campaigns,
     InvitationService invitations,
     CampaignSettings settings,
@@ -41,13 +42,13 @@ public sealed class CampaignService(
                 $"The campaign folder has {folder.Problems.Count} problems; nothing is imported."
             );
         var entry =
-            await store.FindCampaign(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
+            await campaignStore.Find(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
         if (entry.State is CampaignState.Importing or CampaignState.Draft && entry.Folder != folder.Fingerprint)
             entry = await Replace(entry, folder, by, cancellation);
         if (entry.State != CampaignState.Importing)
             return entry;
-        await store.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
-        await store.SaveAttachments(campaign.Id, folder.Attachments, cancellation);
+        await campaignStore.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
+        await campaignStore.SaveAttachments(campaign.Id, folder.Attachments, cancellation);
         var planner = new Planner(campaign, [], settings.Sending);
         var now = clock.GetCurrentInstant();
         await EachPartition(
@@ -58,13 +59,13 @@ public sealed class CampaignService(
                     .OrderBy(i => i.Id.Value, StringComparer.Ordinal)
                     .Select(i => Arrival(campaign.Id, i, planner, now));
                 foreach (var chunk in changes.Chunk(IInvitationStore.MaxRowsPerCommit / 2))
-                    if (await store.Commit(group.Key, chunk, token) is CommitResult.Conflict)
+                    if (await invitationStore.Commit(group.Key, chunk, token) is CommitResult.Conflict)
                         await AddMissing(group.Key, chunk, token);
             },
             cancellation
         );
         // Of two who bring different folders at the same moment, neither may leave the other's invitees behind.
-        return (await store.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
+        return (await invitationStore.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
             ? await Save(entry with { State = CampaignState.Draft }, null, cancellation)
             : throw await Mixed(entry, cancellation);
     }
@@ -108,21 +109,10 @@ public sealed class CampaignService(
 
         async IAsyncEnumerable<IGrouping<Partition, Stored>> Groups()
         {
-            string? continuation = null;
-            do
-            {
-                var page = await store.List(
-                    id,
-                    campaign.Entry.Buckets,
-                    InvitationFilter.None,
-                    1000,
-                    continuation,
-                    cancellation
-                );
-                foreach (var group in page.Items.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
-                    yield return group;
-                continuation = page.Continuation;
-            } while (continuation is not null);
+            var rows = invitationStore.ListAll(id, campaign.Entry.Buckets, InvitationFilter.None, cancellation);
+            await foreach (var page in rows.Chunk(Pages.MaxSize).WithCancellation(cancellation))
+            foreach (var group in page.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
+                yield return group;
         }
     }
 
@@ -146,7 +136,7 @@ public sealed class CampaignService(
         );
         await EachPartition(
             Partition.All(entry.Id, entry.Buckets),
-            async (partition, token) => await store.Erase(partition, keepCounts: false, token),
+            async (partition, token) => await invitationStore.Erase(partition, keepCounts: false, token),
             cancellation
         );
         return await Save(
@@ -206,13 +196,13 @@ public sealed class CampaignService(
     private async Task AddMissing(Partition partition, IEnumerable<Change> changes, CancellationToken cancellation)
     {
         foreach (var change in changes)
-            if (await store.Find(partition, change.After.Invitee.Id, cancellation) is null)
-                await store.Commit(partition, [change], cancellation);
+            if (await invitationStore.Find(partition, change.After.Invitee.Id, cancellation) is null)
+                await invitationStore.Commit(partition, [change], cancellation);
     }
 
     private async Task<CampaignEntry> Save(CampaignEntry entry, JournalEntry? line, CancellationToken cancellation)
     {
-        var saved = await store.SaveCampaign(entry, line is null ? [] : [line], cancellation);
+        var saved = await campaignStore.Save(entry, line is null ? [] : [line], cancellation);
         campaigns.Changed(entry.Id);
         return saved ?? throw new CampaignChangedException(entry.Id);
     }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 
 namespace Wsis.Invitations.Workflow;
 

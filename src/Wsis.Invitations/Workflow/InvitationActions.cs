@@ -4,8 +4,8 @@ using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 

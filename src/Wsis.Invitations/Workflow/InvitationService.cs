@@ -2,7 +2,7 @@ using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Invitations.Workflow;
@@ -77,7 +77,7 @@ public sealed class InvitationService(
         return campaign.Sends
             ? await Advance(
                 campaign,
-                await store.Due(partition, Now + Plan.TimerTolerance, most, cancellation),
+                await store.FindDue(partition, Now + Plan.TimerTolerance, most, cancellation),
                 cancellation
             )
             : [];

@@ -2,7 +2,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -10,7 +10,8 @@ namespace Wsis.Invitations.Workflow;
 /// against those who are there. Where the campaign runs, their invitation goes out at once, within the sending
 /// window.</summary>
 public sealed class InviteeAdditions(
-    IInvitationStore store,
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
     CampaignCache campaigns,
     IWakeUpScheduler waker,
     TimeProvider clock
@@ -72,7 +73,7 @@ public sealed class InviteeAdditions(
         foreach (var invitee in news)
             await Arrive(campaign, invitee, actor, cancellation);
         if (news.Count > 0)
-            await store.Note(
+            await campaignStore.AddJournalEntry(
                 id,
                 new JournalEntry(clock.GetCurrentInstant(), "invitees added", actor.Name, Note: $"{news.Count}"),
                 cancellation
@@ -90,7 +91,7 @@ public sealed class InviteeAdditions(
         CancellationToken cancellation
     )
     {
-        var letters = (await store.Letters(campaign.Entry.Id, cancellation))
+        var letters = (await campaignStore.ReadLetters(campaign.Entry.Id, cancellation))
             .Select(l => (l.Language, l.Name))
             .ToHashSet();
         foreach (var language in invitees.Select(i => i.Language).Distinct())
@@ -108,34 +109,29 @@ public sealed class InviteeAdditions(
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
         var total = invitees.Count;
-        string? continuation = null;
-        do
+        var rows = invitationStore.ListAll(
+            campaign.Entry.Id,
+            campaign.Entry.Buckets,
+            InvitationFilter.None,
+            cancellation
+        );
+        await foreach (var (invitation, _) in rows)
         {
-            var page = await store.List(
-                campaign.Entry.Id,
-                campaign.Entry.Buckets,
-                InvitationFilter.None,
-                1000,
-                continuation,
-                cancellation
-            );
-            foreach (var there in page.Items.Select(s => s.Invitation.Invitee))
-                if (byId.TryGetValue(there.Id.Value, out var same))
-                {
-                    if (same == there)
-                        known.Add(same.Id);
-                    else
-                        problems.Add(
-                            new Problem(
-                                list,
-                                0,
-                                $"'{there.Id}' is on the list of the campaign already, with other particulars"
-                            )
-                        );
-                }
-            total += page.Items.Count;
-            continuation = page.Continuation;
-        } while (continuation is not null && problems.Count == 0);
+            total++;
+            var listed = invitation.Invitee;
+            if (!byId.TryGetValue(listed.Id.Value, out var same))
+                continue;
+            if (same == listed)
+                known.Add(same.Id);
+            else
+                problems.Add(
+                    new Problem(
+                        list,
+                        0,
+                        $"'{listed.Id}' is on the list of the campaign already, with other particulars"
+                    )
+                );
+        }
         if (total - known.Count > InviteeList.Most)
             problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.Most} invitees"));
         return [.. invitees.Where(i => !known.Contains(i.Id))];
@@ -148,7 +144,7 @@ public sealed class InviteeAdditions(
             JournalLength = 1,
         };
         var line = new JournalEntry(clock.GetCurrentInstant(), "added", actor.Name);
-        await store.Commit(
+        await invitationStore.Commit(
             campaign.PartitionOf(invitation.Key),
             [new Change(null, invitation, [line], [])],
             cancellation

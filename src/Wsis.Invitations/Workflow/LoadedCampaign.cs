@@ -1,7 +1,7 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 

@@ -8,8 +8,8 @@ using NodaTime;
 using NodaTime.Extensions;
 using Spectre.Console;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
@@ -56,7 +56,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             "demo"
         );
         await using var app = LocalHost.Compose(
-            opened.Store,
+            opened.Stores,
             new PickupFolderMailer(letters, clock),
             links,
             site,
@@ -78,9 +78,9 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             clock,
             (id, token) => Bounce(app, id, token)
         );
-        await Live(app, opened.Store, campaign, folder.Campaign!, addressees, clock, cancellation);
+        await Live(app, opened.Stores.Invitations, campaign, folder.Campaign!, addressees, clock, cancellation);
         var summary = await DemoSummary.Load(
-            opened.Store,
+            opened.Stores.Invitations,
             campaign,
             addressees,
             TimeProvider.System.GetElapsedTime(started),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Demo;
@@ -83,7 +83,7 @@ internal sealed record DemoSummary
         {
             if (!addressees.Confirmed.TryGetValue(invitation.Key, out var confirmed))
                 continue;
-            var journal = await store.Journal(
+            var journal = await store.ReadJournal(
                 Partition.Containing(campaign.Id, invitation.Invitee.Id, campaign.Buckets),
                 invitation.Invitee.Id,
                 cancellation
@@ -102,21 +102,7 @@ internal sealed record DemoSummary
         CancellationToken cancellation
     )
     {
-        var all = new List<Invitation>();
-        string? continuation = null;
-        do
-        {
-            var page = await store.List(
-                campaign.Id,
-                campaign.Buckets,
-                InvitationFilter.None,
-                1000,
-                continuation,
-                cancellation
-            );
-            all.AddRange(page.Items.Select(s => s.Invitation));
-            continuation = page.Continuation;
-        } while (continuation is not null);
-        return all;
+        var rows = store.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
+        return await rows.Select(s => s.Invitation).ToListAsync(cancellation);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
@@ -14,7 +14,8 @@ public sealed class EmbeddedRunner(
     DueQueue queue,
     InvitationService invitations,
     CampaignCache campaigns,
-    IInvitationStore store,
+    ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
     RunnerStatus status,
     TimeProvider clock,
     ILogger<EmbeddedRunner> log
@@ -65,7 +66,7 @@ public sealed class EmbeddedRunner(
     /// that has ended. The mailer is asked about it at once, not only when it may be resent.</summary>
     private async Task LoadAll(CancellationToken cancellation)
     {
-        await foreach (var campaign in store.Campaigns(cancellation))
+        await foreach (var campaign in campaignStore.List(cancellation))
             if (campaign.State is CampaignState.Running)
                 await Queue(
                     campaign,
@@ -81,25 +82,16 @@ public sealed class EmbeddedRunner(
     )
     {
         var (looked, waiting) = (0, 0);
-        string? continuation = null;
-        do
+        var rows = invitationStore.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
+        await foreach (var (invitation, _) in rows)
         {
-            var page = await store.List(
-                campaign.Id,
-                campaign.Buckets,
-                InvitationFilter.None,
-                1000,
-                continuation,
-                cancellation
-            );
-            // The page may be older than an entry that was set meanwhile, for example by a reply that needs an
+            // The row may be older than an entry that was set meanwhile, for example by a reply that needs an
             // acknowledgement.
-            foreach (var (invitation, _) in page.Items)
-                queue.PutBack(invitation.Key, when(invitation));
-            looked += page.Items.Count;
-            waiting += page.Items.Count(s => s.Invitation.WakeAt is not null);
-            continuation = page.Continuation;
-        } while (continuation is not null);
+            queue.PutBack(invitation.Key, when(invitation));
+            looked++;
+            if (invitation.WakeAt is not null)
+                waiting++;
+        }
         queue.SignalChange();
         return new RepairReport(looked, Started: 0, Woken: waiting);
     }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Local.Running;
 
 /// <summary>Sends summaries of campaigns to their contacts when they are due. It polls every few seconds.</summary>
-public sealed class SummaryRunner(SummaryService summaries, IInvitationStore store, ILogger<SummaryRunner> log)
+public sealed class SummaryRunner(SummaryService summaries, ICampaignStore store, ILogger<SummaryRunner> log)
     : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
@@ -29,7 +30,7 @@ public sealed class SummaryRunner(SummaryService summaries, IInvitationStore sto
     {
         try
         {
-            await foreach (var campaign in store.Campaigns(stoppingToken))
+            await foreach (var campaign in store.List(stoppingToken))
                 if (campaign.State == CampaignState.Running && !await summaries.SumUp(campaign.Id, stoppingToken))
                     log.LogWarning(
                         "The summary of campaign {Campaign} could not be sent to its contact. It will be retried",

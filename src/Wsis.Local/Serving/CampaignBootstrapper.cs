@@ -1,5 +1,4 @@
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Serving;

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Web.Hosting;
@@ -21,7 +22,7 @@ namespace Wsis.Local.Serving;
 internal static class LocalHost
 {
     /// <summary>Composes the application.</summary>
-    /// <param name="store">The store.</param>
+    /// <param name="stores">The stores.</param>
     /// <param name="mailer">The mailer.</param>
     /// <param name="links">Signs the reply links.</param>
     /// <param name="listen">The address at which it listens, a loopback address.</param>
@@ -34,7 +35,7 @@ internal static class LocalHost
     /// <param name="limits">The rate limits. Default: none, for demonstrations and measurements.</param>
     /// <param name="webhooks">The secrets of webhooks. Default: none.</param>
     public static WebApplication Compose(
-        IInvitationStore store,
+        Stores stores,
         IMailer mailer,
         ReplyLinks links,
         Uri listen,
@@ -46,7 +47,7 @@ internal static class LocalHost
         WebhookSettings? webhooks = null
     ) =>
         Compose(
-            store,
+            stores,
             services => services.AddSingleton(mailer),
             links,
             listen,
@@ -61,7 +62,7 @@ internal static class LocalHost
     /// <summary>The same, with a mailer that has services of its own (<paramref name="addMailer"/>), with the settings
     /// of all campaigns, and with several keys of programs by name.</summary>
     public static WebApplication Compose(
-        IInvitationStore store,
+        Stores stores,
         Action<IServiceCollection> addMailer,
         ReplyLinks links,
         Uri listen,
@@ -90,7 +91,7 @@ internal static class LocalHost
             .WebHost.UseUrls(listen.GetLeftPart(UriPartial.Authority))
             .ConfigureKestrel(k => k.AddServerHeader = false);
         builder
-            .Services.AddSingleton(store)
+            .Services.AddStores(stores)
             .AddSingleton(links)
             .AddSingleton(clock)
             .AddSingleton(settings)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.PickupFolder;
 using Wsis.SendGrid;
 using Wsis.Web.Hosting.Settings;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Web.Hosting.Settings;
@@ -91,7 +91,7 @@ internal sealed class ServeCommand
         var webhooks = values.Read<WebhookOptions>(WebhookOptions.Section).ToSettings();
         await using var opened = await store.Open(result, "", Console.WriteLine, cancellation);
         await using var app = LocalHost.Compose(
-            opened.Store,
+            opened.Stores,
             services => MailerChoice.Register(services, mail, values),
             LinkKeyFile.Load(Path.Combine(data, "link-keys.json")),
             listen,

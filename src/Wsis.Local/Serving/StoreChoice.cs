@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Wsis.InMemory;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Local.Azurite;
 using Wsis.TableStorage;
 
@@ -62,25 +62,21 @@ internal sealed class StoreChoice
         if (azurite is null)
         {
             report("The store is in memory. Its data is gone when this program ends.");
-            return new OpenedStore(new InMemoryInvitationStore(), null);
+            return new OpenedStore(new InMemoryStores(), null);
         }
         return new OpenedStore(await OpenTables(azurite.ConnectionString, tablePrefix, cancellation), azurite);
     }
 
-    private static async Task<TableInvitationStore> OpenTables(
-        string connection,
-        string prefix,
-        CancellationToken cancellation
-    )
+    private static async Task<TableStores> OpenTables(string connection, string prefix, CancellationToken cancellation)
     {
-        var tables = new TableInvitationStore(TableClients.FromConnectionString(connection), prefix);
-        await tables.Open(cancellation);
+        var tables = new TableStores(TableClients.FromConnectionString(connection), prefix);
+        await tables.Initializer.Initialize(cancellation);
         return tables;
     }
 }
 
 /// <summary>An open store, and the emulator that it uses, if any.</summary>
-internal sealed record OpenedStore(IInvitationStore Store, AzuriteServer? Azurite) : IAsyncDisposable
+internal sealed record OpenedStore(Stores Stores, AzuriteServer? Azurite) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 
 namespace Wsis.SendGrid.Events;
 

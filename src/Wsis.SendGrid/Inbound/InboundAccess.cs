@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid.Inbound;

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 
@@ -15,7 +15,7 @@ internal sealed class CommitDraft
         Actions =
         [
             .. changes.Select(change => InvitationRow.Write(Partition, change, Id)),
-            .. changes.SelectMany(Announcements),
+            .. changes.SelectMany(Deliveries),
             .. changes.SelectMany(JournalAndClaims),
         ];
     }
@@ -37,7 +37,7 @@ internal sealed class CommitDraft
 
     /// <exception cref="ArgumentException">The changes are not of one campaign, or two are of one invitee.</exception>
     /// <exception cref="StoreLimitException">They are too many or too large.</exception>
-    public static CommitDraft BuildTransaction(Partition partition, IReadOnlyList<Change> changes)
+    public static CommitDraft Create(Partition partition, IReadOnlyList<Change> changes)
     {
         if (
             changes.Any(c =>
@@ -58,8 +58,8 @@ internal sealed class CommitDraft
         return new CommitDraft(partition, changes);
     }
 
-    /// <summary>The whole transaction, upon the tally as it is known; with the tally that it leaves.</summary>
-    public (IReadOnlyList<TableTransactionAction> Actions, Tally Tally) Upon(TallyRow tally)
+    /// <summary>Builds the whole transaction on the tally as it is known, and the tally after it.</summary>
+    public (IReadOnlyList<TableTransactionAction> Actions, Tally Tally) BuildTransaction(TallyRow tally)
     {
         var next = Changes.Aggregate(
             tally.Tally,
@@ -70,7 +70,7 @@ internal sealed class CommitDraft
         return (actions, next);
     }
 
-    private IEnumerable<TableTransactionAction> Announcements(Change change) =>
+    private IEnumerable<TableTransactionAction> Deliveries(Change change) =>
         change.WebhookDeliveries.Select(a => new TableTransactionAction(
             TableTransactionActionType.Add,
             WebhookDeliveryRow.From(Partition, a, Id).Checked()

@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.TableStorage.Rows;
-using static Wsis.Invitations.Ports.CommitResult;
+using static Wsis.Invitations.Storage.CommitResult;
 
 namespace Wsis.TableStorage.Commits;
 
@@ -27,7 +27,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     /// <summary>A version of the form of the service's own that no row ever has.</summary>
     private static readonly ETag Overtaken = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
 
-    private readonly PartitionLocks ledger = new();
+    private readonly PartitionLocks locks = new();
 
     public async Task<CommitResult> Commit(
         Partition partition,
@@ -37,7 +37,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     {
         if (changes.Count == 0)
             return new Committed([]);
-        var draft = CommitDraft.BuildTransaction(partition, changes);
+        var draft = CommitDraft.Create(partition, changes);
         using var limit = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
@@ -47,8 +47,8 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     /// after.</summary>
     public async Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
     {
-        using var page = await ledger.Open(partition, cancellation);
-        page.Tally = null;
+        using var held = await locks.Acquire(partition, cancellation);
+        held.Tally = null;
         var all = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.PartitionKey(partition)}");
         var others = TableClient.CreateQueryFilter($"RowKey ne {RowKeys.Tally}");
         await table.DeleteRows(keepCounts ? $"{all} and {others}" : all, cancellation);
@@ -59,32 +59,32 @@ internal sealed class Committer(TableClient table, TimeProvider time)
 
     private async Task<CommitResult> Commit(Partition partition, CommitDraft draft, CancellationToken cancellation)
     {
-        using var page = await ledger.Open(partition, cancellation);
+        using var held = await locks.Acquire(partition, cancellation);
         for (var attempt = 1; ; attempt++)
         {
-            var known = page.Tally ?? await ReadTally(draft.Partition, cancellation);
-            var (actions, tally) = draft.Upon(known);
+            var known = held.Tally ?? await ReadTally(draft.Partition, cancellation);
+            var (actions, tally) = draft.BuildTransaction(known);
             // Until the answer is there, nobody knows what the row holds.
-            page.Tally = null;
+            held.Tally = null;
             try
             {
                 var answer = await table.SubmitTransactionAsync(actions, cancellation);
                 var versions = answer.Value.Select(response => response.Headers.ETag.GetValueOrDefault()).ToList();
-                page.Tally = new TallyRow(tally, versions[^1]);
+                held.Tally = new TallyRow(tally, versions[^1]);
                 return Done(draft, versions);
             }
             catch (TableTransactionFailedException e) when (StoreFailures.IsConflict(e))
             {
                 if (e.FailedTransactionActionIndex != draft.Actions.Count)
-                    return await OwnWork(draft, cancellation) ?? new Conflict();
+                    return await RecoverLostResponse(draft, cancellation) ?? new Conflict();
             }
             await Task.Delay(Jitter(attempt), time, cancellation);
         }
     }
 
-    /// <summary>What this commit did, if the row it met is one that an attempt of its own wrote; null if it is somebody
-    /// else's.</summary>
-    private async Task<CommitResult?> OwnWork(CommitDraft draft, CancellationToken cancellation)
+    /// <summary>Returns the result of this commit if an earlier attempt of it wrote the row in conflict. Null if the row
+    /// is of another commit.</summary>
+    private async Task<CommitResult?> RecoverLostResponse(CommitDraft draft, CancellationToken cancellation)
     {
         if (!IsOwn(await table.Find(draft.Partition, draft.Proof, cancellation), draft))
             return null;

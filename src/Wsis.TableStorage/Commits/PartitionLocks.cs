@@ -1,34 +1,33 @@
 using System.Collections.Concurrent;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage.Commits;
 
-/// <summary>One commit at a time for each partition, within this process, and the tally that the last one left: so that
-/// commits side by side do not fight over the tally's row, and need not read it. Other processes are kept out by the
-/// row's version.</summary>
+/// <summary>Lets one commit at a time write to a partition within this process, and caches the tally that the last one
+/// left. So concurrent commits do not conflict on the tally's row and need not read it. The row's version protects
+/// against other processes.</summary>
 internal sealed class PartitionLocks
 {
-    private readonly ConcurrentDictionary<Partition, Page> pages = new();
+    private readonly ConcurrentDictionary<Partition, PartitionLock> locks = new();
 
-    /// <summary>Opens the partition's page; nobody else does before it is closed.</summary>
-    public async Task<Page> Open(Partition partition, CancellationToken cancellation)
+    /// <summary>Waits for the lock of a partition. Disposing it releases it.</summary>
+    public async Task<PartitionLock> Acquire(Partition partition, CancellationToken cancellation)
     {
-        var page = pages.GetOrAdd(partition, _ => new Page());
-        await page.Enter(cancellation);
-        return page;
+        var found = locks.GetOrAdd(partition, _ => new PartitionLock());
+        await found.Enter(cancellation);
+        return found;
     }
 
-    internal sealed class Page : IDisposable
+    internal sealed class PartitionLock : IDisposable
     {
         private readonly SemaphoreSlim gate = new(1);
 
-        /// <summary>The tally as the last commit left it; null when that is not known for certain.</summary>
+        /// <summary>The tally after the last commit. Null if it is not known for certain.</summary>
         public TallyRow? Tally { get; set; }
 
         public Task Enter(CancellationToken cancellation) => gate.WaitAsync(cancellation);
 
-        /// <summary>Closes the page for the next commit.</summary>
         public void Dispose() => gate.Release();
     }
 }

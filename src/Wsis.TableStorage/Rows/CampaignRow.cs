@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;

@@ -18,7 +18,7 @@ internal static class CorrespondenceRow
 
     public static TableEntity From(CorrespondenceItem item)
     {
-        var row = new TableEntity(RowKeys.Drawer(item.Campaign), item.Id.Value)
+        var row = new TableEntity(RowKeys.Mailbox(item.Campaign), item.Id.Value)
         {
             [State] = StoredNames.From(item.State),
             ["From"] = item.From,

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 
 namespace Wsis.TableStorage.Rows;
 

@@ -4,7 +4,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
@@ -65,7 +65,7 @@ internal static class RowKeys
     public static string Attachment(string name, int part) => $"A~{Safe(name)}~{part:D3}";
 
     /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
-    public static string Drawer(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
+    public static string Mailbox(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
 
     /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can
     /// be.</summary>

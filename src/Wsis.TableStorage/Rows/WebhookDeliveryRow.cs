@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 
 namespace Wsis.TableStorage.Rows;

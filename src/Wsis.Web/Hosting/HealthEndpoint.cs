@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Web.Hosting;
 
@@ -12,12 +12,12 @@ internal static class HealthEndpoint
 
     /// <summary>200 with <c>{"status":"healthy"}</c>, or 503 with
     /// <c>{"status":"unhealthy","store":"unreachable"}</c>.</summary>
-    public static async Task<IResult> Show(HttpContext http, IInvitationStore store)
+    public static async Task<IResult> Show(HttpContext http, ICampaignStore store)
     {
         http.Response.Headers.CacheControl = "no-store";
         try
         {
-            await store.FindCampaign(Probe, http.RequestAborted);
+            await store.Find(Probe, http.RequestAborted);
             return Results.Json(new { status = "healthy" });
         }
         catch (StoreUnavailableException)

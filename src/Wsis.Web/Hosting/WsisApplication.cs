@@ -7,8 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
@@ -25,9 +26,9 @@ namespace Wsis.Web.Hosting;
 /// <summary>The web application. Both hosts run it as it is here.</summary>
 public static class WsisApplication
 {
-    /// <summary>Adds the campaign engine and its endpoints. A host adds the ports (<c>IInvitationStore</c>,
-    /// <c>IMailer</c>, <c>IWakeUpScheduler</c>, <c>ICampaignRunner</c>, <c>IOrchestrationQueries</c>), <c>ReplyLinks</c>,
-    /// <c>CampaignSettings</c>, a <c>TimeProvider</c>, and how staff are recognized: <c>StaffSignIn</c> and
+    /// <summary>Adds the campaign engine and its endpoints. A host adds the stores, the other ports
+    /// (<c>IMailer</c>, <c>IWakeUpScheduler</c>, <c>ICampaignRunner</c>, <c>IOrchestrationQueries</c>),
+    /// <c>ReplyLinks</c>, <c>CampaignSettings</c>, a <c>TimeProvider</c>, and how staff are recognized: <c>StaffSignIn</c> and
     /// authentication schemes. It may add <c>RateLimits</c> and <c>WebhookSettings</c>.</summary>
     public static IServiceCollection AddWsisWeb(this IServiceCollection services)
     {

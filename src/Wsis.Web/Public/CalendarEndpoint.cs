@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;

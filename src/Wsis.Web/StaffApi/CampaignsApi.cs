@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 
@@ -51,13 +51,13 @@ internal static class CampaignsApi
     }
 
     private static async Task<Ok<CampaignListView>> List(
-        IInvitationStore store,
+        ICampaignStore store,
         CampaignCache campaigns,
         CancellationToken cancellation
     )
     {
         var list = new List<CampaignView>();
-        await foreach (var entry in store.Campaigns(cancellation))
+        await foreach (var entry in store.List(cancellation))
             if (await campaigns.Find(entry.Id, cancellation) is { } campaign)
                 list.Add(CampaignView.From(campaign));
         return TypedResults.Ok(new CampaignListView(list));
@@ -71,14 +71,14 @@ internal static class CampaignsApi
         [AsParameters] ChangeHeaders change,
         CampaignService service,
         CampaignCache campaigns,
-        IInvitationStore store,
+        ICampaignStore store,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (upload.ReadFolder(id) is not { } folder)
             return Problems.WithFolder(upload.Problems);
-        var current = await store.FindCampaign(id, cancellation);
+        var current = await store.Find(id, cancellation);
         if (change.ExpectedVersion is { } expected && expected != current?.Version)
             return Problems.Stale();
         if (
@@ -126,13 +126,13 @@ internal static class CampaignsApi
     private static async Task<Results<Ok<JournalView>, ProblemHttpResult>> ShowJournal(
         CampaignId id,
         CampaignCache campaigns,
-        IInvitationStore store,
+        ICampaignStore store,
         CancellationToken cancellation
     )
     {
         if (await campaigns.Find(id, cancellation) is null)
             return Problems.NoSuchCampaign(id.Value);
-        var entries = await store.Journal(id, cancellation);
+        var entries = await store.ReadJournal(id, cancellation);
         return TypedResults.Ok(new JournalView([.. entries.Select(JournalLineView.From)]));
     }
 }

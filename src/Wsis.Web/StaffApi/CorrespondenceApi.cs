@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
@@ -51,7 +51,7 @@ internal static class CorrespondenceApi
         [Description("true for those that name no campaign.")] string? unassigned,
         [AsParameters] PageQuery page,
         CampaignCache campaigns,
-        IInvitationStore store,
+        ICorrespondenceStore store,
         CancellationToken cancellation
     )
     {
@@ -63,7 +63,7 @@ internal static class CorrespondenceApi
         var top = page.ReadTop(fields);
         if (fields.Errors.Count > 0)
             return Problems.WithFields(fields.Errors);
-        var found = await store.ListCorrespondence(mailbox, filter, top, page.ReadContinuation(), cancellation);
+        var found = await store.List(mailbox, filter, top, page.ReadContinuation(), cancellation);
         return TypedResults.Ok(
             new CorrespondenceListView([.. found.Items.Select(CorrespondenceView.Create)], found.Continuation)
         );
@@ -78,16 +78,14 @@ internal static class CorrespondenceApi
         [AsParameters] ActionHeaders action,
         CorrespondenceService correspondence,
         CampaignCache campaigns,
-        IInvitationStore store,
+        ICorrespondenceStore store,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return Problems.NoSuchCampaign(id.Value);
-        var item =
-            await store.FindCorrespondence(id, message, cancellation)
-            ?? await store.FindCorrespondence(null, message, cancellation);
+        var item = await store.Find(id, message, cancellation) ?? await store.Find(null, message, cancellation);
         if (item is null)
             return NoSuchMessage(message.Value);
         if (request.Read(campaign, out var owner, out var answer) is { Count: > 0 } errors)

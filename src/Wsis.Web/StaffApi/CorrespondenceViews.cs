@@ -1,5 +1,6 @@
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Web.StaffApi;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
@@ -49,7 +49,7 @@ internal static class ExportsApi
     internal readonly record struct ExportServices(
         InvitationExport Export,
         CampaignCache Campaigns,
-        IInvitationStore Store,
+        ICampaignStore Store,
         TimeProvider Clock,
         HttpContext Http
     )
@@ -72,7 +72,11 @@ internal static class ExportsApi
                 async stream =>
                 {
                     await write(campaign, stream, cancellation);
-                    await store.Note(id, new JournalEntry(clock.GetCurrentInstant(), entry, by), cancellation);
+                    await store.AddJournalEntry(
+                        id,
+                        new JournalEntry(clock.GetCurrentInstant(), entry, by),
+                        cancellation
+                    );
                 },
                 ContentType,
                 name

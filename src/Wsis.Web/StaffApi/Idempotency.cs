@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
@@ -16,7 +16,7 @@ namespace Wsis.Web.StaffApi;
 /// another query or body is refused with 422.</summary>
 /// <remarks>Only answers of success are stored: an error changed nothing, and the request may be tried again. Two equal
 /// requests at the same moment both pass. Their actions have an id made of the key, and are done once.</remarks>
-internal sealed class Idempotency(IInvitationStore store)
+internal sealed class Idempotency(IIdempotencyStore store)
 {
     public const string Header = "Idempotency-Key";
 

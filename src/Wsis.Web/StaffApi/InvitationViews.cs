@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Text;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;

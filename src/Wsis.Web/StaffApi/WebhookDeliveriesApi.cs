@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -39,7 +39,7 @@ internal static class WebhookDeliveriesApi
         CampaignId id,
         [Description("waiting or failed; failed without it.")] string? state,
         CampaignCache campaigns,
-        IInvitationStore store,
+        IWebhookOutbox store,
         CancellationToken cancellation
     )
     {
@@ -47,7 +47,7 @@ internal static class WebhookDeliveriesApi
             return Problems.NoSuchCampaign(id.Value);
         if (ReadState(state) is not { } only)
             return Problems.WithField("state", $"'{state}' is not one of waiting, failed");
-        var found = await store.WebhookOutbox.List(id, entry.Buckets, only, MaxShown, cancellation);
+        var found = await store.List(id, entry.Buckets, only, MaxShown, cancellation);
         return TypedResults.Ok(
             new WebhookDeliveryList(
                 [.. found.OrderByDescending(d => d.At).Select(WebhookDeliveryView.From)],

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -11,13 +11,13 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages;
 
 /// <summary>The list of campaigns.</summary>
-public sealed class CampaignsEndpoint(IInvitationStore store, CampaignCache campaigns, CampaignCounts counts)
+public sealed class CampaignsEndpoint(ICampaignStore store, CampaignCache campaigns, CampaignCounts counts)
 {
     public async Task<IResult> Show(HttpContext http)
     {
         PageHeaders.SetForStaff(http.Response);
         var lines = new List<CampaignLine>();
-        await foreach (var entry in store.Campaigns(http.RequestAborted))
+        await foreach (var entry in store.List(http.RequestAborted))
             lines.Add(
                 new CampaignLine(
                     await campaigns.Get(entry.Id, http.RequestAborted),

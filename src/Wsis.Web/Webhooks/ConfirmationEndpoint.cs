@@ -5,8 +5,8 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -24,7 +24,7 @@ namespace Wsis.Web.Webhooks;
 public sealed class ConfirmationEndpoint(
     WebhookSettings settings,
     ConfirmationFinder finder,
-    IInvitationStore store,
+    IIdempotencyStore store,
     InvitationService invitations,
     CorrespondenceService correspondence,
     TimeProvider clock

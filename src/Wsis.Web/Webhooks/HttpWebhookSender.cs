@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;

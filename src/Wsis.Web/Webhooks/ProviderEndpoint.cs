@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;

@@ -2,7 +2,6 @@ using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Tests.Statements;

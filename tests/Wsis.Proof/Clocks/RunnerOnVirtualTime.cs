@@ -4,7 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 
@@ -15,7 +15,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
 {
     private static readonly CampaignId Campaign = SampleCampaign.Folder.Campaign!.Id;
 
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private readonly DueQueue queue;
     private readonly EmbeddedRunner runner;
 
@@ -27,7 +27,8 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
             queue,
             Workflow.Invitations,
             Workflow.Cache,
-            store,
+            store.Campaigns,
+            store.Invitations,
             new RunnerStatus(),
             Clock,
             NullLogger<EmbeddedRunner>.Instance
@@ -45,7 +46,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
         await running.runner.StartAsync(CancellationToken.None);
         var draft = await running.Workflow.Campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         await new CampaignActions(
-            running.store,
+            running.store.Campaigns,
             running.Workflow.Cache,
             running.Workflow.Campaigns,
             running.runner,
@@ -80,7 +81,8 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
 
     public Task UntilSent(string step, int letters) => Until(() => Task.FromResult(Workflow.Sent(step) >= letters));
 
-    public async Task<long> In(Phase phase) => (await store.Count(Campaign, 16, CancellationToken.None)).In(phase);
+    public async Task<long> In(Phase phase) =>
+        (await store.Invitations.Count(Campaign, 16, CancellationToken.None)).In(phase);
 
     /// <summary>Has everybody woken now, whether it is time or not, as a repair does.</summary>
     public async Task WakeAll()
@@ -95,7 +97,11 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
         var lines = 0;
         foreach (var invitee in SampleCampaign.Folder.Invitees)
             lines += (
-                await store.Journal(Partition.Containing(Campaign, invitee.Id, 16), invitee.Id, CancellationToken.None)
+                await store.Invitations.ReadJournal(
+                    Partition.Containing(Campaign, invitee.Id, 16),
+                    invitee.Id,
+                    CancellationToken.None
+                )
             ).Count(l => l.What == what);
         return lines;
     }

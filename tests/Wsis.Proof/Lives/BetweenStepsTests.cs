@@ -50,9 +50,9 @@ public sealed class BetweenStepsTests(ProofReport report)
         var left = 194L;
         for (var begun = TimeProvider.System.GetTimestamp(); left > 0; await CampaignLife.Pause())
         {
-            left = (await life.Store.Count(new CampaignId("wsis-forum-2018"), 16, CancellationToken.None)).In(
-                Phase.Scheduled
-            );
+            left = (
+                await life.Store.Invitations.Count(new CampaignId("wsis-forum-2018"), 16, CancellationToken.None)
+            ).In(Phase.Scheduled);
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < Timeout,
                 $"{death}: {left} of 194 were not sent. {next.Output}"

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
 using Wsis.Local.Demo;
@@ -47,7 +47,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         campaign = new CompressedCampaign(SampleCampaign.Path, Model, Model.Id.Value, begin, Start, speed);
         ZipFile.ExtractToDirectory(new MemoryStream(campaign.Zip()), Folder);
         Connection = azurite.ConnectionString;
-        Store = new TableInvitationStore(TableClients.FromConnectionString(azurite.ConnectionString));
+        Store = new TableStores(TableClients.FromConnectionString(azurite.ConnectionString));
         calendar = new AcceleratedClock((Start - (Duration.FromSeconds(1) * speed)).ToDateTimeOffset(), speed);
         calendar.Release();
         Directory.CreateDirectory(Letters);
@@ -67,7 +67,7 @@ internal sealed class CampaignLife : IAsyncDisposable
     }
 
     /// <summary>The record, seen past whatever stands between it and the program.</summary>
-    public TableInvitationStore Store { get; }
+    public TableStores Store { get; }
 
     /// <summary>By which the program reaches the record.</summary>
     public string Connection { get; set; }
@@ -146,9 +146,9 @@ internal sealed class CampaignLife : IAsyncDisposable
         }
         await addressees.Finish();
         Assert.Empty(addressees.Refused);
-        var entry = (await Store.FindCampaign(Model.Id, CancellationToken.None))!;
+        var entry = (await Store.Campaigns.Find(Model.Id, CancellationToken.None))!;
         var summary = await DemoSummary.Load(
-            Store,
+            Store.Invitations,
             entry,
             addressees,
             TimeProvider.System.GetElapsedTime(begun),
@@ -159,7 +159,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         foreach (var invitation in invitations)
             missed.Look(
                 invitation,
-                await Store.Journal(
+                await Store.Invitations.ReadJournal(
                     Partition.Containing(Model.Id, invitation.Invitee.Id, entry.Buckets),
                     invitation.Invitee.Id,
                     CancellationToken.None
@@ -205,7 +205,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             .Count(addressees.Received.ContainsKey);
 
     private async Task<IReadOnlyList<Invitation>> All() =>
-        (await Store.List(Model.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
+        (await Store.Invitations.List(Model.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
             .Items.Select(s => s.Invitation)
             .ToList();
 }

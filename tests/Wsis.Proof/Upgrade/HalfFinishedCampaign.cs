@@ -2,8 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Upgrade;
@@ -28,7 +28,7 @@ internal static class HalfFinishedCampaign
         "THA",
     ];
 
-    public static async Task Live(IInvitationStore store)
+    public static async Task Live(Stores store)
     {
         var clock = new FakeTimeProvider(Instant.FromUtc(2017, 12, 8, 6, 0).ToDateTimeOffset());
         var desk = new TestWorkflow(store, new NullRunner(), clock);
@@ -38,11 +38,13 @@ internal static class HalfFinishedCampaign
             ]),
             CancellationToken.None
         );
-        await new CampaignActions(store, desk.Cache, desk.Campaigns, new NullRunner(), clock).ApproveAndLaunch(
-            campaign.Id,
-            "staff",
-            CancellationToken.None
-        );
+        await new CampaignActions(
+            store.Campaigns,
+            desk.Cache,
+            desk.Campaigns,
+            new NullRunner(),
+            clock
+        ).ApproveAndLaunch(campaign.Id, "staff", CancellationToken.None);
         await Until(Instant.FromUtc(2017, 12, 13, 12, 0));
         await Reply("AFG", new Answer.Declined());
         await Reply("CHN", new Answer.Accepted(new Participation(new LocalDate(2018, 3, 20), "zh", 5, 2)));
@@ -61,7 +63,7 @@ internal static class HalfFinishedCampaign
         {
             while (
                 (
-                    await store.List(
+                    await store.Invitations.List(
                         campaign.Id,
                         campaign.Buckets,
                         InvitationFilter.None,

@@ -1,5 +1,5 @@
 using NodaTime;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Upgrade;

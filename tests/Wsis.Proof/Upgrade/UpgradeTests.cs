@@ -4,8 +4,8 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.TableStorage;
 
@@ -50,8 +50,8 @@ public sealed class UpgradeTests(ProofReport report)
         await using (var first = await AzuriteFixture.StartServer(scratch))
         {
             var begun = TableClients.FromConnectionString(first.ConnectionString);
-            var store = new TableInvitationStore(begun);
-            await store.Open(CancellationToken.None);
+            var store = new TableStores(begun);
+            await store.Initializer.Initialize(CancellationToken.None);
             await HalfFinishedCampaign.Live(store);
             await Snapshot.Export(begun, file, CancellationToken.None);
         }
@@ -63,8 +63,8 @@ public sealed class UpgradeTests(ProofReport report)
 
     private async Task GoOn(TableServiceClient account, string build)
     {
-        var store = new TableInvitationStore(account);
-        await store.Open(CancellationToken.None);
+        var store = new TableStores(account);
+        await store.Initializer.Initialize(CancellationToken.None);
         var before = await All(store);
         var clock = new FakeTimeProvider(
             before.Max(i => i.Dispatches.Max(d => d.ClaimedAt)).Plus(Duration.FromMinutes(1)).ToDateTimeOffset()
@@ -114,7 +114,7 @@ public sealed class UpgradeTests(ProofReport report)
         Assert.All(silent.Skip(1), i => Assert.Equal(Phase.Unanswered, after[i.Key].Phase));
         Assert.Equal(
             after.Values.Aggregate(Tally.Empty, (sum, i) => sum.Plus(Tally.From(i))),
-            await store.Count(Forum, 16, CancellationToken.None)
+            await store.Invitations.Count(Forum, 16, CancellationToken.None)
         );
         report.Add(
             "upgrade",
@@ -126,10 +126,10 @@ public sealed class UpgradeTests(ProofReport report)
     private static IEnumerable<string> Sorted(IEnumerable<DispatchId> letters) =>
         letters.Select(l => l.ToString()).Order(StringComparer.Ordinal);
 
-    private static async Task<IReadOnlyList<Invitation>> All(TableInvitationStore store) =>
+    private static async Task<IReadOnlyList<Invitation>> All(TableStores store) =>
         [
-            .. (await store.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)).Items.Select(
-                s => s.Invitation
-            ),
+            .. (
+                await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)
+            ).Items.Select(s => s.Invitation),
         ];
 }

@@ -15,7 +15,7 @@ public sealed class AttachmentTests
         await using var sendGrid = await FakeSendGrid.Start();
         using var sender = TestMailer.Create(sendGrid);
         var clock = SendGridTestHost.Clock();
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var office = new SendGridTestHost(store, sender.Mailer, clock);
 
         var campaign = await office.Launch(

@@ -1,5 +1,4 @@
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;

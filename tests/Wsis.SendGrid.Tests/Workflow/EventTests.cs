@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Wsis.InMemory;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -9,7 +10,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>What SendGrid's events do to an invitation whose letter it has taken.</summary>
 public sealed class EventTests : IAsyncLifetime
 {
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
     private EventWebhookSigner post = null!;
     private FakeSendGrid sendGrid = null!;
@@ -191,9 +192,9 @@ public sealed class EventTests : IAsyncLifetime
     {
         var batch = post.Batch(About("delivered"), About("open"));
         var down = NewProcess(
-            new CrashingStore(store)
+            new FaultyStore(store)
             {
-                BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
+                OnCommit = (_, _) => throw new StoreUnavailableException("The store does not answer."),
             }
         );
 
@@ -209,11 +210,11 @@ public sealed class EventTests : IAsyncLifetime
     {
         var (first, second) = (About("delivered"), About("open"));
         var unsteady = NewProcess(
-            new CrashingStore(store)
+            new FaultyStore(store)
             {
-                BeforeCommit = n =>
+                OnCommit = (n, done) =>
                 {
-                    if (n == 1)
+                    if (n == 1 && !done)
                         throw new StoreUnavailableException("The store does not answer.");
                 },
             }
@@ -230,7 +231,7 @@ public sealed class EventTests : IAsyncLifetime
     public async Task Dying_between_an_event_and_the_memory_of_it_records_the_event_once(string type)
     {
         var batch = post.Batch(About(type));
-        var doomed = NewProcess(new CrashingStore(store) { BeforeRemember = _ => throw new ProcessDied() });
+        var doomed = NewProcess(new FaultyStore(store) { OnTryAdd = _ => throw new ProcessDied() });
 
         Assert.Equal(503, (await doomed.ReceiveEvents(batch)).Status);
         var after = await store.One(key.Campaign);
@@ -254,5 +255,5 @@ public sealed class EventTests : IAsyncLifetime
 
     private Task<WebhookAnswer> Hear(params ReportedEvent[] events) => office.ReceiveEvents(post.Batch(events));
 
-    private SendGridTestHost NewProcess(IInvitationStore store) => new(store, sender.Mailer, clock, post.PublicKey);
+    private SendGridTestHost NewProcess(Stores store) => new(store, sender.Mailer, clock, post.PublicKey);
 }

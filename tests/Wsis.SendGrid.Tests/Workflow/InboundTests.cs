@@ -8,8 +8,9 @@ using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -17,7 +18,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>What becomes of an e-mail that an office writes to the address that its letter names for replies.</summary>
 public sealed class InboundTests : IAsyncLifetime
 {
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
     private FakeSendGrid sendGrid = null!;
     private TestMailer sender = null!;
@@ -324,9 +325,9 @@ public sealed class InboundTests : IAsyncLifetime
     {
         var mail = InboundParseRequests.Raw(Mail("We accept."), replyTo["o1"]);
         var down = new SendGridTestHost(
-            new CrashingStore(store)
+            new FaultyStore(store)
             {
-                BeforeCommit = _ => throw new StoreUnavailableException("The store does not answer."),
+                OnCommit = (_, _) => throw new StoreUnavailableException("The store does not answer."),
             },
             sender.Mailer,
             clock
@@ -376,12 +377,12 @@ public sealed class InboundTests : IAsyncLifetime
         office.ReceiveMail(raw ? InboundParseRequests.Raw(mail, to) : InboundParseRequests.Parsed(mail, to));
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(CampaignId? id) =>
-        (await store.ListCorrespondence(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
+        (await store.Correspondence.List(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
 
     private SendGridInbound Inbound(SendGridOptions options) =>
         new(
             office.Correspondence,
-            new SenderMatcher(store, office.Cache, SendGridTestHost.Links, clock),
+            new SenderMatcher(store.Campaigns, store.Invitations, office.Cache, SendGridTestHost.Links, clock),
             Options.Create(options),
             clock,
             NullLogger<SendGridInbound>.Instance

@@ -22,7 +22,7 @@ public sealed class MissionTests
         using var sender = TestMailer.Create(sendGrid);
         var clock = SendGridTestHost.Clock();
         using var post = new EventWebhookSigner(clock);
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var office = new SendGridTestHost(store, sender.Mailer, clock, post.PublicKey);
         var campaign = await office.Launch(offices: 1, Turn);
         var key = (await store.One(campaign.Id)).Key;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -9,7 +10,7 @@ namespace Wsis.SendGrid.Tests.Workflow;
 /// <summary>The process dies between every two steps of a letter's way, is started anew, and goes on.</summary>
 public sealed class ProcessDeathTests : IAsyncLifetime
 {
-    private readonly InMemoryInvitationStore store = new();
+    private readonly InMemoryStores store = new();
     private readonly FakeTimeProvider clock = SendGridTestHost.Clock();
     private EventWebhookSigner post = null!;
     private FakeSendGrid sendGrid = null!;
@@ -37,14 +38,14 @@ public sealed class ProcessDeathTests : IAsyncLifetime
     [Fact]
     public Task Dying_before_the_claim_is_on_the_record_sends_the_letter_once() =>
         SentOnce(
-            NewProcess(new CrashingStore(store) { BeforeCommit = n => DieAt(n, 1) }, sender.Mailer),
+            NewProcess(new FaultyStore(store) { OnCommit = (n, done) => DieAt(!done, n, 1) }, sender.Mailer),
             takenByThen: 0
         );
 
     [Fact]
     public Task Dying_after_the_claim_and_before_the_letter_leaves_sends_it_once() =>
         SentOnce(
-            NewProcess(new CrashingStore(store) { AfterCommit = n => DieAt(n, 1) }, sender.Mailer),
+            NewProcess(new FaultyStore(store) { OnCommit = (n, done) => DieAt(done, n, 1) }, sender.Mailer),
             takenByThen: 0
         );
 
@@ -59,14 +60,14 @@ public sealed class ProcessDeathTests : IAsyncLifetime
     [Fact]
     public Task Dying_before_the_outcome_is_on_the_record_sends_the_letter_once() =>
         SentOnce(
-            NewProcess(new CrashingStore(store) { BeforeCommit = n => DieAt(n, 2) }, sender.Mailer),
+            NewProcess(new FaultyStore(store) { OnCommit = (n, done) => DieAt(!done, n, 2) }, sender.Mailer),
             takenByThen: 1
         );
 
     [Fact]
     public Task Dying_after_the_outcome_is_on_the_record_sends_the_letter_once() =>
         SentOnce(
-            NewProcess(new CrashingStore(store) { AfterCommit = n => DieAt(n, 2) }, sender.Mailer),
+            NewProcess(new FaultyStore(store) { OnCommit = (n, done) => DieAt(done, n, 2) }, sender.Mailer),
             takenByThen: 1
         );
 
@@ -136,12 +137,11 @@ public sealed class ProcessDeathTests : IAsyncLifetime
     private async Task Dies(SendGridTestHost doomed) =>
         await Assert.ThrowsAsync<ProcessDied>(() => doomed.Advance(key));
 
-    private SendGridTestHost NewProcess(IInvitationStore store, IMailer mailer) =>
-        new(store, mailer, clock, post.PublicKey);
+    private SendGridTestHost NewProcess(Stores store, IMailer mailer) => new(store, mailer, clock, post.PublicKey);
 
-    private static void DieAt(int commit, int fatal)
+    private static void DieAt(bool now, int commit, int fatal)
     {
-        if (commit == fatal)
+        if (now && commit == fatal)
             throw new ProcessDied();
     }
 }

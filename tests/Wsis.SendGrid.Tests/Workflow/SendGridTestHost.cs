@@ -7,8 +7,10 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -27,27 +29,41 @@ internal sealed class SendGridTestHost
 
     private readonly CampaignActions moves;
 
-    public SendGridTestHost(IInvitationStore store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
+    public SendGridTestHost(Stores store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
     {
-        Cache = new CampaignCache(store, Links, Settings, clock);
-        Invitations = new InvitationService(store, mailer, Cache, new NullWakeUpScheduler(), Settings, clock);
-        Campaigns = new CampaignService(store, Cache, Invitations, Settings, clock);
-        moves = new CampaignActions(store, Cache, Campaigns, new NullCampaignRunner(), clock);
+        Cache = new CampaignCache(store.Campaigns, Links, Settings, clock);
+        Invitations = new InvitationService(
+            store.Invitations,
+            mailer,
+            Cache,
+            new NullWakeUpScheduler(),
+            Settings,
+            clock
+        );
+        Campaigns = new CampaignService(store.Campaigns, store.Invitations, Cache, Invitations, Settings, clock);
+        moves = new CampaignActions(store.Campaigns, Cache, Campaigns, new NullCampaignRunner(), clock);
         var options = new SendGridOptions();
         foreach (var key in publicKeys)
             options.EventPublicKeys.Add(key);
         Events = new SendGridEvents(
             Invitations,
-            store,
+            store.Idempotency,
             Options.Create(options),
             clock,
             NullLogger<SendGridEvents>.Instance
         );
         options.InboundPasswords.Add(InboundParseRequests.Password);
-        Correspondence = new CorrespondenceService(store, Cache, Invitations, clock);
+        Correspondence = new CorrespondenceService(
+            store.Invitations,
+            store.Correspondence,
+            store.Idempotency,
+            Cache,
+            Invitations,
+            clock
+        );
         Inbound = new SendGridInbound(
             Correspondence,
-            new SenderMatcher(store, Cache, Links, clock),
+            new SenderMatcher(store.Campaigns, store.Invitations, Cache, Links, clock),
             Options.Create(options),
             clock,
             NullLogger<SendGridInbound>.Instance
@@ -128,10 +144,10 @@ internal sealed class SendGridTestHost
 /// <summary>Looks into a store.</summary>
 internal static class StoreQueries
 {
-    public static async Task<IReadOnlyList<Invitation>> All(this IInvitationStore store, CampaignId campaign)
+    public static async Task<IReadOnlyList<Invitation>> All(this Stores store, CampaignId campaign)
     {
-        var entry = await store.FindCampaign(campaign, TestContext.Current.CancellationToken);
-        var page = await store.List(
+        var entry = await store.Campaigns.Find(campaign, TestContext.Current.CancellationToken);
+        var page = await store.Invitations.List(
             campaign,
             entry!.Buckets,
             InvitationFilter.None,
@@ -143,13 +159,13 @@ internal static class StoreQueries
         return [.. page.Items.Select(i => i.Invitation)];
     }
 
-    public static async Task<Invitation> One(this IInvitationStore store, CampaignId campaign) =>
+    public static async Task<Invitation> One(this Stores store, CampaignId campaign) =>
         Assert.Single(await store.All(campaign));
 
-    public static async Task<IReadOnlyList<JournalEntry>> Journal(this IInvitationStore store, InvitationKey key)
+    public static async Task<IReadOnlyList<JournalEntry>> Journal(this Stores store, InvitationKey key)
     {
-        var entry = await store.FindCampaign(key.Campaign, TestContext.Current.CancellationToken);
-        return await store.Journal(
+        var entry = await store.Campaigns.Find(key.Campaign, TestContext.Current.CancellationToken);
+        return await store.Invitations.ReadJournal(
             Partition.Containing(key.Campaign, key.Invitee, entry!.Buckets),
             key.Invitee,
             TestContext.Current.CancellationToken

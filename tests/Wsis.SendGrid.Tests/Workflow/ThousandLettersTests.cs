@@ -4,7 +4,7 @@ using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
@@ -29,7 +29,7 @@ public sealed class ThousandLettersTests
         using var sender = TestMailer.Create(sendGrid, ("MaxConcurrency", "32"), ("ResponseTimeout", "00:00:05"));
         var clock = SendGridTestHost.Clock();
         using var post = new EventWebhookSigner(clock);
-        var store = new InMemoryInvitationStore();
+        var store = new InMemoryStores();
         var office = new SendGridTestHost(store, sender.Mailer, clock, post.PublicKey);
         var campaign = await office.Launch(Offices);
 
@@ -73,7 +73,7 @@ public sealed class ThousandLettersTests
     private static async Task LiveThrough(
         Campaign campaign,
         SendGridTestHost office,
-        IInvitationStore store,
+        Stores store,
         FakeTimeProvider clock,
         FakeSendGrid sendGrid,
         EventWebhookSigner post

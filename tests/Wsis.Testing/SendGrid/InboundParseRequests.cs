@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Testing.SendGrid;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Letters;
 using Wsis.SendGrid;
 
 namespace Wsis.Testing.SendGrid;

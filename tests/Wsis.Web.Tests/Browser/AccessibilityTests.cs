@@ -108,7 +108,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
                 PerToken = new Wsis.Web.Hosting.RateLimiting.Allowance(2, 1, TimeSpan.FromHours(1)),
             }
         );
-        await app.End(Invitations.Ports.CampaignState.Cancelled);
+        await app.End(Invitations.Campaigns.CampaignState.Cancelled);
         await Shows(app, app.Link("FRA"), "La manifestation a été annulée");
         for (var i = 0; i < 2; i++)
             (await app.Get(app.Link("CHE"))).Dispose();
@@ -126,7 +126,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
         Assert.Contains("NOT recorded", await page.ContentAsync(), StringComparison.Ordinal);
         await page.AssertAccessible();
         app.Store.IsDown = false;
-        app.Store.OnCommit = (_, _) => throw new Invitations.Ports.StoreUnavailableException("down");
+        app.Store.OnCommit = (_, _) => throw new Invitations.Storage.StoreUnavailableException("down");
         await page.GoBackAsync();
         await page.Send();
         Assert.Contains("N’A PAS été enregistrée", await page.ContentAsync(), StringComparison.Ordinal);

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Webhooks;
@@ -150,7 +150,7 @@ public sealed class ConfirmationTests
         }
         var filed = Assert.Single(
             (
-                await app.Store.ListCorrespondence(
+                await app.Store.Correspondence.List(
                     field is "invitee" or "email" ? SampleCampaign.Folder.Campaign!.Id : null,
                     CorrespondenceFilter.None,
                     10,

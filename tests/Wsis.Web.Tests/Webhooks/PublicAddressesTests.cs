@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;

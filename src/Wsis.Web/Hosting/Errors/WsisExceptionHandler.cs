@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Web.Hosting.Telemetry;
 
 namespace Wsis.Web.Hosting.Errors;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -18,7 +18,7 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.Correspondence;
 
 /// <summary>One piece of correspondence, as plain text: nothing that its sender wrote is taken for markup.</summary>
-public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, IInvitationStore store)
+public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
     public Task<IResult> Show(HttpContext http) =>
         campaigns.OfCampaign(
@@ -55,6 +55,6 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, IInvitat
     internal async Task<CorrespondenceItem?> Find(HttpContext http, LoadedCampaign campaign) =>
         !CorrespondenceId.TryParse(http.GetRouteValue("message") as string, out var id)
             ? null
-            : await store.FindCorrespondence(campaign.Entry.Id, id, http.RequestAborted)
-                ?? await store.FindCorrespondence(null, id, http.RequestAborted);
+            : await store.Find(campaign.Entry.Id, id, http.RequestAborted)
+                ?? await store.Find(null, id, http.RequestAborted);
 }

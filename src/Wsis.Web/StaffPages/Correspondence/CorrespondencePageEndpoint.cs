@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -14,7 +14,7 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.Correspondence;
 
 /// <summary>What was written to a campaign, in the order in which it came.</summary>
-public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, IInvitationStore store)
+public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
     /// <summary>How many pieces a page has.</summary>
     public const int Top = 50;
@@ -29,7 +29,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, IInvitat
                 try
                 {
                     var filter = new CorrespondenceFilter(drawer == Drawer.All ? null : CorrespondenceState.Waiting);
-                    var page = await store.ListCorrespondence(
+                    var page = await store.List(
                         drawer == Drawer.Nobodys ? null : campaign.Entry.Id,
                         filter,
                         Top,

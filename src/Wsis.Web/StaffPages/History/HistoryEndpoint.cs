@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -12,11 +12,7 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.History;
 
 /// <summary>What was done to a campaign as a whole, and those who wait on its behalf and need a look.</summary>
-public sealed class HistoryEndpoint(
-    CampaignCache campaigns,
-    IInvitationStore store,
-    IOrchestrationQueries orchestrations
-)
+public sealed class HistoryEndpoint(CampaignCache campaigns, ICampaignStore store, IOrchestrationQueries orchestrations)
 {
     /// <summary>How many orchestrations a page has at most.</summary>
     public const int Top = 100;
@@ -34,7 +30,7 @@ public sealed class HistoryEndpoint(
                         {
                             PageContext = StaffPageContext.Read(http),
                             Campaign = campaign,
-                            Journal = await store.Journal(campaign.Entry.Id, http.RequestAborted),
+                            Journal = await store.ReadJournal(campaign.Entry.Id, http.RequestAborted),
                             Failed = await Failed(campaign, next, http.RequestAborted),
                         }
                     );

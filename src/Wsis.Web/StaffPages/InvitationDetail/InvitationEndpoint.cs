@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -18,7 +18,11 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
 /// <summary>Everything about one invitation.</summary>
-public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore store)
+public sealed class InvitationEndpoint(
+    CampaignCache campaigns,
+    IInvitationStore invitationStore,
+    ICorrespondenceStore correspondenceStore
+)
 {
     public Task<IResult> Show(HttpContext http) =>
         campaigns.OfCampaign(
@@ -39,14 +43,14 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
     )
     {
         var partition = Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets);
-        return await store.Find(partition, invitee, http.RequestAborted) is { } row
+        return await invitationStore.Find(partition, invitee, http.RequestAborted) is { } row
             ? new RazorComponentResult<InvitationPage>(
                 new
                 {
                     PageContext = StaffPageContext.Read(http),
                     Campaign = campaign,
                     Row = row,
-                    Journal = await store.Journal(partition, invitee, http.RequestAborted),
+                    Journal = await invitationStore.ReadJournal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
                     Error = error,
                     Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
@@ -65,7 +69,7 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
         CancellationToken cancellation
     ) =>
         (
-            await store.ListCorrespondence(
+            await correspondenceStore.List(
                 campaign.Entry.Id,
                 new CorrespondenceFilter(Invitee: invitee),
                 CorrespondencePageEndpoint.Top,
@@ -80,7 +84,7 @@ public sealed class InvitationEndpoint(CampaignCache campaigns, IInvitationStore
             http,
             async campaign =>
                 http.Invitee() is { } invitee
-                && await store.Find(
+                && await invitationStore.Find(
                     Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets),
                     invitee,
                     http.RequestAborted

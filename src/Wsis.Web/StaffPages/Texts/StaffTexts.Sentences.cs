@@ -1,5 +1,5 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;

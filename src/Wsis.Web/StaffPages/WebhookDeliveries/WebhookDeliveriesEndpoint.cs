@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
@@ -13,7 +13,7 @@ internal static class WebhookDeliveriesEndpoint
     /// <summary>The most messages of a kind that the page shows.</summary>
     public const int MaxShown = 1000;
 
-    public static Task<IResult> Show(HttpContext http, CampaignCache campaigns, IInvitationStore store) =>
+    public static Task<IResult> Show(HttpContext http, CampaignCache campaigns, IWebhookOutbox store) =>
         campaigns.OfCampaign(
             http,
             async campaign => new RazorComponentResult<WebhookDeliveriesPage>(
@@ -28,14 +28,14 @@ internal static class WebhookDeliveriesEndpoint
         );
 
     private static async Task<IReadOnlyList<WebhookDelivery>> Load(
-        IInvitationStore store,
+        IWebhookOutbox store,
         LoadedCampaign campaign,
         WebhookDeliveryState state,
         CancellationToken cancellation
     ) =>
         [
             .. (
-                await store.WebhookOutbox.List(campaign.Entry.Id, campaign.Entry.Buckets, state, MaxShown, cancellation)
+                await store.List(campaign.Entry.Id, campaign.Entry.Buckets, state, MaxShown, cancellation)
             ).OrderByDescending(a => a.At),
         ];
 }

@@ -2,16 +2,18 @@ using Azure;
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>The announcements among the rows of the invitations.</summary>
-internal sealed class WebhookOutboxTable(TableClient table) : IWebhookOutbox
+/// <summary>Stores webhook deliveries among the rows of the invitations.</summary>
+public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
 {
-    public async Task<IReadOnlyList<StoredWebhookDelivery>> Due(
+    private readonly TableClient table = tables.Invitations;
+
+    public async Task<IReadOnlyList<StoredWebhookDelivery>> FindDue(
         Partition partition,
         Instant until,
         CancellationToken cancellation
@@ -44,7 +46,7 @@ internal sealed class WebhookOutboxTable(TableClient table) : IWebhookOutbox
         return found;
     }
 
-    public async Task<bool> Settle(
+    public async Task<bool> Replace(
         Partition partition,
         StoredWebhookDelivery read,
         WebhookDelivery? next,

@@ -1,7 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Webhooks;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Webhooks;
 
 /// <summary>Tells an address on the web of a change.</summary>
 public interface IWebhookSender

@@ -2,7 +2,7 @@ using System.Numerics;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Storage;
 
 /// <summary>A slice of a campaign's invitations that is read, counted and committed together.</summary>
 public readonly record struct Partition(CampaignId Campaign, int Bucket)

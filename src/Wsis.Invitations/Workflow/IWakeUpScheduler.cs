@@ -1,7 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Workflow;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Workflow;
 
 /// <summary>Sees to it that <see cref="InvitationService.Advance"/> is called when an invitation is due.</summary>
 public interface IWakeUpScheduler

@@ -4,19 +4,21 @@ using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Campaigns and the sources of their letters: a partition for each campaign.</summary>
-internal sealed class CampaignTable(TableClient table)
+/// <summary>Stores campaigns, their journals, letter templates and attachments: a partition for each campaign.</summary>
+public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
 {
+    private readonly TableClient table = tables.Campaigns;
+
     public async Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
         await table.Find(id.Value, RowKeys.Campaign, cancellation) is { } row ? CampaignRow.Read(row) : null;
 
-    public async IAsyncEnumerable<CampaignEntry> All([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<CampaignEntry> List([EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Campaign}");
         foreach (
@@ -55,13 +57,13 @@ internal sealed class CampaignTable(TableClient table)
         }
     }
 
-    public Task Note(CampaignId campaign, JournalEntry line, CancellationToken cancellation) =>
+    public Task AddJournalEntry(CampaignId campaign, JournalEntry entry, CancellationToken cancellation) =>
         StoreFailures.Reach(
-            () => table.AddEntityAsync(CampaignJournalRow.From(campaign, line).Checked(), cancellation),
+            () => table.AddEntityAsync(CampaignJournalRow.From(campaign, entry).Checked(), cancellation),
             cancellation
         );
 
-    public async Task<IReadOnlyList<JournalEntry>> Journal(CampaignId campaign, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JournalEntry>> ReadJournal(CampaignId campaign, CancellationToken cancellation)
     {
         var (from, to) = RowKeys.CampaignJournal;
         var filter = TableClient.CreateQueryFilter(
@@ -73,7 +75,7 @@ internal sealed class CampaignTable(TableClient table)
         return [.. rows.Select(CampaignJournalRow.Read)];
     }
 
-    public async Task<IReadOnlyList<LetterSource>> Letters(CampaignId campaign, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LetterSource>> ReadLetters(CampaignId campaign, CancellationToken cancellation)
     {
         var rows = await LetterRows(campaign, cancellation);
         return
@@ -84,8 +86,8 @@ internal sealed class CampaignTable(TableClient table)
         ];
     }
 
-    /// <summary>Writes the new letters first and deletes the others after, in as few transactions as the limits allow:
-    /// who reads meanwhile may see letters of both, never none.</summary>
+    /// <remarks>Writes the new letters first and deletes the others after, in as few transactions as the limits allow. A
+    /// reader may see letters of both meanwhile, never none.</remarks>
     public async Task SaveLetters(
         CampaignId campaign,
         IReadOnlyList<LetterSource> letters,
@@ -101,6 +103,46 @@ internal sealed class CampaignTable(TableClient table)
             .Concat(gone.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, ETag.All)));
         foreach (var transaction in Transactions(actions))
             await StoreFailures.Reach(() => table.SubmitTransactionAsync(transaction, cancellation), cancellation);
+    }
+
+    public async Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation) =>
+        [
+            .. (
+                await table
+                    .QueryAsync<TableEntity>(AttachmentFilter(campaign), cancellationToken: cancellation)
+                    .ReadUpTo(int.MaxValue, cancellation)
+            )
+                .GroupBy(AttachmentRow.FileOf)
+                .Select(AttachmentRow.Read)
+                .OrderBy(a => a.FileName, StringComparer.Ordinal),
+        ];
+
+    /// <remarks>Writes the new files first and deletes the others after. Each row is written by itself: together they
+    /// do not fit into a transaction.</remarks>
+    public async Task SaveAttachments(
+        CampaignId campaign,
+        IReadOnlyList<Attachment> attachments,
+        CancellationToken cancellation
+    )
+    {
+        var rows = attachments.SelectMany(a => AttachmentRow.From(campaign, a)).ToList();
+        var kept = rows.Select(r => r.RowKey).ToHashSet();
+        if (kept.Count < rows.Count)
+            throw new ArgumentException("Two attachments have the same name.", nameof(attachments));
+        string[] keys = ["PartitionKey", "RowKey"];
+        var there = await table
+            .QueryAsync<TableEntity>(AttachmentFilter(campaign), select: keys, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
+        foreach (var row in rows)
+            await StoreFailures.Reach(
+                () => table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation),
+                cancellation
+            );
+        foreach (var gone in there.Where(r => !kept.Contains(r.RowKey)))
+            await StoreFailures.Reach(
+                () => table.DeleteEntityAsync(gone.PartitionKey, gone.RowKey, cancellationToken: cancellation),
+                cancellation
+            );
     }
 
     private async Task<List<TableEntity>> LetterRows(CampaignId campaign, CancellationToken cancellation)
@@ -135,4 +177,9 @@ internal sealed class CampaignTable(TableClient table)
         if (some.Count > 0)
             yield return some.DrainToImmutable();
     }
+
+    private static string AttachmentFilter(CampaignId campaign) =>
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {campaign.Value} and RowKey ge {RowKeys.FirstAttachment} and RowKey lt {RowKeys.AfterAttachments}"
+        );
 }

@@ -4,7 +4,7 @@ using System.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Storage;
 
 /// <summary>Where a list goes on: after an invitee of a bucket. It names a place in the order rather than a page of the
 /// service, so it never expires and a page can end anywhere.</summary>

@@ -1,7 +1,7 @@
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Letters;
 
 /// <summary>Hands letters to whoever delivers them.</summary>
 public interface IMailer

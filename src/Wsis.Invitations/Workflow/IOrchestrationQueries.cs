@@ -1,8 +1,9 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Workflow;
 
 /// <summary>Tells how those fare who wait on behalf of campaigns and invitations. What it tells is for people who look
 /// after the machinery; where an invitation stands, its row says.</summary>

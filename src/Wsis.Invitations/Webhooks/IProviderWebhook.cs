@@ -1,4 +1,4 @@
-namespace Wsis.Invitations.Ports;
+namespace Wsis.Invitations.Webhooks;
 
 /// <summary>Takes in what a mail provider posts to us: delivery events, or mail that was sent to us.</summary>
 public interface IProviderWebhook

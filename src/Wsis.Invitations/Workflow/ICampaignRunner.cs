@@ -1,4 +1,6 @@
-namespace Wsis.Invitations.Ports;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Invitations.Workflow;
 
 /// <summary>Runs campaigns as a whole: takes their invitations to work, and back to work after a loss.</summary>
 public interface ICampaignRunner

@@ -1,17 +1,20 @@
 using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Ids that a sender may repeat, with the answer that each was given the first time: a partition for each
+/// <summary>Stores ids that a sender may repeat, with the answer that each was given the first time: a partition for each
 /// source.</summary>
-internal sealed class ReceiptTable(TableClient table)
+public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStore
 {
     private const string Campaign = "Campaign";
 
-    public async Task<string> Remember(
+    private readonly TableClient table = tables.Receipts;
+
+    public async Task<string> TryAdd(
         string source,
         string id,
         string answer,
@@ -30,14 +33,14 @@ internal sealed class ReceiptTable(TableClient table)
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {
-            return await Recall(source, id, cancellation) ?? answer;
+            return await Get(source, id, cancellation) ?? answer;
         }
     }
 
-    public async Task<string?> Recall(string source, string id, CancellationToken cancellation) =>
+    public async Task<string?> Get(string source, string id, CancellationToken cancellation) =>
         (await table.Find(RowKeys.Safe(source), RowKeys.Safe(id), cancellation))?.GetString("Answer");
 
-    /// <summary>Looks through the whole table: a campaign is erased once, its ids are looked up all the time.</summary>
-    public Task Forget(CampaignId about, CancellationToken cancellation) =>
+    /// <remarks>This scans the whole table: a campaign is erased once, and its ids are read all the time.</remarks>
+    public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
         table.DeleteRows(TableClient.CreateQueryFilter($"Campaign eq {about.Value}"), cancellation);
 }

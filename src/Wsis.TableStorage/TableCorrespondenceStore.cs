@@ -1,18 +1,20 @@
 using Azure.Data.Tables;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Ports;
+using Wsis.Invitations.Storage;
 using Wsis.TableStorage.Rows;
 using ETag = Azure.ETag;
 using RequestFailedException = Azure.RequestFailedException;
 
 namespace Wsis.TableStorage;
 
-/// <summary>What was written to us: a partition for each campaign, and one for what belongs to none. A row's key begins
-/// with the time of its coming, so a list needs no sorting; where it goes on is the id of the last piece.</summary>
-internal sealed class CorrespondenceTable(TableClient table)
+/// <summary>Stores messages: a partition for each campaign, and one for messages of no known campaign. A row's key begins
+/// with the time of arrival, so a list needs no sorting. The id of the last message is the continuation.</summary>
+public sealed class TableCorrespondenceStore(StoreTables tables) : ICorrespondenceStore
 {
-    public async Task<CorrespondenceItem> File(CorrespondenceItem item, CancellationToken cancellation)
+    private readonly TableClient table = tables.Correspondence;
+
+    public async Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation)
     {
         var row = CorrespondenceRow.From(item).Checked();
         try
@@ -23,7 +25,7 @@ internal sealed class CorrespondenceTable(TableClient table)
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {
             return await Find(item.Campaign, item.Id, cancellation)
-                ?? throw new StoreUnavailableException("A piece of correspondence was there, and is gone.");
+                ?? throw new StoreUnavailableException("A message was there, and is deleted.");
         }
     }
 
@@ -32,7 +34,7 @@ internal sealed class CorrespondenceTable(TableClient table)
         CorrespondenceId id,
         CancellationToken cancellation
     ) =>
-        await table.Find(RowKeys.Drawer(campaign), id.Value, cancellation) is { } row
+        await table.Find(RowKeys.Mailbox(campaign), id.Value, cancellation) is { } row
             ? CorrespondenceRow.Read(row)
             : null;
 
@@ -55,7 +57,7 @@ internal sealed class CorrespondenceTable(TableClient table)
     }
 
     public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
-        table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Drawer(campaign)}"), cancellation);
+        table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Mailbox(campaign)}"), cancellation);
 
     public async Task<Page<CorrespondenceItem>> List(
         CampaignId? campaign,
@@ -85,7 +87,7 @@ internal sealed class CorrespondenceTable(TableClient table)
         string? continuation
     )
     {
-        yield return TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Drawer(campaign)}");
+        yield return TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Mailbox(campaign)}");
         if (continuation is not null)
             yield return TableClient.CreateQueryFilter($"RowKey gt {new CorrespondenceId(continuation).Value}");
         if (filter.State is { } state)

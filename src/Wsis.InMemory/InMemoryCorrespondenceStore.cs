@@ -1,0 +1,84 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Storage;
+
+namespace Wsis.InMemory;
+
+/// <summary>Stores messages in the memory of this process.</summary>
+public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, SortedList<string, CorrespondenceItem>> mailboxes = [];
+    private long version;
+
+    public Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(Mailbox(item.Campaign).GetValueOrDefault(item.Id.Value) ?? Write(item));
+    }
+
+    public Task<CorrespondenceItem?> Find(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult(Mailbox(campaign).GetValueOrDefault(id.Value));
+    }
+
+    public Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(item.Version);
+        lock (gate)
+        {
+            var stored = Mailbox(item.Campaign).GetValueOrDefault(item.Id.Value);
+            return Task.FromResult(stored?.Version == item.Version ? Write(item) : null);
+        }
+    }
+
+    public Task Erase(CampaignId campaign, CancellationToken cancellation)
+    {
+        lock (gate)
+            mailboxes.Remove(campaign.Value);
+        return Task.CompletedTask;
+    }
+
+    public Task<Page<CorrespondenceItem>> List(
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    ) => Task.FromResult(List(campaign, filter, top, continuation));
+
+    private Page<CorrespondenceItem> List(
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
+        var after = continuation is null ? null : new CorrespondenceId(continuation).Value;
+        lock (gate)
+        {
+            var found = Mailbox(campaign)
+                .Values.Where(i => filter.Passes(i) && (after is null || string.CompareOrdinal(i.Id.Value, after) > 0))
+                .Take(top + 1)
+                .ToList();
+            return new Page<CorrespondenceItem>(
+                [.. found.Take(top)],
+                found.Count > top ? found[top - 1].Id.Value : null
+            );
+        }
+    }
+
+    private CorrespondenceItem Write(CorrespondenceItem item) =>
+        Mailbox(item.Campaign)[item.Id.Value] = item with { Version = $"{++version}" };
+
+    private SortedList<string, CorrespondenceItem> Mailbox(CampaignId? campaign)
+    {
+        var name = campaign?.Value ?? "";
+        if (!mailboxes.TryGetValue(name, out var mailbox))
+            mailboxes.Add(name, mailbox = new SortedList<string, CorrespondenceItem>(StringComparer.Ordinal));
+        return mailbox;
+    }
+}

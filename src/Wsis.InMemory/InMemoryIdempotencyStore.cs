@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
+
+namespace Wsis.InMemory;
+
+/// <summary>Stores ids that a sender may repeat in the memory of this process.</summary>
+public sealed class InMemoryIdempotencyStore : IIdempotencyStore
+{
+    private readonly ConcurrentDictionary<(string Source, string Id), (string Answer, CampaignId? About)> receipts =
+        new();
+
+    public Task<string> TryAdd(
+        string source,
+        string id,
+        string answer,
+        CampaignId? about,
+        CancellationToken cancellation
+    ) => Task.FromResult(receipts.GetOrAdd((source, id), (answer, about)).Answer);
+
+    public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
+        Task.FromResult(receipts.TryGetValue((source, id), out var receipt) ? receipt.Answer : null);
+
+    public Task DeleteFor(CampaignId about, CancellationToken cancellation)
+    {
+        foreach (var (id, _) in receipts.Where(r => r.Value.About == about))
+            receipts.TryRemove(id, out _);
+        return Task.CompletedTask;
+    }
+}

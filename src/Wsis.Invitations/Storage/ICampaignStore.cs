@@ -1,0 +1,43 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Storage;
+
+/// <summary>Stores campaigns, their journals, their letter templates and their attachments.</summary>
+/// <remarks>It throws as <see cref="IInvitationStore"/> does.</remarks>
+public interface ICampaignStore
+{
+    /// <summary>Reads a campaign with its version. Null if there is none.</summary>
+    Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation);
+
+    /// <summary>Reads all campaigns, by id.</summary>
+    IAsyncEnumerable<CampaignEntry> List(CancellationToken cancellation);
+
+    /// <summary>Writes a campaign and entries of its journal, all or none. The campaign is new if its
+    /// <see cref="CampaignEntry.Version"/> is null; otherwise it replaces exactly that version.</summary>
+    /// <returns>The entry with its new version. Null if another version is stored.</returns>
+    Task<CampaignEntry?> Save(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation);
+
+    /// <summary>Writes a campaign without a journal entry.</summary>
+    /// <inheritdoc cref="Save(CampaignEntry, IReadOnlyList{JournalEntry}, CancellationToken)"/>
+    Task<CampaignEntry?> Save(CampaignEntry entry, CancellationToken cancellation) => Save(entry, [], cancellation);
+
+    /// <summary>Adds an entry to the journal of a campaign. The campaign keeps its version.</summary>
+    Task AddJournalEntry(CampaignId campaign, JournalEntry entry, CancellationToken cancellation);
+
+    /// <summary>Reads the history of a campaign as a whole, oldest entry first.</summary>
+    Task<IReadOnlyList<JournalEntry>> ReadJournal(CampaignId campaign, CancellationToken cancellation);
+
+    /// <summary>Reads the letter templates of a campaign as they were written.</summary>
+    Task<IReadOnlyList<LetterSource>> ReadLetters(CampaignId campaign, CancellationToken cancellation);
+
+    /// <summary>Replaces the letter templates of a campaign.</summary>
+    Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation);
+
+    /// <summary>Reads the files that the letters of a campaign have attached, by name.</summary>
+    Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation);
+
+    /// <summary>Replaces the files that the letters of a campaign have attached.</summary>
+    Task SaveAttachments(CampaignId campaign, IReadOnlyList<Attachment> attachments, CancellationToken cancellation);
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Webhooks;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Storage;
+
+/// <summary>Stores invitations, their journals, their claims and the tallies.</summary>
+/// <remarks>Every method of every store throws <see cref="StoreUnavailableException"/> when the store cannot be reached
+/// or does not answer, and <see cref="StoreLimitException"/> when a row is too large. Nothing was written then, or, after
+/// a lost response, it is unknown whether it was. Reading again tells.</remarks>
+public interface IInvitationStore
+{
+    /// <summary>The most rows that one commit writes besides the tally. Table Storage takes 100 operations in an entity
+    /// group transaction.</summary>
+    public const int MaxRowsPerCommit = 99;
+
+    /// <summary>Reads an invitation. Null if there is none.</summary>
+    Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation);
+
+    /// <summary>Reads invitations of a partition whose wake-up is at or before <paramref name="until"/>, at most
+    /// <paramref name="most"/> of them, in no order.</summary>
+    Task<IReadOnlyList<Stored>> FindDue(Partition partition, Instant until, int most, CancellationToken cancellation);
+
+    /// <summary>Commits changes to invitations of one partition, their journals, their claims and the tally: all of them
+    /// or none.</summary>
+    /// <param name="partition">The partition of all changes.</param>
+    /// <param name="changes">At most <see cref="MaxRowsPerCommit"/> rows in sum (<see cref="Change.Rows"/>).</param>
+    /// <param name="cancellation">Cancels the wait. A write that has begun may still be carried out.</param>
+    Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation);
+
+    /// <summary>Reads the counts of a campaign: one read a bucket, however many invitees there are.</summary>
+    Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation);
+
+    /// <summary>Reads a page of the invitations that pass the filter, in the order of bucket and invitee id. If the
+    /// filter has a text, a page may hold fewer than <paramref name="top"/>, or none, and still continue.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="buckets">The number of its buckets.</param>
+    /// <param name="filter">The invitations to list.</param>
+    /// <param name="top">The size of the page, 1 to 1,000.</param>
+    /// <param name="continuation">The continuation of the page before. Null for the first.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="FormatException">The continuation is not one of this list.</exception>
+    Task<Page<Stored>> List(
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Reads all invitations that pass the filter, in the same order, page by page while they are used.</summary>
+    IAsyncEnumerable<Stored> ListAll(
+        CampaignId campaign,
+        int buckets,
+        InvitationFilter filter,
+        CancellationToken cancellation
+    ) =>
+        Pages.ReadAll(
+            (continuation, token) => List(campaign, buckets, filter, Pages.MaxSize, continuation, token),
+            cancellation
+        );
+
+    /// <summary>Reads the history of an invitation, oldest entry first.</summary>
+    Task<IReadOnlyList<JournalEntry>> ReadJournal(
+        Partition partition,
+        InviteeId invitee,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Deletes the invitations of a partition with their journals, claims and webhook deliveries. The counts
+    /// stay if <paramref name="keepCounts"/> says so. May be called again after an interruption.</summary>
+    Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation);
+}
+
+/// <summary>An invitation as it was read, with the version that a change must name.</summary>
+public sealed record Stored(Invitation Invitation, string Version);
+
+/// <summary>A change to one invitation.</summary>
+/// <param name="Before">The row as it was read. Null for a new invitation.</param>
+/// <param name="After">The row as it shall be.</param>
+/// <param name="Journal">The entries to append. The first has the number of the row's journal length before.</param>
+/// <param name="Claims">The dispatches that are claimed for the first time. Each is a row that can be written only once,
+/// so no dispatch id is claimed twice.</param>
+public sealed record Change(
+    Stored? Before,
+    Invitation After,
+    ImmutableArray<JournalEntry> Journal,
+    ImmutableArray<Dispatch> Claims
+)
+{
+    /// <summary>The webhook deliveries that the change causes.</summary>
+    public ImmutableArray<WebhookDelivery> WebhookDeliveries { get; init; } = [];
+
+    /// <summary>The number of rows that it writes.</summary>
+    public int Rows => 1 + Journal.Length + Claims.Length + WebhookDeliveries.Length;
+
+    /// <summary>Creates the change that a decision asks for, with the deliveries to the campaign's webhooks.</summary>
+    public static Change By(Stored before, Decision decision, IReadOnlyList<Uri> webhooks) =>
+        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : [])
+        {
+            WebhookDeliveries = WebhookDelivery.From(decision, webhooks),
+        };
+}
+
+/// <summary>The result of a commit.</summary>
+public abstract record CommitResult
+{
+    private CommitResult() { }
+
+    /// <summary>All changes are stored. The rows have their new versions, in the order of the changes.</summary>
+    public sealed record Committed(IReadOnlyList<Stored> Rows) : CommitResult;
+
+    /// <summary>Nothing was written: a row was changed or created since it was read. Read again and decide
+    /// again.</summary>
+    public sealed record Conflict : CommitResult;
+}
+
+/// <summary>Selects invitations. A null property does not filter.</summary>
+public sealed record InvitationFilter(
+    Phase? Phase = null,
+    string? Answer = null,
+    Language? Language = null,
+    string? State = null,
+    bool NeedsAttention = false,
+    string? Address = null,
+    string? Text = null
+)
+{
+    public static readonly InvitationFilter None = new();
+
+    /// <summary>Whether the invitee's id, State, name, office or address contains the text, in any case.</summary>
+    public bool Mentions(Invitee invitee) =>
+        Text is not { Length: > 0 } text
+        || new[] { invitee.Id.Value, invitee.State, invitee.Name, invitee.Office, invitee.Address }.Any(t =>
+            t.Contains(text, StringComparison.OrdinalIgnoreCase)
+        );
+
+    public bool Passes(Invitation invitation) =>
+        (Phase is null || invitation.Phase == Phase)
+        && (Answer is null || invitation.Reply?.Answer.Kind == Answer)
+        && (Language is null || invitation.Invitee.Language == Language)
+        && (State is null || invitation.Invitee.State == State)
+        && (!NeedsAttention || invitation.Attention != Attention.None)
+        && (Address is null || string.Equals(invitation.Invitee.Address, Address, StringComparison.OrdinalIgnoreCase))
+        && Mentions(invitation.Invitee);
+}

@@ -1,0 +1,24 @@
+namespace Wsis.Invitations.Storage;
+
+/// <summary>The stores that a host composes. Services take only the ones that they use.</summary>
+public class Stores(
+    IStoreInitializer initializer,
+    ICampaignStore campaigns,
+    IInvitationStore invitations,
+    ICorrespondenceStore correspondence,
+    IIdempotencyStore idempotency,
+    IWebhookOutbox webhooks
+)
+{
+    public IStoreInitializer Initializer => initializer;
+
+    public ICampaignStore Campaigns => campaigns;
+
+    public IInvitationStore Invitations => invitations;
+
+    public ICorrespondenceStore Correspondence => correspondence;
+
+    public IIdempotencyStore Idempotency => idempotency;
+
+    public IWebhookOutbox Webhooks => webhooks;
+}

@@ -1,0 +1,18 @@
+using Azure.Data.Tables;
+
+namespace Wsis.TableStorage;
+
+/// <summary>The tables of one store.</summary>
+/// <param name="service">The account; see <see cref="TableClients"/>.</param>
+/// <param name="prefix">Begins the names of the tables if several stores share an account: letters and digits, a letter
+/// first, at most 50.</param>
+public sealed class StoreTables(TableServiceClient service, string prefix = "")
+{
+    public TableClient Invitations { get; } = service.GetTableClient(prefix + "Invitations");
+
+    public TableClient Campaigns { get; } = service.GetTableClient(prefix + "Campaigns");
+
+    public TableClient Receipts { get; } = service.GetTableClient(prefix + "Receipts");
+
+    public TableClient Correspondence { get; } = service.GetTableClient(prefix + "Correspondence");
+}
