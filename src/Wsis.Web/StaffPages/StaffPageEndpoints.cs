@@ -91,6 +91,8 @@ internal static class StaffPageEndpoints
             .MapRead("/statements", (HttpContext http, RunningOrderEndpoint page) => page.Show(http))
             .WithName("StaffRunningOrder");
         campaign.MapRead("/webhook-deliveries", WebhookDeliveriesEndpoint.Show).WithName("StaffWebhookDeliveries");
+        // The address before version 0.2.
+        campaign.MapRead("/announcements", WebhookDeliveriesEndpoint.Show).WithName("StaffAnnouncements");
         campaign
             .MapRead("/journal", (HttpContext http, HistoryEndpoint page) => page.Show(http))
             .WithName("StaffJournal");

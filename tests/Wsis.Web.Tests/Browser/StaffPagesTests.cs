@@ -51,7 +51,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                 ("5-proofs", $"{Campaign}/proofs"),
                 ("6-order", $"{Campaign}/statements"),
                 ("7-none", "staff/campaigns/nobody"),
-                ("13-webhooks", $"{Campaign}/announcements"),
+                ("13-webhooks", $"{Campaign}/webhook-deliveries"),
                 ("8-correspondence", $"{Campaign}/correspondence"),
                 ("9-piece", $"{Campaign}/correspondence/{piece}"),
                 ("10-stray", $"{Campaign}/correspondence/{stray}"),

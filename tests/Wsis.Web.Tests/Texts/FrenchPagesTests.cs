@@ -74,7 +74,7 @@ public sealed class FrenchPagesTests
             await Read(app, cookie, $"{Campaign}/statements"),
             StringComparison.Ordinal
         );
-        foreach (var path in new[] { "", "/invitations", "/invitations/FRA", "/correspondence", "/announcements" })
+        foreach (var path in new[] { "", "/invitations", "/invitations/FRA", "/correspondence", "/webhook-deliveries" })
             await Read(app, cookie, Campaign + path);
     }
 

@@ -119,12 +119,14 @@ public sealed class WebhookDeliveryTests
 
         var cookie = await app.SignIn("A. N. Example");
         Assert.Contains(
-            "wsis-forum-2018/announcements\"",
+            "wsis-forum-2018/webhook-deliveries\"",
             await app.Page("staff/campaigns/wsis-forum-2018", cookie),
             StringComparison.Ordinal
         );
-        var page = await app.Page("staff/campaigns/wsis-forum-2018/announcements?lang=fr", cookie);
+        var page = await app.Page("staff/campaigns/wsis-forum-2018/webhook-deliveries?lang=fr", cookie);
         Assert.Contains(receiver.Address.ToString(), page, StringComparison.Ordinal);
+        var old = await app.Page("staff/campaigns/wsis-forum-2018/announcements?lang=fr", cookie);
+        Assert.Contains(receiver.Address.ToString(), old, StringComparison.Ordinal);
         Assert.Contains("L’adresse a répondu 500.", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains(
             "Aucun envoi n’est en attente.",
