@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions;

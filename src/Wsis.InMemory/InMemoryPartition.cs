@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.Invitations.Storage.CommitResult;

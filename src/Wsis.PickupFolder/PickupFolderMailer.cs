@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.PickupFolder;
@@ -39,7 +40,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SendOutcome.Busy($"The pickup folder cannot store the letter: {e.Message}");
+            return new SendOutcome.Busy(new Reason.FolderNotWritable(e.Message));
         }
         return new SendOutcome.Accepted(MessageIdOf(letter.Id));
     }
@@ -48,7 +49,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         Task.FromResult<SendOutcome>(
             File.Exists(PathOf(dispatch))
                 ? new SendOutcome.Accepted(MessageIdOf(dispatch))
-                : new SendOutcome.Busy("The pickup folder does not have the letter.", Duration.Zero)
+                : new SendOutcome.Busy(new Reason.NotInFolder(), Duration.Zero)
         );
 
     /// <summary>Composes a letter as an RFC 5322 message.</summary>

@@ -5,6 +5,8 @@ using Polly.Timeout;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Sending;
 
@@ -21,7 +23,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
     public const string ClientName = "SendGrid";
 
     private static readonly SendOutcome CannotBeAsked = new SendOutcome.Unknown(
-        "SendGrid cannot be asked about a letter. Its events report it."
+        new Reason.ProviderCannotSay(ResponseMapper.Provider)
     );
 
     private readonly IHttpClientFactory clients;
@@ -62,7 +64,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
             var (isReserved, wait) = throttle.Reserve(options.MaxWait);
             if (!isReserved)
                 return new SendOutcome.Busy(
-                    $"Put back: the limit is {options.LettersPerMinute} letters a minute.",
+                    new Reason.Throttled(options.LettersPerMinute!.Value),
                     Duration.FromTimeSpan(wait)
                 );
             if (wait > TimeSpan.Zero)
@@ -95,12 +97,14 @@ public sealed class SendGridMailer : IMailer, IDisposable
         }
         catch (Exception e) when (SendRetryPolicy.NothingWasSent(e))
         {
-            return new SendOutcome.Busy(mapper.Clean($"SendGrid could not be reached: {e.Message}"));
+            return new SendOutcome.Busy(
+                new Reason.ProviderUnreachable(ResponseMapper.Provider, mapper.Clean(e.Message))
+            );
         }
         catch (TimeoutRejectedException)
         {
             return new SendOutcome.Unknown(
-                $"SendGrid did not answer within {options.ResponseTimeout.TotalSeconds:0.#} seconds."
+                new Reason.ProviderTimedOut(ResponseMapper.Provider, options.ResponseTimeout.TotalSeconds)
             );
         }
         catch (Exception e)
@@ -108,9 +112,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
                 || e is OperationCanceledException && !cancellation.IsCancellationRequested
             )
         {
-            return new SendOutcome.Unknown(
-                mapper.Clean($"The connection to SendGrid ended before its response: {e.Message}")
-            );
+            return new SendOutcome.Unknown(new Reason.ConnectionLost(ResponseMapper.Provider, mapper.Clean(e.Message)));
         }
     }
 
@@ -118,9 +120,9 @@ public sealed class SendGridMailer : IMailer, IDisposable
     private SendOutcome Log(DispatchId dispatch, SendOutcome outcome)
     {
         if (outcome is SendOutcome.Rejected rejected)
-            log.LogError("SendGrid rejects {Dispatch}: {Reason}", dispatch, rejected.Reason);
+            log.LogError("SendGrid rejects {Dispatch}: {Reason}", dispatch, rejected.Reason.ToEnglish());
         else if (outcome is SendOutcome.Unknown unknown)
-            log.LogWarning("{Dispatch} is in doubt: {Reason}", dispatch, unknown.Reason);
+            log.LogWarning("{Dispatch} is in doubt: {Reason}", dispatch, unknown.Reason.ToEnglish());
         return outcome;
     }
 }

@@ -4,6 +4,7 @@ using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -131,7 +132,7 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
             Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
 
         public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
-            Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+            Task.FromResult<SendOutcome>(new SendOutcome.Unknown(new Reason.AsWritten("cannot say")));
     }
 
     private sealed class NullWakeUpScheduler : IWakeUpScheduler

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -26,7 +27,10 @@ internal static class ErasureAtSize
         );
         await stage.Store.Campaigns.AddJournalEntry(
             entry.Id,
-            new JournalEntry(NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()), CampaignErasure.Exported),
+            new JournalEntry(
+                NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()),
+                new JournalEvent.InvitationsExported()
+            ),
             cancellation
         );
 

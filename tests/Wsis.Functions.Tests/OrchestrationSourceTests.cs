@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions.Tests;
 

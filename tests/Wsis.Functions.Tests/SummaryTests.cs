@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Wsis.Functions.Campaigns;
 using Wsis.Functions.Tests.Virtual;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Tests;
@@ -30,17 +33,17 @@ public sealed class SummaryTests
         await RefreshStatusAt(Deadline.AddSeconds(60));
         var letter = Assert.Single(engine.ToStaff);
         Assert.Equal("wsis-info@itu.example", letter.To.Address);
-        Assert.Equal("CL-17/051: deadline passed, 1 of 3 have answered", letter.Subject);
+        Assert.Equal("CL-17/051: deadline passed, 1 of 3 has answered", letter.Subject);
         Assert.Contains("declined: 1\nunanswered: 2\n", letter.Text, StringComparison.Ordinal);
         Assert.Contains("https://reply.example/staff/campaigns/wsis-forum-2018", letter.Html, StringComparison.Ordinal);
-        Assert.Equal(["deadline passed: 1 of 3 have answered; declined 1, unanswered 2."], await Lines());
+        Assert.Equal(["deadline passed: 1 of 3 has answered; declined 1, unanswered 2."], await Lines());
     }
 
     [Fact]
     public async Task A_provider_that_is_busy_is_tried_again_and_does_not_end_the_campaign()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Busy("down");
+        engine.StaffOutcome = new SendOutcome.Busy(new Reason.AsWritten("down"));
         var standing = await RefreshStatusAt(Deadline.AddDays(200));
         Assert.Equal(
             (false, Deadline.AddDays(200) + Waiting.OutageRetryInterval),
@@ -58,7 +61,7 @@ public sealed class SummaryTests
     public async Task A_contact_that_cannot_be_written_to_is_a_word_in_the_journal()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Rejected("no such domain");
+        engine.StaffOutcome = new SendOutcome.Rejected(new Reason.AsWritten("no such domain"));
         await RefreshStatusAt(Deadline.AddMinutes(1));
         Assert.EndsWith(
             "The contact could not be told: no such domain",
@@ -71,7 +74,7 @@ public sealed class SummaryTests
     public async Task A_letter_whose_fate_is_not_known_is_not_sent_again_and_again()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Unknown("connection lost");
+        engine.StaffOutcome = new SendOutcome.Unknown(new Reason.AsWritten("connection lost"));
         await RefreshStatusAt(Deadline.AddMinutes(1));
         await RefreshStatusAt(Deadline.AddMinutes(20));
         Assert.Single(engine.ToStaff);
@@ -140,6 +143,6 @@ public sealed class SummaryTests
 
     private async Task<IEnumerable<string>> Lines() =>
         (await engine.Store.Campaigns.ReadJournal(engine.Campaign.Id, Cancellation))
-            .Where(l => l.Who is null && l.Note?.Contains("have answered", StringComparison.Ordinal) is true)
-            .Select(l => $"{l.What}: {l.Note}");
+            .Where(l => l.Event is JournalEvent.SummedUp)
+            .Select(l => $"{l.Event.ToEnglish().What}: {l.Event.ToEnglish().Note}");
 }

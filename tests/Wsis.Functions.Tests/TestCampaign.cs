@@ -8,6 +8,7 @@ using Wsis.Functions.Invitations;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
@@ -176,8 +177,8 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
         Task.FromResult<SendOutcome>(
             Sent.Contains(dispatch) ? new SendOutcome.Accepted("taken")
-            : Provider.IsCompleted ? new SendOutcome.Busy("not here", Duration.Zero)
-            : new SendOutcome.Unknown("cannot say while it hangs")
+            : Provider.IsCompleted ? new SendOutcome.Busy(new Reason.AsWritten("not here"), Duration.Zero)
+            : new SendOutcome.Unknown(new Reason.AsWritten("cannot say while it hangs"))
         );
 
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -32,8 +33,11 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         Assert.Equal((filed.Id, "Our answer"), (again.Id, again.Subject));
         Assert.Equal(filed, Assert.Single(await Mailbox(Forum)));
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
-        var line = Assert.Single(await application.Journal("CHE"), l => l.What == "correspondence filed");
-        Assert.Equal("minister@ict.che.example: Our answer", line.Note);
+        var line = Assert.Single(
+            await application.Journal("CHE"),
+            l => l.Event.ToEnglish().What == "correspondence filed"
+        );
+        Assert.Equal("minister@ict.che.example: Our answer", line.Event.ToEnglish().Note);
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
 
         Assert.Equal((CorrespondenceState.Dismissed, true), (filed.State, filed.IsAutomatic));
         Assert.Equal(Attention.None, (await application.Find("CHE")).Attention);
-        Assert.Single(await application.Journal("CHE"), l => l.What == "automatic mail filed");
+        Assert.Single(await application.Journal("CHE"), l => l.Event.ToEnglish().What == "automatic mail filed");
         Assert.Empty(await Mailbox(Forum, CorrespondenceState.Waiting));
     }
 
@@ -56,7 +60,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         application.Clock.Now += TimeSpan.FromDays(40);
         var handled = await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
 
-        Assert.Null(handled!.Why);
+        Assert.Null(handled!.Refusal);
         Assert.Equal(
             (CorrespondenceState.Classified, Staff, "declined"),
             (handled.Item.State, handled.Item.Resolution!.By, handled.Item.Resolution.Answer)
@@ -92,7 +96,9 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
         var before = await application.Find("CHE");
 
-        Assert.Null((await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation))!.Why);
+        Assert.Null(
+            (await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation))!.Refusal
+        );
         var other = await application.Correspondence.Classify(
             Forum,
             filed.Id,
@@ -100,10 +106,14 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             "b.person",
             Cancellation
         );
-        Assert.StartsWith($"{Staff} has classified it as declined.", other!.Why, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Staff} has classified it as declined.",
+            other!.Refusal!.ToEnglish(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             "It is Classified already.",
-            (await application.Correspondence.Dismiss(Forum, filed.Id, Staff, Cancellation))!.Why
+            (await application.Correspondence.Dismiss(Forum, filed.Id, Staff, Cancellation))!.Refusal!.ToEnglish()
         );
         var after = await application.Find("CHE");
         Assert.Equal((before.Reply, before.Replies), (after.Reply, after.Replies));
@@ -145,12 +155,15 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     {
         var filed = await File(Mail("<1@unknown.example>", null));
         Assert.Null(filed.Invitation);
-        Assert.Equal("There is no invitation 'wsis-forum-2018:ZZZ'.", (await Assigned(null, filed, "ZZZ"))!.Why);
+        Assert.Equal(
+            "There is no invitation 'wsis-forum-2018:ZZZ'.",
+            (await Assigned(null, filed, "ZZZ"))!.Refusal!.ToEnglish()
+        );
 
         var assigned = await Assigned(null, filed, "CHE");
         Assert.Equal(
             (null, filed.Id, TestHost.Key("CHE"), CorrespondenceState.Waiting),
-            (assigned!.Why, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State)
+            (assigned!.Refusal, assigned.Item.Id, assigned.Item.Invitation, assigned.Item.State)
         );
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
         Assert.Equal(Staff, (await application.Journal("CHE"))[^1].Who);
@@ -166,9 +179,12 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             (assigned.Item.From, assigned.Item.Subject, assigned.Item.Text)
         );
 
-        Assert.Null((await Assigned(null, filed, "CHE"))!.Why);
-        Assert.Equal("It belongs to wsis-forum-2018:CHE already.", (await Assigned(null, filed, "FRA"))!.Why);
-        Assert.Null((await Classified(filed))!.Why);
+        Assert.Null((await Assigned(null, filed, "CHE"))!.Refusal);
+        Assert.Equal(
+            "It belongs to wsis-forum-2018:CHE already.",
+            (await Assigned(null, filed, "FRA"))!.Refusal!.ToEnglish()
+        );
+        Assert.Null((await Classified(filed))!.Refusal);
         Assert.Equal(Phase.Answered, (await application.Find("CHE")).Phase);
     }
 
@@ -176,10 +192,13 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     public async Task A_piece_of_a_known_campaign_is_assigned_where_it_lies()
     {
         var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
-        Assert.Equal("It belongs to no invitation yet; assign it to one first.", (await Classified(filed))!.Why);
-        Assert.Null((await Assigned(Forum, filed, "CHE"))!.Why);
+        Assert.Equal(
+            "It belongs to no invitation yet; assign it to one first.",
+            (await Classified(filed))!.Refusal!.ToEnglish()
+        );
+        Assert.Null((await Assigned(Forum, filed, "CHE"))!.Refusal);
         Assert.Equal(TestHost.Key("CHE"), Assert.Single(await Mailbox(Forum)).Invitation);
-        Assert.Null((await Classified(filed))!.Why);
+        Assert.Null((await Classified(filed))!.Refusal);
     }
 
     [Fact]
@@ -273,7 +292,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
                             .Journal(invitee)
                             .GetAwaiter()
                             .GetResult()
-                            .Count(l => l.What == "correspondence filed")
+                            .Count(l => l.Event.ToEnglish().What == "correspondence filed")
                     )
                 );
         });

@@ -4,6 +4,7 @@ using NodaTime;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -288,6 +289,6 @@ public sealed class OnceTests
         public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
             CanSay
                 ? inner.Ask(dispatch, cancellation)
-                : Task.FromResult<SendOutcome>(new SendOutcome.Unknown("cannot say"));
+                : Task.FromResult<SendOutcome>(new SendOutcome.Unknown(new Reason.AsWritten("cannot say")));
     }
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -143,7 +145,9 @@ public sealed partial class StaffApiTests
         Assert.Equal("Erased", (await Delete(Campaign)).GetProperty("state").GetString());
         Assert.Equal(
             ["erasure begun", "erased"],
-            (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+            (await store.Campaigns.ReadJournal(Forum, CancellationToken.None))
+                .Select(l => l.Event.ToEnglish().What)
+                .TakeLast(2)
         );
     }
 
@@ -174,7 +178,7 @@ public sealed partial class StaffApiTests
             ).Import(SampleCampaign.Folder, CancellationToken.None);
             await inner.Campaigns.AddJournalEntry(
                 id,
-                new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), CampaignErasure.Exported),
+                new JournalEntry(NodaTime.Instant.FromUtc(2017, 12, 12, 0, 0), new JournalEvent.InvitationsExported()),
                 CancellationToken.None
             );
             var erasure = new CampaignErasure(
@@ -206,7 +210,9 @@ public sealed partial class StaffApiTests
             Assert.Equal(194, (await inner.Invitations.Count(id, 16, CancellationToken.None)).Invitees);
             Assert.Equal(
                 ["erasure begun", "erased"],
-                (await inner.Campaigns.ReadJournal(id, CancellationToken.None)).Select(l => l.What).TakeLast(2)
+                (await inner.Campaigns.ReadJournal(id, CancellationToken.None))
+                    .Select(l => l.Event.ToEnglish().What)
+                    .TakeLast(2)
             );
             if (!interrupted)
             {

@@ -8,6 +8,7 @@ using Wsis.InMemory;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
@@ -339,7 +340,9 @@ public sealed partial class StaffApiTests
                 CancellationToken.None
             )
         ).Items.Select(s => $"{s.Invitation.Invitee.Id} {s.Version}");
-        var journal = (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l => l.What);
+        var journal = (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l =>
+            l.Event.ToEnglish().What
+        );
         var drawer = (
             await store.Correspondence.List(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
         ).Items.Select(i => $"{i.Id} {i.Version}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -51,7 +52,10 @@ internal sealed class TestWorkflow
             Task.FromResult<SendOutcome>(
                 letters.Contains(dispatch)
                     ? new SendOutcome.Accepted(dispatch.ToString())
-                    : new SendOutcome.Busy("The postbox does not have the letter.", NodaTime.Duration.Zero)
+                    : new SendOutcome.Busy(
+                        new Reason.AsWritten("The postbox does not have the letter."),
+                        NodaTime.Duration.Zero
+                    )
             );
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests;
@@ -177,7 +179,7 @@ public sealed class MailerTests : IAsyncLifetime
         var rejected = Assert.IsType<SendOutcome.Rejected>(outcome);
         Assert.Equal(
             "Not sent: the letter has 30.1 MB with its attachments; SendGrid takes less than 30 MB.",
-            rejected.Reason
+            rejected.Reason.ToEnglish()
         );
         Assert.Equal(0, sendGrid.Requests);
     }
@@ -199,7 +201,7 @@ public sealed class MailerTests : IAsyncLifetime
 
         var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(SendGridTestData.Letter()));
 
-        Assert.Contains("fra.example", rejected.Reason, StringComparison.Ordinal);
+        Assert.Contains("fra.example", rejected.Reason.ToEnglish(), StringComparison.Ordinal);
         Assert.Equal(0, sendGrid.Requests);
     }
 

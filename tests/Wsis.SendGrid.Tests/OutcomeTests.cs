@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests;
@@ -26,7 +28,7 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         Assert.Equal(
             "SendGrid answered 400: must at least have an email parameter with a valid email address (reply_to)",
-            rejected.Reason
+            rejected.Reason.ToEnglish()
         );
         Assert.Equal(1, sendGrid.Requests);
     }
@@ -41,7 +43,7 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         Assert.Equal(
             "SendGrid answered 401: The provided authorization grant is invalid: Bearer (API key)",
-            rejected.Reason
+            rejected.Reason.ToEnglish()
         );
         Assert.Equal(1, sendGrid.Requests);
     }
@@ -60,7 +62,8 @@ public sealed class OutcomeTests : IAsyncLifetime
         sendGrid.Respond = (_, _) => Enum.Parse<FakeResponse>(conduct);
         using var sender = TestMailer.Create(sendGrid);
 
-        Assert.Equal(new SendOutcome.Rejected(reason), await sender.Send(SendGridTestData.Letter()));
+        var rejected = Assert.IsType<SendOutcome.Rejected>(await sender.Send(SendGridTestData.Letter()));
+        Assert.Equal(reason, rejected.Reason.ToEnglish());
         Assert.Equal(1, sendGrid.Requests);
     }
 
@@ -72,7 +75,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter("FRA")));
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
-        Assert.Equal("Put back: the limit is 1 letters a minute.", busy.Reason);
+        Assert.Equal("Put back: no more than 1 letter a minute.", busy.Reason.ToEnglish());
         Assert.InRange(busy.RetryAfter!.Value.TotalSeconds, 1, 121);
         Assert.Equal(1, sendGrid.Requests);
     }
@@ -98,7 +101,7 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         var unknown = Assert.IsType<SendOutcome.Unknown>(await sender.Send(SendGridTestData.Letter()));
 
-        Assert.Equal("SendGrid did not answer within 0.3 seconds.", unknown.Reason);
+        Assert.Equal("SendGrid did not answer within 0.3 seconds.", unknown.Reason.ToEnglish());
         Assert.Equal(1, sendGrid.Requests);
     }
 
@@ -109,7 +112,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         using var sender = TestMailer.Create(sendGrid);
 
         Assert.Equal(
-            new SendOutcome.Busy("SendGrid answered 500: internal error"),
+            new SendOutcome.Busy(new Reason.ProviderAnswered("SendGrid", 500, "internal error")),
             await sender.Send(SendGridTestData.Letter())
         );
         Assert.Equal(1, sendGrid.Requests);
@@ -122,7 +125,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         using var sender = TestMailer.Create(sendGrid, ("MaxRetryAttempts", "2"));
 
         Assert.Equal(
-            new SendOutcome.Busy("SendGrid answered 503: the service is not available"),
+            new SendOutcome.Busy(new Reason.ProviderAnswered("SendGrid", 503, "the service is not available")),
             await sender.Send(SendGridTestData.Letter())
         );
         Assert.Equal(3, sendGrid.Requests);
@@ -145,7 +148,7 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter()));
 
-        Assert.StartsWith("SendGrid could not be reached: ", busy.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("SendGrid could not be reached: ", busy.Reason.ToEnglish(), StringComparison.Ordinal);
     }
 
     [Theory]

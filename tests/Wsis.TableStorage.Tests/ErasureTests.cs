@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
@@ -63,7 +64,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         var change = new Change(
             null,
             invitation,
-            [new JournalEntry(Noon, "sent", Note: "minister@personal.example")],
+            [new JournalEntry(Noon, new JournalEvent.CorrespondenceFiled("minister@personal.example"))],
             [Dispatch("invitation")]
         )
         {
@@ -133,7 +134,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         };
         await store.Campaigns.Save(
             entry,
-            [new JournalEntry(Noon + Duration.FromHours(1), CampaignErasure.Exported, "anna")],
+            [new JournalEntry(Noon + Duration.FromHours(1), new JournalEvent.InvitationsExported(), "anna")],
             StoreExtensions.Cancellation
         );
     }

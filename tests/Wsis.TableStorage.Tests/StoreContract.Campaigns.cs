@@ -1,7 +1,9 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Statements;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -148,7 +150,10 @@ public abstract partial class StoreContract
     {
         var first = await Store.Campaigns.Save(
             Campaign("a"),
-            [new JournalEntry(Noon, "brought", "anna"), new JournalEntry(Noon.PlusTicks(1), "approved", "ben")],
+            [
+                new JournalEntry(Noon, new JournalEvent.AsWritten("received"), "anna"),
+                new JournalEntry(Noon.PlusTicks(1), new JournalEvent.AsWritten("approved"), "ben"),
+            ],
             StoreExtensions.Cancellation
         );
         Assert.Null(await Store.Campaigns.Save(Campaign("a"), [Line("lost")], StoreExtensions.Cancellation));
@@ -157,21 +162,21 @@ public abstract partial class StoreContract
             {
                 State = CampaignState.Running,
             },
-            [new JournalEntry(Noon.PlusTicks(3), "launched")],
+            [new JournalEntry(Noon.PlusTicks(3), new JournalEvent.AsWritten("begun"))],
             StoreExtensions.Cancellation
         );
         Assert.Null(await Store.Campaigns.Save(first, [Line("lost")], StoreExtensions.Cancellation));
         var saved = await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation);
         await Store.Campaigns.AddJournalEntry(
             new("a"),
-            new JournalEntry(Noon.PlusTicks(2), "exported", "anna", Note: "of it"),
+            new JournalEntry(Noon.PlusTicks(2), new JournalEvent.AsWritten("copied", "of it"), "anna"),
             StoreExtensions.Cancellation
         );
         await Store.Campaigns.AddJournalEntry(new("b"), Line("of another"), StoreExtensions.Cancellation);
         Assert.Equal(
-            ["brought anna ", "approved ben ", "exported anna of it", "launched  "],
+            ["received anna ", "approved ben ", "copied anna of it", "begun  "],
             (await Store.Campaigns.ReadJournal(new("a"), StoreExtensions.Cancellation)).Select(l =>
-                $"{l.What} {l.Who} {l.Note}"
+                $"{l.Event.ToEnglish().What} {l.Who} {l.Event.ToEnglish().Note}"
             )
         );
         Assert.Equal(saved, await Store.Campaigns.Find(new("a"), StoreExtensions.Cancellation));

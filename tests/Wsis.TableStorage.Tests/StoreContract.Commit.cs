@@ -1,3 +1,4 @@
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -112,11 +113,8 @@ public abstract partial class StoreContract
     {
         var line = new JournalEntry(
             Noon.PlusNanoseconds(7),
-            "reply recorded",
-            "staff@example.org",
-            "reminder-1",
-            "a note",
-            Reply(new Answer.Declined(), "sorry")
+            new JournalEvent.ReplyRecorded(Reply(new Answer.Declined(), "sorry")),
+            "staff@example.org"
         );
         await Store.Invitations.CommitSucceeds(New(Invitation(), line));
         Assert.Equal(
@@ -228,7 +226,7 @@ public abstract partial class StoreContract
         var name = text.Length > 200 ? text[..200] : text;
         var reply = Reply(new Answer.Delegated(new Representative(name, name, null), new Participation()), text);
         await Store.Invitations.CommitSucceeds(
-            New(Invitation() with { Reply = reply }, new JournalEntry(Noon, "reply recorded", Reply: reply))
+            New(Invitation() with { Reply = reply }, new JournalEntry(Noon, new JournalEvent.ReplyRecorded(reply)))
         );
         Assert.Equal(reply, (await Store.Invitations.Find("fra"))!.Invitation.Reply);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
@@ -14,7 +15,7 @@ public abstract partial class StoreContract
         var announcement = CreateDelivery() with
         {
             Attempts = 3,
-            Reason = "The address answered 500.",
+            Reason = new Reason.AsWritten("The address answered 500."),
             Answer = "declined",
             Late = true,
             TryAt = Noon.PlusNanoseconds(50),
@@ -87,7 +88,12 @@ public abstract partial class StoreContract
                 WebhookDeliveries = [CreateDelivery()],
             }
         );
-        var failed = CreateDelivery() with { State = WebhookDeliveryState.Failed, TryAt = null, Reason = "gone" };
+        var failed = CreateDelivery() with
+        {
+            State = WebhookDeliveryState.Failed,
+            TryAt = null,
+            Reason = new Reason.AsWritten("gone"),
+        };
         Assert.True(await Store.Webhooks.Settled((await Store.Webhooks.ToBeTold(Noon))[0], failed));
         Assert.Empty(await Store.Webhooks.ToBeTold(Instant.MaxValue));
         Assert.Equal([failed], await Store.Webhooks.Listed(WebhookDeliveryState.Failed));

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
@@ -45,7 +48,7 @@ internal static class StoreTestData
             State = DispatchState.Sent,
             MessageId = "<id@provider>",
             Delivery = Delivery.Blocked,
-            Reason = "550 5.7.1",
+            Reason = new Reason.AsWritten("550 5.7.1"),
             Edition = 2,
             Attempt = 3,
             AddressVersion = 4,
@@ -113,7 +116,7 @@ internal static class StoreTestData
             Late = true,
         };
 
-    public static JournalEntry Line(string what) => new(Noon, what);
+    public static JournalEntry Line(string what) => new(Noon, new JournalEvent.AsWritten(what));
 
     public static Change New(Invitation invitation, params JournalEntry[] journal) =>
         new(null, invitation with { JournalLength = journal.Length }, [.. journal], []);
@@ -164,7 +167,11 @@ internal static class StoreExtensions
     ) => store.List(StoreTestData.Forum, buckets, filter ?? InvitationFilter.None, top, continuation, Cancellation);
 
     public static async Task<string[]> Journal(this IInvitationStore store, string invitee) =>
-        [.. (await store.ReadJournal(StoreTestData.Bucket, new InviteeId(invitee), Cancellation)).Select(e => e.What)];
+        [
+            .. (await store.ReadJournal(StoreTestData.Bucket, new InviteeId(invitee), Cancellation)).Select(e =>
+                e.Event.ToEnglish().What
+            ),
+        ];
 
     public static async Task<string[]> FindDue(this IInvitationStore store, Instant until, int most = 1000) =>
         [

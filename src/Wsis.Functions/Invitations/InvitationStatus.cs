@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
@@ -54,6 +56,6 @@ public sealed record InvitationStatus
                 .Dispatches.LastOrDefault(d =>
                     d.State is not (DispatchState.Sent or DispatchState.Dropped) && d.Reason is not null
                 )
-                ?.Reason,
+                ?.Reason?.ToEnglish(),
         };
 }

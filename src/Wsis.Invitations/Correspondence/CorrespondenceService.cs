@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -69,17 +70,17 @@ public sealed class CorrespondenceService(
         if (await correspondenceStore.Find(campaign, id, cancellation) is not { } item)
             return null;
         if (item.Invitation is not { } key)
-            return new HandlingResult(item, "It belongs to no invitation yet; assign it to one first.");
+            return new HandlingResult(item, new Reason.NotAssigned());
         var reply = classification.ToReply(item, by);
         if (item.State == CorrespondenceState.Classified && item.Resolution?.Reply != reply.Id)
             return new HandlingResult(
                 item,
-                $"{item.Resolution?.By} has classified it as {item.Resolution?.Answer}. What is to stand instead can be recorded on the invitation itself."
+                new Reason.AlreadyClassified(item.Resolution?.By ?? "", item.Resolution?.Answer ?? "")
             );
         // The reply first: a piece that is marked and whose reply is not on the record would be a reply lost.
         var decision = await invitations.Apply(key, new Signal.ReplyReceived(reply), cancellation);
-        if (decision is null or { Refusal: not Refusal.None })
-            return new HandlingResult(item, decision?.Why ?? "Its invitation is no longer on the record.");
+        if (decision is null or { Refusal: not null })
+            return new HandlingResult(item, decision?.Refusal ?? new Reason.InvitationGone());
         return await Settle(
             item,
             CorrespondenceState.Classified,
@@ -99,7 +100,7 @@ public sealed class CorrespondenceService(
     ) =>
         await correspondenceStore.Find(campaign, id, cancellation) is not { } item ? null
         : item.State is CorrespondenceState.Classified or CorrespondenceState.Assigned
-            ? new HandlingResult(item, $"It is {item.State} already.")
+            ? new HandlingResult(item, new Reason.AlreadyHandled(item.State))
         : await Settle(
             item,
             CorrespondenceState.Dismissed,
@@ -127,9 +128,9 @@ public sealed class CorrespondenceService(
         if (await correspondenceStore.Find(from, id, cancellation) is not { } item)
             return null;
         if ((item.Invitation?.ToString() ?? item.Resolution?.Moved) is { } owner && owner != to.ToString())
-            return new HandlingResult(item, $"It belongs to {owner} already.");
+            return new HandlingResult(item, new Reason.BelongsElsewhere(owner));
         if (!await Exists(to, cancellation))
-            return new HandlingResult(item, $"There is no invitation '{to}'.");
+            return new HandlingResult(item, new Reason.InvitationNotFound(to));
         var there = await Put(item, to, cancellation);
         if (there is null)
             return await Assign(from, id, to, by, cancellation);
@@ -197,7 +198,7 @@ public sealed class CorrespondenceService(
             )
                 return new HandlingResult(
                     await correspondenceStore.Find(item.Campaign, item.Id, cancellation) ?? item,
-                    "A colleague has dealt with it just now; the invitation's journal has what was recorded."
+                    new Reason.HandledByColleague()
                 );
             item = saved;
         }
@@ -231,7 +232,7 @@ public sealed class CorrespondenceService(
                 Attention.Correspondence,
                 ExpectedJournalLength: row.Invitation.JournalLength
             );
-            if (await invitations.Apply(key, cleared, cancellation, row) is null or { Refusal: Refusal.None })
+            if (await invitations.Apply(key, cleared, cancellation, row) is null or { Refusal: null })
                 return;
         }
     }
@@ -263,7 +264,7 @@ public sealed class CorrespondenceService(
     }
 }
 
-/// <summary>What came of dealing with a piece of correspondence.</summary>
-/// <param name="Item">The piece as it is now.</param>
-/// <param name="Why">The sentence that says why what was asked for was not done; null where it was.</param>
-public sealed record HandlingResult(CorrespondenceItem Item, string? Why = null);
+/// <summary>The result of handling a message.</summary>
+/// <param name="Item">The message as it is now.</param>
+/// <param name="Refusal">Why the request was not carried out; null where it was.</param>
+public sealed record HandlingResult(CorrespondenceItem Item, Reason? Refusal = null);

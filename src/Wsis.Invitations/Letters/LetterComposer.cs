@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -52,16 +53,14 @@ public sealed class LetterComposer
         new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
 
     /// <summary>Composes the letter of a dispatch.</summary>
-    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that
+    /// <exception cref="ReasonException">There is no such template in the invitee's language, or not a file that
     /// it names.</exception>
     public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
         var language = invitee.Language;
         if (!templates.TryGetValue((language, dispatch.Letter), out var template))
-            throw new InvalidDataException(
-                $"The campaign {campaign.Id} has no letter '{dispatch.Letter}' in '{language}'."
-            );
+            throw new ReasonException(new Reason.LetterMissing(campaign.Id, dispatch.Letter, language.Code));
         var reply = ReplyPage(invitation).ToString();
         var today = now.InZone(schedule.Zone).Date;
         var fields = LetterFields.Create(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
@@ -108,7 +107,7 @@ public sealed class LetterComposer
 
     private Attachment FileOf(string name) =>
         files.FirstOrDefault(f => f.FileName == name)
-        ?? throw new InvalidDataException($"The campaign {campaign.Id} has no file '{name}'.");
+        ?? throw new ReasonException(new Reason.FileMissing(campaign.Id, name));
 
     /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply,
     /// one that takes the earlier entry back. Whoever declines at once has no entry to be given or taken back: the

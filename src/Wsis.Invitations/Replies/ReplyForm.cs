@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Replies;
 
@@ -154,4 +155,19 @@ public enum ReplyFieldError
     NotACount,
     MoreThanDelegation,
     NotAnAddress,
+}
+
+/// <summary>Form errors as reasons, for staff and their programs.</summary>
+public static class ReplyFieldErrorReasons
+{
+    public static Reason ToReason(this ReplyFieldError error) =>
+        error switch
+        {
+            ReplyFieldError.Missing => new Reason.Missing(),
+            ReplyFieldError.TooLong => new Reason.TooLong(),
+            ReplyFieldError.NotOffered => new Reason.NotOffered(),
+            ReplyFieldError.NotACount => new Reason.NotACount(ReplyForm.MaxDelegationSize),
+            ReplyFieldError.MoreThanDelegation => new Reason.MoreThanDelegation(),
+            _ => new Reason.NotAnAddress(),
+        };
 }

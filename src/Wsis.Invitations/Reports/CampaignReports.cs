@@ -1,6 +1,7 @@
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -20,25 +20,25 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
     /// <summary>Stands in the invitee's place in the letter's id: the letter is to nobody on the list.</summary>
     public static readonly InviteeId Secretariat = new("SECRETARIAT");
 
-    /// <summary>What has happened, as the journal says it.</summary>
-    public string What =>
+    public CampaignMilestone Milestone =>
         Moment.What switch
         {
-            "deadline" => "deadline passed",
-            "close" => "replies closed",
-            _ => "event over",
+            "deadline" => CampaignMilestone.Deadline,
+            "close" => CampaignMilestone.Close,
+            _ => CampaignMilestone.End,
         };
 
-    /// <summary>The counts in a sentence.</summary>
-    public string Counts => $"{Answered}; {string.Join(", ", Rows.Select(r => $"{r.Name} {r.Count}"))}.";
+    public SummaryCounts Counts => SummaryCounts.From(Tally);
 
     /// <summary>The letter to the campaign's contact. It has the same id however often it is written.</summary>
     public Letter Letter(Uri site)
     {
         var contact = Campaign.Campaign.Contact;
         var to = new Mailbox(contact.Name.In(Language.English), contact.Address);
+        var rows = EnglishSummary.Rows(Counts);
         var page = new Uri(site, $"staff/campaigns/{Campaign.Entry.Id}").ToString();
-        var title = $"{Campaign.Campaign.Reference}: {What}, {Answered}";
+        var title =
+            $"{Campaign.Campaign.Reference}: {EnglishJournal.Name(Milestone)}, {EnglishSummary.Answered(Counts)}";
         var when = $"The counts of {At:uuuu'-'MM'-'dd HH':'mm} UTC:";
         return new Letter
         {
@@ -54,13 +54,13 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
             ReplyTo = to,
             Subject = title,
             Text =
-                $"{title}.\n\n{when}\n\n{string.Concat(Rows.Select(r => $"{r.Name}: {r.Count}\n"))}\nWhere it stands now: {page}\n",
+                $"{title}.\n\n{when}\n\n{string.Concat(rows.Select(r => $"{r.Name}: {r.Count}\n"))}\nWhere it stands now: {page}\n",
             Html = $"""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
                 <body><p>{Encoded(title)}.</p><p>{when}</p>
                 <table>{string.Concat(
-                    Rows.Select(r =>
+                    rows.Select(r =>
                         $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"
                     )
                 )}</table>
@@ -68,26 +68,6 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
                 """,
         };
     }
-
-    private string Answered => $"{Tally.In(Phase.Answered)} of {Tally.Invitees} have answered";
-
-    private IEnumerable<(string Name, string Count)> Rows =>
-        from row in new (string Name, long Count)[]
-        {
-            ("accepted", Tally["answer:accepted"]),
-            ("represented by a delegate", Tally["answer:delegated"]),
-            ("declined", Tally["answer:declined"]),
-            ("late", Tally["late"]),
-            ("unanswered", Tally.In(Phase.Unanswered)),
-            ("awaiting an answer", Tally.In(Phase.Awaiting)),
-            ("not invited yet", Tally.In(Phase.Scheduled)),
-            ("undeliverable", Tally.In(Phase.Undeliverable)),
-            ("withdrawn", Tally.In(Phase.Withdrawn)),
-            ("delegates", Tally["delegates"]),
-            ("of whom women", Tally["women"]),
-        }
-        where row.Count > 0
-        select (row.Name, row.Count.ToString(CultureInfo.InvariantCulture));
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,7 +1,9 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -50,15 +52,17 @@ public sealed class SummaryService(
         var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
         if (outcome is SendOutcome.Busy)
             return false;
-        var note = outcome switch
+        // A letter in doubt is not sent again: it could arrive again and again. The line is what counts.
+        var reason = outcome switch
         {
-            SendOutcome.Rejected { Reason: var reason } => $"{summary.Counts} The contact could not be told: {reason}",
-            // Sent again, it might come again and again. The line is what counts.
-            SendOutcome.Unknown { Reason: var reason } =>
-                $"{summary.Counts} Whether the contact was told is not known: {reason}",
-            _ => summary.Counts,
+            SendOutcome.Rejected rejected => rejected.Reason,
+            SendOutcome.Unknown unknown => unknown.Reason,
+            _ => null,
         };
-        var line = new JournalEntry(now, summary.What, Note: note);
+        var line = new JournalEntry(
+            now,
+            new JournalEvent.SummedUp(summary.Milestone, summary.Counts, reason, outcome is SendOutcome.Unknown)
+        );
         // Where somebody has changed the campaign just now, the next call writes the line; its letter has the same id.
         var saved = await campaignStore.Save(
             campaign.Entry with

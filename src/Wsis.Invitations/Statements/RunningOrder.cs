@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
@@ -28,9 +29,19 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
         var capacity = days.ToDictionary(d => d.Day, d => d.Capacity);
 
         foreach (var request in waiting.Where(IsFixed))
-            Place(request, fixedPlaces[request.Invitee].Day, "The day on which staff have fixed the place");
+            Place(
+                request,
+                fixedPlaces[request.Invitee].Day,
+                new Reason.FixedDayNotOffered(),
+                capacity => new Reason.FixedDayFull(capacity)
+            );
         foreach (var request in waiting.Where(r => !IsFixed(r) && r.Day is not null))
-            Place(request, request.Day!.Value, "The day asked for");
+            Place(
+                request,
+                request.Day!.Value,
+                new Reason.RequestedDayNotOffered(),
+                capacity => new Reason.RequestedDayFull(capacity)
+            );
         foreach (var request in waiting.Where(r => !IsFixed(r) && r.Day is null))
             if (days.FirstOrDefault(d => placed[d.Day].Count < d.Capacity) is { } day)
                 placed[day.Day].Add(request);
@@ -38,7 +49,7 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
                 unplaced.Add(
                     new UnplacedStatement(
                         request,
-                        days.Count == 0 ? "The campaign offers no day for statements." : "All days are full."
+                        days.Count == 0 ? new Reason.NoStatementDays() : new Reason.AllDaysFull()
                     )
                 );
         return new RunningOrder(
@@ -48,12 +59,12 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
 
         bool IsFixed(StatementRequest request) => fixedPlaces.ContainsKey(request.Invitee);
 
-        void Place(StatementRequest request, LocalDate day, string which)
+        void Place(StatementRequest request, LocalDate day, Reason notOffered, Func<int, Reason> full)
         {
             if (!capacity.TryGetValue(day, out var most))
-                unplaced.Add(new UnplacedStatement(request, $"{which} is not one of those that the campaign offers."));
+                unplaced.Add(new UnplacedStatement(request, notOffered));
             else if (placed[day].Count >= most)
-                unplaced.Add(new UnplacedStatement(request, $"{which} is full: {most} statements fit into it."));
+                unplaced.Add(new UnplacedStatement(request, full(most)));
             else
                 placed[day].Add(request);
         }
@@ -78,7 +89,7 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
 public sealed record RunningDay(StatementDay Day, IReadOnlyList<StatementRequest> Statements);
 
 /// <summary>A statement for which there is no place.</summary>
-public sealed record UnplacedStatement(StatementRequest Request, string Why);
+public sealed record UnplacedStatement(StatementRequest Request, Reason Reason);
 
 /// <summary>Somebody who comes, and so may deliver a statement.</summary>
 /// <param name="Invitee">The invitee.</param>

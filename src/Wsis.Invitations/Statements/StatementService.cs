@@ -1,8 +1,9 @@
 using NodaTime;
 using NodaTime.Extensions;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -57,9 +58,7 @@ public sealed class StatementService(
             await campaigns.Find(key.Campaign, cancellation) is not { } campaign
             || await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null
         )
-            return new ActionResult<CampaignEntry>.NotFound(
-                $"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'."
-            );
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
         var entry = campaign.Entry;
         if (actor.ExpectedVersion is { } saw && saw != entry.Version)
             return new ActionResult<CampaignEntry>.Stale();
@@ -70,11 +69,10 @@ public sealed class StatementService(
             return new ActionResult<CampaignEntry>.Invalid(wrong);
         var line = new JournalEntry(
             clock.GetCurrentInstant(),
-            place is null ? "place left to the rule" : "place fixed",
-            actor.Name,
-            Note: place is null
-                ? $"{key.Invitee}"
-                : $"{key.Invitee}: place {place.Place} on {LocalDatePattern.Iso.Format(place.Day)}"
+            place is null
+                ? new JournalEvent.PlaceFreed(key.Invitee)
+                : new JournalEvent.PlaceFixed(key.Invitee, place.Place, place.Day),
+            actor.Name
         );
         var saved = await campaignStore.Save(
             entry with
@@ -90,24 +88,18 @@ public sealed class StatementService(
             : new ActionResult<CampaignEntry>.Ok(saved);
     }
 
-    private static Dictionary<string, string>? Wrong(
+    private static Dictionary<string, Reason>? Wrong(
         Campaign campaign,
         IReadOnlyCollection<StatementPin> others,
         StatementPin place
     )
     {
-        var day = campaign.Statements.FirstOrDefault(d => d.Day == place.Day);
-        var (field, why) = (day, others) switch
-        {
-            (null, _) => ("day", "is not one of the days that the campaign offers"),
-            _ when place.Place < 1 || place.Place > day.Capacity => ("place", $"must be 1 to {day.Capacity}"),
-            _ when others.FirstOrDefault(p => p.Day == place.Day && p.Place == place.Place) is { } taken => (
-                "place",
-                $"is fixed for {taken.Invitee} already"
-            ),
-            _ when others.Count >= MaxPins => ("place", $"cannot be fixed: {MaxPins} are already"),
-            _ => ("", ""),
-        };
-        return why.Length == 0 ? null : new Dictionary<string, string> { [field] = why };
+        if (campaign.Statements.FirstOrDefault(d => d.Day == place.Day) is not { } day)
+            return new() { ["day"] = new Reason.DayNotOffered() };
+        if (place.Place < 1 || place.Place > day.Capacity)
+            return new() { ["place"] = new Reason.PlaceOutOfRange(day.Capacity) };
+        if (others.FirstOrDefault(p => p.Day == place.Day && p.Place == place.Place) is { } taken)
+            return new() { ["place"] = new Reason.PlaceTaken(taken.Invitee) };
+        return others.Count >= MaxPins ? new() { ["place"] = new Reason.TooManyPlaces(MaxPins) } : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;

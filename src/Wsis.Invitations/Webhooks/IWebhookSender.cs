@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Invitations.Webhooks;
@@ -20,8 +21,8 @@ public abstract record WebhookOutcome
 
     /// <summary>It was not taken, and may be later; <paramref name="RetryAfter"/> where the other side said
     /// when.</summary>
-    public sealed record Retry(string Reason, Duration? RetryAfter = null) : WebhookOutcome;
+    public sealed record Retry(Reason Reason, Duration? RetryAfter = null) : WebhookOutcome;
 
     /// <summary>It was not taken and never will be.</summary>
-    public sealed record Rejected(string Reason) : WebhookOutcome;
+    public sealed record Rejected(Reason Reason) : WebhookOutcome;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Webhooks;
@@ -51,7 +52,7 @@ public sealed record WebhookDelivery
     public Instant? TryAt { get; init; }
 
     /// <summary>Why it was not taken the last time.</summary>
-    public string? Reason { get; init; }
+    public Reason? Reason { get; init; }
 
     /// <summary>The same however often it is told, and for everybody who is told: by it a receiver knows a
     /// repetition.</summary>

@@ -1,3 +1,6 @@
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
+
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Who acts, and what they had before their eyes when they decided to.</summary>
@@ -21,13 +24,13 @@ public abstract record ActionResult<T>
     public sealed record Ok(T Now) : ActionResult<T>;
 
     /// <summary>There is no such campaign or invitation.</summary>
-    public sealed record NotFound(string Why) : ActionResult<T>;
+    public sealed record NotFound(Reason Reason) : ActionResult<T>;
 
-    /// <summary>What was said cannot be used; by the name of each field, why.</summary>
-    public sealed record Invalid(IReadOnlyDictionary<string, string> Fields) : ActionResult<T>;
+    /// <summary>A request that cannot be used: by the name of each field, what is wrong with it.</summary>
+    public sealed record Invalid(IReadOnlyDictionary<string, Reason> Fields) : ActionResult<T>;
 
-    /// <summary>It is not possible as things stand; a sentence that says why.</summary>
-    public sealed record Conflict(string Why) : ActionResult<T>;
+    /// <summary>The action is not possible in the present state.</summary>
+    public sealed record Conflict(Reason Reason) : ActionResult<T>;
 
     /// <summary>Somebody else has changed the row since the actor saw it.</summary>
     public sealed record Stale : ActionResult<T>;
@@ -37,9 +40,11 @@ public abstract record ActionResult<T>
         this switch
         {
             Ok done => done.Now,
-            NotFound refused => throw new InvalidOperationException(refused.Why),
-            Conflict refused => throw new InvalidOperationException(refused.Why),
-            Invalid refused => throw new InvalidOperationException(string.Join(" ", refused.Fields.Values)),
+            NotFound refused => throw new InvalidOperationException(refused.Reason.ToEnglish()),
+            Conflict refused => throw new InvalidOperationException(refused.Reason.ToEnglish()),
+            Invalid refused => throw new InvalidOperationException(
+                string.Join(" ", refused.Fields.Select(f => $"{f.Key} {f.Value.ToEnglish()}."))
+            ),
             _ => throw new InvalidOperationException("Somebody else changed it just now; look again."),
         };
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using static Wsis.Invitations.Campaigns.CampaignState;
 
@@ -32,15 +33,15 @@ public sealed class CampaignActions(
         Actor actor,
         CancellationToken cancellation
     ) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
             {
                 if (campaign.Entry.State is not (Draft or Running or Paused))
-                    return Refuse($"The campaign is {campaign.Entry.State}; there is nothing to approve.");
+                    return Refuse(new Reason.NothingToApprove(campaign.Entry.State));
                 if (hash is not null && hash != campaign.ContentHash)
-                    return Refuse("What was looked at is not what is stored now; look at the proofs again.");
+                    return Refuse(new Reason.ProofsChanged());
                 var approval = new ProofApproval(campaign.ContentHash, actor.Name, clock.GetCurrentInstant());
                 return campaign.Entry.Approvals.Any(a => a.Hash == approval.Hash && a.By == approval.By)
                     ? Unchanged(campaign)
@@ -49,9 +50,8 @@ public sealed class CampaignActions(
                         {
                             Approvals = [.. campaign.Entry.Approvals.TakeLast(MaxApprovals - 1), approval],
                         },
-                        "proofs approved",
-                        actor,
-                        approval.Hash
+                        new JournalEvent.ProofsApproved(approval.Hash),
+                        actor
                     );
             },
             cancellation
@@ -60,55 +60,54 @@ public sealed class CampaignActions(
     /// <summary>Lets the letters go: from now on what is due is sent. What is sent must have been approved exactly as
     /// it is stored, by somebody else than who brought the campaign where the campaign says so.</summary>
     public Task<ActionResult<CampaignEntry>> Launch(CampaignId id, Actor actor, CancellationToken cancellation) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
                 campaign.Entry.State switch
                 {
                     Running => Unchanged(campaign),
-                    Draft when MissingApproval(campaign) is { } why => Refuse(why),
+                    Draft when MissingApproval(campaign) is { } missing => Refuse(missing),
                     Draft => Change(
                         campaign.Entry with
                         {
                             State = Running,
                             LaunchedAt = clock.GetCurrentInstant(),
                         },
-                        "launched",
-                        actor,
-                        $"content {campaign.ContentHash}"
+                        new JournalEvent.Launched(campaign.ContentHash),
+                        actor
                     ),
-                    var state => Refuse($"The campaign is {state}; only a draft is launched."),
+                    var state => Refuse(new Reason.NotADraft(state)),
                 },
             cancellation
         );
 
     /// <summary>Holds all letters back; replies are recorded.</summary>
     public Task<ActionResult<CampaignEntry>> Pause(CampaignId id, Actor actor, CancellationToken cancellation) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
                 campaign.Entry.State switch
                 {
                     Paused => Unchanged(campaign),
-                    Running => Change(campaign.Entry with { State = Paused }, "paused", actor),
-                    var state => Refuse($"The campaign is {state}; only one that runs can be paused."),
+                    Running => Change(campaign.Entry with { State = Paused }, new JournalEvent.Paused(), actor),
+                    var state => Refuse(new Reason.NotRunning(state)),
                 },
             cancellation
         );
 
     /// <summary>Lets the letters go on. What fell due meanwhile is sent, of reminders only the latest.</summary>
     public Task<ActionResult<CampaignEntry>> Resume(CampaignId id, Actor actor, CancellationToken cancellation) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
                 campaign.Entry.State switch
                 {
                     Running => Unchanged(campaign),
-                    Paused => Change(campaign.Entry with { State = Running }, "resumed", actor),
-                    var state => Refuse($"The campaign is {state}; only one that is paused can be resumed."),
+                    Paused => Change(campaign.Entry with { State = Running }, new JournalEvent.Resumed(), actor),
+                    var state => Refuse(new Reason.NotPaused(state)),
                 },
             cancellation
         );
@@ -117,10 +116,10 @@ public sealed class CampaignActions(
     /// required. Who is to be told by letter must be withdrawn from the list before.</summary>
     public Task<ActionResult<CampaignEntry>> Cancel(
         CampaignId id,
-        string? reason,
+        string? motive,
         Actor actor,
         CancellationToken cancellation
-    ) => End(id, Cancelled, reason, actor, cancellation);
+    ) => End(id, Cancelled, motive, actor, cancellation);
 
     /// <summary>Ends the campaign, for good: no letter goes out any more, whoever has not answered stays without an
     /// answer, and a reply that comes after all is recorded as late.</summary>
@@ -141,29 +140,28 @@ public sealed class CampaignActions(
         Actor actor,
         CancellationToken cancellation
     ) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
             {
                 var (entry, inForce) = (campaign.Entry, campaign.Planner.Schedule.Deadline);
                 if (entry.State is not (Draft or Running or Paused))
-                    return Refuse($"The campaign is {entry.State}; its deadline no longer moves.");
+                    return Refuse(new Reason.DeadlineIsFixed(entry.State));
                 if (entry.Extensions is [.., var last] && last.Deadline == deadline && last.Announce == announce)
                     return Unchanged(campaign);
                 if (deadline <= inForce)
-                    return Refuse($"The deadline is {Text(inForce)}; it can only be moved to a later time.");
+                    return Refuse(new Reason.DeadlineNotLater(inForce));
                 if (deadline.Date > campaign.Campaign.Event.To)
-                    return Refuse("The deadline must not be after the event.");
+                    return Refuse(new Reason.DeadlineAfterEvent());
                 var extension = new DeadlineExtension(deadline, clock.GetCurrentInstant(), actor.Name, announce);
                 return Change(
                     entry with
                     {
                         Extensions = entry.Extensions.Add(extension),
                     },
-                    "deadline extended",
-                    actor,
-                    $"from {Text(inForce)} to {Text(deadline)}{(announce ? ", by letter" : "")}"
+                    new JournalEvent.DeadlineExtended(inForce, deadline, announce),
+                    actor
                 );
             },
             cancellation,
@@ -182,26 +180,24 @@ public sealed class CampaignActions(
     /// <summary>Only the latest approvals are kept in the row; the journal keeps them all.</summary>
     private const int MaxApprovals = 20;
 
-    private static string? MissingApproval(LoadedCampaign campaign)
+    private static Reason? MissingApproval(LoadedCampaign campaign)
     {
         var approvals = campaign.Entry.Approvals.Where(a => a.Hash == campaign.ContentHash).ToList();
         if (approvals.Count == 0)
-            return campaign.Entry.Approvals.IsEmpty
-                ? "Nobody has approved the proofs yet."
-                : "The proofs were changed after they had been approved; the approval must be of exactly what is sent.";
+            return campaign.Entry.Approvals.IsEmpty ? new Reason.NotApproved() : new Reason.ApprovalOutdated();
         return campaign.Campaign.SecondPerson && approvals.All(a => a.By == campaign.Entry.BroughtBy)
-            ? $"The campaign asks for the approval of a second person; so far only {campaign.Entry.BroughtBy}, who brought it, has approved."
+            ? new Reason.SecondPersonNeeded(campaign.Entry.BroughtBy!)
             : null;
     }
 
     private Task<ActionResult<CampaignEntry>> End(
         CampaignId id,
         CampaignState end,
-        string? reason,
+        string? motive,
         Actor actor,
         CancellationToken cancellation
     ) =>
-        Move(
+        Apply(
             id,
             actor,
             campaign =>
@@ -216,17 +212,18 @@ public sealed class CampaignActions(
                             State = end,
                             EndedAt = clock.GetCurrentInstant(),
                         },
-                        end == Cancelled ? "cancelled" : "closed",
-                        actor,
-                        reason
+                        end == Cancelled
+                            ? new JournalEvent.CampaignCancelled(motive)
+                            : new JournalEvent.CampaignClosed(),
+                        actor
                     )
-                    : Refuse($"The campaign is {campaign.Entry.State}; it cannot become {end}.");
+                    : Refuse(new Reason.CannotEnd(campaign.Entry.State, end));
             },
             cancellation,
             replan: true
         );
 
-    private async Task<ActionResult<CampaignEntry>> Move(
+    private async Task<ActionResult<CampaignEntry>> Apply(
         CampaignId id,
         Actor actor,
         Func<LoadedCampaign, Intent> decide,
@@ -236,12 +233,12 @@ public sealed class CampaignActions(
     {
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new ActionResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
         if (actor.ExpectedVersion is { } saw && saw != campaign.Entry.Version)
             return new ActionResult<CampaignEntry>.Stale();
         var intent = decide(campaign);
-        if (intent.Why is { } why)
-            return new ActionResult<CampaignEntry>.Conflict(why);
+        if (intent.Refusal is { } refusal)
+            return new ActionResult<CampaignEntry>.Conflict(refusal);
         var entry = campaign.Entry;
         if (intent.Line is { } line)
         {
@@ -257,16 +254,13 @@ public sealed class CampaignActions(
         return new ActionResult<CampaignEntry>.Ok(entry);
     }
 
-    private Intent Change(CampaignEntry entry, string what, Actor actor, string? note = null) =>
-        new(entry, new JournalEntry(clock.GetCurrentInstant(), what, actor.Name, Note: note), null);
+    private Intent Change(CampaignEntry entry, JournalEvent happened, Actor actor) =>
+        new(entry, new JournalEntry(clock.GetCurrentInstant(), happened, actor.Name), null);
 
     private static Intent Unchanged(LoadedCampaign campaign) => new(campaign.Entry, null, null);
 
-    private static Intent Refuse(string why) => new(null, null, why);
+    private static Intent Refuse(Reason reason) => new(null, null, reason);
 
-    private static string Text(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
-
-    /// <summary>What a move comes to: a changed entry with its line, the entry as it was, or a sentence why
-    /// not.</summary>
-    private sealed record Intent(CampaignEntry? Entry, JournalEntry? Line, string? Why);
+    /// <summary>What an action comes to: a changed entry with its line, the entry as it was, or a refusal.</summary>
+    private sealed record Intent(CampaignEntry? Entry, JournalEntry? Line, Reason? Refusal);
 }

@@ -1,6 +1,8 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using static Wsis.Invitations.Campaigns.CampaignState;
 
@@ -22,9 +24,6 @@ public sealed class CampaignErasure(
     /// (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
     public static readonly TimeSpan MaxCallDuration = TimeSpan.FromSeconds(180);
 
-    /// <summary>The line of the journal that an export leaves.</summary>
-    public const string Exported = "exported";
-
     /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes
     /// nothing. It must be closed or called off, or never have been launched, and its list must have been exported:
     /// since its end, where it has ended.</summary>
@@ -33,17 +32,26 @@ public sealed class CampaignErasure(
     public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
         if (await campaignStore.Find(id, cancellation) is not { } entry)
-            return new ActionResult<CampaignEntry>.NotFound($"No campaign '{id}' is on the record.");
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
         if (actor.ExpectedVersion is { } saw && saw != entry.Version)
             return new ActionResult<CampaignEntry>.Stale();
         if (entry.State == Erased)
             return new ActionResult<CampaignEntry>.Ok(entry);
         if (entry.State != Erasing)
         {
-            if (await WhyNot(entry, cancellation) is { } why)
-                return new ActionResult<CampaignEntry>.Conflict(why);
+            if (await Refusal(entry, cancellation) is { } refusal)
+                return new ActionResult<CampaignEntry>.Conflict(refusal);
             if (
-                await Save(entry with { State = Erasing, Pins = [] }, "erasure begun", actor, cancellation)
+                await Save(
+                    entry with
+                    {
+                        State = Erasing,
+                        Pins = [],
+                    },
+                    new JournalEvent.ErasureBegun(),
+                    actor,
+                    cancellation
+                )
                 is not { } begun
             )
                 return CampaignConflicts.Refuse(id, actor);
@@ -59,7 +67,7 @@ public sealed class CampaignErasure(
         {
             return new ActionResult<CampaignEntry>.Ok(entry);
         }
-        return await Save(entry with { State = Erased }, "erased", actor, cancellation) is { } erased
+        return await Save(entry with { State = Erased }, new JournalEvent.Erased(), actor, cancellation) is { } erased
             ? new ActionResult<CampaignEntry>.Ok(erased)
             : CampaignConflicts.Refuse(id, actor);
     }
@@ -79,26 +87,28 @@ public sealed class CampaignErasure(
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
-    private async Task<string?> WhyNot(CampaignEntry entry, CancellationToken cancellation)
+    private async Task<Reason?> Refusal(CampaignEntry entry, CancellationToken cancellation)
     {
         if (entry.State is Running or Paused)
-            return $"The campaign is {entry.State}; close it or call it off before it is erased.";
+            return new Reason.NotEnded(entry.State);
         var since = entry.EndedAt ?? Instant.MinValue;
-        return (await campaignStore.ReadJournal(entry.Id, cancellation)).Any(l => l.What == Exported && l.At >= since)
+        return (await campaignStore.ReadJournal(entry.Id, cancellation)).Any(l =>
+            l.Event is JournalEvent.InvitationsExported && l.At >= since
+        )
             ? null
-            : $"Its list has not been exported{(entry.EndedAt is null ? "" : " since the campaign ended")}; what is erased cannot be brought back.";
+            : new Reason.NotExported(SinceEnd: entry.EndedAt is not null);
     }
 
     private async Task<CampaignEntry?> Save(
         CampaignEntry entry,
-        string what,
+        JournalEvent happened,
         Actor actor,
         CancellationToken cancellation
     )
     {
         var saved = await campaignStore.Save(
             entry,
-            [new JournalEntry(clock.GetCurrentInstant(), what, actor.Name)],
+            [new JournalEntry(clock.GetCurrentInstant(), happened, actor.Name)],
             cancellation
         );
         campaigns.Changed(entry.Id);

@@ -2,7 +2,10 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -149,12 +152,7 @@ public sealed class CampaignService(
                 Extensions = [],
                 Pins = [],
             },
-            new JournalEntry(
-                clock.GetCurrentInstant(),
-                "folder replaced",
-                by,
-                Note: $"{folder.Invitees.Count} invitees"
-            ),
+            new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.FolderReplaced(folder.Invitees.Count), by),
             cancellation
         );
     }
@@ -181,14 +179,14 @@ public sealed class CampaignService(
                 BroughtBy = by,
                 Folder = folder.Fingerprint,
             },
-            new JournalEntry(clock.GetCurrentInstant(), "brought", by, Note: $"{folder.Invitees.Count} invitees"),
+            new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.CampaignImported(folder.Invitees.Count), by),
             cancellation
         );
 
     private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
     {
         var invitation = Invitation.For(campaign, invitee, planner.For(invitee)) with { JournalLength = 1 };
-        return new Change(null, invitation, [new JournalEntry(now, "imported")], []);
+        return new Change(null, invitation, [new JournalEntry(now, new JournalEvent.Imported())], []);
     }
 
     /// <summary>Part of a chunk is there already, from an import that was interrupted: adds the rest one by
@@ -225,4 +223,4 @@ public sealed class CampaignService(
 
 /// <summary>Somebody else changed a campaign at the same moment. Reload to see the other change.</summary>
 public sealed class CampaignChangedException(CampaignId campaign)
-    : InvalidOperationException(CampaignConflicts.Describe(campaign));
+    : InvalidOperationException(new Reason.CampaignChanged(campaign).ToEnglish());

@@ -1,23 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
-
-/// <summary>Why a signal was not taken in. Nothing was changed.</summary>
-public enum Refusal
-{
-    None,
-
-    /// <summary>Another reply came in since the sender looked.</summary>
-    Overtaken,
-
-    /// <summary>The phase of the invitation, or the campaign's rules, do not allow it; the decision says why.</summary>
-    NotNow,
-
-    /// <summary>The row is no longer as the sender saw it.</summary>
-    Stale,
-}
 
 /// <summary>What follows from a signal: the next row, the letter to send, the lines for the journal.</summary>
 public sealed record Decision
@@ -35,10 +23,8 @@ public sealed record Decision
 
     public ImmutableArray<JournalEntry> Journal { get; private init; } = [];
 
-    public Refusal Refusal { get; private init; }
-
-    /// <summary>The sentence that says why it was refused.</summary>
-    public string? Why { get; private init; }
+    /// <summary>Why the signal was refused and nothing was changed; null where it was not refused.</summary>
+    public Reason? Refusal { get; private init; }
 
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsChange => !ReferenceEquals(Before, Next);
@@ -47,11 +33,11 @@ public sealed record Decision
 
     internal static Decision On(Invitation invitation, Instant now) => new(invitation, now);
 
-    internal Decision Refuse(Refusal refusal, string why) => this with { Next = Before, Refusal = refusal, Why = why };
+    internal Decision Refuse(Reason reason) => this with { Next = Before, Refusal = reason };
 
     internal Decision Change(Func<Invitation, Invitation> change) => this with { Next = change(Next) };
 
-    internal Decision Move(Phase phase) => Change(i => i with { Phase = phase });
+    internal Decision Enter(Phase phase) => Change(i => i with { Phase = phase });
 
     internal Decision Alert(Attention attention) => Change(i => i with { Attention = i.Attention | attention });
 
@@ -60,15 +46,9 @@ public sealed record Decision
 
     internal Decision Claim(Dispatch dispatch) => this with { Letter = dispatch };
 
-    internal Decision Note(
-        string what,
-        string? who = null,
-        string? step = null,
-        string? note = null,
-        Reply? reply = null
-    ) =>
+    internal Decision Note(JournalEvent happened, string? by = null) =>
         Change(i => i with { JournalLength = i.JournalLength + 1 }) with
         {
-            Journal = Journal.Add(new JournalEntry(Now, what, who, step, note, reply)),
+            Journal = Journal.Add(new JournalEntry(Now, happened, by)),
         };
 }

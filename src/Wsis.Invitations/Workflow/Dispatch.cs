@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -82,8 +83,8 @@ public sealed record Dispatch
 
     public Delivery Delivery { get; init; }
 
-    /// <summary>Why it was not taken or not delivered, in the provider's words.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why it was not accepted or not delivered.</summary>
+    public Reason? Reason { get; init; }
 
     /// <summary>Whether it may still go out, or may have gone out unnoticed.</summary>
     public bool IsOpen => State is DispatchState.Claimed or DispatchState.Retrying;

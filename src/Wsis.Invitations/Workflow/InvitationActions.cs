@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 
@@ -20,6 +21,9 @@ public sealed class InvitationActions(
 {
     /// <summary>The most invitations that one call reminds; more go into further calls.</summary>
     public const int MaxReminders = 1000;
+
+    /// <summary>The most characters of a letter's own reference.</summary>
+    public const int MaxReferenceLength = 200;
 
     /// <summary>Records an answer that came by letter, telephone or in person. It counts as received on the date that
     /// it bears: a letter written in time is not late because it was opened late, and one from before the answer that
@@ -44,13 +48,13 @@ public sealed class InvitationActions(
         var (now, schedule) = (clock.GetCurrentInstant(), campaign.Planner.Schedule);
         var errors = new Dictionary<string, ReplyFieldError>();
         var answer = form.Read(campaign.Campaign, errors);
-        var wrong = errors.ToDictionary(e => e.Key, e => Sentence(e.Value));
+        var wrong = errors.ToDictionary(e => e.Key, e => e.Value.ToReason());
         if (dated > now.InZone(schedule.Zone).Date)
-            wrong["date"] = "is in the future";
+            wrong["date"] = new Reason.InTheFuture();
         else if (dated < schedule.SendAt.Date)
-            wrong["date"] = "is before the day on which the invitation was sent";
-        if (reference is { Length: > 200 })
-            wrong["reference"] = "has more than 200 characters";
+            wrong["date"] = new Reason.BeforeSending();
+        if (reference is { Length: > MaxReferenceLength })
+            wrong["reference"] = new Reason.LongerThan(MaxReferenceLength);
         if (answer is null || wrong.Count > 0)
             return new ActionResult<Invitation>.Invalid(wrong);
         var reply = new Reply
@@ -75,7 +79,7 @@ public sealed class InvitationActions(
     ) =>
         EmailAddress.TryRead(address ?? "", out var read)
             ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
-            : Task.FromResult(Wrong("address", "is not an e-mail address"));
+            : Task.FromResult(Wrong("address", new Reason.NotAnAddress()));
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
     /// first.</summary>
@@ -115,12 +119,12 @@ public sealed class InvitationActions(
     )
     {
         if (await campaigns.Find(campaign, cancellation) is not { } found)
-            return new ActionResult<Reminded>.NotFound($"No campaign '{campaign}' is on the record.");
+            return new ActionResult<Reminded>.NotFound(new Reason.CampaignNotFound(campaign));
         if (actor.ExpectedVersion is { } saw && saw != found.Entry.Version)
             return new ActionResult<Reminded>.Stale();
         if (ReminderLetter(found, letter) is not { } reminder)
             return new ActionResult<Reminded>.Invalid(
-                new Dictionary<string, string> { ["letter"] = NoReminder(letter) }
+                new Dictionary<string, Reason> { ["letter"] = NoReminder(letter) }
             );
         string? next = null;
         if (invitees is null)
@@ -135,7 +139,7 @@ public sealed class InvitationActions(
             );
             (invitees, next) = ([.. page.Items.Select(s => s.Invitation.Invitee.Id)], page.Continuation);
         }
-        var (reminded, refused) = (0, new Dictionary<string, string>());
+        var (reminded, refused) = (0, new Dictionary<string, Reason>());
         foreach (var invitee in invitees.Distinct().Take(MaxReminders))
         {
             var decision = await invitations.Apply(
@@ -143,10 +147,10 @@ public sealed class InvitationActions(
                 new Signal.ReminderRequested(actor.Act, actor.Name, reminder),
                 cancellation
             );
-            if (decision is { Refusal: Refusal.None })
+            if (decision is { Refusal: null })
                 reminded++;
             else
-                refused[invitee.Value] = decision?.Why ?? "There is no such invitee.";
+                refused[invitee.Value] = decision?.Refusal ?? new Reason.InviteeNotFound(campaign, invitee);
         }
         return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
     }
@@ -167,10 +171,10 @@ public sealed class InvitationActions(
         if (step is null)
             return row.Invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
                 ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, latest.Step), actor, cancellation)
-                : new ActionResult<Invitation>.Conflict("No letter has gone out yet.");
+                : new ActionResult<Invitation>.Conflict(new Reason.NothingSentYet());
         return StepId.TryParse(step, out var id)
             ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, id), actor, cancellation)
-            : Wrong("step", "is not the id of a letter's step");
+            : Wrong("step", new Reason.NotAStepId());
     }
 
     /// <summary>Takes the invitation back; a letter tells the office if <paramref name="notify"/>, where the invitation
@@ -178,13 +182,13 @@ public sealed class InvitationActions(
     public Task<ActionResult<Invitation>> Withdraw(
         InvitationKey key,
         bool notify,
-        string? reason,
+        string? motive,
         Actor actor,
         CancellationToken cancellation
     ) =>
         Apply(
             key,
-            new Signal.Withdrawn(actor.Name, notify, reason is null ? null : TextSanitizer.Line(reason)),
+            new Signal.Withdrawn(actor.Name, notify, motive is null ? null : TextSanitizer.Line(motive)),
             actor,
             cancellation
         );
@@ -223,10 +227,8 @@ public sealed class InvitationActions(
     private static string? ReminderLetter(LoadedCampaign campaign, string? asked) =>
         ReminderLetters(campaign.Campaign).FirstOrDefault(l => asked is null || l == asked);
 
-    private static string NoReminder(string? letter) =>
-        letter is null
-            ? "The campaign has no letter of kind reminder."
-            : $"'{letter}' is not one of the campaign's reminder letters";
+    private static Reason NoReminder(string? letter) =>
+        letter is null ? new Reason.NoReminderLetter() : new Reason.NotAReminderLetter(letter);
 
     private async Task<ActionResult<Invitation>> Apply(
         InvitationKey key,
@@ -237,34 +239,20 @@ public sealed class InvitationActions(
         await invitations.Apply(key, signal, cancellation, onlyAt: actor.ExpectedVersion) switch
         {
             null => NotFound(key),
-            { Refusal: Refusal.Stale } => new ActionResult<Invitation>.Stale(),
-            { Refusal: not Refusal.None, Why: var why } => new ActionResult<Invitation>.Conflict(why!),
+            { Refusal: Reason.InvitationChanged } => new ActionResult<Invitation>.Stale(),
+            { Refusal: { } refusal } => new ActionResult<Invitation>.Conflict(refusal),
             var decision => new ActionResult<Invitation>.Ok(decision.Next),
         };
 
     private static ActionResult<Invitation> NotFound(InvitationKey key) =>
-        new ActionResult<Invitation>.NotFound(
-            $"No invitee '{key.Invitee}' is on the list of the campaign '{key.Campaign}'."
-        );
+        new ActionResult<Invitation>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
 
-    private static ActionResult<Invitation> Wrong(string field, string why) =>
-        new ActionResult<Invitation>.Invalid(new Dictionary<string, string> { [field] = why });
-
-    /// <summary>What is wrong with a field of a reply, for staff and their programs.</summary>
-    public static string Sentence(ReplyFieldError error) =>
-        error switch
-        {
-            ReplyFieldError.Missing => "is missing",
-            ReplyFieldError.TooLong => "is too long",
-            ReplyFieldError.NotOffered => "is not one of those that are offered",
-            ReplyFieldError.NotACount => $"is not a whole number that can be, at most {ReplyForm.MaxDelegationSize}",
-            ReplyFieldError.MoreThanDelegation => "is greater than the delegation",
-            _ => "is not an e-mail address",
-        };
+    private static ActionResult<Invitation> Wrong(string field, Reason reason) =>
+        new ActionResult<Invitation>.Invalid(new Dictionary<string, Reason> { [field] = reason });
 }
 
 /// <summary>What came of reminding a selection.</summary>
 /// <param name="Count">How many are reminded.</param>
 /// <param name="Refused">Who is not, by id, and why.</param>
 /// <param name="Continuation">Where a further call goes on; null where all are through.</param>
-public sealed record Reminded(int Count, IReadOnlyDictionary<string, string> Refused, string? Continuation);
+public sealed record Reminded(int Count, IReadOnlyDictionary<string, Reason> Refused, string? Continuation);

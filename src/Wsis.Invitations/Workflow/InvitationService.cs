@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Telemetry;
 
@@ -35,7 +36,7 @@ public sealed class InvitationService(
     /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has
     /// changed it since.</param>
     /// <param name="onlyAt">The version that the row must have: where it has another, the signal is refused as
-    /// <see cref="Refusal.Stale"/>.</param>
+    /// <see cref="Reason.InvitationChanged"/>.</param>
     /// <returns>The decision; null where there is no such invitation.</returns>
     /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
     public async Task<Decision?> Apply(
@@ -284,9 +285,9 @@ public sealed class InvitationService(
         {
             letter = campaign.Composer.Compose(invitation, dispatch, Now);
         }
-        catch (InvalidDataException e)
+        catch (ReasonException e)
         {
-            return new SendOutcome.Rejected(e.Message);
+            return new SendOutcome.Rejected(e.Reason);
         }
         return await mailer.Send(letter, CancellationToken.None);
     }
@@ -325,9 +326,7 @@ public sealed class InvitationService(
             if (row is null)
                 return null;
             if (onlyAt is not null && row.Version != onlyAt)
-                return Decision
-                    .On(row.Invitation, Now)
-                    .Refuse(Refusal.Stale, "The invitation was changed by somebody else in the meantime.");
+                return Decision.On(row.Invitation, Now).Refuse(new Reason.InvitationChanged());
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;

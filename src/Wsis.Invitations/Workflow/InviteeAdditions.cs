@@ -1,7 +1,9 @@
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
@@ -54,15 +56,13 @@ public sealed class InviteeAdditions(
     {
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new AdditionResult.Refused(
-                new ActionResult<Added>.NotFound($"No campaign '{id}' is on the record.")
-            );
+            return new AdditionResult.Refused(new ActionResult<Added>.NotFound(new Reason.CampaignNotFound(id)));
         if (actor.ExpectedVersion is { } saw && saw != campaign.Entry.Version)
             return new AdditionResult.Refused(new ActionResult<Added>.Stale());
         if (campaign.Entry.State is not (CampaignState.Draft or CampaignState.Running or CampaignState.Paused))
-            return Refuse($"The campaign is {campaign.Entry.State}; nobody is added to it.");
+            return Refuse(new Reason.ListIsClosed(campaign.Entry.State));
         if (campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant())
-            return Refuse("The deadline has passed; extend it before anybody is added.");
+            return Refuse(new Reason.DeadlinePassed());
         var problems = new List<Problem>();
         var invitees = read(problems);
         if (invitees.Count > Most)
@@ -75,7 +75,7 @@ public sealed class InviteeAdditions(
         if (news.Count > 0)
             await campaignStore.AddJournalEntry(
                 id,
-                new JournalEntry(clock.GetCurrentInstant(), "invitees added", actor.Name, Note: $"{news.Count}"),
+                new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.InviteesAdded(news.Count), actor.Name),
                 cancellation
             );
         return new AdditionResult.Done(new Added(news.Count, invitees.Count - news.Count));
@@ -143,7 +143,7 @@ public sealed class InviteeAdditions(
         {
             JournalLength = 1,
         };
-        var line = new JournalEntry(clock.GetCurrentInstant(), "added", actor.Name);
+        var line = new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.Added(), actor.Name);
         await invitationStore.Commit(
             campaign.PartitionOf(invitation.Key),
             [new Change(null, invitation, [line], [])],
@@ -153,7 +153,7 @@ public sealed class InviteeAdditions(
             await waker.Changed(invitation, null, cancellation);
     }
 
-    private static AdditionResult.Refused Refuse(string why) => new(new ActionResult<Added>.Conflict(why));
+    private static AdditionResult.Refused Refuse(Reason reason) => new(new ActionResult<Added>.Conflict(reason));
 }
 
 /// <summary>How many were added, and how many were there already.</summary>
@@ -170,5 +170,5 @@ public abstract record AdditionResult
     public sealed record Wrong(IReadOnlyList<Problem> Problems) : AdditionResult;
 
     /// <summary>Nobody was added; why not.</summary>
-    public sealed record Refused(ActionResult<Added> Why) : AdditionResult;
+    public sealed record Refused(ActionResult<Added> Result) : AdditionResult;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
@@ -29,19 +30,20 @@ public abstract record Signal
     public sealed record Settled(StepId Step, int Edition, SendOutcome Outcome) : Signal;
 
     /// <summary>The provider told what became of a letter it had taken.</summary>
-    public sealed record DeliveryReported(StepId Step, int Edition, Delivery Delivery, string? Reason = null) : Signal;
+    public sealed record DeliveryReported(StepId Step, int Edition, Delivery Delivery, string? Words = null) : Signal;
 
     /// <summary>The provider told something of a letter that moves nothing: it is kept in the journal.</summary>
     /// <param name="EventId">The provider's own id of the event.</param>
     /// <param name="Step">The letter it is about.</param>
-    /// <param name="What">What was reported, in the provider's words.</param>
-    public sealed record ProviderReported(string EventId, StepId Step, string What) : Signal
+    /// <param name="Words">What was reported, in the provider's words.</param>
+    /// <param name="IsCopy">Whether the report is about the copy of the letter.</param>
+    public sealed record ProviderReported(string EventId, StepId Step, string Words, bool IsCopy = false) : Signal
     {
         public override string Id => EventId;
     }
 
     /// <summary>Staff took the invitation back.</summary>
-    public sealed record Withdrawn(string By, bool Notify, string? Reason = null) : Signal;
+    public sealed record Withdrawn(string By, bool Notify, string? Motive = null) : Signal;
 
     /// <summary>Staff corrected the official address; what the old one refused is sent again.</summary>
     public sealed record AddressCorrected(string ActionId, string By, string Address) : Signal
@@ -101,11 +103,11 @@ public abstract record SendOutcome
 
     /// <summary>The provider does not have it, and may take it later; <paramref name="RetryAfter"/> where it said
     /// when.</summary>
-    public sealed record Busy(string Reason, Duration? RetryAfter = null) : SendOutcome;
+    public sealed record Busy(Reason Reason, Duration? RetryAfter = null) : SendOutcome;
 
     /// <summary>The provider does not have it and will not take it as it is.</summary>
-    public sealed record Rejected(string Reason) : SendOutcome;
+    public sealed record Rejected(Reason Reason) : SendOutcome;
 
     /// <summary>The connection ended before an answer came: the provider may have it.</summary>
-    public sealed record Unknown(string Reason) : SendOutcome;
+    public sealed record Unknown(Reason Reason) : SendOutcome;
 }

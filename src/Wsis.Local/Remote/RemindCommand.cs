@@ -73,7 +73,7 @@ internal static class RemindCommand
         context.Print(reminded, Format);
     }
 
-    private static string Format(Reminded reminded) =>
+    private static string Format(RemindedView reminded) =>
         string.Join(
             Environment.NewLine,
             [
@@ -82,7 +82,7 @@ internal static class RemindCommand
             ]
         );
 
-    private static async Task<Reminded> RemindInvitees(
+    private static async Task<RemindedView> RemindInvitees(
         StaffClient host,
         string campaign,
         string[] invitees,
@@ -91,13 +91,13 @@ internal static class RemindCommand
         CancellationToken cancellation
     )
     {
-        var sum = new Reminded(0, new Dictionary<string, string>(), null);
+        var sum = new RemindedView(0, new Dictionary<string, string>(), null);
         foreach (var chunk in invitees.Chunk(InvitationActions.MaxReminders))
             sum = Add(sum, await host.Remind(campaign, "", new SelectionRequest(chunk, letter), cancellation), report);
         return sum;
     }
 
-    private static async Task<Reminded> RemindMatches(
+    private static async Task<RemindedView> RemindMatches(
         StaffClient host,
         string campaign,
         Dictionary<string, string> filter,
@@ -106,7 +106,7 @@ internal static class RemindCommand
         CancellationToken cancellation
     )
     {
-        var sum = new Reminded(0, new Dictionary<string, string>(), null);
+        var sum = new RemindedView(0, new Dictionary<string, string>(), null);
         do
         {
             var query = new QueryBuilder(filter);
@@ -121,9 +121,9 @@ internal static class RemindCommand
         return sum;
     }
 
-    private static Reminded Add(Reminded before, Reminded page, Action<double, string> report)
+    private static RemindedView Add(RemindedView before, RemindedView page, Action<double, string> report)
     {
-        var sum = new Reminded(
+        var sum = new RemindedView(
             before.Count + page.Count,
             before.Refused.Concat(page.Refused).ToDictionary(),
             page.Continuation

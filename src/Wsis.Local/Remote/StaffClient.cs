@@ -49,12 +49,12 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     /// <param name="filter">The filter and the continuation, as a query string.</param>
     /// <param name="selection">The named invitees, and the letter.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    public Task<Reminded> Remind(
+    public Task<RemindedView> Remind(
         string campaign,
         string filter,
         SelectionRequest selection,
         CancellationToken cancellation
-    ) => Post<Reminded>(Address(campaign, $"invitations/remind{filter}"), selection, cancellation);
+    ) => Post<RemindedView>(Address(campaign, $"invitations/remind{filter}"), selection, cancellation);
 
     /// <summary>Copies a list to a stream and reports how many bytes were copied.</summary>
     public async Task Export(

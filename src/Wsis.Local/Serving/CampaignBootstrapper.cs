@@ -1,4 +1,6 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Serving;
@@ -40,7 +42,7 @@ internal static class CampaignBootstrapper
                     case ActionResult<CampaignEntry>.Ok launched:
                         return (launched.Now, null);
                     case ActionResult<CampaignEntry>.Conflict held when attempt > 1:
-                        return (entry, held.Why);
+                        return (entry, held.Reason.ToEnglish());
                 }
             }
             catch (CampaignChangedException) when (attempt < MaxAttempts) { }

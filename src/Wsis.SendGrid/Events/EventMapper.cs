@@ -1,3 +1,4 @@
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Events;
@@ -21,7 +22,7 @@ internal static class EventMapper
             // Accepted for one of the recipients. This resolves an uncertain dispatch.
             ("processed", _) => ToDelivery(e, Delivery.Processed),
             // Events of the copy do not change the invitation.
-            (_, true) => ToNote(e, "copy "),
+            (_, true) => ToNote(e, isCopy: true),
             ("delivered", _) => ToDelivery(e, Delivery.Delivered),
             ("deferred", _) => ToDelivery(e, Delivery.Deferred),
             ("bounce", _) => ToDelivery(e, e.Bounce == "blocked" ? Delivery.Blocked : Delivery.Refused),
@@ -33,8 +34,8 @@ internal static class EventMapper
     private static Signal.DeliveryReported ToDelivery(ProviderEvent e, Delivery delivery) =>
         new(e.Dispatch.Step, e.Dispatch.Edition, delivery, e.Reason);
 
-    private static Signal.ProviderReported ToNote(ProviderEvent e, string about = "") =>
-        new(e.Id, e.Dispatch.Step, e.Reason is null ? $"{about}{e.Type}" : $"{about}{e.Type}: {e.Reason}");
+    private static Signal.ProviderReported ToNote(ProviderEvent e, bool isCopy = false) =>
+        new(e.Id, e.Dispatch.Step, e.Reason is null ? e.Type : $"{e.Type}: {e.Reason}", isCopy);
 
     private static bool ConcernsAddress(ProviderEvent e) =>
         !ReasonsNotOfAddress.Any(r => e.Reason?.StartsWith(r, StringComparison.OrdinalIgnoreCase) == true);

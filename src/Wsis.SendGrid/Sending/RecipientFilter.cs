@@ -1,5 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.SendGrid.Sending;
 
@@ -18,17 +19,14 @@ internal sealed class RecipientFilter(SendGridOptions options)
     /// <summary>Filters a letter.</summary>
     /// <returns>The letter, without a copy that must not be sent; or the reason why the letter must not be
     /// sent.</returns>
-    public (Letter Letter, string? Reason) Apply(Letter letter)
+    public (Letter Letter, Reason? Reason) Apply(Letter letter)
     {
         if (!IsAllowed(letter.To))
-            return (
-                letter,
-                $"Not sent: {DomainOf(letter.To)} is not among the domains that letters may go to in this rehearsal."
-            );
+            return (letter, new Reason.DomainNotAllowed(DomainOf(letter.To)));
         if (SizeOf(letter) is var size && size >= MaxLetterSize)
             return (
                 letter,
-                $"Not sent: the letter has {size / 1e6:0.0} MB with its attachments; SendGrid takes less than 30 MB."
+                new Reason.LetterTooLarge(ResponseMapper.Provider, size / 1e6, (int)(MaxLetterSize / 1_000_000))
             );
         return (
             letter with

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using SendGrid;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Sending;
@@ -11,6 +12,9 @@ namespace Wsis.SendGrid.Sending;
 /// codes").</summary>
 internal sealed class ResponseMapper(SendGridOptions options, RateLimit limit)
 {
+    /// <summary>The provider as reasons name it.</summary>
+    public const string Provider = "SendGrid";
+
     private const int MaxReasonLength = 1000;
 
     public async Task<SendOutcome> Map(Response answer) =>
@@ -51,13 +55,15 @@ internal sealed class ResponseMapper(SendGridOptions options, RateLimit limit)
             : null;
     }
 
-    private async Task<string> ReadReason(Response answer)
+    private async Task<Reason> ReadReason(Response answer)
     {
         var body = answer.Body is null ? "" : await answer.Body.ReadAsStringAsync();
-        var reason = ReadErrors(body);
-        if (string.IsNullOrEmpty(reason))
-            reason = body.Length > 0 ? body : $"{answer.StatusCode}";
-        return Clean($"SendGrid answered {(int)answer.StatusCode}: {reason}");
+        var words = ReadErrors(body) is { Length: > 0 } errors ? errors : body;
+        return new Reason.ProviderAnswered(
+            Provider,
+            (int)answer.StatusCode,
+            Clean(words.Length > 0 ? words : answer.StatusCode.ToString())
+        );
     }
 
     /// <summary>Reads the errors in a response: <c>{"errors":[{"message":"...","field":"..."}]}</c>.</summary>

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
@@ -7,19 +8,17 @@ namespace Wsis.TableStorage.Rows;
 /// <summary>The row of a journal line, written once.</summary>
 internal static class JournalRow
 {
-    public static TableEntity From(
-        string partition,
-        InviteeId invitee,
-        int number,
-        JournalEntry entry,
-        string commit
-    ) =>
-        new(partition, RowKeys.Journal(invitee, number))
+    public static TableEntity From(string partition, InviteeId invitee, int number, JournalEntry entry, string commit)
+    {
+        var line = JournalLine.From(entry);
+        return new(partition, RowKeys.Journal(invitee, number))
         {
-            ["What"] = entry.What,
-            [InvitationRow.Data] = RowJson.Write(entry),
+            ["What"] = line.What,
+            [InvitationRow.Data] = RowJson.Write(line),
             [InvitationRow.Commit] = commit,
         };
+    }
 
-    public static JournalEntry Read(TableEntity row) => RowJson.Read<JournalEntry>(row.GetString(InvitationRow.Data));
+    public static JournalEntry Read(TableEntity row) =>
+        RowJson.Read<JournalLine>(row.GetString(InvitationRow.Data)).ToEntry();
 }

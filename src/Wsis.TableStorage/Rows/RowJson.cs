@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
@@ -27,6 +29,7 @@ internal static class RowJson
         {
             new CorrespondenceStateConverter(),
             new JsonStringEnumConverter(),
+            new ReasonConverter(),
             new CampaignIdConverter(),
             new InviteeIdConverter(),
             new CorrespondenceIdConverter(),
@@ -38,7 +41,10 @@ internal static class RowJson
             new LocalDateConverter(),
             new LocalDateTimeConverter(),
         },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutInvitee, StoredNames.Apply } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers = { LeaveOutInvitee, StoredNames.Apply, CodedJson.KeepReasonsTwice },
+        },
     };
 
     /// <summary>The invitee has a column of its own.</summary>
@@ -56,4 +62,10 @@ internal static class RowJson
     /// <exception cref="JsonException">The text is not such a value.</exception>
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+
+    /// <summary>A case of a closed type, its code beside its arguments.</summary>
+    public static JsonObject Write(object value, string code) => CodedJson.Write(value, code, Options);
+
+    /// <exception cref="JsonException">The code is that of a later build, or its arguments are.</exception>
+    public static T Read<T>(Codes codes, JsonObject json) => CodedJson.Read<T>(codes, json, Options);
 }

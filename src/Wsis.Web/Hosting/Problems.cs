@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
@@ -12,14 +14,26 @@ namespace Wsis.Web.Hosting;
 /// <summary>What went wrong, as problem details (RFC 9457).</summary>
 public static class Problems
 {
+    /// <summary>The property with the reason's code, which stays when its text changes.</summary>
+    private const string Code = "code";
+
     public static ProblemHttpResult Create(int status, string title, string detail) =>
         TypedResults.Problem(statusCode: status, title: title, detail: detail);
+
+    /// <summary>A problem that the domain has a code for.</summary>
+    private static ProblemHttpResult Create(int status, string title, Reason reason) =>
+        TypedResults.Problem(
+            statusCode: status,
+            title: title,
+            detail: reason.ToEnglish(),
+            extensions: [KeyValuePair.Create<string, object?>(Code, reason.Code)]
+        );
 
     public static ProblemHttpResult NoSuchCampaign(string? id) =>
         Create(StatusCodes.Status404NotFound, "There is no such campaign", $"No campaign '{id}' is on the record.");
 
-    public static ProblemHttpResult NotFound(string why) =>
-        Create(StatusCodes.Status404NotFound, "There is no such thing", why);
+    public static ProblemHttpResult NotFound(Reason reason) =>
+        Create(StatusCodes.Status404NotFound, "There is no such thing", reason);
 
     /// <summary>The request has not the form that is expected.</summary>
     public static ProblemHttpResult Unreadable(string why) =>
@@ -32,10 +46,13 @@ public static class Problems
             $"The same {header} came with another query or body; a new request needs a new key."
         );
 
-    /// <summary>The move that was asked for is not possible as things stand; <paramref name="why"/> is a
-    /// sentence.</summary>
-    public static ProblemHttpResult NotNow(string why) =>
-        Create(StatusCodes.Status409Conflict, "Not possible as things stand", why);
+    /// <summary>The action is not possible in the present state.</summary>
+    public static ProblemHttpResult NotNow(Reason reason) =>
+        Create(StatusCodes.Status409Conflict, "Not possible as things stand", reason);
+
+    /// <inheritdoc cref="NotNow(Reason)"/>
+    public static ProblemHttpResult NotNow(string detail) =>
+        Create(StatusCodes.Status409Conflict, "Not possible as things stand", detail);
 
     public static ProblemHttpResult NoSuchInvitee(string? id) =>
         Create(
@@ -63,9 +80,23 @@ public static class Problems
             }
         );
 
+    /// <summary>What is wrong with a request, field by field: the text in <c>errors</c>, the code in
+    /// <c>codes</c>.</summary>
+    public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, Reason> fields)
+    {
+        var problem = WithFields(fields.ToDictionary(f => f.Key, f => f.Value.ToEnglish()));
+        problem.ProblemDetails.Extensions[Code] = "invalid-fields";
+        problem.ProblemDetails.Extensions["codes"] = fields.ToDictionary(f => f.Key, f => f.Value.Code);
+        return problem;
+    }
+
     /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, string})"/>
     public static ProblemHttpResult WithField(string name, string why) =>
         WithFields(new Dictionary<string, string> { [name] = why });
+
+    /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, Reason})"/>
+    public static ProblemHttpResult WithField(string name, Reason reason) =>
+        WithFields(new Dictionary<string, Reason> { [name] = reason });
 
     public static ProblemHttpResult TooLarge(long limit) =>
         Create(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"At most {limit:N0} bytes are read.");

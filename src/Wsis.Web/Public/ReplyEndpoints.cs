@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
@@ -64,7 +66,7 @@ internal static class ReplyEndpoints
         return decision switch
         {
             null => PublicErrorPages.InvalidLink(),
-            { Refusal: Refusal.Overtaken } => Page(
+            { Refusal: Reason.ReplyOvertaken } => Page(
                 CreateModel(http, link, decision.Before, now) with
                 {
                     Form = posted.Form,
@@ -72,10 +74,7 @@ internal static class ReplyEndpoints
                 },
                 StatusCodes.Status409Conflict
             ),
-            { Refusal: Refusal.NotNow } => Page(
-                CreateModel(http, link, decision.Before, now),
-                StatusCodes.Status409Conflict
-            ),
+            { Refusal: not null } => Page(CreateModel(http, link, decision.Before, now), StatusCodes.Status409Conflict),
             _ => SeeOther(http),
         };
     }

@@ -10,9 +10,9 @@ internal static class ActionResponses
     public static ProblemHttpResult ToProblem<T>(this ActionResult<T> result) =>
         result switch
         {
-            ActionResult<T>.NotFound missing => Problems.NotFound(missing.Why),
+            ActionResult<T>.NotFound missing => Problems.NotFound(missing.Reason),
             ActionResult<T>.Invalid invalid => Problems.WithFields(invalid.Fields),
-            ActionResult<T>.Conflict conflict => Problems.NotNow(conflict.Why),
+            ActionResult<T>.Conflict conflict => Problems.NotNow(conflict.Reason),
             _ => Problems.Stale(),
         };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
@@ -108,7 +109,7 @@ internal static class CampaignActionsApi
             ? await services.Respond(
                 await services.Actions.Extend(id, deadline, extension.Announce, action.Actor, services.Cancellation)
             )
-            : Problems.WithField("deadline", "must be a local date and time such as 2018-02-15T00:00:00");
+            : Problems.WithField("deadline", new Reason.NotAMoment());
 
     private static async Task<Response> Erase(
         CampaignId id,

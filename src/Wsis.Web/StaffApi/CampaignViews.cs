@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
@@ -231,10 +233,29 @@ public sealed record OrchestrationListView(IReadOnlyList<OrchestrationView> Orch
 /// <param name="Step">The letter's step.</param>
 /// <param name="Note">A note.</param>
 /// <param name="Reply">The reply that was recorded.</param>
-public sealed record JournalLineView(string At, string What, string? Who, string? Step, string? Note, ReplyView? Reply)
+public sealed record JournalLineView(
+    string At,
+    string What,
+    string? Who,
+    string? Step,
+    string? Note,
+    ReplyView? Reply,
+    string Code
+)
 {
-    internal static JournalLineView From(JournalEntry line) =>
-        new(Moments.Utc(line.At), line.What, line.Who, line.Step, line.Note, ReplyView.From(line.Reply));
+    internal static JournalLineView From(JournalEntry line)
+    {
+        var text = line.Event.ToEnglish();
+        return new JournalLineView(
+            Moments.Utc(line.At),
+            text.What,
+            line.Who,
+            line.Step,
+            text.Note,
+            ReplyView.From(line.Reply),
+            line.Event.Code
+        );
+    }
 }
 
 /// <summary>The journal of a campaign.</summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -97,11 +98,11 @@ internal static class CorrespondenceApi
         HandlingResult? handled = new(item);
         if (owner is { } key)
             handled = await correspondence.Assign(item.Campaign, message, key, by, cancellation);
-        if (handled is { Why: null, Item: var assigned } && request.IsDismissed)
+        if (handled is { Refusal: null, Item: var assigned } && request.IsDismissed)
             handled = await correspondence.Dismiss(assigned.Campaign, message, by, cancellation);
-        else if (handled is { Why: null, Item.Campaign: null } && answer is not null)
-            return Problems.NotNow("It belongs to no invitation yet; name the invitee.");
-        else if (handled is { Why: null } && answer is not null)
+        else if (handled is { Refusal: null, Item.Campaign: null } && answer is not null)
+            return Problems.NotNow(new Reason.NotAssigned());
+        else if (handled is { Refusal: null } && answer is not null)
             handled = await correspondence.Classify(
                 id,
                 message,
@@ -116,8 +117,8 @@ internal static class CorrespondenceApi
     {
         if (handled is null)
             return NoSuchMessage(message.Value);
-        if (handled.Why is { } why)
-            return Problems.NotNow(why);
+        if (handled.Refusal is { } refusal)
+            return Problems.NotNow(refusal);
         response.SetVersion(handled.Item.Version);
         return TypedResults.Ok(CorrespondenceView.Create(handled.Item));
     }
@@ -141,22 +142,22 @@ public sealed record ClassificationRequest(
     internal bool IsDismissed => Dismissed || SetAside;
 
     /// <summary>Reads the request. The errors are by the name of each field.</summary>
-    internal Dictionary<string, string> Read(LoadedCampaign campaign, out InvitationKey? owner, out Answer? answer)
+    internal Dictionary<string, Reason> Read(LoadedCampaign campaign, out InvitationKey? owner, out Answer? answer)
     {
-        var errors = new Dictionary<string, string>();
+        var errors = new Dictionary<string, Reason>();
         owner = null;
         answer = null;
         if (InviteeId.TryParse(Invitee, out var invitee))
             owner = new InvitationKey(campaign.Entry.Id, invitee);
         else if (Invitee is not null)
-            errors["invitee"] = "is not an invitee id";
+            errors["invitee"] = new Reason.NotAnInviteeId();
         var assignsOnly = Form is null && owner is not null;
         if (IsDismissed || assignsOnly)
             return errors;
         var formErrors = new Dictionary<string, ReplyFieldError>();
         answer = (Form ?? new ReplyForm()).Read(campaign.Campaign, formErrors);
         foreach (var (field, error) in formErrors)
-            errors[field] = InvitationActions.Sentence(error);
+            errors[field] = error.ToReason();
         return errors;
     }
 }

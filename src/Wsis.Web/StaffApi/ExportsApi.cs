@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -40,10 +41,10 @@ internal static class ExportsApi
     }
 
     internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
-        services.Write(id, "", CampaignErasure.Exported, services.Export.Everything);
+        services.Write(id, "", new JournalEvent.InvitationsExported(), services.Export.Everything);
 
     internal static Task<Response> ExportParticipants(CampaignId id, [AsParameters] ExportServices services) =>
-        services.Write(id, "-participants", "participants exported", services.Export.Participants);
+        services.Write(id, "-participants", new JournalEvent.ParticipantsExported(), services.Export.Participants);
 
     /// <summary>What every export needs.</summary>
     internal readonly record struct ExportServices(
@@ -57,7 +58,7 @@ internal static class ExportsApi
         public async Task<Response> Write(
             CampaignId id,
             string suffix,
-            string entry,
+            JournalEvent happened,
             Func<CampaignEntry, Stream, CancellationToken, Task> write
         )
         {
@@ -74,7 +75,7 @@ internal static class ExportsApi
                     await write(campaign, stream, cancellation);
                     await store.AddJournalEntry(
                         id,
-                        new JournalEntry(clock.GetCurrentInstant(), entry, by),
+                        new JournalEntry(clock.GetCurrentInstant(), happened, by),
                         cancellation
                     );
                 },

@@ -7,6 +7,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
@@ -67,7 +68,7 @@ internal static class InvitationActionsApi
         if (reply.Date is not null)
         {
             if (!LocalDatePattern.Iso.Parse(reply.Date).TryGetValue(default, out var day))
-                return Problems.WithField("date", "must be a date such as 2018-01-10");
+                return Problems.WithField("date", new Reason.NotADate());
             dated = day;
         }
         var result = await services.Actions.RecordReply(
@@ -105,7 +106,7 @@ internal static class InvitationActionsApi
 
     /// <summary>Reminds those named in <c>invitees</c>, or all that pass the filter of the query; one of the two must
     /// be given.</summary>
-    private static async Task<Results<Ok<Reminded>, ProblemHttpResult>> RemindSelection(
+    private static async Task<Results<Ok<RemindedView>, ProblemHttpResult>> RemindSelection(
         CampaignId id,
         [AsParameters] InvitationQuery query,
         [Description(PageQuery.ContinuationMeaning)] string? continuation,
@@ -134,7 +135,7 @@ internal static class InvitationActionsApi
             cancellation
         );
         return result is ActionResult<Reminded>.Ok { Now: var reminded }
-            ? TypedResults.Ok(reminded)
+            ? TypedResults.Ok(RemindedView.From(reminded))
             : result.ToProblem();
     }
 

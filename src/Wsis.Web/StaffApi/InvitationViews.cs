@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Text;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
@@ -115,7 +117,7 @@ public sealed record DispatchView(
             Moments.Utc(d.ClaimedAt),
             Moments.Utc(d.RetryAt),
             d.Attempt,
-            d.Reason,
+            d.Reason?.ToEnglish(),
             d.MessageId,
             d.ToMission
         );

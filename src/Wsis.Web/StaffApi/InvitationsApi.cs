@@ -98,7 +98,7 @@ internal static class InvitationsApi
         {
             AdditionResult.Done done => TypedResults.Ok(done.Added),
             AdditionResult.Wrong wrong => Problems.WithFolder(wrong.Problems),
-            AdditionResult.Refused refused => refused.Why.ToProblem(),
+            AdditionResult.Refused refused => refused.Result.ToProblem(),
             _ => throw new InvalidOperationException($"{result} is not an answer."),
         };
     }

@@ -21,7 +21,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(DeadlineRequest))]
 [JsonSerializable(typeof(InvitationListView))]
 [JsonSerializable(typeof(InvitationView))]
-[JsonSerializable(typeof(Reminded))]
+[JsonSerializable(typeof(RemindedView))]
 [JsonSerializable(typeof(Added))]
 [JsonSerializable(typeof(AdditionRequest))]
 [JsonSerializable(typeof(ReplyRequest))]

@@ -1,6 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
@@ -45,7 +47,7 @@ public sealed record RunningOrderView(
                     u.Request.Invitee.Value,
                     u.Request.FrenchName,
                     u.Request.Day is { } day ? Text(day) : null,
-                    u.Why
+                    u.Reason.ToEnglish()
                 )),
             ]
         );

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -52,10 +53,10 @@ internal static class StatementsApi
         if (request is null or { Day: null, Place: null })
             return await services.Pin(target.Key, null, action.Actor);
         if (!LocalDatePattern.Iso.Parse(request.Day ?? "").TryGetValue(default, out var day))
-            return Problems.WithField("day", "must be a date such as 2018-03-20");
+            return Problems.WithField("day", new Reason.NotADate());
         return request.Place is { } place
             ? await services.Pin(target.Key, new StatementPin(target.Invitee, day, place), action.Actor)
-            : Problems.WithField("place", "is missing");
+            : Problems.WithField("place", new Reason.Missing());
     }
 
     private static Task<Response> Free(

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -102,6 +104,6 @@ internal sealed record WebhookDeliveryView(
             delivery.State.ToString().ToLowerInvariant(),
             delivery.Attempts,
             delivery.TryAt is { } next ? InstantPattern.ExtendedIso.Format(next) : null,
-            delivery.Reason
+            delivery.Reason?.ToEnglish()
         );
 }

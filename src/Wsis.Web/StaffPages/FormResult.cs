@@ -35,7 +35,7 @@ internal static class FormResult
         result switch
         {
             ActionResult<T>.Ok => null,
-            ActionResult<T>.NotFound n => new FormError(texts.Said(n.Why), StatusCodes.Status404NotFound),
+            ActionResult<T>.NotFound n => new FormError(texts.Display(n.Reason), StatusCodes.Status404NotFound),
             ActionResult<T>.Invalid w => new FormError(
                 string.Format(
                     null,
@@ -43,16 +43,16 @@ internal static class FormResult
                     string.Join(
                         "; ",
                         w.Fields.Select(f =>
-                            string.Format(null, texts.FieldWrong, texts.OfField(f.Key), texts.Said(f.Value))
+                            string.Format(null, texts.FieldWrong, texts.OfField(f.Key), texts.Display(f.Value))
                         )
                     )
                 ),
                 StatusCodes.Status400BadRequest
             ),
-            ActionResult<T>.Conflict n => new FormError(texts.Said(n.Why), StatusCodes.Status409Conflict),
+            ActionResult<T>.Conflict n => new FormError(texts.Display(n.Reason), StatusCodes.Status409Conflict),
             _ => new FormError(texts.SomebodyElse, StatusCodes.Status409Conflict),
         };
 }
 
 /// <summary>Why something was not done.</summary>
-public sealed record FormError(string Why, int Status);
+public sealed record FormError(string Text, int Status);

@@ -7,6 +7,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -118,8 +119,8 @@ public sealed class ConfirmationEndpoint(
         return decision switch
         {
             null => throw new StoreUnavailableException("The invitation was deleted just now."),
-            { Refusal: Refusal.None } => ConfirmationAnswer.Recorded(decision.Next),
-            _ => ConfirmationAnswer.Stale(decision.Before.Replies, decision.Why!),
+            { Refusal: { } refusal } => ConfirmationAnswer.Stale(decision.Before.Replies, refusal.ToEnglish()),
+            _ => ConfirmationAnswer.Recorded(decision.Next),
         };
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -47,7 +48,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
     public async Task<WebhookOutcome> Send(WebhookDelivery announcement, CancellationToken cancellation)
     {
         if (!secrets.Any)
-            return new WebhookOutcome.Retry("There is no secret to sign it with.");
+            return new WebhookOutcome.Retry(new Reason.NoWebhookSecret());
         try
         {
             using var request = Request(announcement);
@@ -56,11 +57,11 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         }
         catch (HttpRequestException e)
         {
-            return new WebhookOutcome.Retry(e.InnerException is HttpRequestException inner ? inner.Message : e.Message);
+            return new WebhookOutcome.Retry(ReasonOf(e));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new WebhookOutcome.Retry($"There was no answer within {Timeout.TotalSeconds} seconds.");
+            return new WebhookOutcome.Retry(new Reason.WebhookTimedOut(Timeout.TotalSeconds));
         }
     }
 
@@ -88,11 +89,20 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         response.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new WebhookOutcome.Delivered(),
-            HttpStatusCode.Gone => new WebhookOutcome.Rejected("The address answered 410: it wants no more of them."),
+            HttpStatusCode.Gone => new WebhookOutcome.Rejected(new Reason.WebhookGone()),
             var status => new WebhookOutcome.Retry(
-                $"The address answered {(int)status}.",
+                new Reason.WebhookAnswered((int)status),
                 Wait(response.Headers.RetryAfter)
             ),
+        };
+
+    /// <summary>The client wraps what the connection throws.</summary>
+    private static Reason ReasonOf(HttpRequestException e) =>
+        e.InnerException switch
+        {
+            ReasonException refused => refused.Reason,
+            HttpRequestException inner => new Reason.AsWritten(inner.Message),
+            _ => new Reason.AsWritten(e.Message),
         };
 
     private Duration? Wait(RetryConditionHeaderValue? header) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Wsis.Invitations.Reasons;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
@@ -58,13 +59,13 @@ public static class PublicAddresses
     }
 
     /// <summary>Connects to a host by one of its public addresses, as the system's resolver has them.</summary>
-    /// <exception cref="HttpRequestException">It has none.</exception>
+    /// <exception cref="ReasonException">It has none.</exception>
     public static ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
         Connect(context, Dns.GetHostAddressesAsync, cancellation);
 
     /// <summary>The same, as <paramref name="resolve"/> has them. It is asked once: what it would say a moment later is
     /// of no account.</summary>
-    /// <exception cref="HttpRequestException">There is none.</exception>
+    /// <exception cref="ReasonException">There is none.</exception>
     public static async ValueTask<Stream> Connect(
         SocketsHttpConnectionContext context,
         Func<string, CancellationToken, Task<IPAddress[]>> resolve,
@@ -76,7 +77,7 @@ public static class PublicAddresses
             .Where(IsPublic)
             .ToArray();
         if (addresses.Length == 0)
-            throw new HttpRequestException($"{host} is not on the public internet.");
+            throw new ReasonException(new Reason.AddressNotPublic(host));
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

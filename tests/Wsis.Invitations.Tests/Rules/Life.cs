@@ -4,6 +4,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -151,7 +152,7 @@ public sealed class Life
         turns.Add(turn);
         signals.Add(signal);
         Invitation = turn.After;
-        if (signal is Signal.ReplyReceived r && turn.Decision is { Refusal: Refusal.None, IsChange: true })
+        if (signal is Signal.ReplyReceived r && turn.Decision is { Refusal: null, IsChange: true })
             Recorded.Add(r.Reply);
         return turn;
     }
@@ -206,14 +207,28 @@ public sealed class Life
                 Deliver(claimed);
                 break;
             case 5:
-                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Busy("503")));
+                Feed(
+                    new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Busy(new Reason.AsWritten("503")))
+                );
                 break;
             case 6:
-                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Rejected("400")));
+                Feed(
+                    new Signal.Settled(
+                        claimed.Step,
+                        claimed.Edition,
+                        new SendOutcome.Rejected(new Reason.AsWritten("400"))
+                    )
+                );
                 break;
             case 7:
                 Accepted.Add((claimed.Step, claimed.Edition));
-                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Unknown("connection lost")));
+                Feed(
+                    new Signal.Settled(
+                        claimed.Step,
+                        claimed.Edition,
+                        new SendOutcome.Unknown(new Reason.AsWritten("connection lost"))
+                    )
+                );
                 break;
             case 8:
                 Accepted.Add((claimed.Step, claimed.Edition));
@@ -284,7 +299,7 @@ public sealed class Life
                 new Signal.Settled(
                     dispatch.Step,
                     dispatch.Edition,
-                    new SendOutcome.Busy("429", Duration.FromSeconds(b % 600))
+                    new SendOutcome.Busy(new Reason.AsWritten("429"), Duration.FromSeconds(b % 600))
                 )
             );
     }

@@ -1,7 +1,10 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
@@ -22,7 +25,10 @@ public sealed class MissionTests
             (Phase.Scheduled, Attention.Refused, life.Now),
             (life.Invitation.Phase, life.Invitation.Attention, life.Invitation.WakeAt)
         );
-        Assert.Equal(["letter refused", "turned to the mission"], life.Turns[^1].Decision.Journal.Select(l => l.What));
+        Assert.Equal(
+            ["letter refused", "turned to the mission"],
+            life.Turns[^1].Decision.Journal.Select(l => l.Event.ToEnglish().What)
+        );
         Sends(life, edition: 2, toMission: true);
         Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
     }
@@ -92,7 +98,7 @@ public sealed class MissionTests
         Signal[] signals =
         [
             new Signal.WakeUp(),
-            new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
+            new Signal.Settled(reminder, 1, new SendOutcome.Busy(new Reason.AsWritten("try again later"))),
             new Signal.DeliveryReported(new StepId(first), 1, Delivery.Refused),
             new Signal.DeliveryReported(new StepId(second), 1, Delivery.Refused),
         ];
@@ -117,7 +123,7 @@ public sealed class MissionTests
         Signal[] signals =
         [
             new Signal.WakeUp(),
-            new Signal.Settled(reminder, 1, new SendOutcome.Busy("try again later")),
+            new Signal.Settled(reminder, 1, new SendOutcome.Busy(new Reason.AsWritten("try again later"))),
             new Signal.DeliveryReported(Letter, 1, Delivery.Refused),
             new Signal.WakeUp(),
         ];
@@ -262,7 +268,7 @@ public sealed class MissionTests
             {
                 Assert.True(turn.After.Attention.HasFlag(Attention.Refused));
                 Assert.NotEqual(Phase.Undeliverable, turn.After.Phase);
-                Assert.Single(turn.Decision.Journal, l => l.What == "turned to the mission");
+                Assert.Single(turn.Decision.Journal, l => l.Event.ToEnglish().What == "turned to the mission");
             }
         });
 

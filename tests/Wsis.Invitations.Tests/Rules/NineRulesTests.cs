@@ -3,6 +3,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
@@ -133,10 +134,10 @@ public sealed class NineRulesTests
     public void Rule_3_only_a_reply_that_was_overtaken_or_forbidden_by_the_campaign_is_refused_and_a_refusal_says_why() =>
         Always(life =>
         {
-            foreach (var turn in life.Turns.Where(t => t.Decision.Refusal != Refusal.None))
+            foreach (var turn in life.Turns.Where(t => t.Decision.Refusal is not null))
             {
                 Assert.False(turn.Decision.IsChange);
-                Assert.False(string.IsNullOrEmpty(turn.Decision.Why));
+                Assert.NotEmpty(turn.Decision.Refusal!.ToEnglish());
                 if (turn.Signal is Signal.ReplyReceived reply)
                     Assert.NotEqual(turn.Before.Replies, reply.ExpectedReplies);
             }
@@ -198,9 +199,7 @@ public sealed class NineRulesTests
     public void Rule_6_the_same_signal_again_changes_nothing() =>
         Always(life =>
         {
-            foreach (
-                var turn in life.Turns.Where(t => t.Signal is not Signal.WakeUp && t.Decision.Refusal == Refusal.None)
-            )
+            foreach (var turn in life.Turns.Where(t => t.Signal is not Signal.WakeUp && t.Decision.Refusal is null))
                 Assert.False(
                     decide(turn.After, turn.Signal, turn.Plan, turn.Now).IsChange,
                     $"{turn.Signal} changed something twice."
@@ -239,7 +238,7 @@ public sealed class NineRulesTests
         {
             foreach (
                 var turn in life.Turns.Where(t =>
-                    t.Decision.Refusal == Refusal.None && (t.Decision.IsChange || t.Signal is Signal.WakeUp)
+                    t.Decision.Refusal is null && (t.Decision.IsChange || t.Signal is Signal.WakeUp)
                 )
             )
             {

@@ -2,7 +2,9 @@ using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Tests.Statements;
 
@@ -64,7 +66,7 @@ public sealed class RunningOrderTests
         {
             var order = c.Order();
             Assert.All(order.Days, d => Assert.True(d.Statements.Count <= d.Day.Capacity));
-            Assert.All(order.Unplaced, u => Assert.False(string.IsNullOrEmpty(u.Why)));
+            Assert.All(order.Unplaced, u => Assert.False(string.IsNullOrEmpty(u.Reason.ToEnglish())));
             var all = order
                 .Days.SelectMany(d => d.Statements)
                 .Concat(order.Unplaced.Select(u => u.Request))
@@ -146,7 +148,7 @@ public sealed class RunningOrderTests
         );
         Assert.Equal(
             "late: The day asked for is full: 2 statements fit into it.",
-            order.Unplaced.Select(u => $"{u.Request.Invitee}: {u.Why}").Single()
+            order.Unplaced.Select(u => $"{u.Request.Invitee}: {u.Reason.ToEnglish()}").Single()
         );
     }
 

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 
@@ -102,7 +103,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
                     invitee.Id,
                     CancellationToken.None
                 )
-            ).Count(l => l.What == what);
+            ).Count(l => l.Event.ToEnglish().What == what);
         return lines;
     }
 

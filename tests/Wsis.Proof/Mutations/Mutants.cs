@@ -21,8 +21,7 @@ internal sealed class Mutants
     public static Mutants Compile(IReadOnlyList<Mutation?> mutations)
     {
         var trees = mutations.SelectMany(
-            (mutation, number) =>
-                new[] { "InvitationDecider.cs", "PendingLetters.cs" }.Select(file => Copy(file, mutation, number))
+            (mutation, number) => Mutation.Files.Select(file => Copy(file, mutation, number))
         );
         var usings = CSharpSyntaxTree.ParseText(
             "global using System; global using System.Collections.Generic; global using System.Linq;"

@@ -12,7 +12,13 @@ namespace Wsis.Proof.Mutations;
 internal sealed record Mutation(int Rule, string File, string Text, string By, string Test)
 {
     private const string Decider = "InvitationDecider.cs";
+    private const string Letters = "InvitationDecider.Letters.cs";
+    private const string Replies = "InvitationDecider.Replies.cs";
     private const string PendingLetters = "PendingLetters.cs";
+
+    /// <summary>The files whose copies are compiled.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+    [Decider, Letters, Replies, "InvitationDecider.Staff.cs", PendingLetters];
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -65,7 +71,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // The first reply stands, whatever is said later.
         new(
             3,
-            Decider,
+            Replies,
             "i with { Reply = reply, Replies = i.Replies + 1 }",
             "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
             nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
@@ -74,8 +80,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             3,
             Decider,
-            ".Move(Phase.Answered).Alert(Attention.LateReply)",
-            ".Move(Phase.Answered)",
+            ".Enter(Phase.Answered).Alert(Attention.LateReply)",
+            ".Enter(Phase.Answered)",
             nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
         ),
         // A reply after the deadline is turned away.
@@ -111,7 +117,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         // After an outage the reminders follow each other, the oldest first.
         new(
             5,
-            Decider,
+            Letters,
             ".OrderBy(a => a.Due).LastOrDefault();",
             ".OrderBy(a => a.Due).FirstOrDefault();",
             nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)

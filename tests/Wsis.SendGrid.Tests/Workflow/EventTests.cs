@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Wsis.InMemory;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
@@ -80,7 +82,7 @@ public sealed class EventTests : IAsyncLifetime
             (invitation.Dispatches.Single().Delivery, invitation.Phase, invitation.Attention)
         );
         if (reason is not null)
-            Assert.StartsWith(reason, invitation.Dispatches.Single().Reason, StringComparison.Ordinal);
+            Assert.StartsWith(reason, invitation.Dispatches.Single().Reason!.ToEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +110,8 @@ public sealed class EventTests : IAsyncLifetime
         await Hear(opened, opened);
         await Hear(opened);
 
-        var line = Assert.Single(await store.Journal(key), e => e.What == "provider reported");
-        Assert.Equal(("invitation", "open"), (line.Step, line.Note));
+        var line = Assert.Single(await store.Journal(key), e => e.Event.ToEnglish().What == "provider reported");
+        Assert.Equal(("invitation", "open"), (line.Step, line.Event.ToEnglish().Note));
     }
 
     [Fact]
@@ -132,7 +134,10 @@ public sealed class EventTests : IAsyncLifetime
 
         var invitation = await store.One(key.Campaign);
         Assert.Equal((Phase.Awaiting, Delivery.Unknown), (invitation.Phase, invitation.Dispatches.Single().Delivery));
-        Assert.Equal("copy bounce: 550 unknown recipient (5.1.1)", (await store.Journal(key))[^1].Note);
+        Assert.Equal(
+            "copy bounce: 550 unknown recipient (5.1.1)",
+            (await store.Journal(key))[^1].Event.ToEnglish().Note
+        );
     }
 
     [Fact]
@@ -202,7 +207,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(200, (await office.ReceiveEvents(batch)).Status);
 
         Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
-        Assert.Equal("open", (await store.Journal(key))[^1].Note);
+        Assert.Equal("open", (await store.Journal(key))[^1].Event.ToEnglish().Note);
     }
 
     [Fact]
@@ -222,7 +227,7 @@ public sealed class EventTests : IAsyncLifetime
 
         Assert.Equal(503, (await unsteady.ReceiveEvents(post.Batch(first, second))).Status);
 
-        Assert.Equal("open", (await store.Journal(key))[^1].Note);
+        Assert.Equal("open", (await store.Journal(key))[^1].Event.ToEnglish().Note);
     }
 
     [Theory]
@@ -245,7 +250,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         await Hear(About("bounce", $"550\r\n\u202Eevil {new string('x', 5000)}", "bounce"));
 
-        var reason = (await store.One(key.Campaign)).Dispatches.Single().Reason!;
+        var reason = (await store.One(key.Campaign)).Dispatches.Single().Reason!.ToEnglish();
         Assert.Equal(500, reason.Length);
         Assert.StartsWith("550  evil x", reason, StringComparison.Ordinal);
     }

@@ -10,6 +10,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 
@@ -122,7 +123,10 @@ public sealed class InboundTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromHours(3));
         await Receive(Mail("We accept."), replyTo["o1"]);
         Assert.Single(await Mailbox(campaign.Id));
-        Assert.Single(await store.Journal(new(campaign.Id, new("o1"))), l => l.What == "correspondence filed");
+        Assert.Single(
+            await store.Journal(new(campaign.Id, new("o1"))),
+            l => l.Event.ToEnglish().What == "correspondence filed"
+        );
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Tests.Webhooks;
 
@@ -110,7 +111,10 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         );
         Assert.Equal("new@che.example", (await app.Find("CHE")).Invitee.Address);
         await page.RunAction(app, $"{Campaign}/invitations/CHE", "remind");
-        Assert.Contains(await app.Journal("CHE"), e => e is { What: "reminder asked for", Who: "A. N. Example" });
+        Assert.Contains(
+            await app.Journal("CHE"),
+            e => e is { Event: JournalEvent.ReminderRequested, Who: "A. N. Example" }
+        );
         await page.RunAction(app, $"{Campaign}/invitations/CHE", "link");
         Assert.Equal(2, (await app.Find("CHE")).LinkGeneration);
         await page.RunAction(

@@ -1,6 +1,12 @@
 using System.Net;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Tests.Texts;
 
@@ -9,14 +15,20 @@ public sealed class FrenchPagesTests
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
-    /// <summary>What is English beyond doubt: three words in a row of what the source says.</summary>
+    /// <summary>Texts that are in English on the English pages, of three words or more; and what happened, as the journal
+    /// names it.</summary>
     private static readonly IReadOnlyList<string> English =
     [
-        .. Spoken
-            .Sentences.SelectMany(s => s.Text.Split(Spoken.Something))
-            .Select(part => part.Trim(' ', ';', ':', ',', '.', '\''))
-            .Where(part => part.Split(' ').Length > 2)
-            .Distinct(),
+        .. typeof(StaffTexts)
+            .GetProperties()
+            .Where(p => p.PropertyType == typeof(string))
+            .Select(p => (string)p.GetValue(StaffTexts.In(Language.English))!)
+            .Where(t => t.Split(' ').Length > 2 && !t.Contains('{', StringComparison.Ordinal)),
+        .. CodedSamples
+            .Create<JournalEvent>(JournalEvent.Codes)
+            .Where(e => e is not JournalEvent.AsWritten)
+            .Select(e => e.ToEnglish().What)
+            .Where(t => t.Contains(' ', StringComparison.Ordinal)),
     ];
 
     [Fact]
@@ -70,7 +82,7 @@ public sealed class FrenchPagesTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Le jour demandé est complet : il compte 1 déclarations au plus.",
+            "Le jour demandé est complet : il compte 1 déclaration au plus.",
             await Read(app, cookie, $"{Campaign}/statements"),
             StringComparison.Ordinal
         );

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
@@ -83,7 +85,7 @@ public sealed class PublicAddressesTests
         );
         Assert.EndsWith(
             "is not on the public internet.",
-            Assert.IsType<WebhookOutcome.Retry>(outcome).Reason,
+            Assert.IsType<WebhookOutcome.Retry>(outcome).Reason.ToEnglish(),
             StringComparison.Ordinal
         );
         Assert.False(listener.Pending());

@@ -1,3 +1,5 @@
+using Wsis.Invitations.Storage;
+
 namespace Wsis.Web.Public.Texts;
 
 public sealed partial record PageTexts

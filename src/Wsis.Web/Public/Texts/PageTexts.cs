@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -65,7 +66,7 @@ public sealed class CorrespondencePageActions(
         if (reference.Length > ReplyForm.MaxNameLength)
             errors["reference"] = ReplyFieldError.TooLong;
         if (answer is null || errors.Count > 0)
-            return Wrong(http, errors.ToDictionary(e => e.Key, e => InvitationActions.Sentence(e.Value)));
+            return Wrong(http, errors.ToDictionary(e => e.Key, e => e.Value.ToReason()));
         if (piece.Invitation is null && await Assign(http, campaign, piece) is { } error)
             return error;
         var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
@@ -93,19 +94,19 @@ public sealed class CorrespondencePageActions(
                     http.RequestAborted
                 )
             )
-            : Wrong(http, new Dictionary<string, string> { ["invitee"] = "is not an invitee's code" });
+            : Wrong(http, new Dictionary<string, Reason> { ["invitee"] = new Reason.NotAnInviteeId() });
 
     private static async Task<FormError?> Told(HttpContext http, Task<HandlingResult?> handling) =>
         FormResult.ErrorFrom<CorrespondenceItem>(
             await handling switch
             {
-                null => new ActionResult<CorrespondenceItem>.NotFound("It is no longer on the record."),
-                { Why: { } why } => new ActionResult<CorrespondenceItem>.Conflict(why),
+                null => new ActionResult<CorrespondenceItem>.NotFound(new Reason.MessageGone()),
+                { Refusal: { } refusal } => new ActionResult<CorrespondenceItem>.Conflict(refusal),
                 { Item: var item } => new ActionResult<CorrespondenceItem>.Ok(item),
             },
             StaffPageContext.Read(http).Texts
         );
 
-    private static FormError? Wrong(HttpContext http, IReadOnlyDictionary<string, string> fields) =>
+    private static FormError? Wrong(HttpContext http, IReadOnlyDictionary<string, Reason> fields) =>
         FormResult.ErrorFrom(new ActionResult<Invitation>.Invalid(fields), StaffPageContext.Read(http).Texts);
 }

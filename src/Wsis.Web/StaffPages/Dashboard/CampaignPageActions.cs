@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -42,14 +43,20 @@ public sealed class CampaignPageActions(
                 var act = http.GetRouteValue("action") as string;
                 var move = act switch
                 {
-                    _ when Final.Contains(act) && !form.IsChecked("sure") => Refused(texts.PleaseConfirm),
+                    _ when Final.Contains(act) && !form.IsChecked("sure") => Refuse(
+                        new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
+                    ),
                     "approve" => moves.Approve(id, form.Text("hash"), actor, cancellation),
                     "launch" => moves.Launch(id, actor, cancellation),
                     "pause" => moves.Pause(id, actor, cancellation),
                     "resume" => moves.Resume(id, actor, cancellation),
                     "deadline" => FromBrowser.Parse(form.Text("deadline")).TryGetValue(default, out var deadline)
                         ? moves.Extend(id, deadline, form.IsChecked("announce"), actor, cancellation)
-                        : Refused(string.Format(null, texts.CheckForm, texts.Deadline)),
+                        : Refuse(
+                            new ActionResult<CampaignEntry>.Invalid(
+                                new Dictionary<string, Reason> { ["deadline"] = new Reason.NotAMoment() }
+                            )
+                        ),
                     "close" => moves.Close(id, actor, cancellation),
                     "cancel" => moves.Cancel(
                         id,
@@ -72,6 +79,6 @@ public sealed class CampaignPageActions(
             }
         );
 
-    private static Task<ActionResult<CampaignEntry>> Refused(string why) =>
-        Task.FromResult<ActionResult<CampaignEntry>>(new ActionResult<CampaignEntry>.Conflict(why));
+    private static Task<ActionResult<CampaignEntry>> Refuse(ActionResult<CampaignEntry> result) =>
+        Task.FromResult(result);
 }

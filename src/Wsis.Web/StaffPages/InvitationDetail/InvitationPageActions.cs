@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -73,7 +74,7 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
             if (!LocalDatePattern.Iso.Parse(date).TryGetValue(default, out var parsed))
                 return Task.FromResult<ActionResult<Invitation>>(
                     new ActionResult<Invitation>.Invalid(
-                        new Dictionary<string, string> { ["date"] = "must be a date such as 2018-01-15" }
+                        new Dictionary<string, Reason> { ["date"] = new Reason.NotADate() }
                     )
                 );
             dated = parsed;
@@ -89,7 +90,5 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
             );
 
     private static Task<ActionResult<Invitation>> Unsure(HttpContext http) =>
-        Task.FromResult<ActionResult<Invitation>>(
-            new ActionResult<Invitation>.Conflict(StaffPageContext.Read(http).Texts.PleaseConfirm)
-        );
+        Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -40,7 +41,9 @@ public sealed class StatementPageActions(
                         http.RequestAborted
                     ),
                     "fix" => Task.FromResult<ActionResult<CampaignEntry>>(
-                        new ActionResult<CampaignEntry>.Conflict(string.Format(null, texts.CheckForm, texts.Place))
+                        new ActionResult<CampaignEntry>.Invalid(
+                            new Dictionary<string, Reason> { ["place"] = new Reason.Missing() }
+                        )
                     ),
                     "free" => statements.Pin(key, null, http.ActorFromForm(), http.RequestAborted),
                     _ => null,

@@ -1,9 +1,14 @@
+using Wsis.Invitations.Texts;
+
 namespace Wsis.Web.StaffPages.Texts;
 
 public sealed partial record StaffTexts
 {
     private static readonly StaffTexts English = new()
     {
+        ReasonTexts = EnglishTexts.Reasons,
+        JournalTexts = EnglishTexts.Journal,
+
         Product = "Invitation campaigns",
         SkipToContent = "Skip to content",
         LanguageOfThisPage = "Language of this page",
@@ -243,7 +248,6 @@ public sealed partial record StaffTexts
         CancelHint =
             "No letter goes out any more, and the reply page says that no reply is required. This is for good.",
         IAmSure = "I am sure",
-        PleaseConfirm = "Nothing was done: the box that confirms it was not ticked.",
         Journal = "Journal",
         DownloadInvitations = "All invitations (CSV)",
         DownloadParticipants = "Participants (CSV)",

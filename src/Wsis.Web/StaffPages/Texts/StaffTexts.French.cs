@@ -4,6 +4,9 @@ public sealed partial record StaffTexts
 {
     private static readonly StaffTexts French = new()
     {
+        ReasonTexts = new FrenchReasons(),
+        JournalTexts = new FrenchJournal(),
+
         Product = "Campagnes d’invitation",
         SkipToContent = "Aller au contenu",
         LanguageOfThisPage = "Langue de cette page",
@@ -245,7 +248,6 @@ public sealed partial record StaffTexts
         CancelHint =
             "Plus aucune lettre ne part, et la page de réponse indique qu’aucune réponse n’est requise. C’est définitif.",
         IAmSure = "Je suis sûr",
-        PleaseConfirm = "Rien n’a été fait : la case de confirmation n’était pas cochée.",
         Journal = "Journal",
         DownloadInvitations = "Toutes les invitations (CSV)",
         DownloadParticipants = "Participants (CSV)",

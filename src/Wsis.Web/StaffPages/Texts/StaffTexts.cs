@@ -1,6 +1,8 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -251,7 +253,6 @@ public sealed partial record StaffTexts
     public required string CancelCampaign { get; init; }
     public required string CancelHint { get; init; }
     public required string IAmSure { get; init; }
-    public required string PleaseConfirm { get; init; }
     public required string Journal { get; init; }
     public required string DownloadInvitations { get; init; }
     public required string DownloadParticipants { get; init; }
@@ -302,6 +303,16 @@ public sealed partial record StaffTexts
 
     public static StaffTexts In(Language language) => language == Language.French ? French : English;
 
+    /// <summary>Reasons in this language.</summary>
+    public required IReasonTexts ReasonTexts { get; init; }
+
+    /// <summary>Journals in this language.</summary>
+    public required IJournalTexts JournalTexts { get; init; }
+
+    public string Display(Reason reason) => reason.In(ReasonTexts);
+
+    public JournalText Display(JournalEvent journalEvent) => journalEvent.In(JournalTexts);
+
     public string Display(CampaignState state) =>
         state switch
         {
@@ -327,12 +338,16 @@ public sealed partial record StaffTexts
             _ => Withdrawn,
         };
 
-    public string Display(Answer answer) =>
-        answer switch
+    public string Display(Answer answer) => DisplayAnswer(answer.Kind);
+
+    /// <summary>An answer by its kind.</summary>
+    public string DisplayAnswer(string kind) =>
+        kind switch
         {
-            Wsis.Invitations.Replies.Answer.Accepted => AcceptedOne,
-            Wsis.Invitations.Replies.Answer.Delegated => DelegatedOne,
-            _ => DeclinedOne,
+            "accepted" => AcceptedOne,
+            "delegated" => DelegatedOne,
+            "declined" => DeclinedOne,
+            _ => kind,
         };
 
     /// <summary>What waits for a person, of many invitations.</summary>
@@ -347,8 +362,10 @@ public sealed partial record StaffTexts
         };
 
     /// <summary>What waits for a person in one invitation.</summary>
-    public IEnumerable<string> Display(Invitation invitation) =>
-        Enum.GetValues<Attention>().Where(f => f != Attention.None && invitation.Attention.HasFlag(f)).Select(OfOne);
+    public IEnumerable<string> Display(Invitation invitation) => DisplayEach(invitation.Attention);
+
+    public IEnumerable<string> DisplayEach(Attention attention) =>
+        Enum.GetValues<Attention>().Where(f => f != Attention.None && attention.HasFlag(f)).Select(OfOne);
 
     public string OfOne(Attention flag) =>
         flag switch
@@ -411,13 +428,16 @@ public sealed partial record StaffTexts
             _ => ByCorrespondence,
         };
 
-    public string Display(CorrespondenceItem piece) =>
-        piece.State switch
+    public string Display(CorrespondenceItem item) =>
+        item.State == CorrespondenceState.Dismissed && item.IsAutomatic ? PieceAutomatic : Display(item.State);
+
+    public string Display(CorrespondenceState state) =>
+        state switch
         {
             CorrespondenceState.Waiting => PieceWaiting,
             CorrespondenceState.Classified => PieceClassified,
             CorrespondenceState.Assigned => PieceAssigned,
-            _ => piece.IsAutomatic ? PieceAutomatic : PieceSetAside,
+            _ => PieceSetAside,
         };
 
     public string Display(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;

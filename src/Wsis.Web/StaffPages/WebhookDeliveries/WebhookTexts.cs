@@ -1,4 +1,5 @@
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;

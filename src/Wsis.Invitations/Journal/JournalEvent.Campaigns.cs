@@ -1,0 +1,139 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Journal;
+
+/// <content>What happens to a campaign.</content>
+public abstract partial record JournalEvent
+{
+    /// <summary>Staff imported the campaign folder.</summary>
+    [Code("campaign-imported")]
+    public sealed record CampaignImported(int Invitees) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff replaced the folder of a draft.</summary>
+    [Code("folder-replaced")]
+    public sealed record FolderReplaced(int Invitees) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff approved the content of this hash.</summary>
+    [Code("proofs-approved")]
+    public sealed record ProofsApproved(string Hash) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign sends its letters, with the content of this hash.</summary>
+    [Code("launched")]
+    public sealed record Launched(string Hash) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign sends no letters until it is resumed.</summary>
+    [Code("paused")]
+    public sealed record Paused : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign sends letters again.</summary>
+    [Code("resumed")]
+    public sealed record Resumed : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff extended the deadline.</summary>
+    [Code("deadline-extended")]
+    public sealed record DeadlineExtended(LocalDateTime Former, LocalDateTime Deadline, bool Announced) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign ended.</summary>
+    [Code("closed")]
+    public sealed record CampaignClosed : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff cancelled the campaign; the motive is in their words.</summary>
+    [Code("cancelled")]
+    public sealed record CampaignCancelled(string? Motive) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff added invitees.</summary>
+    [Code("invitees-added")]
+    public sealed record InviteesAdded(int Count) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff fixed a place in the running order.</summary>
+    [Code("place-fixed")]
+    public sealed record PlaceFixed(InviteeId Invitee, int Place, LocalDate Day) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff left a place in the running order to the rule.</summary>
+    [Code("place-freed")]
+    public sealed record PlaceFreed(InviteeId Invitee) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff exported the list of invitations.</summary>
+    [Code("exported")]
+    public sealed record InvitationsExported : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff exported the list of participants.</summary>
+    [Code("participants-exported")]
+    public sealed record ParticipantsExported : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The erasure of personal data began.</summary>
+    [Code("erasure-begun")]
+    public sealed record ErasureBegun : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The personal data are erased.</summary>
+    [Code("erased")]
+    public sealed record Erased : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A milestone passed. The event keeps the counts at that moment, and why the contact was not notified, or
+    /// may not have been.</summary>
+    [Code("summed-up")]
+    public sealed record SummedUp(
+        CampaignMilestone Milestone,
+        SummaryCounts Counts,
+        Reason? ContactNotNotified,
+        bool IsInDoubt
+    ) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+}

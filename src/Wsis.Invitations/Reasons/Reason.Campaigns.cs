@@ -1,0 +1,146 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Reasons;
+
+/// <content>What a campaign does not allow.</content>
+public abstract partial record Reason
+{
+    /// <summary>The store does not have this campaign.</summary>
+    [Code("campaign-not-found")]
+    public sealed record CampaignNotFound(CampaignId Campaign) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Another request changed the campaign at the same time.</summary>
+    [Code("campaign-changed")]
+    public sealed record CampaignChanged(CampaignId Campaign) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Only a campaign that may still send is approved.</summary>
+    [Code("nothing-to-approve")]
+    public sealed record NothingToApprove(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Only a draft is launched.</summary>
+    [Code("not-a-draft")]
+    public sealed record NotADraft(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Only a running campaign is paused.</summary>
+    [Code("not-running")]
+    public sealed record NotRunning(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Only a paused campaign is resumed.</summary>
+    [Code("not-paused")]
+    public sealed record NotPaused(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The deadline of a campaign that has ended stays.</summary>
+    [Code("deadline-is-fixed")]
+    public sealed record DeadlineIsFixed(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign cannot be closed or cancelled in this state.</summary>
+    [Code("cannot-end")]
+    public sealed record CannotEnd(CampaignState State, CampaignState End) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Nobody is added to a campaign that has ended.</summary>
+    [Code("list-is-closed")]
+    public sealed record ListIsClosed(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Only a campaign that has ended is erased.</summary>
+    [Code("not-ended")]
+    public sealed record NotEnded(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The list is exported before it is erased; after the end, where the campaign has ended.</summary>
+    [Code("not-exported")]
+    public sealed record NotExported(bool SinceEnd) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The proofs that were approved are not those in the store.</summary>
+    [Code("proofs-changed")]
+    public sealed record ProofsChanged : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A launch needs an approval.</summary>
+    [Code("not-approved")]
+    public sealed record NotApproved : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The approval is of other content than the one that is sent.</summary>
+    [Code("approval-outdated")]
+    public sealed record ApprovalOutdated : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign asks for an approval by somebody other than its importer.</summary>
+    [Code("second-person-needed")]
+    public sealed record SecondPersonNeeded(string By) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A deadline is only extended.</summary>
+    [Code("deadline-not-later")]
+    public sealed record DeadlineNotLater(LocalDateTime Deadline) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Answers are wanted before the event is over.</summary>
+    [Code("deadline-after-event")]
+    public sealed record DeadlineAfterEvent : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Somebody who is added needs time to answer.</summary>
+    [Code("deadline-passed")]
+    public sealed record DeadlinePassed : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>An action that cannot be undone asks for a confirmation.</summary>
+    [Code("not-confirmed")]
+    public sealed record NotConfirmed : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+}

@@ -1,0 +1,118 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Reasons;
+
+/// <content>What is wrong with a field of a form or a request. Each text follows the field's name.</content>
+public abstract partial record Reason
+{
+    /// <summary>A required field is empty.</summary>
+    [Code("missing")]
+    public sealed record Missing : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The text has more characters than the store keeps.</summary>
+    [Code("too-long")]
+    public sealed record TooLong : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The text has more characters than the field allows.</summary>
+    [Code("longer-than")]
+    public sealed record LongerThan(int Max) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value is not among the choices.</summary>
+    [Code("not-offered")]
+    public sealed record NotOffered : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value is not a number, or not a plausible one.</summary>
+    [Code("not-a-count")]
+    public sealed record NotACount(int Max) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The part is larger than the whole.</summary>
+    [Code("more-than-delegation")]
+    public sealed record MoreThanDelegation : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value is not one e-mail address.</summary>
+    [Code("not-an-address")]
+    public sealed record NotAnAddress : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value is not an ISO date.</summary>
+    [Code("not-a-date")]
+    public sealed record NotADate : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value is not an ISO date and time.</summary>
+    [Code("not-a-moment")]
+    public sealed record NotAMoment : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A reply cannot be received later than now.</summary>
+    [Code("in-the-future")]
+    public sealed record InTheFuture : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A reply cannot be older than the invitation.</summary>
+    [Code("before-sending")]
+    public sealed record BeforeSending : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value cannot be an invitee's id.</summary>
+    [Code("not-an-invitee-id")]
+    public sealed record NotAnInviteeId : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The value cannot be the id of a step.</summary>
+    [Code("not-a-step-id")]
+    public sealed record NotAStepId : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The plan has no reminder.</summary>
+    [Code("no-reminder-letter")]
+    public sealed record NoReminderLetter : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The plan has no reminder of this name.</summary>
+    [Code("not-a-reminder-letter")]
+    public sealed record NotAReminderLetter(string Letter) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+}

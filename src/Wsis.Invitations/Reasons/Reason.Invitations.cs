@@ -1,0 +1,97 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Reasons;
+
+/// <content>What an invitation does not allow.</content>
+public abstract partial record Reason
+{
+    /// <summary>Another reply was recorded after the sender read the invitation.</summary>
+    [Code("reply-overtaken")]
+    public sealed record ReplyOvertaken : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The deadline has passed, and the campaign allows no change after it.</summary>
+    [Code("answer-is-final")]
+    public sealed record AnswerIsFinal : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Reminders go only to invitees whose answer is awaited.</summary>
+    [Code("not-awaited")]
+    public sealed record NotAwaited(Phase Phase) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign sends no letters any more.</summary>
+    [Code("campaign-ended")]
+    public sealed record CampaignEnded : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The invitation changed after the sender read it; what needs attention may be new.</summary>
+    [Code("changed-since-seen")]
+    public sealed record ChangedSinceSeen : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The row has another version than the sender expects.</summary>
+    [Code("invitation-changed")]
+    public sealed record InvitationChanged : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A letter that was never sent cannot be sent again.</summary>
+    [Code("letter-not-yet-sent")]
+    public sealed record LetterNotYetSent(StepId Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The letter is being sent.</summary>
+    [Code("letter-in-flight")]
+    public sealed record LetterInFlight(StepId Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The phase of the invitation makes the letter pointless.</summary>
+    [Code("letter-not-wanted")]
+    public sealed record LetterNotWanted(StepId Step, Phase Phase) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The invitation itself is repeated only while an answer is awaited.</summary>
+    [Code("invitation-not-wanted")]
+    public sealed record InvitationNotWanted(Phase Phase) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>There is no letter to send again.</summary>
+    [Code("nothing-sent-yet")]
+    public sealed record NothingSentYet : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign does not have this invitee.</summary>
+    [Code("invitee-not-found")]
+    public sealed record InviteeNotFound(CampaignId Campaign, InviteeId Invitee) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Texts;
+
+/// <summary>Journals in English: for the API and the staff pages, and beside the codes in the store, where builds that
+/// know no codes read them. These words are stored: a change here is a change of the journals to come.</summary>
+public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
+{
+    private IReasonTexts Reasons => reasons;
+
+    public JournalText Text(JournalEvent.AsWritten e) => new(e.What, e.Note);
+
+    public JournalText Text(JournalEvent.Imported e) => new("imported");
+
+    public JournalText Text(JournalEvent.Added e) => new("added");
+
+    public JournalText Text(JournalEvent.LetterSent e) =>
+        new("letter sent", e.Edition > 1 ? $"edition {e.Edition}" : null);
+
+    public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter in doubt", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterPutBack e) => new("letter to be tried again", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.DeliveryReported e) =>
+        new($"letter {e.Delivery.ToString().ToLowerInvariant()}", e.Words);
+
+    public JournalText Text(JournalEvent.ProviderReported e) =>
+        new("provider reported", e.IsCopy ? $"copy {e.Words}" : e.Words);
+
+    public JournalText Text(JournalEvent.ReplyRecorded e) => new("reply recorded");
+
+    public JournalText Text(JournalEvent.LateReplyRecorded e) => new("late reply recorded");
+
+    public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
+        new("earlier reply filed", $"the answer of {e.Current} stands");
+
+    public JournalText Text(JournalEvent.DeadlineMissed e) => new("deadline passed without an answer");
+
+    public JournalText Text(JournalEvent.EndedUnanswered e) => new("campaign ended without an answer");
+
+    public JournalText Text(JournalEvent.Reopened e) => new("reopened", $"the deadline is now {e.Deadline}");
+
+    public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("withdrawn", e.Motive);
+
+    public JournalText Text(JournalEvent.AddressCorrected e) =>
+        new("address corrected", $"from {e.Former} to {e.Address}");
+
+    public JournalText Text(JournalEvent.MovedToMission e) =>
+        new("turned to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");
+
+    public JournalText Text(JournalEvent.LinkRenewed e) =>
+        new("link renewed", $"generation {e.Generation}; earlier links are revoked");
+
+    public JournalText Text(JournalEvent.ReminderRequested e) => new("reminder asked for");
+
+    public JournalText Text(JournalEvent.ResendRequested e) => new("resend asked for");
+
+    public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("correspondence filed", e.Summary);
+
+    public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);
+
+    public JournalText Text(JournalEvent.AttentionCleared e) => new("seen to", $"{e.Attention}");
+
+    public JournalText Text(JournalEvent.CampaignImported e) => new("brought", Invitees(e.Invitees));
+
+    public JournalText Text(JournalEvent.FolderReplaced e) => new("folder replaced", Invitees(e.Invitees));
+
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", e.Hash);
+
+    public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
+
+    public JournalText Text(JournalEvent.Paused e) => new("paused");
+
+    public JournalText Text(JournalEvent.Resumed e) => new("resumed");
+
+    public JournalText Text(JournalEvent.DeadlineExtended e) =>
+        new(
+            "deadline extended",
+            $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.Announced ? ", by letter" : "")}"
+        );
+
+    public JournalText Text(JournalEvent.CampaignClosed e) => new("closed");
+
+    public JournalText Text(JournalEvent.CampaignCancelled e) => new("cancelled", e.Motive);
+
+    public JournalText Text(JournalEvent.InviteesAdded e) => new("invitees added", Count(e.Count));
+
+    public JournalText Text(JournalEvent.PlaceFixed e) =>
+        new("place fixed", $"{e.Invitee}: place {e.Place} on {Day(e.Day)}");
+
+    public JournalText Text(JournalEvent.PlaceFreed e) => new("place left to the rule", $"{e.Invitee}");
+
+    public JournalText Text(JournalEvent.InvitationsExported e) => new("exported");
+
+    public JournalText Text(JournalEvent.ParticipantsExported e) => new("participants exported");
+
+    public JournalText Text(JournalEvent.ErasureBegun e) => new("erasure begun");
+
+    public JournalText Text(JournalEvent.Erased e) => new("erased");
+
+    public JournalText Text(JournalEvent.SummedUp e) => new(Name(e.Milestone), EnglishSummary.Sentence(e));
+
+    /// <summary>The words for a milestone that has passed.</summary>
+    public static string Name(CampaignMilestone milestone) =>
+        milestone switch
+        {
+            CampaignMilestone.Deadline => "deadline passed",
+            CampaignMilestone.Close => "replies closed",
+            _ => "event over",
+        };
+
+    private static string Invitees(int count) =>
+        PluralRules.Choose(Language.English, count, one: $"{count} invitee", other: $"{count} invitees");
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+
+    private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);
+}

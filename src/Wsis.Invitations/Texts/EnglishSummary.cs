@@ -1,0 +1,55 @@
+using System.Globalization;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reports;
+
+namespace Wsis.Invitations.Texts;
+
+/// <summary>The counts of a campaign in English: for its journal, and for the letter to its contact.</summary>
+public static class EnglishSummary
+{
+    /// <summary>How many have answered.</summary>
+    public static string Answered(SummaryCounts counts)
+    {
+        var of = $"{counts.Answered} of {counts.Invitees}";
+        return PluralRules.Choose(
+            Language.English,
+            counts.Answered,
+            one: $"{of} has answered",
+            other: $"{of} have answered"
+        );
+    }
+
+    /// <summary>The other counts, each with its name; those of none are left out.</summary>
+    public static IReadOnlyList<(string Name, string Count)> Rows(SummaryCounts counts) =>
+        [
+            .. Named(counts)
+                .Where(r => r.Count > 0)
+                .Select(r => (r.Name, r.Count.ToString(CultureInfo.InvariantCulture))),
+        ];
+
+    /// <summary>The counts in a sentence, and what became of the letter to the contact.</summary>
+    internal static string Sentence(JournalEvent.SummedUp e)
+    {
+        var rows = string.Join(", ", Rows(e.Counts).Select(r => $"{r.Name} {r.Count}"));
+        var counts = rows.Length == 0 ? $"{Answered(e.Counts)}." : $"{Answered(e.Counts)}; {rows}.";
+        return e.ContactNotNotified is not { } reason ? counts
+            : e.IsInDoubt ? $"{counts} Whether the contact was told is not known: {reason.ToEnglish()}"
+            : $"{counts} The contact could not be told: {reason.ToEnglish()}";
+    }
+
+    private static IEnumerable<(string Name, long Count)> Named(SummaryCounts counts) =>
+        [
+            ("accepted", counts.Accepted),
+            ("represented by a delegate", counts.Delegated),
+            ("declined", counts.Declined),
+            ("late", counts.Late),
+            ("unanswered", counts.Unanswered),
+            ("awaiting an answer", counts.Awaiting),
+            ("not invited yet", counts.Scheduled),
+            ("undeliverable", counts.Undeliverable),
+            ("withdrawn", counts.Withdrawn),
+            ("delegates", counts.Delegates),
+            ("of whom women", counts.Women),
+        ];
+}

@@ -1,0 +1,184 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
+using static Wsis.Invitations.Workflow.SendOutcome;
+using static Wsis.Invitations.Workflow.Signal;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <content>How letters are claimed, sent and reported on.</content>
+public static partial class InvitationDecider
+{
+    /// <summary>Takes up the latest letter that is due, or else one whose sending is to be repeated: one letter a
+    /// wake-up, never a burst.</summary>
+    private static Decision SendWhatIsDue(this Decision decision, Plan plan)
+    {
+        var invitation = decision.Next;
+        var due = invitation
+            .Ahead(plan)
+            .Where(a => Plan.IsDue(a.Due, decision.Now))
+            .OrderBy(a => a.Due)
+            .LastOrDefault();
+        if (due is not null)
+            return decision.ClaimLetter(due);
+        var again = invitation.Dispatches.FirstOrDefault(d =>
+            d.IsOpen && invitation.Wants(d.Kind, d.Step) && Plan.IsDue(PendingLetters.RepeatAt(d, plan), decision.Now)
+        );
+        return again is null ? decision : decision.ClaimAgain(again);
+    }
+
+    private static Decision ClaimLetter(this Decision decision, PendingLetter item)
+    {
+        var dispatch = new Dispatch
+        {
+            Step = item.Step,
+            Edition = item.Edition,
+            Kind = item.Kind,
+            Letter = item.Letter,
+            Due = item.Due,
+            ClaimedAt = decision.Now,
+            AddressVersion = decision.Next.AddressVersion,
+            ToMission = decision.Next.AtMission,
+        };
+        var supersedes = item.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension;
+        return decision
+            .Change(i =>
+                i with
+                {
+                    Requests = i.Requests.RemoveAll(r => r.Step == item.Step && r.Edition == item.Edition),
+                    Dispatches = [.. i.Dispatches.Select(d => supersedes && d.IsOpen ? Drop(d) : d), dispatch],
+                }
+            )
+            .Claim(dispatch);
+    }
+
+    private static Decision ClaimAgain(this Decision decision, Dispatch dispatch)
+    {
+        var again = dispatch with
+        {
+            State = DispatchState.Claimed,
+            RetryAt = null,
+            Reason = null,
+            ClaimedAt = decision.Now,
+            Attempt = dispatch.Attempt + 1,
+            AddressVersion = decision.Next.AddressVersion,
+            ToMission = decision.Next.AtMission,
+        };
+        return decision.Replace(dispatch, again).Claim(again);
+    }
+
+    private static Decision Settle(this Decision decision, Dispatch dispatch, SendOutcome outcome, Plan plan) =>
+        (outcome, dispatch.State) switch
+        {
+            (_, DispatchState.Sent) => decision,
+            (Accepted t, _) => decision.MarkSent(dispatch, dispatch.Delivery, t.MessageId),
+            (_, not DispatchState.Claimed) => decision,
+            (Busy b, _) => decision
+                .Replace(
+                    dispatch,
+                    dispatch with
+                    {
+                        State = DispatchState.Retrying,
+                        Reason = b.Reason,
+                        RetryAt = plan.Sending.RetryAt(
+                            decision.Next.IdOf(dispatch),
+                            dispatch.Attempt,
+                            b.RetryAfter,
+                            decision.Now
+                        ),
+                    }
+                )
+                .Note(new JournalEvent.LetterPutBack(dispatch.Step, b.Reason)),
+            (Rejected r, _) => decision
+                .Replace(dispatch, dispatch with { State = DispatchState.Failed, Reason = r.Reason })
+                .Note(new JournalEvent.LetterNotSent(dispatch.Step, r.Reason))
+                .Alert(Attention.NotSent),
+            (Unknown u, _) when u.Reason == dispatch.Reason => decision,
+            (Unknown u, _) => decision
+                .Replace(dispatch, dispatch with { Reason = u.Reason })
+                .Note(new JournalEvent.LetterInDoubt(dispatch.Step, u.Reason)),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+        };
+
+    private static Decision MarkSent(this Decision decision, Dispatch dispatch, Delivery delivery, string? messageId) =>
+        decision
+            .Replace(
+                dispatch,
+                dispatch with
+                {
+                    State = DispatchState.Sent,
+                    RetryAt = null,
+                    Reason = null,
+                    Delivery = delivery,
+                    MessageId = messageId ?? dispatch.MessageId,
+                }
+            )
+            .Change(i =>
+                (dispatch.Kind, i.Phase) switch
+                {
+                    (LetterKind.Invitation, Phase.Scheduled) => i with { Phase = Phase.Awaiting },
+                    (LetterKind.Acknowledgement, _) => i with { Acknowledged = i.Acknowledged + 1 },
+                    _ => i,
+                }
+            )
+            .Note(new JournalEvent.LetterSent(dispatch.Step, dispatch.Edition));
+
+    /// <summary>Takes in the provider's word. Whatever it reports, it has the letter: a dispatch in doubt is settled by
+    /// it.</summary>
+    private static Decision Deliver(this Decision decision, Dispatch dispatch, DeliveryReported report, Plan plan)
+    {
+        var sent =
+            dispatch.State == DispatchState.Sent ? decision : decision.MarkSent(dispatch, dispatch.Delivery, null);
+        dispatch = sent.Next.Find(dispatch.Step, dispatch.Edition)!;
+        var told = dispatch with
+        {
+            Delivery = report.Delivery,
+            Reason = report.Words is { } words ? new Reason.AsWritten(words) : dispatch.Reason,
+        };
+        var noted = sent.Replace(dispatch, told)
+            .Note(new JournalEvent.DeliveryReported(told.Step, report.Delivery, report.Words));
+        return (report.Delivery, noted.Next.Phase) switch
+        {
+            _ when told.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(plan),
+            (Delivery.Refused, _) when plan.MissionIfRefused && noted.Next.HasMissionLeft => noted
+                .TurnToMission(plan)
+                .Alert(Attention.Refused),
+            (Delivery.Refused, Phase.Scheduled or Phase.Awaiting or Phase.Unanswered) => noted
+                .Enter(Phase.Undeliverable)
+                .Alert(Attention.Refused),
+            (Delivery.Refused or Delivery.Blocked or Delivery.Complained, _) => noted.Alert(Attention.Refused),
+            _ => noted,
+        };
+    }
+
+    /// <summary>From here on letters go to the permanent mission, and so does what was refused, unless the mission has
+    /// had it in copy.</summary>
+    private static Decision TurnToMission(this Decision decision, Plan plan) =>
+        decision
+            .Change(i => i with { AtMission = true, AddressVersion = i.AddressVersion + 1 })
+            .InviteAgainIfRefused(plan)
+            .AwaitIfInvited(plan)
+            .Note(new JournalEvent.MovedToMission(decision.Next.Invitee.Address, decision.Next.Invitee.Copy!));
+
+    /// <summary>If it was the invitation that an earlier address refused, the invitee has not been invited
+    /// yet.</summary>
+    private static Decision InviteAgainIfRefused(this Decision decision, Plan plan) =>
+        decision.Next is { Phase: Phase.Awaiting } invitation
+        && invitation.ToBeReissued(plan).Any(a => a.Kind == LetterKind.Invitation)
+            ? decision.Enter(Phase.Scheduled)
+            : decision;
+
+    /// <summary>What was to be sent to a corrected address, the mission may have had in copy: then nobody is to be
+    /// invited again, and the answer is awaited.</summary>
+    private static Decision AwaitIfInvited(this Decision decision, Plan plan) =>
+        decision.Next is { Phase: Phase.Scheduled, WentOut: true } invitation
+        && !invitation.Ahead(plan).Any(a => a.Kind == LetterKind.Invitation)
+        && !invitation.Dispatches.Any(d => d is { Kind: LetterKind.Invitation, IsOpen: true })
+            ? decision.Enter(Phase.Awaiting)
+            : decision;
+
+    private static Dispatch Drop(Dispatch dispatch) => dispatch with { State = DispatchState.Dropped, RetryAt = null };
+}

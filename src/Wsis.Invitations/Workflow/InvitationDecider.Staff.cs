@@ -1,0 +1,112 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
+using static Wsis.Invitations.Workflow.SendOutcome;
+using static Wsis.Invitations.Workflow.Signal;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <content>What staff do to an invitation.</content>
+public static partial class InvitationDecider
+{
+    private static Decision Withdraw(this Decision decision, Withdrawn signal)
+    {
+        var notify = signal.Notify && decision.Next.WentOut;
+        return decision
+            .Change(i =>
+                i with
+                {
+                    Phase = Phase.Withdrawn,
+                    Requests = notify
+                        ?
+                        [
+                            new LetterRequest(
+                                new StepId("withdrawal"),
+                                1,
+                                LetterKind.Withdrawal,
+                                "withdrawal",
+                                decision.Now
+                            ),
+                        ]
+                        : [],
+                }
+            )
+            .Note(new JournalEvent.InvitationWithdrawn(signal.Motive), signal.By);
+    }
+
+    private static Decision CorrectAddress(this Decision decision, AddressCorrected signal, Plan plan)
+    {
+        var before = decision.Next;
+        return decision
+            .Change(i =>
+                i with
+                {
+                    Invitee = i.Invitee with { Address = signal.Address },
+                    AddressVersion = i.AddressVersion + 1,
+                    AtMission = false,
+                    Attention = i.Attention & ~Attention.Refused,
+                    Phase = (i.Phase, i.MissedDeadline) switch
+                    {
+                        (Phase.Undeliverable, null) => Phase.Awaiting,
+                        (Phase.Undeliverable, _) => Phase.Unanswered,
+                        _ => i.Phase,
+                    },
+                }
+            )
+            .InviteAgainIfRefused(plan)
+            .Note(new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address), signal.By);
+    }
+
+    private static Decision AskForReminder(this Decision decision, ReminderRequested signal)
+    {
+        const string prefix = "reminder-extra-";
+        var number =
+            1
+            + decision
+                .Next.Dispatches.Select(d => d.Step)
+                .Concat(decision.Next.Requests.Select(r => r.Step))
+                .Count(s => s.Value.StartsWith(prefix, StringComparison.Ordinal));
+        var request = new LetterRequest(
+            new StepId($"{prefix}{number}"),
+            1,
+            LetterKind.Reminder,
+            signal.Letter,
+            decision.Now
+        );
+        return decision
+            .Change(i => i with { Requests = i.Requests.Add(request) })
+            .Note(new JournalEvent.ReminderRequested(request.Step), signal.By);
+    }
+
+    private static Decision AskForResend(this Decision decision, ResendRequested signal)
+    {
+        var latest = decision.Next.Dispatches.LastOrDefault(d => d.Step == signal.Step);
+        return latest switch
+        {
+            null => decision.Refuse(new Reason.LetterNotYetSent(signal.Step)),
+            { IsOpen: true } => decision.Refuse(new Reason.LetterInFlight(signal.Step)),
+            _ when !decision.Next.Wants(latest.Kind, latest.Step) && latest.Kind != LetterKind.Invitation =>
+                decision.Refuse(new Reason.LetterNotWanted(signal.Step, decision.Next.Phase)),
+            _ when latest.Kind == LetterKind.Invitation
+                    && decision.Next.Phase is not (Phase.Scheduled or Phase.Awaiting) => decision.Refuse(
+                new Reason.InvitationNotWanted(decision.Next.Phase)
+            ),
+            { Kind: LetterKind.Invitation } => decision
+                .Enter(Phase.Scheduled)
+                .Ask(latest)
+                .Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
+            _ => decision.Ask(latest).Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
+        };
+    }
+
+    private static Decision Ask(this Decision decision, Dispatch dispatch)
+    {
+        var edition = 1 + decision.Next.Dispatches.Where(d => d.Step == dispatch.Step).Max(d => d.Edition);
+        var request = new LetterRequest(dispatch.Step, edition, dispatch.Kind, dispatch.Letter, decision.Now);
+        var waiting = decision.Next.Requests.Any(r => r.Step == request.Step && r.Edition == request.Edition);
+        return waiting ? decision : decision.Change(i => i with { Requests = i.Requests.Add(request) });
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>Journals in French, for the staff pages.</summary>
+internal sealed class FrenchJournal : IJournalTexts
+{
+    private static readonly FrenchReasons Reasons = new();
+
+    private static StaffTexts Texts => StaffTexts.In(Language.French);
+
+    public JournalText Text(JournalEvent.AsWritten e) => new(e.What, e.Note);
+
+    public JournalText Text(JournalEvent.Imported e) => new("importée");
+
+    public JournalText Text(JournalEvent.Added e) => new("ajoutée");
+
+    public JournalText Text(JournalEvent.LetterSent e) =>
+        new("lettre envoyée", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
+
+    public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterInDoubt e) => new("sort de la lettre incertain", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterPutBack e) => new("lettre à réessayer", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.DeliveryReported e) => new(Name(e.Delivery), e.Words);
+
+    public JournalText Text(JournalEvent.ProviderReported e) =>
+        new("signalé par le prestataire", e.IsCopy ? $"copie : {e.Words}" : e.Words);
+
+    public JournalText Text(JournalEvent.ReplyRecorded e) => new("réponse enregistrée");
+
+    public JournalText Text(JournalEvent.LateReplyRecorded e) => new("réponse tardive enregistrée");
+
+    public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
+        new("réponse antérieure classée", $"la réponse du {e.Current} reste en vigueur");
+
+    public JournalText Text(JournalEvent.DeadlineMissed e) => new("échéance passée sans réponse");
+
+    public JournalText Text(JournalEvent.EndedUnanswered e) => new("campagne terminée sans réponse");
+
+    public JournalText Text(JournalEvent.Reopened e) => new("rouverte", $"l’échéance est désormais {e.Deadline}");
+
+    public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("retirée", e.Motive);
+
+    public JournalText Text(JournalEvent.AddressCorrected e) =>
+        new("adresse corrigée", $"{e.Former} remplacée par {e.Address}");
+
+    public JournalText Text(JournalEvent.MovedToMission e) =>
+        new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
+
+    public JournalText Text(JournalEvent.LinkRenewed e) =>
+        new("lien renouvelé", $"version {e.Generation} ; les liens antérieurs sont révoqués");
+
+    public JournalText Text(JournalEvent.ReminderRequested e) => new("rappel demandé");
+
+    public JournalText Text(JournalEvent.ResendRequested e) => new("renvoi demandé");
+
+    public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("courrier classé", e.Summary);
+
+    public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("message automatique classé", e.Summary);
+
+    public JournalText Text(JournalEvent.AttentionCleared e) =>
+        new("traitée", string.Join(", ", Texts.DisplayEach(e.Attention)));
+
+    public JournalText Text(JournalEvent.CampaignImported e) => new("apportée", Invitees(e.Invitees));
+
+    public JournalText Text(JournalEvent.FolderReplaced e) => new("dossier remplacé", Invitees(e.Invitees));
+
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", e.Hash);
+
+    public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
+
+    public JournalText Text(JournalEvent.Paused e) => new("suspendue");
+
+    public JournalText Text(JournalEvent.Resumed e) => new("reprise");
+
+    public JournalText Text(JournalEvent.DeadlineExtended e) =>
+        new(
+            "échéance prolongée",
+            $"du {Moment(e.Former)} au {Moment(e.Deadline)}{(e.Announced ? ", par lettre" : "")}"
+        );
+
+    public JournalText Text(JournalEvent.CampaignClosed e) => new("close");
+
+    public JournalText Text(JournalEvent.CampaignCancelled e) => new("annulée", e.Motive);
+
+    public JournalText Text(JournalEvent.InviteesAdded e) => new("invités ajoutés", Count(e.Count));
+
+    public JournalText Text(JournalEvent.PlaceFixed e) =>
+        new("rang fixé", $"{e.Invitee} : rang {e.Place} le {Day(e.Day)}");
+
+    public JournalText Text(JournalEvent.PlaceFreed e) => new("rang rendu à la règle", $"{e.Invitee}");
+
+    public JournalText Text(JournalEvent.InvitationsExported e) => new("liste exportée");
+
+    public JournalText Text(JournalEvent.ParticipantsExported e) => new("participants exportés");
+
+    public JournalText Text(JournalEvent.ErasureBegun e) => new("effacement commencé");
+
+    public JournalText Text(JournalEvent.Erased e) => new("données effacées");
+
+    public JournalText Text(JournalEvent.SummedUp e) => new(Name(e.Milestone), Sentence(e));
+
+    private static string Invitees(int count) =>
+        PluralRules.Choose(Language.French, count, one: $"{count} invité", other: $"{count} invités");
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+
+    private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    private static string Name(CampaignMilestone milestone) =>
+        milestone switch
+        {
+            CampaignMilestone.Deadline => "échéance passée",
+            CampaignMilestone.Close => "réception des réponses close",
+            _ => "événement terminé",
+        };
+
+    private static string Name(Delivery delivery) =>
+        delivery switch
+        {
+            Delivery.Processed => "lettre prise en charge",
+            Delivery.Deferred => "lettre différée",
+            Delivery.Delivered => "lettre distribuée",
+            Delivery.Blocked => "lettre bloquée",
+            Delivery.Complained => "lettre signalée comme indésirable",
+            Delivery.Refused => "lettre refusée",
+            _ => "lettre au sort inconnu",
+        };
+
+    /// <summary>The counts in a sentence, and what became of the letter to the contact.</summary>
+    private static string Sentence(JournalEvent.SummedUp e)
+    {
+        var rows = string.Join(", ", Counts(e.Counts).Where(c => c is not null));
+        var answered = PluralRules.Choose(
+            Language.French,
+            e.Counts.Answered,
+            one: $"{e.Counts.Answered} sur {e.Counts.Invitees} a répondu",
+            other: $"{e.Counts.Answered} sur {e.Counts.Invitees} ont répondu"
+        );
+        var counts = rows.Length == 0 ? $"{answered}." : $"{answered} ; {rows}.";
+        return e.ContactNotNotified is not { } reason ? counts
+            : e.IsInDoubt ? $"{counts} On ne sait si le contact a été prévenu : {reason.In(Reasons)}"
+            : $"{counts} Le contact n’a pu être prévenu : {reason.In(Reasons)}";
+    }
+
+    private static IEnumerable<string?> Counts(SummaryCounts c) =>
+        [
+            Named(c.Accepted, "acceptée", "acceptées"),
+            Named(c.Delegated, "acceptée par un représentant", "acceptées par un représentant"),
+            Named(c.Declined, "déclinée", "déclinées"),
+            Named(c.Late, "tardive", "tardives"),
+            Named(c.Unanswered, "sans réponse", "sans réponse"),
+            Named(c.Awaiting, "en attente", "en attente"),
+            Named(c.Scheduled, "pas encore invité", "pas encore invités"),
+            Named(c.Undeliverable, "non distribuable", "non distribuables"),
+            Named(c.Withdrawn, "retirée", "retirées"),
+            Named(c.Delegates, "délégué", "délégués"),
+            c.Women == 0 ? null : $"dont {Named(c.Women, "femme", "femmes")}",
+        ];
+
+    private static string? Named(long count, string one, string other) =>
+        count == 0 ? null : $"{count} {PluralRules.Choose(Language.French, count, one: one, other: other)}";
+}

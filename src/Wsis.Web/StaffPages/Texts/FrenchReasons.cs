@@ -1,0 +1,238 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>Reasons in French, for the staff pages.</summary>
+internal sealed class FrenchReasons : IReasonTexts
+{
+    private static StaffTexts Texts => StaffTexts.In(Language.French);
+
+    public string Text(Reason.ReplyOvertaken reason) => "Une autre réponse a été enregistrée entre-temps.";
+
+    public string Text(Reason.AnswerIsFinal reason) =>
+        "L’échéance est passée, et la réponse ne peut plus être modifiée ici.";
+
+    public string Text(Reason.NotAwaited reason) =>
+        $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
+
+    public string Text(Reason.CampaignEnded reason) => "La campagne est terminée ; plus aucune lettre ne part.";
+
+    public string Text(Reason.ChangedSinceSeen reason) => "L’invitation a changé entre-temps.";
+
+    public string Text(Reason.InvitationChanged reason) => "Quelqu’un d’autre a modifié l’invitation entre-temps.";
+
+    public string Text(Reason.LetterNotYetSent reason) =>
+        $"La lettre « {Texts.OfStep(reason.Step.Value)} » n’a pas encore été envoyée.";
+
+    public string Text(Reason.LetterInFlight reason) =>
+        $"La lettre « {Texts.OfStep(reason.Step.Value)} » est encore en route.";
+
+    public string Text(Reason.LetterNotWanted reason) =>
+        $"La lettre « {Texts.OfStep(reason.Step.Value)} » n’a plus d’objet. Situation de l’invitation : {Texts.Display(reason.Phase)}.";
+
+    public string Text(Reason.InvitationNotWanted reason) =>
+        $"L’invitation n’est plus renvoyée à ce destinataire. Sa situation : {Texts.Display(reason.Phase)}.";
+
+    public string Text(Reason.NothingSentYet reason) => "Aucune lettre n’est encore partie.";
+
+    public string Text(Reason.InviteeNotFound reason) =>
+        $"Aucun invité « {reason.Invitee} » ne figure sur la liste de la campagne « {reason.Campaign} ».";
+
+    public string Text(Reason.CampaignNotFound reason) => $"Aucune campagne « {reason.Campaign} » n’est enregistrée.";
+
+    public string Text(Reason.CampaignChanged reason) =>
+        $"Quelqu’un d’autre vient de modifier la campagne « {reason.Campaign} » ; veuillez la consulter de nouveau.";
+
+    public string Text(Reason.NothingToApprove reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Il n’y a rien à approuver.";
+
+    public string Text(Reason.NotADraft reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Seul un brouillon peut être lancé.";
+
+    public string Text(Reason.NotRunning reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne en cours peut être suspendue.";
+
+    public string Text(Reason.NotPaused reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne suspendue peut être reprise.";
+
+    public string Text(Reason.DeadlineIsFixed reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Son échéance ne change plus.";
+
+    public string Text(Reason.CannotEnd reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Elle ne peut plus être close ni annulée.";
+
+    public string Text(Reason.ListIsClosed reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Personne ne peut y être ajouté.";
+
+    public string Text(Reason.NotEnded reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Il faut la clore ou l’annuler avant d’en effacer les données.";
+
+    public string Text(Reason.NotExported reason) =>
+        $"Sa liste n’a pas été exportée{(reason.SinceEnd ? " depuis la fin de la campagne" : "")} ; ce qui est effacé ne peut être rétabli.";
+
+    public string Text(Reason.ProofsChanged reason) =>
+        "Ce qui a été examiné n’est plus ce qui est enregistré ; veuillez examiner de nouveau les épreuves.";
+
+    public string Text(Reason.NotApproved reason) => "Personne n’a encore approuvé les épreuves.";
+
+    public string Text(Reason.ApprovalOutdated reason) =>
+        "Les épreuves ont été modifiées après leur approbation ; celle-ci doit porter exactement sur ce qui est envoyé.";
+
+    public string Text(Reason.SecondPersonNeeded reason) =>
+        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a apportée, a été donnée.";
+
+    public string Text(Reason.DeadlineNotLater reason) =>
+        $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";
+
+    public string Text(Reason.DeadlineAfterEvent reason) => "L’échéance ne peut être postérieure à l’événement.";
+
+    public string Text(Reason.DeadlinePassed reason) =>
+        "L’échéance est passée ; il faut la prolonger avant d’ajouter quiconque.";
+
+    public string Text(Reason.NotConfirmed reason) => "Rien n’a été fait : la case de confirmation n’était pas cochée.";
+
+    public string Text(Reason.Missing reason) => "à indiquer";
+
+    public string Text(Reason.TooLong reason) => "texte trop long";
+
+    public string Text(Reason.LongerThan reason) => $"dépasse {reason.Max} caractères";
+
+    public string Text(Reason.NotOffered reason) => "n’est pas parmi les choix proposés";
+
+    public string Text(Reason.NotACount reason) => $"un nombre entier vraisemblable est attendu, {reason.Max} au plus";
+
+    public string Text(Reason.MoreThanDelegation reason) => "dépasse la taille de la délégation";
+
+    public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
+
+    public string Text(Reason.NotADate reason) => "une date telle que 2018-01-15 est attendue";
+
+    public string Text(Reason.NotAMoment reason) =>
+        "une date et une heure locales telles que 2018-02-15T00:00:00 sont attendues";
+
+    public string Text(Reason.InTheFuture reason) => "est dans l’avenir";
+
+    public string Text(Reason.BeforeSending reason) => "précède le jour d’envoi de l’invitation";
+
+    public string Text(Reason.NotAnInviteeId reason) => "n’est pas le code d’un invité";
+
+    public string Text(Reason.NotAStepId reason) => "n’est pas le nom d’une étape";
+
+    public string Text(Reason.NoReminderLetter reason) => "La campagne n’a pas de lettre de rappel.";
+
+    public string Text(Reason.NotAReminderLetter reason) =>
+        $"« {reason.Letter} » n’est pas une des lettres de rappel de la campagne";
+
+    public string Text(Reason.DayNotOffered reason) => "n’est pas un des jours que propose la campagne";
+
+    public string Text(Reason.PlaceOutOfRange reason) => $"de 1 à {reason.Max}";
+
+    public string Text(Reason.PlaceTaken reason) => $"déjà fixé pour {reason.Invitee}";
+
+    public string Text(Reason.TooManyPlaces reason) => $"ne peut être fixé : {reason.Max} le sont déjà";
+
+    public string Text(Reason.NoStatementDays reason) => "La campagne ne propose aucun jour pour les déclarations.";
+
+    public string Text(Reason.AllDaysFull reason) => "Tous les jours sont complets.";
+
+    public string Text(Reason.RequestedDayNotOffered reason) =>
+        "Le jour demandé n’est pas de ceux que propose la campagne.";
+
+    public string Text(Reason.FixedDayNotOffered reason) =>
+        "Le jour où le rang a été fixé n’est pas de ceux que propose la campagne.";
+
+    public string Text(Reason.RequestedDayFull reason) =>
+        $"Le jour demandé est complet : {Statements(reason.Capacity)}.";
+
+    public string Text(Reason.FixedDayFull reason) =>
+        $"Le jour où le rang a été fixé est complet : {Statements(reason.Capacity)}.";
+
+    public string Text(Reason.NotAssigned reason) =>
+        "Ce courrier n’est encore rattaché à aucune invitation ; il faut d’abord l’y rattacher.";
+
+    public string Text(Reason.AlreadyClassified reason) =>
+        $"{reason.By} l’a déjà enregistré. Réponse : {Answer(reason.Answer)}. Ce qui doit valoir à la place peut être enregistré sur l’invitation elle-même.";
+
+    public string Text(Reason.InvitationGone reason) => "Son invitation n’est plus enregistrée.";
+
+    public string Text(Reason.AlreadyHandled reason) => $"C’est déjà réglé : {Texts.Display(reason.State)}.";
+
+    public string Text(Reason.BelongsElsewhere reason) => $"Ce courrier est déjà rattaché à {reason.Invitation}.";
+
+    public string Text(Reason.InvitationNotFound reason) => $"L’invitation « {reason.Invitation} » n’existe pas.";
+
+    public string Text(Reason.HandledByColleague reason) =>
+        "Un collègue vient de s’en occuper ; le journal de l’invitation indique ce qui a été enregistré.";
+
+    public string Text(Reason.MessageGone reason) => "Ce courrier n’est plus enregistré.";
+
+    public string Text(Reason.AsWritten reason) => $"{reason.Words}";
+
+    public string Text(Reason.LetterMissing reason) =>
+        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en « {reason.Language} ».";
+
+    public string Text(Reason.FileMissing reason) =>
+        $"La campagne {reason.Campaign} n’a pas de fichier « {reason.File} ».";
+
+    public string Text(Reason.Throttled reason) =>
+        $"Différée : pas plus de {Letters(reason.LettersPerMinute)} par minute.";
+
+    public string Text(Reason.ProviderAnswered reason) =>
+        $"{reason.Provider} a répondu {reason.Status} : {reason.Words}";
+
+    public string Text(Reason.ProviderUnreachable reason) => $"{reason.Provider} n’a pu être joint : {reason.Words}";
+
+    public string Text(Reason.ProviderTimedOut reason) =>
+        $"{reason.Provider} n’a pas répondu en {Seconds(reason.Seconds)}.";
+
+    public string Text(Reason.ConnectionLost reason) =>
+        $"La connexion à {reason.Provider} s’est interrompue avant sa réponse : {reason.Words}";
+
+    public string Text(Reason.ProviderCannotSay reason) =>
+        $"{reason.Provider} ne peut être interrogé sur une lettre ; ses événements en informent.";
+
+    public string Text(Reason.DomainNotAllowed reason) =>
+        $"Non envoyée : {reason.Domain} n’est pas parmi les domaines auxquels des lettres peuvent être adressées dans cette répétition.";
+
+    public string Text(Reason.LetterTooLarge reason) =>
+        $"Non envoyée : la lettre et ses pièces jointes font {Number(reason.Megabytes)} Mo ; {reason.Provider} en accepte moins de {reason.MaxMegabytes}.";
+
+    public string Text(Reason.FolderNotWritable reason) =>
+        $"Le dossier de dépôt n’accepte pas la lettre : {reason.Words}";
+
+    public string Text(Reason.NotInFolder reason) => "Le dossier de dépôt n’a pas la lettre.";
+
+    public string Text(Reason.NoWebhookSecret reason) => "Il n’y a pas de secret pour la signature.";
+
+    public string Text(Reason.WebhookTimedOut reason) => $"Pas de réponse en {Seconds(reason.Seconds)}.";
+
+    public string Text(Reason.WebhookGone reason) => "L’adresse a répondu 410 : elle n’en veut plus.";
+
+    public string Text(Reason.WebhookAnswered reason) => $"L’adresse a répondu {reason.Status}.";
+
+    public string Text(Reason.AddressNotPublic reason) => $"{reason.Host} n’est pas sur l’internet public.";
+
+    private static string Answer(string answer) => Texts.DisplayAnswer(answer);
+
+    private static string Letters(int count) =>
+        PluralRules.Choose(Language.French, count, one: $"{count} lettre", other: $"{count} lettres");
+
+    private static string Statements(int count) =>
+        PluralRules.Choose(
+            Language.French,
+            count,
+            one: $"il compte {count} déclaration au plus",
+            other: $"il compte {count} déclarations au plus"
+        );
+
+    /// <summary>French takes the singular below 2 (CLDR: i = 0,1).</summary>
+    private static string Seconds(double seconds) => $"{Number(seconds)} {(seconds < 2 ? "seconde" : "secondes")}";
+
+    private static string Number(double number) => number.ToString("0.#", CultureInfo.GetCultureInfo("fr-FR"));
+
+    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+}

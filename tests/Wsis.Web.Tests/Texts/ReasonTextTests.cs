@@ -1,0 +1,89 @@
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.Tests.Texts;
+
+/// <summary>Every reason and every event has a text in each language of the staff pages. The compiler asks for it; these
+/// tests look at the text.</summary>
+public sealed class ReasonTextTests
+{
+    private static readonly StaffTexts English = StaffTexts.In(Language.English);
+    private static readonly StaffTexts French = StaffTexts.In(Language.French);
+
+    public static TheoryData<string> ReasonCodes() => [.. Reason.Codes.Types.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> EventCodes() => [.. JournalEvent.Codes.Types.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(ReasonCodes))]
+    public void A_reason_has_a_text_in_each_language_with_its_arguments_and_no_placeholder(string code)
+    {
+        var reason = CodedSamples.Create<Reason>(Reason.Codes).Single(r => r.Code == code);
+
+        AssertFinished(English.Display(reason));
+        AssertFinished(French.Display(reason));
+        if (reason is not Reason.AsWritten)
+            Assert.NotEqual(English.Display(reason), French.Display(reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(EventCodes))]
+    public void An_event_has_a_text_in_each_language_with_its_arguments_and_no_placeholder(string code)
+    {
+        var happened = CodedSamples.Create<JournalEvent>(JournalEvent.Codes).Single(e => e.Code == code);
+        var (english, french) = (English.Display(happened), French.Display(happened));
+
+        AssertFinished(english.What);
+        AssertFinished(french.What);
+        Assert.Equal(english.Note is null, french.Note is null);
+        if (english.Note is not null)
+            AssertFinished(english.Note);
+        if (french.Note is not null)
+            AssertFinished(french.Note);
+        if (happened is not JournalEvent.AsWritten)
+            Assert.NotEqual(english.What, french.What);
+    }
+
+    [Fact]
+    public void Codes_are_stable_names_and_each_is_used_once()
+    {
+        var codes = Reason.Codes.Types.Keys.ToList();
+        Assert.All(codes, c => Assert.Matches("^[a-z]+(-[a-z]+)*$", c));
+        Assert.All(JournalEvent.Codes.Types.Keys, c => Assert.Matches("^[a-z]+(-[a-z]+)*$", c));
+        Assert.InRange(codes.Count, 70, 200);
+    }
+
+    [Theory]
+    [InlineData(0, "il compte 0 déclaration au plus", "0 statements fit")]
+    [InlineData(1, "il compte 1 déclaration au plus", "1 statement fits")]
+    [InlineData(2, "il compte 2 déclarations au plus", "2 statements fit")]
+    [InlineData(21, "il compte 21 déclarations au plus", "21 statements fit")]
+    public void A_number_in_a_reason_has_the_plural_of_its_language(int count, string french, string english)
+    {
+        var reason = new Reason.RequestedDayFull(count);
+
+        Assert.Contains(french, French.Display(reason), StringComparison.Ordinal);
+        Assert.Contains(english, English.Display(reason), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_others_are_shown_as_they_were_written()
+    {
+        Assert.Equal(
+            "from Monday to Friday",
+            French.Display(new JournalEvent.InvitationWithdrawn("from Monday to Friday")).Note
+        );
+        Assert.Equal("550 no such user", French.Display(new Reason.AsWritten("550 no such user")));
+        Assert.Equal("put on hold", French.Display(new JournalEvent.AsWritten("put on hold")).What);
+    }
+
+    private static void AssertFinished(string text)
+    {
+        Assert.NotEmpty(text.Trim());
+        Assert.DoesNotContain('{', text);
+        Assert.DoesNotContain('}', text);
+        Assert.DoesNotContain("Wsis.", text, StringComparison.Ordinal);
+    }
+}
