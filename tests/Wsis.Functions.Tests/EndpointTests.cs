@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,9 +14,12 @@ public sealed class EndpointTests
     public void Both_hosts_have_the_same_endpoints_but_for_signing_in()
     {
         string[] local = ["SignIn", "BeginSession", "PrintSignInLink", "EndSession"];
+        var settings = new ConfigurationBuilder().Build();
         var services = new ServiceCollection()
             .AddLogging()
-            .AddWsisFunctions(new ConfigurationBuilder().Build())
+            .AddSingleton<IConfiguration>(settings)
+            .AddSingleton(new DiagnosticListener("Microsoft.AspNetCore"))
+            .AddWsisFunctions(settings)
             .BuildServiceProvider();
         services.GetRequiredService<WebPipeline>().Build();
         Assert.Equal(

@@ -8,8 +8,7 @@ namespace Wsis.Functions.Invitations;
 /// everything else changes in the middle of a campaign.</summary>
 public static class InvitationOrchestration
 {
-    /// <summary>The event with the status of the invitation (<see cref="InvitationStatus"/>). Without a status the
-    /// invitation is advanced.</summary>
+    /// <summary>The event with the new status of the invitation. Without a status it is advanced.</summary>
     public const string Changed = "Changed";
 
     /// <summary>A turn has 7 rows of history. A replay on another machine reads all rows.</summary>
@@ -28,8 +27,7 @@ public static class InvitationOrchestration
             await context.WaitFor(changed, status.WakeAt);
             if (!changed.IsCompleted)
                 status = await Advance(context, status);
-            // Every event that has arrived is read. An event that was received and not read would be lost when the
-            // orchestration continues as new.
+            // An event that was received and not read would be lost when the orchestration continues as new.
             while (changed.IsCompleted)
             {
                 status = status.Merge(await changed);

@@ -11,6 +11,9 @@ internal static class CampaignBootstrapper
 {
     private const int MaxAttempts = 20;
 
+    /// <summary>A launch that another program prevents succeeds soon; a launch that needs a person does not.</summary>
+    private const int MaxConflicts = 4;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Imports, approves and launches a campaign. A person who starts a campaign on their own machine has seen
@@ -41,7 +44,7 @@ internal static class CampaignBootstrapper
                 {
                     case ActionResult<CampaignEntry>.Ok launched:
                         return (launched.Now, null);
-                    case ActionResult<CampaignEntry>.Conflict held when attempt > 1:
+                    case ActionResult<CampaignEntry>.Conflict held when attempt >= MaxConflicts:
                         return (entry, held.Reason.ToEnglish());
                 }
             }
