@@ -106,17 +106,26 @@ public sealed class ReplyLinks
         );
     }
 
-    /// <summary>A key for another purpose, derived from the current one, of which it tells nothing (HKDF, RFC 5869): a
-    /// deployment needs one secret less.</summary>
-    /// <param name="purpose">What it is for; another purpose, another key.</param>
-    /// <returns>32 bytes, the same as long as the current key is.</returns>
-    public byte[] KeyFor(string purpose) =>
-        HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            keys[current],
-            outputLength: 32,
-            info: Encoding.UTF8.GetBytes(purpose)
-        );
+    /// <summary>Derives a secret for another purpose from each key (HKDF, RFC 5869). A secret says nothing of its key,
+    /// so a deployment needs one secret less.</summary>
+    /// <param name="purpose">What the secrets are for. Another purpose gives other secrets.</param>
+    /// <param name="length">The length of a secret in bytes.</param>
+    /// <returns>The secrets in the order of the keys, and which of them is derived from the current key.</returns>
+    public IReadOnlyList<(byte[] Secret, bool IsCurrent)> DeriveKeys(string purpose, int length) =>
+        [
+            .. keys.OrderBy(k => k.Key, StringComparer.Ordinal)
+                .Select(k =>
+                    (
+                        HKDF.DeriveKey(
+                            HashAlgorithmName.SHA256,
+                            k.Value,
+                            length,
+                            info: Encoding.UTF8.GetBytes(purpose)
+                        ),
+                        k.Key == current
+                    )
+                ),
+        ];
 
     private byte[] Sign(string id, byte[] payload) => HMACSHA256.HashData(keys[id], payload)[..SignatureBytes];
 
