@@ -19,7 +19,12 @@ internal static class PageHeaders
 
     /// <summary>Staff pages have a script and show letters in frames. Their forms say where they come from: App Service
     /// authentication looks at that.</summary>
-    public static void SetForStaff(HttpResponse response) => Set(response, Staff, "same-origin");
+    public static void SetForStaff(HttpResponse response)
+    {
+        Set(response, Staff, "same-origin");
+        // Antiforgery sets this value, and warns of any other.
+        response.Headers.CacheControl = "no-cache, no-store";
+    }
 
     private static void Set(HttpResponse response, string policy, string referrer)
     {

@@ -1,0 +1,272 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Every form of the staff pages, sent twice as a browser sends it when its button is pressed twice.</summary>
+public sealed partial class StaffFormTests
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+    private const string Campaign = "staff/campaigns/wsis-forum-2018";
+    private const string Api = "api/campaigns/wsis-forum-2018";
+
+    /// <summary>What a person fills in, by the name of the field.</summary>
+    private static readonly Dictionary<string, string> Typed = new()
+    {
+        ["invitee"] = "CHE",
+        ["address"] = "new.address@che.example",
+        ["answer"] = "declined",
+        ["deadline"] = "2018-01-29T00:00",
+        ["day"] = "2018-03-20",
+        ["place"] = "1",
+        ["reason"] = "A reason",
+        ["sure"] = "on",
+    };
+
+    /// <summary>The forms by the page on which they are, and what happened before.</summary>
+    public static TheoryData<string, string, string> Forms =>
+        new()
+        {
+            { "draft", "/proofs", "/actions/approve" },
+            { "approved", "", "/actions/launch" },
+            { "running", "", "/actions/pause" },
+            { "paused", "", "/actions/resume" },
+            { "running", "", "/actions/deadline" },
+            { "running", "", "/actions/close" },
+            { "running", "", "/actions/cancel" },
+            { "running", "/invitations", "/invitations" },
+            { "running", "/invitations/CHE", "/actions/reply" },
+            { "running", "/invitations/CHE", "/actions/remind" },
+            { "running", "/invitations/CHE", "/actions/address" },
+            { "running", "/invitations/CHE", "/actions/resend" },
+            { "running", "/invitations/CHE", "/actions/link" },
+            { "running", "/invitations/CHE", "/actions/withdraw" },
+            { "refused", "/invitations/CHE", "/actions/clear" },
+            { "accepted", "/statements", "/actions/fix" },
+            { "fixed", "/statements", "/actions/free" },
+            { "written to", "/correspondence", "/actions/classify" },
+            { "written to", "/correspondence", "/actions/assign" },
+            { "written to", "/correspondence", "/actions/aside" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task A_form_that_is_sent_twice_acts_once(string before, string page, string action)
+    {
+        await using var app = await Prepare(before);
+        var path = await FindPage(app, page);
+        var forms = await ReadForms(app, path);
+        var form = Assert.Single(forms, f => f.Action.EndsWith(action, StringComparison.Ordinal));
+        var unchanged = await ReadState(app);
+
+        var first = await Send(app, path, form);
+        var changed = await ReadState(app);
+        await Send(app, path, form);
+
+        Assert.True(first is HttpStatusCode.SeeOther or HttpStatusCode.OK, $"{action} answers {first}.");
+        Assert.NotEqual(unchanged, changed);
+        Assert.Equal(changed, await ReadState(app));
+    }
+
+    [Theory]
+    [InlineData("draft")]
+    [InlineData("approved")]
+    [InlineData("running")]
+    [InlineData("paused")]
+    [InlineData("refused")]
+    [InlineData("accepted")]
+    [InlineData("fixed")]
+    [InlineData("written to")]
+    public async Task No_page_has_a_form_that_is_not_sent_here(string before)
+    {
+        await using var app = await Prepare(before);
+        var known = Forms.Select(f => f.Data).ToList();
+        foreach (var page in known.Select(f => f.Item2).Distinct())
+        {
+            if (page == "/correspondence" && before != "written to")
+                continue;
+            var forms = await ReadForms(app, await FindPage(app, page));
+            Assert.All(
+                forms,
+                form =>
+                    Assert.Contains(
+                        known,
+                        k => k.Item2 == page && form.Action.EndsWith(k.Item3, StringComparison.Ordinal)
+                    )
+            );
+        }
+    }
+
+    private static async Task<TestHost> Prepare(string before)
+    {
+        var app = await TestHost.Start(staffKey: Key, launched: before is not ("draft" or "approved"));
+        var (id, actor, cancellation) = (
+            SampleCampaign.Folder.Campaign!.Id,
+            new Actor("staff"),
+            TestContext.Current.CancellationToken
+        );
+        switch (before)
+        {
+            case "approved":
+                (await app.Actions.Approve(id, null, actor, cancellation)).OrThrow();
+                break;
+            case "paused":
+                (await app.Actions.Pause(id, actor, cancellation)).OrThrow();
+                break;
+            case "refused":
+                await app.Invitations.Apply(
+                    TestHost.Key("CHE"),
+                    new Signal.DeliveryReported(new("invitation"), 1, Delivery.Refused, "550"),
+                    cancellation
+                );
+                break;
+            case "accepted":
+            case "fixed":
+                (
+                    await app.Post(
+                        app.Link("CHE"),
+                        ("answer", "accepted"),
+                        ("statementDay", "2018-03-20"),
+                        ("saw", "0")
+                    )
+                ).Dispose();
+                break;
+            case "written to":
+                await app.Correspondence.File(
+                    new IncomingMessage
+                    {
+                        Source = CorrespondenceSource.Mail,
+                        SourceId = "<1@che.example>",
+                        Campaign = id,
+                        From = "minister@che.example",
+                        Subject = "Our answer",
+                        Text = "We regret.",
+                    },
+                    cancellation
+                );
+                break;
+        }
+        if (before == "fixed")
+        {
+            var path = await FindPage(app, "/statements");
+            var forms = await ReadForms(app, path);
+            await Send(app, path, forms.Single(f => f.Action.EndsWith("fix", StringComparison.Ordinal)));
+        }
+        return app;
+    }
+
+    /// <summary>The address of a page; for correspondence, that of the message.</summary>
+    private static async Task<string> FindPage(TestHost app, string page) =>
+        page == "/correspondence"
+            ? MessageLink()
+                .Match(await app.Http.GetStringAsync(new Uri($"{Campaign}{page}", UriKind.Relative)))
+                .Groups[1]
+                .Value.TrimStart('/')
+            : $"{Campaign}{page}";
+
+    /// <summary>The forms of a page. The client keeps the cookies that it sets.</summary>
+    private static async Task<IReadOnlyList<Form>> ReadForms(TestHost app, string path)
+    {
+        using var response = await app.Get(path);
+        var html = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+        return
+        [
+            .. PostedForm()
+                .Matches(html)
+                .Select(m => new Form(Value(ActionOf().Match(m.Groups[1].Value)), [.. ReadFields(m.Groups[2].Value)]))
+                .Where(f => f.Action != "/staff/sign-out"),
+        ];
+    }
+
+    private static async Task<HttpStatusCode> Send(TestHost app, string path, Form form)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            form.Action.Length > 0 ? form.Action.TrimStart('/') : path
+        )
+        {
+            Content = new FormUrlEncodedContent(form.Fields),
+        };
+        using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>Everything that a form could change: the journals, the invitation, the messages, the running order and
+    /// the letters. Read when the runner has come to rest.</summary>
+    private static async Task<string> ReadState(TestHost app)
+    {
+        var state = "";
+        await TestHost.WaitUntil(
+            async () =>
+            {
+                await app.Campaigns.AdvanceDue(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None);
+                var before = state;
+                state = "";
+                foreach (var part in new[] { "", "/journal", "/invitations/CHE", "/correspondence", "/statements" })
+                    state += await app.Http.GetStringAsync(new Uri($"{Api}{part}", UriKind.Relative));
+                state += Directory.GetFiles(app.Mailer.Folder, "*.eml").Length;
+                return state == before;
+            },
+            seconds: 60
+        );
+        return state;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ReadFields(string html)
+    {
+        foreach (Match field in Field().Matches(html))
+        {
+            var (kind, attributes) = (field.Groups[1].Value, field.Groups[2].Value);
+            var (name, value) = (Value(NameOf().Match(attributes)), Value(ValueOf().Match(attributes)));
+            var type = Value(TypeOf().Match(attributes));
+            if (name.Length == 0)
+                continue;
+            if (type is "radio" or "checkbox")
+            {
+                if (
+                    Typed.TryGetValue(name, out var chosen)
+                        ? chosen == value
+                        : attributes.Contains(" checked", StringComparison.Ordinal)
+                )
+                    yield return KeyValuePair.Create(name, value);
+            }
+            else if (kind == "select")
+                yield return KeyValuePair.Create(name, Typed.GetValueOrDefault(name) ?? "");
+            else
+                yield return KeyValuePair.Create(
+                    name,
+                    type == "hidden" ? value : Typed.GetValueOrDefault(name) ?? value
+                );
+        }
+    }
+
+    private static string Value(Match attribute) => WebUtility.HtmlDecode(attribute.Groups[1].Value);
+
+    private sealed record Form(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);
+
+    [GeneratedRegex(
+        "<form method=\"post\"([^>]*)>(.*?)</form>",
+        RegexOptions.Singleline | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex PostedForm();
+
+    [GeneratedRegex("<(input|select|textarea)\\b([^>]*)>", RegexOptions.NonBacktracking)]
+    private static partial Regex Field();
+
+    [GeneratedRegex(" action=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex ActionOf();
+
+    [GeneratedRegex(" name=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex NameOf();
+
+    [GeneratedRegex(" value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex ValueOf();
+
+    [GeneratedRegex(" type=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex TypeOf();
+
+    [GeneratedRegex("href=\"(/staff/campaigns/[^/\"]+/correspondence/[^\"?]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex MessageLink();
+}
