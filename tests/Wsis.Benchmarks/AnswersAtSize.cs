@@ -217,9 +217,14 @@ internal static class AnswersAtSize
         public override string ToString() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} s; {Answering:0.00} for a reply and its acknowledgement); "
-                    + $"{Answered:N0} replies, {RepliesASecond:0} a second, acknowledged; p50 {Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms, {Again} told to try again; "
-                    + $"held by the program after each fifth {string.Join(", ", Own.Select(h => $"{h / 1048576.0:0.0}"))} MiB, and {Record >> 20} MiB by all else at the end"
+                $"{Requests:0.00} ({Launching:0.00} to import and launch, in {Launch.TotalSeconds:0} "
+                    + $"s; {Answering:0.00} for a reply and its acknowledgement); "
+                    + $"{Answered:N0} replies, {RepliesASecond:0} a second, acknowledged; p50 "
+                    + $"{Median.TotalMilliseconds:0} ms, p99 {NinetyNinth.TotalMilliseconds:0} ms, "
+                    + $"{Again} told to try again; "
+                    + $"held by the program after each fifth "
+                    + $"{string.Join(", ", Own.Select(h => $"{h / 1048576.0:0.0}"))} MiB, and "
+                    + $"{Record >> 20} MiB by all else at the end"
             );
     }
 

@@ -55,7 +55,9 @@ internal static class ErasureAtSize
         )
             throw new InvalidDataException("An invitation is still there.");
         return new Result(
-            $"closing a campaign of {Invitees:N0} whose letters went out ({close.TotalSeconds:0} s), and erasing it from Azurite ({whole.TotalSeconds:0} s in {calls} calls); the longest call",
+            $"closing a campaign of {Invitees:N0} whose letters went out ({close.TotalSeconds:0} s), "
+                + $"and erasing it from Azurite ({whole.TotalSeconds:0} s in {calls} calls); the longest "
+                + $"call",
             $"{longest.TotalSeconds:0} s",
             "",
             longest.TotalSeconds,

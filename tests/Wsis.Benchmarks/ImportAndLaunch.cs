@@ -24,7 +24,8 @@ internal static class ImportAndLaunch
             rounds.Add(await Round(cancellation));
         var (ours, bare, once) = rounds.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
         return new Result(
-            $"import and launch 10,000 invitees on Azurite, against the same row writes bare (the rows as they end up, each once: {once:0.0} s)",
+            $"import and launch 10,000 invitees on Azurite, against the same row writes bare (the "
+                + $"rows as they end up, each once: {once:0.0} s)",
             $"{ours:0.0} s",
             $"{bare:0.0} s",
             ours / bare,

@@ -25,7 +25,8 @@ internal static class LettersThroughSendGrid
         var time = await Measure.Once(() => SendAll("o", Letters));
         var (ours, bound) = (Letters / time.TotalSeconds, MaxConcurrency / Latency.TotalSeconds);
         return new Result(
-            $"letters through SendGrid's stand-in ({Latency.TotalMilliseconds:0} ms an answer, {MaxConcurrency} at once), against Little's law: {ours / bound:P0} of it",
+            $"letters through SendGrid's stand-in ({Latency.TotalMilliseconds:0} ms an answer, "
+                + $"{MaxConcurrency} at once), against Little's law: {ours / bound:P0} of it",
             $"{ours:0}/s",
             $"{bound:0}/s",
             bound / ours,

@@ -20,7 +20,8 @@ internal static class RehearsalAtSize
         using var self = Process.GetCurrentProcess();
         var peak = self.PeakWorkingSet64;
         return new Result(
-            $"rehearsing {Invitees} invitees over six weeks ({letters} letters), seconds; peak memory {peak >> 20} MiB of 1024",
+            $"rehearsing {Invitees} invitees over six weeks ({letters} letters), seconds; peak memory "
+                + $"{peak >> 20} MiB of 1024",
             $"{time.TotalSeconds:0.0} s",
             $"{MaxSeconds} s",
             peak > MaxBytes ? double.PositiveInfinity : time.TotalSeconds,

@@ -40,7 +40,9 @@ internal static class StatusAtSize
             _ => Ask(smallHost, few, 100)
         );
         return new Result(
-            $"a campaign's status over HTTP at 100,000 invitees against 100; the counts read afresh from Azurite {coldMany.TotalMilliseconds:0.0} ms ({many.Buckets} reads) against {coldFew.TotalMilliseconds:0.0} ms ({few.Buckets})",
+            $"a campaign's status over HTTP at 100,000 invitees against 100; the counts read afresh "
+                + $"from Azurite {coldMany.TotalMilliseconds:0.0} ms ({many.Buckets} reads) against "
+                + $"{coldFew.TotalMilliseconds:0.0} ms ({few.Buckets})",
             $"{ours.TotalMilliseconds:0.00} ms",
             $"{against.TotalMilliseconds:0.00} ms",
             ours / against,

@@ -63,7 +63,10 @@ public sealed class StaffAccessTests : IDisposable
     private static string Principal(params string[] roles) =>
         Convert.ToBase64String(
             Encoding.UTF8.GetBytes(
-                $$"""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"A. N. Example"},{{string.Join(',', roles.Select(r => $$"""{"typ":"roles","val":"{{r}}"}""").Append("""{"typ":"aud","val":"x"}"""))}}]}"""
+                """{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":["""
+                    + """{"typ":"name","val":"A. N. Example"},"""
+                    + string.Concat(roles.Select(r => $$"""{"typ":"roles","val":"{{r}}"},"""))
+                    + """{"typ":"aud","val":"x"}]}"""
             )
         );
 

@@ -100,8 +100,8 @@ internal sealed class TestTaskHub : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the launch is over and everything waits, no turn or activity being under way: what a worker has
-    /// in hand when it ends is lost in this hub, which hands nothing out twice (the real ones do).</summary>
+    /// <summary>Whether the launch is over and no turn or activity runs. This hub delivers nothing twice, so the work
+    /// of a worker that ends during a turn is lost. The real hubs deliver it again.</summary>
     public async Task<bool> IsIdle(TestCampaign engine)
     {
         if (

@@ -99,7 +99,7 @@ public sealed partial class CampaignApiTests
     }
 
     [Fact]
-    public async Task What_unfolds_to_more_than_a_folder_may_have_is_refused_with_the_limit_and_the_rest_of_it_is_not_read()
+    public async Task A_zip_that_unpacks_to_more_than_a_folder_may_have_is_refused_and_not_read_to_the_end()
     {
         // Packed some 60 times, less than what is taken for an attack.
         var block = new byte[1000];

@@ -72,7 +72,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await Put(SampleZip("wsis-forum-2018/"))).StatusCode);
 
     [Fact]
-    public async Task Another_folder_takes_the_place_of_a_draft_with_its_file_its_letters_and_its_list_and_what_was_approved_is_void()
+    public async Task Another_folder_replaces_a_draft_with_its_file_letters_and_list_and_voids_the_approval()
     {
         var first = await Read(await Put(SampleZip()), HttpStatusCode.Created);
         await Post($"{Sample}/proofs/approve");

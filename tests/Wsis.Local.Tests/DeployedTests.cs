@@ -163,7 +163,8 @@ public sealed class DeployedTests : IAsyncLifetime
             """
             #!/bin/sh
             echo "$@" >> "$(dirname "$0")/az.log"
-            echo '{ "accessToken": "token-of-anna", "expiresOn": "2099-01-01 00:00:00.000000", "expires_on": 4070908800, "tokenType": "Bearer" }'
+            echo '{ "accessToken": "token-of-anna", "expiresOn": "2099-01-01 00:00:00.000000",'
+            echo '  "expires_on": 4070908800, "tokenType": "Bearer" }'
             """,
             TestContext.Current.CancellationToken
         );

@@ -38,7 +38,7 @@ public sealed partial class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task A_name_and_a_remark_are_text_on_the_page_in_both_parts_of_the_letter_in_its_headers_and_in_the_calendar(
+    public async Task A_name_and_a_remark_are_text_on_the_page_in_the_letter_in_its_headers_and_in_the_calendar(
         string hostile
     )
     {

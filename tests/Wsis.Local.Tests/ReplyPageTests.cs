@@ -131,7 +131,7 @@ public sealed class ReplyPageTests
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         Assert.Equal("first", (await app.Find("FRA")).Reply!.Id);
         Assert.Contains(
-            "name=\"saw\" value=\"1\"",
+            "name=\"expectedReplies\" value=\"1\"",
             await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
@@ -329,7 +329,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task Once_the_campaign_is_cancelled_the_page_says_so_asks_for_nothing_and_the_calendar_entry_is_called_off()
+    public async Task The_page_of_a_cancelled_campaign_says_so_asks_nothing_and_cancels_the_calendar_entry()
     {
         await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
@@ -366,7 +366,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task Once_the_campaign_is_closed_a_reply_is_taken_as_late_and_no_acknowledgement_is_promised_for_none_is_sent()
+    public async Task A_reply_to_a_closed_campaign_is_late_and_the_page_promises_no_acknowledgement()
     {
         await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();

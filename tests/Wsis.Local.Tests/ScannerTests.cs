@@ -8,7 +8,7 @@ namespace Wsis.Local.Tests;
 public sealed class ScannerTests
 {
     [Fact]
-    public async Task A_scanner_that_gets_and_heads_every_link_of_every_letter_of_a_campaign_ten_times_changes_nothing_at_all()
+    public async Task A_scanner_that_gets_and_heads_every_link_of_every_letter_ten_times_changes_nothing()
     {
         await using var app = await TestHost.Start();
         await LiveThrough(app);
@@ -100,13 +100,21 @@ public sealed class ScannerTests
         var lines = new List<string>();
         foreach (var row in await Rows(app))
             lines.Add(
-                $"{row.Version} {row.Invitation.Phase} {JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}"
+                $"{row.Version} {row.Invitation.Phase} "
+                    + $"{JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}"
             );
         lines.Add(string.Join(' ', (await app.Store.Invitations.Count(id, 16, CancellationToken.None)).Counts));
-        foreach (var drawer in new[] { id, (Invitations.Campaigns.CampaignId?)null })
-            lines.Add(
-                $"{(await app.Store.Correspondence.List(drawer, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items.Count}"
+        foreach (var mailbox in new[] { id, (Invitations.Campaigns.CampaignId?)null })
+        {
+            var messages = await app.Store.Correspondence.List(
+                mailbox,
+                CorrespondenceFilter.None,
+                10,
+                null,
+                CancellationToken.None
             );
+            lines.Add($"{messages.Items.Count}");
+        }
         lines.Add($"{app.Store.Remembered}");
         return string.Join('\n', lines);
     }

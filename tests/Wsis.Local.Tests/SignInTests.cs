@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
@@ -81,18 +82,18 @@ public sealed class SignInTests
     [Fact]
     public void A_link_is_good_for_a_quarter_of_an_hour_and_a_session_for_a_day_at_work()
     {
-        var clock = new HandClock();
+        var clock = new FakeTimeProvider();
         var shown = new List<string>();
         var sessions = new StaffSessions(clock, new Uri("http://127.0.0.1/"), "user", shown.Add);
         var code = Code(sessions.CreateLink());
         Assert.Null(sessions.Begin("", "x"));
         Assert.Null(sessions.Begin(code[..^1], "x"));
-        clock.Elapsed += StaffSessions.LinkLifetime;
+        clock.Advance(StaffSessions.LinkLifetime);
         Assert.Null(sessions.Begin(code, "x"));
 
         var secret = sessions.Begin(Code(sessions.CreateLink()), " \u202E ")!;
         Assert.Equal("user", sessions.Find(secret)!.Name);
-        clock.Elapsed += StaffSessions.SessionLifetime;
+        clock.Advance(StaffSessions.SessionLifetime);
         Assert.Null(sessions.Find(secret));
 
         sessions.PrintLink();
@@ -101,13 +102,4 @@ public sealed class SignInTests
     }
 
     private static string Code(Uri link) => link.Query.Split("code=")[1];
-
-    private sealed class HandClock : TimeProvider
-    {
-        public TimeSpan Elapsed { get; set; } = TimeSpan.FromDays(1);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Elapsed.Ticks;
-    }
 }

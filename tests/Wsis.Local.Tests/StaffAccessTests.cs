@@ -143,7 +143,7 @@ public sealed class StaffAccessTests
             "test"
         );
         builder
-            .Services.AddSingleton<Stores>(new InMemoryStores())
+            .Services.AddStores(new InMemoryStores())
             .AddSingleton<IMailer>(new PickupFolderMailer(Path.GetTempPath(), TimeProvider.System))
             .AddSingleton(links)
             .AddSingleton(TimeProvider.System)

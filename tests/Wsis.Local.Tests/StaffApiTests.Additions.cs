@@ -7,7 +7,8 @@ namespace Wsis.Local.Tests;
 public sealed partial class StaffApiTests
 {
     private const string NewInvitee = """
-        { "id": "XK1", "state": "FRA", "name": "France", "office": "Ministère", "salutation": "Madame, Monsieur,", "language": "fr", "address": "new@ministere.example",
+        { "id": "XK1", "state": "FRA", "name": "France", "office": "Ministère",
+          "salutation": "Madame, Monsieur,", "language": "fr", "address": "new@ministere.example",
           "zone": "Europe/Paris", "weekend": "Sat Sun" }
         """;
 
@@ -22,7 +23,9 @@ public sealed partial class StaffApiTests
             == "Awaiting"
         );
         const string csv =
-            "id,state,name,office,salutation,language,address,copy,zone,weekend,region\nXK1,FRA,France,Ministère,\"Madame, Monsieur,\",fr,new@ministere.example,,Europe/Paris,Sat Sun,\n";
+            "id,state,name,office,salutation,language,address,copy,zone,weekend,region\n"
+            + "XK1,FRA,France,Ministère,\"Madame, Monsieur,\",fr,new@ministere.example,,Europe/Paris,"
+            + "Sat Sun,\n";
         var again = await Csv(csv);
         Assert.Equal((0, 1), (again.GetProperty("count").GetInt32(), again.GetProperty("thereAlready").GetInt32()));
         await Post(

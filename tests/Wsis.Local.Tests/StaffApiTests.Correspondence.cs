@@ -164,7 +164,7 @@ public sealed partial class StaffApiTests
         );
         Assert.Equal("declined", Text((await Get(France)).GetProperty("reply"), "answer"));
 
-        // In one step, too; and what is nothing is set aside where it lies.
+        // One step is enough, too. A message without meaning is dismissed in its mailbox.
         var second = await Write("<2@unknown.example>", null);
         Assert.Equal(
             "declined",

@@ -228,7 +228,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_counts_by_phase_answer_letter_and_delivery_and_over_time_and_an_invitation_tells_its_whole_history()
+    public async Task Status_counts_phases_answers_letters_and_deliveries_and_an_invitation_shows_its_history()
     {
         await Launch();
         await Post(
@@ -374,7 +374,8 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Launch();
         clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
         const string answer =
-            """{ "answer": "accepted", "statementDay": "2018-03-20", "statementLanguage": "fr", "delegationSize": "5", "women": "3" }""";
+            """{ "answer": "accepted", "statementDay": "2018-03-20", "statementLanguage": "fr","""
+            + """ "delegationSize": "5", "women": "3" }""";
         var inTime = await Post(
             $"{France}/replies",
             $$"""{ "form": {{answer}}, "date": "2018-01-19", "reference": "MINFI 2018/17" }"""

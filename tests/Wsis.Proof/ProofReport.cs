@@ -44,7 +44,8 @@ public sealed class ProofReport : IDisposable
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{(ProofForm.IsLong ? "Long" : "Short")} form; {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
+            $"{(ProofForm.IsLong ? "Long" : "Short")} form; {Environment.ProcessorCount} cores, "
+                + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
         );
         text.AppendLine().AppendLine("| part | what was tried | what held |").AppendLine("| --- | --- | --- |");
         foreach (var finding in findings.OrderBy(f => f.Part, StringComparer.Ordinal))

@@ -68,7 +68,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Letters_keep_the_pace_of_the_settings_and_those_whose_turn_is_too_far_off_are_put_back_with_a_time()
+    public async Task Letters_keep_to_the_rate_limit_and_those_that_would_wait_too_long_are_deferred_with_a_time()
     {
         using var sender = TestMailer.Create(sendGrid, ("LettersPerMinute", "1"), ("MaxWait", "00:00:00"));
 

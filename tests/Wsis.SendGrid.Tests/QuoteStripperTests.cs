@@ -11,7 +11,8 @@ public sealed class QuoteStripperTests
         "We accept."
     )]
     [InlineData(
-        "We accept.\n\nOn Mon, 8 Jan 2018 at 10:00, the Secretariat of the Forum\n<info@itu.example> wrote:\n> Excellency,\n",
+        "We accept.\n\nOn Mon, 8 Jan 2018 at 10:00, the Secretariat of the Forum\n"
+            + "<info@itu.example> wrote:\n> Excellency,\n",
         "We accept."
     )]
     [InlineData("Nous acceptons.\n\nLe lun. 8 janv. 2018 à 10:00, UIT a écrit :\n> Madame,\n", "Nous acceptons.")]
@@ -22,7 +23,8 @@ public sealed class QuoteStripperTests
     [InlineData("We accept.\n\n-----Original Message-----\nFrom: ITU\nTo: Minister\n\nExcellency,\n", "We accept.")]
     [InlineData("Nous acceptons.\n\n-----Message d'origine-----\nDe : UIT\n\nMadame,\n", "Nous acceptons.")]
     [InlineData(
-        "We accept.\n\n________________________________\nFrom: ITU <info@itu.example>\nSent: Monday, 8 January 2018\nTo: Minister\nSubject: CL-17/051\n\nExcellency,\n",
+        "We accept.\n\n________________________________\nFrom: ITU <info@itu.example>\n"
+            + "Sent: Monday, 8 January 2018\nTo: Minister\nSubject: CL-17/051\n\nExcellency,\n",
         "We accept."
     )]
     [InlineData(

@@ -117,7 +117,8 @@ public sealed class JournalRowTests
         (
             Summary(CampaignMilestone.End, "lost", true),
             "event over",
-            "4 of 9 have answered; accepted 3, declined 1, unanswered 5. Whether the contact was told is not known: lost"
+            "4 of 9 have answered; accepted 3, declined 1, unanswered 5. "
+                + "Whether the contact was told is not known: lost"
         ),
         (
             new JournalEvent.AsWritten("put on hold", "until Monday", "reminder-1", Letter),

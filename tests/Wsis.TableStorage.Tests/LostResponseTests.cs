@@ -67,7 +67,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_commit_whose_answer_was_lost_and_that_another_has_followed_is_known_as_committed_and_as_overtaken()
+    public async Task A_commit_with_a_lost_response_that_another_commit_followed_is_known_as_superseded()
     {
         var row = (await store.Invitations.CommitSucceeds(New(Invitation())))[0];
         wire.LoseResponses(1);

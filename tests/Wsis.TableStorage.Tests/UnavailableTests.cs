@@ -8,8 +8,7 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>A store that is down is told from a store that answers, and soon enough for somebody who waits at a reply
-/// page.</summary>
+/// <summary>A store that is down is detected within seconds, before the reader of a reply page gives up.</summary>
 public sealed class UnavailableTests(AzuriteFixture azurite)
 {
     [Fact]

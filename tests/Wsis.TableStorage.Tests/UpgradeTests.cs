@@ -142,8 +142,9 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Correspondence_that_an_older_build_set_aside_is_read_and_found()
     {
         const string json = """
-            {"id":"20171208T1200000000000Z-4f1c2d3e4a5b6c7d","campaign":"wsis-forum-2018","receivedAt":"2017-12-08T12:00:00Z",
-            "source":"Mail","from":"a@fra.example","subject":"Re","text":"","headers":[],"attachments":[],"isAutomatic":false,
+            {"id":"20171208T1200000000000Z-4f1c2d3e4a5b6c7d","campaign":"wsis-forum-2018",
+            "receivedAt":"2017-12-08T12:00:00Z","source":"Mail","from":"a@fra.example","subject":"Re","text":"",
+            "headers":[],"attachments":[],"isAutomatic":false,
             "state":"SetAside","settlement":{"by":"staff@example.org","at":"2017-12-08T12:00:00Z"}}
             """;
         var correspondence = azurite.Service().GetTableClient(prefix + "Correspondence");

@@ -4,8 +4,8 @@ using Wsis.TableStorage;
 
 namespace Wsis.Testing;
 
-/// <summary>One emulator for the tests of an assembly, on a free port with a folder of its own. Without Node.js the tests
-/// that need it are skipped, except on a build server.</summary>
+/// <summary>One emulator for the tests of an assembly, with its own port and folder. Without Node.js the tests that
+/// need it are skipped, except on a build server.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private const string NoNode = "There is no Node.js on this machine's path, so there is no Azurite to test on.";

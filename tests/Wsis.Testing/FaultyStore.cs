@@ -42,7 +42,7 @@ public sealed class FaultyStore : Stores
         set => faults.CallsLeft = value;
     }
 
-    /// <summary>Called before and after each commit, with its number from 1 and whether it is done. May throw.</summary>
+    /// <summary>Called before and after each commit, with its number and whether it is done. May throw.</summary>
     public Action<int, bool>? OnCommit
     {
         get => faults.OnCommit;

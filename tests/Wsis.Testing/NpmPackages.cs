@@ -14,8 +14,8 @@ public static class NpmPackages
     /// <summary>Where <c>package.json</c> is. Node.js resolves the packages from here.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests");
 
-    /// <summary>Installs the packages, unless they are installed. Without Node.js the test is skipped, except on a build
-    /// server.</summary>
+    /// <summary>Installs the packages, unless they are installed. Without Node.js the test is skipped, except on a
+    /// build server.</summary>
     /// <exception cref="InvalidOperationException">npm cannot install them; the message says why.</exception>
     public static async Task Require()
     {

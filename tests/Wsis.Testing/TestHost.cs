@@ -176,7 +176,7 @@ public sealed class TestHost : IAsyncDisposable
     public static InvitationKey Key(string invitee) => new(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee));
 
     public string Link(string invitee, int generation = 1) =>
-        $"r/{Links.Token(new ReplyLink(new InvitationKey(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee)), generation))}";
+        $"r/{Links.Token(new ReplyLink(Key(invitee), generation))}";
 
     public Task<HttpResponseMessage> Post(string link, params (string Name, string Value)[] fields) =>
         Http.PostAsync(

@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Whatever_is_sent_nothing_fails_nothing_is_told_of_our_insides_and_nothing_changes_without_a_token_or_a_signature()
+    public async Task No_request_fails_reveals_internals_or_changes_anything_without_a_token_or_a_signature()
     {
         var seed = Environment.GetEnvironmentVariable("WSIS_FUZZ_SEED") is { } given
             ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
@@ -47,7 +47,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
                     request.Method == HttpMethod.Head ? "" : await response.Content.ReadAsStringAsync(cancellation);
                 Assert.True(
                     (int)response.StatusCode < 500,
-                    $"Seed {seed}, request {n}: {request.Method} {request.RequestUri} was answered {(int)response.StatusCode}: {body}"
+                    $"Seed {seed}, request {n}: {request.Method} {request.RequestUri} was answered "
+                        + $"{(int)response.StatusCode}: {body}"
                 );
                 Assert.True(
                     !Traces.Any(t => body.Contains(t, StringComparison.Ordinal)),

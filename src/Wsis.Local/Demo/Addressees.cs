@@ -122,7 +122,7 @@ internal sealed partial class Addressees(
         await Retry(async () => page = await http.GetStringAsync(new Uri(link)));
         var replyId = ReplyIdField().Match(page).Groups[1].Value;
         answer["replyId"] = replyId;
-        answer["saw"] = SawField().Match(page).Groups[1].Value;
+        answer["expectedReplies"] = ExpectedRepliesField().Match(page).Groups[1].Value;
         HttpStatusCode status = default;
         await Retry(async () =>
         {
@@ -199,6 +199,9 @@ internal sealed partial class Addressees(
     )]
     private static partial Regex ReplyIdField();
 
-    [GeneratedRegex("name=\"saw\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex SawField();
+    [GeneratedRegex(
+        "name=\"expectedReplies\" value=\"([^\"]+)\"",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex ExpectedRepliesField();
 }

@@ -7,18 +7,21 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>The headers of every page: nothing from elsewhere, no referrer, no index, no cache.</summary>
+/// <summary>The headers of every page. Pages load nothing from other sites, send no referrer, and are neither indexed
+/// nor cached.</summary>
 internal static class PageHeaders
 {
     private const string Reader =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private const string Staff =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void Set(HttpResponse response) => Set(response, Reader, "no-referrer");
 
-    /// <summary>Staff pages have a script and show letters in frames. Their forms say where they come from: App Service
-    /// authentication looks at that.</summary>
+    /// <summary>Staff pages have a script and show letters in frames. Their forms send a referrer to this site,
+    /// because App Service authentication checks it.</summary>
     public static void SetForStaff(HttpResponse response)
     {
         Set(response, Staff, "same-origin");

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>Marks an endpoint that a person opens in a browser. Its errors are pages, in the reader's language.</summary>
+/// <summary>Marks an endpoint that a person opens in a browser. Its errors are pages in the reader's
+/// language.</summary>
 /// <param name="Audience">Who reads the pages.</param>
 public sealed record PageMetadata(PageAudience Audience);
 

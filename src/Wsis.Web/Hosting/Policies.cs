@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>The authorization policies. Each is named after the role that it asks for, as Entra ID and the journal know
-/// it.</summary>
+/// <summary>The authorization policies. Each has the name of the role that it requires, as in Entra ID and the
+/// journal.</summary>
 public static class Policies
 {
     /// <summary>Staff who may read.</summary>
@@ -27,11 +27,10 @@ public static class Policies
         policy.RequireAuthenticatedUser().RequireRole(roles).AddRequirements(new SameOriginRequirement());
 }
 
-/// <summary>A change is asked for by a program, or by a page of this site.</summary>
+/// <summary>The requirement that a change comes from a program or from a page of this site.</summary>
 internal sealed class SameOriginRequirement : IAuthorizationRequirement;
 
-/// <summary>Browsers say on which site a request was made (Fetch Metadata, W3C). Programs send no such
-/// header.</summary>
+/// <summary>Browsers send the site of the request (Fetch Metadata, W3C). Programs send no such header.</summary>
 internal sealed class SameOriginHandler : AuthorizationHandler<SameOriginRequirement, HttpContext>
 {
     protected override Task HandleRequirementAsync(

@@ -11,7 +11,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>What went wrong, as problem details (RFC 9457).</summary>
+/// <summary>Creates problem details (RFC 9457).</summary>
 public static class Problems
 {
     /// <summary>The property with the reason's code, which stays when its text changes.</summary>
@@ -35,7 +35,7 @@ public static class Problems
     public static ProblemHttpResult NotFound(Reason reason) =>
         Create(StatusCodes.Status404NotFound, "There is no such thing", reason);
 
-    /// <summary>The request has not the form that is expected.</summary>
+    /// <summary>The request does not have the expected form.</summary>
     public static ProblemHttpResult Unreadable(string why) =>
         Create(StatusCodes.Status400BadRequest, "The request cannot be read", why);
 
@@ -61,7 +61,7 @@ public static class Problems
             $"No invitee '{id}' is on the campaign's list."
         );
 
-    /// <summary>The sender's <c>If-Match</c> names another version than the one that is on the record.</summary>
+    /// <summary>The <c>If-Match</c> of the request names another version than the stored one.</summary>
     public static ProblemHttpResult Stale() =>
         Create(
             StatusCodes.Status412PreconditionFailed,
@@ -69,7 +69,7 @@ public static class Problems
             "Somebody else has changed this since it was read; nothing was done. Read it again and decide again."
         );
 
-    /// <summary>What is wrong with a request, field by field.</summary>
+    /// <summary>The errors of a request by field.</summary>
     public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, string> fields) =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(fields.ToDictionary(f => f.Key, f => new[] { f.Value }))
@@ -122,8 +122,7 @@ public static class Problems
             "The error has been logged. Whether anything was changed, reading again tells."
         );
 
-    /// <summary>Everything that is wrong with a campaign folder, each with its file and line; nothing was
-    /// stored.</summary>
+    /// <summary>All problems of a campaign folder, each with its file and line. Nothing was stored.</summary>
     public static ProblemHttpResult WithFolder(IReadOnlyList<Problem> problems) =>
         TypedResults.Problem(
             statusCode: StatusCodes.Status400BadRequest,

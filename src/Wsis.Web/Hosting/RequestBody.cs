@@ -8,8 +8,8 @@ internal static class RequestBody
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>The body, from its beginning; null where it has more than <paramref name="limit"/> bytes, whatever its
-    /// headers say.</summary>
+    /// <summary>Reads the body. Returns null where it has more than <paramref name="limit"/> bytes, also where the
+    /// headers state fewer.</summary>
     public static async Task<MemoryStream?> Receive(HttpRequest request, long limit, CancellationToken cancellation)
     {
         if (request.ContentLength > limit)

@@ -23,21 +23,20 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting;
 
-/// <summary>The web application. Both hosts run it as it is here.</summary>
+/// <summary>The web application. Both hosts run the same pipeline.</summary>
 public static class WsisApplication
 {
     /// <summary>Adds the campaign engine and its endpoints. A host adds the stores, the other ports
     /// (<c>IMailer</c>, <c>IWakeUpScheduler</c>, <c>ICampaignRunner</c>, <c>IOrchestrationQueries</c>),
-    /// <c>ReplyLinks</c>, <c>CampaignSettings</c>, a <c>TimeProvider</c>, and how staff are recognized: <c>StaffSignIn</c> and
-    /// authentication schemes. It may add <c>RateLimits</c> and <c>WebhookSettings</c>.</summary>
+    /// <c>ReplyLinks</c>, <c>CampaignSettings</c> and a <c>TimeProvider</c>. It adds <c>StaffSignIn</c> and the
+    /// authentication schemes of staff. It may add <c>RateLimits</c> and <c>WebhookSettings</c>.</summary>
     public static IServiceCollection AddWsisWeb(this IServiceCollection services)
     {
         // The framework logs the address of each request, and that of a reply page holds a token. Only warnings are
         // logged.
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddRazorComponents();
-        // Letters of every script are written as they are, not as entities. What HTML needs escaped is escaped all the
-        // same.
+        // HTML keeps the letters of every script. The encoder escapes only the characters that HTML requires.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(WebhookSettings.None);
         return services

@@ -7,8 +7,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public;
 
-/// <summary>The letter of invitation on the web, as it went out: for whoever cannot read it in the mail, and for the
-/// office's file.</summary>
+/// <summary>The letter of invitation as a page, as it was sent. It serves readers whose mail program does not show it,
+/// and the files of the office.</summary>
 internal static class LetterEndpoint
 {
     public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links) =>

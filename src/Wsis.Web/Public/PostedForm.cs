@@ -12,22 +12,22 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.Public;
 
 /// <summary>The reply page's form as it was posted.</summary>
-/// <param name="Form">What was typed.</param>
+/// <param name="Form">The fields of the reply.</param>
 /// <param name="ReplyId">The id that the page gave the reply, if it is one.</param>
-/// <param name="Saw">How many replies there were when the page was shown.</param>
-public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
+/// <param name="ExpectedReplies">How many replies there were when the page was shown.</param>
+public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedReplies)
 {
     /// <summary>The largest form that is read, in bytes.</summary>
-    public const int Largest = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
     /// <summary>Reads a request's form; empty where there is none.</summary>
-    /// <exception cref="BadHttpRequestException">It is larger than <see cref="Largest"/> bytes: 413.</exception>
+    /// <exception cref="BadHttpRequestException">It is larger than <see cref="MaxBytes"/> bytes: 413.</exception>
     public static async Task<PostedForm> Read(HttpContext http) => From(await ReadFields(http));
 
     /// <summary>Reads a request's fields; none where it has no form of the kind that pages send.</summary>
-    /// <remarks>The framework's reader refuses a form with a NUL in it, in the same words as one that is too
-    /// large.</remarks>
-    /// <exception cref="BadHttpRequestException">The form is larger than <see cref="Largest"/> bytes:
+    /// <remarks>The reader of the framework refuses a form with a NUL character, with the same exception as for a form
+    /// that is too large.</remarks>
+    /// <exception cref="BadHttpRequestException">The form is larger than <see cref="MaxBytes"/> bytes:
     /// 413.</exception>
     internal static async Task<IFormCollection> ReadFields(HttpContext http)
     {
@@ -37,14 +37,14 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
         )
             return FormCollection.Empty;
         if (
-            http.Request.ContentLength > Largest
-            || await RequestBody.Receive(http.Request, Largest, http.RequestAborted) is not { } body
+            http.Request.ContentLength > MaxBytes
+            || await RequestBody.Receive(http.Request, MaxBytes, http.RequestAborted) is not { } body
         )
             throw new BadHttpRequestException(
-                $"At most {Largest:N0} bytes are read.",
+                $"At most {MaxBytes:N0} bytes are read.",
                 StatusCodes.Status413PayloadTooLarge
             );
-        // Such a form is UTF-8, whatever its header says (URL Standard, section 5.1).
+        // The form is UTF-8, whatever its header says (URL Standard, section 5.1).
         return new FormCollection(
             QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length))
         );
@@ -65,6 +65,12 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? Saw)
                 RepresentativeAddress = fields["representativeAddress"],
             },
             fields["replyId"].ToString() is { Length: > 0 and <= 100 } id ? id : null,
-            int.TryParse(fields["saw"], out var saw) ? saw : null
+            ReadExpectedReplies(fields)
         );
+
+    /// <summary>Pages from before version 0.2 call the field <c>saw</c>.</summary>
+    private static int? ReadExpectedReplies(IFormCollection fields) =>
+        int.TryParse(fields["expectedReplies"], out var replies) || int.TryParse(fields["saw"], out replies)
+            ? replies
+            : null;
 }

@@ -7,7 +7,7 @@ using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Web.Public;
 
-/// <summary>What invitees reach by the links in their letters.</summary>
+/// <summary>The endpoints behind the links in letters.</summary>
 internal static class PublicEndpoints
 {
     public static IServiceCollection AddPublicPages(this IServiceCollection services) =>

@@ -78,7 +78,7 @@ internal static class PublicErrorPages
     ) => new(new { Title = title, Text = text }) { StatusCode = status };
 }
 
-/// <summary>Whom a page speaks to.</summary>
-/// <param name="Language">The language to speak.</param>
-/// <param name="Contact">Whom the reader can ask; null where the campaign is not known.</param>
+/// <summary>The language of an error page and the contact that it shows.</summary>
+/// <param name="Language">The language of the page.</param>
+/// <param name="Contact">The contact of the campaign; null where the campaign is not known.</param>
 internal sealed record Reader(Language Language, Contact? Contact);

@@ -14,7 +14,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public;
 
-/// <summary>The reply page: <c>GET</c> shows and changes nothing, <c>POST</c> records.</summary>
+/// <summary>The reply page. <c>GET</c> shows it and changes nothing. <c>POST</c> records a reply.</summary>
 internal static class ReplyEndpoints
 {
     public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
@@ -61,7 +61,7 @@ internal static class ReplyEndpoints
             Answer = answer,
             Remarks = posted.Form.ReadRemarks(),
         };
-        var signal = new Signal.ReplyReceived(reply, posted.Saw ?? link.Invitation.Replies);
+        var signal = new Signal.ReplyReceived(reply, posted.ExpectedReplies ?? link.Invitation.Replies);
         var decision = await invitations.Apply(link.Invitation.Key, signal, http.RequestAborted, link.Row);
         return decision switch
         {
@@ -79,7 +79,7 @@ internal static class ReplyEndpoints
         };
     }
 
-    /// <summary>Back to the page, by <c>GET</c>: reloading it sends nothing again.</summary>
+    /// <summary>Redirects to the page with <c>GET</c>, so that a reload sends nothing again.</summary>
     private static StatusCodeHttpResult SeeOther(HttpContext http)
     {
         var language = ReplyLinkResolver.Chosen(http.Request) is { } chosen ? $"?lang={chosen}" : "";

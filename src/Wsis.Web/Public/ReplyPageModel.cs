@@ -12,31 +12,31 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public;
 
-/// <summary>What the reply page is to say.</summary>
+/// <summary>The state that the reply page shows.</summary>
 public enum ReplyPageState
 {
-    /// <summary>The invitation has not gone out yet.</summary>
+    /// <summary>The invitation is not sent yet.</summary>
     NotYet,
 
-    /// <summary>An answer is asked for.</summary>
+    /// <summary>The page asks for an answer.</summary>
     Open,
 
-    /// <summary>There is an answer; it may be changed.</summary>
+    /// <summary>There is an answer. It can be changed.</summary>
     Answered,
 
-    /// <summary>There is an answer; the deadline has passed, and it may be changed all the same.</summary>
+    /// <summary>There is an answer. The deadline has passed, but the answer can be changed.</summary>
     ChangeableLate,
 
-    /// <summary>There is an answer; it can no longer be changed here.</summary>
+    /// <summary>There is an answer. It can no longer be changed on the page.</summary>
     Settled,
 
-    /// <summary>The deadline has passed; an answer would be late.</summary>
+    /// <summary>The deadline has passed. A new answer is late.</summary>
     Late,
 
-    /// <summary>The invitation was taken back.</summary>
+    /// <summary>The invitation is withdrawn.</summary>
     Withdrawn,
 
-    /// <summary>The campaign was called off.</summary>
+    /// <summary>The campaign is cancelled.</summary>
     Cancelled,
 }
 
@@ -49,19 +49,19 @@ public sealed record ReplyPageModel
     public required Invitation Invitation { get; init; }
     public required ReplyPageState State { get; init; }
 
-    /// <summary>The page's own path, under which the letter and the calendar entry are.</summary>
+    /// <summary>The path of the page. The letter and the calendar entry are below it.</summary>
     public required string Path { get; init; }
 
-    /// <summary>A fresh id for the reply that the form would send: pressing the button twice sends one reply.</summary>
+    /// <summary>The id of the reply that the form sends. A form that is sent twice records one reply.</summary>
     public required string ReplyId { get; init; }
 
-    /// <summary>What was typed, if the form comes back; otherwise what is on the record.</summary>
+    /// <summary>The fields that were sent, where the form is shown again; otherwise the recorded reply.</summary>
     public required ReplyForm Form { get; init; }
 
     public IReadOnlyDictionary<string, ReplyFieldError> Errors { get; init; } =
         new Dictionary<string, ReplyFieldError>();
 
-    /// <summary>Another reply came in while this one was typed.</summary>
+    /// <summary>Another reply was recorded while this one was typed.</summary>
     public bool Overtaken { get; init; }
 
     public PageTexts Texts => PageTexts.In(Language);
@@ -69,7 +69,7 @@ public sealed record ReplyPageModel
     public bool HasForm =>
         State is ReplyPageState.Open or ReplyPageState.Answered or ReplyPageState.ChangeableLate or ReplyPageState.Late;
 
-    /// <summary>Whether letters still go out: what the page says of the acknowledgement is true.</summary>
+    /// <summary>Whether an acknowledgement will be sent.</summary>
     public required bool Acknowledges { get; init; }
 
     public bool FormIsOpen => Overtaken || Errors.Count > 0;
@@ -79,7 +79,8 @@ public sealed record ReplyPageModel
 
     internal static ReplyPageState StateOf(LoadedCampaign campaign, Invitation invitation, Instant now)
     {
-        // The plan's, not the schedule's: once the campaign was closed, its end is the deadline.
+        // The deadline of the plan, not of the schedule: after the campaign is closed, the schedule has the closing
+        // time.
         var plan = campaign.Planner.For(invitation.Invitee);
         return (campaign.Entry.State, invitation.Phase) switch
         {

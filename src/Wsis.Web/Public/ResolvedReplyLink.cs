@@ -15,7 +15,7 @@ namespace Wsis.Web.Public;
 /// <summary>A reply link that was opened and is valid.</summary>
 /// <param name="Campaign">The campaign it belongs to.</param>
 /// <param name="Row">The invitation as it is now.</param>
-/// <param name="Language">The language to speak: the one chosen on the page, otherwise the letter's.</param>
+/// <param name="Language">The language of the page: the chosen one, otherwise the language of the letter.</param>
 public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Stored Row, Language Language)
 {
     public Invitation Invitation => Row.Invitation;
@@ -23,11 +23,10 @@ public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Stored Row, Lang
     internal Reader Reader => new(Language, Campaign.Campaign.Contact);
 }
 
-/// <summary>Opens the links in letters: finds the invitation that one names, or the page that says why there is
-/// none.</summary>
+/// <summary>Opens the links in letters. Finds the invitation, or answers with a page that gives the reason.</summary>
 public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns, IInvitationStore store)
 {
-    /// <summary>The language that the page's switch has chosen; null where it was not used.</summary>
+    /// <summary>The language that the reader chose on the page; null where none was chosen.</summary>
     public static Language? Chosen(HttpRequest request) =>
         Language.TryParse(request.Query["lang"], out var language) ? language : null;
 
@@ -44,7 +43,7 @@ public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns,
             || await Find(link.Value.Key, http) is not { } open
         )
             return PublicErrorPages.InvalidLink();
-        // Whatever fails from here on is said in the reader's language.
+        // Errors from here on are in the language of the reader.
         http.Features.Set(open.Reader);
         return open.Invitation.LinkGeneration == link.Value.Generation
             ? await answer(open)

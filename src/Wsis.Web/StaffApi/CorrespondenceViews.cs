@@ -36,7 +36,7 @@ public sealed record CorrespondenceView(
     string? Answer
 )
 {
-    /// <summary>The API's name of <see cref="CorrespondenceState.Dismissed"/>, which programs rely on.</summary>
+    /// <summary>The name of <see cref="CorrespondenceState.Dismissed"/> in the API. Programs depend on it.</summary>
     private const string Dismissed = "SetAside";
 
     internal static CorrespondenceView Create(CorrespondenceItem item) =>

@@ -8,11 +8,11 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>Reads who acts from a form, and turns the result of an action into a message.</summary>
+/// <summary>Reads the actor from a form and turns the result of an action into a message.</summary>
 internal static class FormResult
 {
-    /// <summary>The field with the version that the page showed. Where the row has changed since, nothing is
-    /// done.</summary>
+    /// <summary>The field with the version that the page showed. If the row has changed since, the action
+    /// fails.</summary>
     public const string ExpectedVersionField = "expectedVersion";
 
     /// <summary>The field with the id of the action. A form that is sent twice acts once.</summary>
@@ -30,7 +30,7 @@ internal static class FormResult
         );
     }
 
-    /// <summary>Why nothing was done, as a sentence for the page and its status; null where it was done.</summary>
+    /// <summary>The error of an action, with a sentence and a status; null where the action succeeded.</summary>
     public static FormError? ErrorFrom<T>(ActionResult<T> result, StaffTexts texts) =>
         result switch
         {
@@ -54,5 +54,5 @@ internal static class FormResult
         };
 }
 
-/// <summary>Why something was not done.</summary>
+/// <summary>The error of an action.</summary>
 public sealed record FormError(string Text, int Status);

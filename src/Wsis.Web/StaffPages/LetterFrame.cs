@@ -8,15 +8,16 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>A letter as its reader sees it, as a page of its own that a staff page may frame. Its links lead nowhere
-/// from here: whoever looks at a letter must not answer it by a slip of the hand.</summary>
+/// <summary>A letter as a page that a staff page may frame. Its links do not work, so that staff cannot answer a
+/// letter by mistake.</summary>
 internal static class LetterFrame
 {
     public static IResult Show(HttpContext http, Letter letter)
     {
         PageHeaders.SetForStaff(http.Response);
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
+            + "frame-ancestors 'self'; sandbox";
         return TypedResults.Content(letter.Html, "text/html; charset=utf-8");
     }
 }

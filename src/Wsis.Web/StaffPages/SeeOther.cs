@@ -7,7 +7,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>Sends the browser on to a page, by <c>GET</c>: reloading that page sends nothing again.</summary>
+/// <summary>Redirects the browser to a page with <c>GET</c>, so that a reload sends nothing again.</summary>
 internal static class SeeOther
 {
     public static IResult To(HttpContext http, string page)

@@ -8,8 +8,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>The stylesheet and the script of the staff pages: files beside this one, carried in the assembly. Their
-/// address names their content, so browsers keep them for good and ask for another as soon as there is one.</summary>
+/// <summary>The stylesheet and the script of the staff pages, embedded in the assembly. Their address contains a hash
+/// of their content, so browsers may cache them without expiry.</summary>
 public sealed class StaffAssets
 {
     public static readonly Asset Style = Read("staff.css", "/staff/style.css", "text/css; charset=utf-8");
@@ -33,7 +33,7 @@ public sealed class StaffAssets
         return new Asset($"{path}?v={Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}", mediaType, bytes);
     }
 
-    /// <summary>A file, with the address under which pages name it.</summary>
+    /// <summary>A file and its address.</summary>
     public sealed record Asset(string Address, string MediaType, ReadOnlyMemory<byte> Bytes)
     {
         internal ReadOnlySpan<byte> Content => Bytes.Span;

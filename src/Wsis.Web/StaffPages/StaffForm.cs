@@ -5,13 +5,13 @@ using Wsis.Web.Public;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>A form of a staff page as it was posted. Its antiforgery token is valid.</summary>
+/// <summary>The fields of a posted form of a staff page. Its antiforgery token is valid.</summary>
 public sealed class StaffForm(IFormCollection fields)
 {
-    /// <summary>What was typed into a field, without the space around it; empty where there is nothing.</summary>
+    /// <summary>The trimmed text of a field; empty where there is none.</summary>
     public string Text(string field) => fields[field].ToString().Trim();
 
-    /// <summary>What was chosen of several.</summary>
+    /// <summary>All values of a field.</summary>
     public IReadOnlyList<string> All(string field) => [.. fields[field].OfType<string>()];
 
     public bool IsChecked(string field) => Text(field).Length > 0;
@@ -26,8 +26,7 @@ public static class StaffFormExtensions
 }
 
 /// <summary>Reads posted forms and checks their antiforgery token, before the endpoint runs.</summary>
-/// <remarks>The framework's middleware would let its own reader read the form, which refuses a NUL in a
-/// field.</remarks>
+/// <remarks>The middleware of the framework reads the form itself and refuses a field with a NUL character.</remarks>
 internal sealed class StaffFormFilter(IAntiforgery antiforgery) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -8,7 +8,7 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>What every staff page needs to know of the request.</summary>
+/// <summary>The data of the request that every staff page needs.</summary>
 /// <param name="Language">English or French.</param>
 /// <param name="Member">Who is signed in; null where nobody is.</param>
 /// <param name="SignIn">Where to sign in and out.</param>
@@ -66,13 +66,13 @@ public sealed record StaffPageContext(
         );
     }
 
-    /// <summary>This page in another language.</summary>
+    /// <summary>The address of this page in another language.</summary>
     public string In(Language language) => $"{Path}?{(Query.Length > 0 ? $"{Query}&" : "")}{LanguageField}={language}";
 
     /// <summary>A number as the language writes it: 20,000 or 20 000.</summary>
     public string Number(long number) => number.ToString("N0", Culture);
 
-    /// <summary>A share of a hundred, rounded; an en dash where there is no whole.</summary>
+    /// <summary>A share as a rounded percentage; an en dash where the whole is zero.</summary>
     public string Share(long part, long whole) =>
         whole == 0
             ? "–"

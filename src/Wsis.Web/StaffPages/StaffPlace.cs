@@ -11,11 +11,11 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>What the address of a staff page names.</summary>
+/// <summary>Reads the route values of staff pages and builds their addresses.</summary>
 internal static class StaffPlace
 {
-    /// <summary>Answers a request for a page of a campaign; with a page that says so where there is no such
-    /// campaign.</summary>
+    /// <summary>Answers a request for a page of a campaign. Where there is no such campaign, the answer is an error
+    /// page.</summary>
     public static async Task<IResult> OfCampaign(
         this CampaignCache campaigns,
         HttpContext http,
@@ -30,7 +30,7 @@ internal static class StaffPlace
             : StaffErrorPages.NoSuchPage(http);
     }
 
-    /// <summary>The invitee that the address names; null where it cannot be one.</summary>
+    /// <summary>The invitee in the address; null where it is not a valid id.</summary>
     public static InviteeId? Invitee(this HttpContext http) =>
         InviteeId.TryParse(http.GetRouteValue("invitee") as string, out var invitee) ? invitee : null;
 

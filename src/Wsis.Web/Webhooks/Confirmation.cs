@@ -7,11 +7,12 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>What a website's form confirms. Its form has been checked, its words have not.</summary>
-/// <param name="Who">How it names the invitee.</param>
+/// <summary>A confirmation from the form of a website. Its structure is valid. Its texts are not checked
+/// yet.</summary>
+/// <param name="Who">The invitee that it names.</param>
 /// <param name="Form">The reply, as it was typed.</param>
-/// <param name="Version">How many replies there were when the form was shown; null where the reply is to stand whatever
-/// was there.</param>
+/// <param name="Version">How many replies there were when the form was shown; null where the reply replaces any
+/// earlier one.</param>
 internal sealed record Confirmation(InviteeReference Who, ReplyForm Form, int? Version);
 
 /// <summary>How a confirmation names the invitee.</summary>

@@ -13,12 +13,12 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>What a confirmation is answered with, the first time and every time after.</summary>
+/// <summary>The answer to a confirmation. A repeated confirmation gets the same answer.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Json">The body.</param>
 internal sealed record ConfirmationAnswer(int Status, string Json)
 {
-    /// <summary>The campaign it is about; null where it is about none. It is not part of the text.</summary>
+    /// <summary>The campaign; null where there is none. It is not part of the body.</summary>
     public CampaignId? About { get; init; }
 
     public static ConfirmationAnswer Recorded(Invitation invitation) =>
@@ -42,8 +42,8 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
             JsonSerializer.Serialize(new FiledConfirmation("filed", why), ConfirmationJson.Default.FiledConfirmation)
         );
 
-    /// <summary>Another reply came in since the sender looked; <paramref name="version"/> is how many there are
-    /// now.</summary>
+    /// <summary>Another reply was recorded since the form was shown. <paramref name="version"/> is the number of
+    /// replies now.</summary>
     public static ConfirmationAnswer Stale(int version, string why) =>
         Problem(StatusCodes.Status409Conflict, "The confirmation was overtaken", why, version: version);
 
@@ -95,15 +95,15 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
         };
 }
 
-/// <summary>The reply is on the record.</summary>
+/// <summary>The reply is recorded.</summary>
 /// <param name="Status"><c>recorded</c>.</param>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Invitee">The invitee.</param>
-/// <param name="Version">How many replies there are now, this one among them.</param>
-/// <param name="Late">Whether it came after the deadline and the grace.</param>
+/// <param name="Version">The number of replies now, including this one.</param>
+/// <param name="Late">Whether the reply came after the deadline and the grace.</param>
 internal sealed record RecordedConfirmation(string Status, string Campaign, string Invitee, int Version, bool Late);
 
-/// <summary>It could not be told whose reply it is: staff have it.</summary>
+/// <summary>The invitee is not known. Staff will assign the confirmation.</summary>
 /// <param name="Status"><c>filed</c>.</param>
 /// <param name="Reason">Why.</param>
 internal sealed record FiledConfirmation(string Status, string Reason);
@@ -117,10 +117,11 @@ internal sealed record ConfirmationProblem(
     int? Version
 );
 
-/// <summary>What is wrong with a field, named by its path; without a name, with the whole.</summary>
+/// <summary>The error of a field. The name is the path of the field; without a name the error is about the whole
+/// payload.</summary>
 internal sealed record FieldError(string Field, string Message);
 
-/// <summary>The answers' JSON, its writers made at build time.</summary>
+/// <summary>The JSON of the answers. Its writers are made at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RecordedConfirmation))]
 [JsonSerializable(typeof(FiledConfirmation))]

@@ -17,11 +17,11 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Takes what the form of the organisation's own website confirms, signed as Standard Webhooks 1.0 has
-/// it.</summary>
-/// <remarks>An id is answered the second time as it was the first, and changes nothing. The reply bears the id too:
-/// whoever repeats a message because we died between recording the reply and remembering the answer repeats the same
-/// reply.</remarks>
+/// <summary>Records the replies that the form of the organisation's own website confirms. The requests are signed
+/// according to Standard Webhooks 1.0.</summary>
+/// <remarks>A repeated id gets the first answer and changes nothing. The reply has an id made of it as well: where the
+/// process ended between recording the reply and storing the answer, the repeated message records the same reply
+/// again.</remarks>
 public sealed class ConfirmationEndpoint(
     WebhookSettings settings,
     ConfirmationFinder finder,
@@ -34,13 +34,13 @@ public sealed class ConfirmationEndpoint(
     /// <summary>The largest body that is read, in bytes.</summary>
     public const int MaxBodySize = 64 * 1024;
 
-    /// <summary>With its prefix it must fit into the id of a reply (<see cref="Reply.Id"/>).</summary>
+    /// <summary>The id with its prefix must fit into the id of a reply (<see cref="Reply.Id"/>).</summary>
     private const int MaxIdLength = 90;
 
     private const string Receipts = "confirmations";
 
-    /// <summary>Answers 200 (recorded), 202 (for staff to sort out), 400 (what is wrong with which field), 401, 409 (a
-    /// newer reply is there), 413, 415, and 503 where it was not recorded and shall be sent again.</summary>
+    /// <summary>Answers 200 (recorded), 202 (staff must assign it), 400 (invalid fields), 401, 409 (a newer reply
+    /// exists), 413, 415, and 503 (not recorded; send it again).</summary>
     public async Task<IResult> Receive(HttpContext http)
     {
         if (!IsJson(http.Request.ContentType))
@@ -52,7 +52,7 @@ public sealed class ConfirmationEndpoint(
         if (await RequestBody.Receive(http.Request, MaxBodySize, http.RequestAborted) is not { } stream)
             return Problems.TooLarge(MaxBodySize);
         var body = stream.ToArray();
-        if (SignedMessage.Refusal(http.Request.Headers, body, settings.Confirmations, clock.GetUtcNow()) is { } why)
+        if (SignedMessage.Validate(http.Request.Headers, body, settings.Confirmations, clock.GetUtcNow()) is { } why)
             return Problems.Create(StatusCodes.Status401Unauthorized, "Not signed", why);
 
         var id = http.Request.Headers[SignedMessage.IdHeader].ToString();

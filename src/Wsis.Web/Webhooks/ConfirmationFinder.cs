@@ -11,7 +11,7 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Finds the invitee whom a confirmation names.</summary>
+/// <summary>Finds the invitee that a confirmation names.</summary>
 public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns, IInvitationStore store)
 {
     internal Task<InviteeMatch> Find(InviteeReference who, CancellationToken cancellation) =>
@@ -80,17 +80,17 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
         CampaignId.TryParse(id, out var campaign) ? await campaigns.Find(campaign, cancellation) : null;
 }
 
-/// <summary>Whom a confirmation is from.</summary>
+/// <summary>The invitee of a confirmation, or the reason why none matches.</summary>
 internal abstract record InviteeMatch
 {
     private InviteeMatch() { }
 
     public sealed record Matched(LoadedCampaign Campaign, Stored Row) : InviteeMatch;
 
-    /// <summary>Nobody, or one of several: a person must look.</summary>
-    /// <param name="Why">The sentence that says so.</param>
-    /// <param name="Campaign">The campaign, where that is known.</param>
-    /// <param name="Invitation">The invitation, where it is known all the same.</param>
+    /// <summary>No invitee matches, or several do. A person must decide.</summary>
+    /// <param name="Why">The reason, as a sentence.</param>
+    /// <param name="Campaign">The campaign; null where it is not known.</param>
+    /// <param name="Invitation">The invitation; null where it is not known.</param>
     public sealed record Unmatched(string Why, CampaignId? Campaign = null, InvitationKey? Invitation = null)
         : InviteeMatch;
 }

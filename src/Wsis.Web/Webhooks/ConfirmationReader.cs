@@ -9,14 +9,13 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Reads the payload of <c>POST /webhooks/confirmations</c>, and says everything that is wrong with its form,
-/// by field.
-/// <c>docs/confirmation.schema.json</c> says the same to those who write it.</summary>
+/// <summary>Reads the payload of <c>POST /webhooks/confirmations</c> and reports all errors by field.
+/// <c>docs/confirmation.schema.json</c> describes the same payload.</summary>
 internal sealed class ConfirmationReader
 {
     public const string Type = "invitation.confirmed";
 
-    /// <summary>The most fields of which something is said.</summary>
+    /// <summary>How many errors an answer lists at most.</summary>
     private const int MaxErrors = 20;
 
     private const string WhoForm =
@@ -26,7 +25,7 @@ internal sealed class ConfirmationReader
 
     private ConfirmationReader(IDictionary<string, string> errors) => this.errors = errors;
 
-    /// <summary>Reads a payload; null where <paramref name="errors"/> has something to say.</summary>
+    /// <summary>Reads a payload. Returns null and adds to <paramref name="errors"/> where it is invalid.</summary>
     public static Confirmation? Read(ReadOnlyMemory<byte> json, IDictionary<string, string> errors)
     {
         try
@@ -38,7 +37,7 @@ internal sealed class ConfirmationReader
             var confirmation = new ConfirmationReader(errors).ReadMessage(document.RootElement);
             return errors.Count == 0 ? confirmation : null;
         }
-        // The latter is what text says that is not Unicode.
+        // The reader throws the latter where a text is not valid Unicode.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             errors.Clear();
@@ -121,7 +120,7 @@ internal sealed class ConfirmationReader
         return who;
     }
 
-    /// <summary>The properties of an object that are not null; others than those that are known are errors.</summary>
+    /// <summary>The properties of an object that are not null. An unknown property is an error.</summary>
     private Dictionary<string, JsonElement>? Properties(
         JsonElement element,
         string path,

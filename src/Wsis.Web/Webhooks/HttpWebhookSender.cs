@@ -15,8 +15,8 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Posts announcements, signed as Standard Webhooks 1.0 has it. Redirects are not followed, and nothing of an
-/// answer is read but its status.</summary>
+/// <summary>Posts webhook messages, signed according to Standard Webhooks 1.0. It follows no redirects and reads only
+/// the status of an answer.</summary>
 public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 {
     /// <summary>How long an answer may take (the specification recommends 15 to 30 seconds).</summary>
@@ -114,7 +114,8 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         };
 }
 
-/// <summary>What is posted. It names nobody but the invitee, by id: who may know more asks the staff API.</summary>
+/// <summary>The body of a webhook message. It names only the id of the invitee. A receiver that may know more asks the
+/// staff API.</summary>
 internal sealed record WebhookMessage(string Type, string Timestamp, WebhookMessageData Data)
 {
     public static WebhookMessage From(WebhookDelivery announcement) =>
@@ -133,10 +134,10 @@ internal sealed record WebhookMessage(string Type, string Timestamp, WebhookMess
 
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Invitee">The invitee's id in it.</param>
-/// <param name="Phase">Where the change left the invitation: <c>scheduled</c>, <c>awaiting</c>, <c>answered</c>,
-/// <c>unanswered</c>, <c>undeliverable</c> or <c>withdrawn</c>.</param>
-/// <param name="Answer">The answer that stood then: <c>accepted</c>, <c>declined</c> or <c>delegated</c>.</param>
-/// <param name="Late">Whether that answer came late.</param>
+/// <param name="Phase">The phase of the invitation after the change: <c>scheduled</c>, <c>awaiting</c>,
+/// <c>answered</c>, <c>unanswered</c>, <c>undeliverable</c> or <c>withdrawn</c>.</param>
+/// <param name="Answer">The answer after the change: <c>accepted</c>, <c>declined</c> or <c>delegated</c>.</param>
+/// <param name="Late">Whether that answer is late.</param>
 internal sealed record WebhookMessageData(string Campaign, string Invitee, string Phase, string? Answer, bool? Late);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,14 +9,13 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Connects to hosts on the public internet and to no others, so that nobody makes us speak to what only we
-/// can reach. The address is judged when the connection is made, and that very address is connected to: a name that
-/// resolves otherwise a moment later gains nothing.</summary>
+/// <summary>Connects to hosts on the public internet only. Nobody can make this program call an internal service. The
+/// check and the connection use the same address, so a second name resolution cannot change it.</summary>
 public static class PublicAddresses
 {
-    /// <summary>What is not the public internet in IPv4 (IANA IPv4 Special-Purpose Address Registry; multicast and
-    /// reserved besides), and 168.63.129.16, by which Azure speaks to its machines and nobody else is reached
-    /// (Microsoft Learn, "What is IP address 168.63.129.16?").</summary>
+    /// <summary>The IPv4 networks that are not public: the IANA IPv4 Special-Purpose Address Registry, multicast and
+    /// reserved networks, and 168.63.129.16, which is an internal address of Azure (Microsoft Learn, "What is IP
+    /// address 168.63.129.16?").</summary>
     private static readonly IPNetwork[] Special4 =
     [
         .. new[]
@@ -40,8 +39,8 @@ public static class PublicAddresses
         }.Select(n => IPNetwork.Parse(n)),
     ];
 
-    /// <summary>The public internet of IPv6, but for what lies in it that is not or that leads elsewhere: protocol
-    /// assignments and Teredo, documentation, 6to4 (IANA IPv6 Special-Purpose Address Registry).</summary>
+    /// <summary>The IPv6 networks inside 2000::/3 that are not public: protocol assignments and Teredo, documentation,
+    /// 6to4 (IANA IPv6 Special-Purpose Address Registry).</summary>
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] Special6 =
@@ -58,14 +57,13 @@ public static class PublicAddresses
             : Global6.Contains(address) && !Special6.Any(n => n.Contains(address));
     }
 
-    /// <summary>Connects to a host by one of its public addresses, as the system's resolver has them.</summary>
-    /// <exception cref="ReasonException">It has none.</exception>
+    /// <summary>Connects to a public address of a host. The resolver of the system finds the addresses.</summary>
+    /// <exception cref="ReasonException">The host has no public address.</exception>
     public static ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
         Connect(context, Dns.GetHostAddressesAsync, cancellation);
 
-    /// <summary>The same, as <paramref name="resolve"/> has them. It is asked once: what it would say a moment later is
-    /// of no account.</summary>
-    /// <exception cref="ReasonException">There is none.</exception>
+    /// <summary>Connects to a public address that <paramref name="resolve"/> finds. It is called once.</summary>
+    /// <exception cref="ReasonException">The host has no public address.</exception>
     public static async ValueTask<Stream> Connect(
         SocketsHttpConnectionContext context,
         Func<string, CancellationToken, Task<IPAddress[]>> resolve,

@@ -8,18 +8,18 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>The headers of Standard Webhooks 1.0, and what they say of a request.</summary>
+/// <summary>Reads and validates the headers of Standard Webhooks 1.0.</summary>
 internal static class SignedMessage
 {
     public const string IdHeader = "webhook-id";
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
-    /// <summary>How far the time of signing may be from now, before and after.</summary>
+    /// <summary>How far the time of signing may differ from now, in both directions.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Why a request is not believed; null where it is.</summary>
-    public static string? Refusal(
+    /// <summary>Validates a request. Returns the error, or null where the signature is valid.</summary>
+    public static string? Validate(
         IHeaderDictionary headers,
         ReadOnlySpan<byte> body,
         WebhookSecrets secrets,

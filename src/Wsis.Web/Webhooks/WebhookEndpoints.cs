@@ -6,7 +6,7 @@ using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>What other systems post. The requests are signed.</summary>
+/// <summary>The endpoints to which other systems post. The requests are signed.</summary>
 internal static class WebhookEndpoints
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services) =>

@@ -9,14 +9,14 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 
-/// <summary>Secrets that sign webhooks as Standard Webhooks 1.0 has it: HMAC-SHA256 over <c>id.timestamp.body</c>, the
-/// signature version <c>v1</c>. Several are good side by side, so that one can take the place of another without a
-/// message lost.</summary>
+/// <summary>Secrets that sign webhooks according to Standard Webhooks 1.0: HMAC-SHA256 over <c>id.timestamp.body</c>,
+/// signature version <c>v1</c>. Several secrets are valid at the same time, so that one can replace another without
+/// loss of a message.</summary>
 public sealed class WebhookSecrets
 {
     public const string Prefix = "whsec_";
 
-    /// <summary>Without secrets nothing is believed and nothing can be signed.</summary>
+    /// <summary>Without secrets no signature is valid and nothing can be signed.</summary>
     public static readonly WebhookSecrets None = new([]);
 
     private const string Version = "v1,";
@@ -24,7 +24,8 @@ public sealed class WebhookSecrets
     private readonly byte[][] keys;
 
     /// <param name="secrets">Each <c>whsec_</c> and base64 of 24 to 64 bytes (the specification's limits).</param>
-    /// <exception cref="ArgumentException">One is not of that form. The message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">A secret does not have that form. The message does not repeat the
+    /// secret.</exception>
     public WebhookSecrets(IEnumerable<string> secrets) => keys = [.. secrets.Select(Key)];
 
     public bool Any => keys.Length > 0;
@@ -38,8 +39,7 @@ public sealed class WebhookSecrets
         return string.Join(' ', signatures);
     }
 
-    /// <summary>Whether one of the secrets has made one of the signatures in a header, each compared in constant
-    /// time.</summary>
+    /// <summary>Whether a secret made one of the signatures in a header. The comparison takes constant time.</summary>
     public bool HaveSigned(string id, long timestamp, ReadOnlySpan<byte> body, string signatures)
     {
         var presented = signatures

@@ -11,7 +11,8 @@ namespace Wsis.Invitations.Tests.Campaigns;
 public sealed class AttachmentTests
 {
     private const string Naming =
-        "---\nsubject: Objet\nattachments: programme.pdf, note d’information.docx\n---\nVeuillez répondre [ici]({{ links.reply }}).\n";
+        "---\nsubject: Objet\nattachments: programme.pdf, note d’information.docx\n---\n"
+        + "Veuillez répondre [ici]({{ links.reply }}).\n";
 
     private static readonly byte[] Programme = "%PDF-1.7 programme"u8.ToArray();
 
@@ -70,12 +71,14 @@ public sealed class AttachmentTests
     [InlineData(
         "attachments/plan.png",
         "x",
-        "attachments/plan.png:0: no letter names it; letters name their files in the front matter, in a line 'attachments: ...'"
+        "attachments/plan.png:0: no letter names it; letters name their files in the front matter, "
+            + "in a line 'attachments: ...'"
     )]
     [InlineData(
         "attachments/virus.exe",
         "x",
-        "attachments/virus.exe:0: is of a kind that letters do not take with them; they take .pdf, .docx, .xlsx, .pptx, .png, .jpg, .txt"
+        "attachments/virus.exe:0: is of a kind that letters do not take with them; they take .pdf, "
+            + ".docx, .xlsx, .pptx, .png, .jpg, .txt"
     )]
     [InlineData(
         "attachments/fr/plan.pdf",
@@ -98,7 +101,8 @@ public sealed class AttachmentTests
     {
         Assert.Empty(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 2]).Problems());
         Assert.Equal(
-            "letters/fr/invitation.md:3: its files have 7,000,001 bytes together; at most 7,000,000 are allowed, so that the letter stays below the 10 MB that many servers take",
+            "letters/fr/invitation.md:3: its files have 7,000,001 bytes together; at most 7,000,000 "
+                + "are allowed, so that the letter stays below the 10 MB that many servers take",
             Assert.Single(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 1]).Problems())
         );
     }

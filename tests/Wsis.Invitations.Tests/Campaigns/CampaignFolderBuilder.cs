@@ -9,7 +9,8 @@ internal sealed class CampaignFolderBuilder
 {
     public const string Header = "id,state,name,office,salutation,language,address,copy,zone,weekend,region";
     public const string Row =
-        "CHE,CHE,Suisse,Ministre,\"Madame, Monsieur,\",fr,minister@ict.che.example,mission@che.example,Europe/Zurich,Sat Sun,Europe";
+        "CHE,CHE,Suisse,Ministre,\"Madame, Monsieur,\",fr,minister@ict.che.example,"
+        + "mission@che.example,Europe/Zurich,Sat Sun,Europe";
 
     private readonly Dictionary<string, byte[]> files = [];
 
@@ -31,18 +32,19 @@ internal sealed class CampaignFolderBuilder
         )
             Put(
                 $"letters/fr/{letter}.md",
-                "---\nsubject: Objet {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\nVeuillez répondre [ici]({{ links.reply }}).\n"
+                "---\nsubject: Objet {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n"
+                    + "Veuillez répondre [ici]({{ links.reply }}).\n"
             );
     }
 
     public const string Json = """
         {
           "id": "forum", "reference": "CL-1",
-          "title": { "fr": "Forum" }, "organisation": { "fr": "Organisation" }, "signatory": { "fr": "Le Secrétaire général" },
+          "title": { "fr": "Forum" }, "organisation": { "fr": "Organisation" },
           "sender": { "name": "Organisation", "address": "invitations@org.example" },
-          "contact": { "name": { "fr": "Secrétariat" }, "address": "contact@org.example", "telephone": "+41 22 555 01 16" },
+          "contact": {"name": {"fr": "Secrétariat"}, "address": "contact@org.example", "telephone": "+41 22 555 01 16"},
           "event": { "name": { "fr": "Forum" }, "place": { "fr": "Genève" }, "from": "2018-03-19", "to": "2018-03-23" },
-          "zone": "Europe/Zurich",
+          "signatory": { "fr": "Le Secrétaire général" }, "zone": "Europe/Zurich",
           "sendAt": "2017-12-08T09:00:00",
           "deadline": "2018-01-22T00:00:00",
           "steps": [

@@ -65,7 +65,8 @@ public sealed class CampaignFolderTests
     [InlineData(
         "\"id\": \"reminder-1\"",
         "\"id\": \"acknowledgement-1\"",
-        "campaign.json:10: steps: 'acknowledgement-1': ids that begin with acknowledgement-, extension-, reminder-extra-, withdrawal are the program's own"
+        "campaign.json:10: steps: 'acknowledgement-1': ids that begin with acknowledgement-, "
+            + "extension-, reminder-extra-, withdrawal are the program's own"
     )]
     [InlineData(
         "{ \"fr\": \"Forum\" }, \"organisation\"",

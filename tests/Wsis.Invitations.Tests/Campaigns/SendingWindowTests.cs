@@ -16,7 +16,7 @@ public sealed class SendingWindowTests
     [InlineData("Pacific/Auckland", "Sat Sun", "sending + P3D", "2017-12-12T09:00")] // 21:00 local: the next morning
     [InlineData("America/Lima", "Sat Sun", "sending + P3D", "2017-12-11T09:00")] // 03:00 local: the same morning
     [InlineData("Europe/Zurich", "Sat Sun", "sending + P24D", "2018-01-02T09:00")] // a holiday
-    [InlineData("Europe/Zurich", "Sat Sun", "deadline - PT1H", "2018-01-19T09:00")] // forward would be past the deadline
+    [InlineData("Europe/Zurich", "Sat Sun", "deadline - PT1H", "2018-01-19T09:00")] // forward would miss the deadline
     public void A_letter_is_moved_into_working_hours_in_the_invitees_own_zone_and_week(
         string zone,
         string weekend,

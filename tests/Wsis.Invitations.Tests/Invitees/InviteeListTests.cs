@@ -80,7 +80,8 @@ public sealed class InviteeListTests
     public void What_is_wrong_in_a_row_is_said_with_line_and_column(string part, string by, string message)
     {
         var problems = Wrong(
-            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("CHE,CHE", "AUT,AUT", StringComparison.Ordinal).Replace("minister@", "m@", StringComparison.Ordinal)}\n{CampaignFolderBuilder.Row.Replace(part, by, StringComparison.Ordinal)}\n"
+            List(RowWith("CHE,CHE", "AUT,AUT").Replace("minister@", "m@", StringComparison.Ordinal))
+                + $"{RowWith(part, by)}\n"
         );
         var problem = Assert.Single(problems);
         Assert.Equal(3, problem.Line);
@@ -90,9 +91,7 @@ public sealed class InviteeListTests
     [Fact]
     public void A_doubled_id_is_said_with_the_line_of_the_first()
     {
-        var problems = Wrong(
-            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\n{CampaignFolderBuilder.Row.Replace("CHE,CHE", "che,CHE", StringComparison.Ordinal)}\n"
-        );
+        var problems = Wrong($"{List(CampaignFolderBuilder.Row)}{RowWith("CHE,CHE", "che,CHE")}\n");
         Assert.Equal(["column 'id': 'che' stands already in line 2"], problems.Select(p => p.Message));
     }
 
@@ -137,7 +136,8 @@ public sealed class InviteeListTests
     public void The_columns_are_known_in_any_case_and_with_spaces_around_them() =>
         Assert.Single(
             Right(
-                $"{CampaignFolderBuilder.Header.ToUpperInvariant().Replace(",", " ,\u00A0", StringComparison.Ordinal)}\n{CampaignFolderBuilder.Row}\n"
+                CampaignFolderBuilder.Header.ToUpperInvariant().Replace(",", " ,\u00A0", StringComparison.Ordinal)
+                    + $"\n{CampaignFolderBuilder.Row}\n"
             )
         );
 
@@ -151,26 +151,14 @@ public sealed class InviteeListTests
     public void An_address_is_read_as_people_write_it(string cell) =>
         Assert.Equal(
             "minister@ict.che.example",
-            Assert
-                .Single(
-                    Right(
-                        $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("minister@ict.che.example", cell, StringComparison.Ordinal)}\n"
-                    )
-                )
-                .Address
+            Assert.Single(Right(List(RowWith("minister@ict.che.example", cell)))).Address
         );
 
     [Fact]
     public void An_internationalised_domain_is_stored_in_ascii_and_shown_as_written()
     {
         const string Written = "minister@министерство.рф";
-        var address = Assert
-            .Single(
-                Right(
-                    $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("minister@ict.che.example", Written, StringComparison.Ordinal)}\n"
-                )
-            )
-            .Address;
+        var address = Assert.Single(Right(List(RowWith("minister@ict.che.example", Written)))).Address;
         Assert.StartsWith("minister@xn--", address, StringComparison.Ordinal);
         Assert.True(address.All(char.IsAscii), address);
         Assert.Equal(Written, EmailAddress.ToDisplay(address));
@@ -232,8 +220,7 @@ public sealed class InviteeListTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(name);
-        var text =
-            $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("Suisse", state, StringComparison.Ordinal)}\n";
+        var text = List(RowWith("Suisse", state));
         var problems = new List<Problem>();
         var invitees = InviteeList.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], problems);
         Assert.Empty(problems);
@@ -244,11 +231,7 @@ public sealed class InviteeListTests
     [InlineData(301)]
     [InlineData(100_000)]
     public void A_cell_that_is_too_long_is_refused(int length) =>
-        Assert.NotEmpty(
-            Wrong(
-                $"{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row.Replace("Suisse", new string('x', length), StringComparison.Ordinal)}\n"
-            )
-        );
+        Assert.NotEmpty(Wrong(List(RowWith("Suisse", new string('x', length)))));
 
     [Fact]
     public void A_quote_that_is_never_closed_is_refused() =>
@@ -268,6 +251,11 @@ public sealed class InviteeListTests
 
     [Fact]
     public void There_are_249_codes_of_states() => Assert.Equal(249, StateCodes.Count);
+
+    private static string List(string row) => $"{CampaignFolderBuilder.Header}\n{row}\n";
+
+    private static string RowWith(string part, string by) =>
+        CampaignFolderBuilder.Row.Replace(part, by, StringComparison.Ordinal);
 
     private static IReadOnlyList<Invitee> Right(string csv)
     {

@@ -10,13 +10,15 @@ namespace Wsis.Invitations.Tests.Letters;
 public sealed class LetterComposerTests
 {
     private const string Hostile =
-        "<script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }} \r\nBcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
+        "<script>alert(1)</script> *bold* [x](javascript:y) {{ links.reply }} \r\n"
+        + "Bcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
 
     [Fact]
     public void A_letter_is_filled_in_laid_out_and_told_in_html_and_in_text()
     {
         var letter = Compose(
-            "---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n**Répondez** avant le {{ deadline.date }} [ici]({{ links.reply }}).\n\n- un\n- deux\n"
+            "---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n"
+                + "**Répondez** avant le {{ deadline.date }} [ici]({{ links.reply }}).\n\n- un\n- deux\n"
         );
         Assert.Equal("Invitation CL-1", letter.Subject);
         Assert.Contains("<strong>Répondez</strong> avant le 22 janvier 2018", letter.Html, StringComparison.Ordinal);

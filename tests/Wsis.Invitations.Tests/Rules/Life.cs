@@ -308,7 +308,7 @@ public sealed class Life
     {
         if (a % 20 == 19 || Plan.Ended)
         {
-            // The campaign is closed or called off, for good.
+            // The campaign is closed or cancelled permanently.
             Plan = Plan with
             {
                 Steps = [],

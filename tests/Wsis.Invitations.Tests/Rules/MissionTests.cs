@@ -193,7 +193,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void A_corrected_address_takes_the_place_of_the_mission_and_what_the_mission_has_received_is_not_sent_a_third_time()
+    public void A_corrected_address_replaces_the_mission_and_letters_that_the_mission_received_are_not_sent_again()
     {
         var life = Refused(Instead);
         Sends(life, edition: 2, toMission: true);

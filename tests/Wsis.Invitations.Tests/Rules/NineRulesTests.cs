@@ -24,7 +24,7 @@ public sealed class NineRulesTests
     internal NineRulesTests(Decide decide, long lives) => (this.decide, this.lives) = (decide, lives);
 
     [Fact]
-    public void Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence() =>
+    public void Rule_1_a_letter_is_claimed_once_and_again_only_after_a_failure_or_a_long_silence() =>
         Always(life =>
         {
             var claims = new Dictionary<(StepId, int), Dispatch>();
@@ -57,7 +57,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_1_nobody_who_has_answered_is_reminded_and_nobody_withdrawn_or_undeliverable_is_written_to() =>
+    public void Rule_1_no_reminder_after_an_answer_and_no_letter_to_the_withdrawn_or_undeliverable() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Claimed is not null))
@@ -131,7 +131,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_3_only_a_reply_that_was_overtaken_or_forbidden_by_the_campaign_is_refused_and_a_refusal_says_why() =>
+    public void Rule_3_a_reply_is_refused_only_if_it_is_outdated_or_forbidden_and_the_refusal_says_why() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Decision.Refusal is not null))
@@ -144,7 +144,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it() =>
+    public void Rule_4_the_deadline_ends_an_invitation_once_and_only_a_later_deadline_reopens_it() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Signal is Signal.WakeUp && t.Now >= t.Plan.Deadline))
@@ -233,7 +233,7 @@ public sealed class NineRulesTests
             );
 
     [Fact]
-    public void Rule_7_an_invitation_without_wake_up_changes_only_by_a_signal_and_one_with_a_wake_up_changes_at_it() =>
+    public void Rule_7_an_invitation_changes_at_its_wake_up_and_otherwise_only_by_a_signal() =>
         Always(life =>
         {
             foreach (
@@ -257,7 +257,7 @@ public sealed class NineRulesTests
         Always(life => Assert.True(life.ComeToRest(most: 100) < 100));
 
     [Fact]
-    public void Rule_7_in_a_campaign_that_has_ended_nothing_is_due_nobody_is_awaited_and_no_letter_goes_out() =>
+    public void Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_goes_out() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Plan.Ended))
@@ -363,6 +363,8 @@ public sealed class NineRulesTests
         var invitation = reports.Aggregate(life.Invitation, (i, report) => decide(i, report, life.Plan, life.Now).Next);
         var dispatches = invitation.Dispatches.Select(d => $"{d.Step}/{d.Edition}:{d.State}:{d.Delivery}");
         var requests = invitation.Requests.Select(r => $"{r.Step}/{r.Edition}").Order(StringComparer.Ordinal);
-        return $"{invitation.Phase} {invitation.Attention} {invitation.AtMission} {invitation.AddressVersion} {string.Join(',', dispatches)} {string.Join(',', requests)} {invitation.WakeAt}";
+        return $"{invitation.Phase} {invitation.Attention} {invitation.AtMission} "
+            + $"{invitation.AddressVersion} {string.Join(',', dispatches)} {string.Join(',', requests)} "
+            + $"{invitation.WakeAt}";
     }
 }

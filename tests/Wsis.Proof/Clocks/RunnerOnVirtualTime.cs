@@ -72,7 +72,8 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
         {
             Assert.True(
                 TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(5),
-                $"By {Clock.GetUtcNow():u} it has not happened; sent: {string.Join(", ", Workflow.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}."
+                $"By {Clock.GetUtcNow():u} it has not happened; sent: "
+                    + $"{string.Join(", ", Workflow.Letters.CountBy(l => l.Step).Select(s => $"{s.Key} {s.Value}"))}."
             );
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             if (looks % 500 == 0)

@@ -166,7 +166,9 @@ internal sealed partial class FaultyProxy : IAsyncDisposable
 
     private static byte[] Answer(string status, string type, string body) =>
         Encoding.UTF8.GetBytes(
-            $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-ms-version: 2019-02-02\r\n\r\n{body}"
+            $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\n"
+                + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-ms-version: 2019-02-02\r\n\r\n"
+                + $"{body}"
         );
 
     [GeneratedRegex(

@@ -45,7 +45,8 @@ public sealed class StorageFaultTests(ProofReport report)
             Assert.True(done.GetValueOrDefault(fault) > 0, $"{fault} was never tried.");
         report.Add(
             "storage faults",
-            $"{done.Values.Sum()} storage requests over {Lives} campaigns, of which {string.Join(", ", Mix.Select(m => $"{m.Fault} {done[m.Fault]}"))}",
+            $"{done.Values.Sum()} storage requests over {Lives} campaigns, of which "
+                + $"{string.Join(", ", Mix.Select(m => $"{m.Fault} {done[m.Fault]}"))}",
             LifeResult.Held(results)
         );
     }

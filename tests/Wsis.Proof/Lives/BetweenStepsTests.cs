@@ -30,7 +30,8 @@ public sealed class BetweenStepsTests(ProofReport report)
             await DieAndGoOn(death);
         report.Add(
             "steps",
-            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ({string.Join(", ", Enum.GetNames<KillStage>())})",
+            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ("
+                + $"{string.Join(", ", Enum.GetNames<KillStage>())})",
             "after each, 194 invitations received: 0 handed over twice, 0 lost"
         );
     }

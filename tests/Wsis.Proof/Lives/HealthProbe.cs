@@ -14,7 +14,7 @@ internal sealed class HealthProbe : IAsyncDisposable
     /// <summary>An answer takes milliseconds. It includes one of the store's.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
-    /// <summary>What failed in an outage is taken up again some five seconds later.</summary>
+    /// <summary>Work that failed in an outage resumes some five seconds later.</summary>
     private static readonly Duration Recovery = Duration.FromSeconds(10);
 
     private readonly HttpClient http = new() { Timeout = Slow };

@@ -38,7 +38,11 @@ internal sealed record LifeResult(
 
     /// <summary>What held, in numbers; to be said once it was asserted.</summary>
     public static string Held(IReadOnlyList<LifeResult> results) =>
-        $"{results.Sum(r => r.Letters)} letters, {results.Sum(r => r.Again.Count)} handed over again under their id, 0 received twice, 0 lost ({results.Sum(r => r.GivenUp)} overtaken by an answer while in doubt); "
-        + $"{results.Sum(r => r.Confirmed)} replies confirmed to their senders ({results.Sum(r => r.Repeated)} requests sent again), 0 lost; "
-        + $"{results.Sum(r => r.Superseded + r.Missed.Count)} reminders given up in an outage by rule 5, {results.Sum(r => r.Missed.Count)} missed beyond it; tallies equal to a full count";
+        $"{results.Sum(r => r.Letters)} letters, {results.Sum(r => r.Again.Count)} handed over again "
+        + $"under their id, 0 received twice, 0 lost ({results.Sum(r => r.GivenUp)} overtaken by an "
+        + $"answer while in doubt); "
+        + $"{results.Sum(r => r.Confirmed)} replies confirmed to their senders ("
+        + $"{results.Sum(r => r.Repeated)} requests sent again), 0 lost; "
+        + $"{results.Sum(r => r.Superseded + r.Missed.Count)} reminders given up in an outage by rule "
+        + $"5, {results.Sum(r => r.Missed.Count)} missed beyond it; tallies equal to a full count";
 }

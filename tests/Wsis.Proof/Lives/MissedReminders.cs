@@ -47,7 +47,7 @@ internal sealed class MissedReminders(
         }
     }
 
-    /// <summary>Until the office answered, a later reminder was taken up, or the deadline passed.</summary>
+    /// <summary>The moment of the answer, of a later reminder, or of the deadline.</summary>
     private static Instant UntilWhenItWasWanted(
         PlannedStep step,
         Invitation invitation,

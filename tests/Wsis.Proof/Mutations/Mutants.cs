@@ -6,8 +6,8 @@ using Wsis.Invitations.Tests.Rules;
 
 namespace Wsis.Proof.Mutations;
 
-/// <summary>Copies of the decider and the pending letters, each pair in a namespace of its own with one rule broken, compiled
-/// into one assembly.</summary>
+/// <summary>Copies of the decider and the pending letters, compiled into one assembly. Each pair has a namespace of its
+/// own and breaks one rule.</summary>
 internal sealed class Mutants
 {
     private const string Namespace = "namespace Wsis.Invitations.Workflow";

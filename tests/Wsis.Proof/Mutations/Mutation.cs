@@ -6,9 +6,9 @@ namespace Wsis.Proof.Mutations;
 /// <summary>A rule broken on purpose.</summary>
 /// <param name="Rule">The rule's number.</param>
 /// <param name="File">The file of <c>src/Wsis.Invitations/Workflow</c> in which it is broken.</param>
-/// <param name="Text">What is replaced; it occurs there once.</param>
-/// <param name="By">What it is replaced by.</param>
-/// <param name="Test">The test of the rules that must notice.</param>
+/// <param name="Text">The text to replace. It occurs there once.</param>
+/// <param name="By">The replacement.</param>
+/// <param name="Test">The rule test that must fail.</param>
 internal sealed record Mutation(int Rule, string File, string Text, string By, string Test)
 {
     private const string Decider = "InvitationDecider.cs";
@@ -22,15 +22,13 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        // A letter that was taken up before is taken up again.
+        // A letter that was claimed before is claimed again.
         new(
             1,
             PendingLetters,
             " && invitation.Find(a.Step, a.Edition) is null);",
             ");",
-            nameof(
-                NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence
-            )
+            nameof(NineRulesTests.Rule_1_a_letter_is_claimed_once_and_again_only_after_a_failure_or_a_long_silence)
         ),
         // A letter in doubt is sent again at once.
         new(
@@ -38,21 +36,17 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             PendingLetters,
             "dispatch.ClaimedAt + plan.Sending.ResendAfter",
             "dispatch.ClaimedAt",
-            nameof(
-                NineRulesTests.Rule_1_a_letter_is_claimed_once_and_taken_up_again_only_when_it_was_not_taken_or_after_a_long_silence
-            )
+            nameof(NineRulesTests.Rule_1_a_letter_is_claimed_once_and_again_only_after_a_failure_or_a_long_silence)
         ),
-        // Who has answered is reminded all the same.
+        // An invitee who has answered is reminded.
         new(
             1,
             PendingLetters,
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting or Phase.Answered) => true",
-            nameof(
-                NineRulesTests.Rule_1_nobody_who_has_answered_is_reminded_and_nobody_withdrawn_or_undeliverable_is_written_to
-            )
+            nameof(NineRulesTests.Rule_1_no_reminder_after_an_answer_and_no_letter_to_the_withdrawn_or_undeliverable)
         ),
-        // A reminder goes to those who have not been invited yet.
+        // A reminder goes to invitees who are not invited yet.
         new(
             2,
             PendingLetters,
@@ -68,7 +62,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             "",
             nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
         ),
-        // The first reply stands, whatever is said later.
+        // The first reply stays current after a later one.
         new(
             3,
             Replies,
@@ -76,7 +70,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
             nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
         ),
-        // A late reply is put before nobody.
+        // A late reply raises no alert.
         new(
             3,
             Decider,
@@ -84,35 +78,31 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             ".Enter(Phase.Answered)",
             nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
         ),
-        // A reply after the deadline is turned away.
+        // A reply after the deadline is refused.
         new(
             3,
             Decider,
             "when deadlinePassed && !plan.ChangeAfterDeadline",
             "when deadlinePassed",
             nameof(
-                NineRulesTests.Rule_3_only_a_reply_that_was_overtaken_or_forbidden_by_the_campaign_is_refused_and_a_refusal_says_why
+                NineRulesTests.Rule_3_a_reply_is_refused_only_if_it_is_outdated_or_forbidden_and_the_refusal_says_why
             )
         ),
-        // What the deadline ended, a clock that is set back opens again.
+        // A clock that is set back reopens an invitation that the deadline ended.
         new(
             4,
             Decider,
             "when plan.Deadline > invitation.MissedDeadline && !deadlinePassed",
             "when !deadlinePassed",
-            nameof(
-                NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it
-            )
+            nameof(NineRulesTests.Rule_4_the_deadline_ends_an_invitation_once_and_only_a_later_deadline_reopens_it)
         ),
-        // The invitation stays open for ever.
+        // The invitation never ends.
         new(
             4,
             Decider,
             "i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline }",
             "i with { MissedDeadline = plan.Deadline }",
-            nameof(
-                NineRulesTests.Rule_4_the_deadline_makes_an_invitation_unanswered_once_and_only_a_later_deadline_reopens_it
-            )
+            nameof(NineRulesTests.Rule_4_the_deadline_ends_an_invitation_once_and_only_a_later_deadline_reopens_it)
         ),
         // After an outage the reminders follow each other, the oldest first.
         new(
@@ -130,7 +120,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             ".Where(s => s.Due > Instant.MinValue || horizon > s.Due)",
             nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
         ),
-        // What was said before is taken for news.
+        // A repeated signal is applied again.
         new(
             6,
             Decider,
@@ -138,7 +128,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             "if (signal.Id is { Length: 0 } id && invitation.Seen.Contains(id))",
             nameof(NineRulesTests.Rule_6_the_same_signal_again_changes_nothing)
         ),
-        // The report that comes last is believed.
+        // The last delivery report wins.
         new(
             6,
             Decider,
@@ -146,27 +136,23 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             "&& r.Delivery != dispatch.Delivery",
             nameof(NineRulesTests.Rule_6_delivery_reports_in_any_order_end_in_the_same_state)
         ),
-        // Nobody wakes at the deadline.
+        // No wake-up at the deadline.
         new(
             7,
             PendingLetters,
             "letters.Concat(repetitions).Concat(deadline)",
             "letters.Concat(repetitions).Concat(deadline.Take(0))",
-            nameof(
-                NineRulesTests.Rule_7_an_invitation_without_wake_up_changes_only_by_a_signal_and_one_with_a_wake_up_changes_at_it
-            )
+            nameof(NineRulesTests.Rule_7_an_invitation_changes_at_its_wake_up_and_otherwise_only_by_a_signal)
         ),
-        // In a campaign that has ended somebody is awaited for ever.
+        // An ended campaign waits for a reply.
         new(
             7,
             Decider,
             "if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)",
             "if (plan.Ended && decision.Next.Phase is Phase.Scheduled)",
-            nameof(
-                NineRulesTests.Rule_7_in_a_campaign_that_has_ended_nothing_is_due_nobody_is_awaited_and_no_letter_goes_out
-            )
+            nameof(NineRulesTests.Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_goes_out)
         ),
-        // A changed schedule takes back what was sent.
+        // A changed schedule drops letters that were sent.
         new(
             8,
             Decider,

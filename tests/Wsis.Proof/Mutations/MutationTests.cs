@@ -27,7 +27,9 @@ public sealed class MutationTests(ProofReport report)
         }
         report.Add(
             "mutations",
-            $"{Mutation.All.Count} ways to break the rules {string.Join(", ", Mutation.All.Select(m => m.Rule).Distinct())} in a copy of the decider, {lives} random lives each",
+            $"{Mutation.All.Count} ways to break the rules "
+                + $"{string.Join(", ", Mutation.All.Select(m => m.Rule).Distinct())} in a copy of the "
+                + $"decider, {lives} random lives each",
             $"{Mutation.All.Count} noticed by the rule's own test; none where nothing was broken"
         );
     }

@@ -118,7 +118,8 @@ public sealed class UpgradeTests(ProofReport report)
         );
         report.Add(
             "upgrade",
-            $"{before.Count} invitations as {build} left them, {before.Count(i => i.Reply is not null)} of them answered, reminded once",
+            $"{before.Count} invitations as {build} left them, "
+                + $"{before.Count(i => i.Reply is not null)} of them answered, reminded once",
             $"{desk.Letters.Count} further letters, each once; every reply as it was; tally equal to a full count"
         );
     }

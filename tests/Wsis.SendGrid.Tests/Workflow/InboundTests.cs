@@ -239,8 +239,10 @@ public sealed class InboundTests : IAsyncLifetime
         mail.Body = new TextPart("html")
         {
             Text =
-                "<html><head><title>x</title><style>p{}</style></head><body><p onclick=\"alert(1)\">We&nbsp;accept &lt;b&gt; </p><script>alert('gone')</script>"
-                + "<img src=\"https://tracker.example/\"><div>Second<br>line</div><div>ITU wrote:</div><blockquote><p>Excellency,</p></blockquote></body></html>",
+                "<html><head><title>x</title><style>p{}</style></head><body><p "
+                + "onclick=\"alert(1)\">We&nbsp;accept &lt;b&gt; </p><script>alert('gone')</script>"
+                + "<img src=\"https://tracker.example/\"><div>Second<br>line</div><div>ITU "
+                + "wrote:</div><blockquote><p>Excellency,</p></blockquote></body></html>",
         };
         await Receive(mail, replyTo["o1"]);
         await Receive(mail, replyTo["o2"], raw: false);

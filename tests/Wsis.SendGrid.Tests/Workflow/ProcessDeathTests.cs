@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
-/// <summary>The process dies between every two steps of a letter's way, is started anew, and goes on.</summary>
+/// <summary>The process dies between every two steps of sending a letter, restarts, and continues.</summary>
 public sealed class ProcessDeathTests : IAsyncLifetime
 {
     private readonly InMemoryStores store = new();

@@ -17,7 +17,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.SendGrid.Tests.Workflow;
 
 /// <summary>The application's workflow over a store and a mailer, as one process runs it. A second one over the same
-/// store is the process started anew.</summary>
+/// store is the restarted process.</summary>
 internal sealed class SendGridTestHost
 {
     public const string InboundDomain = "replies.itu.example";
@@ -122,7 +122,8 @@ internal sealed class SendGridTestHost
         for (var i = 0; i < offices; i++)
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"o{i},FRA,France,\"Minister for information, society and the economy\",\"Excellency,\",en,minister@o{i}.example,mission@o{i}.example,Europe/Zurich,Sat Sun,Europe\n"
+                $"o{i},FRA,France,\"Minister for information, society and the economy\",\"Excellency,"
+                    + $"\",en,minister@o{i}.example,mission@o{i}.example,Europe/Zurich,Sat Sun,Europe\n"
             );
         return csv.ToString();
     }

@@ -66,7 +66,8 @@ public sealed class ThousandLettersTests
         Assert.All(copies, copy => Assert.Equal(corner.Contains(copy.Key.Dispatch) ? 2 : 1, copy.Value));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{expected.Count} letters, {sendGrid.Requests} requests, {treatment.Summary}; {corner.Count} in the corner arrived twice, {expected.Count - corner.Count} once"
+            $"{expected.Count} letters, {sendGrid.Requests} requests, {treatment.Summary}; "
+                + $"{corner.Count} in the corner arrived twice, {expected.Count - corner.Count} once"
         );
     }
 

@@ -39,7 +39,8 @@ public sealed class FakeSendGrid : IAsyncDisposable
     /// <summary>Passes too, after that.</summary>
     public Func<Task> BeforeResponse { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>What <see cref="FakeResponse.RateLimitWithRetryAfter"/> and <see cref="FakeResponse.RateLimitWithReset"/> say.</summary>
+    /// <summary>The wait that <see cref="FakeResponse.RateLimitWithRetryAfter"/> and
+    /// <see cref="FakeResponse.RateLimitWithReset"/> ask for.</summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(1);
 
     public string Host => app.Urls.Single();

@@ -5,7 +5,7 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Testing.SendGrid;
 
-/// <summary>Checks a Mail Send request against a schema of SendGrid's published description, and against the constraints
+/// <summary>Checks a Mail Send request against a schema of SendGrid's published description, and against the limits
 /// that only its reference has (v3 API reference: "Mail Send", "Limitations", "Errors").</summary>
 public static class MailSendValidator
 {

@@ -8,8 +8,11 @@ namespace Wsis.Web.Tests.Browser;
 internal static class Axe
 {
     private const string Rules = """
-        () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
-            .then(found => found.violations.map(v => v.id + ': ' + v.help + '\n' + v.nodes.map(n => '  ' + n.html + '\n  ' + n.failureSummary).join('\n')))
+        () => axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+            resultTypes: ['violations'],
+        }).then(found => found.violations.map(v =>
+            v.id + ': ' + v.help + '\n' + v.nodes.map(n => '  ' + n.html + '\n  ' + n.failureSummary).join('\n')))
         """;
 
     private static readonly Lazy<string> Script = new(() =>

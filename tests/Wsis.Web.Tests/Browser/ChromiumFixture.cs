@@ -50,16 +50,22 @@ public sealed class ChromiumFixture : IAsyncLifetime
         );
     }
 
-    /// <summary>Opens an empty page with nothing remembered.</summary>
+    /// <summary>Skips the test where Chromium or Node.js is missing.</summary>
+    public async Task Require()
+    {
+        Assert.SkipWhen(browser is null, NoChromium);
+        await NpmPackages.Require();
+    }
+
+    /// <summary>Opens an empty page without cookies or storage.</summary>
     /// <param name="width">Its width in CSS pixels: 320 is the narrowest telephone, and a window of 1280 at 400 % zoom
     /// (WCAG 2.2, 1.4.10).</param>
     /// <param name="dark">Whether the reader prefers dark pages.</param>
     /// <param name="scripts">Whether scripts can run at all; without them axe cannot look at the page either.</param>
     public async Task<IPage> NewPage(int width, bool dark, bool scripts)
     {
-        Assert.SkipWhen(browser is null, NoChromium);
-        await NpmPackages.Require();
-        var context = await browser.NewContextAsync(
+        await Require();
+        var context = await browser!.NewContextAsync(
             new()
             {
                 ViewportSize = new() { Width = width, Height = 800 },

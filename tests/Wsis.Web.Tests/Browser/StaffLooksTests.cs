@@ -20,9 +20,9 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
     [InlineData(20_000, 360, true)]
     public async Task An_empty_campaign_one_of_194_and_one_of_20_000_fit_their_pages(int invitees, int width, bool dark)
     {
+        await chromium.Require();
         var folder = Folder(invitees);
-        // A large campaign is looked at before its letters go out, with answers from before: what is long is the
-        // numbers and the lists.
+        // A large campaign is shown before its letters go out, with earlier answers. Its numbers and lists are long.
         await using var app = await TestHost.Start(
             2017,
             12,
@@ -68,8 +68,8 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
             ]);
     }
 
-    /// <summary>Some of them answer, on some days, in some way; and where letters go out, every reminder is sent when
-    /// it is due.</summary>
+    /// <summary>Records random answers on random days. Where letters go out, every reminder is sent when it is
+    /// due.</summary>
     private static async Task Gather(TestHost app, IReadOnlyList<Invitee> invitees)
     {
         var random = new Random(20180122);

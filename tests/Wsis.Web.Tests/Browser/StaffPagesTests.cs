@@ -128,7 +128,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations?state=ESP").ToString());
         await page.CheckAsync("[name=invitee]");
         await page.ClickAsync("text=Remind the selected");
-        Assert.Contains("1 reminders asked for", await page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
+        Assert.Contains("1 reminders requested", await page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
 
         await page.RunAction(
             app,
@@ -151,7 +151,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         await page.ClickAsync(".tasks a[href$=correspondence]");
         await page.ClickAsync("tbody a");
-        Assert.Contains(Hostile, await page.InnerTextAsync(".piece"), StringComparison.Ordinal);
+        Assert.Contains(Hostile, await page.InnerTextAsync(".message"), StringComparison.Ordinal);
         await page.SubmitAction(
             "classify",
             async form =>
@@ -188,7 +188,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         var page = await chromium.SignedIn(app);
 
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence/{pieces[0]}").ToString());
-        await page.ClickAsync("text=Put it to an invitation");
+        await page.ClickAsync("text=Assign to an invitation");
         await page.FillAsync("#invitee", "ZZZ");
         await page.ClickAsync("form[action$=assign] button");
         Assert.Contains("There is no invitation", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
@@ -231,10 +231,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         var tasks = await page.Locator(".tasks li").AllInnerTextsAsync();
-        Assert.Equal(
-            ["1 pieces of correspondence that matched nobody", "1 orchestrations to look at"],
-            tasks.Select(t => t.Replace('\n', ' '))
-        );
+        Assert.Equal(["1 unmatched messages", "1 failed orchestrations"], tasks.Select(t => t.Replace('\n', ' ')));
         await page.ClickAsync(".tasks a[href$=journal]");
         Assert.Contains(
             "The store could not be reached.",

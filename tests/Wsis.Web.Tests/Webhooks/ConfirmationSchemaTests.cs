@@ -61,10 +61,12 @@ public sealed class ConfirmationSchemaTests
 
     [Theory]
     [InlineData(
-        """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "colour": "red" } }"""
+        """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018","""
+            + """ "invitee": "FRA", "answer": "accepted", "colour": "red" } }"""
     )]
     [InlineData(
-        """{ "type": "invitation.confirmed", "colour": "red", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }"""
+        """{ "type": "invitation.confirmed", "colour": "red", "data": { "campaign": "wsis-forum-2018","""
+            + """ "invitee": "FRA", "answer": "accepted" } }"""
     )]
     [InlineData("""{ "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted" } }""")]
     [InlineData(

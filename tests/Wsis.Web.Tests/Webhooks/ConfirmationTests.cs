@@ -231,12 +231,14 @@ public sealed class ConfirmationTests
         await Wrong("9", "not JSON", "");
         await Wrong(
             "10",
-            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "answer": "declined" } }""",
+            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018","""
+                + """ "invitee": "FRA", "answer": "accepted", "answer": "declined" } }""",
             ""
         );
         await Wrong(
             "11",
-            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA", "answer": "accepted", "remarks": "\ud800" } }""",
+            """{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018","""
+                + """ "invitee": "FRA", "answer": "accepted", "remarks": "\ud800" } }""",
             ""
         );
         await Wrong("12", WebsiteClient.Message(("delegationSize", 2), ("women", 3)), "data.women");
@@ -254,7 +256,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task A_form_that_was_shown_before_another_reply_came_in_is_answered_with_409_and_the_number_of_replies()
+    public async Task A_form_that_is_older_than_another_reply_is_answered_with_409_and_the_number_of_replies()
     {
         var (app, website) = await Open();
         await using var _ = app;

@@ -1,4 +1,4 @@
-// The organisation's website, as its authors would write it with the public package: signs a body from the standard input and posts it.
+// The organisation's website, written with the public package: signs a body from the standard input and posts it.
 // node confirm.mjs ADDRESS SECRET ID SECONDS -> "{status} {body}"
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';

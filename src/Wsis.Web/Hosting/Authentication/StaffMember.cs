@@ -13,7 +13,8 @@ public static class StaffPrincipal
     /// <summary>Creates the principal of a member of staff.</summary>
     /// <param name="scheme">The authentication scheme that recognized them.</param>
     /// <param name="name">The name that the journal records.</param>
-    /// <param name="roles">Their roles: <see cref="Policies.CampaignRead"/>, <see cref="Policies.CampaignManage"/>.</param>
+    /// <param name="roles">Their roles: <see cref="Policies.CampaignRead"/> and
+    /// <see cref="Policies.CampaignManage"/>.</param>
     /// <param name="id">What distinguishes this sign-in from others. Antiforgery tokens are valid for it alone.</param>
     public static ClaimsPrincipal Create(string scheme, string name, IEnumerable<string> roles, string id) =>
         new(

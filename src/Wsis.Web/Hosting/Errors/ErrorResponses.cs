@@ -6,15 +6,15 @@ using Wsis.Web.StaffPages;
 
 namespace Wsis.Web.Hosting.Errors;
 
-/// <summary>Answers a request that no endpoint answers: as a page where a person reads it, as problem details (RFC 9457)
-/// where a program does.</summary>
+/// <summary>Answers a request that no endpoint answers. A person gets a page, a program gets problem details
+/// (RFC 9457).</summary>
 internal static class ErrorResponses
 {
     /// <summary>Writes the error.</summary>
     /// <param name="http">The request.</param>
     /// <param name="endpoint">The endpoint that the request was for; null where none matches.</param>
     /// <param name="status">The status.</param>
-    /// <param name="detail">What a program is told; null for a text that fits the status.</param>
+    /// <param name="detail">The detail for a program; null for a text that fits the status.</param>
     public static Task Write(HttpContext http, Endpoint? endpoint, int status, string? detail = null)
     {
         var result = PageAudiences.Find(http, endpoint) switch

@@ -7,8 +7,8 @@ using Wsis.Web.Hosting.Telemetry;
 
 namespace Wsis.Web.Hosting.Errors;
 
-/// <summary>Answers what an endpoint throws. The log names the endpoint, never the address: the address of a reply page
-/// holds a token.</summary>
+/// <summary>Answers the exceptions of endpoints. The log names the endpoint, never the address, because the address of
+/// a reply page holds a token.</summary>
 internal sealed class WsisExceptionHandler(ILogger<WsisExceptionHandler> log) : IExceptionHandler
 {
     /// <summary>The seconds after which a request is worth sending again.</summary>
@@ -20,7 +20,7 @@ internal sealed class WsisExceptionHandler(ILogger<WsisExceptionHandler> log) : 
         CancellationToken cancellationToken
     )
     {
-        // The framework has taken the endpoint from the request by now.
+        // The framework has removed the endpoint from the request at this point.
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         var (status, detail) = exception switch
         {

@@ -8,12 +8,12 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting.RateLimiting;
 
-/// <summary>Whom a request comes from, as far as that can be known.</summary>
+/// <summary>Reads the address of the client that sends a request.</summary>
 internal static class ClientAddress
 {
-    /// <summary>The sender's address, or its network for IPv6, of which a household has 2^64 addresses (RFC 4291,
-    /// section 2.5.4). Null where it is not known: a request from this machine comes from whatever stands in front,
-    /// which speaks for everybody.</summary>
+    /// <summary>The address of the client. For IPv6 it is the /64 network, because one household has 2^64 addresses
+    /// (RFC 4291, section 2.5.4). Null where it is not known: a request from this machine comes from a proxy that
+    /// serves all clients.</summary>
     public static string? Read(HttpContext http, string? header)
     {
         var address = (header is null ? null : Last(http.Request.Headers[header])) ?? http.Connection.RemoteIpAddress;
@@ -24,8 +24,8 @@ internal static class ClientAddress
             : address.ToString();
     }
 
-    /// <summary>Each proxy appends whom it was called by: the last is the word of the one next to us, all others may be
-    /// the sender's invention.</summary>
+    /// <summary>Each proxy appends the address of its caller. Only the last address comes from the nearest proxy. A
+    /// sender can invent all others.</summary>
     private static IPAddress? Last(IEnumerable<string?> values) =>
         values.LastOrDefault()?.Split(',')[^1].Trim() is { Length: > 0 } last
         && IPEndPoint.TryParse(last, out var endpoint)

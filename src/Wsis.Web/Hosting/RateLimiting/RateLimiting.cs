@@ -58,7 +58,7 @@ internal static class RateLimiting
                 key,
                 _ => new TokenBucketRateLimiterOptions
                 {
-                    TokenLimit = allowance.AtOnce,
+                    TokenLimit = allowance.Burst,
                     TokensPerPeriod = allowance.More,
                     ReplenishmentPeriod = allowance.Every,
                     QueueLimit = 0,

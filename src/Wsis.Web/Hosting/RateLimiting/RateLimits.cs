@@ -1,13 +1,12 @@
 namespace Wsis.Web.Hosting.RateLimiting;
 
-/// <summary>How many requests the open doors take from one sender. Null: as many as come.</summary>
-/// <param name="PerToken">By link: an office, its colleagues and its mail scanner, all at once.</param>
-/// <param name="PerAddress">By address, over all links: a ministry behind one proxy, or a provider that scans the mail
-/// of many States.</param>
-/// <param name="PerWebhook">By address, for each webhook.</param>
-/// <param name="AddressHeader">The header in which whatever stands in front says who has called, such as
-/// <c>X-Forwarded-For</c>; its last address is believed. Null where nothing stands in front: anybody can send a
-/// header.</param>
+/// <summary>How many requests public endpoints accept from one sender. Null means no limit.</summary>
+/// <param name="PerToken">The limit of one link. An office, its colleagues and its mail scanner share it.</param>
+/// <param name="PerAddress">The limit of one address over all links. A ministry behind one proxy, or a provider that
+/// scans the mail of many States, is one address.</param>
+/// <param name="PerWebhook">The limit of one address for each webhook.</param>
+/// <param name="AddressHeader">The header in which a proxy names its caller, such as <c>X-Forwarded-For</c>. Its last
+/// address counts. Null without a proxy, because any client can send the header.</param>
 public sealed record RateLimits(
     Allowance? PerToken,
     Allowance? PerAddress,
@@ -15,9 +14,9 @@ public sealed record RateLimits(
     string? AddressHeader = null
 )
 {
-    /// <summary>An office whose scanner follows page, letter and calendar entry in six languages, all at once and
-    /// again, stays inside the first; a provider that scans the letters to all 194 States in one minute inside the
-    /// second; a mail provider that posts its events in batches far inside the third.</summary>
+    /// <summary>The first limit allows a scanner of an office that follows page, letter and calendar entry in six
+    /// languages twice. The second allows a provider that scans the letters to all 194 States within one minute. The
+    /// third allows a mail provider that posts its events in batches.</summary>
     public static readonly RateLimits Default = new(
         new Allowance(120, 1),
         new Allowance(3000, 30),
@@ -27,9 +26,10 @@ public sealed record RateLimits(
     public static readonly RateLimits None = new(null, null, null);
 }
 
-/// <summary>A number of requests that may come at once, and how many more with each period that passes.</summary>
-public sealed record Allowance(int AtOnce, int More, TimeSpan Every)
+/// <summary>A token bucket: <paramref name="Burst"/> requests at once, and <paramref name="More"/> further requests
+/// each period.</summary>
+public sealed record Allowance(int Burst, int More, TimeSpan Every)
 {
-    public Allowance(int atOnce, int aSecond)
-        : this(atOnce, aSecond, TimeSpan.FromSeconds(1)) { }
+    public Allowance(int burst, int perSecond)
+        : this(burst, perSecond, TimeSpan.FromSeconds(1)) { }
 }

@@ -17,7 +17,7 @@ public sealed class RateLimitOptions
 
     /// <summary>How many requests one reply link accepts at once. Default: 120.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
-    public int LinkBurst { get; set; } = RateLimits.Default.PerToken!.AtOnce;
+    public int LinkBurst { get; set; } = RateLimits.Default.PerToken!.Burst;
 
     /// <summary>How many further requests one reply link accepts a second. Default: 1.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
@@ -25,7 +25,7 @@ public sealed class RateLimitOptions
 
     /// <summary>How many requests one address may send at once, over all reply links. Default: 3000.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
-    public int AddressBurst { get; set; } = RateLimits.Default.PerAddress!.AtOnce;
+    public int AddressBurst { get; set; } = RateLimits.Default.PerAddress!.Burst;
 
     /// <summary>How many further requests one address may send a second, over all reply links. Default: 30.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
@@ -33,7 +33,7 @@ public sealed class RateLimitOptions
 
     /// <summary>How many requests one address may send to a webhook at once. Default: 3000.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
-    public int WebhookBurst { get; set; } = RateLimits.Default.PerWebhook!.AtOnce;
+    public int WebhookBurst { get; set; } = RateLimits.Default.PerWebhook!.Burst;
 
     /// <summary>How many further requests one address may send to a webhook a second. Default: 100.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]

@@ -32,7 +32,7 @@ internal static class RequestTelemetry
 /// <summary>The names of endpoints in traces, metrics and logs.</summary>
 internal static class EndpointNames
 {
-    /// <summary>Stands for requests that no endpoint takes.</summary>
+    /// <summary>The name for requests that match no endpoint.</summary>
     public const string NotFound = "NotFound";
 
     public static string Find(Endpoint? endpoint) =>

@@ -12,11 +12,11 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public.Texts;
 
-/// <summary>The fixed words of the public pages. Every language has every one of them; their vocabulary is that of the
-/// sample's letters.</summary>
+/// <summary>The texts of the public pages, complete in every language. They use the words of the sample
+/// letters.</summary>
 public sealed partial record PageTexts
 {
-    /// <summary>Stands before the letter's reference, over the event's name.</summary>
+    /// <summary>The text before the reference of the letter.</summary>
     public required string Invitation { get; init; }
     public required string AddressedTo { get; init; }
     public required string Dates { get; init; }
@@ -134,7 +134,7 @@ public sealed partial record PageTexts
             _ => Declined,
         };
 
-    /// <summary>What is wrong with a field of the form, as a sentence that helps to mend it.</summary>
+    /// <summary>The error of a field, as a sentence.</summary>
     public string Display(string field, ReplyFieldError error) =>
         error switch
         {

@@ -1,11 +1,11 @@
-// What the staff pages do beyond forms and links. Without it every page works; it is reloaded by hand then.
+// What the staff pages do beyond forms and links. Without it every page works, but does not update by itself.
 'use strict';
 
-// The dashboard: its changing part comes anew whenever it has changed. What was open stays open, and the focus stays where it was.
+// The dashboard replaces its changing part after each change. Open details stay open. The focus stays where it was.
 const live = document.querySelector('[data-live]');
 if (live && window.EventSource) {
   const state = document.querySelector('[data-live-state]');
-  const tell = on => {
+  const showConnection = on => {
     state.hidden = false;
     state.classList.toggle('lost', !on);
     state.textContent = on ? state.dataset.on : state.dataset.off;
@@ -21,13 +21,16 @@ if (live && window.EventSource) {
   };
   const source = new EventSource(live.dataset.live);
   let lost = 0;
-  source.addEventListener('open', () => { clearTimeout(lost); tell(true); });
+  source.addEventListener('open', () => { clearTimeout(lost); showConnection(true); });
   source.addEventListener('part', e => show(e.data));
-  // A connection ends now and then and is made anew by itself; only a longer silence is worth a word.
-  source.addEventListener('error', () => { clearTimeout(lost); lost = setTimeout(() => tell(false), 8000); });
+  // Connections end regularly, and the browser opens another. Only a longer interruption is shown.
+  source.addEventListener('error', () => {
+    clearTimeout(lost);
+    lost = setTimeout(() => showConnection(false), 8000);
+  });
 }
 
-// Tables with a selection: all of the page at once.
+// Tables with a selection: one button selects all rows of the page.
 for (const button of document.querySelectorAll('[data-select-all]')) {
   button.hidden = false;
   button.addEventListener('click', () => {

@@ -17,23 +17,23 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
-/// <summary>One piece of correspondence, as plain text: nothing that its sender wrote is taken for markup.</summary>
+/// <summary>The page of one message. All of its content is plain text.</summary>
 public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
     public Task<IResult> Show(HttpContext http) =>
         campaigns.OfCampaign(
             http,
             async campaign =>
-                await Find(http, campaign) is { } piece
-                    ? Show(http, campaign, piece, null, new ReplyForm())
+                await Find(http, campaign) is { } message
+                    ? Show(http, campaign, message, null, new ReplyForm())
                     : StaffErrorPages.NoSuchPage(http)
         );
 
-    /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
+    /// <summary>Shows the page, with the error of an action that failed and the fields that were sent.</summary>
     internal static IResult Show(
         HttpContext http,
         LoadedCampaign campaign,
-        CorrespondenceItem piece,
+        CorrespondenceItem message,
         FormError? error,
         ReplyForm typed
     ) =>
@@ -42,7 +42,7 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorresp
             {
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
-                Piece = piece,
+                Message = message,
                 Error = error,
                 Typed = typed,
             }
@@ -51,7 +51,7 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorresp
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
 
-    /// <summary>The piece that the address names: the campaign's own, or one that all campaigns share.</summary>
+    /// <summary>The message in the address. It belongs to the campaign, or to no campaign.</summary>
     internal async Task<CorrespondenceItem?> Find(HttpContext http, LoadedCampaign campaign) =>
         !CorrespondenceId.TryParse(http.GetRouteValue("message") as string, out var id)
             ? null

@@ -17,11 +17,11 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
-/// <summary>What a member of staff takes a piece of correspondence for. Each act may be repeated; one that contradicts
-/// a colleague's is refused with the colleague's name.</summary>
+/// <summary>The actions on a message. Each action may be repeated. An action that contradicts an earlier one is refused
+/// with the name of the person who did that.</summary>
 public sealed class CorrespondencePageActions(
     CorrespondenceService correspondence,
-    CorrespondenceItemEndpoint pieces,
+    CorrespondenceItemEndpoint messages,
     CampaignCache campaigns
 )
 {
@@ -30,14 +30,14 @@ public sealed class CorrespondencePageActions(
             http,
             async campaign =>
             {
-                if (await pieces.Find(http, campaign) is not { } piece)
+                if (await messages.Find(http, campaign) is not { } message)
                     return StaffErrorPages.NoSuchPage(http);
                 var (form, by, cancellation) = (http.Form(), http.User.GetStaffMember().Name, http.RequestAborted);
                 var error = (http.GetRouteValue("action") as string) switch
                 {
-                    "classify" => Classify(http, campaign, piece),
-                    "assign" => Assign(http, campaign, piece),
-                    "aside" => Told(http, correspondence.Dismiss(piece.Campaign, piece.Id, by, cancellation)),
+                    "classify" => Classify(http, campaign, message),
+                    "assign" => Assign(http, campaign, message),
+                    "aside" => ErrorOf(http, correspondence.Dismiss(message.Campaign, message.Id, by, cancellation)),
                     _ => null,
                 };
                 if (error is null)
@@ -46,16 +46,16 @@ public sealed class CorrespondencePageActions(
                     ? CorrespondenceItemEndpoint.Show(
                         http,
                         campaign,
-                        await pieces.Find(http, campaign) ?? piece,
+                        await messages.Find(http, campaign) ?? message,
                         why,
                         RecordReplyForm.Read(form)
                     )
-                    : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, $"correspondence/{piece.Id}")}?done=1");
+                    : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, $"correspondence/{message.Id}")}?done=1");
             }
         );
 
-    /// <summary>One step, also where it is not known yet whose the piece is.</summary>
-    private async Task<FormError?> Classify(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece)
+    /// <summary>Records the answer. Assigns the message first where its invitee is not known.</summary>
+    private async Task<FormError?> Classify(HttpContext http, LoadedCampaign campaign, CorrespondenceItem message)
     {
         var (typed, reference, errors) = (
             RecordReplyForm.Read(http.Form()),
@@ -66,15 +66,15 @@ public sealed class CorrespondencePageActions(
         if (reference.Length > ReplyForm.MaxNameLength)
             errors["reference"] = ReplyFieldError.TooLong;
         if (answer is null || errors.Count > 0)
-            return Wrong(http, errors.ToDictionary(e => e.Key, e => e.Value.ToReason()));
-        if (piece.Invitation is null && await Assign(http, campaign, piece) is { } error)
+            return Invalid(http, errors.ToDictionary(e => e.Key, e => e.Value.ToReason()));
+        if (message.Invitation is null && await Assign(http, campaign, message) is { } error)
             return error;
         var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
-        return await Told(
+        return await ErrorOf(
             http,
             correspondence.Classify(
                 campaign.Entry.Id,
-                piece.Id,
+                message.Id,
                 classification,
                 http.User.GetStaffMember().Name,
                 http.RequestAborted
@@ -82,21 +82,21 @@ public sealed class CorrespondencePageActions(
         );
     }
 
-    private async Task<FormError?> Assign(HttpContext http, LoadedCampaign campaign, CorrespondenceItem piece) =>
+    private async Task<FormError?> Assign(HttpContext http, LoadedCampaign campaign, CorrespondenceItem message) =>
         InviteeId.TryParse(http.Form().Text("invitee"), out var invitee)
-            ? await Told(
+            ? await ErrorOf(
                 http,
                 correspondence.Assign(
-                    piece.Campaign,
-                    piece.Id,
+                    message.Campaign,
+                    message.Id,
                     new InvitationKey(campaign.Entry.Id, invitee),
                     http.User.GetStaffMember().Name,
                     http.RequestAborted
                 )
             )
-            : Wrong(http, new Dictionary<string, Reason> { ["invitee"] = new Reason.NotAnInviteeId() });
+            : Invalid(http, new Dictionary<string, Reason> { ["invitee"] = new Reason.NotAnInviteeId() });
 
-    private static async Task<FormError?> Told(HttpContext http, Task<HandlingResult?> handling) =>
+    private static async Task<FormError?> ErrorOf(HttpContext http, Task<HandlingResult?> handling) =>
         FormResult.ErrorFrom<CorrespondenceItem>(
             await handling switch
             {
@@ -107,6 +107,6 @@ public sealed class CorrespondencePageActions(
             StaffPageContext.Read(http).Texts
         );
 
-    private static FormError? Wrong(HttpContext http, IReadOnlyDictionary<string, Reason> fields) =>
+    private static FormError? Invalid(HttpContext http, IReadOnlyDictionary<string, Reason> fields) =>
         FormResult.ErrorFrom(new ActionResult<Invitation>.Invalid(fields), StaffPageContext.Read(http).Texts);
 }

@@ -13,10 +13,10 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
-/// <summary>What was written to a campaign, in the order in which it came.</summary>
+/// <summary>The messages to a campaign, oldest first.</summary>
 public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
-    /// <summary>How many pieces a page has.</summary>
+    /// <summary>How many messages a page has.</summary>
     public const int Top = 50;
 
     public Task<IResult> Show(HttpContext http) =>
@@ -24,13 +24,14 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorresp
             http,
             async campaign =>
             {
-                var drawer = Drawers.Parse(http.Request.Query["show"]);
+                var mailbox = MailboxChoices.Parse(http.Request.Query["show"]);
                 var next = http.Request.Query["next"].ToString() is { Length: > 0 } continuation ? continuation : null;
                 try
                 {
-                    var filter = new CorrespondenceFilter(drawer == Drawer.All ? null : CorrespondenceState.Waiting);
+                    CorrespondenceState? state = mailbox == MailboxChoice.All ? null : CorrespondenceState.Waiting;
+                    var filter = new CorrespondenceFilter(state);
                     var page = await store.List(
-                        drawer == Drawer.Nobodys ? null : campaign.Entry.Id,
+                        mailbox == MailboxChoice.Unmatched ? null : campaign.Entry.Id,
                         filter,
                         Top,
                         next,
@@ -41,7 +42,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorresp
                         {
                             PageContext = StaffPageContext.Read(http),
                             Campaign = campaign,
-                            Drawer = drawer,
+                            Mailbox = mailbox,
                             page.Items,
                             Next = page.Continuation,
                         }
@@ -55,36 +56,35 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorresp
         );
 }
 
-/// <summary>Which pieces are looked at.</summary>
-public enum Drawer
+/// <summary>The choice of messages on the page.</summary>
+public enum MailboxChoice
 {
-    /// <summary>The campaign's own that a person must read.</summary>
+    /// <summary>The messages of the campaign that a person must read.</summary>
     Waiting,
 
-    /// <summary>Those that name no campaign that there is, and that a person must read: all campaigns share
-    /// them.</summary>
-    Nobodys,
+    /// <summary>The messages of no known campaign that a person must read. All campaigns show them.</summary>
+    Unmatched,
 
-    /// <summary>All of the campaign's own.</summary>
+    /// <summary>All messages of the campaign.</summary>
     All,
 }
 
-/// <summary>The drawers as a page's address names them.</summary>
-internal static class Drawers
+/// <summary>Reads and writes the choice in the address of the page.</summary>
+internal static class MailboxChoices
 {
-    public static Drawer Parse(string? text) =>
+    public static MailboxChoice Parse(string? text) =>
         text switch
         {
-            "nobody" => Drawer.Nobodys,
-            "all" => Drawer.All,
-            _ => Drawer.Waiting,
+            "nobody" => MailboxChoice.Unmatched,
+            "all" => MailboxChoice.All,
+            _ => MailboxChoice.Waiting,
         };
 
-    public static string Query(this Drawer drawer) =>
-        drawer switch
+    public static string Query(this MailboxChoice mailbox) =>
+        mailbox switch
         {
-            Drawer.Nobodys => "?show=nobody",
-            Drawer.All => "?show=all",
+            MailboxChoice.Unmatched => "?show=nobody",
+            MailboxChoice.All => "?show=all",
             _ => "?show=waiting",
         };
 }

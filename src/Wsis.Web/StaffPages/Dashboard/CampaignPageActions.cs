@@ -14,7 +14,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Dashboard;
 
-/// <summary>What a member of staff does to a campaign as a whole.</summary>
+/// <summary>The actions on a campaign.</summary>
 public sealed class CampaignPageActions(
     CampaignActions moves,
     DashboardEndpoint dashboard,

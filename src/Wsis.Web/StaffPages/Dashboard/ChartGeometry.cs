@@ -10,8 +10,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Dashboard;
 
-/// <summary>Where on the sheet a day and a number of answers are. The sheet has two panels over one axis of days: the
-/// sum above, the single days below.</summary>
+/// <summary>The positions of days and counts in the chart. The chart has two panels over one axis of days: the sum
+/// above, the single days below.</summary>
 internal sealed class ChartGeometry
 {
     public const int Width = 920;
@@ -19,14 +19,14 @@ internal sealed class ChartGeometry
     public const int Left = 56;
     public const int Right = Width - 16;
 
-    /// <summary>The foot of the lower panel.</summary>
+    /// <summary>The base line of the lower panel.</summary>
     public const int Base = Height - 28;
 
     private const int SumTop = 52;
     private const int SumBase = 220;
     private const int DaysHeight = 62;
 
-    /// <summary>How close two marks may come before the second is put a row lower: the width of its disc.</summary>
+    /// <summary>The least distance of two marks in one row, which is the width of a mark.</summary>
     private const double Apart = 22;
 
     private readonly DashboardModel model;
@@ -67,8 +67,7 @@ internal sealed class ChartGeometry
         }
     }
 
-    /// <summary>The days that are written under the axis: the first, and the first of each month, as long as there is
-    /// room for them.</summary>
+    /// <summary>The labels of the axis: the first day, and the first day of each month where there is room.</summary>
     public IEnumerable<LocalDate> Months
     {
         get
@@ -126,7 +125,7 @@ internal sealed class ChartGeometry
 
     public double DayTop(long answers) => Base - ((double)DaysHeight * answers / busiest);
 
-    /// <summary>The next of 1, 2, 5, 10, 20, 50, ... that is not less.</summary>
+    /// <summary>The least of 1, 2, 5, 10, 20, 50, ... that is not less than the argument.</summary>
     private static long Step(double least)
     {
         for (var power = 1L; ; power *= 10)

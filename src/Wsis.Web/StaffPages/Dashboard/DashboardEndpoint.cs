@@ -20,8 +20,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Dashboard;
 
-/// <summary>Where a campaign stands, and the same again whenever it has changed, for as long as somebody
-/// looks.</summary>
+/// <summary>The dashboard of a campaign, and its updates while a page is open.</summary>
 public sealed class DashboardEndpoint(
     CampaignCache campaigns,
     CampaignReports reports,
@@ -32,19 +31,19 @@ public sealed class DashboardEndpoint(
     /// <summary>How often the counts are compared.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one connection lasts, in glances; the browser then makes a new one. No host has to hold a
-    /// request for long.</summary>
-    private const int Glances = 50;
+    /// <summary>How many polls one connection lasts. The browser then opens another, so that no host holds a request
+    /// for long.</summary>
+    private const int MaxPolls = 50;
 
-    /// <summary>What is in no count is looked for only so often, in glances.</summary>
-    private const int Search = 25;
+    /// <summary>Open issues that have no counter are read once in so many polls.</summary>
+    private const int PollsPerSearch = 25;
 
-    /// <summary>After so many glances without a change the connection is shown to be alive.</summary>
-    private const int Silence = 10;
+    /// <summary>After so many polls without a change an event shows that the connection works.</summary>
+    private const int PollsPerHeartbeat = 10;
 
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
 
-    /// <summary>The page, with why an act was not done where one was not.</summary>
+    /// <summary>Shows the page, with the error of an action that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
         new RazorComponentResult<DashboardPage>(
             new
@@ -58,14 +57,14 @@ public sealed class DashboardEndpoint(
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
 
-    /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2), each of them
-    /// the whole part.</summary>
+    /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2). Each event
+    /// has the whole part.</summary>
     public Task<IResult> Live(HttpContext http) =>
         campaigns.OfCampaign(
             http,
             campaign =>
             {
-                // What stands between us and the browser must not collect before it delivers.
+                // A proxy must not buffer the events.
                 http.Response.Headers["X-Accel-Buffering"] = "no";
                 return Task.FromResult<IResult>(
                     TypedResults.ServerSentEvents(Parts(campaign, StaffPageContext.Read(http), http.RequestAborted))
@@ -82,9 +81,9 @@ public sealed class DashboardEndpoint(
         (Tally, string?, OpenIssues)? shown = null;
         OpenIssues? open = null;
         for (
-            var (glance, silent) = (0, 0);
-            glance < Glances && !cancellation.IsCancellationRequested;
-            glance++, silent++
+            var (poll, unchanged) = (0, 0);
+            poll < MaxPolls && !cancellation.IsCancellationRequested;
+            poll++, unchanged++
         )
         {
             DashboardModel? model = null;
@@ -92,21 +91,21 @@ public sealed class DashboardEndpoint(
             {
                 if (await campaigns.Find(campaign.Entry.Id, cancellation) is not { } current)
                     yield break;
-                model = await Model(current, glance % Search == 0 ? null : open, cancellation);
+                model = await Model(current, poll % PollsPerSearch == 0 ? null : open, cancellation);
                 open = model.Open;
             }
             catch (StoreUnavailableException)
             {
-                // The page keeps what it shows; the next glance may see more.
+                // The page keeps its content. The next poll tries again.
             }
             if (model is not null && shown != (model.Tally, model.Campaign.Entry.Version, model.Open))
             {
-                (shown, silent) = ((model.Tally, model.Campaign.Entry.Version, model.Open), 0);
+                (shown, unchanged) = ((model.Tally, model.Campaign.Entry.Version, model.Open), 0);
                 yield return new(await Render(page, model), "part");
             }
-            else if (silent >= Silence)
+            else if (unchanged >= PollsPerHeartbeat)
             {
-                silent = 0;
+                unchanged = 0;
                 yield return new("", "alive");
             }
             await Task.Delay(PollInterval, TimeProvider.System, cancellation)
@@ -123,7 +122,7 @@ public sealed class DashboardEndpoint(
 
     private async Task<string> Render(StaffPageContext page, DashboardModel model)
     {
-        // The renderer has services of a request's own; this one may last longer than it.
+        // The renderer needs services of a scope of its own, because it may outlive the scope of the request.
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>

@@ -11,7 +11,7 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.Dashboard;
 
 /// <summary>Everything that the dashboard shows. Its cost does not depend on the number of invitees.</summary>
-/// <param name="Report">Where the campaign stands.</param>
+/// <param name="Report">The status of the campaign.</param>
 /// <param name="Open">What waits for a person beside what the counts say.</param>
 public sealed record DashboardModel(CampaignReport Report, OpenIssues Open)
 {
@@ -25,8 +25,7 @@ public sealed record DashboardModel(CampaignReport Report, OpenIssues Open)
 
     public LocalDate Today => Now.InZone(Zone).Date;
 
-    /// <summary>The answers that stand, by the day (UTC) on which they were received; days without any are left
-    /// out.</summary>
+    /// <summary>The current answers by the day (UTC) of receipt. Days without answers are left out.</summary>
     public IReadOnlyList<(LocalDate Day, long Answers)> AnswersByDay { get; } = Report.AnswersByDay;
 
     /// <summary>The letters of the plan and the deadline, by their moments on the calendar.</summary>

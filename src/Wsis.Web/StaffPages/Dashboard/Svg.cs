@@ -8,7 +8,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Dashboard;
 
-/// <summary>Numbers as SVG reads them, whatever the reader's language.</summary>
+/// <summary>Writes numbers for SVG, independent of the language.</summary>
 internal static class Svg
 {
     public static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);

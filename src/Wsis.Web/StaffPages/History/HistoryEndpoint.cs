@@ -11,7 +11,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.History;
 
-/// <summary>What was done to a campaign as a whole, and those who wait on its behalf and need a look.</summary>
+/// <summary>The journal of a campaign and its failed orchestrations.</summary>
 public sealed class HistoryEndpoint(CampaignCache campaigns, ICampaignStore store, IOrchestrationQueries orchestrations)
 {
     /// <summary>How many orchestrations a page has at most.</summary>
@@ -42,7 +42,7 @@ public sealed class HistoryEndpoint(CampaignCache campaigns, ICampaignStore stor
             }
         );
 
-    /// <summary>Null where the machinery cannot be asked: the journal is there all the same.</summary>
+    /// <summary>Null where the orchestrations cannot be read. The page still shows the journal.</summary>
     private async Task<Page<Orchestration>?> Failed(
         LoadedCampaign campaign,
         string? next,

@@ -17,7 +17,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
-/// <summary>Everything about one invitation.</summary>
+/// <summary>The page of one invitation.</summary>
 public sealed class InvitationEndpoint(
     CampaignCache campaigns,
     IInvitationStore invitationStore,
@@ -33,7 +33,7 @@ public sealed class InvitationEndpoint(
                     : StaffErrorPages.NoSuchPage(http)
         );
 
-    /// <summary>The page, with why an act was not done where one was not, and what was typed.</summary>
+    /// <summary>Shows the page, with the error of an action that failed and the fields that were sent.</summary>
     internal async Task<IResult> Show(
         HttpContext http,
         LoadedCampaign campaign,
@@ -62,7 +62,7 @@ public sealed class InvitationEndpoint(
             : StaffErrorPages.NoSuchPage(http);
     }
 
-    /// <summary>The first pieces of the invitee's correspondence, of any state.</summary>
+    /// <summary>The first messages of the invitee, in any state.</summary>
     private async Task<IReadOnlyList<CorrespondenceItem>> Received(
         LoadedCampaign campaign,
         InviteeId invitee,
@@ -78,7 +78,7 @@ public sealed class InvitationEndpoint(
             )
         ).Items;
 
-    /// <summary>A letter as it went out, to be shown in a frame.</summary>
+    /// <summary>A letter as it was sent, as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>
         campaigns.OfCampaign(
             http,

@@ -14,7 +14,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
-/// <summary>What a member of staff does to one invitation on its page.</summary>
+/// <summary>The actions on one invitation.</summary>
 public sealed class InvitationPageActions(InvitationActions moves, InvitationEndpoint page, CampaignCache campaigns)
 {
     public Task<IResult> Do(HttpContext http) =>

@@ -18,7 +18,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.InvitationList;
 
-/// <summary>The table of invitations: a page of those that pass the filter.</summary>
+/// <summary>The list of invitations that match the filter.</summary>
 public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStore store, InvitationActions moves)
 {
     /// <summary>How many invitations a page has.</summary>
@@ -27,7 +27,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
     public Task<IResult> Show(HttpContext http) =>
         campaigns.OfCampaign(http, campaign => Show(http, campaign, null, null));
 
-    /// <summary>Reminds those that were selected, and says how many.</summary>
+    /// <summary>Reminds the selected invitees and reports how many.</summary>
     public Task<IResult> Remind(HttpContext http) =>
         campaigns.OfCampaign(
             http,
@@ -103,7 +103,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
     }
 }
 
-/// <summary>What the page's address asks for. Values that there are none of ask for nothing.</summary>
+/// <summary>The filter in the address of the page. Unknown values do not filter.</summary>
 public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
 {
     private static readonly string[] Answers = ["accepted", "delegated", "declined"];
@@ -121,7 +121,7 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
 
-    /// <summary>The address's query for another page of the same.</summary>
+    /// <summary>The query for another page with the same filter.</summary>
     public string Query(string? continuation) =>
         QueryHelpers.AddQueryString(
             "",

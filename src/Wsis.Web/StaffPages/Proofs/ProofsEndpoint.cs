@@ -18,12 +18,12 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Proofs;
 
-/// <summary>Every letter of a campaign as it would read, side by side in all its languages.</summary>
+/// <summary>The proofs: every letter of a campaign in all its languages.</summary>
 public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore store, TimeProvider clock)
 {
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
 
-    /// <summary>The page, with why the approval was not recorded where it was not.</summary>
+    /// <summary>Shows the page, with the error of an approval that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
     {
         var letters = CampaignFolder.LettersOf(campaign.Campaign).ToList();
@@ -48,7 +48,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
         };
     }
 
-    /// <summary>One proof, to be shown in a frame.</summary>
+    /// <summary>One proof as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>
         campaigns.OfCampaign(
             http,
@@ -63,7 +63,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
                     : StaffErrorPages.NoSuchPage(http)
         );
 
-    /// <summary>Somebody who is written to in that language; null where nobody is.</summary>
+    /// <summary>An invitee with that language; null where there is none.</summary>
     private async Task<Invitation?> Sample(
         LoadedCampaign campaign,
         Language language,

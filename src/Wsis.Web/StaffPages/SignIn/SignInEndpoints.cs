@@ -9,8 +9,8 @@ using Wsis.Web.Public;
 
 namespace Wsis.Web.StaffPages.SignIn;
 
-/// <summary>Signing in on one machine. A link that the program prints leads here. Opening it changes nothing, so that a
-/// preview of it uses nothing up; the button does.</summary>
+/// <summary>Signing in on one machine. The program prints a link to this page. Opening the link changes nothing, so
+/// that a preview does not use it. The button redeems it.</summary>
 public static class SignInEndpoints
 {
     /// <summary>Adds sessions of people who sign in by a link.</summary>
@@ -61,7 +61,7 @@ public static class SignInEndpoints
         return SeeOther.To(http, page);
     }
 
-    /// <summary>Prints a link where only those see it who may sign in: in the terminal.</summary>
+    /// <summary>Prints a link to the terminal, where only people who may sign in can read it.</summary>
     private static RazorComponentResult<SignInPage> PrintLink(HttpContext http, StaffSessions sessions)
     {
         sessions.PrintLink();
@@ -93,7 +93,7 @@ public static class SignInEndpoints
                 Back = page,
                 Name = sessions.DefaultName,
                 Used = isUsed,
-                Told = isPrinted,
+                IsLinkPrinted = isPrinted,
             }
         )
         {
@@ -101,7 +101,7 @@ public static class SignInEndpoints
         };
     }
 
-    /// <summary>A page of ours, whatever the address says.</summary>
+    /// <summary>Only a page of this site, whatever the address says.</summary>
     private static string ReadReturnPage(string? page) =>
         page is not null
         && page.StartsWith("/staff", StringComparison.Ordinal)

@@ -23,13 +23,13 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
     /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a session lasts: a day at work.</summary>
+    /// <summary>How long a session lasts: one working day.</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
-    /// <summary>The shortest time between two printed links: anybody may ask for one.</summary>
+    /// <summary>The shortest time between two printed links, because anybody may ask for one.</summary>
     private static readonly TimeSpan PrintInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The maximum length of a name.</summary>
     public const int MaxNameLength = 100;
 
     private readonly ConcurrentDictionary<string, (string Name, long BegunAt)> sessions = [];
@@ -64,7 +64,7 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
         print($"Staff sign in at {CreateLink(page)} (valid once, within {LinkLifetime.TotalMinutes:0} minutes).");
     }
 
-    /// <summary>Uses up the code of the link.</summary>
+    /// <summary>Redeems the code of the link.</summary>
     /// <returns>The secret of the new session, for the cookie; null where the code is not valid.</returns>
     public string? Begin(string code, string who)
     {
@@ -90,7 +90,7 @@ public sealed class StaffSessions(TimeProvider clock, Uri site, string name, Act
     public void End(string secret) => sessions.TryRemove(ComputeId(secret), out _);
 
     /// <summary>The session of a cookie; null where there is none, or it has ended.</summary>
-    /// <remarks>Only the hash of the secret is looked up: how long that takes says nothing about the
+    /// <remarks>Sessions are found by the hash of the secret, so the time of the lookup reveals nothing about the
     /// secret.</remarks>
     public StaffSession? Find(string secret)
     {

@@ -14,12 +14,12 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Statements;
 
-/// <summary>The running order of policy statements, fit to be printed.</summary>
+/// <summary>The page with the running order of policy statements. It can be printed.</summary>
 public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementService statements)
 {
     public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
 
-    /// <summary>The page, with why an act was not done where one was not.</summary>
+    /// <summary>Shows the page, with the error of an action that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
         new RazorComponentResult<RunningOrderPage>(
             new

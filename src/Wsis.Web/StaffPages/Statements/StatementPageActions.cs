@@ -16,7 +16,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Statements;
 
-/// <summary>A member of staff fixes a place in the running order, or leaves it to the rule again.</summary>
+/// <summary>The actions on the running order: fix a place, or return it to the rule.</summary>
 public sealed class StatementPageActions(
     StatementService statements,
     RunningOrderEndpoint order,

@@ -14,7 +14,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Texts;
 
-/// <summary>The words of the staff pages, in English and French. Each language has every one of them.</summary>
+/// <summary>The texts of the staff pages, complete in English and French.</summary>
 public sealed partial record StaffTexts
 {
     public required string Product { get; init; }
@@ -198,7 +198,7 @@ public sealed partial record StaffTexts
     public required string StepWithdrawal { get; init; }
     public required string StepAcknowledgement { get; init; }
 
-    public required string Acts { get; init; }
+    public required string Actions { get; init; }
     public required string RecordReply { get; init; }
     public required string DateOfReceipt { get; init; }
     public required string ReferenceOfLetter { get; init; }
@@ -223,7 +223,7 @@ public sealed partial record StaffTexts
     public required string RenewLinkHint { get; init; }
     public required string Withdraw { get; init; }
     public required string WithdrawHint { get; init; }
-    public required string TellByLetter { get; init; }
+    public required string NotifyByLetter { get; init; }
     public required string Reason { get; init; }
     public required string ClearAttention { get; init; }
     public required string Done { get; init; }
@@ -231,7 +231,7 @@ public sealed partial record StaffTexts
     public required string ChooseAnswer { get; init; }
     public required string CheckForm { get; init; }
 
-    /// <summary><c>{0}</c> is a field, <c>{1}</c> what is wrong with it.</summary>
+    /// <summary><c>{0}</c> is a field, <c>{1}</c> its error.</summary>
     public required string FieldWrong { get; init; }
     public required string NotAnAddress { get; init; }
     public required string NobodySelected { get; init; }
@@ -247,7 +247,7 @@ public sealed partial record StaffTexts
     public required string Resume { get; init; }
     public required string Extend { get; init; }
     public required string NewDeadline { get; init; }
-    public required string AnnounceByLetter { get; init; }
+    public required string NotifyOfExtension { get; init; }
     public required string Close { get; init; }
     public required string CloseHint { get; init; }
     public required string CancelCampaign { get; init; }
@@ -262,31 +262,31 @@ public sealed partial record StaffTexts
     public required string Place { get; init; }
     public required string NoStatements { get; init; }
 
-    public required string PieceWaiting { get; init; }
+    public required string MessageWaiting { get; init; }
     public required string MatchedNobody { get; init; }
     public required string MatchedNobodyHint { get; init; }
-    public required string AllPieces { get; init; }
-    public required string NoPieces { get; init; }
+    public required string AllMessages { get; init; }
+    public required string NoMessages { get; init; }
     public required string NoSubject { get; init; }
-    public required string PieceText { get; init; }
-    public required string AboutPiece { get; init; }
+    public required string MessageText { get; init; }
+    public required string AboutMessage { get; init; }
     public required string SettledBy { get; init; }
     public required string Verdict { get; init; }
     public required string AttachmentsHint { get; init; }
     public required string SenderHint { get; init; }
     public required string Headers { get; init; }
-    public required string PieceClassified { get; init; }
-    public required string PieceSetAside { get; init; }
-    public required string PieceAssigned { get; init; }
-    public required string PieceAutomatic { get; init; }
+    public required string MessageClassified { get; init; }
+    public required string MessageDismissed { get; init; }
+    public required string MessageAssigned { get; init; }
+    public required string MessageAutomatic { get; init; }
     public required string ByMail { get; init; }
     public required string ByWebsite { get; init; }
     public required string Classify { get; init; }
     public required string ClassifyHint { get; init; }
     public required string Assign { get; init; }
     public required string AssignHint { get; init; }
-    public required string SetAside { get; init; }
-    public required string SetAsideHint { get; init; }
+    public required string Dismiss { get; init; }
+    public required string DismissHint { get; init; }
     public required string InviteeCode { get; init; }
     public required string InviteeCodeHint { get; init; }
 
@@ -350,7 +350,7 @@ public sealed partial record StaffTexts
             _ => kind,
         };
 
-    /// <summary>What waits for a person, of many invitations.</summary>
+    /// <summary>The kind of an open issue, counted over invitations.</summary>
     public string Display(Attention flag) =>
         flag switch
         {
@@ -361,7 +361,7 @@ public sealed partial record StaffTexts
             _ => WaitingCorrespondence,
         };
 
-    /// <summary>What waits for a person in one invitation.</summary>
+    /// <summary>The open issues of one invitation.</summary>
     public IEnumerable<string> Display(Invitation invitation) => DisplayEach(invitation.Attention);
 
     public IEnumerable<string> DisplayEach(Attention attention) =>
@@ -429,20 +429,20 @@ public sealed partial record StaffTexts
         };
 
     public string Display(CorrespondenceItem item) =>
-        item.State == CorrespondenceState.Dismissed && item.IsAutomatic ? PieceAutomatic : Display(item.State);
+        item.State == CorrespondenceState.Dismissed && item.IsAutomatic ? MessageAutomatic : Display(item.State);
 
     public string Display(CorrespondenceState state) =>
         state switch
         {
-            CorrespondenceState.Waiting => PieceWaiting,
-            CorrespondenceState.Classified => PieceClassified,
-            CorrespondenceState.Assigned => PieceAssigned,
-            _ => PieceSetAside,
+            CorrespondenceState.Waiting => MessageWaiting,
+            CorrespondenceState.Classified => MessageClassified,
+            CorrespondenceState.Assigned => MessageAssigned,
+            _ => MessageDismissed,
         };
 
     public string Display(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;
 
-    /// <summary>A letter by the name of its step; names that a campaign has chosen itself stand as they are.</summary>
+    /// <summary>A letter by the name of its step; other names stay as they are.</summary>
     public string OfStep(string step) =>
         step.Split('-') switch
         {

@@ -6,11 +6,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffPages.WebhookDeliveries;
 
-/// <summary>What the webhooks of a campaign have not accepted: messages that wait, and messages that were given
-/// up.</summary>
+/// <summary>The webhook messages of a campaign that are not delivered: pending messages and failed messages.</summary>
 internal static class WebhookDeliveriesEndpoint
 {
-    /// <summary>The most messages of a kind that the page shows.</summary>
+    /// <summary>How many messages of each kind the page shows at most.</summary>
     public const int MaxShown = 1000;
 
     public static Task<IResult> Show(HttpContext http, CampaignCache campaigns, IWebhookOutbox store) =>

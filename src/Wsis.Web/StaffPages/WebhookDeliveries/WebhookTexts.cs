@@ -9,7 +9,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.WebhookDeliveries;
 
-/// <summary>The words of the page that shows what webhooks have not taken.</summary>
+/// <summary>The texts of the page with the messages that webhooks did not accept.</summary>
 internal sealed record WebhookTexts(
     string Failed,
     string NoneFailed,
@@ -27,18 +27,18 @@ internal sealed record WebhookTexts(
 )
 {
     private static readonly WebhookTexts English = new(
-        "Given up",
-        "Nothing was given up.",
-        "Waiting",
-        "Nothing waits.",
+        "Failed",
+        "No message has failed.",
+        "Pending",
+        "No message is pending.",
         "Change",
         "Invitee",
         "What",
         "Address",
         "Attempts",
         "Next attempt",
-        "Why it was not taken",
-        "There are more than are shown.",
+        "Last error",
+        "The list is not complete.",
         "The campaign names no webhooks."
     );
 
@@ -53,8 +53,8 @@ internal sealed record WebhookTexts(
         "Adresse",
         "Tentatives",
         "Prochaine tentative",
-        "Raison du refus",
-        "Il y en a d’autres, qui ne sont pas affichés.",
+        "Dernière erreur",
+        "La liste n’est pas complète.",
         "La campagne n’indique aucun webhook."
     );
 
