@@ -11,7 +11,8 @@ using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Stores campaigns, their journals, letter templates and attachments: a partition for each campaign.</summary>
+/// <summary>Stores campaigns, their journals, letter templates and attachments: a partition for each
+/// campaign.</summary>
 public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
 {
     private readonly TableClient table = tables.Campaigns;
@@ -87,8 +88,8 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
         ];
     }
 
-    /// <remarks>Writes the new letters first and deletes the others after, in as few transactions as the limits allow. A
-    /// reader may see letters of both meanwhile, never none.</remarks>
+    /// <remarks>Writes the new letters first and deletes the others after, in as few transactions as the limits allow.
+    /// A reader may see letters of both meanwhile, never none.</remarks>
     public async Task SaveLetters(
         CampaignId campaign,
         IReadOnlyList<LetterSource> letters,
@@ -179,8 +180,11 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
             yield return some.DrainToImmutable();
     }
 
-    private static string AttachmentFilter(CampaignId campaign) =>
-        TableClient.CreateQueryFilter(
-            $"PartitionKey eq {campaign.Value} and RowKey ge {RowKeys.FirstAttachment} and RowKey lt {RowKeys.AfterAttachments}"
+    private static string AttachmentFilter(CampaignId campaign)
+    {
+        var (from, to) = (RowKeys.FirstAttachment, RowKeys.AfterAttachments);
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}"
         );
+    }
 }

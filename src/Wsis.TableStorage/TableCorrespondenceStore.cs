@@ -8,8 +8,9 @@ using RequestFailedException = Azure.RequestFailedException;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Stores messages: a partition for each campaign, and one for messages of no known campaign. A row's key begins
-/// with the time of arrival, so a list needs no sorting. The id of the last message is the continuation.</summary>
+/// <summary>Stores messages: a partition for each campaign, and one for messages of no known campaign. A row's key
+/// begins with the time of arrival, so a list needs no sorting. The id of the last message is the
+/// continuation.</summary>
 public sealed class TableCorrespondenceStore(StoreTables tables) : ICorrespondenceStore
 {
     private readonly TableClient table = tables.Correspondence;

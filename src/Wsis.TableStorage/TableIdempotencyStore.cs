@@ -6,8 +6,8 @@ using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Stores ids that a sender may repeat, with the answer that each was given the first time: a partition for each
-/// source.</summary>
+/// <summary>Stores ids that a sender may repeat, with the answer that each was given the first time: a partition for
+/// each source.</summary>
 public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStore
 {
     private const string Campaign = "Campaign";

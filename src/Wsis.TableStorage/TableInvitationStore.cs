@@ -176,9 +176,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     )
     {
-        var range = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}"
-        );
+        var (key, end) = (RowKeys.PartitionKey(partition), RowKeys.AfterInvitations);
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey gt {after} and RowKey lt {end}");
         var filter = condition.Length == 0 ? range : $"{range} and {condition}";
         var rows = await table
             .QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation)

@@ -83,9 +83,9 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
         CancellationToken cancellation
     )
     {
-        var range = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey ge {RowKeys.FirstAnnouncement} and RowKey lt {RowKeys.AfterAnnouncements}"
-        );
+        var key = RowKeys.PartitionKey(partition);
+        var (from, to) = (RowKeys.FirstAnnouncement, RowKeys.AfterAnnouncements);
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}");
         var rows = await table
             .QueryAsync<TableEntity>($"{range} and {condition}", cancellationToken: cancellation)
             .ReadUpTo(most, cancellation);

@@ -117,6 +117,29 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Times_are_written_as_older_builds_read_them()
+    {
+        var full = FullInvitation();
+        await store.Invitations.CommitSucceeds(New(full) with { After = full });
+        TableEntity row = await table.GetEntityAsync<TableEntity>(
+            "wsis-forum-2018~007",
+            "I~fra.1_A-b",
+            cancellationToken: StoreExtensions.Cancellation
+        );
+        var data = JsonNode.Parse(row.GetString("Data"))!;
+        var answer = data["reply"]!["answer"]!;
+        Assert.Equal(
+            ("2017-12-08T12:00:00Z", "2017-12-08T12:00:00.123456789Z", "2018-03-20", "Asia/Riyadh"),
+            (
+                (string?)data["reply"]!["receivedAt"],
+                (string?)data["dispatches"]![1]!["retryAt"],
+                (string?)answer["participation"]!["statementDay"],
+                (string?)JsonNode.Parse(row.GetString("Invitee"))!["zone"]
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_claim_is_a_row_of_its_own_that_says_what_was_claimed()
     {
         await store.Invitations.CommitSucceeds(New(Invitation()).Claiming(Dispatch("reminder-1") with { Edition = 2 }));

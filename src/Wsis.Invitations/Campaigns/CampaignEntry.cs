@@ -5,33 +5,33 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>How far a campaign has come.</summary>
+/// <summary>The state of a campaign.</summary>
 public enum CampaignState
 {
-    /// <summary>The list is being written; a campaign found in this state is imported again.</summary>
+    /// <summary>The list is being written. A campaign left in this state is imported again.</summary>
     Importing,
 
-    /// <summary>Imported, not launched: nothing is sent.</summary>
+    /// <summary>It is imported and not launched. Nothing is sent.</summary>
     Draft,
     Running,
 
-    /// <summary>Nothing is sent; replies are recorded.</summary>
+    /// <summary>Nothing is sent. Replies are recorded.</summary>
     Paused,
 
-    /// <summary>Called off for good.</summary>
+    /// <summary>It is cancelled permanently.</summary>
     Cancelled,
 
-    /// <summary>Over: nothing is sent any more, and a reply is recorded as late.</summary>
+    /// <summary>It is over. Nothing more is sent, and a reply is recorded as late.</summary>
     Closed,
 
-    /// <summary>The personal data are being erased; a campaign found in this state is erased on.</summary>
+    /// <summary>The personal data are being erased. The erasure of a campaign left in this state continues.</summary>
     Erasing,
 
     /// <summary>Only the counts are left.</summary>
     Erased,
 }
 
-/// <summary>A campaign on the record.</summary>
+/// <summary>A stored campaign.</summary>
 public sealed record CampaignEntry
 {
     public required CampaignId Id { get; init; }
@@ -47,31 +47,31 @@ public sealed record CampaignEntry
 
     public ImmutableArray<DeadlineExtension> Extensions { get; init; } = [];
 
-    /// <summary>Who put the campaign on the record; null where that was not written down.</summary>
+    /// <summary>The person who imported the campaign. Null if that was not recorded.</summary>
     public string? BroughtBy { get; init; }
 
-    /// <summary>Names the whole folder as it was brought, the list of invitees included; null where that was not
-    /// written down.</summary>
+    /// <summary>The hash of all campaign files at the import, the list of invitees included. Null if that was not
+    /// recorded.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Who approved what was to be sent, oldest first.</summary>
+    /// <summary>The approvals of what is sent, oldest first.</summary>
     public ImmutableArray<ProofApproval> Approvals { get; init; } = [];
 
-    /// <summary>When it was closed or called off.</summary>
+    /// <summary>When it was closed or cancelled.</summary>
     public Instant? EndedAt { get; init; }
 
-    /// <summary>The places in the running order that staff have fixed.</summary>
+    /// <summary>The places in the running order that staff fixed.</summary>
     public ImmutableArray<StatementPin> Pins { get; init; } = [];
 
-    /// <summary>The moments of the campaign that have been summed up (<see cref="Reports.SummaryService"/>).</summary>
+    /// <summary>The moments of the campaign that have a summary (<see cref="Reports.SummaryService"/>).</summary>
     public ImmutableArray<string> SummedUp { get; init; } = [];
 
-    /// <summary>The version this entry was read in; null for one that is not on the record yet.</summary>
+    /// <summary>The version in which the entry was read. Null if it is not stored yet.</summary>
     public string? Version { get; init; }
 }
 
-/// <summary>Somebody looked at the proofs and found them right.</summary>
-/// <param name="Hash">What they approved: <see cref="LoadedCampaign.ContentHash"/> as it was.</param>
-/// <param name="By">Who it was.</param>
+/// <summary>The approval of the proofs by a person.</summary>
+/// <param name="Hash">The hash of what was approved: <see cref="LoadedCampaign.ContentHash"/> at that time.</param>
+/// <param name="By">The person.</param>
 /// <param name="At">When.</param>
 public sealed record ProofApproval(string Hash, string By, Instant At);

@@ -1,18 +1,15 @@
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Hands letters to whoever delivers them.</summary>
+/// <summary>Sends letters through a mail provider.</summary>
 public interface IMailer
 {
-    /// <summary>Hands over a letter. Never throws for what the provider or the network does: that is an
-    /// outcome.</summary>
+    /// <summary>Sends a letter. An error of the provider or the network is a result, not an exception.</summary>
     Task<SendOutcome> Send(Letter letter, CancellationToken cancellation);
 
-    /// <summary>Asks what became of a letter that may have been handed over: <see cref="SendOutcome.Accepted"/> if the
-    /// provider has it,
-    /// <see cref="SendOutcome.Busy"/> if it surely has not, <see cref="SendOutcome.Unknown"/> where it cannot
-    /// say.</summary>
+    /// <summary>Asks whether the provider has a letter that may have been sent: <see cref="SendOutcome.Accepted"/> if it
+    /// has, <see cref="SendOutcome.Busy"/> if it certainly has not, <see cref="SendOutcome.Unknown"/> if it cannot
+    /// tell.</summary>
     Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation);
 }

@@ -2,8 +2,8 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Storage;
 
-/// <summary>Stores ids that a sender may repeat, with the answer that each was given the first time. Each source has ids
-/// of its own.</summary>
+/// <summary>Stores ids that a sender may repeat, with the answer that each was given the first time. Each source has
+/// ids of its own.</summary>
 /// <remarks>It throws as <see cref="IInvitationStore"/> does.</remarks>
 public interface IIdempotencyStore
 {

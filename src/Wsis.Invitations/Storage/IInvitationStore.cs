@@ -11,8 +11,8 @@ namespace Wsis.Invitations.Storage;
 
 /// <summary>Stores invitations, their journals, their claims and the tallies.</summary>
 /// <remarks>Every method of every store throws <see cref="StoreUnavailableException"/> when the store cannot be reached
-/// or does not answer, and <see cref="StoreLimitException"/> when a row is too large. Nothing was written then, or, after
-/// a lost response, it is unknown whether it was. Reading again tells.</remarks>
+/// or does not answer, and <see cref="StoreLimitException"/> when a row is too large. Nothing was written then, or,
+/// after a lost response, it is unknown whether it was. Reading again tells.</remarks>
 public interface IInvitationStore
 {
     /// <summary>The most rows that one commit writes besides the tally. Table Storage takes 100 operations in an entity
@@ -26,8 +26,8 @@ public interface IInvitationStore
     /// <paramref name="most"/> of them, in no order.</summary>
     Task<IReadOnlyList<Stored>> FindDue(Partition partition, Instant until, int most, CancellationToken cancellation);
 
-    /// <summary>Commits changes to invitations of one partition, their journals, their claims and the tally: all of them
-    /// or none.</summary>
+    /// <summary>Commits changes to invitations of one partition, their journals, their claims and the tally: all of
+    /// them or none.</summary>
     /// <param name="partition">The partition of all changes.</param>
     /// <param name="changes">At most <see cref="MaxRowsPerCommit"/> rows in sum (<see cref="Change.Rows"/>).</param>
     /// <param name="cancellation">Cancels the wait. A write that has begun may still be carried out.</param>
@@ -54,7 +54,8 @@ public interface IInvitationStore
         CancellationToken cancellation
     );
 
-    /// <summary>Reads all invitations that pass the filter, in the same order, page by page while they are used.</summary>
+    /// <summary>Reads all invitations that pass the filter, in the same order, page by page while they are
+    /// used.</summary>
     IAsyncEnumerable<Stored> ListAll(
         CampaignId campaign,
         int buckets,
@@ -85,8 +86,8 @@ public sealed record Stored(Invitation Invitation, string Version);
 /// <param name="Before">The row as it was read. Null for a new invitation.</param>
 /// <param name="After">The row as it shall be.</param>
 /// <param name="Journal">The entries to append. The first has the number of the row's journal length before.</param>
-/// <param name="Claims">The dispatches that are claimed for the first time. Each is a row that can be written only once,
-/// so no dispatch id is claimed twice.</param>
+/// <param name="Claims">The dispatches that are claimed for the first time. Each is a row that can be written only
+/// once, so no dispatch id is claimed twice.</param>
 public sealed record Change(
     Stored? Before,
     Invitation After,

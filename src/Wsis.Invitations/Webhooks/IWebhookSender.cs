@@ -1,28 +1,26 @@
 using NodaTime;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Invitations.Webhooks;
 
-/// <summary>Tells an address on the web of a change.</summary>
+/// <summary>Sends webhook deliveries to their addresses.</summary>
 public interface IWebhookSender
 {
-    /// <summary>Tells it once. Never throws for what the network or the other side does: that is an outcome.</summary>
+    /// <summary>Sends once. An error of the network or the receiver is a result, not an exception.</summary>
     Task<WebhookOutcome> Send(WebhookDelivery announcement, CancellationToken cancellation);
 }
 
-/// <summary>What came of telling.</summary>
+/// <summary>The result of a sending.</summary>
 public abstract record WebhookOutcome
 {
     private WebhookOutcome() { }
 
-    /// <summary>The other side has it.</summary>
+    /// <summary>The receiver has it.</summary>
     public sealed record Delivered : WebhookOutcome;
 
-    /// <summary>It was not taken, and may be later; <paramref name="RetryAfter"/> where the other side said
-    /// when.</summary>
+    /// <summary>It failed and may succeed later, after <paramref name="RetryAfter"/> if the receiver said so.</summary>
     public sealed record Retry(Reason Reason, Duration? RetryAfter = null) : WebhookOutcome;
 
-    /// <summary>It was not taken and never will be.</summary>
+    /// <summary>It failed permanently.</summary>
     public sealed record Rejected(Reason Reason) : WebhookOutcome;
 }

@@ -2,24 +2,23 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Runs campaigns as a whole: takes their invitations to work, and back to work after a loss.</summary>
+/// <summary>Runs campaigns as a whole: starts the work on their invitations, and resumes it after a loss.</summary>
 public interface ICampaignRunner
 {
-    /// <summary>The campaign was launched, paused, resumed or given another schedule. Returns when that is taken in,
-    /// not when it is done.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be taken in; the record is as it was, and the same call
-    /// again does it.</exception>
+    /// <summary>Tells the runner that the campaign was launched, paused, resumed or given another schedule. Returns
+    /// when the runner is notified, before the work is done.</summary>
+    /// <exception cref="StoreUnavailableException">The runner could not be notified. The campaign is as it was; call
+    /// again.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
-    /// <summary>Sees to it that whatever waits for a moment will be woken, whoever has forgotten it. Sends nothing
-    /// itself.</summary>
+    /// <summary>Schedules every wake-up that is missing. Sends nothing itself.</summary>
     Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation);
 }
 
-/// <summary>What a repair found and did.</summary>
-/// <param name="Looked">The invitations that were looked at.</param>
-/// <param name="Started">Those that nobody was waiting for, now taken up.</param>
-/// <param name="Woken">Those that were overdue although somebody was waiting, now woken.</param>
+/// <summary>The result of a repair.</summary>
+/// <param name="Looked">The number of invitations that were checked.</param>
+/// <param name="Started">The number that had no orchestration or queue entry and were started.</param>
+/// <param name="Woken">The number that had one, were overdue and were woken.</param>
 public sealed record RepairReport(int Looked, int Started, int Woken)
 {
     public static readonly RepairReport Nothing = new(0, 0, 0);

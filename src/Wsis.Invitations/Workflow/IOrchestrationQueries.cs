@@ -1,29 +1,28 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Tells how those fare who wait on behalf of campaigns and invitations. What it tells is for people who look
-/// after the machinery; where an invitation stands, its row says.</summary>
-/// <remarks>Every method throws <see cref="StoreUnavailableException"/> when the machinery cannot be asked.</remarks>
+/// <summary>Reports the status of the orchestrations of campaigns and invitations, for operators. The state of an
+/// invitation is in its row.</summary>
+/// <remarks>Every method throws <see cref="StoreUnavailableException"/> when the task hub cannot be read.</remarks>
 public interface IOrchestrationQueries
 {
-    /// <summary>Who runs the campaign as a whole; null where nobody does yet.</summary>
+    /// <summary>Finds the orchestration of a campaign as a whole. Null if there is none yet.</summary>
     Task<Orchestration?> FindCampaign(CampaignEntry campaign, CancellationToken cancellation);
 
-    /// <summary>Who waits for an invitation; null where nobody does.</summary>
+    /// <summary>Finds the orchestration of an invitation. Null if there is none.</summary>
     Task<Orchestration?> FindInvitation(InvitationKey key, CancellationToken cancellation);
 
-    /// <summary>A page of those who wait for the invitations of a campaign. It may hold fewer than
-    /// <paramref name="top"/>, or none, and still go on.</summary>
+    /// <summary>Reads a page of the orchestrations of a campaign's invitations. It may hold fewer than
+    /// <paramref name="top"/>, or none, and still continue.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="only">Leaves out all others; null leaves out none.</param>
-    /// <param name="top">The page's size, 1 to 1,000.</param>
-    /// <param name="continuation">Where the page before said to go on; null for the first.</param>
+    /// <param name="only">The status to list. Null for every status.</param>
+    /// <param name="top">The size of the page, 1 to 1,000.</param>
+    /// <param name="continuation">The continuation of the page before. Null for the first.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <exception cref="FormatException">The continuation is not one that was given out here.</exception>
+    /// <exception cref="FormatException">The continuation is not one of this list.</exception>
     Task<Page<Orchestration>> List(
         CampaignId campaign,
         OrchestrationStatus? only,
@@ -33,12 +32,12 @@ public interface IOrchestrationQueries
     );
 }
 
-/// <summary>One who waits: in Azure a durable orchestration, on one machine an entry of the queue.</summary>
-/// <param name="InstanceId">Its id: the campaign's, or <c>{campaign}:{invitee}</c>.</param>
-/// <param name="Status">How it fares.</param>
-/// <param name="LastChange">When it last did something; null where that is not known.</param>
-/// <param name="NextWake">When it wakes next without a signal; null where it does not.</param>
-/// <param name="Problem">What went wrong the last time, if it has not been mended since.</param>
+/// <summary>A durable orchestration in Azure, or an entry of the queue on one machine.</summary>
+/// <param name="InstanceId">Its id: that of the campaign, or <c>{campaign}:{invitee}</c>.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="LastChange">When it last changed. Null if that is not known.</param>
+/// <param name="NextWake">Its next wake-up. Null if it waits for a signal only.</param>
+/// <param name="Problem">The last error, unless it has recovered since.</param>
 public sealed record Orchestration(
     string InstanceId,
     OrchestrationStatus Status,
@@ -47,22 +46,21 @@ public sealed record Orchestration(
     string? Problem = null
 );
 
-/// <summary>How one who waits fares.</summary>
+/// <summary>The status of an orchestration.</summary>
 public enum OrchestrationStatus
 {
-    /// <summary>Not begun yet.</summary>
+    /// <summary>It has not started yet.</summary>
     Pending,
 
-    /// <summary>Waits or works.</summary>
+    /// <summary>It waits or runs.</summary>
     Running,
 
-    /// <summary>Held by an operator.</summary>
+    /// <summary>An operator has suspended it.</summary>
     Suspended,
 
-    /// <summary>At rest: nothing more happens without a signal.</summary>
+    /// <summary>It has ended: nothing more happens without a signal.</summary>
     Completed,
 
-    /// <summary>Needs a look: it ended in failure or was ended, or its last attempt failed and it will try
-    /// again.</summary>
+    /// <summary>It failed or was terminated, or its last attempt failed and it will retry.</summary>
     Failed,
 }

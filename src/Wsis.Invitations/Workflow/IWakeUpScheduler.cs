@@ -1,13 +1,12 @@
 using NodaTime;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Sees to it that <see cref="InvitationService.Advance"/> is called when an invitation is due.</summary>
+/// <summary>Schedules the call of <see cref="InvitationService.Advance"/> for when an invitation is due.</summary>
 public interface IWakeUpScheduler
 {
-    /// <summary>The invitation has changed: it was due at <paramref name="before"/>, and is now at its
-    /// <see cref="Invitation.WakeAt"/> (null: not without a signal). Best effort: the row holds the truth, and whoever
-    /// sweeps finds what was missed.</summary>
+    /// <summary>Schedules an invitation that has changed. It was due at <paramref name="before"/> and is now due at its
+    /// <see cref="Invitation.WakeAt"/>; null means only after a signal. Best effort: the row is the truth, and the
+    /// reconciliation of overdue invitations finds a missed wake-up.</summary>
     Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation);
 }

@@ -23,7 +23,8 @@ public sealed class InviteeAdditions(
     public const int Most = 1000;
 
     /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor,
+    /// CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         ReadOnlyMemory<byte> csv,
@@ -33,7 +34,8 @@ public sealed class InviteeAdditions(
 
     /// <summary>Adds the invitees of a list whose rows have cells by the names of
     /// <see cref="InviteeList.Columns"/>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor, CancellationToken)"/>
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor,
+    /// CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows,

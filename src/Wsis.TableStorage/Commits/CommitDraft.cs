@@ -53,7 +53,8 @@ internal sealed class CommitDraft
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
         if (changes.Sum(c => c.Rows) is > IInvitationStore.MaxRowsPerCommit and var rows)
             throw new StoreLimitException(
-                $"A commit of {rows} rows to '{RowKeys.PartitionKey(partition)}' is too large: {IInvitationStore.MaxRowsPerCommit} and the tally go into a transaction."
+                $"A commit of {rows} rows to '{RowKeys.PartitionKey(partition)}' is too large. "
+                    + $"A transaction takes {IInvitationStore.MaxRowsPerCommit} and the tally."
             );
         return new CommitDraft(partition, changes);
     }

@@ -82,8 +82,8 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         }
     }
 
-    /// <summary>Returns the result of this commit if an earlier attempt of it wrote the row in conflict. Null if the row
-    /// is of another commit.</summary>
+    /// <summary>Returns the result of this commit if an earlier attempt of it wrote the row in conflict. Null if the
+    /// row is of another commit.</summary>
     private async Task<CommitResult?> RecoverLostResponse(CommitDraft draft, CancellationToken cancellation)
     {
         if (!IsOwn(await table.Find(draft.Partition, draft.Proof, cancellation), draft))

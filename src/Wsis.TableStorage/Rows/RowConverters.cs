@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
@@ -9,7 +7,7 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>Writes a value as the text that it reads again.</summary>
+/// <summary>Converts a value to text and back.</summary>
 /// <param name="parse">Throws <see cref="FormatException"/> for a text that is no such value.</param>
 /// <param name="format">The text of a value.</param>
 internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
@@ -53,28 +51,4 @@ internal sealed class WeekendConverter()
                 ? weekend.Value
                 : throw new FormatException($"'{t}' is not a weekend."),
         w => w.ToString()
-    );
-
-internal sealed class ZoneConverter()
-    : TextConverter<DateTimeZone>(
-        t =>
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull(t)
-            ?? throw new FormatException($"'{t}' is not a time zone of the tz database."),
-        z => z.Id
-    );
-
-/// <summary>ISO 8601 in UTC, to the nanosecond where there are any.</summary>
-internal sealed class InstantConverter()
-    : TextConverter<Instant>(
-        t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(),
-        InstantPattern.ExtendedIso.Format
-    );
-
-internal sealed class LocalDateConverter()
-    : TextConverter<LocalDate>(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), LocalDatePattern.Iso.Format);
-
-internal sealed class LocalDateTimeConverter()
-    : TextConverter<LocalDateTime>(
-        t => LocalDateTimePattern.ExtendedIso.Parse(t).GetValueOrThrow(),
-        LocalDateTimePattern.ExtendedIso.Format
     );

@@ -3,18 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The JSON that rows are kept in. What an older build does not know it ignores, and what a newer build misses
-/// has the value that a new record has: so builds of different age can share a store during an upgrade.</summary>
-/// <remarks>By reflection on purpose: the source generator of System.Text.Json sets an <c>init</c> property that is
-/// missing to
-/// <c>default</c>, which would turn a missing array into one that throws and a missing link generation 1 into
-/// 0.</remarks>
+/// <summary>Reads and writes the JSON of rows. An older build ignores properties that it does not know, and a newer
+/// build gives a missing property the value of a new record. So builds of different age share a store during an
+/// upgrade.</summary>
+/// <remarks>It uses reflection, because the source generator of System.Text.Json sets a missing <c>init</c> property to
+/// <c>default</c>. A missing array would throw then, and a missing link generation would be 0 instead of 1.</remarks>
 internal static class RowJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -22,8 +23,8 @@ internal static class RowJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
-        // No HTML page is made of it, and an Arabic letter shall count as one character towards the property's limit,
-        // not as six.
+        // Rows do not become HTML, and an Arabic letter counts as one character towards the limit of a property, not
+        // as six.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
@@ -36,10 +37,10 @@ internal static class RowJson
             new StepIdConverter(),
             new LanguageConverter(),
             new WeekendConverter(),
-            new ZoneConverter(),
-            new InstantConverter(),
-            new LocalDateConverter(),
-            new LocalDateTimeConverter(),
+            NodaConverters.CreateDateTimeZoneConverter(DateTimeZoneProviders.Tzdb),
+            NodaConverters.InstantConverter,
+            NodaConverters.LocalDateConverter,
+            NodaConverters.LocalDateTimeConverter,
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver
         {
