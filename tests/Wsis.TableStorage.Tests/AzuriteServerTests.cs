@@ -85,7 +85,7 @@ public sealed class AzuriteServerTests : IDisposable
         other.Start();
         var answering = Answer(other);
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() => Start());
-        Assert.Contains("is taken by a program that is not Azurite", e.Message, StringComparison.Ordinal);
+        Assert.Contains("is used by a program that is not Azurite", e.Message, StringComparison.Ordinal);
         await answering;
     }
 

@@ -3,9 +3,8 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>Waits for the wake-up of one invitation, and then advances it; or for the event that the invitation has
-/// changed, and then waits for its new wake-up. It knows no business rules, so that its code can stay the same when
-/// everything else changes in the middle of a campaign.</summary>
+/// <summary>Waits for the wake-up of one invitation and advances it, or for the event that it has changed. It knows no
+/// business rules, so its code stays the same when everything else changes in the middle of a campaign.</summary>
 public static class InvitationOrchestration
 {
     /// <summary>The event with the new status of the invitation. Without a status it is advanced.</summary>

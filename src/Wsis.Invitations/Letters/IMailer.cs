@@ -8,8 +8,8 @@ public interface IMailer
     /// <summary>Sends a letter. An error of the provider or the network is a result, not an exception.</summary>
     Task<SendOutcome> Send(Letter letter, CancellationToken cancellation);
 
-    /// <summary>Asks whether the provider has a letter that may have been sent: <see cref="SendOutcome.Accepted"/> if it
-    /// has, <see cref="SendOutcome.Busy"/> if it certainly has not, <see cref="SendOutcome.Unknown"/> if it cannot
+    /// <summary>Asks whether the provider has a letter that may have been sent: <see cref="SendOutcome.Accepted"/> if
+    /// it has, <see cref="SendOutcome.Busy"/> if it certainly has not, <see cref="SendOutcome.Unknown"/> if it cannot
     /// tell.</summary>
     Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation);
 }

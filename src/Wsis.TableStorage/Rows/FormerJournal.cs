@@ -160,45 +160,53 @@ internal static partial class FormerJournal
 
     private static LocalDateTime Local(string text) => LocalDateTimePattern.GeneralIso.Parse(text).Value;
 
-    [GeneratedRegex(@"^edition (\d{1,9})$")]
+    [GeneratedRegex(@"^edition (\d{1,9})\z", RegexOptions.NonBacktracking)]
     private static partial Regex Edition();
 
-    [GeneratedRegex(@"^letter (processed|deferred|delivered|blocked|complained|refused)$")]
+    [GeneratedRegex(
+        @"^letter (processed|deferred|delivered|blocked|complained|refused)\z",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Report();
 
-    [GeneratedRegex(@"^the answer of (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) stands$")]
+    [GeneratedRegex(@"^the answer of (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) stands\z", RegexOptions.NonBacktracking)]
     private static partial Regex Standing();
 
-    [GeneratedRegex(@"^the deadline is now (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$")]
+    [GeneratedRegex(@"^the deadline is now (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\z", RegexOptions.NonBacktracking)]
     private static partial Regex NewDeadline();
 
-    [GeneratedRegex(@"^from (\S+) to (\S+)$")]
+    [GeneratedRegex(@"^from (\S+) to (\S+)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Correction();
 
-    [GeneratedRegex(@"^(\S+) refused a letter; letters go to (\S+)$")]
+    [GeneratedRegex(@"^(\S+) refused a letter; letters go to (\S+)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Mission();
 
-    [GeneratedRegex(@"^generation (\d{1,9}); earlier links are revoked$")]
+    [GeneratedRegex(@"^generation (\d{1,9}); earlier links are revoked\z", RegexOptions.NonBacktracking)]
     private static partial Regex Generation();
 
-    [GeneratedRegex(@"^(\d{1,9}) invitees?$")]
+    [GeneratedRegex(@"^(\d{1,9}) invitees?\z", RegexOptions.NonBacktracking)]
     private static partial Regex Invitees();
 
-    [GeneratedRegex(@"^content (\S+)$")]
+    [GeneratedRegex(@"^content (\S+)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Content();
 
-    [GeneratedRegex(@"^from (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d) to (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(, by letter)?$")]
+    [GeneratedRegex(
+        @"^from (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d) to (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(, by letter)?\z",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Extension();
 
-    [GeneratedRegex(@"^([A-Za-z0-9-]+): place (\d{1,9}) on (\d{4}-\d\d-\d\d)$")]
+    [GeneratedRegex(@"^([A-Za-z0-9-]+): place (\d{1,9}) on (\d{4}-\d\d-\d\d)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 
+    // All captures of a group are needed, which a non-backtracking expression does not give: it has a timeout.
     [GeneratedRegex(
         @"^(?<answered>\d{1,9}) of (?<all>\d{1,9}) ha(?:ve|s) answered"
             + @"(?:; (?:(?<name>[a-z ]+) (?<count>\d{1,9})(?:, )?)*)?\."
             + @"(?: The contact could not be told: (?<reason>.+))?"
-            + @"(?: Whether the contact was told is not known: (?<doubt>.+))?$",
-        RegexOptions.Singleline
+            + @"(?: Whether the contact was told is not known: (?<doubt>.+))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex SummaryNote();
 }
