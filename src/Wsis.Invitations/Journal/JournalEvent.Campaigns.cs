@@ -56,7 +56,7 @@ public abstract partial record JournalEvent
 
     /// <summary>Staff extended the deadline.</summary>
     [Code("deadline-extended")]
-    public sealed record DeadlineExtended(LocalDateTime Former, LocalDateTime Deadline, bool Announced) : JournalEvent
+    public sealed record DeadlineExtended(LocalDateTime Former, LocalDateTime Deadline, bool ByLetter) : JournalEvent
     {
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }

@@ -14,7 +14,7 @@ public abstract partial record JournalEvent
     private JournalEvent() { }
 
     /// <summary>The stable name of the event, in the API and in the store.</summary>
-    public string Code => Reasons.Codes.Of(GetType());
+    public string Code => Reasons.Codes.Read(GetType());
 
     /// <summary>The event in a language.</summary>
     public abstract JournalText In(IJournalTexts texts);

@@ -15,8 +15,8 @@ public sealed class Codes(Type closed)
 {
     /// <summary>Each case by its code.</summary>
     public FrozenDictionary<string, Type> Types { get; } =
-        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed) && !t.IsAbstract).ToFrozenDictionary(Of);
+        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed) && !t.IsAbstract).ToFrozenDictionary(Read);
 
     /// <summary>The code of a case.</summary>
-    public static string Of(Type type) => type.GetCustomAttribute<CodeAttribute>()!.Code;
+    public static string Read(Type type) => type.GetCustomAttribute<CodeAttribute>()!.Code;
 }

@@ -10,7 +10,7 @@ public abstract partial record Reason
     private Reason() { }
 
     /// <summary>The stable name of the reason, in the API and in the store.</summary>
-    public string Code => Reasons.Codes.Of(GetType());
+    public string Code => Reasons.Codes.Read(GetType());
 
     /// <summary>The reason in a language.</summary>
     public abstract string In(IReasonTexts texts);

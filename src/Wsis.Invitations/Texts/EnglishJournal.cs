@@ -85,7 +85,7 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
     public JournalText Text(JournalEvent.DeadlineExtended e) =>
         new(
             "deadline extended",
-            $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.Announced ? ", by letter" : "")}"
+            $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.ByLetter ? ", by letter" : "")}"
         );
 
     public JournalText Text(JournalEvent.CampaignClosed e) => new("closed");
