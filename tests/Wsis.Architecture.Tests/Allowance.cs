@@ -33,7 +33,6 @@ internal static class Allowance
         "ReportDoors",
         "SetAside",
         "Settlement",
-        "Spoken",
         "StaffGate",
         "StaffPageDoors",
         "Standing",
@@ -52,7 +51,7 @@ internal static class Allowance
     ];
 
     /// <summary>Files by the beginning of their path.</summary>
-    public static readonly string[] Files = ["tests/Wsis.Web.Tests/Texts/Spoken.cs"];
+    public static readonly string[] Files = [];
 
     /// <summary>Files whose comments still use the former words.</summary>
     public static readonly string[] Words =
@@ -72,20 +71,10 @@ internal static class Allowance
         "src/Wsis.Invitations/Workflow/Plan.cs",
         "src/Wsis.TableStorage/Commits/Committer.cs",
         "src/Wsis.TableStorage/TableClients.cs",
-        "tests/Wsis.Functions.Tests/TestTaskHub.cs",
-        "tests/Wsis.Invitations.Tests/Rules/Life.cs",
-        "tests/Wsis.Local.Tests/StaffAccessTests.cs",
-        "tests/Wsis.Local.Tests/StaffApiTests.Correspondence.cs",
-        "tests/Wsis.Proof/Lives/HealthProbe.cs",
-        "tests/Wsis.Proof/Lives/MissedReminders.cs",
-        "tests/Wsis.Proof/Mutations/Mutation.cs",
-        "tests/Wsis.SendGrid.Tests/Workflow/ProcessDeathTests.cs",
-        "tests/Wsis.SendGrid.Tests/Workflow/SendGridTestHost.cs",
-        "tests/Wsis.TableStorage.Tests/UnavailableTests.cs",
     ];
 
     /// <summary>Folders whose pages are being changed to other parameters.</summary>
-    public static readonly string[] Pages = ["src/Wsis.Web/StaffApi/", "src/Wsis.Web/StaffPages/"];
+    public static readonly string[] Pages = [];
 
     public static readonly string[] LongLines =
     [
@@ -114,56 +103,5 @@ internal static class Allowance
         "src/Wsis.TableStorage/InvitationTable.cs",
         "src/Wsis.TableStorage/Rows/RowKeys.cs",
         "src/Wsis.TableStorage/WebhookDeliveryTable.cs",
-        "tests/Wsis.Benchmarks/AnswersAtSize.cs",
-        "tests/Wsis.Benchmarks/ErasureAtSize.cs",
-        "tests/Wsis.Benchmarks/ImportAndLaunch.cs",
-        "tests/Wsis.Benchmarks/LettersThroughSendGrid.cs",
-        "tests/Wsis.Benchmarks/RehearsalAtSize.cs",
-        "tests/Wsis.Benchmarks/StatusAtSize.cs",
-        "tests/Wsis.Functions.Tests/StaffAccessTests.cs",
-        "tests/Wsis.Infra.Tests/Wsis.Infra.Tests.csproj",
-        "tests/Wsis.Invitations.Tests/Campaigns/AttachmentTests.cs",
-        "tests/Wsis.Invitations.Tests/Campaigns/CampaignFolderBuilder.cs",
-        "tests/Wsis.Invitations.Tests/Campaigns/CampaignFolderTests.cs",
-        "tests/Wsis.Invitations.Tests/Campaigns/SendingWindowTests.cs",
-        "tests/Wsis.Invitations.Tests/Invitees/InviteeListTests.cs",
-        "tests/Wsis.Invitations.Tests/Letters/LetterComposerTests.cs",
-        "tests/Wsis.Invitations.Tests/Rules/MissionTests.cs",
-        "tests/Wsis.Invitations.Tests/Rules/NineRulesTests.cs",
-        "tests/Wsis.Local.Tests/CampaignApiTests.Refusals.cs",
-        "tests/Wsis.Local.Tests/CampaignApiTests.cs",
-        "tests/Wsis.Local.Tests/DeployedTests.cs",
-        "tests/Wsis.Local.Tests/HostileTextTests.cs",
-        "tests/Wsis.Local.Tests/PublicPageTests.cs",
-        "tests/Wsis.Local.Tests/ReplyPageTests.cs",
-        "tests/Wsis.Local.Tests/ScannerTests.cs",
-        "tests/Wsis.Local.Tests/StaffApiTests.Additions.cs",
-        "tests/Wsis.Local.Tests/StaffApiTests.cs",
-        "tests/Wsis.Proof/Clocks/RunnerOnVirtualTime.cs",
-        "tests/Wsis.Proof/Faults/FaultyProxy.cs",
-        "tests/Wsis.Proof/Faults/StorageFaultTests.cs",
-        "tests/Wsis.Proof/Lives/BetweenStepsTests.cs",
-        "tests/Wsis.Proof/Lives/LifeResult.cs",
-        "tests/Wsis.Proof/Mutations/Mutants.cs",
-        "tests/Wsis.Proof/Mutations/Mutation.cs",
-        "tests/Wsis.Proof/Mutations/MutationTests.cs",
-        "tests/Wsis.Proof/ProofReport.cs",
-        "tests/Wsis.Proof/Upgrade/UpgradeTests.cs",
-        "tests/Wsis.SendGrid.Tests/OutcomeTests.cs",
-        "tests/Wsis.SendGrid.Tests/QuoteStripperTests.cs",
-        "tests/Wsis.SendGrid.Tests/Workflow/InboundTests.cs",
-        "tests/Wsis.SendGrid.Tests/Workflow/SendGridTestHost.cs",
-        "tests/Wsis.SendGrid.Tests/Workflow/ThousandLettersTests.cs",
-        "tests/Wsis.TableStorage.Tests/LostResponseTests.cs",
-        "tests/Wsis.Testing/AzuriteFixture.cs",
-        "tests/Wsis.Testing/NpmPackages.cs",
-        "tests/Wsis.Testing/SendGrid/FakeSendGrid.cs",
-        "tests/Wsis.Testing/SendGrid/MailSendValidator.cs",
-        "tests/Wsis.Testing/TestHost.cs",
-        "tests/Wsis.Web.Tests/Browser/Axe.cs",
-        "tests/Wsis.Web.Tests/FuzzTests.cs",
-        "tests/Wsis.Web.Tests/Webhooks/ConfirmationSchemaTests.cs",
-        "tests/Wsis.Web.Tests/Webhooks/ConfirmationTests.cs",
-        "tests/Wsis.Web.Tests/Webhooks/confirm.mjs",
     ];
 }

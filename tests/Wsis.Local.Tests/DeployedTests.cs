@@ -87,7 +87,7 @@ public sealed class DeployedTests : IAsyncLifetime
         var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY");
         Assert.Equal(0, code);
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
-        Assert.Contains("NOBODY: There is no such invitee.", said, StringComparison.Ordinal);
+        Assert.Contains("NOBODY: No invitee 'NOBODY'", said, StringComparison.Ordinal);
         var french = SampleCampaign.Folder.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
         Assert.Equal(
             french,

@@ -38,7 +38,7 @@ public sealed record StaffPageContext(
     /// <summary>Reads the context of a request. The browser remembers a language that was chosen.</summary>
     public static StaffPageContext Read(HttpContext http)
     {
-        if (Spoken(http.Request.Query[LanguageField]) is { } chosen)
+        if (FindLanguage(http.Request.Query[LanguageField]) is { } chosen)
             http.Response.Cookies.Append(
                 LanguageCookie,
                 chosen.Code,
@@ -88,14 +88,14 @@ public sealed record StaffPageContext(
     private CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language.Code);
 
     private static Language LanguageOf(HttpRequest request) =>
-        Spoken(request.Query[LanguageField])
-        ?? Spoken(request.Cookies[LanguageCookie])
+        FindLanguage(request.Query[LanguageField])
+        ?? FindLanguage(request.Cookies[LanguageCookie])
         ?? request
             .GetTypedHeaders()
             .AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
-            .Select(l => Spoken(l.Value.Value?.Split('-')[0]))
+            .Select(l => FindLanguage(l.Value.Value?.Split('-')[0]))
             .FirstOrDefault(l => l is not null)
         ?? Language.English;
 
-    private static Language? Spoken(string? code) => Languages.FirstOrDefault(l => l.Code == code);
+    private static Language? FindLanguage(string? code) => Languages.FirstOrDefault(l => l.Code == code);
 }

@@ -52,7 +52,7 @@ public sealed class HostileLetterTests
             .Problems();
         var problem = Assert.Single(problems, p => p.StartsWith("letters/fr/invitation.md:", StringComparison.Ordinal));
         Assert.Matches(@"\Aletters/fr/invitation\.md:([4-9]|\d\d+): ", problem);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{kind} took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{kind} took {watch.Elapsed}");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class HostileLetterTests
             new CampaignFolderBuilder().Put("letters/fr/invitation.md", text).Problems()[0],
             StringComparison.Ordinal
         );
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}");
     }
 
     [Fact]
