@@ -19,7 +19,7 @@ public sealed class CorrespondenceService(
     TimeProvider clock
 )
 {
-    /// <summary>How often something is tried anew because somebody else was quicker.</summary>
+    /// <summary>How often something is tried again because somebody else was quicker.</summary>
     private const int MaxConflicts = 20;
 
     private const string Receipts = "correspondence";

@@ -20,7 +20,7 @@ public sealed record IncomingMessage
     /// <summary>The invitation it belongs to, where that is known.</summary>
     public InvitationKey? Invitation { get; init; }
 
-    /// <summary>When it reached us or whoever took it in for us; null: now.</summary>
+    /// <summary>When it reached us, or the provider that received it for us. Null: now.</summary>
     public Instant? ReceivedAt { get; init; }
 
     public string From { get; init; } = "";

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>Reads an e-mail address: <c>local@domain</c> of at most 254 characters (RFC 5321 section 4.5.3.1), the local
-/// part in ASCII, without quotes, comments or a domain literal. Narrower than RFC 5322, on purpose: an official address
-/// is none of those.</summary>
+/// <summary>Reads an e-mail address: <c>local@domain</c> of at most 254 characters (RFC 5321 section 4.5.3.1), the
+/// local part in ASCII, without quotes, comments or a domain literal. Narrower than RFC 5322, on purpose: an official
+/// address is none of those.</summary>
 public static partial class EmailAddress
 {
     private const string MailTo = "mailto:";
@@ -16,7 +16,8 @@ public static partial class EmailAddress
     /// <summary>Whether a text is an address in the form in which addresses are stored.</summary>
     public static bool IsOne(string? text) => text is { Length: > 0 and <= 254 } && Form().IsMatch(text);
 
-    /// <summary>Reads an address as people write it: with a display name before it (<c>"Cabinet" &lt;a@b.example&gt;</c>),
+    /// <summary>Reads an address as people write it: with a display name before it (<c>"Cabinet"
+    /// &lt;a@b.example&gt;</c>),
     /// <c>mailto:</c>, a full stop or comma after it, an internationalised domain.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="address">The address as it is stored, its domain in ASCII (RFC 5891).</param>

@@ -60,7 +60,8 @@ public static class InviteeList
     public static IReadOnlyList<Invitee> Read(ReadOnlySpan<byte> file, List<Problem> problems) =>
         ReadTable(file, problems) is { } table ? Read(table, problems, []) : [];
 
-    /// <summary>Reads the rows of a table, also where its heading has problems: everything is reported at once.</summary>
+    /// <summary>Reads the rows of a table, also where its heading has problems: everything is reported at
+    /// once.</summary>
     internal static IReadOnlyList<Invitee> Read(InviteeTable table, List<Problem> problems, List<Problem> warnings)
     {
         CheckHeader(table, problems);

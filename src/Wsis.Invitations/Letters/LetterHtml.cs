@@ -12,7 +12,18 @@ internal static class LetterHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+    /// <exception cref="LetterNotRenderedException">The Markdown is nested too deeply.</exception>
+    public static MarkdownDocument Parse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException e)
+        {
+            throw new LetterNotRenderedException(e.Message, e);
+        }
+    }
 
     public static string Document(LetterSheet sheet, MarkdownDocument body)
     {

@@ -46,7 +46,7 @@ internal static class LetterTrial
                 letter.Subject(fields);
                 body = LetterHtml.Parse(letter.Body(fields));
             }
-            catch (Exception e) when (e is LetterNotRenderedException or ArgumentException)
+            catch (LetterNotRenderedException e)
             {
                 failure = e.Message;
             }

@@ -78,6 +78,8 @@ public interface IReasonTexts
     string Text(Reason.ProviderCannotSay reason);
     string Text(Reason.DomainNotAllowed reason);
     string Text(Reason.LetterTooLarge reason);
+    string Text(Reason.LetterNotRendered reason);
+
     string Text(Reason.FolderNotWritable reason);
     string Text(Reason.NotInFolder reason);
     string Text(Reason.NoWebhookSecret reason);

@@ -88,6 +88,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The letter cannot be rendered for this invitee.</summary>
+    [Code("letter-not-rendered")]
+    public sealed record LetterNotRendered(string Words) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The pickup folder cannot be written to.</summary>
     [Code("folder-not-writable")]
     public sealed record FolderNotWritable(string Words) : Reason

@@ -76,7 +76,7 @@ public static class Instruments
     public static readonly Counter<long> StoreConflicts = Meter.CreateCounter<long>(
         "store.conflicts",
         "{conflict}",
-        "Commits that met a row which somebody else had changed, so that it was decided anew."
+        "Commits that met a row which somebody else had changed, so that it was decided again."
     );
 
     /// <summary>By <see cref="Tags.Route"/>, <see cref="Tags.Status"/>.</summary>

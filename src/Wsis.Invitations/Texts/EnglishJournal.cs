@@ -83,10 +83,7 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
     public JournalText Text(JournalEvent.Resumed e) => new("resumed");
 
     public JournalText Text(JournalEvent.DeadlineExtended e) =>
-        new(
-            "deadline extended",
-            $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.ByLetter ? ", by letter" : "")}"
-        );
+        new("deadline extended", $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.ByLetter ? ", by letter" : "")}");
 
     public JournalText Text(JournalEvent.CampaignClosed e) => new("closed");
 

@@ -190,6 +190,8 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.LetterTooLarge reason) =>
         $"Not sent: the letter has {Number(reason.Megabytes)} MB with its attachments; {reason.Provider} takes less than {reason.MaxMegabytes} MB.";
 
+    public string Text(Reason.LetterNotRendered reason) => $"The letter cannot be rendered: {reason.Words}";
+
     public string Text(Reason.FolderNotWritable reason) =>
         $"The pickup folder does not take the letter: {reason.Words}";
 

@@ -18,7 +18,7 @@ public sealed class WebhookDeliveryService(
 )
 {
     /// <summary>How many are told at the same time.</summary>
-    private const int AtOnce = 8;
+    private const int MaxConcurrentDeliveries = 8;
 
     /// <summary>Tells what is due, in all campaigns that name addresses. An address that does not take one is left
     /// alone for the rest of the round.</summary>
@@ -46,7 +46,7 @@ public sealed class WebhookDeliveryService(
         var due = await outbox.FindDue(partition, clock.GetCurrentInstant(), cancellation);
         await Parallel.ForEachAsync(
             due.OrderBy(d => d.Delivery.At),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentDeliveries, CancellationToken = cancellation },
             async (waiting, token) =>
             {
                 if (silent.ContainsKey(waiting.Delivery.Address))

@@ -141,8 +141,8 @@ public static partial class InvitationDecider
             invitation = invitation with { WakeAt = wakeAt };
         return ReferenceEquals(invitation, decision.Next) ? decision : decision.Change(_ => invitation);
 
-        // Before the invitation goes out anew, to another address, a reminder is not dropped: word may come that nobody
-        // need be invited again.
+        // Before the invitation goes out again, to another address, a reminder is not dropped: word may come that
+        // nobody need be invited again.
         bool Unwanted(Dispatch dispatch) =>
             dispatch.IsOpen
             && (

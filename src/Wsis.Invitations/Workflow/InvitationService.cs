@@ -20,7 +20,7 @@ public sealed class InvitationService(
     TimeProvider clock
 )
 {
-    /// <summary>How often a decision is made anew because somebody else changed the row meanwhile, before the store is
+    /// <summary>How often a decision is made again because somebody else changed the row meanwhile, before the store is
     /// called unavailable.</summary>
     private const int MaxConflicts = 20;
 
@@ -101,9 +101,9 @@ public sealed class InvitationService(
         return await Advance(campaign, [.. rows.OfType<Stored>()], cancellation);
     }
 
-    /// <summary>Decides anew on every one of these invitations of one partition, due or not: the plan may have changed.
-    /// Those whose next moment moved are woken; but where the campaign is over they come to rest, and nobody need be
-    /// told: whoever wakes finds nothing to do.</summary>
+    /// <summary>Decides again on every one of these invitations of one partition, due or not: the plan may have
+    /// changed. Those whose next moment moved are woken; but where the campaign is over they come to rest, and nobody
+    /// need be told: a wake-up finds nothing to do.</summary>
     public async Task<IReadOnlyList<Invitation>> Replan(
         Partition partition,
         IReadOnlyList<Stored> rows,
@@ -288,6 +288,11 @@ public sealed class InvitationService(
         catch (ReasonException e)
         {
             return new SendOutcome.Rejected(e.Reason);
+        }
+        catch (LetterNotRenderedException e)
+        {
+            // It fails every time: staff must see it, and it is not tried again.
+            return new SendOutcome.Rejected(new Reason.LetterNotRendered(e.Message));
         }
         return await mailer.Send(letter, CancellationToken.None);
     }

@@ -10,7 +10,7 @@ namespace Wsis.TableStorage.Commits;
 /// or none.</summary>
 /// <remarks>
 /// <para>The tally's row is the one that writers of other processes meet on. When it was changed in between, only it is
-/// read again and the transaction repeated; a conflict on any other row is the caller's to decide on anew.</para>
+/// read again and the transaction repeated; a conflict on any other row is the caller's to decide on again.</para>
 /// <para>A lost answer: when a connection breaks or an attempt times out, the client repeats a transaction that may
 /// have been carried out, and the repetition then meets the rows of the first attempt. So every row carries the id of
 /// its commit: at a conflict the committer looks whether the row it met is its own, and if it is, says what the lost

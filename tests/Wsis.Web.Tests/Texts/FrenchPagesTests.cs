@@ -15,8 +15,8 @@ public sealed class FrenchPagesTests
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
-    /// <summary>Texts that are in English on the English pages, of three words or more; and what happened, as the journal
-    /// names it.</summary>
+    /// <summary>Texts that are in English on the English pages, of three words or more; and what happened, as the
+    /// journal names it.</summary>
     private static readonly IReadOnlyList<string> English =
     [
         .. typeof(StaffTexts)

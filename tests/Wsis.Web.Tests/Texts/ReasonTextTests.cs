@@ -5,8 +5,8 @@ using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Tests.Texts;
 
-/// <summary>Every reason and every event has a text in each language of the staff pages. The compiler asks for it; these
-/// tests look at the text.</summary>
+/// <summary>Every reason and every event has a text in each language of the staff pages. The compiler asks for it;
+/// these tests look at the text.</summary>
 public sealed class ReasonTextTests
 {
     private static readonly StaffTexts English = StaffTexts.In(Language.English);

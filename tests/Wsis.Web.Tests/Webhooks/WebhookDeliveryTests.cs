@@ -10,7 +10,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;
 
-/// <summary>Whoever a campaign names is told of every change, at least once.</summary>
+/// <summary>The webhooks of a campaign receive every change, at least once.</summary>
 public sealed class WebhookDeliveryTests
 {
     private static readonly WebhookSecrets Secrets = new([

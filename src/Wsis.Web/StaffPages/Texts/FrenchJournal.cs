@@ -84,10 +84,7 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.Resumed e) => new("reprise");
 
     public JournalText Text(JournalEvent.DeadlineExtended e) =>
-        new(
-            "échéance prolongée",
-            $"du {Moment(e.Former)} au {Moment(e.Deadline)}{(e.ByLetter ? ", par lettre" : "")}"
-        );
+        new("échéance prolongée", $"du {Moment(e.Former)} au {Moment(e.Deadline)}{(e.ByLetter ? ", par lettre" : "")}");
 
     public JournalText Text(JournalEvent.CampaignClosed e) => new("close");
 

@@ -201,6 +201,8 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.LetterTooLarge reason) =>
         $"Non envoyée : la lettre et ses pièces jointes font {Number(reason.Megabytes)} Mo ; {reason.Provider} en accepte moins de {reason.MaxMegabytes}.";
 
+    public string Text(Reason.LetterNotRendered reason) => $"La lettre ne peut pas être composée : {reason.Words}";
+
     public string Text(Reason.FolderNotWritable reason) =>
         $"Le dossier de dépôt n’accepte pas la lettre : {reason.Words}";
 
