@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core.Serialization;
-using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +14,6 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.SendGrid;
-using Wsis.TableStorage;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Settings;
@@ -42,10 +39,7 @@ internal static class ServiceRegistration
             .AddSingleton(s => s.GetSettings<LinkOptions>().ToLinks())
             .AddSingleton(s => s.GetSettings<RateLimitOptions>().ToLimits())
             .AddSingleton(s => s.GetSettings<WebhookOptions>().ToSettings())
-            .AddStores(s => new TableStores(
-                CreateTables(s.GetSettings<StoreOptions>()),
-                s.GetSettings<StoreOptions>().Prefix
-            ))
+            .AddStores(s => s.GetSettings<StoreOptions>().OpenStores())
             .AddMailer(configuration)
             .AddStaffKeys(s => s.GetSettings<StaffOptions>().Keys)
             .AddStaffScheme<PlatformPrincipalHandler>(
@@ -81,9 +75,4 @@ internal static class ServiceRegistration
                 TypeInfoResolver = JsonTypeInfoResolver.Combine(HubJson.Default, new DefaultJsonTypeInfoResolver()),
             }
         );
-
-    private static TableServiceClient CreateTables(StoreOptions settings) =>
-        string.IsNullOrEmpty(settings.Account)
-            ? TableClients.FromConnectionString(settings.ConnectionString!)
-            : TableClients.FromAccount(new Uri(settings.Account), new DefaultAzureCredential());
 }

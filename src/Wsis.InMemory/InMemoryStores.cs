@@ -14,6 +14,7 @@ public sealed class InMemoryStores : Stores
             new InMemoryCampaignStore(),
             new InMemoryInvitationStore(outbox),
             new InMemoryCorrespondenceStore(),
+            new InMemoryMessageStore(),
             new InMemoryIdempotencyStore(),
             outbox
         ) { }

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using Azure.Storage.Blobs.Models;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
@@ -110,7 +111,9 @@ internal static class StoreFailures
         {
             RequestFailedException { Status: 0 or 401 or 403 or 408 or 429 or >= 500 } => true,
             RequestFailedException r => r.ErrorCode == TableErrorCode.TableNotFound
-                || r.ErrorCode == TableErrorCode.TableBeingDeleted,
+                || r.ErrorCode == TableErrorCode.TableBeingDeleted
+                || r.ErrorCode == BlobErrorCode.ContainerNotFound
+                || r.ErrorCode == BlobErrorCode.ContainerBeingDeleted,
             OperationCanceledException => !cancellation.IsCancellationRequested,
             IOException or HttpRequestException => true,
             // The client gives up with one of these: all its attempts failed.
@@ -122,12 +125,12 @@ internal static class StoreFailures
         e switch
         {
             RequestFailedException { Status: 401 or 403 } r =>
-                $"Table Storage refuses our identity ({r.Status} {r.ErrorCode}).",
+                $"Azure Storage refuses our identity ({r.Status} {r.ErrorCode}).",
             RequestFailedException { Status: 404 } =>
-                "A table of the store is missing. It is created when the program starts.",
-            RequestFailedException { Status: > 0 } r => $"Table Storage is not ready ({r.Status} {r.ErrorCode}).",
-            OperationCanceledException => "Table Storage did not answer in time.",
+                "A table or container of the store is missing. It is created when the program starts.",
+            RequestFailedException { Status: > 0 } r => $"Azure Storage is not ready ({r.Status} {r.ErrorCode}).",
+            OperationCanceledException => "Azure Storage did not answer in time.",
             AggregateException a => Sentence(a.InnerExceptions[^1]),
-            _ => "Table Storage cannot be reached.",
+            _ => "Azure Storage cannot be reached.",
         };
 }

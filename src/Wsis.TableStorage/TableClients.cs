@@ -1,7 +1,5 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 
@@ -36,39 +34,5 @@ public static class TableClients
         options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
         options.Retry.NetworkTimeout = AttemptTimeout;
         return options;
-    }
-
-    /// <summary>An identity whose failure is a failure of the store: without it nothing can be read.</summary>
-    private sealed class StoreCredential(TokenCredential inner) : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return inner.GetToken(requestContext, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                throw Unknown(e);
-            }
-        }
-
-        public override async ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext requestContext,
-            CancellationToken cancellationToken
-        )
-        {
-            try
-            {
-                return await inner.GetTokenAsync(requestContext, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                throw Unknown(e);
-            }
-        }
-
-        private static StoreUnavailableException Unknown(Exception e) =>
-            new("Our identity for Table Storage could not be established.", e);
     }
 }

@@ -41,6 +41,7 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
             Store.Campaigns,
             Store.Invitations,
             Store.Correspondence,
+            Store.Messages,
             Store.Idempotency,
             catalogue,
             Clock
@@ -48,7 +49,8 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
     }
 
     private BenchmarkEnvironment(string folder, AzuriteServer azurite, TableServiceClient tables)
-        : this(new TableStores(tables)) => (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
+        : this(new TableStores(tables, BlobClients.FromConnectionString(azurite.ConnectionString))) =>
+        (this.folder, this.azurite, this.tables) = (folder, azurite, tables);
 
     public ReplyLinks Links { get; } = new(new Dictionary<string, byte[]> { ["bench"] = new byte[32] }, "bench");
 
@@ -75,6 +77,8 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
             Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
             Data = Path.Combine(folder, "azurite"),
             TablePort = FreePort.Find(),
+            BlobPort = FreePort.Find(),
+            QueuePort = FreePort.Find(),
             InMemory = true,
         };
         var azurite =

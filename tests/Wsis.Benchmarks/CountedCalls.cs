@@ -19,6 +19,7 @@ public sealed class CountedCalls
             Proxy.Create(stores.Campaigns, counted),
             Proxy.Create(stores.Invitations, counted),
             Proxy.Create(stores.Correspondence, counted),
+            Proxy.Create(stores.Messages, counted),
             Proxy.Create(stores.Idempotency, counted),
             Proxy.Create(stores.Webhooks, counted)
         );

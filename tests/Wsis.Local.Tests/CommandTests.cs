@@ -168,6 +168,8 @@ public sealed class CommandTests : IDisposable
                 Installation = Path.Combine(Path.GetTempPath(), "wsis-azurite"),
                 Data = Path.Combine(scratch, "azurite"),
                 TablePort = FreePort.Find(),
+                BlobPort = FreePort.Find(),
+                QueuePort = FreePort.Find(),
                 InMemory = true,
             },
             _ => { },
@@ -203,7 +205,7 @@ public sealed class CommandTests : IDisposable
             await process.Kill();
         }
         await using var last = WsisProcess.Start(serve);
-        var store = new TableStores(TableClients.FromConnectionString(azurite.ConnectionString));
+        var store = TableStores.FromConnectionString(azurite.ConnectionString);
         var id = new CampaignId("wsis-forum-2018");
         await TestHost.WaitUntil(
             async () => (await store.Invitations.Count(id, 16, CancellationToken.None)).In(Phase.Unanswered) == 194,

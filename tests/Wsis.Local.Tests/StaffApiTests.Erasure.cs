@@ -130,6 +130,7 @@ public sealed partial class StaffApiTests
             store.Campaigns,
             store.Invitations,
             store.Correspondence,
+            store.Messages,
             store.Idempotency,
             app.Services.GetRequiredService<CampaignCache>(),
             new TimeIsUp(clock)
@@ -185,6 +186,7 @@ public sealed partial class StaffApiTests
                 faulty.Campaigns,
                 faulty.Invitations,
                 faulty.Correspondence,
+                faulty.Messages,
                 faulty.Idempotency,
                 catalogue,
                 clock

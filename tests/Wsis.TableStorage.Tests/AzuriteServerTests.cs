@@ -14,6 +14,8 @@ public sealed class AzuriteServerTests : IDisposable
         Installation = AzuriteFixture.Installation,
         Data = Directory.CreateTempSubdirectory("wsis-azurite-").FullName,
         TablePort = FreePort.Find(),
+        BlobPort = FreePort.Find(),
+        QueuePort = FreePort.Find(),
     };
 
     public void Dispose() => Directory.Delete(settings.Data, recursive: true);
@@ -57,17 +59,16 @@ public sealed class AzuriteServerTests : IDisposable
     }
 
     [Fact]
-    public async Task All_three_services_are_started_for_a_functions_host()
+    public async Task Tables_blobs_and_queues_are_started()
     {
-        var all = settings with { TablesOnly = false, BlobPort = FreePort.Find(), QueuePort = FreePort.Find() };
-        await using var server = await Start(all);
+        await using var server = await Start();
         Assert.Contains(
-            $"BlobEndpoint=http://127.0.0.1:{all.BlobPort}/devstoreaccount1;",
+            $"BlobEndpoint=http://127.0.0.1:{settings.BlobPort}/devstoreaccount1;",
             server.ConnectionString,
             StringComparison.Ordinal
         );
         using var http = new HttpClient();
-        foreach (var port in new[] { all.BlobPort, all.QueuePort, all.TablePort })
+        foreach (var port in new[] { settings.BlobPort, settings.QueuePort, settings.TablePort })
             Assert.Contains(
                 "Azurite",
                 (
@@ -95,14 +96,7 @@ public sealed class AzuriteServerTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Start(
-                settings with
-                {
-                    TablesOnly = false,
-                    BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port,
-                    QueuePort = FreePort.Find(),
-                }
-            )
+            Start(settings with { BlobPort = ((IPEndPoint)taken.LocalEndpoint).Port })
         );
         Assert.Contains("EADDRINUSE", e.Message, StringComparison.Ordinal);
     }
@@ -127,5 +121,5 @@ public sealed class AzuriteServerTests : IDisposable
         return server;
     }
 
-    private TableStores Store() => new(TableClients.FromConnectionString(settings.ConnectionString));
+    private TableStores Store() => TableStores.FromConnectionString(settings.ConnectionString);
 }

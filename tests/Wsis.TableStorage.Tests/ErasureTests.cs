@@ -20,7 +20,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_row_of_any_table_says_anything_of_an_invitee_and_the_counts_stay()
     {
-        var store = new TableStores(azurite.Service(), prefix);
+        var store = azurite.OpenStores(prefix);
         await store.Initializer.Initialize(StoreExtensions.Cancellation);
         await Fill(store, Forum);
         await Fill(store, new CampaignId("another"));
@@ -38,6 +38,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             store.Campaigns,
             store.Invitations,
             store.Correspondence,
+            store.Messages,
             store.Idempotency,
             catalogue,
             TimeProvider.System

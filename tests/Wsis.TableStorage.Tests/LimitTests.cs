@@ -15,7 +15,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableStores(azurite.Service(), $"M{Guid.NewGuid():N}"[..12]);
+        store = azurite.OpenStores($"M{Guid.NewGuid():N}"[..12]);
         await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }
 

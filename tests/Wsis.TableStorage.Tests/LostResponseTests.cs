@@ -19,8 +19,8 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableStores(azurite.Service(wire.Options), prefix);
-        onlooker = new TableStores(azurite.Service(), prefix);
+        store = azurite.OpenStores(prefix, wire.Options);
+        onlooker = azurite.OpenStores(prefix);
         await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }
 

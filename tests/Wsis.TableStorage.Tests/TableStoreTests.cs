@@ -11,7 +11,7 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
 
     protected override Stores Store => store ??= SameStoreAgain();
 
-    protected override Stores SameStoreAgain() => new TableStores(azurite.Service(), prefix);
+    protected override Stores SameStoreAgain() => azurite.OpenStores(prefix);
 
     [Fact]
     public async Task Half_a_surrogate_pair_becomes_the_replacement_character_and_loses_nothing_around_it()

@@ -65,7 +65,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
             service.Uri,
             new TableSharedKeyCredential(service.AccountName, Convert.ToBase64String(new byte[64]))
         );
-        var store = new TableStores(stranger);
+        var store = new TableStores(stranger, azurite.Blobs());
         var e = await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
         Assert.Contains("refuses our identity (403", e.Message, StringComparison.Ordinal);
     }
@@ -74,7 +74,8 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     public async Task An_identity_that_cannot_be_established_makes_the_store_unavailable()
     {
         var store = new TableStores(
-            TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity())
+            TableClients.FromAccount(new Uri("https://account.table.core.windows.net"), new NoIdentity()),
+            BlobClients.FromAccount(new Uri("https://account.blob.core.windows.net"), new NoIdentity())
         );
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
@@ -83,7 +84,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_store_whose_tables_are_missing_is_unavailable_and_not_empty()
     {
-        var store = new TableStores(azurite.Service(), "Missing");
+        var store = azurite.OpenStores("Missing");
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Count());
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.List());
@@ -97,9 +98,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     public async Task A_store_that_stays_busy_is_unavailable(HttpStatusCode status)
     {
         using var busy = new HttpClient(new Busy(status));
-        var store = new TableStores(
-            azurite.Service(new TableClientOptions { Transport = new HttpClientTransport(busy) })
-        );
+        var store = azurite.OpenStores("", new TableClientOptions { Transport = new HttpClientTransport(busy) });
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.Find("fra"));
         await AssertUnavailable(TimeSpan.FromSeconds(5), () => store.Invitations.TryCommit(New(Invitation())));
     }
@@ -109,7 +108,7 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var store = new TableStores(azurite.Service());
+        var store = azurite.OpenStores("");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             store.Invitations.Find(Bucket, Invitation().Invitee.Id, cancelled.Token)
         );
@@ -119,15 +118,14 @@ public sealed class UnavailableTests(AzuriteFixture azurite)
     }
 
     private static TableStores At(int port) =>
-        new(
-            TableClients.FromConnectionString(
-                new Local.Azurite.AzuriteSettings
-                {
-                    Installation = "",
-                    Data = "",
-                    TablePort = port,
-                }.ConnectionString
-            )
+        TableStores.FromConnectionString(
+            new Local.Azurite.AzuriteSettings
+            {
+                Installation = "",
+                Data = "",
+                TablePort = port,
+                BlobPort = port,
+            }.ConnectionString
         );
 
     private static async Task<StoreUnavailableException> AssertUnavailable(TimeSpan within, Func<Task> call)

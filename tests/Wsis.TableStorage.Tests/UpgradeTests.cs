@@ -16,7 +16,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = new TableStores(azurite.Service(), prefix);
+        store = azurite.OpenStores(prefix);
         table = azurite.Service().GetTableClient(prefix + "Invitations");
         await store.Initializer.Initialize(StoreExtensions.Cancellation);
     }

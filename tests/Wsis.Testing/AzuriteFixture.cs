@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Wsis.Local.Azurite;
 using Wsis.TableStorage;
 
@@ -26,6 +27,16 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return TableClients.FromConnectionString(server.ConnectionString, options);
     }
 
+    public BlobServiceClient Blobs(BlobClientOptions? options = null)
+    {
+        Assert.SkipWhen(server is null, NoNode);
+        return BlobClients.FromConnectionString(server.ConnectionString, options);
+    }
+
+    /// <summary>Opens stores of their own: their tables and container begin with the prefix.</summary>
+    public TableStores OpenStores(string prefix, TableClientOptions? options = null) =>
+        new(Service(options), Blobs(), prefix);
+
     /// <summary>Starts an emulator for one test, with nothing in it. Without Node.js the test is skipped, except on a
     /// build server.</summary>
     public static async Task<AzuriteServer> StartServer(string data)
@@ -49,6 +60,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
             Installation = Installation,
             Data = data,
             TablePort = FreePort.Find(),
+            BlobPort = FreePort.Find(),
+            QueuePort = FreePort.Find(),
             InMemory = inMemory,
         };
         var server = await AzuriteServer.Start(

@@ -24,6 +24,7 @@ public sealed class FaultyStore : Stores
             new FaultyCampaigns(inner.Campaigns, faults),
             new FaultyInvitations(inner.Invitations, faults),
             new FaultyCorrespondence(inner.Correspondence, faults),
+            new FaultyMessages(inner.Messages, faults),
             new FaultyIdempotency(inner.Idempotency, faults),
             inner.Webhooks
         ) => this.faults = faults;
@@ -240,6 +241,24 @@ public sealed class FaultyStore : Stores
             string? continuation,
             CancellationToken cancellation
         ) => faults.Up(() => inner.List(campaign, filter, top, continuation, cancellation));
+    }
+
+    private sealed class FaultyMessages(IMessageStore inner, Faults faults) : IMessageStore
+    {
+        public Task Put(MessageName name, Stream content, CancellationToken cancellation) =>
+            faults.Up(() => inner.Put(name, content, cancellation));
+
+        public Task<Stream?> Open(MessageName name, CancellationToken cancellation) =>
+            faults.Up(() => inner.Open(name, cancellation));
+
+        public Task Delete(MessageName name, CancellationToken cancellation) =>
+            faults.Up(() => inner.Delete(name, cancellation));
+
+        public IAsyncEnumerable<MessageName> List(CampaignId? campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.List(campaign, cancellation));
+
+        public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.Erase(campaign, cancellation));
     }
 
     private sealed class FaultyIdempotency(IIdempotencyStore inner, Faults faults) : IIdempotencyStore

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Identity;
 using Wsis.TableStorage;
 
 namespace Wsis.Functions.Settings;
@@ -14,7 +15,12 @@ public sealed class StoreOptions : IValidatableObject
     /// <summary>The table endpoint of the account, such as <c>https://account.table.core.windows.net</c>.</summary>
     public string? Account { get; set; }
 
-    /// <summary>The prefix of the table names, for deployments that share an account. Default: none.</summary>
+    /// <summary>The blob endpoint of the account, such as <c>https://account.blob.core.windows.net</c>. Default: the
+    /// table endpoint with <c>blob</c> in place of <c>table</c>.</summary>
+    public string? Blobs { get; set; }
+
+    /// <summary>The prefix of the names of the tables and of the container, for deployments that share an account.
+    /// Default: none.</summary>
     [RegularExpression(
         "^([A-Za-z][A-Za-z0-9]{0,49})?$",
         ErrorMessage = "The prefix must be letters and digits, a letter first, at most 50."
@@ -41,13 +47,43 @@ public sealed class StoreOptions : IValidatableObject
                 $"'{Account}' is not an endpoint such as https://account.table.core.windows.net.",
                 [nameof(Account)]
             );
+        else if (!string.IsNullOrEmpty(Account) && FindBlobEndpoint() is null)
+            yield return new ValidationResult(
+                "Blobs is needed: an endpoint such as https://account.blob.core.windows.net.",
+                [nameof(Blobs)]
+            );
+    }
+
+    /// <summary>Opens the stores of the account.</summary>
+    public TableStores OpenStores()
+    {
+        if (string.IsNullOrEmpty(Account))
+            return TableStores.FromConnectionString(ConnectionString!, Prefix);
+        var identity = new DefaultAzureCredential();
+        return new TableStores(
+            TableClients.FromAccount(new Uri(Account), identity),
+            BlobClients.FromAccount(FindBlobEndpoint()!, identity),
+            Prefix
+        );
+    }
+
+    private Uri? FindBlobEndpoint()
+    {
+        var derived = Account!.Contains(".table.", StringComparison.Ordinal)
+            ? Account.Replace(".table.", ".blob.", StringComparison.Ordinal)
+            : null;
+        return
+            Uri.TryCreate(string.IsNullOrEmpty(Blobs) ? derived : Blobs, UriKind.Absolute, out var uri)
+            && uri.Scheme == "https"
+            ? uri
+            : null;
     }
 
     private static bool IsConnectionString(string text)
     {
         try
         {
-            _ = TableClients.FromConnectionString(text);
+            _ = TableStores.FromConnectionString(text);
             return true;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)

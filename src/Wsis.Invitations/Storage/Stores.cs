@@ -6,6 +6,7 @@ public class Stores(
     ICampaignStore campaigns,
     IInvitationStore invitations,
     ICorrespondenceStore correspondence,
+    IMessageStore messages,
     IIdempotencyStore idempotency,
     IWebhookOutbox webhooks
 )
@@ -17,6 +18,8 @@ public class Stores(
     public IInvitationStore Invitations => invitations;
 
     public ICorrespondenceStore Correspondence => correspondence;
+
+    public IMessageStore Messages => messages;
 
     public IIdempotencyStore Idempotency => idempotency;
 

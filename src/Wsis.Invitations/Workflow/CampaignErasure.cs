@@ -9,12 +9,13 @@ using static Wsis.Invitations.Campaigns.CampaignState;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
-/// announcements, the correspondence, the answers kept for those who repeat themselves. The counts stay, the campaign's
+/// announcements, the correspondence with its stored messages, the answers kept for those who repeat themselves. The counts stay, the campaign's
 /// file and letters, and its own journal: which member of staff did what.</summary>
 public sealed class CampaignErasure(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
+    IMessageStore messages,
     IIdempotencyStore idempotency,
     CampaignCache campaigns,
     TimeProvider clock
@@ -83,6 +84,8 @@ public sealed class CampaignErasure(
             },
             async (partition, token) => await invitationStore.Erase(partition, keepCounts: true, token)
         );
+        // The messages before their rows: a row that is left shows that the erasure is to go on.
+        await messages.Erase(entry.Id, cancellation);
         await correspondenceStore.Erase(entry.Id, cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
     }

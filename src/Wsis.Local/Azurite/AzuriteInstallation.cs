@@ -11,9 +11,7 @@ internal sealed class AzuriteInstallation
 
     private AzuriteInstallation(string folder) => this.folder = folder;
 
-    public string TablesScript => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "table", "main.js");
-
-    public string AllServicesScript => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+    public string Script => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
 
     /// <summary>Written last. Without this file the installation was interrupted and is repeated.</summary>
     private string Marker => Path.Combine(folder, "installed");

@@ -23,6 +23,9 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Tables, blobs and queues.</summary>
+    private const int Services = 3;
+
     private readonly AzuriteSettings settings;
     private readonly int? process;
     private readonly TimeProvider time;
@@ -104,9 +107,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] queues = ["--queueHost", settings.Host, "--queuePort", $"{settings.QueuePort}"];
         string[] persistence = settings.InMemory ? ["--inMemoryPersistence"] : ["--location", settings.Data];
         string[] options = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"];
-        return settings.TablesOnly
-            ? [installation.TablesScript, .. tables, .. persistence, .. options]
-            : [installation.AllServicesScript, .. tables, .. blobs, .. queues, .. persistence, .. options];
+        return [installation.Script, .. tables, .. blobs, .. queues, .. persistence, .. options];
     }
 
     private async Task WaitUntilItAnswers(CancellationToken cancellation)
@@ -128,7 +129,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     private async Task<bool> HasLoggedClosing() =>
-        (await ReadLog()).Split("service successfully closed").Length > (settings.TablesOnly ? 1 : 3);
+        (await ReadLog()).Split("service successfully closed").Length > Services;
 
     private async Task<string> ReadLog()
     {

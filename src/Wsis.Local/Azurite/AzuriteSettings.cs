@@ -18,10 +18,6 @@ public sealed record AzuriteSettings
     /// <summary>The port on which a running emulator is looked for.</summary>
     public int TablePort { get; init; } = 10002;
 
-    /// <summary>Whether to start tables only, which is faster and enough for <c>wsis</c>. The Functions host needs
-    /// blobs and queues too.</summary>
-    public bool TablesOnly { get; init; } = true;
-
     /// <summary>Whether to keep nothing on disk, for tests. All data is lost when the emulator ends.</summary>
     public bool InMemory { get; init; }
 
@@ -30,7 +26,7 @@ public sealed record AzuriteSettings
     public string ConnectionString =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + (TablesOnly ? "" : $"BlobEndpoint={Endpoint(BlobPort)};QueueEndpoint={Endpoint(QueuePort)};")
+        + $"BlobEndpoint={Endpoint(BlobPort)};QueueEndpoint={Endpoint(QueuePort)};"
         + $"TableEndpoint={Endpoint(TablePort)};";
 
     internal string Log => Path.Combine(Data, "azurite.log");

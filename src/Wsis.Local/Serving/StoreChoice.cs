@@ -12,7 +12,7 @@ internal sealed class StoreChoice
     private readonly Option<string> store = new("--store")
     {
         Description =
-            "The store: azurite (an emulator of Azure Table Storage, which is started if it does not run) "
+            "The store: azurite (an emulator of Azure Storage, which is started if it does not run) "
             + "or memory (the data is gone when the program ends).",
         DefaultValueFactory = _ => "azurite",
     };
@@ -24,7 +24,7 @@ internal sealed class StoreChoice
 
     private readonly Option<DirectoryInfo> data = new("--data")
     {
-        Description = "The data folder: the tables of the emulator, the letters, the keys of the reply links.",
+        Description = "The data folder: the data of the emulator, the letters, the keys of the reply links.",
         DefaultValueFactory = _ => new DirectoryInfo(".wsis"),
     };
 
@@ -69,9 +69,9 @@ internal sealed class StoreChoice
 
     private static async Task<TableStores> OpenTables(string connection, string prefix, CancellationToken cancellation)
     {
-        var tables = new TableStores(TableClients.FromConnectionString(connection), prefix);
-        await tables.Initializer.Initialize(cancellation);
-        return tables;
+        var stores = TableStores.FromConnectionString(connection, prefix);
+        await stores.Initializer.Initialize(cancellation);
+        return stores;
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         campaign = new CompressedCampaign(SampleCampaign.Path, Model, Model.Id.Value, begin, Start, speed);
         ZipFile.ExtractToDirectory(new MemoryStream(campaign.Zip()), Folder);
         Connection = azurite.ConnectionString;
-        Store = new TableStores(TableClients.FromConnectionString(azurite.ConnectionString));
+        Store = TableStores.FromConnectionString(azurite.ConnectionString);
         calendar = new AcceleratedClock((Start - (Duration.FromSeconds(1) * speed)).ToDateTimeOffset(), speed);
         calendar.Release();
         Directory.CreateDirectory(Letters);

@@ -7,6 +7,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Azurite;
 using Wsis.TableStorage;
 
 namespace Wsis.Proof.Upgrade;
@@ -35,7 +36,7 @@ public sealed class UpgradeTests(ProofReport report)
         );
         var account = TableClients.FromConnectionString(emulator.ConnectionString);
         await Snapshot.Import(Path.Combine(Stored, $"{build}.jsonl"), account, CancellationToken.None);
-        await GoOn(account, build);
+        await GoOn(emulator, build);
     }
 
     /// <summary>What this build leaves half-way goes on as well; and <c>WSIS_PROOF_SNAPSHOT</c> keeps it: the file that
@@ -50,7 +51,7 @@ public sealed class UpgradeTests(ProofReport report)
         await using (var first = await AzuriteFixture.StartServer(scratch))
         {
             var begun = TableClients.FromConnectionString(first.ConnectionString);
-            var store = new TableStores(begun);
+            var store = TableStores.FromConnectionString(first.ConnectionString);
             await store.Initializer.Initialize(CancellationToken.None);
             await HalfFinishedCampaign.Live(store);
             await Snapshot.Export(begun, file, CancellationToken.None);
@@ -58,12 +59,12 @@ public sealed class UpgradeTests(ProofReport report)
         await using var second = await AzuriteFixture.StartServer(scratch);
         var account = TableClients.FromConnectionString(second.ConnectionString);
         await Snapshot.Import(file, account, CancellationToken.None);
-        await GoOn(account, "this build");
+        await GoOn(second, "this build");
     }
 
-    private async Task GoOn(TableServiceClient account, string build)
+    private async Task GoOn(AzuriteServer emulator, string build)
     {
-        var store = new TableStores(account);
+        var store = TableStores.FromConnectionString(emulator.ConnectionString);
         await store.Initializer.Initialize(CancellationToken.None);
         var before = await All(store);
         var clock = new FakeTimeProvider(
