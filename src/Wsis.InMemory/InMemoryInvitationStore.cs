@@ -17,15 +17,15 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
 {
     private readonly ConcurrentDictionary<Partition, InMemoryPartition> partitions = new();
 
-    public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+    public Task<Versioned<Invitation>?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
         Task.FromResult(In(partition).Find(invitee));
 
-    public Task<IReadOnlyList<Stored>> FindDue(
+    public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
         Partition partition,
         Instant until,
-        int most,
+        int max,
         CancellationToken cancellation
-    ) => Task.FromResult(In(partition).Due(until, most));
+    ) => Task.FromResult(In(partition).Due(until, max));
 
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
                 .Aggregate(Tally.Empty, (sum, tally) => sum.Plus(tally))
         );
 
-    public Task<Page<Stored>> List(
+    public Task<Page<Versioned<Invitation>>> List(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
@@ -74,9 +74,9 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
             .ToList();
         var next =
             found.Count > top
-                ? new Continuation(campaign, found[top - 1].Bucket, found[top - 1].Row.Invitation.Invitee.Id).ToString()
+                ? new Continuation(campaign, found[top - 1].Bucket, found[top - 1].Row.Value.Invitee.Id).ToString()
                 : null;
-        return Task.FromResult(new Page<Stored>([.. found.Take(top).Select(f => f.Row)], next));
+        return Task.FromResult(new Page<Versioned<Invitation>>([.. found.Take(top).Select(f => f.Row)], next));
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournal(

@@ -14,7 +14,7 @@ internal sealed class InMemoryPartition
 {
     private readonly Lock gate = new();
     private readonly SortedList<string, Row> rows = new(StringComparer.Ordinal);
-    private readonly SortedSet<(Instant At, string Invitee)> wakes = new(
+    private readonly SortedSet<(Instant At, string Invitee)> wakeUps = new(
         Comparer<(Instant At, string Invitee)>.Create(
             (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Invitee, b.Invitee)
         )
@@ -24,16 +24,16 @@ internal sealed class InMemoryPartition
     private Tally tally = Tally.Empty;
     private long version;
 
-    public Stored? Find(InviteeId invitee)
+    public Versioned<Invitation>? Find(InviteeId invitee)
     {
         lock (gate)
             return rows.TryGetValue(invitee.Value, out var row) ? row.Stored : null;
     }
 
-    public IReadOnlyList<Stored> Due(Instant until, int most)
+    public IReadOnlyList<Versioned<Invitation>> Due(Instant until, int max)
     {
         lock (gate)
-            return [.. wakes.TakeWhile(w => w.At <= until).Take(most).Select(w => rows[w.Invitee].Stored)];
+            return [.. wakeUps.TakeWhile(w => w.At <= until).Take(max).Select(w => rows[w.Invitee].Stored)];
     }
 
     public CommitResult Commit(IReadOnlyList<Change> changes)
@@ -58,8 +58,8 @@ internal sealed class InMemoryPartition
         }
     }
 
-    /// <summary>Up to <paramref name="most"/> invitations that pass, by invitee id, after the one of that id.</summary>
-    public IReadOnlyList<Stored> List(InvitationFilter filter, string? after, int most)
+    /// <summary>Up to <paramref name="max"/> invitations that pass, by invitee id, after the one of that id.</summary>
+    public IReadOnlyList<Versioned<Invitation>> List(InvitationFilter filter, string? after, int max)
     {
         lock (gate)
         {
@@ -69,8 +69,8 @@ internal sealed class InMemoryPartition
                 .. Enumerable
                     .Range(first, rows.Count - first)
                     .Select(i => rows.GetValueAtIndex(i).Stored)
-                    .Where(s => filter.Passes(s.Invitation))
-                    .Take(most),
+                    .Where(s => filter.Passes(s.Value))
+                    .Take(max),
             ];
         }
     }
@@ -82,7 +82,7 @@ internal sealed class InMemoryPartition
         {
             tally = keepCounts ? Count() : Tally.Empty;
             rows.Clear();
-            wakes.Clear();
+            wakeUps.Clear();
             claims.Clear();
             uncounted.Clear();
         }
@@ -98,16 +98,16 @@ internal sealed class InMemoryPartition
         rows.GetValueOrDefault(change.After.Invitee.Id.Value)?.Stored.Version != change.Before?.Version
         || change.Claims.Any(d => claims.Contains((change.After.Invitee.Id, d.Step, d.Edition)));
 
-    private Stored Write(Change change)
+    private Versioned<Invitation> Write(Change change)
     {
         var invitee = change.After.Invitee.Id;
         if (!rows.TryGetValue(invitee.Value, out var row))
             rows.Add(invitee.Value, row = new Row());
-        else if (row.Stored.Invitation.WakeAt is { } old)
-            wakes.Remove((old, invitee.Value));
+        else if (row.Stored.Value.WakeAt is { } old)
+            wakeUps.Remove((old, invitee.Value));
         if (change.After.WakeAt is { } wakeAt)
-            wakes.Add((wakeAt, invitee.Value));
-        row.Stored = new Stored(change.After, $"{++version}");
+            wakeUps.Add((wakeAt, invitee.Value));
+        row.Stored = new Versioned<Invitation>(change.After, $"{++version}");
         row.Journal.AddRange(change.Journal);
         claims.UnionWith(change.Claims.Select(d => (invitee, d.Step, d.Edition)));
         uncounted.Add(row);
@@ -132,14 +132,14 @@ internal sealed class InMemoryPartition
     {
         private Invitation? counted;
 
-        public Stored Stored { get; set; } = null!;
+        public Versioned<Invitation> Stored { get; set; } = null!;
 
         public List<JournalEntry> Journal { get; } = [];
 
         public Tally CountInto(Tally tally)
         {
-            var sum = tally.Changed(counted, Stored.Invitation);
-            counted = Stored.Invitation;
+            var sum = tally.Changed(counted, Stored.Value);
+            counted = Stored.Value;
             return sum;
         }
     }

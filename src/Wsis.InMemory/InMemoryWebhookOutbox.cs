@@ -9,8 +9,10 @@ namespace Wsis.InMemory;
 /// <summary>Stores webhook deliveries in the memory of this process.</summary>
 public sealed class InMemoryWebhookOutbox : IWebhookOutbox
 {
-    private readonly ConcurrentDictionary<(Partition Partition, string Id, Uri Address), StoredWebhookDelivery> rows =
-    [];
+    private readonly ConcurrentDictionary<
+        (Partition Partition, string Id, Uri Address),
+        Versioned<WebhookDelivery>
+    > rows = [];
     private long version;
 
     /// <summary>Adds the deliveries of a commit that succeeded.</summary>
@@ -20,37 +22,39 @@ public sealed class InMemoryWebhookOutbox : IWebhookOutbox
             rows[Key(partition, delivery)] = Stored(delivery);
     }
 
-    public Task<IReadOnlyList<StoredWebhookDelivery>> FindDue(
+    public Task<IReadOnlyList<Versioned<WebhookDelivery>>> FindDue(
         Partition partition,
         Instant until,
         CancellationToken cancellation
     ) =>
-        Task.FromResult<IReadOnlyList<StoredWebhookDelivery>>([.. In(partition).Where(s => s.Delivery.TryAt <= until)]);
+        Task.FromResult<IReadOnlyList<Versioned<WebhookDelivery>>>([
+            .. In(partition).Where(s => s.Value.TryAt <= until),
+        ]);
 
     public Task<IReadOnlyList<WebhookDelivery>> List(
         CampaignId campaign,
         int buckets,
         WebhookDeliveryState state,
-        int most,
+        int max,
         CancellationToken cancellation
     ) =>
         Task.FromResult<IReadOnlyList<WebhookDelivery>>([
             .. Partition
                 .All(campaign, buckets)
                 .SelectMany(In)
-                .Select(s => s.Delivery)
+                .Select(s => s.Value)
                 .Where(a => a.State == state)
-                .Take(most),
+                .Take(max),
         ]);
 
     public Task<bool> Replace(
         Partition partition,
-        StoredWebhookDelivery read,
+        Versioned<WebhookDelivery> read,
         WebhookDelivery? next,
         CancellationToken cancellation
     )
     {
-        var key = Key(partition, read.Delivery);
+        var key = Key(partition, read.Value);
         if (!rows.TryGetValue(key, out var current) || current.Version != read.Version)
             return Task.FromResult(false);
         return Task.FromResult(
@@ -66,10 +70,10 @@ public sealed class InMemoryWebhookOutbox : IWebhookOutbox
             rows.TryRemove(key, out _);
     }
 
-    private IEnumerable<StoredWebhookDelivery> In(Partition partition) =>
+    private IEnumerable<Versioned<WebhookDelivery>> In(Partition partition) =>
         rows.Where(r => r.Key.Partition == partition).Select(r => r.Value);
 
-    private StoredWebhookDelivery Stored(WebhookDelivery delivery) =>
+    private Versioned<WebhookDelivery> Stored(WebhookDelivery delivery) =>
         new(delivery, $"{Interlocked.Increment(ref version)}");
 
     private static (Partition, string, Uri) Key(Partition partition, WebhookDelivery delivery) =>

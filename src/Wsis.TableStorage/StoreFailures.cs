@@ -24,18 +24,18 @@ internal static class StoreFailures
         }
     }
 
-    /// <summary>Reads pages until <paramref name="most"/> rows are there or there are no more.</summary>
+    /// <summary>Reads pages until <paramref name="max"/> rows are there or there are no more.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task<List<TableEntity>> ReadUpTo(
         this AsyncPageable<TableEntity> query,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
         var rows = new List<TableEntity>();
-        await using var pages = query.AsPages(pageSizeHint: Math.Min(most, 1000)).GetAsyncEnumerator(cancellation);
-        while (rows.Count < most && await Reach(() => pages.MoveNextAsync().AsTask(), cancellation))
-            rows.AddRange(pages.Current.Values.Take(most - rows.Count));
+        await using var pages = query.AsPages(pageSizeHint: Math.Min(max, 1000)).GetAsyncEnumerator(cancellation);
+        while (rows.Count < max && await Reach(() => pages.MoveNextAsync().AsTask(), cancellation))
+            rows.AddRange(pages.Current.Values.Take(max - rows.Count));
         return rows;
     }
 

@@ -3,29 +3,29 @@ using Azure.Data.Tables;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Makes clients of Table Storage that give up soon enough for a person who waits for a reply page.</summary>
+/// <summary>Creates clients of Table Storage with timeouts short enough for a reply page.</summary>
 public static class TableClients
 {
-    /// <summary>How long one attempt may take. With the two repetitions a store that swallows every request is given up
-    /// after some ten seconds, one that refuses connections after less than one.</summary>
+    /// <summary>The timeout of one attempt. With two retries, a store that does not respond fails after about ten
+    /// seconds, and a store that refuses connections in less than one.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>By a connection string: the emulator, or an account with keys.</summary>
+    /// <summary>Creates a client for the emulator or an account with keys.</summary>
     /// <exception cref="FormatException">It is not a connection string.</exception>
     public static TableServiceClient FromConnectionString(
         string connectionString,
         TableClientOptions? options = null
-    ) => new(connectionString, Patient(options));
+    ) => new(connectionString, WithTimeouts(options));
 
-    /// <summary>By the account's table endpoint, such as <c>https://account.table.core.windows.net</c>, and an
-    /// identity.</summary>
+    /// <summary>Creates a client for the account's table endpoint, such as
+    /// <c>https://account.table.core.windows.net</c>, and an identity.</summary>
     public static TableServiceClient FromAccount(
         Uri endpoint,
         TokenCredential credential,
         TableClientOptions? options = null
-    ) => new(endpoint, new StoreCredential(credential), Patient(options));
+    ) => new(endpoint, new StoreCredential(credential), WithTimeouts(options));
 
-    private static TableClientOptions Patient(TableClientOptions? options)
+    private static TableClientOptions WithTimeouts(TableClientOptions? options)
     {
         options ??= new TableClientOptions();
         options.Retry.Mode = RetryMode.Exponential;

@@ -29,21 +29,25 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
     private readonly TableClient table = tables.Invitations;
     private readonly Committer committer = new(tables.Invitations, time);
 
-    public async Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
+    public async Task<Versioned<Invitation>?> Find(
+        Partition partition,
+        InviteeId invitee,
+        CancellationToken cancellation
+    ) =>
         await table.Find(RowKeys.PartitionKey(partition), RowKeys.Invitation(invitee), cancellation) is { } row
             ? InvitationRow.Read(row)
             : null;
 
-    public async Task<IReadOnlyList<Stored>> FindDue(
+    public async Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
         Partition partition,
         Instant until,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
         var due = TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
-        var rows = await Read(partition, RowKeys.BeforeInvitations, due, most, cancellation);
-        return [.. rows.Where(row => row.Invitation.WakeAt <= until)];
+        var rows = await Read(partition, RowKeys.BeforeInvitations, due, max, cancellation);
+        return [.. rows.Where(row => row.Value.WakeAt <= until)];
     }
 
     public Task<CommitResult> Commit(
@@ -70,7 +74,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         return sum;
     }
 
-    public async Task<Page<Stored>> List(
+    public async Task<Page<Versioned<Invitation>>> List(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
@@ -87,7 +91,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             return await Search(campaign, buckets, filter, condition, top, start, cancellation);
         // One more than asked for tells whether there is a next page.
         var wanted = top + 1;
-        var found = new List<(int Bucket, Stored Row)>(wanted);
+        var found = new List<(int Bucket, Versioned<Invitation> Row)>(wanted);
         // The first bucket often fills the page. The rarer what passes the filter, the more buckets are read at once.
         for (
             int bucket = start?.Bucket ?? 0, window = 1;
@@ -111,13 +115,13 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
                 found.AddRange(rows);
         }
         return found.Count < wanted
-            ? new Page<Stored>([.. found.Select(f => f.Row)], null)
-            : new Page<Stored>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
+            ? new Page<Versioned<Invitation>>([.. found.Select(f => f.Row)], null)
+            : new Page<Versioned<Invitation>>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
     }
 
     /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are
     /// read and looked through, some <see cref="MaxScanned"/> for a page, which may so be short or empty.</summary>
-    private async Task<Page<Stored>> Search(
+    private async Task<Page<Versioned<Invitation>>> Search(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
@@ -127,29 +131,29 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     )
     {
-        var (found, looked) = (new List<Stored>(), 0);
+        var (found, looked) = (new List<Versioned<Invitation>>(), 0);
         for (var bucket = start?.Bucket ?? 0; bucket < buckets; bucket++)
         {
             var after =
                 start is { } place && place.Bucket == bucket
                     ? RowKeys.Invitation(place.After)
                     : RowKeys.BeforeInvitations;
-            var most = Math.Min(1000, MaxScanned - looked);
-            IReadOnlyList<Stored> rows;
+            var max = Math.Min(1000, MaxScanned - looked);
+            IReadOnlyList<Versioned<Invitation>> rows;
             do
             {
-                rows = await Read(new Partition(campaign, bucket), after, condition, most, cancellation);
+                rows = await Read(new Partition(campaign, bucket), after, condition, max, cancellation);
                 foreach (var row in rows)
                 {
-                    if (filter.Mentions(row.Invitation.Invitee))
+                    if (filter.Mentions(row.Value.Invitee))
                         found.Add(row);
                     if (++looked == MaxScanned || found.Count == top)
-                        return new Page<Stored>(found, After(campaign, (bucket, row)));
+                        return new Page<Versioned<Invitation>>(found, After(campaign, (bucket, row)));
                 }
-                after = rows.Count == most ? RowKeys.Invitation(rows[^1].Invitation.Invitee.Id) : after;
-            } while (rows.Count == most);
+                after = rows.Count == max ? RowKeys.Invitation(rows[^1].Value.Invitee.Id) : after;
+            } while (rows.Count == max);
         }
-        return new Page<Stored>(found, null);
+        return new Page<Versioned<Invitation>>(found, null);
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournal(
@@ -168,11 +172,11 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         return [.. rows.Select(JournalRow.Read)];
     }
 
-    private async Task<IReadOnlyList<Stored>> Read(
+    private async Task<IReadOnlyList<Versioned<Invitation>>> Read(
         Partition partition,
         string after,
         string condition,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
@@ -180,8 +184,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey gt {after} and RowKey lt {end}");
         var filter = condition.Length == 0 ? range : $"{range} and {condition}";
         var rows = await table
-            .QueryAsync<TableEntity>(filter, Math.Min(most, 1000), InvitationRow.Record, cancellation)
-            .ReadUpTo(most, cancellation);
+            .QueryAsync<TableEntity>(filter, Math.Min(max, 1000), InvitationRow.Record, cancellation)
+            .ReadUpTo(max, cancellation);
         return [.. rows.Select(InvitationRow.Read)];
     }
 
@@ -203,6 +207,6 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             yield return TableClient.CreateQueryFilter($"Address eq {InvitationRow.FoldedAddress(address)}");
     }
 
-    private static string After(CampaignId campaign, (int Bucket, Stored Row) last) =>
-        new Continuation(campaign, last.Bucket, last.Row.Invitation.Invitee.Id).ToString();
+    private static string After(CampaignId campaign, (int Bucket, Versioned<Invitation> Row) last) =>
+        new Continuation(campaign, last.Bucket, last.Row.Value.Invitee.Id).ToString();
 }

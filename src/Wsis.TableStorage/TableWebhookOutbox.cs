@@ -13,7 +13,7 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
 {
     private readonly TableClient table = tables.Invitations;
 
-    public async Task<IReadOnlyList<StoredWebhookDelivery>> FindDue(
+    public async Task<IReadOnlyList<Versioned<WebhookDelivery>>> FindDue(
         Partition partition,
         Instant until,
         CancellationToken cancellation
@@ -25,30 +25,30 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
             int.MaxValue,
             cancellation
         );
-        return [.. found.Where(f => f.Delivery.TryAt <= until)];
+        return [.. found.Where(f => f.Value.TryAt <= until)];
     }
 
     public async Task<IReadOnlyList<WebhookDelivery>> List(
         CampaignId campaign,
         int buckets,
         WebhookDeliveryState state,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
         var condition = TableClient.CreateQueryFilter($"State eq {state.ToString()}");
         var found = new List<WebhookDelivery>();
         foreach (var partition in Partition.All(campaign, buckets))
-            if (found.Count < most)
+            if (found.Count < max)
                 found.AddRange(
-                    (await Read(partition, condition, most - found.Count, cancellation)).Select(f => f.Delivery)
+                    (await Read(partition, condition, max - found.Count, cancellation)).Select(f => f.Value)
                 );
         return found;
     }
 
     public async Task<bool> Replace(
         Partition partition,
-        StoredWebhookDelivery read,
+        Versioned<WebhookDelivery> read,
         WebhookDelivery? next,
         CancellationToken cancellation
     )
@@ -59,7 +59,7 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
             await StoreFailures.Reach(
                 () =>
                     next is null
-                        ? table.DeleteEntityAsync(key, RowKeys.Announcement(read.Delivery), version, cancellation)
+                        ? table.DeleteEntityAsync(key, RowKeys.WebhookDelivery(read.Value), version, cancellation)
                         : table.UpdateEntityAsync(
                             WebhookDeliveryRow.From(key, next).Checked(),
                             version,
@@ -76,19 +76,19 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
         }
     }
 
-    private async Task<IEnumerable<StoredWebhookDelivery>> Read(
+    private async Task<IEnumerable<Versioned<WebhookDelivery>>> Read(
         Partition partition,
         string condition,
-        int most,
+        int max,
         CancellationToken cancellation
     )
     {
         var key = RowKeys.PartitionKey(partition);
-        var (from, to) = (RowKeys.FirstAnnouncement, RowKeys.AfterAnnouncements);
+        var (from, to) = (RowKeys.FirstWebhookDelivery, RowKeys.AfterWebhookDeliveries);
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}");
         var rows = await table
             .QueryAsync<TableEntity>($"{range} and {condition}", cancellationToken: cancellation)
-            .ReadUpTo(most, cancellation);
+            .ReadUpTo(max, cancellation);
         return rows.Select(WebhookDeliveryRow.Read);
     }
 }

@@ -19,7 +19,6 @@ public sealed class PageParameterTests
         var results =
             from source in SourceFiles.Syntax
             where source.File.StartsWith("src/Wsis.Web/", StringComparison.Ordinal)
-            where !Allowance.Pages.Any(a => source.File.StartsWith(a, StringComparison.Ordinal))
             from creation in source.Root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
             where creation.Type is GenericNameSyntax { Identifier.Text: "RazorComponentResult" }
             let page = ((GenericNameSyntax)creation.Type).TypeArgumentList.Arguments[0].ToString()

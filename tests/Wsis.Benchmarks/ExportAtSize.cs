@@ -15,17 +15,17 @@ internal static class ExportAtSize
         var export = new InvitationExport(stage.Store.Invitations);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var before = WorkingSet();
-        var (most, counted) = (before, new CountingStream());
+        var (max, counted) = (before, new CountingStream());
         var work = export.Everything(entry, counted, cancellation);
         while (!work.IsCompleted)
         {
-            most = Math.Max(most, WorkingSet());
+            max = Math.Max(max, WorkingSet());
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation));
         }
         await work;
         if (counted.Lines != Invitees + 1)
             throw new InvalidDataException($"The export has {counted.Lines} lines.");
-        var grown = (most - before) / (1024.0 * 1024);
+        var grown = (max - before) / (1024.0 * 1024);
         return new Result(
             $"exporting 100,000 invitations ({counted.Bytes / 1_000_000.0:0} MB): growth of the working set in MiB",
             $"{grown:0} MiB",

@@ -44,11 +44,8 @@ public sealed class SummaryTests
     {
         await Begin();
         engine.StaffOutcome = new SendOutcome.Busy(new Reason.AsWritten("down"));
-        var standing = await RefreshStatusAt(Deadline.AddDays(200));
-        Assert.Equal(
-            (false, Deadline.AddDays(200) + Waiting.OutageRetryInterval),
-            (standing.IsOver, standing.NextMoment)
-        );
+        var status = await RefreshStatusAt(Deadline.AddDays(200));
+        Assert.Equal((false, Deadline.AddDays(200) + Waiting.OutageRetryInterval), (status.IsOver, status.NextMoment));
         Assert.Empty(await Lines());
 
         engine.StaffOutcome = new SendOutcome.Accepted("taken");

@@ -142,12 +142,12 @@ public sealed class TaskHubTests
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(60, 70, 90), tasks);
-        var standing = InvitationStatus.From(engine.Row(engine.FirstKey));
-        Assert.True(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
+        var status = InvitationStatus.From(engine.Row(engine.FirstKey));
+        Assert.True(await engine.Instances.Start(engine.FirstKey, status, Cancellation));
         await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
         );
-        Assert.False(await engine.Instances.Start(engine.FirstKey, standing, Cancellation));
+        Assert.False(await engine.Instances.Start(engine.FirstKey, status, Cancellation));
     }
 
     [Fact]

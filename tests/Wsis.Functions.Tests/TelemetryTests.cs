@@ -20,7 +20,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Metrics_and_traces_come_to_Application_Insights_under_the_names_and_attributes_that_alerts_read()
     {
-        var (insights, told) = await Insights();
+        var (insights, received) = await Insights();
         await using (insights)
         {
             var configuration = new ConfigurationBuilder()
@@ -47,7 +47,7 @@ public sealed class TelemetryTests
             Assert.True(traces.ForceFlush() && metrics.ForceFlush());
         }
 
-        var all = string.Join('\n', told);
+        var all = string.Join('\n', received);
         Assert.Contains("\"name\":\"letters.sent\"", all, StringComparison.Ordinal);
         Assert.Contains("\"language\":\"fr\"", all, StringComparison.Ordinal);
         Assert.Matches("\"name\":\"invitations.overdue\"[^}]*\"max\":7", all);
@@ -82,7 +82,7 @@ public sealed class TelemetryTests
     /// <summary>Takes in what an exporter sends, as Application Insights does.</summary>
     private static async Task<(WebApplication App, ConcurrentBag<string> Told)> Insights()
     {
-        var told = new ConcurrentBag<string>();
+        var received = new ConcurrentBag<string>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -97,7 +97,7 @@ public sealed class TelemetryTests
                         : request.Body
                 );
                 var text = await body.ReadToEndAsync();
-                told.Add(text);
+                received.Add(text);
                 var items = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
                 return Results.Json(
                     new
@@ -110,6 +110,6 @@ public sealed class TelemetryTests
             }
         );
         await app.StartAsync();
-        return (app, told);
+        return (app, received);
     }
 }

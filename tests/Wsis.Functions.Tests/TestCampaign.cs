@@ -110,12 +110,12 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     public async Task<IEnumerable<Invitation>> Rows() =>
         (
             await Store.Invitations.List(Campaign.Id, Campaign.Buckets, InvitationFilter.None, 1000, null, default)
-        ).Items.Select(s => s.Invitation);
+        ).Items.Select(s => s.Value);
 
     public Invitation Row(InvitationKey key) =>
         Store
             .Invitations.Find(Partition.Containing(key.Campaign, key.Invitee, Campaign.Buckets), key.Invitee, default)
-            .Result!.Invitation;
+            .Result!.Value;
 
     public IEnumerable<string> StepsSentTo(InvitationKey key) =>
         Sent.Where(d => d.Key == key).Select(d => d.Step.Value);

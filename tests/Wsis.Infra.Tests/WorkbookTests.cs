@@ -20,15 +20,15 @@ public sealed partial class WorkbookTests
     [Fact]
     public async Task Every_count_that_it_asks_for_is_one_that_is_told()
     {
-        var told = Told();
+        var received = Told();
 
         var (whole, beginnings) = await Asked();
 
         Assert.NotEmpty(whole);
-        Assert.All(whole, name => Assert.Contains(name, told));
+        Assert.All(whole, name => Assert.Contains(name, received));
         Assert.All(
             beginnings,
-            group => Assert.Contains(told, name => name.StartsWith(group, StringComparison.Ordinal))
+            group => Assert.Contains(received, name => name.StartsWith(group, StringComparison.Ordinal))
         );
     }
 

@@ -276,18 +276,18 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     [Fact]
     public async Task Assigning_that_is_interrupted_anywhere_and_repeated_is_done_once()
     {
-        var pieces = new Dictionary<string, CorrespondenceId>();
+        var messages = new Dictionary<string, CorrespondenceId>();
         foreach (var invitee in SampleCampaign.Folder.Invitees)
-            pieces[invitee.Id.Value] = (await File(Mail($"<1@{invitee.Id}.example>", null))).Id;
+            messages[invitee.Id.Value] = (await File(Mail($"<1@{invitee.Id}.example>", null))).Id;
         await InterruptedAnywhere(async invitee =>
         {
-            var filed = (await Mailbox(null)).Single(i => i.Id == pieces[invitee]);
+            var filed = (await Mailbox(null)).Single(i => i.Id == messages[invitee]);
             await Assigned(null, filed, invitee);
             return () =>
                 Assert.Equal(
                     (CorrespondenceState.Assigned, 1),
                     (
-                        Mailbox(null).GetAwaiter().GetResult().Single(i => i.Id == pieces[invitee]).State,
+                        Mailbox(null).GetAwaiter().GetResult().Single(i => i.Id == messages[invitee]).State,
                         application
                             .Journal(invitee)
                             .GetAwaiter()
@@ -341,8 +341,8 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     private Task<HandlingResult?> Classified(CorrespondenceItem item) =>
         application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);
 
-    private Task<HandlingResult?> Assigned(CampaignId? drawer, CorrespondenceItem item, string invitee) =>
-        application.Correspondence.Assign(drawer, item.Id, TestHost.Key(invitee), Staff, Cancellation);
+    private Task<HandlingResult?> Assigned(CampaignId? mailbox, CorrespondenceItem item, string invitee) =>
+        application.Correspondence.Assign(mailbox, item.Id, TestHost.Key(invitee), Staff, Cancellation);
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(
         CampaignId? campaign,

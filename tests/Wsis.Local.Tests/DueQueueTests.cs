@@ -22,9 +22,9 @@ public sealed class DueQueueTests : IDisposable
         Assert.Null(queue.Next);
         Assert.False(queue.IsIdle(Now));
         queue.PutBack(due[0], Now + Duration.FromHours(1));
-        queue.Done(1);
+        queue.Complete(1);
         Assert.True(queue.IsBusy);
-        queue.Done(1);
+        queue.Complete(1);
         Assert.False(queue.IsBusy);
         Assert.True(queue.IsIdle(Now));
         Assert.False(queue.IsIdle(Now + Duration.FromHours(1)));
@@ -43,7 +43,7 @@ public sealed class DueQueueTests : IDisposable
                     var due = queue.TakeDue(Now);
                     foreach (var key in due)
                         queue.PutBack(key, Now);
-                    queue.Done(due.Count);
+                    queue.Complete(due.Count);
                 }
                 Volatile.Write(ref stopped, 1);
             },

@@ -36,9 +36,9 @@ public sealed class OnceTests
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new InMemoryStores());
         var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
-        var (campaigns, moves, _) = Compose(store, mailer, clock);
+        var (campaigns, actions, _) = Compose(store, mailer, clock);
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
-        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         var imported = store.Commits;
         store.OnCommit = (n, done) => Die(place == (done ? "after commit" : "before commit") && n >= imported + number);
@@ -84,9 +84,9 @@ public sealed class OnceTests
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryStores();
         var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
-        var (campaigns, moves, invitations) = Compose(store, mailer, clock);
+        var (campaigns, actions, invitations) = Compose(store, mailer, clock);
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
-        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         var woken = new ConcurrentDictionary<DispatchId, bool>();
         mailer.Meanwhile = async letter =>
@@ -113,9 +113,9 @@ public sealed class OnceTests
         {
             Meanwhile = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System),
         };
-        var (campaigns, moves, _) = Compose(store, mailer, clock);
+        var (campaigns, actions, _) = Compose(store, mailer, clock);
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
-        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
 
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => campaigns.AdvanceDue(Id, CancellationToken.None)))
@@ -130,18 +130,18 @@ public sealed class OnceTests
     {
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new FaultyStore(new InMemoryStores());
-        var (campaigns, moves, _) = Compose(
+        var (campaigns, actions, _) = Compose(
             store,
             new CrashingMailer(new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-again-").FullName, clock)),
             clock
         );
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
-        var launched = await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        var launched = await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         var commits = store.Commits;
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
         Assert.Equal(
             launched.Version,
-            (await moves.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version
+            (await actions.Launch(Id, new Actor("staff"), CancellationToken.None)).OrThrow().Version
         );
         Assert.Equal(commits, store.Commits);
     }
@@ -170,15 +170,15 @@ public sealed class OnceTests
         var folder = Directory.CreateTempSubdirectory("wsis-pause-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryStores();
-        var (campaigns, moves, invitations) = Compose(
+        var (campaigns, actions, invitations) = Compose(
             store,
             new CrashingMailer(new PickupFolderMailer(folder, clock)),
             clock
         );
         await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
-        await moves.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
-        await moves.Pause(Id, new Actor("staff"), CancellationToken.None);
+        await actions.Pause(Id, new Actor("staff"), CancellationToken.None);
         clock.Now = new DateTimeOffset(2018, 1, 23, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(0, await campaigns.AdvanceDue(Id, CancellationToken.None));
 
@@ -195,10 +195,10 @@ public sealed class OnceTests
             (await invitations.Apply(key, new Signal.ReplyReceived(reply), CancellationToken.None))!.Next.Phase
         );
 
-        await moves.Resume(Id, new Actor("staff"), CancellationToken.None);
+        await actions.Resume(Id, new Actor("staff"), CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         Assert.Equal(193, (await store.Invitations.Count(Id, 16, CancellationToken.None)).In(Phase.Unanswered));
-        await moves.Extend(
+        await actions.Extend(
             Id,
             new LocalDateTime(2018, 2, 15, 0, 0),
             announce: true,

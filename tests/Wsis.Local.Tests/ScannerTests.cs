@@ -77,10 +77,10 @@ public sealed class ScannerTests
             app.Clock.Now += TimeSpan.FromHours(12)
         )
             await app.Campaigns.AdvanceDue(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None);
-        await TestHost.WaitUntil(async () => !(await Rows(app)).Any(r => r.Invitation.Dispatches.Any(d => d.IsOpen)));
+        await TestHost.WaitUntil(async () => !(await Rows(app)).Any(r => r.Value.Dispatches.Any(d => d.IsOpen)));
     }
 
-    private static async Task<IReadOnlyList<Stored>> Rows(TestHost app) =>
+    private static async Task<IReadOnlyList<Versioned<Invitation>>> Rows(TestHost app) =>
         (
             await app.Store.Invitations.List(
                 SampleCampaign.Folder.Campaign!.Id,
@@ -100,8 +100,8 @@ public sealed class ScannerTests
         var lines = new List<string>();
         foreach (var row in await Rows(app))
             lines.Add(
-                $"{row.Version} {row.Invitation.Phase} "
-                    + $"{JsonSerializer.Serialize(await app.Journal(row.Invitation.Invitee.Id.Value))}"
+                $"{row.Version} {row.Value.Phase} "
+                    + $"{JsonSerializer.Serialize(await app.Journal(row.Value.Invitee.Id.Value))}"
             );
         lines.Add(string.Join(' ', (await app.Store.Invitations.Count(id, 16, CancellationToken.None)).Counts));
         foreach (var mailbox in new[] { id, (Invitations.Campaigns.CampaignId?)null })

@@ -53,10 +53,10 @@ public sealed partial class StaffApiTests
     public async Task A_piece_is_classified_as_an_answer_and_the_second_of_two_is_told_what_the_first_did()
     {
         await Launch();
-        var piece = await Write("<1@fra.example>", "FRA");
+        var message = await Write("<1@fra.example>", "FRA");
         var listed = (await ReadItems(Mailbox))[0];
         Assert.Equal(
-            (piece, "FRA", "Waiting", "minister@fra.example"),
+            (message, "FRA", "Waiting", "minister@fra.example"),
             (Text(listed, "id"), Text(listed, "invitee"), Text(listed, "state"), Text(listed, "from"))
         );
         Assert.Contains(
@@ -68,19 +68,19 @@ public sealed partial class StaffApiTests
                 .Select(a => a.GetString())
         );
         var wrong = await Post(
-            $"{Mailbox}/{piece}/classify",
+            $"{Mailbox}/{message}/classify",
             """{ "form": { "answer": "accepted", "delegationSize": "2", "women": "7" }, "invitee": "no id!" }""",
             HttpStatusCode.BadRequest
         );
         Assert.Equal(["invitee", "women"], wrong.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
         Assert.True(
-            (await Post($"{Mailbox}/{piece}/classify", "{}", HttpStatusCode.BadRequest))
+            (await Post($"{Mailbox}/{message}/classify", "{}", HttpStatusCode.BadRequest))
                 .GetProperty("errors")
                 .TryGetProperty("answer", out _)
         );
 
         var settled = await Post(
-            $"{Mailbox}/{piece}/classify",
+            $"{Mailbox}/{message}/classify",
             """{ "form": { "answer": "accepted", "delegationSize": "4", "women": "2" }, "reference": "Note 17" }""",
             etag: Text(listed, "etag")
         );
@@ -101,7 +101,7 @@ public sealed partial class StaffApiTests
         );
 
         await Post(
-            $"{Mailbox}/{piece}/classify",
+            $"{Mailbox}/{message}/classify",
             """{ "form": { "answer": "declined" } }""",
             HttpStatusCode.PreconditionFailed,
             etag: Text(listed, "etag")
@@ -110,14 +110,14 @@ public sealed partial class StaffApiTests
             "local has classified it as accepted",
             Detail(
                 await Post(
-                    $"{Mailbox}/{piece}/classify",
+                    $"{Mailbox}/{message}/classify",
                     """{ "form": { "answer": "declined" } }""",
                     HttpStatusCode.Conflict
                 )
             ),
             StringComparison.Ordinal
         );
-        await Post($"{Mailbox}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.Conflict);
+        await Post($"{Mailbox}/{message}/classify", """{ "setAside": true }""", HttpStatusCode.Conflict);
         Assert.Equal("accepted", Text((await Get(France)).GetProperty("reply"), "answer"));
     }
 
@@ -125,14 +125,14 @@ public sealed partial class StaffApiTests
     public async Task What_matched_no_invitation_is_listed_apart_put_to_one_and_classified()
     {
         await Launch();
-        var piece = await Write("<1@unknown.example>", null);
+        var message = await Write("<1@unknown.example>", null);
         Assert.Empty(await ReadItems(Mailbox));
-        Assert.Equal(piece, Text(Assert.Single(await ReadItems($"{Mailbox}?unassigned=true")), "id"));
+        Assert.Equal(message, Text(Assert.Single(await ReadItems($"{Mailbox}?unassigned=true")), "id"));
         Assert.Contains(
             "belongs to no invitation yet",
             Detail(
                 await Post(
-                    $"{Mailbox}/{piece}/classify",
+                    $"{Mailbox}/{message}/classify",
                     """{ "form": { "answer": "declined" } }""",
                     HttpStatusCode.Conflict
                 )
@@ -141,26 +141,26 @@ public sealed partial class StaffApiTests
         );
         Assert.Contains(
             "There is no invitation",
-            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)),
+            Detail(await Post($"{Mailbox}/{message}/classify", """{ "invitee": "NOBODY" }""", HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
 
         Assert.Equal(
             ("Waiting", "FRA"),
-            await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "FRA" }""") is var put
+            await Post($"{Mailbox}/{message}/classify", """{ "invitee": "FRA" }""") is var put
                 ? (Text(put, "state"), Text(put, "invitee"))
                 : default
         );
-        Assert.Equal(piece, Text(Assert.Single(await ReadItems(Mailbox)), "id"));
+        Assert.Equal(message, Text(Assert.Single(await ReadItems(Mailbox)), "id"));
         Assert.Empty(await ReadItems($"{Mailbox}?unassigned=true&waiting=true"));
         Assert.Contains(
             "belongs to",
-            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
+            Detail(await Post($"{Mailbox}/{message}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
         Assert.Equal(
             "Classified",
-            Text(await Post($"{Mailbox}/{piece}/classify", """{ "form": { "answer": "declined" } }"""), "state")
+            Text(await Post($"{Mailbox}/{message}/classify", """{ "form": { "answer": "declined" } }"""), "state")
         );
         Assert.Equal("declined", Text((await Get(France)).GetProperty("reply"), "answer"));
 
@@ -183,16 +183,16 @@ public sealed partial class StaffApiTests
     [Theory]
     [InlineData("nothing")]
     [InlineData("20180110T0931220000000Z-4f1c2d3e4a5b6c7d")]
-    public async Task A_piece_that_is_not_there_is_not_found(string piece) =>
+    public async Task A_piece_that_is_not_there_is_not_found(string message) =>
         Assert.Contains(
-            piece,
-            Detail(await Post($"{Mailbox}/{piece}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),
+            message,
+            Detail(await Post($"{Mailbox}/{message}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),
             StringComparison.Ordinal
         );
 
     private async Task<string> Write(string id, string? invitee)
     {
-        var piece = new IncomingMessage
+        var message = new IncomingMessage
         {
             Source = CorrespondenceSource.Mail,
             SourceId = id,
@@ -201,7 +201,7 @@ public sealed partial class StaffApiTests
             Text = "We thank you.",
             Invitation = invitee is null ? null : new InvitationKey(Forum, new(invitee)),
         };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None))
+        return (await app.Services.GetRequiredService<CorrespondenceService>().File(message, CancellationToken.None))
             .Id
             .Value;
     }

@@ -58,7 +58,7 @@ public sealed partial class StaffApiTests
         await Launch();
         await Post($"{France}/replies", """{ "form": { "answer": "declined", "remarks": "with regret" } }""");
         var correspondence = app.Services.GetRequiredService<CorrespondenceService>();
-        var piece = new IncomingMessage
+        var message = new IncomingMessage
         {
             Source = CorrespondenceSource.Mail,
             SourceId = "<1@fra.example>",
@@ -67,7 +67,7 @@ public sealed partial class StaffApiTests
             Text = "",
             Invitation = new InvitationKey(Forum, new("FRA")),
         };
-        await correspondence.File(piece, CancellationToken.None);
+        await correspondence.File(message, CancellationToken.None);
         using var keyed = new HttpRequestMessage(HttpMethod.Post, $"{Campaign}/close");
         keyed.Headers.Add("Idempotency-Key", "once");
         Assert.Equal(
@@ -108,7 +108,7 @@ public sealed partial class StaffApiTests
         await Post($"{France}/remind", null, HttpStatusCode.NotFound);
 
         // What still comes for it is not put where nobody would erase it.
-        await correspondence.File(piece with { SourceId = "<2@fra.example>" }, CancellationToken.None);
+        await correspondence.File(message with { SourceId = "<2@fra.example>" }, CancellationToken.None);
         Assert.Empty(
             (await store.Correspondence.List(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items
         );

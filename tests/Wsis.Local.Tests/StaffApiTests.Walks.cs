@@ -42,9 +42,9 @@ public sealed partial class StaffApiTests
     [MemberData(nameof(Changes))]
     public async Task A_change_that_is_for_another_version_is_refused_and_changes_nothing(string route)
     {
-        var piece = await Ready();
+        var message = await Ready();
         var before = await Everything();
-        using var response = await Ask(route, piece, etag: NoVersion);
+        using var response = await Ask(route, message, etag: NoVersion);
         Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
         Assert.Equal(before, await Everything());
     }
@@ -53,19 +53,19 @@ public sealed partial class StaffApiTests
     [MemberData(nameof(Posts))]
     public async Task A_post_that_is_repeated_under_its_key_gets_the_same_answer_and_changes_nothing(string route)
     {
-        var piece = await Ready();
-        using var first = await Ask(route, piece, key: "k-1");
+        var message = await Ready();
+        using var first = await Ask(route, message, key: "k-1");
         var answer = await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(first.StatusCode == HttpStatusCode.OK, answer);
         await Rest();
         var before = await Everything();
-        using var again = await Ask(route, piece, key: "k-1");
+        using var again = await Ask(route, message, key: "k-1");
         Assert.Equal(
             (HttpStatusCode.OK, answer),
             (again.StatusCode, await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
         );
         Assert.Equal(before, await Everything());
-        using var other = await Ask(route, piece, key: "k-1", body: """{ "another": "body" }""");
+        using var other = await Ask(route, message, key: "k-1", body: """{ "another": "body" }""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
     }
 
@@ -100,7 +100,7 @@ public sealed partial class StaffApiTests
         string route
     )
     {
-        var piece = await Ready();
+        var message = await Ready();
         var nested = string.Concat(Enumerable.Repeat("[", 200));
         foreach (
             var body in new[]
@@ -119,7 +119,7 @@ public sealed partial class StaffApiTests
             }
         )
         {
-            using var response = await Ask(route, piece, body: body);
+            using var response = await Ask(route, message, body: body);
             var status = (int)response.StatusCode;
             // A route that takes no body does not read one.
             Assert.True(
@@ -222,7 +222,7 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         await Rest();
-        var piece = new IncomingMessage
+        var message = new IncomingMessage
         {
             Source = CorrespondenceSource.Mail,
             SourceId = "<1@fra.example>",
@@ -231,7 +231,7 @@ public sealed partial class StaffApiTests
             Text = "",
             Invitation = new(Forum, new("FRA")),
         };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(piece, CancellationToken.None))
+        return (await app.Services.GetRequiredService<CorrespondenceService>().File(message, CancellationToken.None))
             .Id
             .Value;
     }
@@ -242,8 +242,8 @@ public sealed partial class StaffApiTests
             (
                 await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)
             ).Items.All(s =>
-                (s.Invitation.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
-                && s.Invitation.Dispatches.All(d => d.State != DispatchState.Claimed)
+                (s.Value.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
+                && s.Value.Dispatches.All(d => d.State != DispatchState.Claimed)
             )
         );
 
@@ -270,7 +270,7 @@ public sealed partial class StaffApiTests
 
     private async Task<HttpResponseMessage> Ask(
         string name,
-        string piece,
+        string message,
         string campaign = "wsis-forum-2018",
         string invitee = "FRA",
         string? etag = null,
@@ -282,7 +282,7 @@ public sealed partial class StaffApiTests
         var path = endpoint
             .Path.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{invitee}", invitee, StringComparison.Ordinal)
-            .Replace("{message}", piece, StringComparison.Ordinal);
+            .Replace("{message}", message, StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
@@ -339,13 +339,13 @@ public sealed partial class StaffApiTests
                 null,
                 CancellationToken.None
             )
-        ).Items.Select(s => $"{s.Invitation.Invitee.Id} {s.Version}");
+        ).Items.Select(s => $"{s.Value.Invitee.Id} {s.Version}");
         var journal = (await store.Campaigns.ReadJournal(Forum, CancellationToken.None)).Select(l =>
             l.Event.ToEnglish().What
         );
-        var drawer = (
+        var mailbox = (
             await store.Correspondence.List(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
         ).Items.Select(i => $"{i.Id} {i.Version}");
-        return string.Join('\n', [entry.Version!, .. rows, .. journal, .. drawer]);
+        return string.Join('\n', [entry.Version!, .. rows, .. journal, .. mailbox]);
     }
 }

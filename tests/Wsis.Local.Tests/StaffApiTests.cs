@@ -105,7 +105,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     public async Task A_second_person_is_needed_where_the_campaign_says_so()
     {
         var id = SampleCampaign.Folder.Campaign!.Id;
-        var moves = app.Services.GetRequiredService<CampaignActions>();
+        var actions = app.Services.GetRequiredService<CampaignActions>();
         var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
         await store.Campaigns.Save(
             entry with
@@ -119,13 +119,13 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             [],
             CancellationToken.None
         );
-        (await moves.Approve(id, null, new Actor("anna"), CancellationToken.None)).OrThrow();
+        (await actions.Approve(id, null, new Actor("anna"), CancellationToken.None)).OrThrow();
         Assert.Contains(
             "only anna",
             Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
-        (await moves.Approve(id, null, new Actor("ben"), CancellationToken.None)).OrThrow();
+        (await actions.Approve(id, null, new Actor("ben"), CancellationToken.None)).OrThrow();
         Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
     }
 
@@ -181,7 +181,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
                     CancellationToken.None
                 )
             ).Items,
-            s => Assert.Null(s.Invitation.WakeAt)
+            s => Assert.Null(s.Value.WakeAt)
         );
     }
 

@@ -12,7 +12,7 @@ namespace Wsis.Proof;
 /// keeps account of every letter.</summary>
 internal sealed class TestWorkflow
 {
-    public TestWorkflow(Stores store, IWakeUpScheduler waker, TimeProvider clock)
+    public TestWorkflow(Stores store, IWakeUpScheduler scheduler, TimeProvider clock)
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["proof"] = new byte[32] }, "proof");
@@ -21,7 +21,7 @@ internal sealed class TestWorkflow
             store.Invitations,
             new RecordingMailer(Letters),
             Cache,
-            waker,
+            scheduler,
             settings,
             clock
         );

@@ -162,13 +162,13 @@ public sealed class OutcomeTests : IAsyncLifetime
                 ? Enum.Parse<FakeResponse>(conduct)
                 : FakeResponse.Accept;
         using var sender = TestMailer.Create(sendGrid);
-        var told = sender.Send(SendGridTestData.Letter("FRA"));
+        var outcome = sender.Send(SendGridTestData.Letter("FRA"));
         while (sendGrid.Requests == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
 
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => sender.Send(SendGridTestData.Letter($"X{i}"))).Append(told)
+            Enumerable.Range(0, 10).Select(i => sender.Send(SendGridTestData.Letter($"X{i}"))).Append(outcome)
         );
 
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
@@ -188,10 +188,10 @@ public sealed class OutcomeTests : IAsyncLifetime
         sendGrid.Respond = (_, _) => FakeResponse.RateLimitWithRetryAfter;
         using var sender = TestMailer.Create(sendGrid);
 
-        var told = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("FRA")));
+        var outcome = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("FRA")));
         var other = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
-        Assert.InRange(told.RetryAfter!.Value.TotalMinutes, 9.9, 11);
+        Assert.InRange(outcome.RetryAfter!.Value.TotalMinutes, 9.9, 11);
         Assert.InRange(other.RetryAfter!.Value.TotalMinutes, 9.9, 11);
         Assert.Equal(1, sendGrid.Requests);
     }

@@ -51,7 +51,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
         );
         Assert.Equal(["imported", "letter claimed"], await store.Invitations.Journal("fra"));
         Assert.Equal(
-            rows.Select(r => Tally.From(r.Invitation)).Aggregate((a, b) => a.Plus(b)),
+            rows.Select(r => Tally.From(r.Value)).Aggregate((a, b) => a.Plus(b)),
             await store.Invitations.Count()
         );
     }
@@ -88,7 +88,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.IsType<CommitResult.Conflict>(
             await store.Invitations.TryCommit(row.To(i => i with { Phase = Phase.Withdrawn }))
         );
-        Assert.Equal(Phase.Answered, (await store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Answered, (await store.Invitations.Find("fra"))!.Value.Phase);
         Assert.Equal(["letter claimed", "reply recorded"], await store.Invitations.Journal("fra"));
     }
 

@@ -14,7 +14,7 @@ public abstract partial class StoreContract
         var full = FullInvitation();
         var committed = await Store.Invitations.CommitSucceeds(New(full) with { After = full });
         var found = await Store.Invitations.Find("fra.1_A-b");
-        AssertSame(full, found!.Invitation);
+        AssertSame(full, found!.Value);
         Assert.Equal(committed[0].Version, found.Version);
     }
 
@@ -31,7 +31,7 @@ public abstract partial class StoreContract
         var rows = await Store.Invitations.CommitSucceeds(New(Invitation()));
         rows = await Store.Invitations.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Awaiting }));
         rows = await Store.Invitations.CommitSucceeds(rows[0].To(i => i with { Phase = Phase.Answered }));
-        Assert.Equal(Phase.Answered, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Answered, (await Store.Invitations.Find("fra"))!.Value.Phase);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public abstract partial class StoreContract
         );
 
         Assert.IsType<CommitResult.Conflict>(result);
-        Assert.Equal(Phase.Awaiting, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Awaiting, (await Store.Invitations.Find("fra"))!.Value.Phase);
         Assert.Null(await Store.Invitations.Find("esp"));
         Assert.Equal(["first"], await Store.Invitations.Journal("fra"));
         Assert.Empty(await Store.Invitations.Journal("esp"));
@@ -62,7 +62,7 @@ public abstract partial class StoreContract
     {
         await Store.Invitations.CommitSucceeds(New(Invitation()));
         Assert.IsType<CommitResult.Conflict>(await Store.Invitations.TryCommit(New(Invitation(phase: Phase.Awaiting))));
-        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Value.Phase);
     }
 
     [Fact]
@@ -70,7 +70,9 @@ public abstract partial class StoreContract
     {
         var elsewhere = (await Store.Invitations.CommitSucceeds(New(Invitation("fra"))))[0];
         Assert.IsType<CommitResult.Conflict>(
-            await Store.Invitations.TryCommit(new Stored(Invitation("bel"), elsewhere.Version).To(i => i))
+            await Store.Invitations.TryCommit(
+                new Versioned<Invitation>(Invitation("bel"), elsewhere.Version).To(i => i)
+            )
         );
     }
 
@@ -85,7 +87,7 @@ public abstract partial class StoreContract
                 row.To(i => i with { Phase = Phase.Awaiting }).Claiming(Dispatch("invitation"))
             )
         );
-        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Invitation.Phase);
+        Assert.Equal(Phase.Scheduled, (await Store.Invitations.Find("fra"))!.Value.Phase);
 
         await Store.Invitations.CommitSucceeds(
             row.To(i => i).Claiming(Dispatch("invitation") with { Edition = 2 }, Dispatch("reminder-1"))
@@ -172,7 +174,7 @@ public abstract partial class StoreContract
         var all = await Store.Invitations.List();
         Assert.Equal(200, all.Items.Count);
         Assert.Equal(
-            all.Items.Select(s => Tally.From(s.Invitation)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)),
+            all.Items.Select(s => Tally.From(s.Value)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)),
             await Store.Invitations.Count()
         );
     }
@@ -198,7 +200,7 @@ public abstract partial class StoreContract
                     ) { }
                 })
         );
-        var row = (await Store.Invitations.Find("fra"))!.Invitation;
+        var row = (await Store.Invitations.Find("fra"))!.Value;
         Assert.Equal((40, 40), (row.Replies, row.JournalLength));
         Assert.Equal(40, (await Store.Invitations.Journal("fra")).Distinct().Count());
         Assert.Equal(40, (await Store.Invitations.Count())["replies"]);
@@ -228,14 +230,14 @@ public abstract partial class StoreContract
         await Store.Invitations.CommitSucceeds(
             New(Invitation() with { Reply = reply }, new JournalEntry(Noon, new JournalEvent.ReplyRecorded(reply)))
         );
-        Assert.Equal(reply, (await Store.Invitations.Find("fra"))!.Invitation.Reply);
+        Assert.Equal(reply, (await Store.Invitations.Find("fra"))!.Value.Reply);
         Assert.Equal(
             reply,
             (await Store.Invitations.ReadJournal(Bucket, Invitation().Invitee.Id, StoreExtensions.Cancellation))[
                 0
             ].Reply
         );
-        Assert.Equal(reply, (await Store.Invitations.List()).Items[0].Invitation.Reply);
+        Assert.Equal(reply, (await Store.Invitations.List()).Items[0].Value.Reply);
     }
 
     public static TheoryData<string> HostileTexts =>

@@ -196,7 +196,7 @@ public abstract partial class StoreContract
         Func<CorrespondenceItem, CorrespondenceItem>? change = null
     )
     {
-        var piece = new CorrespondenceItem
+        var message = new CorrespondenceItem
         {
             Id = CorrespondenceId.Create(Noon, subject),
             Campaign = Forum,
@@ -206,7 +206,7 @@ public abstract partial class StoreContract
             Subject = subject,
             Text = "",
         };
-        return change?.Invoke(piece) ?? piece;
+        return change?.Invoke(message) ?? message;
     }
 
     private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) =>

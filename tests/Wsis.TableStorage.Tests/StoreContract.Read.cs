@@ -28,7 +28,7 @@ public abstract partial class StoreContract
             ["a-moment-later", "before", "later", "long-ago", "now", "some-day"],
             await Store.Invitations.FindDue(Instant.MaxValue)
         );
-        Assert.Equal(2, (await Store.Invitations.FindDue(Noon.PlusTicks(1), most: 2)).Length);
+        Assert.Equal(2, (await Store.Invitations.FindDue(Noon.PlusTicks(1), max: 2)).Length);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public abstract partial class StoreContract
     public async Task More_than_a_thousand_are_due_at_once()
     {
         await Import(Bucket, 1230, (i, _) => i with { WakeAt = Noon });
-        Assert.Equal(1230, (await Store.Invitations.FindDue(Noon, most: 5000)).Length);
-        Assert.Equal(1100, (await Store.Invitations.FindDue(Noon, most: 1100)).Length);
+        Assert.Equal(1230, (await Store.Invitations.FindDue(Noon, max: 5000)).Length);
+        Assert.Equal(1100, (await Store.Invitations.FindDue(Noon, max: 1100)).Length);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public abstract partial class StoreContract
         var pages = await Pages(new InvitationFilter(Phase.Answered), top: 300);
         Assert.Equal([300, 300, 300, 100], pages.Select(p => p.Items.Count));
         Assert.Equal(1000, pages.SelectMany(p => p.Ids()).Distinct().Count());
-        Assert.All(pages.SelectMany(p => p.Items), s => Assert.Equal(Phase.Answered, s.Invitation.Phase));
+        Assert.All(pages.SelectMany(p => p.Items), s => Assert.Equal(Phase.Answered, s.Value.Phase));
     }
 
     [Fact]
@@ -237,9 +237,9 @@ public abstract partial class StoreContract
     public Task A_page_has_one_to_a_thousand_items(int top) =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Invitations.List(top: top));
 
-    private async Task<List<Page<Stored>>> Pages(InvitationFilter filter, int top)
+    private async Task<List<Page<Versioned<Invitation>>>> Pages(InvitationFilter filter, int top)
     {
-        var pages = new List<Page<Stored>>();
+        var pages = new List<Page<Versioned<Invitation>>>();
         do pages.Add(await Store.Invitations.List(filter, top, pages.LastOrDefault()?.Continuation));
         while (pages[^1].Continuation is not null);
         return pages;

@@ -26,10 +26,7 @@ public abstract partial class StoreContract
                 WebhookDeliveries = [announcement],
             }
         );
-        Assert.Equal(
-            announcement,
-            Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromSeconds(1))).Delivery
-        );
+        Assert.Equal(announcement, Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromSeconds(1))).Value);
         Assert.Empty(await Store.Webhooks.ToBeTold(Noon));
         Assert.Empty(
             await Store.Webhooks.FindDue(new Partition(Forum, 8), Instant.MaxValue, StoreExtensions.Cancellation)
@@ -72,11 +69,11 @@ public abstract partial class StoreContract
         );
         var due = await Store.Webhooks.ToBeTold(Noon);
         Assert.Equal(2, due.Count);
-        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Delivery.Address == one.Address), null));
+        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Value.Address == one.Address), null));
         var later = other with { Attempts = 1, TryAt = Noon + Duration.FromMinutes(5) };
-        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Delivery.Address == other.Address), later));
+        Assert.True(await Store.Webhooks.Settled(due.Single(d => d.Value.Address == other.Address), later));
         Assert.Empty(await Store.Webhooks.ToBeTold(Noon));
-        Assert.Equal(later, Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromMinutes(5))).Delivery);
+        Assert.Equal(later, Assert.Single(await Store.Webhooks.ToBeTold(Noon + Duration.FromMinutes(5))).Value);
     }
 
     [Fact]
@@ -180,11 +177,14 @@ public abstract partial class StoreContract
 /// <summary>What the tests ask of an outbox.</summary>
 internal static class OutboxExtensions
 {
-    public static Task<IReadOnlyList<StoredWebhookDelivery>> ToBeTold(this IWebhookOutbox store, Instant until) =>
+    public static Task<IReadOnlyList<Versioned<WebhookDelivery>>> ToBeTold(this IWebhookOutbox store, Instant until) =>
         store.FindDue(StoreTestData.Bucket, until, StoreExtensions.Cancellation);
 
-    public static Task<bool> Settled(this IWebhookOutbox store, StoredWebhookDelivery read, WebhookDelivery? next) =>
-        store.Replace(StoreTestData.Bucket, read, next, StoreExtensions.Cancellation);
+    public static Task<bool> Settled(
+        this IWebhookOutbox store,
+        Versioned<WebhookDelivery> read,
+        WebhookDelivery? next
+    ) => store.Replace(StoreTestData.Bucket, read, next, StoreExtensions.Cancellation);
 
     public static Task<IReadOnlyList<WebhookDelivery>> Listed(this IWebhookOutbox store, WebhookDeliveryState state) =>
         store.List(StoreTestData.Forum, 16, state, 100, StoreExtensions.Cancellation);

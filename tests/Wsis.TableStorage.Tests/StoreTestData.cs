@@ -121,12 +121,16 @@ internal static class StoreTestData
     public static Change New(Invitation invitation, params JournalEntry[] journal) =>
         new(null, invitation with { JournalLength = journal.Length }, [.. journal], []);
 
-    public static Change To(this Stored before, Func<Invitation, Invitation> change, params JournalEntry[] journal) =>
+    public static Change To(
+        this Versioned<Invitation> before,
+        Func<Invitation, Invitation> change,
+        params JournalEntry[] journal
+    ) =>
         new(
             before,
-            change(before.Invitation) with
+            change(before.Value) with
             {
-                JournalLength = before.Invitation.JournalLength + journal.Length,
+                JournalLength = before.Value.JournalLength + journal.Length,
             },
             [.. journal],
             []
@@ -144,7 +148,7 @@ internal static class StoreExtensions
 {
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<IReadOnlyList<Stored>> CommitSucceeds(
+    public static async Task<IReadOnlyList<Versioned<Invitation>>> CommitSucceeds(
         this IInvitationStore store,
         params Change[] changes
     ) => Assert.IsType<CommitResult.Committed>(await store.TryCommit(changes)).Rows;
@@ -152,13 +156,13 @@ internal static class StoreExtensions
     public static Task<CommitResult> TryCommit(this IInvitationStore store, params Change[] changes) =>
         store.Commit(StoreTestData.Bucket, changes, Cancellation);
 
-    public static Task<Stored?> Find(this IInvitationStore store, string invitee) =>
+    public static Task<Versioned<Invitation>?> Find(this IInvitationStore store, string invitee) =>
         store.Find(StoreTestData.Bucket, new InviteeId(invitee), Cancellation);
 
     public static Task<Tally> Count(this IInvitationStore store, int buckets = 16) =>
         store.Count(StoreTestData.Forum, buckets, Cancellation);
 
-    public static Task<Page<Stored>> List(
+    public static Task<Page<Versioned<Invitation>>> List(
         this IInvitationStore store,
         InvitationFilter? filter = null,
         int top = 1000,
@@ -173,13 +177,13 @@ internal static class StoreExtensions
             ),
         ];
 
-    public static async Task<string[]> FindDue(this IInvitationStore store, Instant until, int most = 1000) =>
+    public static async Task<string[]> FindDue(this IInvitationStore store, Instant until, int max = 1000) =>
         [
-            .. (await store.FindDue(StoreTestData.Bucket, until, most, Cancellation))
-                .Select(s => s.Invitation.Invitee.Id.Value)
+            .. (await store.FindDue(StoreTestData.Bucket, until, max, Cancellation))
+                .Select(s => s.Value.Invitee.Id.Value)
                 .Order(StringComparer.Ordinal),
         ];
 
-    public static IEnumerable<string> Ids(this Page<Stored> page) =>
-        page.Items.Select(s => s.Invitation.Invitee.Id.Value);
+    public static IEnumerable<string> Ids(this Page<Versioned<Invitation>> page) =>
+        page.Items.Select(s => s.Value.Invitee.Id.Value);
 }

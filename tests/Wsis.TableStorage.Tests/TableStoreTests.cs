@@ -19,7 +19,7 @@ public sealed class TableStoreTests(AzuriteFixture azurite) : StoreContract
         await Store.Invitations.CommitSucceeds(
             New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") })
         );
-        Assert.Equal("a\ufffdz", (await Store.Invitations.Find("fra"))!.Invitation.Reply!.Remarks);
+        Assert.Equal("a\ufffdz", (await Store.Invitations.Find("fra"))!.Value.Reply!.Remarks);
     }
 
     [Fact]

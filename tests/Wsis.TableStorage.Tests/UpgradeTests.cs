@@ -32,8 +32,8 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
             foreach (var name in data.Select(p => p.Key).Except(["campaign"]).ToList())
                 data.Remove(name);
         });
-        AssertBeginning((await store.Invitations.Find("fra"))!.Invitation);
-        AssertBeginning((await store.Invitations.List()).Items[0].Invitation);
+        AssertBeginning((await store.Invitations.Find("fra"))!.Value);
+        AssertBeginning((await store.Invitations.List()).Items[0].Value);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         });
         await Edit(invitee => invitee["somethingNew"] = "x", column: "Invitee");
         var read = (await store.Invitations.Find("fra"))!;
-        Assert.Equal([Dispatch("invitation")], read.Invitation.Dispatches);
+        Assert.Equal([Dispatch("invitation")], read.Value.Dispatches);
         await store.Invitations.CommitSucceeds(read.To(i => i with { Phase = Phase.Answered }));
     }
 

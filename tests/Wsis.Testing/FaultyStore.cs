@@ -167,15 +167,18 @@ public sealed class FaultyStore : Stores
 
     private sealed class FaultyInvitations(IInvitationStore inner, Faults faults) : IInvitationStore
     {
-        public Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
-            faults.Up(() => inner.Find(partition, invitee, cancellation));
+        public Task<Versioned<Invitation>?> Find(
+            Partition partition,
+            InviteeId invitee,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.Find(partition, invitee, cancellation));
 
-        public Task<IReadOnlyList<Stored>> FindDue(
+        public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
             Partition partition,
             Instant until,
-            int most,
+            int max,
             CancellationToken cancellation
-        ) => faults.Up(() => inner.FindDue(partition, until, most, cancellation));
+        ) => faults.Up(() => inner.FindDue(partition, until, max, cancellation));
 
         public async Task<CommitResult> Commit(
             Partition partition,
@@ -193,7 +196,7 @@ public sealed class FaultyStore : Stores
         public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
             faults.Up(() => inner.Count(campaign, buckets, cancellation));
 
-        public async Task<Page<Stored>> List(
+        public async Task<Page<Versioned<Invitation>>> List(
             CampaignId campaign,
             int buckets,
             InvitationFilter filter,

@@ -137,14 +137,14 @@ public sealed class TestHost : IAsyncDisposable
             return application;
         // Nobody else works on it meanwhile: the runner is not told.
         var services = application.app.Services;
-        var moves = new CampaignActions(
+        var actions = new CampaignActions(
             application.Store.Campaigns,
             services.GetRequiredService<CampaignCache>(),
             application.Campaigns,
             new NullCampaignRunner(),
             clock
         );
-        await moves.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
+        await actions.ApproveAndLaunch(entry.Id, "staff", CancellationToken.None);
         await application.Campaigns.AdvanceDue(entry.Id, CancellationToken.None);
         return application;
     }
@@ -155,9 +155,9 @@ public sealed class TestHost : IAsyncDisposable
             .Services.GetRequiredService<RunnerStatus>()
             .RecordFailure([Key(invitee)], reason, Clock.GetCurrentInstant());
 
-    public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Invitation;
+    public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Value;
 
-    public async Task<Stored> Row(string invitee) =>
+    public async Task<Versioned<Invitation>> Row(string invitee) =>
         (
             await Store.Invitations.Find(
                 Partition.Containing(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee), 16),

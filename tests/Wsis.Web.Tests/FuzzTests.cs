@@ -102,8 +102,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         );
         return string.Join(
                 '\n',
-                rows.Items.Where(r => r.Invitation.Invitee.Id.Value != Victim)
-                    .Select(r => $"{r.Invitation.Invitee.Id} {r.Version}")
+                rows.Items.Where(r => r.Value.Invitee.Id.Value != Victim)
+                    .Select(r => $"{r.Value.Invitee.Id} {r.Version}")
             ) + correspondence.Items.Count;
     }
 }

@@ -58,7 +58,7 @@ public sealed class DurableCampaignRunner(
         {
             var waiting = await store.FindDue(partition, until, int.MaxValue, cancellation);
             report += await instances.StartOrResume(
-                [.. waiting.Select(s => s.Invitation)],
+                [.. waiting.Select(s => s.Value)],
                 notify: i => i.WakeAt < overdue,
                 cancellation
             );

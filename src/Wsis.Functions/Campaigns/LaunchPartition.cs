@@ -46,9 +46,7 @@ public sealed class LaunchPartition(
             return true;
         var waiting = await store.FindDue(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
         var done = advanced.Select(a => a.Key).ToHashSet();
-        var rest = waiting
-            .Select(s => s.Invitation)
-            .Where(i => !done.Contains(i.Key) && !WaitsForCampaign(i, campaign));
+        var rest = waiting.Select(s => s.Value).Where(i => !done.Contains(i.Key) && !WaitsForCampaign(i, campaign));
         await instances.StartOrResume([.. rest], notify: _ => false, cancellation);
         return false;
     }

@@ -29,7 +29,7 @@ public sealed class ReconcileOverdue(
         await foreach (var campaign in store.List(cancellation))
         {
             if (campaign.State is CampaignState.Running or CampaignState.Paused)
-                await metrics.Tell(campaign.Id, cancellation);
+                await metrics.Record(campaign.Id, cancellation);
             if (campaign.State != CampaignState.Running)
                 continue;
             var report = await runner.ReconcileOverdue(campaign, cancellation);

@@ -35,7 +35,7 @@ internal static class AttachmentFolder
     {
         var attachments = new List<Attachment>();
         foreach (var (path, content) in FilesIn(files))
-            if (WhatIsWrong(path[Prefix.Length..], content) is { } wrong)
+            if (FindProblem(path[Prefix.Length..], content) is { } wrong)
                 problems.Add(new Problem(path, 0, wrong));
             else
                 attachments.Add(new Attachment(path[Prefix.Length..], MediaTypes[Path.GetExtension(path)], content));
@@ -68,7 +68,8 @@ internal static class AttachmentFolder
             )
                 Report(
                     letter,
-                    $"its files have {bytes:N0} bytes together; at most {MaxBytesPerLetter:N0} are allowed, so that the letter stays below the 10 MB that many servers take"
+                    $"its files have {bytes:N0} bytes together; at most {MaxBytesPerLetter:N0} are allowed, "
+                        + "so that the letter stays below the 10 MB that many servers accept"
                 );
         }
         var named = NamesIn(files);
@@ -109,7 +110,7 @@ internal static class AttachmentFolder
 
     /// <summary>A comma parts names in the front matter; SendGrid takes neither it nor a semicolon in a file's
     /// name.</summary>
-    private static string? WhatIsWrong(string name, byte[] content) =>
+    private static string? FindProblem(string name, byte[] content) =>
         name switch
         {
             _ when name.Contains('/', StringComparison.Ordinal) =>

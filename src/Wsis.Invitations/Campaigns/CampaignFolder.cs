@@ -202,7 +202,8 @@ public sealed record CampaignFolder
                 new Problem(
                     $"letters/{language}/{letter}.md",
                     0,
-                    $"the letter is missing; {languages.GetValueOrDefault(language)} invitees are written to in '{language}'"
+                    "the letter is missing; "
+                        + $"{languages.GetValueOrDefault(language)} invitees are written to in '{language}'"
                 )
             );
         if (campaign is null)

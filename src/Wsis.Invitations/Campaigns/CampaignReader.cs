@@ -62,7 +62,7 @@ public static class CampaignReader
     private static Campaign? ReadCampaign(JsonFields fields)
     {
         var id = fields.Parsed<CampaignId?>("id", TryId, "a campaign id: 1 to 40 of a-z, 0-9 and '-'");
-        var reference = fields.Text("reference", most: 100);
+        var reference = fields.Text("reference", max: 100);
         var title = Localized(fields, "title");
         var organisation = Localized(fields, "organisation");
         var signatory = Localized(fields, "signatory");
@@ -177,31 +177,19 @@ public static class CampaignReader
         var line = fields.LineOf("steps");
         foreach (var step in schedule.Steps)
         {
-            var anchor = step.Due.From switch
-            {
-                Anchor.Sending => schedule.SendAt,
-                Anchor.Deadline => schedule.Deadline,
-                _ => happening.From.AtMidnight(),
-            };
-            var due = step.Due.After(anchor);
+            var due = schedule.LocalDue(step, happening);
             if (step.Kind is LetterKind.Invitation or LetterKind.Reminder && due >= schedule.Deadline)
-                fields.Report(
-                    line,
-                    "steps",
-                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, not before the deadline"
-                );
+                Report(step, due, "not before the deadline");
             if (step.Kind == LetterKind.Reminder && due < schedule.SendAt)
-                fields.Report(
-                    line,
-                    "steps",
-                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, before the invitation"
-                );
+                Report(step, due, "before the invitation");
             if (step.Kind == LetterKind.Briefing && due.Date > happening.To)
-                fields.Report(
-                    line,
-                    "steps",
-                    $"'{step.Id}' would be due at {LocalDateTimePattern.GeneralIso.Format(due)}, after the event"
-                );
+                Report(step, due, "after the event");
+        }
+
+        void Report(Step step, LocalDateTime due, string when)
+        {
+            var time = LocalDateTimePattern.GeneralIso.Format(due);
+            fields.Report(line, "steps", $"'{step.Id}' would be due at {time}, {when}");
         }
     }
 
@@ -237,12 +225,10 @@ public static class CampaignReader
     }
 
     private static Mailbox? ReadMailbox(JsonFields fields) =>
-        (fields.Text("name", most: 200), Address(fields)) is ({ } name, { } address)
-            ? new Mailbox(name, address)
-            : null;
+        (fields.Text("name", max: 200), Address(fields)) is ({ } name, { } address) ? new Mailbox(name, address) : null;
 
     private static Contact? ReadContact(JsonFields fields) =>
-        (Localized(fields, "name"), Address(fields), fields.Text("telephone", most: 50))
+        (Localized(fields, "name"), Address(fields), fields.Text("telephone", max: 50))
             is ({ } name, { } address, { } telephone)
             ? new Contact(name, address, telephone)
             : null;
@@ -273,7 +259,7 @@ public static class CampaignReader
     private static StatementRule? ReadStatementOrder(JsonFields fields)
     {
         var by = fields.Parsed<string?>("by", TryOrder, "one of acceptance, alphabetical-french, lot");
-        var seed = fields.Text("seed", required: false, most: 100);
+        var seed = fields.Text("seed", required: false, max: 100);
         if (by == "lot" && seed is null)
             fields.Report(fields.LineOf("by"), "seed", "a lot needs a seed: a text that is agreed upon before");
         return (by, seed) switch
@@ -361,7 +347,7 @@ public static class CampaignReader
     private static LocalDate? Date(JsonFields fields, string name) =>
         fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
 
-    private static bool TryAddress(string text, out string address) => EmailAddress.IsOne(address = text);
+    private static bool TryAddress(string text, out string address) => EmailAddress.IsValid(address = text);
 
     private static bool TryWebhook(string text, out Uri value) =>
         Uri.TryCreate(text, UriKind.Absolute, out value!)

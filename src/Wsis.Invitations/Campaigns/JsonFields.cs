@@ -12,13 +12,13 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
 
     public int Line => node.Line;
 
-    public string? Text(string name, bool required = true, int most = 1000)
+    public string? Text(string name, bool required = true, int max = 1000)
     {
         if (Find(name, JsonValueKind.String, required, "a text") is not { } found)
             return null;
-        if (string.IsNullOrWhiteSpace(found.Text) || found.Text.Length > most || found.Text.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(found.Text) || found.Text.Length > max || found.Text.Any(char.IsControl))
         {
-            Report(found.Line, name, $"must be 1 to {most} characters without line breaks");
+            Report(found.Line, name, $"must be 1 to {max} characters without line breaks");
             return null;
         }
         return found.Text;
@@ -34,13 +34,13 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
         return default;
     }
 
-    public int? WholeNumber(string name, int least, int most)
+    public int? WholeNumber(string name, int min, int max)
     {
         if (Find(name, JsonValueKind.Number, required: true, "a whole number") is not { } found)
             return null;
-        if (int.TryParse(found.Text, out var value) && value >= least && value <= most)
+        if (int.TryParse(found.Text, out var value) && value >= min && value <= max)
             return value;
-        Report(found.Line, name, $"must be a whole number from {least} to {most}");
+        Report(found.Line, name, $"must be a whole number from {min} to {max}");
         return null;
     }
 

@@ -3,17 +3,16 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>One letter of the plan: what it is for, and when it is due.</summary>
+/// <summary>A letter of the plan.</summary>
 public sealed record Step(StepId Id, LetterKind Kind, Due Due);
 
-/// <summary>When a campaign sends, reminds and ends. Local dates and times are read in
-/// <paramref name="Zone"/>.</summary>
-/// <param name="Zone">The zone of the organisation: the one in which the deadline is written in the letters.</param>
-/// <param name="SendAt">When the invitation is due.</param>
-/// <param name="Deadline">The first moment at which an answer is too late.</param>
-/// <param name="Grace">How long after the deadline an answer still counts as in time.</param>
-/// <param name="Steps">The letters of the plan, the invitation among them.</param>
-/// <param name="Window">When letters may go out; none: at any time.</param>
+/// <summary>The schedule of a campaign. Local dates and times are in <paramref name="Zone"/>.</summary>
+/// <param name="Zone">The time zone of the organisation. The letters state the deadline in it.</param>
+/// <param name="SendAt">The time at which the invitation is due.</param>
+/// <param name="Deadline">An answer at or after this time is too late.</param>
+/// <param name="Grace">The period after the deadline in which an answer is still in time.</param>
+/// <param name="Steps">The letters of the plan, including the invitation.</param>
+/// <param name="Window">The hours in which letters may be sent. Null: at any time.</param>
 public sealed record Schedule(
     DateTimeZone Zone,
     LocalDateTime SendAt,
@@ -23,13 +22,28 @@ public sealed record Schedule(
     SendingWindow? Window
 )
 {
-    /// <summary>The instant of sending, before any window moves it for an office.</summary>
+    /// <summary>The instant of sending, before a sending window moves it.</summary>
     public Instant SendInstant => SendAt.InZoneLeniently(Zone).ToInstant();
 
     /// <summary>The instant of the deadline. A local time that a clock change repeats means its first
     /// occurrence.</summary>
     public Instant DeadlineInstant => Deadline.InZoneLeniently(Zone).ToInstant();
 
-    /// <summary>The deadline plus the period of grace: from here on, replies are late.</summary>
+    /// <summary>The deadline plus the period of grace. A reply at or after it is late.</summary>
     public Instant Close => (Deadline + Grace).InZoneLeniently(Zone).ToInstant();
+
+    /// <summary>Computes the local time at which a step is due, before a sending window moves it.</summary>
+    public LocalDateTime LocalDue(Step step, Event happening) =>
+        step.Due.After(
+            step.Due.From switch
+            {
+                Anchor.Sending => SendAt,
+                Anchor.Deadline => Deadline,
+                _ => happening.From.AtMidnight(),
+            }
+        );
+
+    /// <summary>Computes the instant at which a step is due, before a sending window moves it.</summary>
+    public Instant DueInstant(Step step, Event happening) =>
+        LocalDue(step, happening).InZoneLeniently(Zone).ToInstant();
 }

@@ -26,10 +26,11 @@ public readonly partial record struct CorrespondenceId : IParsable<Correspondenc
     public string Value { get; }
 
     /// <summary>The id of a piece that reached us then and that its sender calls by that name.</summary>
-    public static CorrespondenceId Create(Instant receivedAt, string sourceId) =>
-        new(
-            $"{Moment.Format(receivedAt)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(sourceId)))[..16]}"
-        );
+    public static CorrespondenceId Create(Instant receivedAt, string sourceId)
+    {
+        var hash = SHA256.HashData(Encoding.Unicode.GetBytes(sourceId));
+        return new($"{Moment.Format(receivedAt)}-{Convert.ToHexStringLower(hash)[..16]}");
+    }
 
     public static bool TryParse([NotNullWhen(true)] string? text, out CorrespondenceId id)
     {

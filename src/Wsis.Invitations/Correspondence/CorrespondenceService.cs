@@ -8,8 +8,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>Files what was written to us, and takes in what staff say about it. Each method may be repeated after it
-/// was interrupted: it goes on where it was, and what was done is not done twice.</summary>
+/// <summary>Files incoming messages and records how staff handle them. Each method may be repeated after an
+/// interruption. It then continues and does nothing twice.</summary>
 public sealed class CorrespondenceService(
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
@@ -19,24 +19,23 @@ public sealed class CorrespondenceService(
     TimeProvider clock
 )
 {
-    /// <summary>How often something is tried again because somebody else was quicker.</summary>
     private const int MaxConflicts = 20;
 
     private const string Receipts = "correspondence";
 
-    /// <summary>Files a piece and puts it before staff; automatic mail is filed and noted, no more. The same piece
-    /// again is known by its source's id. When this returns, it is on the record.</summary>
-    /// <returns>The piece as it is on the record; in the drawer without a campaign where it belongs to none that
-    /// exists.</returns>
-    /// <exception cref="StoreUnavailableException">It could not be filed, or not wholly; the same again goes
-    /// on.</exception>
+    /// <summary>Files a message and shows it to staff. Automatic mail is filed without asking for attention. A repeated
+    /// message is recognised by its source id. The message is stored when this returns.</summary>
+    /// <returns>The stored message. It is in the shared mailbox if its campaign is not known.</returns>
+    /// <exception cref="StoreUnavailableException">The message is not stored, or not completely. The same call
+    /// continues.</exception>
     public async Task<CorrespondenceItem> File(IncomingMessage incoming, CancellationToken cancellation)
     {
         var receivedAt = incoming.ReceivedAt ?? clock.GetCurrentInstant();
         var invitation = incoming.Invitation is { } key && await Exists(key, cancellation) ? incoming.Invitation : null;
-        var campaign = invitation?.Campaign ?? (incoming.Campaign is { } c && await Takes(c, cancellation) ? c : null);
+        var campaign =
+            invitation?.Campaign ?? (incoming.Campaign is { } c && await AcceptsMessages(c, cancellation) ? c : null);
         var place = new FilingPlace(CorrespondenceId.Create(receivedAt, incoming.SourceId), campaign, invitation);
-        // First of all the place is settled: whoever posts the piece again, at another time, finds it there.
+        // The place is stored first, so that the same message posted again later is found there.
         place = FilingPlace.Parse(
             await idempotency.TryAdd(
                 $"{Receipts}-{incoming.Source}",
@@ -55,10 +54,9 @@ public sealed class CorrespondenceService(
         return item;
     }
 
-    /// <summary>Records the answer that a piece gives, in one step. The reply was received when the piece was: it takes
-    /// the place of one that came earlier, and one that came later stands.</summary>
-    /// <returns>The piece as it is then, and why nothing was done where nothing was; null where there is no such
-    /// piece.</returns>
+    /// <summary>Records the answer that a message gives. The reply has the time at which the message was received. It
+    /// replaces an earlier reply; a later reply stays current.</summary>
+    /// <returns>The message afterwards, with a reason if nothing was done. Null if there is no such message.</returns>
     public async Task<HandlingResult?> Classify(
         CampaignId campaign,
         CorrespondenceId id,
@@ -77,7 +75,7 @@ public sealed class CorrespondenceService(
                 item,
                 new Reason.AlreadyClassified(item.Resolution?.By ?? "", item.Resolution?.Answer ?? "")
             );
-        // The reply first: a piece that is marked and whose reply is not on the record would be a reply lost.
+        // The reply first: a message that is marked as handled without a stored reply would be a lost reply.
         var decision = await invitations.Apply(key, new Signal.ReplyReceived(reply), cancellation);
         if (decision is null or { Refusal: not null })
             return new HandlingResult(item, decision?.Refusal ?? new Reason.InvitationGone());
@@ -89,9 +87,8 @@ public sealed class CorrespondenceService(
         );
     }
 
-    /// <summary>Takes note that nothing is to be done about a piece.</summary>
-    /// <returns>The piece as it is then, and why nothing was done where nothing was; null where there is no such
-    /// piece.</returns>
+    /// <summary>Records that a message needs no action.</summary>
+    /// <returns>The message afterwards, with a reason if nothing was done. Null if there is no such message.</returns>
     public async Task<HandlingResult?> Dismiss(
         CampaignId? campaign,
         CorrespondenceId id,
@@ -108,15 +105,14 @@ public sealed class CorrespondenceService(
             cancellation
         );
 
-    /// <summary>Puts a piece that came without an invitation to the one it belongs to, where it then waits to be
-    /// classified.</summary>
-    /// <param name="from">The drawer it lies in; null: that of the pieces without a campaign.</param>
-    /// <param name="id">The piece.</param>
-    /// <param name="to">The invitation it belongs to.</param>
-    /// <param name="by">Who says so.</param>
+    /// <summary>Assigns a message without an invitation to one. It then waits to be classified.</summary>
+    /// <param name="from">The mailbox of the message. Null for the shared mailbox.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="to">The invitation.</param>
+    /// <param name="by">The member of staff.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The piece as it is then, in that invitation's campaign, and why nothing was done where nothing was;
-    /// null where there is no such piece.</returns>
+    /// <returns>The message afterwards, in the campaign of the invitation, with a reason if nothing was done. Null if
+    /// there is no such message.</returns>
     public async Task<HandlingResult?> Assign(
         CampaignId? from,
         CorrespondenceId id,
@@ -131,13 +127,13 @@ public sealed class CorrespondenceService(
             return new HandlingResult(item, new Reason.BelongsElsewhere(owner));
         if (!await Exists(to, cancellation))
             return new HandlingResult(item, new Reason.InvitationNotFound(to));
-        var there = await Put(item, to, cancellation);
+        var there = await MoveToInvitation(item, to, cancellation);
         if (there is null)
             return await Assign(from, id, to, by, cancellation);
         await invitations.Apply(to, Filed(there) with { By = by }, cancellation);
         if (from != to.Campaign && item.State != CorrespondenceState.Assigned)
             await Settle(
-                Emptied(item),
+                WithoutContent(item),
                 CorrespondenceState.Assigned,
                 new Resolution(by, clock.GetCurrentInstant(), Moved: to.ToString()),
                 cancellation
@@ -145,8 +141,9 @@ public sealed class CorrespondenceService(
         return new HandlingResult(there);
     }
 
-    /// <summary>What has moved on is kept in one place only: there it is erased with its campaign.</summary>
-    private static CorrespondenceItem Emptied(CorrespondenceItem item) =>
+    /// <summary>Removes the content of a message that was moved. It is kept in one place only, and is erased there with
+    /// its campaign.</summary>
+    private static CorrespondenceItem WithoutContent(CorrespondenceItem item) =>
         item with
         {
             From = "",
@@ -157,15 +154,15 @@ public sealed class CorrespondenceService(
             Verdict = null,
         };
 
-    /// <summary>What comes for a campaign whose data are being erased would not be erased with them: it is filed as
-    /// belonging to none.</summary>
-    private async Task<bool> Takes(CampaignId campaign, CancellationToken cancellation) =>
+    /// <summary>Whether a message may be filed in the mailbox of a campaign. During an erasure it might not be erased
+    /// with the rest, so it goes to the shared mailbox.</summary>
+    private async Task<bool> AcceptsMessages(CampaignId campaign, CancellationToken cancellation) =>
         await campaigns.Find(campaign, cancellation)
             is { Entry.State: not (CampaignState.Erasing or CampaignState.Erased) };
 
-    /// <summary>Into the invitation's own drawer: changed where it lies there already, else filed there under the same
-    /// id.</summary>
-    private async Task<CorrespondenceItem?> Put(
+    /// <summary>Moves a message to the mailbox of the invitation's campaign under the same id, or changes it if it is
+    /// there already.</summary>
+    private async Task<CorrespondenceItem?> MoveToInvitation(
         CorrespondenceItem item,
         InvitationKey to,
         CancellationToken cancellation
@@ -186,14 +183,14 @@ public sealed class CorrespondenceService(
     private async Task<HandlingResult> Settle(
         CorrespondenceItem item,
         CorrespondenceState state,
-        Resolution settlement,
+        Resolution resolution,
         CancellationToken cancellation
     )
     {
         if (item.State != state)
         {
             if (
-                await correspondenceStore.Save(item with { State = state, Resolution = settlement }, cancellation)
+                await correspondenceStore.Save(item with { State = state, Resolution = resolution }, cancellation)
                 is not { } saved
             )
                 return new HandlingResult(
@@ -203,20 +200,19 @@ public sealed class CorrespondenceService(
             item = saved;
         }
         if (item.Invitation is { } key)
-            await ClearAttention(key, settlement.By, cancellation);
+            await ClearAttention(key, resolution.By, cancellation);
         return new HandlingResult(item);
     }
 
-    /// <summary>Where nothing of an invitation waits any more, it needs nobody's attention on that account. The row is
-    /// read before the drawer is: what is filed in between has changed it, and then the question is asked
-    /// again.</summary>
+    /// <summary>Clears the attention flag of an invitation that has no waiting message. The row is read before the
+    /// mailbox, so a message that is filed in between causes a conflict and a new check.</summary>
     private async Task ClearAttention(InvitationKey key, string by, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(key.Campaign, cancellation);
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
             var row = await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation);
-            if (row is null || !row.Invitation.Attention.HasFlag(Attention.Correspondence))
+            if (row is null || !row.Value.Attention.HasFlag(Attention.Correspondence))
                 return;
             var waiting = await correspondenceStore.List(
                 key.Campaign,
@@ -230,7 +226,7 @@ public sealed class CorrespondenceService(
             var cleared = new Signal.AttentionCleared(
                 by,
                 Attention.Correspondence,
-                ExpectedJournalLength: row.Invitation.JournalLength
+                ExpectedJournalLength: row.Value.JournalLength
             );
             if (await invitations.Apply(key, cleared, cancellation, row) is null or { Refusal: null })
                 return;
@@ -248,7 +244,7 @@ public sealed class CorrespondenceService(
             item is { IsAutomatic: true, State: CorrespondenceState.Dismissed }
         );
 
-    /// <summary>Where a piece is filed, as it is remembered by its source's id.</summary>
+    /// <summary>The place of a message, stored by its source id.</summary>
     private sealed record FilingPlace(CorrespondenceId Id, CampaignId? Campaign, InvitationKey? Invitation)
     {
         public static FilingPlace Parse(string text) =>
@@ -266,5 +262,5 @@ public sealed class CorrespondenceService(
 
 /// <summary>The result of handling a message.</summary>
 /// <param name="Item">The message as it is now.</param>
-/// <param name="Refusal">Why the request was not carried out; null where it was.</param>
+/// <param name="Refusal">The reason for which nothing was done. Null if it was done.</param>
 public sealed record HandlingResult(CorrespondenceItem Item, Reason? Refusal = null);

@@ -71,6 +71,6 @@ public sealed record IncomingMessage
             State = IsAutomatic ? CorrespondenceState.Dismissed : CorrespondenceState.Waiting,
         };
 
-    private static string Line(string text, int most = CorrespondenceItem.MaxLineLength) =>
-        TextSanitizer.LineUpTo(most, text);
+    private static string Line(string text, int max = CorrespondenceItem.MaxLineLength) =>
+        TextSanitizer.LineUpTo(max, text);
 }

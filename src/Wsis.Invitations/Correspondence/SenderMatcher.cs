@@ -42,7 +42,7 @@ public sealed class SenderMatcher(
     /// it before the right people, no more.</summary>
     public async Task<InvitationKey?> BySender(string address, CancellationToken cancellation)
     {
-        if (!EmailAddress.IsOne(address))
+        if (!EmailAddress.IsValid(address))
             return null;
         var found = new List<InvitationKey>();
         await foreach (var entry in campaignStore.List(cancellation))
@@ -57,7 +57,7 @@ public sealed class SenderMatcher(
                             null,
                             cancellation
                         )
-                    ).Items.Select(s => s.Invitation.Key)
+                    ).Items.Select(s => s.Value.Key)
                 );
         return found is [var one] ? one : null;
     }

@@ -14,7 +14,7 @@ public static partial class EmailAddress
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>Whether a text is an address in the form in which addresses are stored.</summary>
-    public static bool IsOne(string? text) => text is { Length: > 0 and <= 254 } && Form().IsMatch(text);
+    public static bool IsValid(string? text) => text is { Length: > 0 and <= 254 } && Form().IsMatch(text);
 
     /// <summary>Reads an address as people write it: with a display name before it (<c>"Cabinet"
     /// &lt;a@b.example&gt;</c>),
@@ -30,7 +30,7 @@ public static partial class EmailAddress
             plain = plain[MailTo.Length..];
         plain = plain.TrimEnd('.', ',', ';');
         address = ToAscii(plain);
-        if (!IsOne(address))
+        if (!IsValid(address))
             address = null;
         return address is not null;
     }

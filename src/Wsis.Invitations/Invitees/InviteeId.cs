@@ -12,7 +12,8 @@ public readonly partial record struct InviteeId : IParsable<InviteeId>
         Value = Form().IsMatch(value)
             ? value
             : throw new FormatException(
-                $"'{value}' is not an invitee id: 1 to 60 of A-Z, a-z, 0-9, '-', '.' and '_', beginning with a letter or digit."
+                $"'{value}' is not an invitee id: 1 to 60 of A-Z, a-z, 0-9, '-', '.' and '_', "
+                    + "beginning with a letter or digit."
             );
 
     public string Value { get; }

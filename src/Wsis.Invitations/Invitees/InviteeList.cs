@@ -28,7 +28,7 @@ public static class InviteeList
     ];
 
     /// <summary>The most invitees of a campaign: 256 buckets hold them comfortably.</summary>
-    public const int Most = 200_000;
+    public const int MaxInvitees = 200_000;
 
     /// <summary>The most characters of a cell.</summary>
     public const int MaxCellLength = 300;
@@ -138,9 +138,9 @@ public static class InviteeList
         public bool Take(Func<string, string?> cell, int line)
         {
             var row = new InviteeRow(cell, list, line, problems);
-            if (invitees.Count == Most)
+            if (invitees.Count == MaxInvitees)
             {
-                row.Report($"is one too many: a campaign has at most {Most} invitees");
+                row.Report($"is one too many: a campaign has at most {MaxInvitees} invitees");
                 return false;
             }
             row.Unique("id", ids);

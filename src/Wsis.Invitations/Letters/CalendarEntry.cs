@@ -11,9 +11,10 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Invitations.Letters;
 
 /// <summary>The event for the reader's calendar (RFC 5545): its days, and the day of the policy statement if one was
-/// chosen. Published, not an invitation of the calendar's own (RFC 5546, section 3.2.1): the reply page is where one
-/// answers.</summary>
-/// <remarks>It does not carry the reply link: calendars are shared, and whoever has the link can answer.</remarks>
+/// chosen. The method is PUBLISH (RFC 5546, section 3.2.1), because the reader answers on the reply page, not in the
+/// calendar.</summary>
+/// <remarks>It does not contain the reply link: calendars are shared, and everybody who has the link can
+/// answer.</remarks>
 public static class CalendarEntry
 {
     public const string FileName = "event.ics";
@@ -22,12 +23,11 @@ public static class CalendarEntry
 
     /// <summary>Writes the entry as UTF-8.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="invitation">Whose it is. Its sequence grows with the replies: a changed reply replaces the entry of
-    /// the one before. Once the invitation is declined, the entry says that it is cancelled.</param>
+    /// <param name="invitation">The invitation. The sequence number grows with its replies, so the entry of a changed
+    /// reply replaces the earlier one. The entry of a declined invitation is cancelled.</param>
     /// <param name="language">The language of its texts.</param>
-    /// <param name="now">When it is written.</param>
-    /// <param name="isOff">Whether the event does not take place for this invitee (any more): the entry then says that
-    /// it is cancelled.</param>
+    /// <param name="now">The time of writing.</param>
+    /// <param name="isOff">True cancels the entry.</param>
     public static byte[] Write(
         Campaign campaign,
         Invitation invitation,
@@ -48,7 +48,7 @@ public static class CalendarEntry
         foreach (var entry in Entries(campaign, invitation, language))
         {
             entry.DtStamp = new CalDateTime(now.ToDateTimeUtc());
-            // Twice, so that what is called off can be taken up again by the next reply.
+            // Two numbers a reply: a cancelled entry needs one of its own, below that of the next reply.
             entry.Sequence = (2 * invitation.Replies) + (isOff ? 1 : 0);
             entry.Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed;
             entry.Location = campaign.Event.Place.In(language);
@@ -108,14 +108,13 @@ public static class CalendarEntry
             lines.Add(
                 $"{CalendarLabels.In(language).Representative} {TextSanitizer.Line($"{person.Title} {person.Name}")}"
             );
-        lines.Add(
-            $"{letter.Contact} {campaign.Contact.Name.In(language)}, {campaign.Contact.Address}, {campaign.Contact.Telephone}"
-        );
+        var contact = campaign.Contact;
+        lines.Add($"{letter.Contact} {contact.Name.In(language)}, {contact.Address}, {contact.Telephone}");
         return string.Join('\n', lines);
     }
 
-    /// <summary>The same for the life of the invitation, and nobody else's: RFC 7986, section 5.3, wants it unique in
-    /// the world.</summary>
+    /// <summary>The UID stays the same for the life of the invitation. It is globally unique (RFC 7986, section
+    /// 5.3).</summary>
     private static string Uid(Campaign campaign, Invitation invitation, string entry) =>
         $"{campaign.Id}.{invitation.Invitee.Id}.{entry}@{campaign.Sender.Address.Split('@')[^1]}";
 

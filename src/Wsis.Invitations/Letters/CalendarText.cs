@@ -47,9 +47,10 @@ public static class CalendarText
         var sameMonth = days.All(d => d.Year == last.Year && d.Month == last.Month);
         if (days.Count == 1 || !sameMonth)
             return Enumerate([.. days.Select(d => Date(d, language))], language);
-        return language == Language.Chinese
-            ? $"{MonthAndYear[language].Format(last)}{Enumerate([.. days.Select(d => $"{d.Day}日")], language)}"
-            : $"{Enumerate([.. days.Select(d => d.Day.ToString(CultureInfo.InvariantCulture))], language)} {MonthAndYear[language].Format(last)}";
+        var month = MonthAndYear[language].Format(last);
+        var isChinese = language == Language.Chinese;
+        var numbers = Enumerate([.. days.Select(d => isChinese ? $"{d.Day}日" : $"{d.Day}")], language);
+        return isChinese ? month + numbers : $"{numbers} {month}";
     }
 
     private static string Enumerate(IReadOnlyList<string> items, Language language) =>

@@ -91,13 +91,17 @@ public sealed class LetterComposer
             Subject = subject,
             Html = LetterHtml.Document(sheet, body),
             Text = LetterPlainText.Document(sheet, body),
-            Attachments = [.. template.Attachments.Select(FileOf), .. Calendar(invitation, dispatch, language, now)],
+            Attachments =
+            [
+                .. template.Attachments.Select(FindAttachment),
+                .. Calendar(invitation, dispatch, language, now),
+            ],
         };
     }
 
     /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went
     /// out.</summary>
-    public LetterComposer Under(Schedule other) =>
+    public LetterComposer WithSchedule(Schedule other) =>
         new(campaign, other, templates.Values, links, site, inboundDomain, files);
 
     private string ReplyAddress(Invitation invitation) =>
@@ -105,7 +109,7 @@ public sealed class LetterComposer
             ? campaign.Contact.Address
             : new ReplyAddress(campaign.Id, links.MailTag(invitation.Key)).At(inboundDomain);
 
-    private Attachment FileOf(string name) =>
+    private Attachment FindAttachment(string name) =>
         files.FirstOrDefault(f => f.FileName == name)
         ?? throw new ReasonException(new Reason.FileMissing(campaign.Id, name));
 

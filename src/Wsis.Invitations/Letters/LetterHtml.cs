@@ -10,6 +10,10 @@ namespace Wsis.Invitations.Letters;
 /// the web view.</summary>
 internal static class LetterHtml
 {
+    private const string PageStyle =
+        "max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;"
+        + "font:16px/1.55 Georgia,'Times New Roman',serif";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     /// <exception cref="LetterNotRenderedException">The Markdown is nested too deeply.</exception>
@@ -40,7 +44,7 @@ internal static class LetterHtml
             <title>{E(sheet.Subject)}</title>
             </head>
             <body style="margin:0;background:#f4f5f7">
-            <div role="main" style="max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;font:16px/1.55 Georgia,'Times New Roman',serif">
+            <div role="main" style="{PageStyle}">
             <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
             <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
             <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>

@@ -73,7 +73,8 @@ public sealed class LetterTemplate
                 new Problem(
                     file,
                     LineOf(text, field),
-                    $"'{field}' is not a field of this letter; the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"
+                    $"'{field}' is not a field of this letter; "
+                        + $"the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"
                 )
             );
         var links = fields

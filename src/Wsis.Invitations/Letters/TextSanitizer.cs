@@ -21,7 +21,7 @@ public static class TextSanitizer
     }
 
     /// <summary>The same, of at most so many characters.</summary>
-    public static string LineUpTo(int most, string text) => Cut(text, most, Line);
+    public static string LineUpTo(int max, string text) => Cut(text, max, Line);
 
     /// <summary>Plain text that may have line breaks, each written as LF: no other control characters, none that
     /// reverse the reading direction, no half of a surrogate pair.</summary>
@@ -29,7 +29,7 @@ public static class TextSanitizer
         string.Join('\n', WellFormed(text).ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim();
 
     /// <summary>The same, of at most so many characters.</summary>
-    public static string ParagraphsUpTo(int most, string text) => Cut(text, most, Paragraphs);
+    public static string ParagraphsUpTo(int max, string text) => Cut(text, max, Paragraphs);
 
     /// <summary>One line in which Markdown finds no markup: every ASCII punctuation character is escaped (CommonMark
     /// 0.31, section 2.4).</summary>
@@ -56,8 +56,8 @@ public static class TextSanitizer
 
     /// <summary>Cut before it is cleaned, so that a text of any size costs no more than what is kept of it. A text that
     /// was cut ends in an ellipsis.</summary>
-    private static string Cut(string text, int most, Func<string, string> clean) =>
-        text.Length <= most ? clean(text) : clean(text[..(most - 1)]) + "…";
+    private static string Cut(string text, int max, Func<string, string> clean) =>
+        text.Length <= max ? clean(text) : clean(text[..(max - 1)]) + "…";
 
     private static string WellFormed(string text) =>
         text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')

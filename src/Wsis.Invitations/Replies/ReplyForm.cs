@@ -106,7 +106,7 @@ public sealed record ReplyForm
     {
         var title = Named("representativeTitle", RepresentativeTitle, required: false, errors);
         var name = Named("representativeName", RepresentativeName, required: true, errors);
-        if (!string.IsNullOrWhiteSpace(RepresentativeAddress) && !EmailAddress.IsOne(RepresentativeAddress.Trim()))
+        if (!string.IsNullOrWhiteSpace(RepresentativeAddress) && !EmailAddress.IsValid(RepresentativeAddress.Trim()))
             errors["representativeAddress"] = ReplyFieldError.NotAnAddress;
         return new Representative(
             title,

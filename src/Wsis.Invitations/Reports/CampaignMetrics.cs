@@ -4,25 +4,25 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Tells telemetry where a campaign stands: the numbers of the staff dashboard under the names of the
-/// <see cref="Tally"/>, for the operators' workbook.</summary>
-/// <remarks>Beside the tally's: <c>invited</c>, the letters of invitation that went out, and <c>open:nobody</c> and
-/// <c>open:no-invitee</c>, the correspondence that nobody was found for.</remarks>
+/// <summary>Records the numbers of the staff dashboard as metrics, for the operators' workbook. The names are those of
+/// the <see cref="Tally"/>.</summary>
+/// <remarks>Further names: <c>invited</c> counts the invitations that were sent; <c>open:nobody</c> and
+/// <c>open:no-invitee</c> count messages whose campaign or invitee is unknown.</remarks>
 public sealed class CampaignMetrics(CampaignCache campaigns, CampaignReports reports)
 {
-    public async Task Tell(CampaignId id, CancellationToken cancellation)
+    public async Task Record(CampaignId id, CancellationToken cancellation)
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return;
-        var report = await reports.Figures(campaign, cancellation);
-        var open = await reports.Unmatched(id, cancellation);
+        var report = await reports.LoadCounts(campaign, cancellation);
+        var open = await reports.CountUnmatched(id, cancellation);
         foreach (var (name, count) in report.Tally.Counts)
-            Tell(name, count);
-        Tell("invited", report.Invited);
-        Tell("open:nobody", open.OfNobody);
-        Tell("open:no-invitee", open.OfNoInvitee);
+            RecordCount(name, count);
+        RecordCount("invited", report.Invited);
+        RecordCount("open:nobody", open.OfNobody);
+        RecordCount("open:no-invitee", open.OfNoInvitee);
 
-        void Tell(string name, long count) =>
+        void RecordCount(string name, long count) =>
             Instruments.CampaignCount.Record(
                 count,
                 KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, id.Value),

@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Tells where campaigns and invitations stand. Reads only.</summary>
+/// <summary>Reports the status of campaigns and invitations. Reads only.</summary>
 public sealed class CampaignReports(
     CampaignCache campaigns,
     CampaignCounts counts,
@@ -17,16 +17,16 @@ public sealed class CampaignReports(
     TimeProvider clock
 )
 {
-    /// <summary>Where a campaign stands: its cost does not depend on the number of invitees.</summary>
+    /// <summary>Loads the status of a campaign. The cost does not depend on the number of invitees.</summary>
     public async Task<CampaignReport> Load(LoadedCampaign campaign, CancellationToken cancellation)
     {
-        var figures = Figures(campaign, cancellation);
+        var counts = LoadCounts(campaign, cancellation);
         var orchestration = orchestrations.FindCampaign(campaign.Entry, cancellation);
-        return await figures with { Orchestration = await orchestration };
+        return await counts with { Orchestration = await orchestration };
     }
 
-    /// <summary>The same without asking who runs it: for pages that look every second.</summary>
-    public async Task<CampaignReport> Figures(LoadedCampaign campaign, CancellationToken cancellation) =>
+    /// <summary>Loads the status without its orchestration, for pages that poll every second.</summary>
+    public async Task<CampaignReport> LoadCounts(LoadedCampaign campaign, CancellationToken cancellation) =>
         new(
             campaign,
             await counts.Load(campaign.Entry, cancellation),
@@ -35,40 +35,41 @@ public sealed class CampaignReports(
             clock.GetCurrentInstant()
         );
 
-    /// <summary>What waits for a person beside what the counts say.</summary>
-    public async Task<OpenIssues> Open(CampaignId campaign, CancellationToken cancellation) =>
-        await Unmatched(campaign, cancellation) with
+    /// <summary>Counts the open issues that the tally does not include.</summary>
+    public async Task<OpenIssues> CountOpenIssues(CampaignId campaign, CancellationToken cancellation) =>
+        await CountUnmatched(campaign, cancellation) with
         {
-            Failed = await Failed(campaign, cancellation),
+            Failed = await CountFailed(campaign, cancellation),
         };
 
-    /// <summary>The same without asking for orchestrations, which costs the more the more there are.</summary>
-    public async Task<OpenIssues> Unmatched(CampaignId campaign, CancellationToken cancellation)
+    /// <summary>Counts the open issues without the failed orchestrations. The cost of querying those grows with their
+    /// number.</summary>
+    public async Task<OpenIssues> CountUnmatched(CampaignId campaign, CancellationToken cancellation)
     {
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
-        var ofNobody = await correspondenceStore.List(null, waiting, OpenIssues.Most, null, cancellation);
-        var own = await correspondenceStore.List(campaign, waiting, OpenIssues.Most, null, cancellation);
+        var ofNobody = await correspondenceStore.List(null, waiting, OpenIssues.MaxCount, null, cancellation);
+        var own = await correspondenceStore.List(campaign, waiting, OpenIssues.MaxCount, null, cancellation);
         return new OpenIssues(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
     }
 
-    private async Task<int?> Failed(CampaignId campaign, CancellationToken cancellation)
+    private async Task<int?> CountFailed(CampaignId campaign, CancellationToken cancellation)
     {
         try
         {
             return (
-                await orchestrations.List(campaign, OrchestrationStatus.Failed, OpenIssues.Most, null, cancellation)
+                await orchestrations.List(campaign, OrchestrationStatus.Failed, OpenIssues.MaxCount, null, cancellation)
             )
                 .Items
                 .Count;
         }
         catch (StoreUnavailableException)
         {
-            // The record can be read all the same, and it is what matters.
+            // The page is useful without this number.
             return null;
         }
     }
 
-    /// <summary>Everything that is known of an invitation; null where there is none.</summary>
+    /// <summary>Loads an invitation with its journal and orchestration. Null if there is none.</summary>
     public async Task<InvitationReport?> Load(InvitationKey key, CancellationToken cancellation)
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
@@ -82,17 +83,17 @@ public sealed class CampaignReports(
     }
 }
 
-/// <summary>Everything that is known of an invitation.</summary>
+/// <summary>An invitation with its journal and orchestration.</summary>
 /// <param name="Campaign">Its campaign.</param>
-/// <param name="Row">The record, with the version that a change may name.</param>
+/// <param name="Row">The invitation with its version.</param>
 /// <param name="Journal">Its history, oldest first.</param>
-/// <param name="Orchestration">Who waits for it; null where nobody does.</param>
+/// <param name="Orchestration">The orchestration or queue entry of the invitation. Null if there is none.</param>
 public sealed record InvitationReport(
     LoadedCampaign Campaign,
-    Stored Row,
+    Versioned<Invitation> Row,
     IReadOnlyList<JournalEntry> Journal,
     Orchestration? Orchestration
 )
 {
-    public Invitation Invitation => Row.Invitation;
+    public Invitation Invitation => Row.Value;
 }

@@ -53,8 +53,16 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
             To = to,
             ReplyTo = to,
             Subject = title,
-            Text =
-                $"{title}.\n\n{when}\n\n{string.Concat(rows.Select(r => $"{r.Name}: {r.Count}\n"))}\nWhere it stands now: {page}\n",
+            Text = $"""
+                {title}.
+
+                {when}
+
+                {string.Join('\n', rows.Select(r => $"{r.Name}: {r.Count}"))}
+
+                Current figures: {page}
+
+                """,
             Html = $"""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
@@ -64,7 +72,7 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
                         $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"
                     )
                 )}</table>
-                <p><a href="{Encoded(page)}">Where it stands now</a></p></body></html>
+                <p><a href="{Encoded(page)}">Current figures</a></p></body></html>
                 """,
         };
     }

@@ -1,12 +1,12 @@
 namespace Wsis.Invitations.Reports;
 
-/// <summary>What waits for a person and is in none of a campaign's counts. Each number is at most <see cref="Most"/>:
-/// there may be more.</summary>
-/// <param name="OfNobody">Pieces of correspondence that name no campaign that there is.</param>
-/// <param name="OfNoInvitee">Pieces for this campaign whose invitee is not known.</param>
-/// <param name="Failed">Orchestrations that need a look; null where the machinery cannot be asked, or was not.</param>
+/// <summary>Numbers of things that need attention and that no count of the campaign includes. A number that equals
+/// <see cref="MaxCount"/> means that there may be more.</summary>
+/// <param name="OfNobody">Messages of no known campaign.</param>
+/// <param name="OfNoInvitee">Messages for this campaign whose invitee is unknown.</param>
+/// <param name="Failed">Failed orchestrations. Null if the engine was not queried or did not answer.</param>
 public sealed record OpenIssues(int OfNobody, int OfNoInvitee, int? Failed)
 {
-    /// <summary>How many are looked at, in each drawer and of the orchestrations that a page holds.</summary>
-    public const int Most = 100;
+    /// <summary>The highest number that is counted, in each mailbox and of the orchestrations.</summary>
+    public const int MaxCount = 100;
 }

@@ -61,10 +61,10 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
 
         void Place(StatementRequest request, LocalDate day, Reason notOffered, Func<int, Reason> full)
         {
-            if (!capacity.TryGetValue(day, out var most))
+            if (!capacity.TryGetValue(day, out var max))
                 unplaced.Add(new UnplacedStatement(request, notOffered));
-            else if (placed[day].Count >= most)
-                unplaced.Add(new UnplacedStatement(request, full(most)));
+            else if (placed[day].Count >= max)
+                unplaced.Add(new UnplacedStatement(request, full(max)));
             else
                 placed[day].Add(request);
         }

@@ -65,7 +65,7 @@ public sealed class StatementService(
         var others = entry.Pins.RemoveAll(p => p.Invitee == key.Invitee);
         if (place is null ? others.Length == entry.Pins.Length : entry.Pins.Contains(place))
             return new ActionResult<CampaignEntry>.Ok(entry);
-        if (place is not null && Wrong(campaign.Campaign, others, place) is { } wrong)
+        if (place is not null && FindErrors(campaign.Campaign, others, place) is { } wrong)
             return new ActionResult<CampaignEntry>.Invalid(wrong);
         var line = new JournalEntry(
             clock.GetCurrentInstant(),
@@ -88,7 +88,7 @@ public sealed class StatementService(
             : new ActionResult<CampaignEntry>.Ok(saved);
     }
 
-    private static Dictionary<string, Reason>? Wrong(
+    private static Dictionary<string, Reason>? FindErrors(
         Campaign campaign,
         IReadOnlyCollection<StatementPin> others,
         StatementPin place

@@ -20,11 +20,16 @@ public interface IInvitationStore
     public const int MaxRowsPerCommit = 99;
 
     /// <summary>Reads an invitation. Null if there is none.</summary>
-    Task<Stored?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation);
+    Task<Versioned<Invitation>?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation);
 
     /// <summary>Reads invitations of a partition whose wake-up is at or before <paramref name="until"/>, at most
-    /// <paramref name="most"/> of them, in no order.</summary>
-    Task<IReadOnlyList<Stored>> FindDue(Partition partition, Instant until, int most, CancellationToken cancellation);
+    /// <paramref name="max"/> of them, in no order.</summary>
+    Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
+        Partition partition,
+        Instant until,
+        int max,
+        CancellationToken cancellation
+    );
 
     /// <summary>Commits changes to invitations of one partition, their journals, their claims and the tally: all of
     /// them or none.</summary>
@@ -45,7 +50,7 @@ public interface IInvitationStore
     /// <param name="continuation">The continuation of the page before. Null for the first.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="FormatException">The continuation is not one of this list.</exception>
-    Task<Page<Stored>> List(
+    Task<Page<Versioned<Invitation>>> List(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
@@ -56,7 +61,7 @@ public interface IInvitationStore
 
     /// <summary>Reads all invitations that pass the filter, in the same order, page by page while they are
     /// used.</summary>
-    IAsyncEnumerable<Stored> ListAll(
+    IAsyncEnumerable<Versioned<Invitation>> ListAll(
         CampaignId campaign,
         int buckets,
         InvitationFilter filter,
@@ -79,9 +84,6 @@ public interface IInvitationStore
     Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation);
 }
 
-/// <summary>An invitation as it was read, with the version that a change must name.</summary>
-public sealed record Stored(Invitation Invitation, string Version);
-
 /// <summary>A change to one invitation.</summary>
 /// <param name="Before">The row as it was read. Null for a new invitation.</param>
 /// <param name="After">The row as it shall be.</param>
@@ -89,7 +91,7 @@ public sealed record Stored(Invitation Invitation, string Version);
 /// <param name="Claims">The dispatches that are claimed for the first time. Each is a row that can be written only
 /// once, so no dispatch id is claimed twice.</param>
 public sealed record Change(
-    Stored? Before,
+    Versioned<Invitation>? Before,
     Invitation After,
     ImmutableArray<JournalEntry> Journal,
     ImmutableArray<Dispatch> Claims
@@ -102,7 +104,7 @@ public sealed record Change(
     public int Rows => 1 + Journal.Length + Claims.Length + WebhookDeliveries.Length;
 
     /// <summary>Creates the change that a decision asks for, with the deliveries to the campaign's webhooks.</summary>
-    public static Change By(Stored before, Decision decision, IReadOnlyList<Uri> webhooks) =>
+    public static Change By(Versioned<Invitation> before, Decision decision, IReadOnlyList<Uri> webhooks) =>
         new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : [])
         {
             WebhookDeliveries = WebhookDelivery.From(decision, webhooks),
@@ -115,7 +117,7 @@ public abstract record CommitResult
     private CommitResult() { }
 
     /// <summary>All changes are stored. The rows have their new versions, in the order of the changes.</summary>
-    public sealed record Committed(IReadOnlyList<Stored> Rows) : CommitResult;
+    public sealed record Committed(IReadOnlyList<Versioned<Invitation>> Rows) : CommitResult;
 
     /// <summary>Nothing was written: a row was changed or created since it was read. Read again and decide
     /// again.</summary>

@@ -11,19 +11,19 @@ public interface IWebhookOutbox
 {
     /// <summary>Reads the deliveries of a partition that are due at or before <paramref name="until"/>, in no
     /// order.</summary>
-    Task<IReadOnlyList<StoredWebhookDelivery>> FindDue(
+    Task<IReadOnlyList<Versioned<WebhookDelivery>>> FindDue(
         Partition partition,
         Instant until,
         CancellationToken cancellation
     );
 
-    /// <summary>Reads deliveries of a campaign that have a state, at most <paramref name="most"/> of them, in no
+    /// <summary>Reads deliveries of a campaign that have a state, at most <paramref name="max"/> of them, in no
     /// order.</summary>
     Task<IReadOnlyList<WebhookDelivery>> List(
         CampaignId campaign,
         int buckets,
         WebhookDeliveryState state,
-        int most,
+        int max,
         CancellationToken cancellation
     );
 
@@ -31,11 +31,8 @@ public interface IWebhookOutbox
     /// <returns>False if it was changed or deleted since it was read. Nothing is written then.</returns>
     Task<bool> Replace(
         Partition partition,
-        StoredWebhookDelivery read,
+        Versioned<WebhookDelivery> read,
         WebhookDelivery? next,
         CancellationToken cancellation
     );
 }
-
-/// <summary>A delivery as it was read, with the version that a change must name.</summary>
-public sealed record StoredWebhookDelivery(WebhookDelivery Delivery, string Version);

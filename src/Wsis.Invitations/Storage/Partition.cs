@@ -8,7 +8,7 @@ namespace Wsis.Invitations.Storage;
 public readonly record struct Partition(CampaignId Campaign, int Bucket)
 {
     private const int Fewest = 16;
-    private const int Most = 256;
+    private const int MaxBuckets = 256;
     private const int InviteesABucket = 1250;
 
     /// <summary>How many buckets a campaign of this size gets: 16 up to 20,000 invitees, then powers of two up to 256.
@@ -18,7 +18,7 @@ public readonly record struct Partition(CampaignId Campaign, int Bucket)
             Math.Clamp(
                 BitOperations.RoundUpToPowerOf2((uint)((invitees + InviteesABucket - 1) / InviteesABucket)),
                 Fewest,
-                Most
+                MaxBuckets
             );
 
     /// <summary>The partition of an invitee: an FNV-1a hash of the id, the same on every machine and in every

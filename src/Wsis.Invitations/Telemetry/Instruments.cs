@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace Wsis.Invitations.Telemetry;
 
-/// <summary>What the engine tells of itself, by name and unit. Alerts and workbook in <c>infra</c> read exactly these;
-/// a test compares them.</summary>
+/// <summary>The metrics and activities of the engine. The alerts and the workbook in <c>infra</c> read exactly these
+/// names; a test compares them.</summary>
 /// <remarks>
-/// <para>Attributes are campaigns, kinds, languages, routes: few, and never a person. Neither a metric nor a trace
-/// holds a name, an address, a token or a letter's text.</para>
-/// <para>They are static, as is the way of <see cref="System.Diagnostics"/>: where nobody listens they cost next to
-/// nothing and keep nothing. The counters count what this process has committed; the record alone is exact.</para>
+/// <para>Attributes have few values (campaigns, kinds, languages, routes) and never name a person. No metric and no
+/// trace contains a name, an address, a token or the text of a letter.</para>
+/// <para>They are static, as is usual with <see cref="System.Diagnostics"/>. Without a listener they cost next to
+/// nothing. The counters count the commits of this process; only the store has the exact numbers.</para>
 /// </remarks>
 public static class Instruments
 {
@@ -24,21 +24,21 @@ public static class Instruments
     public static readonly Counter<long> LettersSent = Meter.CreateCounter<long>(
         "letters.sent",
         "{letter}",
-        "Letters that the provider has taken."
+        "Letters that the provider has accepted."
     );
 
     /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Letter"/>, <see cref="Tags.Language"/>.</summary>
     public static readonly Counter<long> LettersBounced = Meter.CreateCounter<long>(
         "letters.bounced",
         "{letter}",
-        "Letters that the addressee's server, or the provider for it, refused for good."
+        "Letters that the addressee's server or the provider refused permanently."
     );
 
     /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Letter"/>, <see cref="Tags.Language"/>.</summary>
     public static readonly Counter<long> LettersInDoubt = Meter.CreateCounter<long>(
         "letters.in_doubt",
         "{letter}",
-        "Letters that were in doubt for as long as the provider's word is waited for (an hour), and were then sent again."
+        "Letters that were sent again because the provider did not report on them within an hour."
     );
 
     /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Answer"/>, <see cref="Tags.Channel"/>,
@@ -46,44 +46,43 @@ public static class Instruments
     public static readonly Counter<long> RepliesRecorded = Meter.CreateCounter<long>(
         "replies.recorded",
         "{reply}",
-        "Replies on the record, changes of mind included."
+        "Recorded replies, changed answers included."
     );
 
-    /// <summary>By <see cref="Tags.Campaign"/>. A histogram of looks: what one process saw is not repeated by it after
-    /// another has looked again.</summary>
+    /// <summary>By <see cref="Tags.Campaign"/>. A histogram, not a gauge: a gauge would repeat the value that one
+    /// process saw after another process has seen a later one.</summary>
     public static readonly Histogram<long> InvitationsOverdue = Meter.CreateHistogram<long>(
         "invitations.overdue",
         "{invitation}",
-        "How many invitations a look of the sweep found overdue, with nobody waking them."
+        "Overdue invitations that the reconciliation timer has found."
     );
 
-    /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Count"/>. A histogram of looks, for the same
-    /// reason.</summary>
+    /// <summary>By <see cref="Tags.Campaign"/>, <see cref="Tags.Count"/>. A histogram for the same reason.</summary>
     public static readonly Histogram<long> CampaignCount = Meter.CreateHistogram<long>(
         "campaign.count",
         "{thing}",
-        "The counts of a campaign, as the record had them at a look of the sweep."
+        "The counts of a campaign when the reconciliation timer read them."
     );
 
     /// <summary>By <see cref="Tags.Campaign"/>.</summary>
     public static readonly Histogram<double> AdvanceDuration = Meter.CreateHistogram<double>(
         "advance.duration",
         "s",
-        "How long it took to move an invitation on, or several that are committed together: decide, commit, send, commit."
+        "Time to advance one invitation, or several that are committed together: decide, commit, send, commit."
     );
 
     /// <summary>By <see cref="Tags.Campaign"/>.</summary>
     public static readonly Counter<long> StoreConflicts = Meter.CreateCounter<long>(
         "store.conflicts",
         "{conflict}",
-        "Commits that met a row which somebody else had changed, so that it was decided again."
+        "Commits that found a row changed since it was read, so that the decision was repeated."
     );
 
     /// <summary>By <see cref="Tags.Route"/>, <see cref="Tags.Status"/>.</summary>
     public static readonly Counter<long> RequestsAnswered = Meter.CreateCounter<long>(
         "requests.answered",
         "{request}",
-        "Requests that a front door has answered."
+        "Answered HTTP requests."
     );
 
     /// <summary>The attributes of metrics and activities.</summary>
@@ -92,8 +91,8 @@ public static class Instruments
         /// <summary>The campaign's id.</summary>
         public const string Campaign = "campaign";
 
-        /// <summary>What is counted, as the tally names it: <c>phase:Awaiting</c>, <c>answer:accepted</c>,
-        /// ...</summary>
+        /// <summary>The name of the count in the tally, such as <c>phase:Awaiting</c> or
+        /// <c>answer:accepted</c>.</summary>
         public const string Count = "count";
 
         /// <summary>The letter's kind: <c>Invitation</c>, <c>Reminder</c>, ...</summary>
@@ -105,21 +104,21 @@ public static class Instruments
         /// <summary>The answer's kind, such as <c>accepted</c>.</summary>
         public const string Answer = "answer";
 
-        /// <summary>The way by which a reply came: <c>Page</c>, <c>Webhook</c>, <c>Correspondence</c>.</summary>
+        /// <summary>The channel of a reply: <c>Page</c>, <c>Webhook</c>, <c>Correspondence</c>.</summary>
         public const string Channel = "channel";
 
-        /// <summary>The name of the front door, such as <c>RecordReply</c>; never the address, which may hold a
+        /// <summary>The name of the endpoint, such as <c>RecordReply</c>. Never the address, which may contain a
         /// token.</summary>
         public const string Route = "route";
 
         /// <summary>The HTTP status.</summary>
         public const string Status = "status";
 
-        /// <summary>What came of handing a letter over: <c>Taken</c>, <c>Busy</c>, <c>Rejected</c>,
+        /// <summary>The result of sending a letter: <c>Accepted</c>, <c>Busy</c>, <c>Rejected</c>,
         /// <c>Unknown</c>.</summary>
         public const string Outcome = "outcome";
 
-        /// <summary>How many invitations are moved on together.</summary>
+        /// <summary>The number of invitations that are committed together.</summary>
         public const string Together = "together";
     }
 }

@@ -7,7 +7,7 @@ namespace Wsis.Invitations.Webhooks;
 public interface IWebhookSender
 {
     /// <summary>Sends once. An error of the network or the receiver is a result, not an exception.</summary>
-    Task<WebhookOutcome> Send(WebhookDelivery announcement, CancellationToken cancellation);
+    Task<WebhookOutcome> Send(WebhookDelivery delivery, CancellationToken cancellation);
 }
 
 /// <summary>The result of a sending.</summary>

@@ -7,22 +7,21 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Webhooks;
 
-/// <summary>Tells the addresses that campaigns name of what has happened. Each announcement is told until it is taken,
-/// at least once, and given up after a day; in which order they arrive is not promised.</summary>
+/// <summary>Sends the webhook deliveries of all campaigns. Each is delivered at least once, in no order, and fails
+/// after a day.</summary>
 public sealed class WebhookDeliveryService(
     ICampaignStore campaignStore,
     IWebhookOutbox outbox,
     CampaignCache campaigns,
-    IWebhookSender announcer,
+    IWebhookSender sender,
     TimeProvider clock
 )
 {
-    /// <summary>How many are told at the same time.</summary>
     private const int MaxConcurrentDeliveries = 8;
 
-    /// <summary>Tells what is due, in all campaigns that name addresses. An address that does not take one is left
-    /// alone for the rest of the round.</summary>
-    /// <returns>How many were taken, and how many were not.</returns>
+    /// <summary>Sends the deliveries that are due. An address that fails once is skipped for the rest of the
+    /// round.</summary>
+    /// <returns>The numbers of delivered and failed ones.</returns>
     public async Task<WebhookDeliveryRound> Deliver(CancellationToken cancellation)
     {
         var (round, silent) = (WebhookDeliveryRound.Nothing, new ConcurrentDictionary<Uri, bool>());
@@ -42,40 +41,39 @@ public sealed class WebhookDeliveryService(
         CancellationToken cancellation
     )
     {
-        var (taken, failed) = (0, 0);
+        var (delivered, failed) = (0, 0);
         var due = await outbox.FindDue(partition, clock.GetCurrentInstant(), cancellation);
         await Parallel.ForEachAsync(
-            due.OrderBy(d => d.Delivery.At),
+            due.OrderBy(d => d.Value.At),
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentDeliveries, CancellationToken = cancellation },
             async (waiting, token) =>
             {
-                if (silent.ContainsKey(waiting.Delivery.Address))
+                if (silent.ContainsKey(waiting.Value.Address))
                     return;
-                var outcome = await announcer.Send(waiting.Delivery, token);
+                var outcome = await sender.Send(waiting.Value, token);
                 if (outcome is WebhookOutcome.Retry)
-                    silent[waiting.Delivery.Address] = true;
-                Interlocked.Increment(ref outcome is WebhookOutcome.Delivered ? ref taken : ref failed);
-                // What has been told is settled, even if the process is asked to end now. If somebody else has told it
-                // too, theirs stands.
-                await outbox.Replace(partition, waiting, After(waiting.Delivery, outcome), CancellationToken.None);
+                    silent[waiting.Value.Address] = true;
+                Interlocked.Increment(ref outcome is WebhookOutcome.Delivered ? ref delivered : ref failed);
+                // Store the result even if the process is asked to stop. If another process has stored one, keep it.
+                await outbox.Replace(partition, waiting, After(waiting.Value, outcome), CancellationToken.None);
             }
         );
-        return new WebhookDeliveryRound(taken, failed);
+        return new WebhookDeliveryRound(delivered, failed);
     }
 
-    private WebhookDelivery? After(WebhookDelivery announcement, WebhookOutcome outcome) =>
+    private WebhookDelivery? After(WebhookDelivery delivery, WebhookOutcome outcome) =>
         outcome switch
         {
             WebhookOutcome.Delivered => null,
-            WebhookOutcome.Retry later => WebhookRetryPolicy.After(announcement, later, clock.GetCurrentInstant()),
-            WebhookOutcome.Rejected never => WebhookRetryPolicy.After(announcement, never),
+            WebhookOutcome.Retry later => WebhookRetryPolicy.After(delivery, later, clock.GetCurrentInstant()),
+            WebhookOutcome.Rejected never => WebhookRetryPolicy.After(delivery, never),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
         };
 }
 
-/// <summary>What a round of telling came to.</summary>
-/// <param name="Delivered">How many were taken.</param>
-/// <param name="Failed">How many were told and not taken.</param>
+/// <summary>The result of a round of deliveries.</summary>
+/// <param name="Delivered">The number of delivered ones.</param>
+/// <param name="Failed">The number of failed attempts.</param>
 public sealed record WebhookDeliveryRound(int Delivered, int Failed)
 {
     public static readonly WebhookDeliveryRound Nothing = new(0, 0);

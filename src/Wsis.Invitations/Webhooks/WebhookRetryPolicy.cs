@@ -19,21 +19,21 @@ internal static class WebhookRetryPolicy
         Duration.FromHours(8),
     ];
 
-    /// <summary>The announcement after it was told and not taken. A day after the change it is given up.</summary>
-    public static WebhookDelivery After(WebhookDelivery announcement, WebhookOutcome.Retry outcome, Instant now)
+    /// <summary>Updates a delivery after a failed attempt. It fails permanently a day after the change.</summary>
+    public static WebhookDelivery After(WebhookDelivery delivery, WebhookOutcome.Retry outcome, Instant now)
     {
-        var pause = Pauses[Math.Min(announcement.Attempts, Pauses.Length - 1)];
+        var pause = Pauses[Math.Min(delivery.Attempts, Pauses.Length - 1)];
         var next = now + Duration.Max(pause, outcome.RetryAfter ?? Duration.Zero);
-        var tried = announcement with { Attempts = announcement.Attempts + 1, Reason = outcome.Reason, TryAt = next };
-        return next <= announcement.At + GivenUpAfter ? tried : GiveUp(tried);
+        var tried = delivery with { Attempts = delivery.Attempts + 1, Reason = outcome.Reason, TryAt = next };
+        return next <= delivery.At + GivenUpAfter ? tried : Fail(tried);
     }
 
-    /// <summary>The announcement that will never be taken.</summary>
-    public static WebhookDelivery After(WebhookDelivery announcement, WebhookOutcome.Rejected outcome) =>
-        GiveUp(announcement with { Attempts = announcement.Attempts + 1, Reason = outcome.Reason });
+    /// <summary>Updates a delivery that the receiver rejected permanently.</summary>
+    public static WebhookDelivery After(WebhookDelivery delivery, WebhookOutcome.Rejected outcome) =>
+        Fail(delivery with { Attempts = delivery.Attempts + 1, Reason = outcome.Reason });
 
-    private static WebhookDelivery GiveUp(WebhookDelivery announcement) =>
-        announcement with
+    private static WebhookDelivery Fail(WebhookDelivery delivery) =>
+        delivery with
         {
             State = WebhookDeliveryState.Failed,
             TryAt = null,

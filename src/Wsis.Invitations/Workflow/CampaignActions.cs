@@ -9,9 +9,8 @@ using static Wsis.Invitations.Campaigns.CampaignState;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>What staff may do to a campaign as a whole. Each move is on the record, with a line in the campaign's
-/// journal, before it is called done; the same move again changes nothing, and makes up for a first one that was
-/// interrupted.</summary>
+/// <summary>The actions of staff on a campaign as a whole. An action is stored with a journal entry before it returns.
+/// Repeating an action changes nothing, except that it completes one that was interrupted.</summary>
 public sealed class CampaignActions(
     ICampaignStore store,
     CampaignCache campaigns,
@@ -20,12 +19,12 @@ public sealed class CampaignActions(
     TimeProvider clock
 )
 {
-    /// <summary>Approves what the campaign sends: its file and its letters as they are stored. The same person approves
-    /// the same thing once.</summary>
+    /// <summary>Approves the stored content of the campaign: its file, letters and attachments. One person's approvals
+    /// of the same content count once.</summary>
     /// <param name="id">The campaign.</param>
-    /// <param name="hash">What was looked at (<see cref="LoadedCampaign.ContentHash"/>); null for what is stored
-    /// now.</param>
-    /// <param name="actor">Who approves.</param>
+    /// <param name="hash">The <see cref="LoadedCampaign.ContentHash"/> of the approved content. Null approves the
+    /// content that is stored now.</param>
+    /// <param name="actor">The member of staff.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public Task<ActionResult<CampaignEntry>> Approve(
         CampaignId id,
@@ -57,8 +56,8 @@ public sealed class CampaignActions(
             cancellation
         );
 
-    /// <summary>Lets the letters go: from now on what is due is sent. What is sent must have been approved exactly as
-    /// it is stored, by somebody else than who brought the campaign where the campaign says so.</summary>
+    /// <summary>Starts sending. The stored content must be approved exactly as it is. If the campaign requires a second
+    /// person, the approver must not be the person who imported it.</summary>
     public Task<ActionResult<CampaignEntry>> Launch(CampaignId id, Actor actor, CancellationToken cancellation) =>
         Apply(
             id,
@@ -82,7 +81,7 @@ public sealed class CampaignActions(
             cancellation
         );
 
-    /// <summary>Holds all letters back; replies are recorded.</summary>
+    /// <summary>Stops sending. Replies are still recorded.</summary>
     public Task<ActionResult<CampaignEntry>> Pause(CampaignId id, Actor actor, CancellationToken cancellation) =>
         Apply(
             id,
@@ -97,7 +96,7 @@ public sealed class CampaignActions(
             cancellation
         );
 
-    /// <summary>Lets the letters go on. What fell due meanwhile is sent, of reminders only the latest.</summary>
+    /// <summary>Continues sending. Letters that became due meanwhile are sent; of reminders only the latest.</summary>
     public Task<ActionResult<CampaignEntry>> Resume(CampaignId id, Actor actor, CancellationToken cancellation) =>
         Apply(
             id,
@@ -112,8 +111,8 @@ public sealed class CampaignActions(
             cancellation
         );
 
-    /// <summary>Calls the campaign off, for good: no letter goes out any more, and the reply page says that no reply is
-    /// required. Who is to be told by letter must be withdrawn from the list before.</summary>
+    /// <summary>Cancels the campaign permanently. No letter is sent any more, and the reply page says that no reply is
+    /// required. To notify invitees by letter, withdraw their invitations before.</summary>
     public Task<ActionResult<CampaignEntry>> Cancel(
         CampaignId id,
         string? motive,
@@ -121,17 +120,17 @@ public sealed class CampaignActions(
         CancellationToken cancellation
     ) => End(id, Cancelled, motive, actor, cancellation);
 
-    /// <summary>Ends the campaign, for good: no letter goes out any more, whoever has not answered stays without an
-    /// answer, and a reply that comes after all is recorded as late.</summary>
+    /// <summary>Ends the campaign permanently. No letter is sent any more, invitations without an answer stay
+    /// unanswered, and a later reply is recorded as late.</summary>
     public Task<ActionResult<CampaignEntry>> Close(CampaignId id, Actor actor, CancellationToken cancellation) =>
         End(id, Closed, null, actor, cancellation);
 
-    /// <summary>Moves the deadline to a later time; invitations that had missed it are open again.</summary>
+    /// <summary>Moves the deadline to a later time. This reopens invitations that missed the earlier one.</summary>
     /// <param name="id">The campaign.</param>
-    /// <param name="deadline">The new deadline, in the campaign's zone; later than the one in force, and not after the
-    /// event.</param>
-    /// <param name="announce">Whether a letter tells those who have not answered.</param>
-    /// <param name="actor">Who decided it.</param>
+    /// <param name="deadline">The new deadline, in the campaign's zone. It is later than the current one and not after
+    /// the event.</param>
+    /// <param name="announce">Whether a letter announces it to invitees who have not answered.</param>
+    /// <param name="actor">The member of staff.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public Task<ActionResult<CampaignEntry>> Extend(
         CampaignId id,
@@ -168,16 +167,15 @@ public sealed class CampaignActions(
             replan: true
         );
 
-    /// <summary>Approves and launches in one, for whoever has the campaign folder before them: a run on one machine, a
-    /// rehearsal.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be launched; the message says why.</exception>
+    /// <summary>Approves and launches in one step. For programs that run a campaign folder on one machine.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be launched. The message gives the reason.</exception>
     public async Task<CampaignEntry> ApproveAndLaunch(CampaignId id, string by, CancellationToken cancellation)
     {
         (await Approve(id, null, new Actor(by), cancellation)).OrThrow();
         return (await Launch(id, new Actor(by), cancellation)).OrThrow();
     }
 
-    /// <summary>Only the latest approvals are kept in the row; the journal keeps them all.</summary>
+    /// <summary>The row keeps only the latest approvals. The journal keeps all.</summary>
     private const int MaxApprovals = 20;
 
     private static Reason? MissingApproval(LoadedCampaign campaign)
@@ -261,6 +259,7 @@ public sealed class CampaignActions(
 
     private static Intent Refuse(Reason reason) => new(null, null, reason);
 
-    /// <summary>What an action comes to: a changed entry with its line, the entry as it was, or a refusal.</summary>
+    /// <summary>The effect of an action: a changed entry with its journal entry, the unchanged entry, or a
+    /// refusal.</summary>
     private sealed record Intent(CampaignEntry? Entry, JournalEntry? Line, Reason? Refusal);
 }

@@ -9,8 +9,8 @@ using static Wsis.Invitations.Campaigns.CampaignState;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
-/// announcements, the correspondence with its stored messages, the answers kept for those who repeat themselves. The counts stay, the campaign's
-/// file and letters, and its own journal: which member of staff did what.</summary>
+/// webhook deliveries, the correspondence with its stored messages, and the stored responses of idempotent requests.
+/// The counts, the campaign's file and letters, and its own journal stay.</summary>
 public sealed class CampaignErasure(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -21,15 +21,14 @@ public sealed class CampaignErasure(
     TimeProvider clock
 )
 {
-    /// <summary>How long one call erases: less than the 230 seconds after which Azure's load balancer ends a request
-    /// (Microsoft Learn, "Azure Functions HTTP trigger": limits).</summary>
+    /// <summary>The maximum duration of one call. Azure's load balancer ends a request after 230 seconds (Microsoft
+    /// Learn, "Azure Functions HTTP trigger": limits).</summary>
     public static readonly TimeSpan MaxCallDuration = TimeSpan.FromSeconds(180);
 
-    /// <summary>Erases a campaign. Interrupted anywhere, the same call again goes on; once it is done, it changes
-    /// nothing. It must be closed or called off, or never have been launched, and its list must have been exported:
-    /// since its end, where it has ended.</summary>
-    /// <returns>The campaign: <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> where
-    /// the list is so long that <see cref="MaxCallDuration"/> has passed; the same call again goes on.</returns>
+    /// <summary>Erases a campaign. After an interruption the same call continues. The campaign must be closed,
+    /// cancelled or not yet launched, and its list must have been exported, after its end if it has ended.</summary>
+    /// <returns>The campaign. It is <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> if
+    /// <see cref="MaxCallDuration"/> has passed. Then the same call continues.</returns>
     public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
         if (await campaignStore.Find(id, cancellation) is not { } entry)
@@ -40,7 +39,7 @@ public sealed class CampaignErasure(
             return new ActionResult<CampaignEntry>.Ok(entry);
         if (entry.State != Erasing)
         {
-            if (await Refusal(entry, cancellation) is { } refusal)
+            if (await FindObstacle(entry, cancellation) is { } refusal)
                 return new ActionResult<CampaignEntry>.Conflict(refusal);
             if (
                 await Save(
@@ -90,7 +89,7 @@ public sealed class CampaignErasure(
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
-    private async Task<Reason?> Refusal(CampaignEntry entry, CancellationToken cancellation)
+    private async Task<Reason?> FindObstacle(CampaignEntry entry, CancellationToken cancellation)
     {
         if (entry.State is Running or Paused)
             return new Reason.NotEnded(entry.State);

@@ -60,7 +60,7 @@ public sealed class CampaignService(
             {
                 var changes = group
                     .OrderBy(i => i.Id.Value, StringComparer.Ordinal)
-                    .Select(i => Arrival(campaign.Id, i, planner, now));
+                    .Select(i => CreateImport(campaign.Id, i, planner, now));
                 foreach (var chunk in changes.Chunk(IInvitationStore.MaxRowsPerCommit / 2))
                     if (await invitationStore.Commit(group.Key, chunk, token) is CommitResult.Conflict)
                         await AddMissing(group.Key, chunk, token);
@@ -83,14 +83,14 @@ public sealed class CampaignService(
             Partition.All(id, campaign.Entry.Buckets),
             async (partition, token) =>
             {
-                const int most = 1000;
+                const int max = 1000;
                 IReadOnlyList<Invitation> advanced;
                 do
                 {
-                    advanced = await invitations.Advance(partition, most, token);
+                    advanced = await invitations.Advance(partition, max, token);
                     Interlocked.Add(ref moved, advanced.Count);
                 } while (
-                    advanced.Count == most
+                    advanced.Count == max
                     || advanced.Any(i => i.WakeAt is { } wakeAt && Plan.IsDue(wakeAt, clock.GetCurrentInstant()))
                 );
             },
@@ -110,11 +110,11 @@ public sealed class CampaignService(
             cancellation
         );
 
-        async IAsyncEnumerable<IGrouping<Partition, Stored>> Groups()
+        async IAsyncEnumerable<IGrouping<Partition, Versioned<Invitation>>> Groups()
         {
             var rows = invitationStore.ListAll(id, campaign.Entry.Buckets, InvitationFilter.None, cancellation);
             await foreach (var page in rows.Chunk(Pages.MaxSize).WithCancellation(cancellation))
-            foreach (var group in page.GroupBy(s => campaign.PartitionOf(s.Invitation.Key)))
+            foreach (var group in page.GroupBy(s => campaign.PartitionOf(s.Value.Key)))
                 yield return group;
         }
     }
@@ -183,7 +183,7 @@ public sealed class CampaignService(
             cancellation
         );
 
-    private static Change Arrival(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
+    private static Change CreateImport(CampaignId campaign, Invitee invitee, Planner planner, Instant now)
     {
         var invitation = Invitation.For(campaign, invitee, planner.For(invitee)) with { JournalLength = 1 };
         return new Change(null, invitation, [new JournalEntry(now, new JournalEvent.Imported())], []);
@@ -209,15 +209,15 @@ public sealed class CampaignService(
         IEnumerable<T> partitions,
         Func<T, CancellationToken, ValueTask> work,
         CancellationToken cancellation
-    ) => Parallel.ForEachAsync(partitions, Together(cancellation), work);
+    ) => Parallel.ForEachAsync(partitions, CreateParallelOptions(cancellation), work);
 
     private static Task EachPartition<T>(
         IAsyncEnumerable<T> partitions,
         Func<T, CancellationToken, ValueTask> work,
         CancellationToken cancellation
-    ) => Parallel.ForEachAsync(partitions, Together(cancellation), work);
+    ) => Parallel.ForEachAsync(partitions, CreateParallelOptions(cancellation), work);
 
-    private static ParallelOptions Together(CancellationToken cancellation) =>
+    private static ParallelOptions CreateParallelOptions(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = MaxConcurrentPartitions, CancellationToken = cancellation };
 }
 

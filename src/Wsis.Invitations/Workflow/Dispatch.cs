@@ -7,27 +7,29 @@ using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>How far the sending of a letter has come.</summary>
+/// <summary>The state of the sending of a letter.</summary>
 public enum DispatchState
 {
-    /// <summary>Taken up for sending. Found later in this state, it is in doubt: it may have gone out.</summary>
+    /// <summary>Reserved for sending. If a process ends before it stores the result, the dispatch stays in this state
+    /// and is in doubt: the letter may have been sent.</summary>
     Claimed,
 
-    /// <summary>The provider could not take it just now; to be tried again.</summary>
+    /// <summary>The provider was temporarily unable to accept it. It is retried.</summary>
     Retrying,
 
-    /// <summary>The provider took it.</summary>
+    /// <summary>The provider accepted it.</summary>
     Sent,
 
-    /// <summary>The provider will not take it as it is; a person must look.</summary>
+    /// <summary>The provider rejected it. It is not retried; staff must act.</summary>
     Failed,
 
-    /// <summary>No longer wanted: answered, superseded or withdrawn before it was known to be sent.</summary>
+    /// <summary>No longer needed: the invitation was answered or withdrawn, or a later letter replaced it, before it
+    /// was known to be sent.</summary>
     Dropped,
 }
 
-/// <summary>What the provider has reported of a letter after taking it, in the order of weight: reports come in any
-/// order, the weightiest stands.</summary>
+/// <summary>The provider's reports on a letter that it accepted, from the weakest to the strongest. Reports arrive in
+/// any order; the strongest counts.</summary>
 public enum Delivery
 {
     Unknown,
@@ -35,22 +37,22 @@ public enum Delivery
     Deferred,
     Delivered,
 
-    /// <summary>Soft bounce: refused for now, and the provider has given up.</summary>
+    /// <summary>Soft bounce: a temporary refusal after which the provider stopped retrying.</summary>
     Blocked,
 
     /// <summary>The reader marked it as spam.</summary>
     Complained,
 
-    /// <summary>Hard bounce or dropped: the address does not take letters.</summary>
+    /// <summary>Hard bounce or dropped: the address does not accept letters.</summary>
     Refused,
 }
 
-/// <summary>One attempt-protected sending of a step's letter to one invitee.</summary>
+/// <summary>The sending of a step's letter to one invitee, protected against sending twice.</summary>
 public sealed record Dispatch
 {
     public required StepId Step { get; init; }
 
-    /// <summary>1; higher where staff had the same step sent again, on purpose.</summary>
+    /// <summary>1. Higher if staff sent the same step again on purpose.</summary>
     public int Edition { get; init; } = 1;
 
     public required LetterKind Kind { get; init; }
@@ -58,39 +60,39 @@ public sealed record Dispatch
     /// <summary>The name of the letter's template.</summary>
     public required string Letter { get; init; }
 
-    /// <summary>When the plan wanted it sent.</summary>
+    /// <summary>The time at which the plan sends it.</summary>
     public required Instant Due { get; init; }
 
-    /// <summary>When it was last taken up for sending.</summary>
+    /// <summary>The time of the latest claim.</summary>
     public required Instant ClaimedAt { get; init; }
 
-    /// <summary>How often it was taken up.</summary>
+    /// <summary>The number of claims.</summary>
     public int Attempt { get; init; } = 1;
 
     public DispatchState State { get; init; } = DispatchState.Claimed;
 
-    /// <summary>When to try again; while <see cref="DispatchState.Retrying"/> only.</summary>
+    /// <summary>The time of the next attempt. Set only while <see cref="DispatchState.Retrying"/>.</summary>
     public Instant? RetryAt { get; init; }
 
-    /// <summary>Which of the invitee's addresses it went to, counted from 1.</summary>
+    /// <summary>The number of the address to which it was sent (<see cref="Invitation.AddressVersion"/>).</summary>
     public int AddressVersion { get; init; } = 1;
 
-    /// <summary>Whether it went to the permanent mission in place of the official address.</summary>
+    /// <summary>Whether it was sent to the permanent mission instead of the official address.</summary>
     public bool ToMission { get; init; }
 
-    /// <summary>The provider's id for it.</summary>
+    /// <summary>The provider's message id.</summary>
     public string? MessageId { get; init; }
 
     public Delivery Delivery { get; init; }
 
-    /// <summary>Why it was not accepted or not delivered.</summary>
+    /// <summary>The reason for which it was not accepted or not delivered.</summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>Whether it may still go out, or may have gone out unnoticed.</summary>
+    /// <summary>Whether it may still be sent, or may have been sent without a stored result.</summary>
     public bool IsOpen => State is DispatchState.Claimed or DispatchState.Retrying;
 }
 
-/// <summary>Names a dispatch to the mail provider and back: <c>{campaign}~{invitee}~{step}~{edition}</c>.</summary>
+/// <summary>The id of a dispatch, which its messages carry: <c>{campaign}~{invitee}~{step}~{edition}</c>.</summary>
 public readonly record struct DispatchId(InvitationKey Key, StepId Step, int Edition) : IParsable<DispatchId>
 {
     /// <exception cref="FormatException">The text is not a dispatch id.</exception>

@@ -1,40 +1,40 @@
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>The letters that this process claims or hands over just now. Whoever else reads such a claim here need not
-/// wonder what became of the letter, nor ask a mailer that may not have it yet. Safe for use by many threads.</summary>
+/// <summary>The letters that this process is claiming or sending. Another thread that reads such a claim does not treat
+/// it as in doubt and does not query the mailer. Thread-safe.</summary>
 internal sealed class InFlightLetters
 {
     private readonly Lock gate = new();
 
-    /// <summary>By how many at once: of two that are about to claim the same letter, one fails, and must not let it go
-    /// for the other.</summary>
-    private readonly Dictionary<DispatchId, int> hands = [];
+    /// <summary>The number of registrations of each letter. Two threads may try to claim the same letter. The one that
+    /// fails must not end the registration of the other.</summary>
+    private readonly Dictionary<DispatchId, int> counts = [];
 
-    public bool Has(DispatchId letter)
+    public bool Contains(DispatchId letter)
     {
         lock (gate)
-            return hands.ContainsKey(letter);
+            return counts.ContainsKey(letter);
     }
 
-    /// <summary>Takes letters in hand, until what is returned is disposed of.</summary>
-    public IDisposable Take(IReadOnlyList<DispatchId> letters)
-    {
-        lock (gate)
-            foreach (var letter in letters)
-                hands[letter] = hands.GetValueOrDefault(letter) + 1;
-        return new Hand(this, letters);
-    }
-
-    private void LetGo(IReadOnlyList<DispatchId> letters)
+    /// <summary>Registers letters as in flight until the result is disposed.</summary>
+    public IDisposable Register(IReadOnlyList<DispatchId> letters)
     {
         lock (gate)
             foreach (var letter in letters)
-                if (--hands[letter] == 0)
-                    hands.Remove(letter);
+                counts[letter] = counts.GetValueOrDefault(letter) + 1;
+        return new Registration(this, letters);
     }
 
-    private sealed class Hand(InFlightLetters owner, IReadOnlyList<DispatchId> letters) : IDisposable
+    private void Unregister(IReadOnlyList<DispatchId> letters)
     {
-        public void Dispose() => owner.LetGo(letters);
+        lock (gate)
+            foreach (var letter in letters)
+                if (--counts[letter] == 0)
+                    counts.Remove(letter);
+    }
+
+    private sealed class Registration(InFlightLetters owner, IReadOnlyList<DispatchId> letters) : IDisposable
+    {
+        public void Dispose() => owner.Unregister(letters);
     }
 }

@@ -7,11 +7,11 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>The record of one invitation: the only truth about where it stands, and when it next needs
-/// attention.</summary>
+/// <summary>The state of one invitation, with the time of its next wake-up.</summary>
 public sealed record Invitation
 {
-    /// <summary>How many signal ids are remembered, to know a repeated one. Older ones are forgotten first.</summary>
+    /// <summary>The number of signal ids that are kept to detect repeated signals. The oldest are dropped
+    /// first.</summary>
     public const int RememberedSignals = 100;
 
     public required CampaignId Campaign { get; init; }
@@ -20,49 +20,51 @@ public sealed record Invitation
 
     public Phase Phase { get; init; }
 
-    /// <summary>Every letter taken up for sending, oldest first.</summary>
+    /// <summary>All claimed letters, oldest first.</summary>
     public ImmutableArray<Dispatch> Dispatches { get; init; } = [];
 
-    /// <summary>Letters that a person asked for, outside the plan.</summary>
+    /// <summary>Letters that staff requested outside the plan.</summary>
     public ImmutableArray<LetterRequest> Requests { get; init; } = [];
 
-    /// <summary>The reply that stands: the latest one.</summary>
+    /// <summary>The current reply: the latest one.</summary>
     public Reply? Reply { get; init; }
 
-    /// <summary>How many replies have stood, this one included; an earlier letter that was recorded after it is in the
-    /// journal only. The reply page carries the number, to notice a reply that came in between.</summary>
+    /// <summary>The number of replies that were current at some time. An earlier letter that is recorded after a later
+    /// reply is in the journal only. The reply page carries the number to detect a reply that came in
+    /// between.</summary>
     public int Replies { get; init; }
 
-    /// <summary>How many acknowledgements went out; the dispatches of the oldest leave the row after a while.</summary>
+    /// <summary>The number of acknowledgements that were sent. The row keeps the dispatches of the latest
+    /// only.</summary>
     public int Acknowledged { get; init; }
 
     public Attention Attention { get; init; }
 
-    /// <summary>The generation of the reply link that is valid; lower ones are revoked.</summary>
+    /// <summary>The generation of the valid reply link. Lower ones are revoked.</summary>
     public int LinkGeneration { get; init; } = 1;
 
-    /// <summary>Counts the addresses that letters went to, from 1: a correction begins a new one, and so does the turn
-    /// to the mission.</summary>
+    /// <summary>The number of the current address, from 1. A corrected address and the change to the permanent mission
+    /// increase it.</summary>
     public int AddressVersion { get; init; } = 1;
 
-    /// <summary>Whether letters go to the permanent mission, since the official address refused one. A corrected
-    /// address ends it.</summary>
+    /// <summary>Whether letters go to the permanent mission because the official address refused one. A corrected
+    /// address resets it.</summary>
     public bool AtMission { get; init; }
 
     /// <summary>The deadline that passed without an answer, while <see cref="Phase.Unanswered"/>. Only a later deadline
-    /// reopens it.</summary>
+    /// reopens the invitation.</summary>
     public Instant? MissedDeadline { get; init; }
 
-    /// <summary>The ids of signals already taken in, so that the same one again changes nothing.</summary>
+    /// <summary>The ids of processed signals. A repeated signal changes nothing.</summary>
     public ImmutableArray<string> Seen { get; init; } = [];
 
-    /// <summary>How many entries the journal has: the next one's number.</summary>
+    /// <summary>The number of journal entries, which is the number of the next one.</summary>
     public int JournalLength { get; init; }
 
-    /// <summary>When something is next due without a signal; null exactly when nothing is.</summary>
+    /// <summary>The time at which something is next due without a signal. Null exactly if nothing is.</summary>
     public Instant? WakeAt { get; init; }
 
-    /// <summary>The invitation of an invitee, before anything has happened.</summary>
+    /// <summary>Creates the invitation of an invitee.</summary>
     public static Invitation For(CampaignId campaign, Invitee invitee, Plan plan)
     {
         var invitation = new Invitation { Campaign = campaign, Invitee = invitee };
@@ -71,18 +73,17 @@ public sealed record Invitation
 
     public InvitationKey Key => new(Campaign, Invitee.Id);
 
-    /// <summary>Whether the invitation itself is known to have gone out.</summary>
+    /// <summary>Whether the letter of invitation is known to be sent.</summary>
     public bool WentOut => Dispatches.Any(d => d is { Kind: LetterKind.Invitation, State: DispatchState.Sent });
 
-    /// <summary>The invitation's own letter, as it went out or may have gone out the last time; null before
-    /// that.</summary>
+    /// <summary>The latest letter of invitation that was sent or may have been sent. Null before that.</summary>
     public Dispatch? InvitationLetter =>
         Dispatches.LastOrDefault(d => d.Kind == LetterKind.Invitation && d.State != DispatchState.Failed);
 
-    /// <summary>The step of the acknowledgement for the reply that stands.</summary>
+    /// <summary>The step of the acknowledgement of the current reply.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
 
-    /// <summary>Whether the permanent mission can still take the place of the official address.</summary>
+    /// <summary>Whether letters can still be redirected to the permanent mission.</summary>
     public bool HasMissionLeft =>
         !AtMission
         && Invitee.Copy is { } mission
@@ -94,5 +95,5 @@ public sealed record Invitation
     public DispatchId IdOf(Dispatch dispatch) => new(Key, dispatch.Step, dispatch.Edition);
 }
 
-/// <summary>A letter that a person asked for: a resend of a step, or a reminder outside the plan.</summary>
+/// <summary>A letter that staff requested: a resend of a step, or a reminder outside the plan.</summary>
 public sealed record LetterRequest(StepId Step, int Edition, LetterKind Kind, string Letter, Instant At);

@@ -79,7 +79,7 @@ public sealed class InvitationActions(
     ) =>
         EmailAddress.TryRead(address ?? "", out var read)
             ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
-            : Task.FromResult(Wrong("address", new Reason.NotAnAddress()));
+            : Task.FromResult(CreateInvalid("address", new Reason.NotAnAddress()));
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
     /// first.</summary>
@@ -94,7 +94,7 @@ public sealed class InvitationActions(
             return NotFound(key);
         return ReminderLetter(campaign, letter) is { } found
             ? await Apply(key, new Signal.ReminderRequested(actor.Act, actor.Name, found), actor, cancellation)
-            : Wrong("letter", NoReminder(letter));
+            : CreateInvalid("letter", NoReminder(letter));
     }
 
     /// <summary>Reminds a selection: those named, or those that pass a filter. Who cannot be reminded is left out, with
@@ -137,7 +137,7 @@ public sealed class InvitationActions(
                 continuation,
                 cancellation
             );
-            (invitees, next) = ([.. page.Items.Select(s => s.Invitation.Invitee.Id)], page.Continuation);
+            (invitees, next) = ([.. page.Items.Select(s => s.Value.Invitee.Id)], page.Continuation);
         }
         var (reminded, refused) = (0, new Dictionary<string, Reason>());
         foreach (var invitee in invitees.Distinct().Take(MaxReminders))
@@ -169,12 +169,12 @@ public sealed class InvitationActions(
         )
             return NotFound(key);
         if (step is null)
-            return row.Invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
+            return row.Value.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
                 ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, latest.Step), actor, cancellation)
                 : new ActionResult<Invitation>.Conflict(new Reason.NothingSentYet());
         return StepId.TryParse(step, out var id)
             ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, id), actor, cancellation)
-            : Wrong("step", new Reason.NotAStepId());
+            : CreateInvalid("step", new Reason.NotAStepId());
     }
 
     /// <summary>Takes the invitation back; a letter tells the office if <paramref name="notify"/>, where the invitation
@@ -247,7 +247,7 @@ public sealed class InvitationActions(
     private static ActionResult<Invitation> NotFound(InvitationKey key) =>
         new ActionResult<Invitation>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
 
-    private static ActionResult<Invitation> Wrong(string field, Reason reason) =>
+    private static ActionResult<Invitation> CreateInvalid(string field, Reason reason) =>
         new ActionResult<Invitation>.Invalid(new Dictionary<string, Reason> { [field] = reason });
 }
 

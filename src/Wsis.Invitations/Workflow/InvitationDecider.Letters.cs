@@ -14,11 +14,11 @@ public static partial class InvitationDecider
 {
     /// <summary>Takes up the latest letter that is due, or else one whose sending is to be repeated: one letter a
     /// wake-up, never a burst.</summary>
-    private static Decision SendWhatIsDue(this Decision decision, Plan plan)
+    private static Decision SendDueLetter(this Decision decision, Plan plan)
     {
         var invitation = decision.Next;
         var due = invitation
-            .Ahead(plan)
+            .ListPending(plan)
             .Where(a => Plan.IsDue(a.Due, decision.Now))
             .OrderBy(a => a.Due)
             .LastOrDefault();
@@ -133,16 +133,16 @@ public static partial class InvitationDecider
         var sent =
             dispatch.State == DispatchState.Sent ? decision : decision.MarkSent(dispatch, dispatch.Delivery, null);
         dispatch = sent.Next.Find(dispatch.Step, dispatch.Edition)!;
-        var told = dispatch with
+        var updated = dispatch with
         {
             Delivery = report.Delivery,
             Reason = report.Words is { } words ? new Reason.AsWritten(words) : dispatch.Reason,
         };
-        var noted = sent.Replace(dispatch, told)
-            .Note(new JournalEvent.DeliveryReported(told.Step, report.Delivery, report.Words));
+        var noted = sent.Replace(dispatch, updated)
+            .Note(new JournalEvent.DeliveryReported(updated.Step, report.Delivery, report.Words));
         return (report.Delivery, noted.Next.Phase) switch
         {
-            _ when told.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(plan),
+            _ when updated.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(plan),
             (Delivery.Refused, _) when plan.MissionIfRefused && noted.Next.HasMissionLeft => noted
                 .TurnToMission(plan)
                 .Alert(Attention.Refused),
@@ -167,7 +167,7 @@ public static partial class InvitationDecider
     /// yet.</summary>
     private static Decision InviteAgainIfRefused(this Decision decision, Plan plan) =>
         decision.Next is { Phase: Phase.Awaiting } invitation
-        && invitation.ToBeReissued(plan).Any(a => a.Kind == LetterKind.Invitation)
+        && invitation.FindReissues(plan).Any(a => a.Kind == LetterKind.Invitation)
             ? decision.Enter(Phase.Scheduled)
             : decision;
 
@@ -175,7 +175,7 @@ public static partial class InvitationDecider
     /// invited again, and the answer is awaited.</summary>
     private static Decision AwaitIfInvited(this Decision decision, Plan plan) =>
         decision.Next is { Phase: Phase.Scheduled, WentOut: true } invitation
-        && !invitation.Ahead(plan).Any(a => a.Kind == LetterKind.Invitation)
+        && !invitation.ListPending(plan).Any(a => a.Kind == LetterKind.Invitation)
         && !invitation.Dispatches.Any(d => d is { Kind: LetterKind.Invitation, IsOpen: true })
             ? decision.Enter(Phase.Awaiting)
             : decision;

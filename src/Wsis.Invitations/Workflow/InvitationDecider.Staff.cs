@@ -60,7 +60,7 @@ public static partial class InvitationDecider
             .Note(new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address), signal.By);
     }
 
-    private static Decision AskForReminder(this Decision decision, ReminderRequested signal)
+    private static Decision RequestReminder(this Decision decision, ReminderRequested signal)
     {
         const string prefix = "reminder-extra-";
         var number =
@@ -81,7 +81,7 @@ public static partial class InvitationDecider
             .Note(new JournalEvent.ReminderRequested(request.Step), signal.By);
     }
 
-    private static Decision AskForResend(this Decision decision, ResendRequested signal)
+    private static Decision RequestResend(this Decision decision, ResendRequested signal)
     {
         var latest = decision.Next.Dispatches.LastOrDefault(d => d.Step == signal.Step);
         return latest switch
@@ -96,13 +96,13 @@ public static partial class InvitationDecider
             ),
             { Kind: LetterKind.Invitation } => decision
                 .Enter(Phase.Scheduled)
-                .Ask(latest)
+                .ScheduleAgain(latest)
                 .Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
-            _ => decision.Ask(latest).Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
+            _ => decision.ScheduleAgain(latest).Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
         };
     }
 
-    private static Decision Ask(this Decision decision, Dispatch dispatch)
+    private static Decision ScheduleAgain(this Decision decision, Dispatch dispatch)
     {
         var edition = 1 + decision.Next.Dispatches.Where(d => d.Step == dispatch.Step).Max(d => d.Edition);
         var request = new LetterRequest(dispatch.Step, edition, dispatch.Kind, dispatch.Letter, decision.Now);

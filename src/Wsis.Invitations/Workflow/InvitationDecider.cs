@@ -27,8 +27,8 @@ public static partial class InvitationDecider
             (WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),
             (WakeUp, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed => decision
                 .Reopen(plan)
-                .SendWhatIsDue(plan),
-            (WakeUp, _) => decision.SendWhatIsDue(plan),
+                .SendDueLetter(plan),
+            (WakeUp, _) => decision.SendDueLetter(plan),
 
             // The invitee replies. A reply is recorded whatever the phase; the latest one stands.
             (ReplyReceived r, _) when r.ExpectedReplies is { } saw && saw != invitation.Replies => decision.Refuse(
@@ -65,10 +65,10 @@ public static partial class InvitationDecider
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
-            (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.AskForReminder(r),
+            (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.RequestReminder(r),
             (ReminderRequested, _) => decision.Refuse(new Reason.NotAwaited(invitation.Phase)),
             (ResendRequested, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
-            (ResendRequested r, _) => decision.AskForResend(r),
+            (ResendRequested r, _) => decision.RequestResend(r),
             (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note(
                 new JournalEvent.AutomaticMailFiled(c.Summary),
                 c.By
@@ -85,7 +85,7 @@ public static partial class InvitationDecider
 
             _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "The decider knows no such signal."),
         };
-        return next.Remember(signal).Rest(plan);
+        return next.RecordSignalId(signal).Complete(plan);
     }
 
     private static Decision MissDeadline(this Decision decision, Plan plan) =>
@@ -117,13 +117,13 @@ public static partial class InvitationDecider
             )
             .Note(new JournalEvent.Reopened(plan.Deadline));
 
-    private static Decision Remember(this Decision decision, Signal signal) =>
+    private static Decision RecordSignalId(this Decision decision, Signal signal) =>
         signal.Id is { } id && decision.Refusal is null && decision.IsChange
             ? decision.Change(i => i with { Seen = [.. i.Seen.TakeLast(Invitation.RememberedSignals - 1), id] })
             : decision;
 
     /// <summary>Drops what is no longer wanted, keeps the row small, and says when something is next due.</summary>
-    private static Decision Rest(this Decision decision, Plan plan)
+    private static Decision Complete(this Decision decision, Plan plan)
     {
         if (decision.Refusal is not null)
             return decision;

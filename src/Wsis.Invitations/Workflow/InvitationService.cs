@@ -15,7 +15,7 @@ public sealed class InvitationService(
     IInvitationStore store,
     IMailer mailer,
     CampaignCache campaigns,
-    IWakeUpScheduler waker,
+    IWakeUpScheduler scheduler,
     CampaignSettings settings,
     TimeProvider clock
 )
@@ -24,9 +24,9 @@ public sealed class InvitationService(
     /// called unavailable.</summary>
     private const int MaxConflicts = 20;
 
-    private static readonly Signal Wake = new Signal.WakeUp();
+    private static readonly Signal WakeUp = new Signal.WakeUp();
 
-    private readonly InFlightLetters inHand = new();
+    private readonly InFlightLetters inFlight = new();
 
     /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is
     /// on the record.</summary>
@@ -43,51 +43,52 @@ public sealed class InvitationService(
         InvitationKey key,
         Signal signal,
         CancellationToken cancellation,
-        Stored? known = null,
+        Versioned<Invitation>? known = null,
         string? onlyAt = null
     )
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return null;
         using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
-        var decision = await Record(campaign, key, Traced(signal), cancellation, known, onlyAt);
-        // Who waits need not hear of what leaves the next moment where it was, such as most reports of delivery.
+        var decision = await Record(campaign, key, AddTrace(signal), cancellation, known, onlyAt);
+        // Most signals, such as reports of delivery, leave the wake-up time as it was.
         if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
-            await waker.Changed(decision.Next, decision.Before.WakeAt, cancellation);
+            await scheduler.Changed(decision.Next, decision.Before.WakeAt, cancellation);
         return decision;
     }
 
-    /// <summary>Does what is due for one invitation: moves it on, sends at most one letter. In a campaign that is over
-    /// it comes to rest.</summary>
-    /// <returns>The invitation as it is then; null where there is none, or where its campaign holds letters back and
-    /// nothing was done.</returns>
+    /// <summary>Does what is due for one invitation and sends at most one letter. In a campaign that is over it clears
+    /// the wake-up time.</summary>
+    /// <returns>The invitation afterwards. Null if there is none, or if its campaign does not send letters
+    /// now.</returns>
     public async Task<Invitation?> Advance(InvitationKey key, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(key.Campaign, cancellation);
         return campaign.Sends || campaign.IsOver ? await Advance(campaign, key, cancellation) : null;
     }
 
-    /// <summary>Does what is due in a partition, many invitations at a time: at most one letter for each.</summary>
+    /// <summary>Does what is due in a partition, many invitations at a time. It sends at most one letter for
+    /// each.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="most">How many invitations at the most.</param>
-    /// <param name="cancellation">Stops between two groups; a group that was begun is finished.</param>
-    /// <returns>The invitations that were due, as they are now.</returns>
-    public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, int most, CancellationToken cancellation)
+    /// <param name="max">The highest number of invitations.</param>
+    /// <param name="cancellation">Stops between two groups. A group that was begun is finished.</param>
+    /// <returns>The invitations that were due, as they are afterwards.</returns>
+    public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, int max, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
         return campaign.Sends
             ? await Advance(
                 campaign,
-                await store.FindDue(partition, Now + Plan.TimerTolerance, most, cancellation),
+                await store.FindDue(partition, Now + Plan.TimerTolerance, max, cancellation),
                 cancellation
             )
             : [];
     }
 
-    /// <summary>Does what is due for some invitations of a partition together, each read by its key: at most one letter
-    /// for each. In a campaign that is over they come to rest.</summary>
-    /// <returns>The invitations as they are now, those that there are; none where the campaign holds letters
-    /// back.</returns>
+    /// <summary>Does what is due for some invitations of a partition together. It sends at most one letter for each. In
+    /// a campaign that is over it clears their wake-up times.</summary>
+    /// <returns>The invitations that exist, as they are afterwards. None if the campaign does not send letters
+    /// now.</returns>
     public async Task<IReadOnlyList<Invitation>> Advance(
         Partition partition,
         IReadOnlyCollection<InvitationKey> keys,
@@ -98,15 +99,15 @@ public sealed class InvitationService(
         if (!campaign.Sends && !campaign.IsOver)
             return [];
         var rows = await Task.WhenAll(keys.Select(k => store.Find(partition, k.Invitee, cancellation)));
-        return await Advance(campaign, [.. rows.OfType<Stored>()], cancellation);
+        return await Advance(campaign, [.. rows.OfType<Versioned<Invitation>>()], cancellation);
     }
 
-    /// <summary>Decides again on every one of these invitations of one partition, due or not: the plan may have
-    /// changed. Those whose next moment moved are woken; but where the campaign is over they come to rest, and nobody
-    /// need be told: a wake-up finds nothing to do.</summary>
+    /// <summary>Decides again on these invitations of one partition, due or not, after the plan has changed. The
+    /// scheduler is notified of changed wake-up times. If the campaign is over it is not notified, because a wake-up
+    /// then finds nothing to do.</summary>
     public async Task<IReadOnlyList<Invitation>> Replan(
         Partition partition,
-        IReadOnlyList<Stored> rows,
+        IReadOnlyList<Versioned<Invitation>> rows,
         CancellationToken cancellation
     )
     {
@@ -114,19 +115,19 @@ public sealed class InvitationService(
         if (campaign.IsOver)
             return await Advance(campaign, rows, cancellation);
         if (!campaign.Sends)
-            return [.. rows.Select(r => r.Invitation)];
-        var planned = rows.ToDictionary(r => r.Invitation.Key, r => r.Invitation.WakeAt);
+            return [.. rows.Select(r => r.Value)];
+        var planned = rows.ToDictionary(r => r.Value.Key, r => r.Value.WakeAt);
         var advanced = await Advance(campaign, rows, cancellation);
         foreach (var moved in advanced.Where(i => i.WakeAt != planned[i.Key]))
-            await waker.Changed(moved, planned[moved.Key], cancellation);
+            await scheduler.Changed(moved, planned[moved.Key], cancellation);
         return advanced;
     }
 
     private Instant Now => clock.GetCurrentInstant();
 
-    /// <summary>A reply takes its trace with it on the record: the acknowledgement, which another process may send,
-    /// goes on with it.</summary>
-    private static Signal Traced(Signal signal) =>
+    /// <summary>Stores the trace with a reply. The acknowledgement, which another process may send, continues
+    /// it.</summary>
+    private static Signal AddTrace(Signal signal) =>
         signal is Signal.ReplyReceived { Reply.Trace: null } received
         && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
             ? received with
@@ -149,53 +150,57 @@ public sealed class InvitationService(
 
     private async Task<IReadOnlyList<Invitation>> Advance(
         LoadedCampaign campaign,
-        IReadOnlyList<Stored> rows,
+        IReadOnlyList<Versioned<Invitation>> rows,
         CancellationToken cancellation
     )
     {
         var decided = new List<Decided>(rows.Count);
         foreach (var row in rows)
             decided.Add(await Decide(campaign, row, cancellation));
-        var result = decided.Where(d => !d.Decision.IsChange).Select(d => d.Row.Invitation).ToList();
+        var result = decided.Where(d => !d.Decision.IsChange).Select(d => d.Row.Value).ToList();
         foreach (var group in Groups(decided.Where(d => d.Decision.IsChange)))
         {
             cancellation.ThrowIfCancellationRequested();
             if (await AdvanceGroup(campaign, group, cancellation) is { } advanced)
                 result.AddRange(advanced);
             else
-                // Somebody changed one of the rows meanwhile: take them one by one, each read afresh.
+                // One of the rows has changed since it was read. Read and advance each by itself.
                 foreach (var (row, _, _) in group)
-                    if (await Advance(campaign, row.Invitation.Key, cancellation) is { } one)
+                    if (await Advance(campaign, row.Value.Key, cancellation) is { } one)
                         result.Add(one);
         }
         return result;
     }
 
-    /// <summary>Decides on a row. If a letter of it is in doubt, the mailer is asked first; one that this process has
-    /// in hand is not.</summary>
-    private async Task<Decided> Decide(LoadedCampaign campaign, Stored row, CancellationToken cancellation)
+    /// <summary>Decides on a row. If a letter is in doubt, the mailer is queried first. A letter that this process is
+    /// sending is not in doubt.</summary>
+    private async Task<Decided> Decide(
+        LoadedCampaign campaign,
+        Versioned<Invitation> row,
+        CancellationToken cancellation
+    )
     {
-        var doubtful = row.Invitation.Dispatches.FirstOrDefault(d =>
-            d.State == DispatchState.Claimed && !inHand.Has(row.Invitation.IdOf(d))
+        var doubtful = row.Value.Dispatches.FirstOrDefault(d =>
+            d.State == DispatchState.Claimed && !inFlight.Contains(row.Value.IdOf(d))
         );
         var signal =
             doubtful is not null
-            && await mailer.Ask(row.Invitation.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
+            && await mailer.Ask(row.Value.IdOf(doubtful), cancellation) is not SendOutcome.Unknown and var known
                 ? new Signal.Settled(doubtful.Step, doubtful.Edition, known)
-                : Wake;
+                : WakeUp;
         return Decide(campaign, row, signal);
     }
 
-    private Decided Decide(LoadedCampaign campaign, Stored row, Signal signal) =>
+    private Decided Decide(LoadedCampaign campaign, Versioned<Invitation> row, Signal signal) =>
         new(
             row,
-            InvitationDecider.Decide(row.Invitation, signal, campaign.Planner.For(row.Invitation.Invitee), Now),
+            InvitationDecider.Decide(row.Value, signal, campaign.Planner.For(row.Value.Invitee), Now),
             campaign.Campaign.Webhooks
         );
 
-    /// <summary>The way of the letters, for rows that fit into one transaction: commit the claims, send, commit the
-    /// outcomes. Once the claims are committed nothing stops it halfway but the end of the process.</summary>
-    /// <returns>The invitations as they are then; null if nothing was done because one of them has changed.</returns>
+    /// <summary>Sends the letters of rows that fit into one transaction: commit the claims, send, commit the outcomes.
+    /// After the claims are committed, only the end of the process interrupts it.</summary>
+    /// <returns>The invitations afterwards. Null if nothing was done because one of them has changed.</returns>
     private async Task<IReadOnlyList<Invitation>?> AdvanceGroup(
         LoadedCampaign campaign,
         IReadOnlyList<Decided> group,
@@ -203,14 +208,14 @@ public sealed class InvitationService(
     )
     {
         if (group is [{ Decision.IsChange: false } unchanged])
-            return [unchanged.Row.Invitation];
+            return [unchanged.Row.Value];
         using var activity = Instruments
             .Source.StartActivity("advance")
             ?.SetTag(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
             .SetTag(Instruments.Tags.Together, group.Count);
         var begun = clock.GetTimestamp();
-        using var hand = inHand.Take([
-            .. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Invitation.IdOf(d.Decision.Letter!)),
+        using var registration = inFlight.Register([
+            .. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Value.IdOf(d.Decision.Letter!)),
         ]);
         if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
@@ -222,7 +227,7 @@ public sealed class InvitationService(
             async (i, _) =>
             {
                 if (group[i].Decision.Letter is { } dispatch)
-                    outcomes[i] = await Send(campaign, claimed.Rows[i].Invitation, dispatch);
+                    outcomes[i] = await Send(campaign, claimed.Rows[i].Value, dispatch);
             }
         );
         var sent = claimed
@@ -238,7 +243,7 @@ public sealed class InvitationService(
                     )
                 )
             );
-        var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Invitation);
+        var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Value);
         var settled = await Settle(campaign, [.. sent]);
         Instruments.AdvanceDuration.Record(
             clock.GetElapsedTime(begun).TotalSeconds,
@@ -247,7 +252,7 @@ public sealed class InvitationService(
         return [.. others, .. settled];
     }
 
-    /// <summary>Commits decisions of one partition together, and counts what they have changed.</summary>
+    /// <summary>Commits decisions of one partition together and updates the metrics.</summary>
     private async Task<CommitResult> Commit(
         LoadedCampaign campaign,
         IReadOnlyList<Decided> group,
@@ -255,7 +260,7 @@ public sealed class InvitationService(
     )
     {
         var result = await store.Commit(
-            campaign.PartitionOf(group[0].Row.Invitation.Key),
+            campaign.PartitionOf(group[0].Row.Value.Key),
             [.. group.Select(d => d.Change)],
             cancellation
         );
@@ -273,12 +278,12 @@ public sealed class InvitationService(
     private async Task<SendOutcome> Send(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
     {
         using var activity = invitation.StartSending(dispatch);
-        var outcome = await Hand(campaign, invitation, dispatch);
+        var outcome = await ComposeAndSend(campaign, invitation, dispatch);
         activity?.SetTag(Instruments.Tags.Outcome, outcome.GetType().Name);
         return outcome;
     }
 
-    private async Task<SendOutcome> Hand(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
+    private async Task<SendOutcome> ComposeAndSend(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
     {
         Letter letter;
         try
@@ -291,35 +296,38 @@ public sealed class InvitationService(
         }
         catch (LetterNotRenderedException e)
         {
-            // It fails every time: staff must see it, and it is not tried again.
+            // It fails on every attempt, so it is not retried. Staff see the reason.
             return new SendOutcome.Rejected(new Reason.LetterNotRendered(e.Message));
         }
         return await mailer.Send(letter, CancellationToken.None);
     }
 
-    private async Task<List<Invitation>> Settle(LoadedCampaign campaign, List<(Stored Row, Signal.Settled Signal)> sent)
+    private async Task<List<Invitation>> Settle(
+        LoadedCampaign campaign,
+        List<(Versioned<Invitation> Row, Signal.Settled Signal)> sent
+    )
     {
         var result = new List<Invitation>(sent.Count);
-        var signals = sent.ToDictionary(s => s.Row.Invitation.Key, s => s.Signal);
+        var signals = sent.ToDictionary(s => s.Row.Value.Key, s => s.Signal);
         foreach (var group in Groups(sent.Select(s => Decide(campaign, s.Row, s.Signal))))
         {
             if (await Commit(campaign, group, CancellationToken.None) is CommitResult.Committed committed)
-                result.AddRange(committed.Rows.Select(r => r.Invitation));
+                result.AddRange(committed.Rows.Select(r => r.Value));
             else
-                foreach (var key in group.Select(d => d.Row.Invitation.Key))
+                foreach (var key in group.Select(d => d.Row.Value.Key))
                     if (await Record(campaign, key, signals[key], CancellationToken.None) is { } decision)
                         result.Add(decision.Next);
         }
         return result;
     }
 
-    /// <summary>Reads, decides and commits until nobody interferes.</summary>
+    /// <summary>Reads, decides and commits, again after each conflict.</summary>
     private async Task<Decision?> Record(
         LoadedCampaign campaign,
         InvitationKey key,
         Signal signal,
         CancellationToken cancellation,
-        Stored? known = null,
+        Versioned<Invitation>? known = null,
         string? onlyAt = null
     )
     {
@@ -331,7 +339,7 @@ public sealed class InvitationService(
             if (row is null)
                 return null;
             if (onlyAt is not null && row.Version != onlyAt)
-                return Decision.On(row.Invitation, Now).Refuse(new Reason.InvitationChanged());
+                return Decision.On(row.Value, Now).Refuse(new Reason.InvitationChanged());
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;
@@ -339,7 +347,7 @@ public sealed class InvitationService(
         throw TooManyConflicts();
     }
 
-    /// <summary>Cuts decisions into groups that fit into a transaction each.</summary>
+    /// <summary>Splits decisions into groups that fit into one transaction each.</summary>
     private static IEnumerable<List<Decided>> Groups(IEnumerable<Decided> decisions)
     {
         var (group, size) = (new List<Decided>(), 0);
@@ -360,7 +368,7 @@ public sealed class InvitationService(
     private static StoreUnavailableException TooManyConflicts() =>
         new($"The invitation was changed by others {MaxConflicts} times in a row; try again.");
 
-    private sealed record Decided(Stored Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
+    private sealed record Decided(Versioned<Invitation> Row, Decision Decision, IReadOnlyList<Uri> Webhooks)
     {
         public Change Change { get; } = Change.By(Row, Decision, Webhooks);
     }

@@ -15,12 +15,12 @@ public sealed class InviteeAdditions(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
     CampaignCache campaigns,
-    IWakeUpScheduler waker,
+    IWakeUpScheduler scheduler,
     TimeProvider clock
 )
 {
     /// <summary>The most invitees that one call adds.</summary>
-    public const int Most = 1000;
+    public const int MaxPerRequest = 1000;
 
     /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
     /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor,
@@ -67,13 +67,15 @@ public sealed class InviteeAdditions(
             return Refuse(new Reason.DeadlinePassed());
         var problems = new List<Problem>();
         var invitees = read(problems);
-        if (invitees.Count > Most)
-            problems.Add(new Problem(list, 0, $"has {invitees.Count} invitees; at most {Most} are added at once"));
+        if (invitees.Count > MaxPerRequest)
+            problems.Add(
+                new Problem(list, 0, $"has {invitees.Count} invitees; at most {MaxPerRequest} are added at once")
+            );
         var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
         if (problems.Count > 0)
             return new AdditionResult.Wrong(problems);
         foreach (var invitee in news)
-            await Arrive(campaign, invitee, actor, cancellation);
+            await AddInvitation(campaign, invitee, actor, cancellation);
         if (news.Count > 0)
             await campaignStore.AddJournalEntry(
                 id,
@@ -134,12 +136,17 @@ public sealed class InviteeAdditions(
                     )
                 );
         }
-        if (total - known.Count > InviteeList.Most)
-            problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.Most} invitees"));
+        if (total - known.Count > InviteeList.MaxInvitees)
+            problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.MaxInvitees} invitees"));
         return [.. invitees.Where(i => !known.Contains(i.Id))];
     }
 
-    private async Task Arrive(LoadedCampaign campaign, Invitee invitee, Actor actor, CancellationToken cancellation)
+    private async Task AddInvitation(
+        LoadedCampaign campaign,
+        Invitee invitee,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         var invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
         {
@@ -152,7 +159,7 @@ public sealed class InviteeAdditions(
             cancellation
         );
         if (campaign.Sends)
-            await waker.Changed(invitation, null, cancellation);
+            await scheduler.Changed(invitation, null, cancellation);
     }
 
     private static AdditionResult.Refused Refuse(Reason reason) => new(new ActionResult<Added>.Conflict(reason));

@@ -5,7 +5,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>A campaign from the record, made ready to work with: read, planned, its letters parsed.</summary>
+/// <summary>A stored campaign with its plan and its parsed letters.</summary>
 public sealed class LoadedCampaign
 {
     private readonly SendingPolicy sending;
@@ -41,35 +41,34 @@ public sealed class LoadedCampaign
 
     public LetterComposer Composer { get; }
 
-    /// <summary>Whether letters may go out now.</summary>
+    /// <summary>Whether letters may be sent now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;
 
-    /// <summary>Whether it was closed or called off, for good.</summary>
+    /// <summary>Whether the campaign was closed or cancelled.</summary>
     public bool IsOver => Entry.EndedAt is not null;
 
-    /// <summary>Names exactly what the campaign sends: what an approval is for.</summary>
+    /// <summary>The hash of the content that the campaign sends. An approval names it.</summary>
     public string ContentHash { get; }
 
-    /// <summary>A letter of an invitation as it went out: with that day's date, and the deadline that was in force
-    /// then.</summary>
-    /// <exception cref="InvalidDataException">There is no such template in the invitee's language, or not a file that
-    /// it names.</exception>
+    /// <summary>Composes a letter as it was sent, with the date of that day and the deadline of that time.</summary>
+    /// <exception cref="InvalidDataException">The template in the invitee's language or a file that it names is
+    /// missing.</exception>
     public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)
     {
         var then = new Planner(Campaign, [.. Entry.Extensions.Where(e => e.DecidedAt <= dispatch.ClaimedAt)], sending);
-        return Composer.Under(then.Schedule).Compose(invitation, dispatch, dispatch.ClaimedAt);
+        return Composer.WithSchedule(then.Schedule).Compose(invitation, dispatch, dispatch.ClaimedAt);
     }
 
     public Partition PartitionOf(InvitationKey key) => Partition.Containing(key.Campaign, key.Invitee, Entry.Buckets);
 }
 
-/// <summary>What a deployment settles for all campaigns.</summary>
-/// <param name="Site">The address under which the pages are reached, with a slash at its end.</param>
-/// <param name="Sending">How sending is repeated.</param>
-/// <param name="MaxConcurrentSenders">How many letters are handed over at the same time.</param>
-/// <param name="CampaignFreshness">How long a campaign read from the store is trusted before it is read again.</param>
-/// <param name="InboundDomain">The domain whose mail reaches us: letters ask for replies to an address of their own
-/// under it. Null: replies go to the campaign's contact, and staff record them.</param>
+/// <summary>The settings of a deployment for all campaigns.</summary>
+/// <param name="Site">The address of the pages, with a slash at its end.</param>
+/// <param name="Sending">The retry policy.</param>
+/// <param name="MaxConcurrentSenders">The number of letters that are sent at the same time.</param>
+/// <param name="CampaignFreshness">The time for which a loaded campaign is cached.</param>
+/// <param name="InboundDomain">The domain of incoming mail. Each letter asks for replies to an address of its own under
+/// it. Null: replies go to the campaign's contact, and staff record them.</param>
 public sealed record CampaignSettings(
     Uri Site,
     SendingPolicy Sending,

@@ -4,13 +4,13 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>A letter that an invitation has still to receive.</summary>
+/// <summary>A letter that is still to be sent to an invitee.</summary>
 internal sealed record PendingLetter(StepId Step, int Edition, LetterKind Kind, string Letter, Instant Due);
 
-/// <summary>What is still ahead of an invitation, as its record and its plan say it.</summary>
+/// <summary>Finds the letters and the times that an invitation and its plan still lead to.</summary>
 internal static class PendingLetters
 {
-    /// <summary>Whether a letter of this kind is still of use to the invitee: the audience of each kind.</summary>
+    /// <summary>Whether an invitee in this phase should receive a letter of this kind.</summary>
     public static bool Wants(this Invitation invitation, LetterKind kind, StepId step) =>
         (kind, invitation.Phase) switch
         {
@@ -22,15 +22,14 @@ internal static class PendingLetters
             _ => false,
         };
 
-    /// <summary>The letters that the invitation wants and that were never taken up, whether due or yet to
-    /// come.</summary>
-    public static IEnumerable<PendingLetter> Ahead(this Invitation invitation, Plan plan)
+    /// <summary>Lists the wanted letters without a claim, due or not yet due.</summary>
+    public static IEnumerable<PendingLetter> ListPending(this Invitation invitation, Plan plan)
     {
         if (plan.Ended)
             return [];
-        var horizon = invitation.Horizon();
+        var latest = invitation.LatestLetterTime();
         var planned = plan
-            .Steps.Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))
+            .Steps.Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= latest))
             .Select(s => new PendingLetter(s.Id, 1, s.Kind, s.Letter, s.Due));
         var asked = invitation.Requests.Select(r => new PendingLetter(r.Step, r.Edition, r.Kind, r.Letter, r.At));
         var acknowledgement = invitation.Reply is { } reply
@@ -48,14 +47,14 @@ internal static class PendingLetters
         return planned
             .Concat(acknowledgement)
             .Concat(asked)
-            .Concat(invitation.ToBeReissued(plan))
+            .Concat(invitation.FindReissues(plan))
             .Where(a => invitation.Wants(a.Kind, a.Step) && invitation.Find(a.Step, a.Edition) is null);
     }
 
-    /// <summary>The letter that an earlier address refused and that the present one shall have: the invitation, if that
-    /// is among them, otherwise the latest, unless a later letter has gone to the present address already. The mission
-    /// has had it where letters go to it in copy.</summary>
-    public static IEnumerable<PendingLetter> ToBeReissued(this Invitation invitation, Plan plan)
+    /// <summary>Finds the letter that an earlier address refused and that the current address should receive: the
+    /// invitation if it was refused, otherwise the latest letter. There is none if a later letter went to the current
+    /// address, or if the permanent mission already received a copy.</summary>
+    public static IEnumerable<PendingLetter> FindReissues(this Invitation invitation, Plan plan)
     {
         if (invitation.AtMission && plan.CopyToMission)
             return [];
@@ -77,12 +76,12 @@ internal static class PendingLetters
         return moot ? [] : [new PendingLetter(latest.Step, latest.Edition + 1, latest.Kind, latest.Letter, latest.Due)];
     }
 
-    /// <summary>When something is next due: a letter, a repetition, the deadline; null when nothing is.</summary>
+    /// <summary>Finds the next time at which a letter, a retry or the deadline is due. Null if nothing is.</summary>
     public static Instant? NextWake(this Invitation invitation, Plan plan)
     {
         if (plan.Ended)
             return null;
-        var letters = invitation.Ahead(plan).Select(a => a.Due);
+        var letters = invitation.ListPending(plan).Select(a => a.Due);
         var repetitions = invitation
             .Dispatches.Where(d => d.IsOpen && invitation.Wants(d.Kind, d.Step))
             .Select(d => RepeatAt(d, plan));
@@ -90,14 +89,13 @@ internal static class PendingLetters
         return letters.Concat(repetitions).Concat(deadline).Select(i => (Instant?)i).Min();
     }
 
-    /// <summary>When an open dispatch is taken up again: at the time to retry, or when its doubt has lasted long
-    /// enough.</summary>
+    /// <summary>Finds the time of the next attempt of an open dispatch. A dispatch in doubt is sent again after
+    /// <see cref="SendingPolicy.ResendAfter"/>.</summary>
     public static Instant RepeatAt(Dispatch dispatch, Plan plan) =>
         dispatch.RetryAt ?? dispatch.ClaimedAt + plan.Sending.ResendAfter;
 
-    /// <summary>Up to here reminders are past: one that was due before the latest letter went out has been superseded
-    /// by it.</summary>
-    private static Instant Horizon(this Invitation invitation) =>
+    /// <summary>The time of the latest letter. It replaces reminders that were due before it.</summary>
+    private static Instant LatestLetterTime(this Invitation invitation) =>
         invitation
             .Dispatches.Where(d => d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension)
             .Select(d => Instant.Max(d.ClaimedAt, d.Due))

@@ -8,21 +8,19 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>A letter of the plan, with the instant at which this invitee is due to receive it.</summary>
+/// <summary>A letter of the plan, with the time at which it is due to an invitee.</summary>
 public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Instant Due);
 
-/// <summary>A campaign's schedule as it applies to one invitee: every moment worked out, in their zone and around their
-/// weekend.</summary>
+/// <summary>A campaign's schedule for one invitee, in their time zone and with their weekend.</summary>
 /// <param name="Steps">The letters, in the order in which they are due.</param>
-/// <param name="Deadline">From here on an answer is missing.</param>
-/// <param name="Close">From here on a reply is late.</param>
+/// <param name="Deadline">At this time an invitation without an answer becomes unanswered.</param>
+/// <param name="Close">A reply at or after this time is late.</param>
 /// <param name="ChangeAfterDeadline">Whether an answer may be changed on the page after the deadline.</param>
-/// <param name="Sending">How sending is repeated.</param>
-/// <param name="MissionIfRefused">Whether letters go to the permanent mission once the official address has refused
+/// <param name="Sending">The retry policy.</param>
+/// <param name="MissionIfRefused">Whether letters go to the permanent mission after the official address has refused
 /// one.</param>
-/// <param name="CopyToMission">Whether the permanent mission has had in copy what the official address refused.</param>
-/// <param name="Ended">The campaign was closed or called off: no letter goes out any more, nobody is awaited, and
-/// nothing is due. For good.</param>
+/// <param name="CopyToMission">Whether the permanent mission receives a copy of every letter.</param>
+/// <param name="Ended">Whether the campaign was closed or cancelled. Nothing is due any more.</param>
 public sealed record Plan(
     ImmutableArray<PlannedStep> Steps,
     Instant Deadline,
@@ -34,18 +32,18 @@ public sealed record Plan(
     bool Ended = false
 )
 {
-    /// <summary>A timer may fire this much early: what is due within it is due. Durable timers on Azure Storage have
-    /// been seen 0.85 s early.</summary>
+    /// <summary>A timer may fire this much early, so what is due within this time is due. Durable timers on Azure
+    /// Storage were observed 0.85 s early.</summary>
     public static readonly Duration TimerTolerance = Duration.FromSeconds(1);
 
     public static bool IsDue(Instant moment, Instant now) => moment <= now + TimerTolerance;
 }
 
-/// <summary>How sending is repeated after a failure or a silence.</summary>
-/// <param name="FirstRetry">The pause before the first repetition, at most; doubled for each further one.</param>
-/// <param name="MaxRetryDelay">The longest pause between two.</param>
-/// <param name="ResendAfter">How long a dispatch in doubt waits for the provider's word before it is sent again, with
-/// the same id.</param>
+/// <summary>The retry policy of letters.</summary>
+/// <param name="FirstRetry">The maximum delay before the first retry. It doubles for each further one.</param>
+/// <param name="MaxRetryDelay">The maximum delay between two attempts.</param>
+/// <param name="ResendAfter">The time after which a dispatch in doubt is sent again with the same id if the provider
+/// has not reported on it.</param>
 public sealed record SendingPolicy(Duration FirstRetry, Duration MaxRetryDelay, Duration ResendAfter)
 {
     public static readonly SendingPolicy Default = new(
@@ -54,9 +52,9 @@ public sealed record SendingPolicy(Duration FirstRetry, Duration MaxRetryDelay, 
         Duration.FromHours(1)
     );
 
-    /// <summary>When to try again after the attempt of this number: when the provider said, or after half to the whole
-    /// of the pause. How much of it is drawn from the letter's id and the attempt's number: letters turned away
-    /// together do not come back together, and the decision stays a pure function.</summary>
+    /// <summary>Computes the time of the next attempt: the provider's Retry-After, or between half and the whole of the
+    /// delay. The jitter is derived from the letter's id and the attempt, so the decision stays a pure
+    /// function.</summary>
     public Instant RetryAt(DispatchId letter, int attempt, Duration? asked, Instant now) =>
         now + (asked ?? Pause(attempt) * Draw(letter, attempt));
 

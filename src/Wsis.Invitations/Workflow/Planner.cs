@@ -7,12 +7,12 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Works out the plan of each invitee from the campaign's schedule. Invitees with one zone and weekend share a
-/// plan.</summary>
+/// <summary>Computes the plan of each invitee from the campaign's schedule. Invitees with the same time zone and
+/// weekend share a plan.</summary>
 /// <param name="campaign">The campaign.</param>
-/// <param name="extensions">How its deadline was moved.</param>
-/// <param name="sending">How sending is repeated.</param>
-/// <param name="endedAt">When the campaign was closed or called off; null while it has not been.</param>
+/// <param name="extensions">The extensions of its deadline.</param>
+/// <param name="sending">The retry policy.</param>
+/// <param name="endedAt">The time at which the campaign was closed or cancelled. Null before that.</param>
 public sealed class Planner(
     Campaign campaign,
     IReadOnlyList<DeadlineExtension> extensions,
@@ -24,24 +24,23 @@ public sealed class Planner(
     private readonly Schedule schedule =
         extensions.Count == 0 ? campaign.Schedule : campaign.Schedule with { Deadline = extensions[^1].Deadline };
 
-    /// <summary>The schedule in force: the campaign's own, with the deadline where the latest extension put
-    /// it.</summary>
+    /// <summary>The campaign's schedule with the deadline of the latest extension.</summary>
     public Schedule Schedule => schedule;
 
     public Plan For(Invitee invitee) =>
-        plans.GetOrAdd((invitee.Zone, invitee.Weekend), office => Make(office.Item1, office.Item2));
+        plans.GetOrAdd((invitee.Zone, invitee.Weekend), office => CreatePlan(office.Item1, office.Item2));
 
-    /// <summary>The letters at their moments on the calendar, before any window moves them, in order; extensions that a
-    /// letter tells of among them.</summary>
+    /// <summary>Lists the letters by the time at which they are due, before the sending window moves them. Letters that
+    /// announce an extension are included.</summary>
     public IReadOnlyList<PlannedStep> OnTheCalendar() =>
         [
             .. schedule
-                .Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, OnTheCalendar(s)))
-                .Concat(Announcements())
+                .Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, schedule.DueInstant(s, campaign.Event)))
+                .Concat(ExtensionLetters())
                 .OrderBy(s => s.Due),
         ];
 
-    private Plan Make(DateTimeZone zone, Weekend weekend)
+    private Plan CreatePlan(DateTimeZone zone, Weekend weekend)
     {
         if (endedAt is { } end)
             return new Plan(
@@ -54,7 +53,7 @@ public sealed class Planner(
             );
         var steps = schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, Moment(s, zone, weekend)));
         return new Plan(
-            [.. steps.Concat(Announcements()).OrderBy(s => s.Due)],
+            [.. steps.Concat(ExtensionLetters()).OrderBy(s => s.Due)],
             schedule.DeadlineInstant,
             schedule.Close,
             campaign.ChangeAfterDeadline,
@@ -64,7 +63,7 @@ public sealed class Planner(
         );
     }
 
-    private IEnumerable<PlannedStep> Announcements() =>
+    private IEnumerable<PlannedStep> ExtensionLetters() =>
         extensions
             .Select((e, i) => (Extension: e, Number: i + 1))
             .Where(e => e.Extension.Announce)
@@ -75,22 +74,11 @@ public sealed class Planner(
                 e.Extension.DecidedAt
             ));
 
-    private Instant OnTheCalendar(Step step)
-    {
-        var anchor = step.Due.From switch
-        {
-            Anchor.Sending => schedule.SendAt,
-            Anchor.Deadline => schedule.Deadline,
-            _ => campaign.Event.From.AtMidnight(),
-        };
-        return step.Due.After(anchor).InZoneLeniently(schedule.Zone).ToInstant();
-    }
-
-    /// <summary>The step's moment on the calendar, moved into the invitee's working hours, but never past the moment
-    /// that ends its use.</summary>
+    /// <summary>Moves the due time of a step into the invitee's working hours, but never past the deadline, or the
+    /// event for a briefing.</summary>
     private Instant Moment(Step step, DateTimeZone zone, Weekend weekend)
     {
-        var due = OnTheCalendar(step);
+        var due = schedule.DueInstant(step, campaign.Event);
         if (schedule.Window is not { } window)
             return due;
         var limit =
@@ -105,9 +93,9 @@ public sealed class Planner(
     }
 }
 
-/// <summary>A deadline that staff moved.</summary>
+/// <summary>An extension of the deadline.</summary>
 /// <param name="Deadline">The new deadline, in the campaign's zone.</param>
-/// <param name="DecidedAt">When it was decided.</param>
-/// <param name="By">Who decided it.</param>
-/// <param name="Announce">Whether a letter tells those who have not answered.</param>
+/// <param name="DecidedAt">The time of the decision.</param>
+/// <param name="By">The member of staff.</param>
+/// <param name="Announce">Whether a letter announces it to invitees who have not answered.</param>
 public sealed record DeadlineExtension(LocalDateTime Deadline, Instant DecidedAt, string By, bool Announce);

@@ -48,7 +48,7 @@ internal sealed partial class Addressees(
     public ConcurrentBag<HttpStatusCode> Refused { get; } = [];
 
     /// <summary>Polls the folder until cancelled.</summary>
-    public async Task Live(CancellationToken cancellation)
+    public async Task Run(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
@@ -164,17 +164,17 @@ internal sealed partial class Addressees(
     private static Dictionary<string, string> Decline() =>
         new() { ["answer"] = "declined", ["remarks"] = "With thanks and best wishes for the Forum." };
 
-    private Dictionary<string, string> Accept(Random choices) => Attend(choices, "accepted");
+    private Dictionary<string, string> Accept(Random choices) => CreateAttendance(choices, "accepted");
 
     private Dictionary<string, string> Delegate(Random choices)
     {
-        var answer = Attend(choices, "delegated");
+        var answer = CreateAttendance(choices, "delegated");
         answer["representativeTitle"] = "Permanent Representative";
         answer["representativeName"] = "The Ambassador";
         return answer;
     }
 
-    private Dictionary<string, string> Attend(Random choices, string answer)
+    private Dictionary<string, string> CreateAttendance(Random choices, string answer)
     {
         var size = choices.Next(1, 9);
         return new()

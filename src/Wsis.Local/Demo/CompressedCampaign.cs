@@ -26,11 +26,14 @@ internal sealed class CompressedCampaign
         this.folder = folder;
         Id = id;
         var schedule = source.Schedule;
-        var sendAt = Whole(begin + ((schedule.SendAt.InZoneLeniently(schedule.Zone).ToInstant() - start) / speed));
-        var planned = schedule.Steps.Select(s =>
-            (s.Id, s.Kind, At: sendAt + WholeSeconds((Moment(source, s) - Moment(source, schedule.Steps[0])) / speed))
+        var sendAt = TruncateToSecond(
+            begin + ((schedule.SendAt.InZoneLeniently(schedule.Zone).ToInstant() - start) / speed)
         );
-        var deadline = sendAt + WholeSeconds((schedule.DeadlineInstant - Moment(source, schedule.Steps[0])) / speed);
+        var first = schedule.DueInstant(schedule.Steps[0], source.Event);
+        var planned = schedule.Steps.Select(s =>
+            (s.Id, s.Kind, At: sendAt + WholeSeconds((schedule.DueInstant(s, source.Event) - first) / speed))
+        );
+        var deadline = sendAt + WholeSeconds((schedule.DeadlineInstant - first) / speed);
         json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, CampaignReader.FileName)))!.AsObject();
         json.Remove("window");
         json["id"] = id;
@@ -64,20 +67,8 @@ internal sealed class CompressedCampaign
             path => path == CampaignReader.FileName ? Encoding.UTF8.GetBytes(json.ToJsonString()) : null
         );
 
-    /// <summary>The instant of the step on the calendar, before a sending window moves it.</summary>
-    private static Instant Moment(Campaign campaign, Step step)
-    {
-        var schedule = campaign.Schedule;
-        var anchor = step.Due.From switch
-        {
-            Anchor.Sending => schedule.SendAt,
-            Anchor.Deadline => schedule.Deadline,
-            _ => campaign.Event.From.AtMidnight(),
-        };
-        return step.Due.After(anchor).InZoneLeniently(schedule.Zone).ToInstant();
-    }
-
-    private static Instant Whole(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+    private static Instant TruncateToSecond(Instant instant) =>
+        Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 
     private static Duration WholeSeconds(Duration duration) => Duration.FromSeconds((long)duration.TotalSeconds);
 

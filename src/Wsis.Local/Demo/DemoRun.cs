@@ -78,7 +78,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             clock,
             (id, token) => Bounce(app, id, token)
         );
-        await Live(app, opened.Stores.Invitations, campaign, folder.Campaign!, addressees, clock, cancellation);
+        await RunCampaign(app, opened.Stores.Invitations, campaign, folder.Campaign!, addressees, clock, cancellation);
         var summary = await DemoSummary.Load(
             opened.Stores.Invitations,
             campaign,
@@ -115,7 +115,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     }
 
     /// <summary>Waits until the clock has reached the end, and then until all reactions are finished.</summary>
-    private static async Task Live(
+    private static async Task RunCampaign(
         WebApplication app,
         IInvitationStore store,
         CampaignEntry campaign,
@@ -126,7 +126,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var life = addressees.Live(ended.Token);
+        var life = addressees.Run(ended.Token);
         var title = $"{about.Reference}  {about.Event.Name.In(Invitations.Letters.Language.English)}";
         if (AnsiConsole.Profile.Capabilities.Interactive)
             await AnsiConsole

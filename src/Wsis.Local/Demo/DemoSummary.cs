@@ -103,6 +103,6 @@ internal sealed record DemoSummary
     )
     {
         var rows = store.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
-        return await rows.Select(s => s.Invitation).ToListAsync(cancellation);
+        return await rows.Select(s => s.Value).ToListAsync(cancellation);
     }
 }

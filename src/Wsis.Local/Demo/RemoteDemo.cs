@@ -38,7 +38,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         {
             await client.Push(id, campaign.Zip(), cancellation);
             await client.Approve(id, null, cancellation);
-            await client.Act(id, "launch", cancellation);
+            await client.Post(id, "launch", cancellation);
         }
         catch (RefusedException e)
         {
@@ -56,10 +56,10 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
             campaign.Days,
             id
         );
-        return await Live(client, addressees, sample, clock, cancellation) ? 0 : 1;
+        return await RunCampaign(client, addressees, sample, clock, cancellation) ? 0 : 1;
     }
 
-    private async Task<bool> Live(
+    private async Task<bool> RunCampaign(
         StaffClient client,
         Addressees addressees,
         Campaign sample,
@@ -68,7 +68,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
     )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var life = addressees.Live(ended.Token);
+        var life = addressees.Run(ended.Token);
         while (clock.GetCurrentInstant() < End)
         {
             var now = clock.GetCurrentInstant().InZone(sample.Schedule.Zone);

@@ -65,7 +65,7 @@ internal static class ActionCommands
             new Command(action, description) { campaign },
             async (context, cancellation) =>
                 context.Print(
-                    await context.Host.Act(context.Arguments.GetRequiredValue(campaign), action, cancellation),
+                    await context.Host.Post(context.Arguments.GetRequiredValue(campaign), action, cancellation),
                     c => $"{c.Id} is {c.State}."
                 )
         );

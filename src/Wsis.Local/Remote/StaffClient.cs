@@ -31,7 +31,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         Post<CampaignView>(Address(campaign, "proofs/approve"), new ApprovalRequest(hash), cancellation);
 
     /// <summary>Performs an action without arguments: <c>launch</c>, <c>pause</c>, <c>resume</c>.</summary>
-    public Task<CampaignView> Act(string campaign, string action, CancellationToken cancellation) =>
+    public Task<CampaignView> Post(string campaign, string action, CancellationToken cancellation) =>
         Post<CampaignView>(Address(campaign, action), null, cancellation);
 
     public Task<RepairReport> Repair(string campaign, CancellationToken cancellation) =>

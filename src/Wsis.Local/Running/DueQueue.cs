@@ -24,7 +24,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
         get
         {
             lock (gate)
-                return Soonest();
+                return FindNextTime();
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
     public bool IsIdle(Instant until)
     {
         lock (gate)
-            return busy == 0 && !(Soonest() <= until);
+            return busy == 0 && !(FindNextTime() <= until);
     }
 
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation)
@@ -92,12 +92,12 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
                 Add(key, at);
     }
 
-    /// <summary>Takes out the entries that are due by then. They are busy until <see cref="Done"/>.</summary>
+    /// <summary>Takes out the entries that are due by then. They are busy until <see cref="Complete"/>.</summary>
     public List<InvitationKey> TakeDue(Instant until)
     {
         var due = new List<InvitationKey>();
         lock (gate)
-            while (Soonest() <= until)
+            while (FindNextTime() <= until)
             {
                 var key = order.Dequeue();
                 wakeUps.Remove(key);
@@ -108,7 +108,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
     }
 
     /// <summary>Reports that entries are done. Those with a next wake-up have been put back.</summary>
-    public void Done(int count)
+    public void Complete(int count)
     {
         lock (gate)
             busy -= count;
@@ -141,7 +141,7 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
     }
 
     /// <summary>The soonest current entry. Entries that were set again leave the order at their old time.</summary>
-    private Instant? Soonest()
+    private Instant? FindNextTime()
     {
         while (order.TryPeek(out var key, out var at))
         {

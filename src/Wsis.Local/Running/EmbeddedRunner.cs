@@ -136,7 +136,7 @@ public sealed class EmbeddedRunner(
         }
         finally
         {
-            queue.Done(due.Count);
+            queue.Complete(due.Count);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
     /// <summary>SendGrid retries a mail for 72 hours.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromHours(73);
 
-    private readonly byte[][] passwords = [.. options.InboundPasswords.Select(Digest)];
+    private readonly byte[][] passwords = [.. options.InboundPasswords.Select(ComputeHash)];
     private readonly EventSignature? signature =
         options.InboundPublicKeys.Count == 0 ? null : new EventSignature(options.InboundPublicKeys, Tolerance, clock);
 
@@ -46,7 +46,7 @@ internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
         if (!Convert.TryFromBase64String(given.Parameter ?? "", bytes, out var length))
             return false;
         // RFC 7617: user, colon, password. Any user name is valid.
-        var presented = Digest(Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2)[^1]);
+        var presented = ComputeHash(Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2)[^1]);
         return passwords.Aggregate(
             false,
             (known, password) => known | CryptographicOperations.FixedTimeEquals(password, presented)
@@ -54,5 +54,5 @@ internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
     }
 
     /// <summary>A digest has a fixed length, so that the comparison takes constant time.</summary>
-    private static byte[] Digest(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
+    private static byte[] ComputeHash(string password) => SHA256.HashData(Encoding.UTF8.GetBytes(password));
 }

@@ -27,8 +27,8 @@ internal sealed class CommitDraft
 
     public IReadOnlyList<Change> Changes { get; }
 
-    /// <summary>First the invitations, in the order of the changes, then the announcements, then what is written once
-    /// and never changed.</summary>
+    /// <summary>First the invitations, in the order of the changes, then the webhook deliveries, then what is written
+    /// once and never changed.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
 
     /// <summary>A row that proves that this commit was carried out: one that nobody changes, where there is
@@ -41,8 +41,7 @@ internal sealed class CommitDraft
     {
         if (
             changes.Any(c =>
-                c.After.Campaign != partition.Campaign
-                || (c.Before is { } before && before.Invitation.Key != c.After.Key)
+                c.After.Campaign != partition.Campaign || (c.Before is { } before && before.Value.Key != c.After.Key)
             )
         )
             throw new ArgumentException(
@@ -62,10 +61,7 @@ internal sealed class CommitDraft
     /// <summary>Builds the whole transaction on the tally as it is known, and the tally after it.</summary>
     public (IReadOnlyList<TableTransactionAction> Actions, Tally Tally) BuildTransaction(TallyRow tally)
     {
-        var next = Changes.Aggregate(
-            tally.Tally,
-            (sum, change) => sum.Changed(change.Before?.Invitation, change.After)
-        );
+        var next = Changes.Aggregate(tally.Tally, (sum, change) => sum.Changed(change.Before?.Value, change.After));
         TableTransactionAction[] actions = [.. Actions, tally.Replace(Partition, next)];
         Limits.Check([.. actions.Select(a => (TableEntity)a.Entity)]);
         return (actions, next);
@@ -79,7 +75,7 @@ internal sealed class CommitDraft
 
     private IEnumerable<TableTransactionAction> JournalAndClaims(Change change)
     {
-        var written = change.Before?.Invitation.JournalLength ?? 0;
+        var written = change.Before?.Value.JournalLength ?? 0;
         var invitee = change.After.Invitee.Id;
         var journal = change.Journal.Select((entry, i) => JournalRow.From(Partition, invitee, written + i, entry, Id));
         var claims = change.Claims.Select(dispatch => ClaimRow.From(Partition, change.After, dispatch, Id));

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 using static Wsis.Invitations.Storage.CommitResult;
 
@@ -9,22 +10,22 @@ namespace Wsis.TableStorage.Commits;
 /// <summary>Commits changes to a partition in one entity group transaction: invitations, journal, claims and tally, all
 /// or none.</summary>
 /// <remarks>
-/// <para>The tally's row is the one that writers of other processes meet on. When it was changed in between, only it is
-/// read again and the transaction repeated; a conflict on any other row is the caller's to decide on again.</para>
-/// <para>A lost answer: when a connection breaks or an attempt times out, the client repeats a transaction that may
-/// have been carried out, and the repetition then meets the rows of the first attempt. So every row carries the id of
-/// its commit: at a conflict the committer looks whether the row it met is its own, and if it is, says what the lost
-/// answer would have said. A caller who is told
-/// <see cref="StoreUnavailableException"/> does not know; reading again tells, and deciding again on what was read is
-/// safe, because a claim that was written stays written.</para>
+/// <para>All writers of a partition change the row of the tally. If only the tally was changed in between, the
+/// committer reads it again and repeats the transaction. A conflict on any other row is returned to the caller, who
+/// decides again.</para>
+/// <para>Lost responses: if a connection breaks or an attempt times out, the client repeats a transaction that may have
+/// been carried out, and the repetition conflicts with the rows of the first attempt. Therefore every row carries the
+/// id of its commit. After a conflict the committer checks whether the row is its own, and then returns the lost
+/// result. After a <see cref="StoreUnavailableException"/> the result is unknown. The caller may read and decide again,
+/// because a claim that was written stays written.</para>
 /// </remarks>
 internal sealed class Committer(TableClient table, TimeProvider time)
 {
-    /// <summary>How long a commit takes at most, its turn after others and repetitions for the tally's sake included:
-    /// replies that queue up before a store that hangs must not wait for each other's timeouts.</summary>
+    /// <summary>The timeout of a commit, with the wait for its turn and the repetitions. Replies that queue for a store
+    /// that does not respond must not wait for each other's timeouts.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(12);
 
-    /// <summary>A version of the form of the service's own that no row ever has.</summary>
+    /// <summary>A valid ETag that no row ever has.</summary>
     private static readonly ETag Overtaken = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
 
     private readonly PartitionLocks locks = new();
@@ -43,8 +44,8 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
     }
 
-    /// <summary>Deletes all rows of a partition, or all but the tally. A commit that is under way goes before or comes
-    /// after.</summary>
+    /// <summary>Deletes all rows of a partition, or all but the tally. It does not overlap with a commit of this
+    /// process.</summary>
     public async Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
     {
         using var held = await locks.Acquire(partition, cancellation);
@@ -64,14 +65,14 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         {
             var known = held.Tally ?? await ReadTally(draft.Partition, cancellation);
             var (actions, tally) = draft.BuildTransaction(known);
-            // Until the answer is there, nobody knows what the row holds.
+            // The content of the row is unknown until the response arrives.
             held.Tally = null;
             try
             {
                 var answer = await table.SubmitTransactionAsync(actions, cancellation);
                 var versions = answer.Value.Select(response => response.Headers.ETag.GetValueOrDefault()).ToList();
                 held.Tally = new TallyRow(tally, versions[^1]);
-                return Done(draft, versions);
+                return CreateResult(draft, versions);
             }
             catch (TableTransactionFailedException e) when (StoreFailures.IsConflict(e))
             {
@@ -91,13 +92,13 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         var rows = await Task.WhenAll(
             draft.Changes.Select(c => table.Find(draft.Partition, RowKeys.Invitation(c.After.Invitee.Id), cancellation))
         );
-        return Done(draft, [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)]);
+        return CreateResult(draft, [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)]);
     }
 
     private static bool IsOwn(TableEntity? row, CommitDraft draft) => row?.GetString(InvitationRow.Commit) == draft.Id;
 
-    private static Committed Done(CommitDraft draft, List<ETag> versions) =>
-        new([.. draft.Changes.Select((change, i) => new Stored(change.After, versions[i].ToString()))]);
+    private static Committed CreateResult(CommitDraft draft, List<ETag> versions) =>
+        new([.. draft.Changes.Select((change, i) => new Versioned<Invitation>(change.After, versions[i].ToString()))]);
 
     private static TimeSpan Jitter(int attempt) =>
         TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));

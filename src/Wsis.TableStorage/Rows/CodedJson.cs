@@ -41,7 +41,7 @@ internal static class CodedJson
 
     /// <summary>A reason is kept twice: as its English text under the property's name, which builds without codes read,
     /// and as its code with the arguments under <c>{name}Code</c>.</summary>
-    public static void KeepReasonsTwice(JsonTypeInfo type)
+    public static void WriteReasonTextToo(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.IsSubclassOf(typeof(Invitations.Journal.JournalEvent)))
             return;

@@ -28,7 +28,7 @@ internal static partial class FormerJournal
             ("letter sent", null) => new JournalEvent.LetterSent(step, 1),
             ("letter sent", _) when Match(Edition(), note) is [var edition] => new JournalEvent.LetterSent(
                 step,
-                Whole(edition)
+                ParseNumber(edition)
             ),
             ("letter not sent", { } words) => new JournalEvent.LetterNotSent(step, new Reason.AsWritten(words)),
             ("letter in doubt", { } words) => new JournalEvent.LetterInDoubt(step, new Reason.AsWritten(words)),
@@ -51,10 +51,8 @@ internal static partial class FormerJournal
         {
             "reply recorded" => new JournalEvent.ReplyRecorded(reply),
             "late reply recorded" => new JournalEvent.LateReplyRecorded(reply),
-            "earlier reply filed" when Match(Standing(), note) is [var current] => new JournalEvent.EarlierReplyFiled(
-                reply,
-                Moment(current)
-            ),
+            "earlier reply filed" when Match(CurrentReplyTime(), note) is [var current] =>
+                new JournalEvent.EarlierReplyFiled(reply, Moment(current)),
             _ => null,
         };
 
@@ -72,7 +70,7 @@ internal static partial class FormerJournal
             "turned to the mission" when Match(Mission(), note) is [var address, var mission] =>
                 new JournalEvent.MovedToMission(address, mission),
             "link renewed" when Match(Generation(), note) is [var number] => new JournalEvent.LinkRenewed(
-                Whole(number)
+                ParseNumber(number)
             ),
             "correspondence filed" when note is not null => new JournalEvent.CorrespondenceFiled(note),
             "automatic mail filed" when note is not null => new JournalEvent.AutomaticMailFiled(note),
@@ -85,9 +83,11 @@ internal static partial class FormerJournal
     private static JournalEvent? AboutCampaign(string what, string? note) =>
         what switch
         {
-            "brought" when Match(Invitees(), note) is [var count] => new JournalEvent.CampaignImported(Whole(count)),
+            "brought" when Match(Invitees(), note) is [var count] => new JournalEvent.CampaignImported(
+                ParseNumber(count)
+            ),
             "folder replaced" when Match(Invitees(), note) is [var count] => new JournalEvent.FolderReplaced(
-                Whole(count)
+                ParseNumber(count)
             ),
             "proofs approved" when note is not null => new JournalEvent.ProofsApproved(note),
             "launched" when Match(Content(), note) is [var hash] => new JournalEvent.Launched(hash),
@@ -99,11 +99,12 @@ internal static partial class FormerJournal
             "cancelled" => new JournalEvent.CampaignCancelled(note),
             "invitees added" when int.TryParse(note, CultureInfo.InvariantCulture, out var count) =>
                 new JournalEvent.InviteesAdded(count),
-            "place fixed" when Match(Place(), note) is [var invitee, var place, var day] => new JournalEvent.PlaceFixed(
-                new InviteeId(invitee),
-                Whole(place),
-                LocalDatePattern.Iso.Parse(day).Value
-            ),
+            "place fixed" when Match(StatementPlace(), note) is [var invitee, var place, var day] =>
+                new JournalEvent.PlaceFixed(
+                    new InviteeId(invitee),
+                    ParseNumber(place),
+                    LocalDatePattern.Iso.Parse(day).Value
+                ),
             "place left to the rule" when InviteeId.TryParse(note, out var freed) => new JournalEvent.PlaceFreed(freed),
             "exported" => new JournalEvent.InvitationsExported(),
             "participants exported" => new JournalEvent.ParticipantsExported(),
@@ -154,7 +155,7 @@ internal static partial class FormerJournal
             ? [.. match.Groups.Values.Skip(1).Select(g => g.Value)]
             : null;
 
-    private static int Whole(string number) => int.Parse(number, CultureInfo.InvariantCulture);
+    private static int ParseNumber(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 
     private static Instant Moment(string text) => InstantPattern.General.Parse(text).Value;
 
@@ -170,7 +171,7 @@ internal static partial class FormerJournal
     private static partial Regex Report();
 
     [GeneratedRegex(@"^the answer of (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) stands\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Standing();
+    private static partial Regex CurrentReplyTime();
 
     [GeneratedRegex(@"^the deadline is now (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\z", RegexOptions.NonBacktracking)]
     private static partial Regex NewDeadline();
@@ -197,7 +198,7 @@ internal static partial class FormerJournal
     private static partial Regex Extension();
 
     [GeneratedRegex(@"^([A-Za-z0-9-]+): place (\d{1,9}) on (\d{4}-\d\d-\d\d)\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Place();
+    private static partial Regex StatementPlace();
 
     // All captures of a group are needed, which a non-backtracking expression does not give: it has a timeout.
     [GeneratedRegex(

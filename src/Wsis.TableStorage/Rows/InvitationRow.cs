@@ -33,18 +33,18 @@ internal static class InvitationRow
     {
         var (before, after) = (change.Before, change.After);
         if (before is null)
-            return new(TableTransactionActionType.Add, Whole(partition, after, commit).Checked());
+            return new(TableTransactionActionType.Add, CreateRow(partition, after, commit).Checked());
         var version = new ETag(before.Version);
-        return before.Invitation.WakeAt is not null && after.WakeAt is null
-            ? new(TableTransactionActionType.UpdateReplace, Whole(partition, after, commit).Checked(), version)
+        return before.Value.WakeAt is not null && after.WakeAt is null
+            ? new(TableTransactionActionType.UpdateReplace, CreateRow(partition, after, commit).Checked(), version)
             : new(
                 TableTransactionActionType.UpdateMerge,
-                Changed(partition, before.Invitation, after, commit).Checked(),
+                CreateUpdate(partition, before.Value, after, commit).Checked(),
                 version
             );
     }
 
-    public static Stored Read(TableEntity row)
+    public static Versioned<Invitation> Read(TableEntity row)
     {
         var invitation = RowJson.Read<Invitation>(row.GetString(Data));
         return new(invitation with { Invitee = RowJson.Read<Invitee>(row.GetString(Invitee)) }, row.ETag.ToString());
@@ -53,9 +53,9 @@ internal static class InvitationRow
     /// <summary>Addresses are compared without regard to case.</summary>
     public static string FoldedAddress(string address) => address.ToLowerInvariant();
 
-    private static TableEntity Whole(string partition, Invitation invitation, string commit)
+    private static TableEntity CreateRow(string partition, Invitation invitation, string commit)
     {
-        var row = Standing(partition, invitation, commit);
+        var row = CreateStatusColumns(partition, invitation, commit);
         row[Invitee] = RowJson.Write(invitation.Invitee);
         row[Language] = invitation.Invitee.Language.Code;
         row[State] = invitation.Invitee.State;
@@ -63,10 +63,12 @@ internal static class InvitationRow
         return row;
     }
 
-    private static TableEntity Changed(string partition, Invitation before, Invitation after, string commit) =>
-        before.Invitee == after.Invitee ? Standing(partition, after, commit) : Whole(partition, after, commit);
+    private static TableEntity CreateUpdate(string partition, Invitation before, Invitation after, string commit) =>
+        before.Invitee == after.Invitee
+            ? CreateStatusColumns(partition, after, commit)
+            : CreateRow(partition, after, commit);
 
-    private static TableEntity Standing(string partition, Invitation invitation, string commit)
+    private static TableEntity CreateStatusColumns(string partition, Invitation invitation, string commit)
     {
         var row = new TableEntity(partition, RowKeys.Invitation(invitation.Invitee.Id))
         {

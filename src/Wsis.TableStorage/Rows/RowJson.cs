@@ -44,7 +44,7 @@ internal static class RowJson
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver
         {
-            Modifiers = { LeaveOutInvitee, StoredNames.Apply, CodedJson.KeepReasonsTwice },
+            Modifiers = { LeaveOutInvitee, StoredNames.Apply, CodedJson.WriteReasonTextToo },
         },
     };
 

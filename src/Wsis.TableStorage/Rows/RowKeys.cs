@@ -10,8 +10,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>How rows are named. Table Storage sorts keys by UTF-16 code unit, and <c>~</c> comes after every character
-/// of an id: a prefix that ends in it names one invitee only, whatever the others are called.</summary>
+/// <summary>The keys of rows. Table Storage sorts keys by UTF-16 code unit, and <c>~</c> sorts after every character of
+/// an id. So a prefix that ends in it matches one invitee only.</summary>
 internal static class RowKeys
 {
     public const string Tally = "T";
@@ -21,9 +21,9 @@ internal static class RowKeys
     public const string BeforeInvitations = "I~";
     public const string AfterInvitations = "J";
 
-    /// <summary>All announcements of a partition lie between these.</summary>
-    public const string FirstAnnouncement = "O~";
-    public const string AfterAnnouncements = "P";
+    /// <summary>All webhook deliveries of a partition lie between these.</summary>
+    public const string FirstWebhookDelivery = "O~";
+    public const string AfterWebhookDeliveries = "P";
 
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
@@ -32,11 +32,10 @@ internal static class RowKeys
     public const string FirstAttachment = "A~";
     public const string AfterAttachments = "B";
 
-    /// <summary>The partition of the correspondence that belongs to no campaign; no campaign can be called
-    /// that.</summary>
+    /// <summary>The partition of the shared mailbox. It is not a valid campaign id.</summary>
     private const string NoCampaign = "~";
 
-    /// <summary>Longer texts than this become a digest. A key holds 1 KiB (Table Storage data model).</summary>
+    /// <summary>A longer text is replaced by its hash. A key has at most 1 KiB (Table Storage data model).</summary>
     private const int MaxPlainTextLength = 200;
 
     public static string PartitionKey(Partition partition) => $"{partition.Campaign}~{partition.Bucket:D3}";
@@ -48,7 +47,8 @@ internal static class RowKeys
 
     public static (string From, string To) Journal(InviteeId invitee) => ($"J~{invitee}~", $"J~{invitee}~~");
 
-    /// <summary>A line of a campaign's own journal: by time (ticks of 100 ns since 1970), and then by chance.</summary>
+    /// <summary>A line of a campaign's own journal, ordered by time (ticks of 100 ns since 1970). A random part makes
+    /// it unique.</summary>
     public static string CampaignLine(Instant at) => $"J~{at.ToUnixTimeTicks():D19}~{Guid.NewGuid():N}";
 
     public static (string From, string To) CampaignJournal => ("J~", "J~~");
@@ -56,26 +56,29 @@ internal static class RowKeys
     public static string Claim(InviteeId invitee, Dispatch dispatch) =>
         $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
 
-    public static string Announcement(WebhookDelivery announcement) =>
-        $"O~{announcement.Invitation.Invitee}~{announcement.Number:D6}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(announcement.Address.OriginalString)))[..16]}";
+    public static string WebhookDelivery(WebhookDelivery delivery)
+    {
+        var address = SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Address.OriginalString));
+        return $"O~{delivery.Invitation.Invitee}~{delivery.Number:D6}~{Convert.ToHexStringLower(address)[..16]}";
+    }
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
 
     /// <summary>A part of a file; the numbers sort up to a thousand parts.</summary>
     public static string Attachment(string name, int part) => $"A~{Safe(name)}~{part:D3}";
 
-    /// <summary>The partition of a campaign's correspondence, or of that without a campaign.</summary>
+    /// <summary>The partition of a campaign's mailbox, or of the shared mailbox.</summary>
     public static string Mailbox(CampaignId? campaign) => campaign?.Value ?? NoCampaign;
 
-    /// <summary>A key for any text: the text itself where a key may hold it, else a digest of it that no plain text can
-    /// be.</summary>
+    /// <summary>Creates a key for any text: the text itself if it is a valid key, otherwise its hash. No plain text
+    /// equals a hash.</summary>
     public static string Safe(string text) =>
         text.Length is > 0 and <= MaxPlainTextLength && text.All(IsPlain)
             ? text
             : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)));
 
     /// <summary>Keys may not hold <c>/ \ # ?</c> or control characters (Table Storage data model), and <c>~</c> marks
-    /// digests. A key is sent in the URL too, where <c>%</c> and <c>+</c> have been trouble.</summary>
+    /// hashes. A key is part of the URL, where <c>%</c> and <c>+</c> are not safe.</summary>
     private static bool IsPlain(char c) =>
         c is > ' ' and < '~' and not ('/' or '\\' or '#' or '?' or '%' or '+' or '\'');
 }

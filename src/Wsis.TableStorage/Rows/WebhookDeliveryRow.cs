@@ -4,26 +4,26 @@ using Wsis.Invitations.Webhooks;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of an announcement, in the partition of its invitation. It is deleted once it was taken.</summary>
+/// <summary>The row of a webhook delivery, in the partition of its invitation. It is deleted after delivery.</summary>
 internal static class WebhookDeliveryRow
 {
     public const string State = "State";
     public const string TryAt = "TryAt";
 
-    public static TableEntity From(string partition, WebhookDelivery announcement, string? commit = null)
+    public static TableEntity From(string partition, WebhookDelivery delivery, string? commit = null)
     {
-        var row = new TableEntity(partition, RowKeys.Announcement(announcement))
+        var row = new TableEntity(partition, RowKeys.WebhookDelivery(delivery))
         {
-            [State] = announcement.State.ToString(),
-            [InvitationRow.Data] = RowJson.Write(announcement),
+            [State] = delivery.State.ToString(),
+            [InvitationRow.Data] = RowJson.Write(delivery),
         };
-        if (announcement.TryAt is { } tryAt)
+        if (delivery.TryAt is { } tryAt)
             row[TryAt] = RowTime.Tick(tryAt);
         if (commit is not null)
             row[InvitationRow.Commit] = commit;
         return row;
     }
 
-    public static StoredWebhookDelivery Read(TableEntity row) =>
+    public static Versioned<WebhookDelivery> Read(TableEntity row) =>
         new(RowJson.Read<WebhookDelivery>(row.GetString(InvitationRow.Data)), row.ETag.ToString());
 }

@@ -16,9 +16,9 @@ namespace Wsis.Web.Public;
 /// <param name="Campaign">The campaign it belongs to.</param>
 /// <param name="Row">The invitation as it is now.</param>
 /// <param name="Language">The language of the page: the chosen one, otherwise the language of the letter.</param>
-public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Stored Row, Language Language)
+public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Versioned<Invitation> Row, Language Language)
 {
-    public Invitation Invitation => Row.Invitation;
+    public Invitation Invitation => Row.Value;
 
     internal Reader Reader => new(Language, Campaign.Campaign.Contact);
 }
@@ -53,6 +53,6 @@ public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns,
     private async Task<ResolvedReplyLink?> Find(InvitationKey key, HttpContext http) =>
         await campaigns.Find(key.Campaign, http.RequestAborted) is { } campaign
         && await store.Find(campaign.PartitionOf(key), key.Invitee, http.RequestAborted) is { } row
-            ? new ResolvedReplyLink(campaign, row, Chosen(http.Request) ?? row.Invitation.Invitee.Language)
+            ? new ResolvedReplyLink(campaign, row, Chosen(http.Request) ?? row.Value.Invitee.Language)
             : null;
 }

@@ -54,17 +54,17 @@ public sealed record CampaignView(
             campaign.Campaign.Reference,
             entry.State.ToString(),
             entry.BroughtBy,
-            Moments.Utc(entry.LaunchedAt),
-            Moments.Utc(entry.EndedAt),
+            Moments.FormatUtc(entry.LaunchedAt),
+            Moments.FormatUtc(entry.EndedAt),
             schedule.Zone.Id,
-            Moments.Local(schedule.SendAt),
-            Moments.Local(schedule.Deadline),
-            Moments.Utc(schedule.Close),
+            Moments.FormatLocal(schedule.SendAt),
+            Moments.FormatLocal(schedule.Deadline),
+            Moments.FormatUtc(schedule.Close),
             [.. schedule.Steps.Select(s => new StepView(s.Id.Value, s.Kind.ToString()))],
             [
                 .. entry.Extensions.Select(e => new ExtensionView(
-                    Moments.Local(e.Deadline),
-                    Moments.Utc(e.DecidedAt),
+                    Moments.FormatLocal(e.Deadline),
+                    Moments.FormatUtc(e.DecidedAt),
                     e.By,
                     e.Announce
                 )),
@@ -74,7 +74,7 @@ public sealed record CampaignView(
             [
                 .. entry.Approvals.Select(a => new ApprovalView(
                     a.By,
-                    Moments.Utc(a.At),
+                    Moments.FormatUtc(a.At),
                     a.Hash,
                     a.Hash == campaign.ContentHash
                 )),
@@ -173,7 +173,7 @@ public sealed record CampaignStatusView(
         return new CampaignStatusView(
             entry.Id.Value,
             entry.State.ToString(),
-            Moments.Utc(report.At),
+            Moments.FormatUtc(report.At),
             tally.Invitees,
             tally["replies"],
             tally["late"],
@@ -189,7 +189,7 @@ public sealed record CampaignStatusView(
             tally["delegates"],
             tally["women"],
             [.. report.AnswersByDay.Select(d => new AnswersOnDayView(LocalDatePattern.Iso.Format(d.Day), d.Answers))],
-            [.. report.Ahead.Select(m => new MomentView(m.What, Moments.Utc(m.At), m.Step))],
+            [.. report.Ahead.Select(m => new MomentView(m.What, Moments.FormatUtc(m.At), m.Step))],
             report.Orchestration is { } runner ? OrchestrationView.From(runner) : null
         );
 
@@ -215,8 +215,8 @@ public sealed record OrchestrationView(
         new(
             orchestration.InstanceId,
             orchestration.Status.ToString(),
-            Moments.Utc(orchestration.LastChange),
-            Moments.Utc(orchestration.NextWake),
+            Moments.FormatUtc(orchestration.LastChange),
+            Moments.FormatUtc(orchestration.NextWake),
             orchestration.Problem
         );
 }
@@ -247,7 +247,7 @@ public sealed record JournalLineView(
     {
         var text = line.Event.ToEnglish();
         return new JournalLineView(
-            Moments.Utc(line.At),
+            Moments.FormatUtc(line.At),
             text.What,
             line.Who,
             line.Step,
@@ -265,10 +265,10 @@ public sealed record JournalView(IReadOnlyList<JournalLineView> Journal);
 /// <summary>Writes instants and local times as the staff API shows them.</summary>
 internal static class Moments
 {
-    public static string Utc(Instant moment) => InstantPattern.ExtendedIso.Format(moment);
+    public static string FormatUtc(Instant moment) => InstantPattern.ExtendedIso.Format(moment);
 
     [return: NotNullIfNotNull(nameof(moment))]
-    public static string? Utc(Instant? moment) => moment is { } at ? Utc(at) : null;
+    public static string? FormatUtc(Instant? moment) => moment is { } at ? FormatUtc(at) : null;
 
-    public static string Local(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    public static string FormatLocal(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
 }

@@ -53,7 +53,7 @@ public sealed record CorrespondenceView(
             item.IsAutomatic,
             item.Verdict,
             item.Resolution?.By,
-            Moments.Utc(item.Resolution?.At),
+            Moments.FormatUtc(item.Resolution?.At),
             item.Resolution?.Answer
         );
 }

@@ -42,9 +42,9 @@ public sealed record InvitationLineView(
     string? WakeAt
 )
 {
-    internal static InvitationLineView From(Stored row)
+    internal static InvitationLineView From(Versioned<Invitation> row)
     {
-        var (invitation, invitee) = (row.Invitation, row.Invitation.Invitee);
+        var (invitation, invitee) = (row.Value, row.Value.Invitee);
         var last = invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
         return new InvitationLineView(
             invitee.Id.Value,
@@ -56,11 +56,11 @@ public sealed record InvitationLineView(
             invitee.Region is { Length: > 0 } region ? region : null,
             invitation.Phase.ToString(),
             invitation.Reply?.Answer.Kind,
-            Moments.Utc(invitation.Reply?.ReceivedAt),
+            Moments.FormatUtc(invitation.Reply?.ReceivedAt),
             last?.Step.Value,
             last?.Delivery.ToString(),
             AttentionOf(invitation),
-            Moments.Utc(invitation.WakeAt)
+            Moments.FormatUtc(invitation.WakeAt)
         );
     }
 
@@ -113,9 +113,9 @@ public sealed record DispatchView(
             d.Kind.ToString(),
             d.State.ToString(),
             d.Delivery.ToString(),
-            Moments.Utc(d.Due),
-            Moments.Utc(d.ClaimedAt),
-            Moments.Utc(d.RetryAt),
+            Moments.FormatUtc(d.Due),
+            Moments.FormatUtc(d.ClaimedAt),
+            Moments.FormatUtc(d.RetryAt),
             d.Attempt,
             d.Reason?.ToEnglish(),
             d.MessageId,
@@ -166,7 +166,7 @@ public sealed record ReplyView(
         return new ReplyView(
             reply.Answer.Kind,
             reply.Channel.ToString(),
-            Moments.Utc(reply.ReceivedAt),
+            Moments.FormatUtc(reply.ReceivedAt),
             reply.Late,
             attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
             attendance?.StatementLanguage,

@@ -35,7 +35,7 @@ public sealed record RunningOrderView(
                                     s.FrenchName,
                                     s.Day is { } asked ? Text(asked) : null,
                                     s.Language,
-                                    Moments.Utc(s.AcceptedAt),
+                                    Moments.FormatUtc(s.AcceptedAt),
                                     pinned.Contains(s.Invitee)
                                 )
                         ),

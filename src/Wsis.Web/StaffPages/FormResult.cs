@@ -43,7 +43,7 @@ internal static class FormResult
                     string.Join(
                         "; ",
                         w.Fields.Select(f =>
-                            string.Format(null, texts.FieldWrong, texts.OfField(f.Key), texts.Display(f.Value))
+                            string.Format(null, texts.FieldWrong, texts.DisplayField(f.Key), texts.Display(f.Value))
                         )
                     )
                 ),

@@ -11,11 +11,12 @@ internal static class StaffExports
         HttpContext http,
         CampaignCache campaigns,
         [AsParameters] ExportsApi.ExportServices services
-    ) => campaigns.OfCampaign(http, async campaign => await ExportsApi.ExportInvitations(campaign.Entry.Id, services));
+    ) => campaigns.ForCampaign(http, async campaign => await ExportsApi.ExportInvitations(campaign.Entry.Id, services));
 
     public static Task<IResult> Participants(
         HttpContext http,
         CampaignCache campaigns,
         [AsParameters] ExportsApi.ExportServices services
-    ) => campaigns.OfCampaign(http, async campaign => await ExportsApi.ExportParticipants(campaign.Entry.Id, services));
+    ) =>
+        campaigns.ForCampaign(http, async campaign => await ExportsApi.ExportParticipants(campaign.Entry.Id, services));
 }

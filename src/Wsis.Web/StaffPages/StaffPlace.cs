@@ -16,7 +16,7 @@ internal static class StaffPlace
 {
     /// <summary>Answers a request for a page of a campaign. Where there is no such campaign, the answer is an error
     /// page.</summary>
-    public static async Task<IResult> OfCampaign(
+    public static async Task<IResult> ForCampaign(
         this CampaignCache campaigns,
         HttpContext http,
         Func<LoadedCampaign, Task<IResult>> answer
@@ -34,8 +34,8 @@ internal static class StaffPlace
     public static InviteeId? Invitee(this HttpContext http) =>
         InviteeId.TryParse(http.GetRouteValue("invitee") as string, out var invitee) ? invitee : null;
 
-    public static string PathOf(LoadedCampaign campaign, string? page = null) =>
+    public static string GetPath(LoadedCampaign campaign, string? page = null) =>
         page is null ? $"/staff/campaigns/{campaign.Entry.Id}" : $"/staff/campaigns/{campaign.Entry.Id}/{page}";
 
-    public static string PathOf(InvitationKey key) => $"/staff/campaigns/{key.Campaign}/invitations/{key.Invitee}";
+    public static string GetPath(InvitationKey key) => $"/staff/campaigns/{key.Campaign}/invitations/{key.Invitee}";
 }

@@ -82,7 +82,7 @@ public sealed class ConfirmationEndpoint(
         {
             InviteeMatch.Matched one => await Record(id, confirmation, one, cancellation) with
             {
-                About = one.Row.Invitation.Campaign,
+                About = one.Row.Value.Campaign,
             },
             InviteeMatch.Unmatched none => await File(id, confirmation, none, body, cancellation) with
             {
@@ -111,7 +111,7 @@ public sealed class ConfirmationEndpoint(
             Remarks = confirmation.Form.ReadRemarks(),
         };
         var decision = await invitations.Apply(
-            found.Row.Invitation.Key,
+            found.Row.Value.Key,
             new Signal.ReplyReceived(reply, confirmation.Version),
             cancellation,
             found.Row

@@ -29,7 +29,7 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
             return new InviteeMatch.Unmatched("The token is not valid.");
         var found = await ById(link.Value.Key.Campaign.Value, link.Value.Key.Invitee.Value, cancellation);
         return
-            found is InviteeMatch.Matched { Row.Invitation: var invitation }
+            found is InviteeMatch.Matched { Row.Value: var invitation }
             && invitation.LinkGeneration != link.Value.Generation
             ? new InviteeMatch.Unmatched(
                 "The token's link was replaced by a newer one.",
@@ -85,7 +85,7 @@ internal abstract record InviteeMatch
 {
     private InviteeMatch() { }
 
-    public sealed record Matched(LoadedCampaign Campaign, Stored Row) : InviteeMatch;
+    public sealed record Matched(LoadedCampaign Campaign, Versioned<Invitation> Row) : InviteeMatch;
 
     /// <summary>No invitee matches, or several do. A person must decide.</summary>
     /// <param name="Why">The reason, as a sentence.</param>

@@ -83,7 +83,12 @@ internal sealed class ConfirmationReader
             is not { } data
         )
             return null;
-        var who = ReadWho(Line("token", 220), Line("campaign", 40), Line("invitee", 60), Line("email", 254));
+        var who = ReadInviteeReference(
+            Line("token", 220),
+            Line("campaign", 40),
+            Line("invitee", 60),
+            Line("email", 254)
+        );
         var form = new ReplyForm
         {
             Answer = Line("answer", 20),
@@ -101,12 +106,12 @@ internal sealed class ConfirmationReader
         var version = Count("version") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : (int?)null;
         return who is null ? null : new Confirmation(who, form, version);
 
-        string? Line(string name, int most) => Text(data, name, "data.", most);
+        string? Line(string name, int max) => Text(data, name, "data.", max);
 
         string? Count(string name) => Number(data, name);
     }
 
-    private InviteeReference? ReadWho(string? token, string? campaign, string? invitee, string? address)
+    private InviteeReference? ReadInviteeReference(string? token, string? campaign, string? invitee, string? address)
     {
         InviteeReference? who = (token, campaign, invitee, address) switch
         {
@@ -144,13 +149,13 @@ internal sealed class ConfirmationReader
         return properties;
     }
 
-    private string? Text(Dictionary<string, JsonElement> fields, string name, string path, int most)
+    private string? Text(Dictionary<string, JsonElement> fields, string name, string path, int max)
     {
         if (!fields.TryGetValue(name, out var value))
             return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        if (text is null || text.Length > most)
-            Report(path + name, $"must be a text of at most {most} characters");
+        if (text is null || text.Length > max)
+            Report(path + name, $"must be a text of at most {max} characters");
         return text;
     }
 

@@ -45,13 +45,13 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("WSIS-Functions", "1.0"));
     }
 
-    public async Task<WebhookOutcome> Send(WebhookDelivery announcement, CancellationToken cancellation)
+    public async Task<WebhookOutcome> Send(WebhookDelivery delivery, CancellationToken cancellation)
     {
         if (!secrets.Any)
             return new WebhookOutcome.Retry(new Reason.NoWebhookSecret());
         try
         {
-            using var request = Request(announcement);
+            using var request = Request(delivery);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             return Outcome(response);
         }
@@ -67,21 +67,21 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Request(WebhookDelivery announcement)
+    private HttpRequestMessage Request(WebhookDelivery delivery)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            WebhookMessage.From(announcement),
+            WebhookMessage.From(delivery),
             WebhookMessageJson.Default.WebhookMessage
         );
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
-        var request = new HttpRequestMessage(HttpMethod.Post, announcement.Address)
+        var request = new HttpRequestMessage(HttpMethod.Post, delivery.Address)
         {
             Content = new ByteArrayContent(body),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add(SignedMessage.IdHeader, announcement.Id);
+        request.Headers.Add(SignedMessage.IdHeader, delivery.Id);
         request.Headers.Add(SignedMessage.TimestampHeader, timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(SignedMessage.SignatureHeader, secrets.Sign(announcement.Id, timestamp, body));
+        request.Headers.Add(SignedMessage.SignatureHeader, secrets.Sign(delivery.Id, timestamp, body));
         return request;
     }
 
@@ -118,16 +118,16 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 /// staff API.</summary>
 internal sealed record WebhookMessage(string Type, string Timestamp, WebhookMessageData Data)
 {
-    public static WebhookMessage From(WebhookDelivery announcement) =>
+    public static WebhookMessage From(WebhookDelivery delivery) =>
         new(
-            announcement.Type,
-            InstantPattern.ExtendedIso.Format(announcement.At),
+            delivery.Type,
+            InstantPattern.ExtendedIso.Format(delivery.At),
             new WebhookMessageData(
-                announcement.Invitation.Campaign.Value,
-                announcement.Invitation.Invitee.Value,
-                announcement.Phase.ToString().ToLowerInvariant(),
-                announcement.Answer,
-                announcement.Answer is null ? null : announcement.Late
+                delivery.Invitation.Campaign.Value,
+                delivery.Invitation.Invitee.Value,
+                delivery.Phase.ToString().ToLowerInvariant(),
+                delivery.Answer,
+                delivery.Answer is null ? null : delivery.Late
             )
         );
 }

@@ -39,7 +39,7 @@ internal static class SignedMessage
             )
         )
             return $"The headers {IdHeader}, {TimestampHeader} and {SignatureHeader} are needed.";
-        if (!secrets.HaveSigned(id, timestamp, body, signatures))
+        if (!secrets.IsSigned(id, timestamp, body, signatures))
             return "The signature is not valid.";
         return Math.Abs((decimal)now.ToUnixTimeSeconds() - timestamp) <= (decimal)Tolerance.TotalSeconds
             ? null

@@ -35,12 +35,12 @@ public sealed class WebhookSecrets
     {
         var signatures = new List<string>(keys.Length);
         foreach (var key in keys)
-            signatures.Add(Version + Convert.ToBase64String(Digest(key, id, timestamp, body)));
+            signatures.Add(Version + Convert.ToBase64String(ComputeSignature(key, id, timestamp, body)));
         return string.Join(' ', signatures);
     }
 
     /// <summary>Whether a secret made one of the signatures in a header. The comparison takes constant time.</summary>
-    public bool HaveSigned(string id, long timestamp, ReadOnlySpan<byte> body, string signatures)
+    public bool IsSigned(string id, long timestamp, ReadOnlySpan<byte> body, string signatures)
     {
         var presented = signatures
             .Split(' ')
@@ -50,14 +50,14 @@ public sealed class WebhookSecrets
         var signed = false;
         foreach (var key in keys)
         {
-            var digest = Digest(key, id, timestamp, body);
+            var digest = ComputeSignature(key, id, timestamp, body);
             foreach (var signature in presented)
                 signed |= CryptographicOperations.FixedTimeEquals(digest, signature);
         }
         return signed;
     }
 
-    private static byte[] Digest(byte[] key, string id, long timestamp, ReadOnlySpan<byte> body)
+    private static byte[] ComputeSignature(byte[] key, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));

@@ -102,7 +102,7 @@ public sealed class AttachmentTests
         Assert.Empty(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 2]).Problems());
         Assert.Equal(
             "letters/fr/invitation.md:3: its files have 7,000,001 bytes together; at most 7,000,000 "
-                + "are allowed, so that the letter stays below the 10 MB that many servers take",
+                + "are allowed, so that the letter stays below the 10 MB that many servers accept",
             Assert.Single(Right.Put("attachments/programme.pdf", new byte[7_000_000 - 1]).Problems())
         );
     }

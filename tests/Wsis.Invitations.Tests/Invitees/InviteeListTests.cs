@@ -171,7 +171,7 @@ public sealed class InviteeListTests
     [InlineData("a@b.example; c@d.example")]
     [InlineData("<a@b.example")]
     [InlineData("a@-b.рф")]
-    public void What_is_stored_as_an_address_is_one(string text) => Assert.False(EmailAddress.IsOne(text));
+    public void What_is_stored_as_an_address_is_one(string text) => Assert.False(EmailAddress.IsValid(text));
 
     [Fact]
     public void Problems_of_rows_are_said_beside_those_of_the_header_and_each_is_one_line()

@@ -118,9 +118,9 @@ public sealed class Life
     /// <summary>Lets time pass from wake-up to wake-up, every letter taken at once, until nothing happens without a
     /// signal.</summary>
     /// <returns>How many wake-ups it took.</returns>
-    public int ComeToRest(int most)
+    public int ComeToRest(int max)
     {
-        for (var turn = 0; turn < most; turn++)
+        for (var turn = 0; turn < max; turn++)
         {
             if (Invitation.WakeAt is not { } wakeAt)
                 return turn;
@@ -128,7 +128,7 @@ public sealed class Life
             if (Feed(new Signal.WakeUp()).Claimed is { } claimed)
                 Deliver(claimed);
         }
-        return most;
+        return max;
     }
 
     /// <summary>The same, beginning with a wake-up under one plan and going on under another from a certain
@@ -143,7 +143,7 @@ public sealed class Life
         }
         (Plan, Now) = (changed, from);
         Feed(new Signal.WakeUp());
-        ComeToRest(most: 100);
+        ComeToRest(max: 100);
     }
 
     public Turn Feed(Signal signal)

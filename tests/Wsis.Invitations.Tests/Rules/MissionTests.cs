@@ -37,7 +37,7 @@ public sealed class MissionTests
     public void The_letters_that_follow_go_to_the_mission_too()
     {
         var life = Refused(Instead);
-        life.ComeToRest(most: 100);
+        life.ComeToRest(max: 100);
 
         Assert.Equal(
             ["invitation 1 False", "invitation 2 True", "reminder-1 1 True", "reminder-2 1 True", "last-call 1 True"],
@@ -51,7 +51,7 @@ public sealed class MissionTests
         var life = Refused(Instead with { CopyToMission = true });
 
         Assert.Equal((Phase.Awaiting, Attention.Refused), (life.Invitation.Phase, life.Invitation.Attention));
-        life.ComeToRest(most: 100);
+        life.ComeToRest(max: 100);
         Assert.Equal(
             ["invitation 1 False", "reminder-1 1 True", "reminder-2 1 True", "last-call 1 True"],
             life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
@@ -68,7 +68,7 @@ public sealed class MissionTests
     {
         var life = Invited(Instead with { CopyToMission = true });
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         Assert.Equal("reminder-1", life.Invitation.Dispatches[^1].Step.Value);
         foreach (var step in new[] { first, second })
             life.Feed(new Signal.DeliveryReported(new StepId(step), 1, Delivery.Refused));
@@ -77,7 +77,7 @@ public sealed class MissionTests
             (true, Phase.Awaiting, Attention.Refused),
             (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention)
         );
-        life.ComeToRest(most: 100);
+        life.ComeToRest(max: 100);
         Assert.Equal(
             ["invitation 1 False", "reminder-1 1 False", "reminder-2 1 True", "last-call 1 True"],
             life.Invitation.Dispatches.Select(d => $"{d.Step} {d.Edition} {d.ToMission}")
@@ -92,7 +92,7 @@ public sealed class MissionTests
         var plan = Instead with { CopyToMission = true };
         var life = Invited(plan);
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         var now = life.Invitation.WakeAt!.Value;
         var reminder = new StepId("reminder-2");
         Signal[] signals =
@@ -117,7 +117,7 @@ public sealed class MissionTests
     {
         var life = Invited(Instead);
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         var now = life.Invitation.WakeAt!.Value;
         var reminder = new StepId("reminder-2");
         Signal[] signals =
@@ -198,7 +198,7 @@ public sealed class MissionTests
         var life = Refused(Instead);
         Sends(life, edition: 2, toMission: true);
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
-        life.ComeToRest(most: 100);
+        life.ComeToRest(max: 100);
 
         Assert.Equal(
             [
@@ -225,9 +225,9 @@ public sealed class MissionTests
         };
         life.Feed(new Signal.ReplyReceived(reply));
         var acknowledgement = life.Invitation.AcknowledgementStep;
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         life.Feed(new Signal.DeliveryReported(acknowledgement, 1, Delivery.Refused));
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
 
         Assert.Equal((Phase.Answered, Attention.Refused), (life.Invitation.Phase, life.Invitation.Attention));
         Assert.True(life.Invitation.Find(acknowledgement, 2)!.ToMission);
@@ -275,7 +275,7 @@ public sealed class MissionTests
     private static Life Invited(Plan plan)
     {
         var life = new Life([], plan);
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         return life;
     }
 
@@ -288,7 +288,7 @@ public sealed class MissionTests
 
     private static void Sends(Life life, int edition, bool toMission)
     {
-        life.ComeToRest(most: 1);
+        life.ComeToRest(max: 1);
         var latest = life.Invitation.Dispatches[^1];
         Assert.Equal((Letter, edition, toMission), (latest.Step, latest.Edition, latest.ToMission));
     }

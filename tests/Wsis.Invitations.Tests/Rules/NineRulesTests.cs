@@ -253,8 +253,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_7_every_invitation_comes_to_rest() =>
-        Always(life => Assert.True(life.ComeToRest(most: 100) < 100));
+    public void Rule_7_every_invitation_comes_to_rest() => Always(life => Assert.True(life.ComeToRest(max: 100) < 100));
 
     [Fact]
     public void Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_goes_out() =>

@@ -12,7 +12,7 @@ public sealed class FiguresTests
     [Fact]
     public async Task Telemetry_is_told_the_numbers_of_the_dashboard()
     {
-        var told = new ConcurrentDictionary<string, long>();
+        var received = new ConcurrentDictionary<string, long>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, l) =>
@@ -22,7 +22,8 @@ public sealed class FiguresTests
             },
         };
         listener.SetMeasurementEventCallback<long>(
-            (_, value, tags, _) => told[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value
+            (_, value, tags, _) =>
+                received[$"{tags.ToArray().Single(t => t.Key == Instruments.Tags.Count).Value}"] = value
         );
         listener.Start();
         await using var app = await TestHost.Start();
@@ -40,22 +41,22 @@ public sealed class FiguresTests
                 (await app.Find("FRA")).Acknowledged == 1 && (await app.Find("CHE")).Acknowledged == 1
             );
 
-        await app.Metrics.Tell(SampleCampaign.Folder.Campaign!.Id, TestContext.Current.CancellationToken);
+        await app.Metrics.Record(SampleCampaign.Folder.Campaign!.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             (194, 194, 2, 1, 1),
             (
-                told["invitees"],
-                told["invited"],
-                told["phase:Answered"],
-                told["answer:accepted"],
-                told["answer:declined"]
+                received["invitees"],
+                received["invited"],
+                received["phase:Answered"],
+                received["answer:accepted"],
+                received["answer:declined"]
             )
         );
         Assert.Equal(
             (4, 3, 2, 0),
-            (told["delegates"], told["women"], told["letter:acknowledgement"], told["open:nobody"])
+            (received["delegates"], received["women"], received["letter:acknowledgement"], received["open:nobody"])
         );
-        Assert.Equal(2, told["answered-on:2017-12-12"]);
+        Assert.Equal(2, received["answered-on:2017-12-12"]);
     }
 }

@@ -43,8 +43,8 @@ public sealed partial class SecrecyTests : IDisposable
         var secrets = Secrets();
         Assert.True(secrets.Count > 5 * 194, $"Only {secrets.Count} texts are looked for.");
         var search = SearchValues.Create([.. secrets], StringComparison.Ordinal);
-        foreach (var told in (string[])[collector.Traces, collector.Metrics, collector.Logs, said])
-            Assert.Equal("", Around(told, told.AsSpan().IndexOfAny(search)));
+        foreach (var received in (string[])[collector.Traces, collector.Metrics, collector.Logs, said])
+            Assert.Equal("", Around(received, received.AsSpan().IndexOfAny(search)));
     }
 
     public void Dispose() => Directory.Delete(scratch, recursive: true);

@@ -12,7 +12,7 @@ namespace Wsis.Local.Tests.Telemetry;
 internal sealed class TelemetryCollector : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentDictionary<string, StringBuilder> told = [];
+    private readonly ConcurrentDictionary<string, StringBuilder> received = [];
 
     private TelemetryCollector(WebApplication app, Uri address) => (this.app, Address) = (app, address);
 
@@ -46,7 +46,7 @@ internal sealed class TelemetryCollector : IAsyncDisposable
             {
                 using var reader = new StreamReader(request.Body, Encoding.UTF8);
                 var text = await reader.ReadToEndAsync();
-                var all = collector.told.GetOrAdd(signal, _ => new StringBuilder());
+                var all = collector.received.GetOrAdd(signal, _ => new StringBuilder());
                 lock (all)
                     all.Append(text);
             }
@@ -59,7 +59,7 @@ internal sealed class TelemetryCollector : IAsyncDisposable
 
     private string ReadSignal(string signal)
     {
-        if (!told.TryGetValue(signal, out var all))
+        if (!received.TryGetValue(signal, out var all))
             return "";
         lock (all)
             return all.ToString();

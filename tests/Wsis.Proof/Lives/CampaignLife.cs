@@ -63,7 +63,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             campaign.Id,
             people
         );
-        reading = addressees.Live(over.Token);
+        reading = addressees.Run(over.Token);
     }
 
     /// <summary>The record, seen past whatever stands between it and the program.</summary>
@@ -206,6 +206,6 @@ internal sealed class CampaignLife : IAsyncDisposable
 
     private async Task<IReadOnlyList<Invitation>> All() =>
         (await Store.Invitations.List(Model.Id, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
-            .Items.Select(s => s.Invitation)
+            .Items.Select(s => s.Value)
             .ToList();
 }

@@ -23,7 +23,7 @@ public sealed class CrashTests(ProofReport report)
                 life,
                 chance,
                 pace.Start,
-                most: Math.Min(KillsALife, ProofForm.Kills - done)
+                max: Math.Min(KillsALife, ProofForm.Kills - done)
             );
             await using var last = life.Serve();
             await CampaignLife.IsUp(last);
@@ -37,10 +37,10 @@ public sealed class CrashTests(ProofReport report)
         );
     }
 
-    private static async Task<int> KillAgainAndAgain(CampaignLife life, Random chance, TimeSpan start, int most)
+    private static async Task<int> KillAgainAndAgain(CampaignLife life, Random chance, TimeSpan start, int max)
     {
         var kill = 0;
-        for (; kill < most && !life.IsOver; kill++)
+        for (; kill < max && !life.IsOver; kill++)
         {
             await using var process = life.Serve();
             if (chance.Next(5) == 0)
@@ -49,7 +49,7 @@ public sealed class CrashTests(ProofReport report)
             {
                 await CampaignLife.IsUp(process);
                 // Half-way it is left alone until the invitations are out: down all the time it could keep no promise.
-                while (kill >= most / 2 && life.Received("invitation") < 194 && !life.IsOver)
+                while (kill >= max / 2 && life.Received("invitation") < 194 && !life.IsOver)
                     await CampaignLife.Pause();
                 await Task.Delay(Pause(life, chance, start), TimeProvider.System);
             }

@@ -31,8 +31,8 @@ internal static class HalfFinishedCampaign
     public static async Task Live(Stores store)
     {
         var clock = new FakeTimeProvider(Instant.FromUtc(2017, 12, 8, 6, 0).ToDateTimeOffset());
-        var desk = new TestWorkflow(store, new NullRunner(), clock);
-        var campaign = await desk.Campaigns.Import(
+        var workflow = new TestWorkflow(store, new NullRunner(), clock);
+        var campaign = await workflow.Campaigns.Import(
             SampleCampaign.Folder.WithInvitees([
                 .. SampleCampaign.Folder.Invitees.Where(i => Invited.Contains(i.Id.Value)),
             ]),
@@ -40,8 +40,8 @@ internal static class HalfFinishedCampaign
         );
         await new CampaignActions(
             store.Campaigns,
-            desk.Cache,
-            desk.Campaigns,
+            workflow.Cache,
+            workflow.Campaigns,
             new NullRunner(),
             clock
         ).ApproveAndLaunch(campaign.Id, "staff", CancellationToken.None);
@@ -71,13 +71,13 @@ internal static class HalfFinishedCampaign
                         null,
                         CancellationToken.None
                     )
-                ).Items.Min(s => s.Invitation.WakeAt)
+                ).Items.Min(s => s.Value.WakeAt)
                     is { } next
                 && next <= moment
             )
             {
                 clock.SetUtcNow(Instant.Max(next, clock.GetCurrentInstant()).ToDateTimeOffset());
-                await desk.Campaigns.AdvanceDue(campaign.Id, CancellationToken.None);
+                await workflow.Campaigns.AdvanceDue(campaign.Id, CancellationToken.None);
             }
             clock.SetUtcNow(moment.ToDateTimeOffset());
         }
@@ -91,12 +91,12 @@ internal static class HalfFinishedCampaign
                 ReceivedAt = clock.GetCurrentInstant(),
                 Answer = answer,
             };
-            await desk.Invitations.Apply(
+            await workflow.Invitations.Apply(
                 new InvitationKey(campaign.Id, new InviteeId(invitee)),
                 new Signal.ReplyReceived(reply, before),
                 CancellationToken.None
             );
-            await desk.Campaigns.AdvanceDue(campaign.Id, CancellationToken.None);
+            await workflow.Campaigns.AdvanceDue(campaign.Id, CancellationToken.None);
         }
     }
 }

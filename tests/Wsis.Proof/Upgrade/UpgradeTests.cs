@@ -70,7 +70,7 @@ public sealed class UpgradeTests(ProofReport report)
         var clock = new FakeTimeProvider(
             before.Max(i => i.Dispatches.Max(d => d.ClaimedAt)).Plus(Duration.FromMinutes(1)).ToDateTimeOffset()
         );
-        var desk = new TestWorkflow(store, new NullRunner(), clock);
+        var workflow = new TestWorkflow(store, new NullRunner(), clock);
         var silent = before.Where(i => i.Phase == Phase.Awaiting).ToList();
         var attending = before.Where(i => i.Reply?.Answer.Attendance is not null).ToList();
         Assert.True(silent.Count > 1 && attending.Count > 0, "The snapshot was to be taken half-way.");
@@ -84,7 +84,7 @@ public sealed class UpgradeTests(ProofReport report)
             ReceivedAt = clock.GetCurrentInstant(),
             Answer = new Answer.Declined(),
         };
-        await desk.Invitations.Apply(
+        await workflow.Invitations.Apply(
             late.Key,
             new Signal.ReplyReceived(reply, ExpectedReplies: 0),
             CancellationToken.None
@@ -92,10 +92,10 @@ public sealed class UpgradeTests(ProofReport report)
         while ((await All(store)).Min(i => i.WakeAt) is { } next)
         {
             clock.SetUtcNow(Instant.Max(next, clock.GetCurrentInstant()).ToDateTimeOffset());
-            await desk.Campaigns.AdvanceDue(Forum, CancellationToken.None);
+            await workflow.Campaigns.AdvanceDue(Forum, CancellationToken.None);
         }
 
-        var planner = (await desk.Cache.Get(Forum, CancellationToken.None)).Planner;
+        var planner = (await workflow.Cache.Get(Forum, CancellationToken.None)).Planner;
         var after = (await All(store)).ToDictionary(i => i.Key);
         var reminders = silent
             .Skip(1)
@@ -108,7 +108,7 @@ public sealed class UpgradeTests(ProofReport report)
         var briefings = attending.Select(i => new DispatchId(i.Key, new StepId("briefing"), 1));
         Assert.Equal(
             Sorted([.. reminders, .. briefings, new DispatchId(late.Key, new StepId("acknowledgement-1"), 1)]),
-            Sorted(desk.Letters)
+            Sorted(workflow.Letters)
         );
         Assert.All(before.Where(i => i.Reply is not null), i => Assert.Equal(i.Reply, after[i.Key].Reply));
         Assert.Equal(reply.Id, after[late.Key].Reply?.Id);
@@ -121,7 +121,7 @@ public sealed class UpgradeTests(ProofReport report)
             "upgrade",
             $"{before.Count} invitations as {build} left them, "
                 + $"{before.Count(i => i.Reply is not null)} of them answered, reminded once",
-            $"{desk.Letters.Count} further letters, each once; every reply as it was; tally equal to a full count"
+            $"{workflow.Letters.Count} further letters, each once; every reply as it was; tally equal to a full count"
         );
     }
 
@@ -132,6 +132,6 @@ public sealed class UpgradeTests(ProofReport report)
         [
             .. (
                 await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)
-            ).Items.Select(s => s.Invitation),
+            ).Items.Select(s => s.Value),
         ];
 }

@@ -28,7 +28,7 @@ internal sealed class SendGridTestHost
         InboundDomain = InboundDomain,
     };
 
-    private readonly CampaignActions moves;
+    private readonly CampaignActions actions;
 
     public SendGridTestHost(Stores store, IMailer mailer, TimeProvider clock, params string[] publicKeys)
     {
@@ -42,7 +42,7 @@ internal sealed class SendGridTestHost
             clock
         );
         Campaigns = new CampaignService(store.Campaigns, store.Invitations, Cache, Invitations, Settings, clock);
-        moves = new CampaignActions(store.Campaigns, Cache, Campaigns, new NullCampaignRunner(), clock);
+        actions = new CampaignActions(store.Campaigns, Cache, Campaigns, new NullCampaignRunner(), clock);
         var options = new SendGridOptions();
         foreach (var key in publicKeys)
             options.EventPublicKeys.Add(key);
@@ -103,7 +103,7 @@ internal sealed class SendGridTestHost
         var read = CampaignFolder.Read(files);
         var cancellation = TestContext.Current.CancellationToken;
         await Campaigns.Import(read, cancellation);
-        await moves.ApproveAndLaunch(read.Campaign!.Id, "staff", cancellation);
+        await actions.ApproveAndLaunch(read.Campaign!.Id, "staff", cancellation);
         return read.Campaign;
     }
 
@@ -158,7 +158,7 @@ internal static class StoreQueries
             TestContext.Current.CancellationToken
         );
         Assert.Null(page.Continuation);
-        return [.. page.Items.Select(i => i.Invitation)];
+        return [.. page.Items.Select(i => i.Value)];
     }
 
     public static async Task<Invitation> One(this Stores store, CampaignId campaign) =>

@@ -82,7 +82,7 @@ public sealed class ThousandLettersTests
     {
         var chance = new Random(2018);
         var cancellation = TestContext.Current.CancellationToken;
-        List<ReportedEvent> told = [];
+        List<ReportedEvent> received = [];
         while (true)
         {
             // Events come while letters are still going out, and some before the answer to the letter itself.
@@ -103,13 +103,13 @@ public sealed class ThousandLettersTests
 
         async Task Tell()
         {
-            told.AddRange(sendGrid.NewEvents());
+            received.AddRange(sendGrid.NewEvents());
             // In any order, and some of them again and again, as SendGrid does.
-            var batch = told.ToArray();
+            var batch = received.ToArray();
             chance.Shuffle(batch);
             foreach (var part in batch.Chunk(100))
                 Assert.Equal(200, (await office.ReceiveEvents(post.Batch(part))).Status);
-            told = [.. told.Where(_ => chance.Next(10) == 0)];
+            received = [.. received.Where(_ => chance.Next(10) == 0)];
         }
     }
 

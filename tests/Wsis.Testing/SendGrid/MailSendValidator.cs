@@ -209,7 +209,7 @@ public static class MailSendValidator
 
     private static IEnumerable<string> Address(JsonElement address, string field)
     {
-        if (!EmailAddress.IsOne(Text(address, "email")))
+        if (!EmailAddress.IsValid(Text(address, "email")))
             yield return $"{field}: must at least have an email parameter with a valid email address";
         if (Text(address, "email") is { Length: > MaxAddressLength })
             yield return $"{field}: exceeds the maximum total length of 320 characters";

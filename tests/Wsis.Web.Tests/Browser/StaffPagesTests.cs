@@ -38,7 +38,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                     ("saw", "0")
                 )
             ).Dispose();
-        var piece = await Written(app, "CHE");
+        var message = await Written(app, "CHE");
         var stray = await Written(app, null);
         app.ReportFailure("EGY", $"The store said {Hostile}");
         var page = await chromium.SignedIn(app);
@@ -54,7 +54,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                 ("7-none", "staff/campaigns/nobody"),
                 ("13-webhooks", $"{Campaign}/webhook-deliveries"),
                 ("8-correspondence", $"{Campaign}/correspondence"),
-                ("9-piece", $"{Campaign}/correspondence/{piece}"),
+                ("9-piece", $"{Campaign}/correspondence/{message}"),
                 ("10-stray", $"{Campaign}/correspondence/{stray}"),
                 ("11-nobody", $"{Campaign}/correspondence?show=nobody"),
                 ("12-journal", $"{Campaign}/journal"),

@@ -89,8 +89,8 @@ public sealed class ConfirmationSchemaTests
     private static IEnumerable<JsonNode> Wrong(JsonNode schema)
     {
         yield return new JsonArray();
-        if (schema["maxLength"]?.GetValue<int>() is { } most)
-            yield return new string('x', most + 1);
+        if (schema["maxLength"]?.GetValue<int>() is { } max)
+            yield return new string('x', max + 1);
         yield return schema["minimum"] is null ? 7 : "7";
         if (schema["minimum"] is not null)
             yield return -1;

@@ -61,21 +61,21 @@ public sealed class WebhookDeliveryTests
             receiver.ReceivedOnce.Select(t => t.Type).Order()
         );
 
-        var told = receiver.ReceivedOnce.Single(t => t.Type == "invitation.answered");
-        Assert.Equal("application/json", told.ContentType);
+        var received = receiver.ReceivedOnce.Single(t => t.Type == "invitation.answered");
+        Assert.Equal("application/json", received.ContentType);
         Assert.All(
             new[] { "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
             s =>
                 Assert.True(
-                    new WebhookSecrets([s]).HaveSigned(
-                        told.Id,
-                        long.Parse(told.Timestamp, CultureInfo.InvariantCulture),
-                        told.Body,
-                        told.Signature
+                    new WebhookSecrets([s]).IsSigned(
+                        received.Id,
+                        long.Parse(received.Timestamp, CultureInfo.InvariantCulture),
+                        received.Body,
+                        received.Signature
                     )
                 )
         );
-        Assert.DoesNotContain('.', told.Id);
+        Assert.DoesNotContain('.', received.Id);
         var expected = new JsonObject
         {
             ["campaign"] = "wsis-forum-2018",
@@ -84,8 +84,8 @@ public sealed class WebhookDeliveryTests
             ["answer"] = "delegated",
             ["late"] = false,
         };
-        Assert.True(JsonNode.DeepEquals(expected, told.Json["data"]), told.Json.ToJsonString());
-        Assert.DoesNotContain("ecret", told.Json.ToJsonString(), StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(expected, received.Json["data"]), received.Json.ToJsonString());
+        Assert.DoesNotContain("ecret", received.Json.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

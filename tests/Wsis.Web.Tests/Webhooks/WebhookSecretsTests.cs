@@ -24,7 +24,7 @@ public sealed class WebhookSecretsTests
     [InlineData(Signature)]
     [InlineData($"{Foreign} v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= {Signature} {Foreign}")]
     public void One_signature_of_several_is_enough(string signatures) =>
-        Assert.True(Secrets.HaveSigned(Id, Timestamp, Body, signatures));
+        Assert.True(Secrets.IsSigned(Id, Timestamp, Body, signatures));
 
     [Theory]
     [InlineData("")]
@@ -35,18 +35,18 @@ public sealed class WebhookSecretsTests
     [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OA=")]
     [InlineData("v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")]
     [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")]
-    public void Nothing_else_is(string signatures) => Assert.False(Secrets.HaveSigned(Id, Timestamp, Body, signatures));
+    public void Nothing_else_is(string signatures) => Assert.False(Secrets.IsSigned(Id, Timestamp, Body, signatures));
 
     [Fact]
     public void The_id_the_time_and_every_byte_of_the_body_are_covered()
     {
-        Assert.False(Secrets.HaveSigned(Id + "x", Timestamp, Body, Signature));
-        Assert.False(Secrets.HaveSigned(Id, Timestamp + 1, Body, Signature));
+        Assert.False(Secrets.IsSigned(Id + "x", Timestamp, Body, Signature));
+        Assert.False(Secrets.IsSigned(Id, Timestamp + 1, Body, Signature));
         for (var i = 0; i < Body.Length; i++)
         {
             var changed = Body.ToArray();
             changed[i] ^= 1;
-            Assert.False(Secrets.HaveSigned(Id, Timestamp, changed, Signature));
+            Assert.False(Secrets.IsSigned(Id, Timestamp, changed, Signature));
         }
     }
 
@@ -57,9 +57,9 @@ public sealed class WebhookSecretsTests
         var both = new WebhookSecrets([Secret, other]);
         var signatures = both.Sign(Id, Timestamp, Body);
         Assert.Equal(2, signatures.Split(' ').Length);
-        Assert.True(Secrets.HaveSigned(Id, Timestamp, Body, signatures));
-        Assert.True(new WebhookSecrets([other]).HaveSigned(Id, Timestamp, Body, signatures));
-        Assert.True(both.HaveSigned(Id, Timestamp, Body, new WebhookSecrets([other]).Sign(Id, Timestamp, Body)));
+        Assert.True(Secrets.IsSigned(Id, Timestamp, Body, signatures));
+        Assert.True(new WebhookSecrets([other]).IsSigned(Id, Timestamp, Body, signatures));
+        Assert.True(both.IsSigned(Id, Timestamp, Body, new WebhookSecrets([other]).Sign(Id, Timestamp, Body)));
     }
 
     [Theory]

@@ -12,18 +12,18 @@ public sealed class StaffKeys(IReadOnlyDictionary<string, string> keys)
 
     private readonly (string Name, byte[] Digest)[] digests =
     [
-        .. keys.Where(k => k.Value.Length > 0).Select(k => (k.Key, Digest(k.Value))),
+        .. keys.Where(k => k.Value.Length > 0).Select(k => (k.Key, ComputeHash(k.Value))),
     ];
 
     /// <summary>The name of a key; null where there is no such key. Takes equally long for every key.</summary>
     public string? FindName(string presented)
     {
-        var digest = Digest(presented);
+        var digest = ComputeHash(presented);
         return digests.Aggregate(
             (string?)null,
             (found, key) => CryptographicOperations.FixedTimeEquals(key.Digest, digest) ? key.Name : found
         );
     }
 
-    private static byte[] Digest(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    private static byte[] ComputeHash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

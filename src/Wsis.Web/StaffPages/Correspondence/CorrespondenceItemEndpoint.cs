@@ -21,7 +21,7 @@ namespace Wsis.Web.StaffPages.Correspondence;
 public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
                 await Find(http, campaign) is { } message

@@ -26,7 +26,7 @@ public sealed class CorrespondencePageActions(
 )
 {
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {
@@ -50,7 +50,7 @@ public sealed class CorrespondencePageActions(
                         why,
                         RecordReplyForm.Read(form)
                     )
-                    : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, $"correspondence/{message.Id}")}?done=1");
+                    : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, $"correspondence/{message.Id}")}?done=1");
             }
         );
 

@@ -20,7 +20,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorresp
     public const int Top = 50;
 
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {

@@ -16,7 +16,7 @@ namespace Wsis.Web.StaffPages.Dashboard;
 
 /// <summary>The actions on a campaign.</summary>
 public sealed class CampaignPageActions(
-    CampaignActions moves,
+    CampaignActions actions,
     DashboardEndpoint dashboard,
     ProofsEndpoint proofs,
     CampaignCache campaigns
@@ -29,7 +29,7 @@ public sealed class CampaignPageActions(
     private static readonly string[] Final = ["close", "cancel"];
 
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {
@@ -41,24 +41,24 @@ public sealed class CampaignPageActions(
                     StaffPageContext.Read(http).Texts
                 );
                 var act = http.GetRouteValue("action") as string;
-                var move = act switch
+                var result = act switch
                 {
                     _ when Final.Contains(act) && !form.IsChecked("sure") => Refuse(
                         new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
                     ),
-                    "approve" => moves.Approve(id, form.Text("hash"), actor, cancellation),
-                    "launch" => moves.Launch(id, actor, cancellation),
-                    "pause" => moves.Pause(id, actor, cancellation),
-                    "resume" => moves.Resume(id, actor, cancellation),
+                    "approve" => actions.Approve(id, form.Text("hash"), actor, cancellation),
+                    "launch" => actions.Launch(id, actor, cancellation),
+                    "pause" => actions.Pause(id, actor, cancellation),
+                    "resume" => actions.Resume(id, actor, cancellation),
                     "deadline" => FromBrowser.Parse(form.Text("deadline")).TryGetValue(default, out var deadline)
-                        ? moves.Extend(id, deadline, form.IsChecked("announce"), actor, cancellation)
+                        ? actions.Extend(id, deadline, form.IsChecked("announce"), actor, cancellation)
                         : Refuse(
                             new ActionResult<CampaignEntry>.Invalid(
                                 new Dictionary<string, Reason> { ["deadline"] = new Reason.NotAMoment() }
                             )
                         ),
-                    "close" => moves.Close(id, actor, cancellation),
-                    "cancel" => moves.Cancel(
+                    "close" => actions.Close(id, actor, cancellation),
+                    "cancel" => actions.Cancel(
                         id,
                         form.Text("reason") is { Length: > 0 } reason ? reason : null,
                         actor,
@@ -66,12 +66,12 @@ public sealed class CampaignPageActions(
                     ),
                     _ => null,
                 };
-                if (move is null)
+                if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                if (FormResult.ErrorFrom(await move, texts) is not { } error)
+                if (FormResult.ErrorFrom(await result, texts) is not { } error)
                     return SeeOther.To(
                         http,
-                        $"{StaffPlace.PathOf(campaign, act == "approve" ? "proofs" : null)}?done=1"
+                        $"{StaffPlace.GetPath(campaign, act == "approve" ? "proofs" : null)}?done=1"
                     );
                 return act == "approve"
                     ? await proofs.Show(http, campaign, error)

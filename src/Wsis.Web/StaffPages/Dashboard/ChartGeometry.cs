@@ -31,7 +31,7 @@ internal sealed class ChartGeometry
 
     private readonly DashboardModel model;
     private readonly double days;
-    private readonly long most;
+    private readonly long max;
     private readonly long busiest;
 
     public ChartGeometry(DashboardModel model)
@@ -47,7 +47,7 @@ internal sealed class ChartGeometry
             .Max();
         days = Period.DaysBetween(First, Last) + 1;
         busiest = Math.Max(1, model.AnswersByDay.Select(d => d.Answers).DefaultIfEmpty(1).Max());
-        most = Math.Max(1, model.Tally.Invitees);
+        max = Math.Max(1, model.Tally.Invitees);
     }
 
     public LocalDate First { get; }
@@ -61,8 +61,8 @@ internal sealed class ChartGeometry
     {
         get
         {
-            var step = Step(most / 4.0);
-            for (var tick = 0L; tick <= most; tick += step)
+            var step = Step(max / 4.0);
+            for (var tick = 0L; tick <= max; tick += step)
                 yield return tick;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class ChartGeometry
 
     public double X(LocalDate day) => Left + ((Right - Left) * Period.DaysBetween(First, day) / days);
 
-    public double Y(long sum) => SumBase - ((double)(SumBase - SumTop) * sum / most);
+    public double Y(long sum) => SumBase - ((double)(SumBase - SumTop) * sum / max);
 
     public double DayTop(long answers) => Base - ((double)DaysHeight * answers / busiest);
 

@@ -41,7 +41,7 @@ public sealed class DashboardEndpoint(
     /// <summary>After so many polls without a change an event shows that the connection works.</summary>
     private const int PollsPerHeartbeat = 10;
 
-    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
+    public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an action that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
@@ -60,7 +60,7 @@ public sealed class DashboardEndpoint(
     /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2). Each event
     /// has the whole part.</summary>
     public Task<IResult> Live(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             campaign =>
             {
@@ -118,7 +118,10 @@ public sealed class DashboardEndpoint(
         OpenIssues? open,
         CancellationToken cancellation
     ) =>
-        new(await reports.Figures(campaign, cancellation), open ?? await reports.Open(campaign.Entry.Id, cancellation));
+        new(
+            await reports.LoadCounts(campaign, cancellation),
+            open ?? await reports.CountOpenIssues(campaign.Entry.Id, cancellation)
+        );
 
     private async Task<string> Render(StaffPageContext page, DashboardModel model)
     {

@@ -25,7 +25,7 @@ public sealed class InvitationEndpoint(
 )
 {
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
                 http.Invitee() is { } invitee
@@ -53,7 +53,7 @@ public sealed class InvitationEndpoint(
                     Journal = await invitationStore.ReadJournal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
                     Error = error,
-                    Typed = typed ?? (row.Invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
+                    Typed = typed ?? (row.Value.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
                 }
             )
             {
@@ -80,7 +80,7 @@ public sealed class InvitationEndpoint(
 
     /// <summary>A letter as it was sent, as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
                 http.Invitee() is { } invitee
@@ -89,7 +89,7 @@ public sealed class InvitationEndpoint(
                     invitee,
                     http.RequestAborted
                 )
-                    is { Invitation: var invitation }
+                    is { Value: var invitation }
                 && invitation.Dispatches.FirstOrDefault(d =>
                     $"{d.Step}~{d.Edition}" == (string?)http.Request.RouteValues["letter"]
                 )

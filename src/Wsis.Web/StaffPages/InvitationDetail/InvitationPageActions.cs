@@ -15,10 +15,10 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
 /// <summary>The actions on one invitation.</summary>
-public sealed class InvitationPageActions(InvitationActions moves, InvitationEndpoint page, CampaignCache campaigns)
+public sealed class InvitationPageActions(InvitationActions actions, InvitationEndpoint page, CampaignCache campaigns)
 {
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {
@@ -30,34 +30,34 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
                     http.ActorFromForm(),
                     http.RequestAborted
                 );
-                var move = (http.GetRouteValue("action") as string) switch
+                var result = (http.GetRouteValue("action") as string) switch
                 {
                     "reply" => Record(key, form, actor, cancellation),
-                    "address" => moves.CorrectAddress(key, form.Text("address"), actor, cancellation),
-                    "remind" => moves.Remind(key, null, actor, cancellation),
-                    "resend" => moves.Resend(
+                    "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
+                    "remind" => actions.Remind(key, null, actor, cancellation),
+                    "resend" => actions.Resend(
                         key,
                         form.Text("step") is { Length: > 0 } step ? step : null,
                         actor,
                         cancellation
                     ),
-                    "link" => moves.RenewLink(key, actor, cancellation),
-                    "withdraw" when !form.IsChecked("sure") => Unsure(http),
-                    "withdraw" => moves.Withdraw(
+                    "link" => actions.RenewLink(key, actor, cancellation),
+                    "withdraw" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "withdraw" => actions.Withdraw(
                         key,
                         form.IsChecked("notify"),
                         form.Text("reason") is { Length: > 0 } reason ? reason : null,
                         actor,
                         cancellation
                     ),
-                    "clear" => moves.Clear(key, Flags(form), actor, cancellation),
+                    "clear" => actions.Clear(key, Flags(form), actor, cancellation),
                     _ => null,
                 };
-                if (move is null)
+                if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                return FormResult.ErrorFrom(await move, StaffPageContext.Read(http).Texts) is { } error
+                return FormResult.ErrorFrom(await result, StaffPageContext.Read(http).Texts) is { } error
                     ? await page.Show(http, campaign, invitee, error, RecordReplyForm.Read(form))
-                    : SeeOther.To(http, $"{StaffPlace.PathOf(key)}?done=1");
+                    : SeeOther.To(http, $"{StaffPlace.GetPath(key)}?done=1");
             }
         );
 
@@ -79,7 +79,7 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
                 );
             dated = parsed;
         }
-        return moves.RecordReply(key, RecordReplyForm.Read(form), dated, form.Text("reference"), actor, cancellation);
+        return actions.RecordReply(key, RecordReplyForm.Read(form), dated, form.Text("reference"), actor, cancellation);
     }
 
     private static Attention Flags(StaffForm form) =>
@@ -89,6 +89,6 @@ public sealed class InvitationPageActions(InvitationActions moves, InvitationEnd
                 (all, one) => all | (Enum.TryParse<Attention>(one, out var flag) ? flag : Attention.None)
             );
 
-    private static Task<ActionResult<Invitation>> Unsure(HttpContext http) =>
+    private static Task<ActionResult<Invitation>> RequireConfirmation(HttpContext http) =>
         Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));
 }

@@ -19,17 +19,17 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.InvitationList;
 
 /// <summary>The list of invitations that match the filter.</summary>
-public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStore store, InvitationActions moves)
+public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStore store, InvitationActions actions)
 {
     /// <summary>How many invitations a page has.</summary>
     public const int Top = 50;
 
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.OfCampaign(http, campaign => Show(http, campaign, null, null));
+        campaigns.ForCampaign(http, campaign => Show(http, campaign, null, null));
 
     /// <summary>Reminds the selected invitees and reports how many.</summary>
     public Task<IResult> Remind(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {
@@ -46,7 +46,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
                         new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest),
                         null
                     );
-                var result = await moves.Remind(
+                var result = await actions.Remind(
                     campaign.Entry.Id,
                     selected,
                     InvitationFilter.None,
@@ -69,7 +69,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
     private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error, string? done)
     {
         var asked = AskedFor.In(http.Request.Query);
-        Page<Stored> page;
+        Page<Versioned<Invitation>> page;
         try
         {
             page = await store.List(
@@ -91,7 +91,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Asked = asked,
-                Items = page.Items.Select(i => i.Invitation).ToList(),
+                Items = page.Items.Select(i => i.Value).ToList(),
                 Next = page.Continuation,
                 Error = error,
                 Done = done,

@@ -21,7 +21,7 @@ namespace Wsis.Web.StaffPages.Proofs;
 /// <summary>The proofs: every letter of a campaign in all its languages.</summary>
 public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore store, TimeProvider clock)
 {
-    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
+    public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an approval that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
@@ -50,7 +50,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
 
     /// <summary>One proof as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
                 Language.TryParse(http.Request.RouteValues["language"] as string, out var language)
@@ -80,6 +80,6 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
             )
         ).Items
             is [var first, ..]
-            ? first.Invitation
+            ? first.Value
             : null;
 }

@@ -17,7 +17,7 @@ namespace Wsis.Web.StaffPages.Statements;
 /// <summary>The page with the running order of policy statements. It can be printed.</summary>
 public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementService statements)
 {
-    public Task<IResult> Show(HttpContext http) => campaigns.OfCampaign(http, campaign => Show(http, campaign, null));
+    public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an action that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>

@@ -24,7 +24,7 @@ public sealed class StatementPageActions(
 )
 {
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign =>
             {
@@ -32,7 +32,7 @@ public sealed class StatementPageActions(
                 if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
                     return StaffErrorPages.NoSuchPage(http);
                 var key = new InvitationKey(campaign.Entry.Id, invitee);
-                var move = (http.GetRouteValue("action") as string) switch
+                var result = (http.GetRouteValue("action") as string) switch
                 {
                     "fix" when Read(form, invitee) is { } place => statements.Pin(
                         key,
@@ -48,11 +48,11 @@ public sealed class StatementPageActions(
                     "free" => statements.Pin(key, null, http.ActorFromForm(), http.RequestAborted),
                     _ => null,
                 };
-                if (move is null)
+                if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                return FormResult.ErrorFrom(await move, texts) is { } error
+                return FormResult.ErrorFrom(await result, texts) is { } error
                     ? await order.Show(http, campaign, error)
-                    : SeeOther.To(http, $"{StaffPlace.PathOf(campaign, "statements")}?done=1");
+                    : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "statements")}?done=1");
             }
         );
 

@@ -26,13 +26,13 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.InvitationChanged reason) => "Quelqu’un d’autre a modifié l’invitation entre-temps.";
 
     public string Text(Reason.LetterNotYetSent reason) =>
-        $"La lettre « {Texts.OfStep(reason.Step.Value)} » n’a pas encore été envoyée.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a pas encore été envoyée.";
 
     public string Text(Reason.LetterInFlight reason) =>
-        $"La lettre « {Texts.OfStep(reason.Step.Value)} » est encore en route.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » est encore en route.";
 
     public string Text(Reason.LetterNotWanted reason) =>
-        $"La lettre « {Texts.OfStep(reason.Step.Value)} » n’a plus d’objet. Situation de l’invitation : {Texts.Display(reason.Phase)}.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a plus d’objet. Situation de l’invitation : {Texts.Display(reason.Phase)}.";
 
     public string Text(Reason.InvitationNotWanted reason) =>
         $"L’invitation n’est plus renvoyée à ce destinataire. Sa situation : {Texts.Display(reason.Phase)}.";

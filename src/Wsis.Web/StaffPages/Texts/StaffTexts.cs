@@ -365,9 +365,9 @@ public sealed partial record StaffTexts
     public IEnumerable<string> Display(Invitation invitation) => DisplayEach(invitation.Attention);
 
     public IEnumerable<string> DisplayEach(Attention attention) =>
-        Enum.GetValues<Attention>().Where(f => f != Attention.None && attention.HasFlag(f)).Select(OfOne);
+        Enum.GetValues<Attention>().Where(f => f != Attention.None && attention.HasFlag(f)).Select(DisplayFlag);
 
-    public string OfOne(Attention flag) =>
+    public string DisplayFlag(Attention flag) =>
         flag switch
         {
             Attention.LateReply => LateReplyOne,
@@ -378,7 +378,7 @@ public sealed partial record StaffTexts
         };
 
     /// <summary>A field of a form by its label.</summary>
-    public string OfField(string field) =>
+    public string DisplayField(string field) =>
         field switch
         {
             "answer" => Answer,
@@ -443,7 +443,7 @@ public sealed partial record StaffTexts
     public string Display(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;
 
     /// <summary>A letter by the name of its step; other names stay as they are.</summary>
-    public string OfStep(string step) =>
+    public string DisplayStep(string step) =>
         step.Split('-') switch
         {
             ["invitation"] => StepInvitation,

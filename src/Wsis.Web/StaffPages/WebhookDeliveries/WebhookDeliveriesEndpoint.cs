@@ -13,7 +13,7 @@ internal static class WebhookDeliveriesEndpoint
     public const int MaxShown = 1000;
 
     public static Task<IResult> Show(HttpContext http, CampaignCache campaigns, IWebhookOutbox store) =>
-        campaigns.OfCampaign(
+        campaigns.ForCampaign(
             http,
             async campaign => new RazorComponentResult<WebhookDeliveriesPage>(
                 new
