@@ -61,7 +61,7 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
         Continuation? start = continuation is null ? null : Continuation.Parse(continuation, campaign, buckets);
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var found = Partition
             .All(campaign, buckets)
             .Skip(start?.Bucket ?? 0)

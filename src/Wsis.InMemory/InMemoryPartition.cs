@@ -8,8 +8,7 @@ using static Wsis.Invitations.Storage.CommitResult;
 
 namespace Wsis.InMemory;
 
-/// <summary>A partition of <see cref="InMemoryInvitationStore"/>. Every method is one step: nobody sees half of a
-/// commit.</summary>
+/// <summary>A partition of <see cref="InMemoryInvitationStore"/>. Every method is atomic.</summary>
 internal sealed class InMemoryPartition
 {
     private readonly Lock gate = new();
@@ -50,8 +49,7 @@ internal sealed class InMemoryPartition
     {
         lock (gate)
         {
-            // Counting is put off until somebody asks: a rehearsal commits a hundred thousand times between two
-            // questions.
+            // The tally is computed when it is read: a rehearsal commits a hundred thousand times between two reads.
             tally = uncounted.Aggregate(tally, (sum, row) => row.CountInto(sum));
             uncounted.Clear();
             return tally;
@@ -75,7 +73,7 @@ internal sealed class InMemoryPartition
         }
     }
 
-    /// <summary>Removes everything but, where they are kept, the counts.</summary>
+    /// <summary>Removes all rows, and the counts too unless they are kept.</summary>
     public void Erase(bool keepCounts)
     {
         lock (gate)

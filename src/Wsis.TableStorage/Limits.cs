@@ -4,8 +4,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 
-/// <summary>What Table Storage takes (Microsoft Learn, "Understanding the Table service data model" and "Performing
-/// entity group transactions"), checked before anything is sent, because the service's own answer does not name the
+/// <summary>The limits of Table Storage (Microsoft Learn, "Understanding the Table service data model" and "Performing
+/// entity group transactions"). They are checked before a request, because the service's own error does not name the
 /// row.</summary>
 internal static class Limits
 {
@@ -22,7 +22,7 @@ internal static class Limits
     /// to.</summary>
     private const int EnvelopeBytes = 2048;
 
-    /// <summary>What the client writes as one byte; anything else becomes an escape of at most six.</summary>
+    /// <summary>Characters that the client writes as one byte. All others become an escape of at most six.</summary>
     private static readonly SearchValues<char> Unescaped = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%()*,-./:;=?@[]^_{|}~"
     );

@@ -6,7 +6,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Tells failures of the service from answers of it.</summary>
+/// <summary>Distinguishes failures of the service from its answers.</summary>
 internal static class StoreFailures
 {
     /// <summary>Calls the service.</summary>
@@ -39,8 +39,8 @@ internal static class StoreFailures
         return rows;
     }
 
-    /// <summary>Deletes the rows of one partition that a filter finds, a hundred at a time. One that is gone already is
-    /// passed over.</summary>
+    /// <summary>Deletes the rows of one partition that pass a filter, a hundred at a time. Rows that are already
+    /// deleted are skipped.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task DeleteRows(this TableClient table, string filter, CancellationToken cancellation)
     {
@@ -71,13 +71,13 @@ internal static class StoreFailures
                 }
                 catch (TableTransactionFailedException e) when (IsConflict(e))
                 {
-                    // Somebody else deletes too: what is left, the next look finds.
+                    // Another process deletes too. The next query finds the rest.
                 }
         } while (rows.Count > 0);
     }
 
-    /// <summary>A point read; null where there is no such row. The client's own GetEntityIfExists does not tell a
-    /// missing row from a missing table.</summary>
+    /// <summary>Reads one row. Null if there is none. The client's own GetEntityIfExists does not distinguish a missing
+    /// row from a missing table.</summary>
     /// <inheritdoc cref="Reach{T}"/>
     public static async Task<TableEntity?> Find(
         this TableClient table,
@@ -116,7 +116,7 @@ internal static class StoreFailures
                 || r.ErrorCode == BlobErrorCode.ContainerBeingDeleted,
             OperationCanceledException => !cancellation.IsCancellationRequested,
             IOException or HttpRequestException => true,
-            // The client gives up with one of these: all its attempts failed.
+            // The client throws one of these after all its attempts failed.
             AggregateException a => a.InnerExceptions.All(inner => IsUnavailable(inner, cancellation)),
             _ => false,
         };

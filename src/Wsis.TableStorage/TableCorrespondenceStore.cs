@@ -70,7 +70,7 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var rows = await table
             .QueryAsync<TableEntity>(
                 string.Join(" and ", Conditions(campaign, filter, continuation)),

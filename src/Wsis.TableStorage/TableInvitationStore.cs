@@ -15,7 +15,7 @@ namespace Wsis.TableStorage;
 /// <remarks>Use one instance a process: it keeps commits to one partition in order and caches their tallies. Several
 /// processes on the same tables are safe.</remarks>
 /// <param name="tables">The tables.</param>
-/// <param name="time">The clock by which a commit waits before it tries again.</param>
+/// <param name="time">The clock for the delays between attempts of a commit.</param>
 public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) : IInvitationStore
 {
     /// <summary>The most concurrent reads of one call.</summary>
@@ -89,7 +89,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         var condition = Condition(filter);
         if (filter.Text is { Length: > 0 })
             return await Search(campaign, buckets, filter, condition, top, start, cancellation);
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var wanted = top + 1;
         var found = new List<(int Bucket, Versioned<Invitation> Row)>(wanted);
         // The first bucket often fills the page. The rarer what passes the filter, the more buckets are read at once.
@@ -119,8 +119,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             : new Page<Versioned<Invitation>>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
     }
 
-    /// <summary>Table Storage cannot look for a text within a column: the rows that pass the rest of the filter are
-    /// read and looked through, some <see cref="MaxScanned"/> for a page, which may so be short or empty.</summary>
+    /// <summary>Table Storage cannot search a column for a text. The rows that pass the rest of the filter are read and
+    /// searched, about <see cref="MaxScanned"/> for a page. So a page may be short or empty.</summary>
     private async Task<Page<Versioned<Invitation>>> Search(
         CampaignId campaign,
         int buckets,

@@ -50,7 +50,7 @@ internal sealed class PlatformPrincipalHandler(
     }
 
     /// <summary>The roles in the header: base64 of JSON with claims (Microsoft Learn, "Work with user identities in
-    /// Azure App Service authentication"). Null where the header has nobody in it.</summary>
+    /// Azure App Service authentication"). Null if the header names nobody.</summary>
     private static List<string>? ReadRoles(string header)
     {
         try

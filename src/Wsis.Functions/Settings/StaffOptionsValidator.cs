@@ -3,7 +3,7 @@ using Wsis.Web.Hosting.Settings;
 
 namespace Wsis.Functions.Settings;
 
-/// <summary>Refuses settings with which nobody could be staff.</summary>
+/// <summary>Rejects settings that give nobody access to the staff pages.</summary>
 internal sealed class StaffOptionsValidator : IValidateOptions<StaffOptions>
 {
     public ValidateOptionsResult Validate(string? name, StaffOptions options) =>

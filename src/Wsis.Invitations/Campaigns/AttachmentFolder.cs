@@ -6,19 +6,19 @@ namespace Wsis.Invitations.Campaigns;
 /// <summary>Reads the files of a campaign folder that letters take with them: <c>attachments/{file}</c>.</summary>
 internal static class AttachmentFolder
 {
-    /// <summary>The most bytes that a letter takes with it. In base64, with line ends, they become 9.6 MB: well within
-    /// SendGrid's 30 MB, and as much as many a ministry's server takes (Postfix's <c>message_size_limit</c> is
-    /// 10,240,000 bytes where nobody has changed it).</summary>
+    /// <summary>The maximum size of the attachments of one letter in bytes. In base64, with line ends, they become 9.6
+    /// MB. SendGrid accepts 30 MB, and Postfix accepts 10,240,000 bytes by default
+    /// (<c>message_size_limit</c>).</summary>
     private const int MaxBytesPerLetter = 7_000_000;
 
     /// <summary>The most bytes of all files together: every process keeps them in its memory.</summary>
     private const int MaxBytes = 40_000_000;
 
-    /// <summary>Where they lie in the folder.</summary>
+    /// <summary>The path of the attachments in the folder.</summary>
     public const string Prefix = "attachments/";
     private const int MaxNameLength = 100;
 
-    /// <summary>What ministries' servers let through.</summary>
+    /// <summary>The file types that mail servers usually accept.</summary>
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         [".pdf"] = "application/pdf",

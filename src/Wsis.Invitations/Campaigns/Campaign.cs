@@ -3,7 +3,7 @@ using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>What staff write down about a campaign before it is launched: the contents of
+/// <summary>The facts of a campaign that staff write before it is launched: the contents of
 /// <c>campaign.json</c>.</summary>
 public sealed record Campaign
 {
@@ -16,13 +16,13 @@ public sealed record Campaign
 
     public required LocalizedText Organisation { get; init; }
 
-    /// <summary>Who signs the letters: an office, as it stands under the complimentary close.</summary>
+    /// <summary>The signatory of the letters: an office, as written under the complimentary close.</summary>
     public required LocalizedText Signatory { get; init; }
 
     /// <summary>The From address of the letters.</summary>
     public required Mailbox Sender { get; init; }
 
-    /// <summary>Whom an office can ask; replies by e-mail go there.</summary>
+    /// <summary>The contact for questions. It receives replies by e-mail.</summary>
     public required Contact Contact { get; init; }
 
     public required Event Event { get; init; }
@@ -35,7 +35,7 @@ public sealed record Campaign
 
     public required Schedule Schedule { get; init; }
 
-    /// <summary>Addresses that are told of every change; may be empty.</summary>
+    /// <summary>The addresses that receive webhook messages about every change. May be empty.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
     /// <summary>Whether each letter goes in copy to the State's permanent mission.</summary>
@@ -48,7 +48,7 @@ public sealed record Campaign
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
     public bool ChangeAfterDeadline { get; init; } = true;
 
-    /// <summary>Whether somebody else than who brought the campaign must approve what it sends.</summary>
+    /// <summary>Whether somebody other than the importer must approve the content.</summary>
     public bool SecondPerson { get; init; }
 
     /// <summary>The rule by which policy statements are ordered.</summary>
@@ -61,8 +61,7 @@ public sealed record Mailbox(string Name, string Address);
 /// <summary>The named contact of a campaign.</summary>
 public sealed record Contact(LocalizedText Name, string Address, string Telephone);
 
-/// <summary>What the invitees are invited to; <paramref name="From"/> and <paramref name="To"/> are its first and last
-/// day.</summary>
+/// <summary>The event. <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);
 
 /// <summary>A day of the event on which policy statements are delivered, and how many fit into it.</summary>

@@ -27,10 +27,10 @@ public sealed record CampaignFolder
     /// since.</summary>
     public string? Fingerprint { get; private init; }
 
-    /// <summary>What is wrong, by file and line; empty where nothing is.</summary>
+    /// <summary>The errors, by file and line.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
-    /// <summary>What a launch asks about, by file and line.</summary>
+    /// <summary>The warnings, by file and line. A launch asks for confirmation of them.</summary>
     public IReadOnlyList<Problem> Warnings { get; private init; } = [];
 
     /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters
@@ -88,7 +88,7 @@ public sealed record CampaignFolder
         };
     }
 
-    /// <summary>The letters that replies and staff bring about; every campaign has them.</summary>
+    /// <summary>The letters that replies and actions of staff cause. Every campaign has them.</summary>
     public static IReadOnlyList<string> OccasionalLetters { get; } =
     ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
 
@@ -96,8 +96,7 @@ public sealed record CampaignFolder
     public static IEnumerable<string> LettersOf(Campaign campaign) =>
         campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
-    /// <summary>Whether a file of this path belongs to a campaign; whatever else lies in its folder does not
-    /// matter.</summary>
+    /// <summary>Whether a path belongs to a campaign. Other files in the folder are ignored.</summary>
     public static bool HasPart(string path) =>
         path is CampaignReader.FileName or InviteeList.FileName
         || path.StartsWith("letters/", StringComparison.Ordinal)
@@ -106,7 +105,7 @@ public sealed record CampaignFolder
     private static ImmutableArray<Problem> InOrder(List<Problem> problems) =>
         [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];
 
-    /// <summary>How many rows are written to in each language, rows with problems of their own included.</summary>
+    /// <summary>Counts the rows of each language, including rows with problems.</summary>
     private static Dictionary<Language, int> LanguagesIn(InviteeTable? table)
     {
         var column = table is null ? -1 : table.Columns.ToList().IndexOf("language");
@@ -191,7 +190,7 @@ public sealed record CampaignFolder
     )
     {
         var needed = (campaign is null ? OccasionalLetters : LettersOf(campaign)).ToHashSet();
-        // A language that somebody is written to in, or that has some of the letters, must have them all.
+        // A language needs all letters if an invitee uses it or if it has some of them.
         foreach (
             var language in Language.All.Where(l =>
                 languages.ContainsKey(l) || letters.Any(t => t.Source.Language == l)

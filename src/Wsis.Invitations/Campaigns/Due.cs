@@ -13,8 +13,7 @@ public enum Anchor
     Event,
 }
 
-/// <summary>When a step is due, reckoned on the calendar from one of the campaign's moments: <c>sending</c>,
-/// <c>deadline - P7D</c>,
+/// <summary>The time of a step, relative to one of the campaign's dates: <c>sending</c>, <c>deadline - P7D</c>,
 /// <c>event - P2W</c>, <c>sending + PT30S</c>. The period is ISO 8601, from years down to seconds.</summary>
 public sealed partial record Due(Anchor From, Period Offset)
 {

@@ -99,10 +99,10 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     public void Report(int line, string name, string message) =>
         problems.Add(new Problem(file, line, $"{path}{name}: {message}"));
 
-    /// <summary>The line on which a property stands; that of the object where it does not.</summary>
+    /// <summary>The line of a property. The line of the object if it has no such property.</summary>
     public int LineOf(string name) => Last(name)?.Line ?? node.Line;
 
-    /// <summary>Reads an object and reports the properties that nobody asked for.</summary>
+    /// <summary>Reads an object and reports unknown properties.</summary>
     public static T? ReadAll<T>(
         JsonNodeWithLine node,
         string path,

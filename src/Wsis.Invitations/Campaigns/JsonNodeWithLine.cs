@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A JSON value that knows on which line of its file it stands.</summary>
+/// <summary>A JSON value with its line number.</summary>
 internal sealed record JsonNodeWithLine(
     JsonValueKind Kind,
     int Line,

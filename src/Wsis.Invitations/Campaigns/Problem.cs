@@ -1,8 +1,8 @@
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>Something that a person must mend in a campaign folder.</summary>
+/// <summary>An error or a warning in a campaign folder.</summary>
 /// <param name="File">The file, relative to the folder, with forward slashes.</param>
-/// <param name="Line">The line, from 1; 0 where the whole file is meant.</param>
+/// <param name="Line">The line, from 1. 0 means the whole file.</param>
 /// <param name="Message">What is wrong, and what would be right. One line.</param>
 public sealed record Problem(string File, int Line, string Message)
 {

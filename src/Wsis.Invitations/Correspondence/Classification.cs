@@ -5,11 +5,11 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>What staff read in a piece of correspondence: the answer it gives.</summary>
+/// <summary>How staff classify a message: the answer that it gives.</summary>
 /// <param name="Answer">The answer.</param>
-/// <param name="Remarks">What is to be kept of its words; null: nothing.</param>
-/// <param name="Reference">The reference or the date that the letter bears; null: none.</param>
-/// <param name="ReceivedAt">When the answer was given, if that was not when the piece reached us.</param>
+/// <param name="Remarks">The remarks to record. Null for none.</param>
+/// <param name="Reference">The reference or the date of the letter. Null for none.</param>
+/// <param name="ReceivedAt">The time of the answer, if it differs from that of the message.</param>
 public sealed record Classification(
     Answer Answer,
     string? Remarks = null,
@@ -17,8 +17,7 @@ public sealed record Classification(
     Instant? ReceivedAt = null
 )
 {
-    /// <summary>The reply to record. The same classification of the same piece is the same reply, another one is
-    /// another.</summary>
+    /// <summary>Creates the reply. The same classification of the same message gives the same reply id.</summary>
     internal Reply ToReply(CorrespondenceItem item, string by)
     {
         var reply = new Reply

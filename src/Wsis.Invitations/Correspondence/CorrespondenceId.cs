@@ -7,10 +7,8 @@ using NodaTime.Text;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>Names a piece of correspondence: when it reached us, in UTC and to the tick, and a digest of its sender's
-/// own id, such as
-/// <c>20180110T0931220000000Z-4f1c2d3e4a5b6c7d</c>. In the order of their ids, pieces are in the order in which they
-/// came.</summary>
+/// <summary>The id of a message: the time of its arrival in UTC, to the tick, and a hash of its source id, such as
+/// <c>20180110T0931220000000Z-4f1c2d3e4a5b6c7d</c>. Ids sort by the time of arrival.</summary>
 public readonly partial record struct CorrespondenceId : IParsable<CorrespondenceId>
 {
     private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture(
@@ -25,7 +23,7 @@ public readonly partial record struct CorrespondenceId : IParsable<Correspondenc
 
     public string Value { get; }
 
-    /// <summary>The id of a piece that reached us then and that its sender calls by that name.</summary>
+    /// <summary>Creates the id of a message from its arrival and its source id.</summary>
     public static CorrespondenceId Create(Instant receivedAt, string sourceId)
     {
         var hash = SHA256.HashData(Encoding.Unicode.GetBytes(sourceId));

@@ -10,7 +10,7 @@ public sealed record IncomingMessage
 {
     public required CorrespondenceSource Source { get; init; }
 
-    /// <summary>The sender's own name for it, such as a Message-ID: the same one again is the same piece, and is filed
+    /// <summary>The id that the source gives it, such as a Message-ID. A message with the same id is filed
     /// once.</summary>
     public required string SourceId { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record IncomingMessage
     /// <summary>The invitation it belongs to, where that is known.</summary>
     public InvitationKey? Invitation { get; init; }
 
-    /// <summary>When it reached us, or the provider that received it for us. Null: now.</summary>
+    /// <summary>The time at which we, or the provider for us, received it. Null means now.</summary>
     public Instant? ReceivedAt { get; init; }
 
     public string From { get; init; } = "";
@@ -37,7 +37,7 @@ public sealed record IncomingMessage
 
     public bool IsAutomatic { get; init; }
 
-    /// <summary>The piece that is filed: made plain, and cut to what the record holds.</summary>
+    /// <summary>The message to store: sanitized, and shortened to the limits of the store.</summary>
     internal CorrespondenceItem ToItem(
         CorrespondenceId id,
         CampaignId? campaign,

@@ -4,11 +4,10 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>What is before the <c>@</c> of the address to which one office replies by e-mail:
-/// <c>reply+{campaign}.{tag}</c>, all in lower case and at most 63 characters (RFC 5321 section 4.5.3.1.1 allows
-/// 64).</summary>
+/// <summary>The local part of the address to which one office replies by e-mail: <c>reply+{campaign}.{tag}</c>, in
+/// lower case and at most 63 characters (RFC 5321 section 4.5.3.1.1 allows 64).</summary>
 /// <param name="Campaign">The campaign.</param>
-/// <param name="Tag">Tells which of its invitations; see
+/// <param name="Tag">Identifies the invitation; see
 /// <see cref="Replies.ReplyLinks.MailTag(Workflow.InvitationKey)"/>.</param>
 public readonly partial record struct ReplyAddress(CampaignId Campaign, string Tag)
 {

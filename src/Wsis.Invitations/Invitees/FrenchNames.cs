@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>The short names of States in French, by ISO 3166-1 alpha-3 code: what States are seated by where the
-/// seating is in French. From the French list of the package i18n-iso-countries 7.14.0 (MIT). An invitee who is written
-/// to in French goes by the name in the list of invitees instead.</summary>
+/// <summary>The short names of States in French, by ISO 3166-1 alpha-3 code. They order the States if the seating is in
+/// French. From the French list of the package i18n-iso-countries 7.14.0 (MIT). An invitee with a French name in the
+/// list of invitees uses that name instead.</summary>
 public static class FrenchNames
 {
     private static readonly FrozenDictionary<string, string> Names = """

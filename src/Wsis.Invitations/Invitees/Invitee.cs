@@ -18,7 +18,7 @@ public sealed record Invitee
     /// <summary>The office addressed, in <see cref="Language"/>.</summary>
     public required string Office { get; init; }
 
-    /// <summary>How the letter begins, with its punctuation: <c>Madame, Monsieur,</c>.</summary>
+    /// <summary>The salutation of the letter with its punctuation: <c>Madame, Monsieur,</c>.</summary>
     public required string Salutation { get; init; }
 
     public required Language Language { get; init; }
@@ -34,6 +34,6 @@ public sealed record Invitee
 
     public required Weekend Weekend { get; init; }
 
-    /// <summary>The ITU region, for the tallies; free text, may be empty.</summary>
+    /// <summary>The ITU region for the counts. Free text, may be empty.</summary>
     public string Region { get; init; } = "";
 }

@@ -36,9 +36,9 @@ public static class InviteeList
     /// <summary>The most problems that are listed; a file with more is not the file that was meant.</summary>
     private const int MaxProblems = 1000;
 
-    /// <summary>Reads a list that is no file: the cells of each row by the names of <see cref="Columns"/>; one that is
-    /// left out is empty. It is checked as a file is. What is wrong is added to <paramref name="problems"/>, under the
-    /// name of <paramref name="list"/> and the row's number, from 1.</summary>
+    /// <summary>Reads a list that is not a file: the cells of each row by the names of <see cref="Columns"/>. A missing
+    /// cell is empty. The checks are those of a file. Problems are added to <paramref name="problems"/>, under the name
+    /// of <paramref name="list"/> and the row's number, from 1.</summary>
     public static IReadOnlyList<Invitee> Read(
         string list,
         IEnumerable<IReadOnlyDictionary<string, string>> rows,
@@ -168,8 +168,8 @@ public static class InviteeList
                 Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}");
         }
 
-        /// <summary>An embassy may serve two States by one mailbox. What names an office by its address alone is then
-        /// for staff to assign.</summary>
+        /// <summary>An embassy may serve two States with one mailbox. Staff then assign the messages of that
+        /// address.</summary>
         public void WarnIfShared(string column, Dictionary<string, int> seen, List<Problem> warnings)
         {
             if (

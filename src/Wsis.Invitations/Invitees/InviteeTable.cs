@@ -57,7 +57,7 @@ public sealed class InviteeTable
         return Create(rows);
     }
 
-    /// <summary>A cell without the spaces around it, those that nobody sees included.</summary>
+    /// <summary>A cell without the spaces around it, including invisible ones.</summary>
     public static string Clean(string cell)
     {
         var (start, end) = (0, cell.Length);
@@ -84,8 +84,8 @@ public sealed class InviteeTable
         };
     }
 
-    /// <summary>What is not UTF-8 is Windows-1252, the encoding in which Western Excel saves CSV: every byte of it is
-    /// some character.</summary>
+    /// <summary>Bytes that are not UTF-8 are read as Windows-1252, in which Western Excel saves CSV. Every byte is a
+    /// character in it.</summary>
     private static string Decode(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith(Encoding.UTF8.Preamble))

@@ -46,7 +46,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.SummedUp e);
 }
 
-/// <summary>A line of a journal for a reader.</summary>
+/// <summary>A journal entry as text.</summary>
 /// <param name="What">What happened.</param>
-/// <param name="Note">The particulars; null where there are none.</param>
+/// <param name="Note">The details. Null for none.</param>
 public sealed record JournalText(string What, string? Note = null);

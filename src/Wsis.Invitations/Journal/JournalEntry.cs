@@ -3,10 +3,10 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Journal;
 
-/// <summary>One line of an append-only history: of an invitation, or of a campaign.</summary>
-/// <param name="At">When it was recorded.</param>
+/// <summary>An entry of the append-only journal of an invitation or a campaign.</summary>
+/// <param name="At">The time of recording.</param>
 /// <param name="Event">What happened.</param>
-/// <param name="Who">The member of staff who did it; null where nobody did.</param>
+/// <param name="Who">The member of staff. Null if no person acted.</param>
 public sealed record JournalEntry(Instant At, JournalEvent Event, string? Who = null)
 {
     /// <summary>The letter that the event is about; null where it is about none.</summary>

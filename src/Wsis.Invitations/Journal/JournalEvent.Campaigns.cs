@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Journal;
 
-/// <content>What happens to a campaign.</content>
+/// <content>The events of a campaign.</content>
 public abstract partial record JournalEvent
 {
     /// <summary>Staff imported the campaign folder.</summary>

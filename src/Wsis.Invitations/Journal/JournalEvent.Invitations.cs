@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Journal;
 
-/// <content>What happens to an invitation.</content>
+/// <content>The events of an invitation.</content>
 public abstract partial record JournalEvent
 {
     /// <summary>The import of the campaign created the invitation.</summary>

@@ -4,7 +4,7 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Journal;
 
-/// <summary>What a line of a journal records: a code with its arguments. The set is closed; each language that shows
+/// <summary>What a journal entry records: a code with its arguments. The set is closed. Each language that shows
 /// journals has a text for every event (<see cref="IJournalTexts"/>).</summary>
 public abstract partial record JournalEvent
 {

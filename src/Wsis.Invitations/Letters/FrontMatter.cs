@@ -10,12 +10,12 @@ internal sealed record FrontMatter(string Subject, int SubjectLine)
     private const string SubjectName = "subject:";
     private const string AttachmentsName = "attachments:";
 
-    /// <summary>The names of the files, each once, in the order in which they stand.</summary>
+    /// <summary>The names of the files, each once, in the order of the text.</summary>
     public IReadOnlyList<string> Attachments { get; private init; } = [];
 
     public int AttachmentsLine { get; private init; } = 1;
 
-    /// <summary>How many characters of the text it has: the body begins after them.</summary>
+    /// <summary>The number of characters of the front matter. The body follows.</summary>
     public int Length { get; private init; }
 
     /// <summary>Reads the front matter of a letter; null, with a problem added, where there is none or it is wrong.

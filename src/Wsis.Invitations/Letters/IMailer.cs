@@ -9,7 +9,7 @@ public interface IMailer
     Task<SendOutcome> Send(Letter letter, CancellationToken cancellation);
 
     /// <summary>Asks whether the provider has a letter that may have been sent: <see cref="SendOutcome.Accepted"/> if
-    /// it has, <see cref="SendOutcome.Busy"/> if it certainly has not, <see cref="SendOutcome.Unknown"/> if it cannot
-    /// tell.</summary>
+    /// it has, <see cref="SendOutcome.Busy"/> if it certainly has not, <see cref="SendOutcome.Unknown"/> if it does not
+    /// know.</summary>
     Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation);
 }

@@ -99,8 +99,7 @@ public sealed class LetterComposer
         };
     }
 
-    /// <summary>The same letters under another schedule of the campaign: one that was in force when a letter went
-    /// out.</summary>
+    /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>
         new(campaign, other, templates.Values, links, site, inboundDomain, files);
 
@@ -113,9 +112,8 @@ public sealed class LetterComposer
         files.FirstOrDefault(f => f.FileName == name)
         ?? throw new ReasonException(new Reason.FileMissing(campaign.Id, name));
 
-    /// <summary>Whoever comes finds the calendar entry in the acknowledgement; whoever declines after an earlier reply,
-    /// one that takes the earlier entry back. Whoever declines at once has no entry to be given or taken back: the
-    /// acknowledgement goes out without one.</summary>
+    /// <summary>An acceptance gets the calendar entry with its acknowledgement. A declined answer after an acceptance
+    /// gets an entry that cancels it. A first answer that declines gets none.</summary>
     private IReadOnlyList<Attachment> Calendar(
         Invitation invitation,
         Dispatch dispatch,

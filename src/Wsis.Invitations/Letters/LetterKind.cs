@@ -1,6 +1,6 @@
 namespace Wsis.Invitations.Letters;
 
-/// <summary>What a letter is for. It decides who may still receive it.</summary>
+/// <summary>The purpose of a letter. It decides who may still receive it.</summary>
 public enum LetterKind
 {
     /// <summary>The invitation itself: for those who have not been invited yet.</summary>
@@ -9,7 +9,7 @@ public enum LetterKind
     /// <summary>Asks once more: for those who were invited and have not answered, before the deadline only.</summary>
     Reminder,
 
-    /// <summary>Tells that the deadline has moved: for the same readers as a reminder.</summary>
+    /// <summary>Announces the new deadline to the same readers as a reminder.</summary>
     Extension,
 
     /// <summary>Confirms a recorded reply to the official address, so that a misused link is noticed.</summary>
@@ -18,6 +18,6 @@ public enum LetterKind
     /// <summary>Practical information: for those who accepted or delegated a representative.</summary>
     Briefing,
 
-    /// <summary>Tells that the invitation no longer stands: for those who had received it.</summary>
+    /// <summary>Announces that the invitation is withdrawn, to invitees who had received it.</summary>
     Withdrawal,
 }

@@ -117,8 +117,9 @@ internal static partial class LetterLiquid
         return options;
     }
 
-    /// <summary>A filter whose result is checked. The longest thing that a filter can make of two values of
-    /// <see cref="MaxTextLength"/> is refused before it is made: <c>replace</c> multiplies, the others add.</summary>
+    /// <summary>A filter whose result is limited. The longest result that a filter can make of two values of
+    /// <see cref="MaxTextLength"/> is rejected before it is computed: <c>replace</c> multiplies, the others
+    /// add.</summary>
     private static FilterDelegate Bound(FilterDelegate filter) =>
         async (input, arguments, context) =>
         {
@@ -135,7 +136,7 @@ internal static partial class LetterLiquid
 
     private static string TooLong => $"A text becomes longer than {MaxTextLength:N0} characters.";
 
-    /// <summary>Where the template goes deeper than the parser may follow, and how.</summary>
+    /// <summary>Finds the place at which the template is nested more deeply than the parser may follow.</summary>
     private static (int At, string Excess)? FindExcess(string text)
     {
         var blocks = 0;

@@ -2,7 +2,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>What stands around the body of a letter.</summary>
+/// <summary>The parts of a letter around its body.</summary>
 internal sealed record LetterSheet(
     Language Language,
     string Organisation,

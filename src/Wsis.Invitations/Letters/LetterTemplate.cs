@@ -24,20 +24,20 @@ public sealed class LetterTemplate
 
     public LetterSource Source { get; }
 
-    /// <summary>The names of the campaign's own links that it uses, and the lines on which they first stand.</summary>
+    /// <summary>The names of the campaign's own links in the template, with their first lines.</summary>
     public IReadOnlyList<(string Name, int Line)> Links { get; }
 
-    /// <summary>The names of the files that go with it, in the order in which they stand.</summary>
+    /// <summary>The names of the attached files, in the order of the text.</summary>
     public IReadOnlyList<string> Attachments { get; private init; } = [];
 
-    /// <summary>The line on which they stand.</summary>
+    /// <summary>The line of the attachments.</summary>
     public int AttachmentsLine { get; private init; }
 
     /// <summary>The line on which the body begins.</summary>
     public int BodyLine { get; private init; } = 1;
 
-    /// <summary>The line on which a text of the body first stands; where it is made by a field, the body's first line.
-    /// </summary>
+    /// <summary>Finds the first line with a text in the body. If a field produces the text, this is the first line of
+    /// the body.</summary>
     public int LineOf(string text)
     {
         var at = Source.Text.IndexOf(text, StringComparison.Ordinal);

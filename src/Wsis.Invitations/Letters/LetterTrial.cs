@@ -6,7 +6,8 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Renders every letter for every invitee before anything is approved: what passes can be sent.</summary>
+/// <summary>Renders every letter for every invitee before an approval, so that every approved letter can be
+/// sent.</summary>
 internal static class LetterTrial
 {
     private static readonly string[] Schemes = ["https:", "http:", "mailto:", "tel:"];

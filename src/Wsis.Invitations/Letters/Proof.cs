@@ -6,8 +6,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>A letter as it would read, before anything has happened. What it needs of a reply is made up; its reply
-/// link is of a generation that never was, so that nobody answers by it.</summary>
+/// <summary>A letter as it would be sent, before anything has happened. It uses an invented reply. Its reply link has
+/// an invalid generation, so that nobody can answer with it.</summary>
 public static class Proof
 {
     private const int NoGeneration = 0;

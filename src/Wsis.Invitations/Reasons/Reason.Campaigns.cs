@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reasons;
 
-/// <content>What a campaign does not allow.</content>
+/// <content>The reasons for which a campaign does not allow an action.</content>
 public abstract partial record Reason
 {
     /// <summary>The store does not have this campaign.</summary>
@@ -67,7 +67,7 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Nobody is added to a campaign that has ended.</summary>
+    /// <summary>No invitees are added to a campaign that has ended.</summary>
     [Code("list-is-closed")]
     public sealed record ListIsClosed(CampaignState State) : Reason
     {
@@ -102,14 +102,14 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>The approval is of other content than the one that is sent.</summary>
+    /// <summary>The approval is for other content than the stored one.</summary>
     [Code("approval-outdated")]
     public sealed record ApprovalOutdated : Reason
     {
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>The campaign asks for an approval by somebody other than its importer.</summary>
+    /// <summary>The campaign requires an approval by somebody other than its importer.</summary>
     [Code("second-person-needed")]
     public sealed record SecondPersonNeeded(string By) : Reason
     {
@@ -130,7 +130,7 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Somebody who is added needs time to answer.</summary>
+    /// <summary>An added invitee needs time to answer.</summary>
     [Code("deadline-passed")]
     public sealed record DeadlinePassed : Reason
     {

@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reasons;
 
-/// <content>What is wrong with a field of a form or a request. Each text follows the field's name.</content>
+/// <content>The errors of a field of a form or a request. Each text follows the field's name.</content>
 public abstract partial record Reason
 {
     /// <summary>A required field is empty.</summary>

@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reasons;
 
-/// <content>What an invitation does not allow.</content>
+/// <content>The reasons for which an invitation does not allow an action.</content>
 public abstract partial record Reason
 {
     /// <summary>Another reply was recorded after the sender read the invitation.</summary>

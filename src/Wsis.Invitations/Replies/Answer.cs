@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Wsis.Invitations.Replies;
 
-/// <summary>What an invitee says to the invitation: accept, decline, or accept by sending a representative.</summary>
+/// <summary>The answer of an invitee: accept, decline, or accept by sending a representative.</summary>
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Declined), "declined")]
 [JsonDerivedType(typeof(Delegated), "delegated")]
@@ -11,8 +11,7 @@ public abstract record Answer
 {
     private Answer() { }
 
-    /// <summary><c>accepted</c>, <c>declined</c> or <c>delegated</c>: the word for forms, tallies and letter
-    /// names.</summary>
+    /// <c>accepted</c>, <c>declined</c> or <c>delegated</c>: the name in forms, counts and letter names.
     [JsonIgnore]
     public abstract string Kind { get; }
 
@@ -33,7 +32,7 @@ public abstract record Answer
         public override string Kind => "delegated";
     }
 
-    /// <summary>How the State takes part; none where the invitation is declined.</summary>
+    /// <summary>The delegation and the statement. Null if the invitation is declined.</summary>
     [JsonIgnore]
     public Participation? Attendance =>
         this switch
@@ -44,7 +43,7 @@ public abstract record Answer
         };
 }
 
-/// <summary>Who comes in the minister's place.</summary>
+/// <summary>The representative of the minister.</summary>
 public sealed record Representative(string Title, string Name, string? Address);
 
 /// <summary>The particulars of taking part. Each may be left open.</summary>

@@ -16,7 +16,7 @@ public enum Channel
     Correspondence,
 }
 
-/// <summary>What an invitee said, when, and over which channel.</summary>
+/// <summary>A reply: the answer, its time and its channel.</summary>
 public sealed record Reply
 {
     /// <summary>The most characters of a free text in a reply: names, titles and remarks together stay far inside a

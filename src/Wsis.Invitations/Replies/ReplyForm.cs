@@ -8,8 +8,7 @@ using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Replies;
 
-/// <summary>A reply as a person typed it: what the page's form and the webhook's payload have in common. Nothing in it
-/// has been checked.</summary>
+/// <summary>A reply as it was typed on the page or sent to the webhook. Nothing in it is checked.</summary>
 public sealed record ReplyForm
 {
     public string? Answer { get; init; }
@@ -28,7 +27,7 @@ public sealed record ReplyForm
     /// <summary>The most characters of a name or a title.</summary>
     public const int MaxNameLength = 200;
 
-    /// <summary>The form that would give a reply again: what a page shows to whoever wants to change it.</summary>
+    /// <summary>Creates the form with the values of a reply, for changing it.</summary>
     public static ReplyForm From(Reply reply)
     {
         var (representative, attendance) = (
@@ -146,7 +145,7 @@ public sealed record ReplyForm
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What can be wrong with a field of a reply. The page says it in its reader's language.</summary>
+/// <summary>The errors of a field of a reply. The page shows them in the reader's language.</summary>
 public enum ReplyFieldError
 {
     Missing,

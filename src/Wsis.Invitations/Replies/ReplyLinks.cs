@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Replies;
 
-/// <summary>What a signed link names. A generation lower than the invitation's own has been revoked.</summary>
+/// <summary>The content of a signed link. A generation lower than the invitation's own is revoked.</summary>
 public readonly record struct ReplyLink(InvitationKey Key, int Generation);
 
 /// <summary>Makes and reads the tokens of reply links: <c>{key id}.{campaign~invitee~generation}.{signature}</c>, the
@@ -83,8 +83,8 @@ public sealed class ReplyLinks
     }
 
     /// <summary>The unguessable part of the address to which an office replies by e-mail: 80 bits of HMAC-SHA256 (the
-    /// least that RFC 2104 section 5 allows) as 16 letters and digits that stay what they are where mail programs lower
-    /// or raise case. It does not change with the link's generation.</summary>
+    /// minimum of RFC 2104 section 5) as 16 letters and digits, in which case does not matter. It does not change with
+    /// the link's generation.</summary>
     public string MailTag(InvitationKey key) => MailTag(current, key);
 
     /// <summary>The tags under every key, so that a reply to a letter of before a change of keys is known.</summary>
@@ -106,11 +106,11 @@ public sealed class ReplyLinks
         );
     }
 
-    /// <summary>Derives a secret for another purpose from each key (HKDF, RFC 5869). A secret says nothing of its key,
+    /// <summary>Derives a secret for another purpose from each key (HKDF, RFC 5869). A secret does not reveal its key,
     /// so a deployment needs one secret less.</summary>
-    /// <param name="purpose">What the secrets are for. Another purpose gives other secrets.</param>
+    /// <param name="purpose">The purpose. Another purpose gives other secrets.</param>
     /// <param name="length">The length of a secret in bytes.</param>
-    /// <returns>The secrets in the order of the keys, and which of them is derived from the current key.</returns>
+    /// <returns>The secrets in the order of the keys, and the one of the current key.</returns>
     public IReadOnlyList<(byte[] Secret, bool IsCurrent)> DeriveKeys(string purpose, int length) =>
         [
             .. keys.OrderBy(k => k.Key, StringComparer.Ordinal)

@@ -5,12 +5,13 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Where a campaign stands.</summary>
+/// <summary>The status of a campaign.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Tally">Its counts, at most a second old.</param>
-/// <param name="Moments">Its moments on the calendar, past and to come, in order.</param>
-/// <param name="Orchestration">Who runs it; null where nobody does, or where it was not asked for.</param>
-/// <param name="At">When this was so.</param>
+/// <param name="Moments">Its dates, past and future, in order.</param>
+/// <param name="Orchestration">The orchestration of the campaign. Null if there is none or if it was not
+/// queried.</param>
+/// <param name="At">The time of the report.</param>
 public sealed record CampaignReport(
     LoadedCampaign Campaign,
     Tally Tally,
@@ -22,7 +23,7 @@ public sealed record CampaignReport(
     /// <summary>The moments that are still ahead.</summary>
     public IEnumerable<CampaignMoment> Ahead => Moments.Where(m => m.At > At);
 
-    /// <summary>How many of the answers that stand were received on each day (in UTC), by day. Days without any are
+    /// <summary>The number of current answers by the day on which they were received (UTC). Days without answers are
     /// left out.</summary>
     public IReadOnlyList<(LocalDate Day, long Answers)> AnswersByDay =>
         [
@@ -44,22 +45,21 @@ public sealed record CampaignReport(
                 IReadOnlyDictionary<string, long> (g) => g.ToDictionary(c => c.Name[(c.At + 1)..], c => c.Count)
             );
 
-    /// <summary>How many letters of invitation went out.</summary>
+    /// <summary>The number of invitations that were sent.</summary>
     public long Invited =>
         Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
 
-    /// <summary>The share of women among the delegates of those who said how many come; null where nobody
-    /// did.</summary>
+    /// <summary>The share of women among the delegates of replies that give a size. Null if no reply does.</summary>
     public double? ShareOfWomen =>
         Tally["delegates"] is > 0 and var delegates ? (double)Tally["women"] / delegates : null;
 }
 
-/// <summary>A moment of a campaign on the calendar, before any sending window moves it for an office.</summary>
+/// <summary>A date of a campaign, before a sending window moves it.</summary>
 /// <param name="What"><c>letter</c>, <c>deadline</c>, <c>close</c> (of replies), <c>event</c> or <c>end</c> (of the
 /// event).</param>
-/// <param name="At">When it is.</param>
-/// <param name="Step">The letter's step, for a letter.</param>
-/// <param name="Kind">The letter's kind, for a letter.</param>
+/// <param name="At">The time.</param>
+/// <param name="Step">The step, for a letter.</param>
+/// <param name="Kind">The kind, for a letter.</param>
 public sealed record CampaignMoment(string What, Instant At, string? Step = null, LetterKind? Kind = null)
 {
     /// <summary>All moments of a campaign, in order.</summary>

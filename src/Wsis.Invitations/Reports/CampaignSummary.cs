@@ -8,16 +8,16 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>What a campaign has come to when one of its moments has passed, in words: for its journal and for its
-/// contact. In English, as the API is.</summary>
+/// <summary>The summary of a campaign after one of its dates, for its journal and for its contact. In English, as the
+/// API is.</summary>
 /// <param name="Campaign">The campaign.</param>
-/// <param name="Moment">The moment: <c>deadline</c>, <c>close</c> or <c>end</c>
+/// <param name="Moment">The date: <c>deadline</c>, <c>close</c> or <c>end</c>
 /// (<see cref="CampaignMoment.What"/>).</param>
 /// <param name="Tally">The counts.</param>
-/// <param name="At">When they were so.</param>
+/// <param name="At">The time of the counts.</param>
 public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Moment, Tally Tally, Instant At)
 {
-    /// <summary>Stands in the invitee's place in the letter's id: the letter is to nobody on the list.</summary>
+    /// <summary>Replaces the invitee in the letter's id, because the letter goes to nobody on the list.</summary>
     public static readonly InviteeId Secretariat = new("SECRETARIAT");
 
     public CampaignMilestone Milestone =>

@@ -8,7 +8,7 @@ public enum CampaignMilestone
     /// <summary>The deadline passed.</summary>
     Deadline,
 
-    /// <summary>The period of grace ended: replies are late from here on.</summary>
+    /// <summary>The period of grace ended. Later replies are late.</summary>
     Close,
 
     /// <summary>The event ended.</summary>

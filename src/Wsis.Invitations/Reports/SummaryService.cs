@@ -9,10 +9,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Sums a running campaign up after its deadline, the close of replies and the end of its event: a line in its
-/// journal, once, and a letter to its contact; where several have passed unnoticed, for the latest only. The letter is
-/// not claimed like those to invitees: a process that dies between the two leaves it to be sent a second time, under
-/// the same id.</summary>
+/// <summary>Summarizes a running campaign after its deadline, the close of replies and the end of its event: one
+/// journal entry, and a letter to its contact. If several dates have passed, only the latest is summarized. The letter
+/// is not claimed like those to invitees: if the process ends between the two writes, it is sent again with the same
+/// id.</summary>
 public sealed class SummaryService(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -26,13 +26,12 @@ public sealed class SummaryService(
     /// settled.</summary>
     public static readonly Duration Settling = Duration.FromSeconds(30);
 
-    /// <summary>When a campaign is summed up, in order: the moments themselves, and a little for the counts to
-    /// settle.</summary>
+    /// <summary>The times of the summaries: the dates themselves plus a short delay for the counts.</summary>
     public static IEnumerable<Instant> Moments(LoadedCampaign campaign) => Marks(campaign).Select(m => m.At + Settling);
 
-    /// <summary>Sums up what has passed and was not summed up yet.</summary>
-    /// <returns>False where the contact could not be told just now; nothing is written then, and the same call later
-    /// does it.</returns>
+    /// <summary>Summarizes the latest date that has passed and has no summary yet.</summary>
+    /// <returns>False if the letter could not be sent now. Nothing is written then, and a later call repeats
+    /// it.</returns>
     public async Task<bool> SumUp(CampaignId id, CancellationToken cancellation)
     {
         if (await campaigns.Find(id, cancellation) is not { Sends: true } campaign)
@@ -52,7 +51,7 @@ public sealed class SummaryService(
         var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
         if (outcome is SendOutcome.Busy)
             return false;
-        // A letter in doubt is not sent again: it could arrive again and again. The line is what counts.
+        // A letter in doubt is not sent again, because it could arrive many times. The journal entry counts.
         var reason = outcome switch
         {
             SendOutcome.Rejected rejected => rejected.Reason,
@@ -63,7 +62,7 @@ public sealed class SummaryService(
             now,
             new JournalEvent.SummedUp(summary.Milestone, summary.Counts, reason, outcome is SendOutcome.Unknown)
         );
-        // Where somebody has changed the campaign just now, the next call writes the line; its letter has the same id.
+        // If the campaign was changed meanwhile, the next call writes the entry. Its letter has the same id.
         var saved = await campaignStore.Save(
             campaign.Entry with
             {
@@ -76,7 +75,8 @@ public sealed class SummaryService(
         return saved is not null;
     }
 
-    /// <summary>What is summed up; replies that close at the deadline are no moment of their own.</summary>
+    /// <summary>The dates to summarize. If replies close at the deadline, the close has no summary of its
+    /// own.</summary>
     private static IEnumerable<CampaignMoment> Marks(LoadedCampaign campaign) =>
         CampaignMoment.List(campaign).Where(m => m.What is "deadline" or "close" or "end").DistinctBy(m => m.At);
 

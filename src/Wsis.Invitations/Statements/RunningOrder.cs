@@ -7,10 +7,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
 
-/// <summary>The order in which policy statements are delivered, over the days offered. A pure function of what was
-/// asked for: the same requests, in whatever order they are given, give the same running order.</summary>
+/// <summary>The running order of the policy statements over the days offered. A pure function: the same requests, in
+/// any order, give the same running order.</summary>
 /// <param name="Days">The days, each with its statements in order.</param>
-/// <param name="Unplaced">Who could not be placed, and why.</param>
+/// <param name="Unplaced">The requests without a place, with the reasons.</param>
 public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<UnplacedStatement> Unplaced)
 {
     /// <summary>Places those who come. First those whose place staff have fixed; then, by the campaign's rule, those
@@ -91,12 +91,12 @@ public sealed record RunningDay(StatementDay Day, IReadOnlyList<StatementRequest
 /// <summary>A statement for which there is no place.</summary>
 public sealed record UnplacedStatement(StatementRequest Request, Reason Reason);
 
-/// <summary>Somebody who comes, and so may deliver a statement.</summary>
+/// <summary>An invitee who takes part and may deliver a statement.</summary>
 /// <param name="Invitee">The invitee.</param>
 /// <param name="FrenchName">The State's short name in French.</param>
-/// <param name="Day">The day asked for; null where none was.</param>
-/// <param name="Language">The language of the statement; null where it was not said.</param>
-/// <param name="AcceptedAt">When the answer that stands was received.</param>
+/// <param name="Day">The requested day. Null if none.</param>
+/// <param name="Language">The language of the statement. Null if not given.</param>
+/// <param name="AcceptedAt">The time of the current answer.</param>
 public sealed record StatementRequest(
     InviteeId Invitee,
     string FrenchName,
@@ -105,7 +105,7 @@ public sealed record StatementRequest(
     Instant AcceptedAt
 )
 {
-    /// <summary>The request in an invitation; null where nobody comes.</summary>
+    /// <summary>Reads the request of an invitation. Null if the invitee does not take part.</summary>
     public static StatementRequest? From(Invitation invitation) =>
         invitation
             is { Phase: Phase.Answered, Reply: { Answer.Attendance: { } attendance } reply, Invitee: var invitee }
@@ -124,10 +124,10 @@ public abstract record StatementRule
 {
     private StatementRule() { }
 
-    /// <summary>The word for it in <c>campaign.json</c>.</summary>
+    /// <summary>Its name in <c>campaign.json</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Who accepted first speaks first.</summary>
+    /// <summary>By the time of acceptance.</summary>
     public sealed record Acceptance : StatementRule
     {
         public override string Name => "acceptance";
@@ -150,8 +150,8 @@ public abstract record StatementRule
             items.OrderBy(i => of(i).FrenchName, French);
     }
 
-    /// <summary>By lot. The lot of each depends on the seed and on nobody else, so that it stays the same whoever else
-    /// accepts.</summary>
+    /// <summary>By lot. The lot of an invitee depends on the seed and the invitee only, so it stays the same when
+    /// others accept.</summary>
     public sealed record Lot(string Seed) : StatementRule
     {
         public override string Name => "lot";

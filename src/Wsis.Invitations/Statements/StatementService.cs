@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
 
-/// <summary>Works out a campaign's running order from the record, and keeps the places that staff fix.</summary>
+/// <summary>Computes a campaign's running order and stores the places that staff fix.</summary>
 public sealed class StatementService(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,

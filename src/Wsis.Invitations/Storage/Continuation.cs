@@ -6,11 +6,11 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Storage;
 
-/// <summary>Where a list goes on: after an invitee of a bucket. It names a place in the order rather than a page of the
-/// service, so it never expires and a page can end anywhere.</summary>
+/// <summary>The position at which a list continues: after an invitee of a bucket. It names a place in the order and not
+/// a page of the service, so it never expires and a page can end anywhere.</summary>
 public readonly record struct Continuation(CampaignId Campaign, int Bucket, InviteeId After)
 {
-    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="text">The result of <see cref="ToString"/>.</param>
     /// <param name="campaign">The campaign that is listed.</param>
     /// <param name="buckets">How many buckets it has.</param>
     /// <exception cref="FormatException">The text is not a continuation of that campaign's list.</exception>

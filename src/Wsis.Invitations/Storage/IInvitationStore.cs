@@ -11,8 +11,8 @@ namespace Wsis.Invitations.Storage;
 
 /// <summary>Stores invitations, their journals, their claims and the tallies.</summary>
 /// <remarks>Every method of every store throws <see cref="StoreUnavailableException"/> when the store cannot be reached
-/// or does not answer, and <see cref="StoreLimitException"/> when a row is too large. Nothing was written then, or,
-/// after a lost response, it is unknown whether it was. Reading again tells.</remarks>
+/// or does not answer, and <see cref="StoreLimitException"/> when a row is too large. Then nothing was written, or,
+/// after a lost response, the result is unknown until the row is read again.</remarks>
 public interface IInvitationStore
 {
     /// <summary>The most rows that one commit writes besides the tally. Table Storage takes 100 operations in an entity

@@ -8,7 +8,7 @@ namespace Wsis.Invitations.Telemetry;
 /// <summary>Reads from committed decisions what there is to count. The decider knows nothing of it.</summary>
 internal static class Observation
 {
-    /// <summary>Counts what a decision has changed, once it is on the record.</summary>
+    /// <summary>Counts the changes of a decision after it was committed.</summary>
     public static void Count(this Decision decision)
     {
         var (before, after) = (decision.Before, decision.Next);

@@ -5,18 +5,18 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Webhooks;
 
-/// <summary>How far the telling of a change has come. What was taken is no longer on the record.</summary>
+/// <summary>The state of a webhook delivery. Delivered ones are deleted.</summary>
 public enum WebhookDeliveryState
 {
-    /// <summary>It is told, and told again, until it is taken.</summary>
+    /// <summary>It is sent, and retried until it is accepted.</summary>
     Waiting,
 
     /// <summary>It was not taken within a day, or will never be: it is kept for people to see.</summary>
     Failed,
 }
 
-/// <summary>A change of an invitation that an address on the web is to be told of. It is committed together with the
-/// change: none is lost, and none tells of what has not happened.</summary>
+/// <summary>A change of an invitation that is sent to a webhook. It is committed together with the change, so none is
+/// lost and none reports something that has not happened.</summary>
 public sealed record WebhookDelivery
 {
     public required InvitationKey Invitation { get; init; }
@@ -24,13 +24,13 @@ public sealed record WebhookDelivery
     /// <summary>The length of the invitation's journal after the change: no two changes have the same.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>The address of the webhook.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>What has happened, as <see cref="TypeOf"/> calls it.</summary>
+    /// <summary>The type of the event; see <see cref="TypeOf"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>The time of the event.</summary>
     public required Instant At { get; init; }
 
     /// <summary>The phase that it left the invitation in.</summary>
@@ -45,20 +45,19 @@ public sealed record WebhookDelivery
 
     public WebhookDeliveryState State { get; init; }
 
-    /// <summary>How often it was told and not taken.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it is told next; null where it no longer is.</summary>
+    /// <summary>The time of the next attempt. Null if there is none.</summary>
     public Instant? TryAt { get; init; }
 
     /// <summary>Why it was not taken the last time.</summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>The same however often it is told, and for everybody who is told: by it a receiver knows a
-    /// repetition.</summary>
+    /// <summary>The id, the same for every attempt and every webhook. Receivers detect repetitions by it.</summary>
     public string Id => $"{Invitation.Campaign}~{Invitation.Invitee}~{Number}";
 
-    /// <summary>What follows from a decision for those who are to be told; one each at most.</summary>
+    /// <summary>Creates the deliveries of a decision: at most one a webhook.</summary>
     internal static ImmutableArray<WebhookDelivery> From(Decision decision, IReadOnlyList<Uri> addresses)
     {
         if (addresses.Count == 0 || TypeOf(decision.Before, decision.Next) is not { } type)
@@ -81,8 +80,8 @@ public sealed record WebhookDelivery
         ];
     }
 
-    /// <summary>What a change is called: every recorded reply, and every move from one phase to another. Null for all
-    /// else.</summary>
+    /// <summary>The type of a change: every recorded reply and every change of phase has one. Null for all
+    /// others.</summary>
     private static string? TypeOf(Invitation before, Invitation after) =>
         (before.Phase, after.Phase) switch
         {

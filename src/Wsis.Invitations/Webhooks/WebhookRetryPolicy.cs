@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace Wsis.Invitations.Webhooks;
 
-/// <summary>How an announcement that was not taken is told again: the schedule that Standard Webhooks 1.0 gives as its
-/// example, up to a day.</summary>
+/// <summary>The retry policy of webhook deliveries: the example schedule of Standard Webhooks 1.0, up to a
+/// day.</summary>
 internal static class WebhookRetryPolicy
 {
     private static readonly Duration GivenUpAfter = Duration.FromDays(1);

@@ -3,19 +3,19 @@ using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Who acts, and what they had before their eyes when they decided to.</summary>
-/// <param name="Name">The name that the journal gets to know.</param>
-/// <param name="ExpectedVersion">The version of the row that they saw: where it has changed since, nothing is done.
-/// Null where that does not matter.</param>
-/// <param name="ActionId">Names the act, where it may be repeated: the same again changes nothing. Null gives it a name
-/// of its own.</param>
+/// <summary>The member of staff who acts, and the version that they saw.</summary>
+/// <param name="Name">The name for the journal.</param>
+/// <param name="ExpectedVersion">The version of the row that they saw. If it has changed, nothing is done. Null skips
+/// the check.</param>
+/// <param name="ActionId">The id of the action, if it may be repeated. A repeated action changes nothing. Null creates
+/// a new id.</param>
 public sealed record Actor(string Name, string? ExpectedVersion = null, string? ActionId = null)
 {
     /// <summary>The name of the act for one of the rows it is about.</summary>
     internal string Act { get; } = ActionId ?? Guid.NewGuid().ToString("N");
 }
 
-/// <summary>What came of something that staff wanted done.</summary>
+/// <summary>The result of an action of staff.</summary>
 public abstract record ActionResult<T>
 {
     private ActionResult() { }
@@ -32,7 +32,7 @@ public abstract record ActionResult<T>
     /// <summary>The action is not possible in the present state.</summary>
     public sealed record Conflict(Reason Reason) : ActionResult<T>;
 
-    /// <summary>Somebody else has changed the row since the actor saw it.</summary>
+    /// <summary>The row has changed since the actor read it.</summary>
     public sealed record Stale : ActionResult<T>;
 
     /// <exception cref="InvalidOperationException">It was not done; the message says why.</exception>

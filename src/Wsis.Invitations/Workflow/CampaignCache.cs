@@ -65,8 +65,8 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
                     links,
                     settings
                 );
-        // What was changed while it was read may be read as it was: that is not kept, or a campaign just launched would
-        // hold letters back.
+        // A campaign that changed while it was read is not cached. Otherwise a campaign that was just launched would
+        // not send.
         lock (gate)
             if (before == changes)
                 known[id] = (campaign, clock.GetTimestamp());

@@ -3,7 +3,7 @@ using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>What is said where two change a campaign at the same moment.</summary>
+/// <summary>The result if two people change a campaign at the same time.</summary>
 internal static class CampaignConflicts
 {
     /// <summary>The result of an action that came second. An actor who named a version learns that it is

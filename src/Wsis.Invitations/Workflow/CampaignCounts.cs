@@ -4,12 +4,11 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>The counts of campaigns for those who watch them: read from the store at most once in
-/// <see cref="Freshness"/> for each campaign, however many people and pages ask. What must be exact to the moment asks
-/// the store.</summary>
+/// <summary>The counts of campaigns for pages that poll: read from the store at most once in <see cref="Freshness"/>
+/// for each campaign. Code that needs exact counts reads the store.</summary>
 public sealed class CampaignCounts(IInvitationStore store, TimeProvider clock)
 {
-    /// <summary>How old a count may be.</summary>
+    /// <summary>The maximum age of a count.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CampaignId, Reading> readings = [];

@@ -9,8 +9,8 @@ using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Imports campaigns and moves their invitations on, all of them together. What staff may do to a campaign is
-/// in <see cref="CampaignActions"/>.</summary>
+/// <summary>Imports campaigns and advances all their invitations. The actions of staff are in
+/// <see cref="CampaignActions"/>.</summary>
 public sealed class CampaignService(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -20,24 +20,22 @@ public sealed class CampaignService(
     TimeProvider clock
 )
 {
-    /// <summary>How many partitions are worked on at the same time.</summary>
+    /// <summary>The number of partitions that are processed at the same time.</summary>
     public const int MaxConcurrentPartitions = 8;
 
-    /// <summary>Stands for the folder of a campaign whose old list is being taken off the record: no folder is called
-    /// that.</summary>
+    /// <summary>Replaces the fingerprint of the folder while the old list is deleted. No folder has it.</summary>
     private const string BetweenFolders = "";
 
-    /// <summary>Puts a campaign on the record, as a draft: nothing is sent. Called again after it was interrupted, it
-    /// goes on where it was; called again for a campaign that is there, it changes nothing. A draft gives way to
-    /// another folder: its list, late additions included, its letters, its file and what staff had settled for it; the
-    /// approval of what is no longer sent is void.</summary>
+    /// <summary>Imports a campaign as a draft. Nothing is sent. A repeated call continues an interrupted import, and
+    /// changes nothing if the import is complete. Another folder replaces a draft: its list with later additions, its
+    /// letters, its file and the places that staff fixed. An approval of the former content is void.</summary>
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
-    /// <param name="by">Who brings it; null for the program itself.</param>
-    /// <returns>The campaign as it is on the record.</returns>
+    /// <param name="by">The importer. Null for the program itself.</param>
+    /// <returns>The stored campaign.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
-    /// <exception cref="CampaignChangedException">Somebody else brings or moves the campaign at the same time; the same
-    /// call again goes on.</exception>
+    /// <exception cref="CampaignChangedException">The campaign was changed at the same time. The same call
+    /// continues.</exception>
     public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
     {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
@@ -119,8 +117,8 @@ public sealed class CampaignService(
         }
     }
 
-    /// <summary>Takes the list that is there off the record, and begins the import of another one. Interrupted, it
-    /// begins again.</summary>
+    /// <summary>Deletes the stored list and begins the import of another one. An interruption starts it
+    /// again.</summary>
     private async Task<CampaignEntry> Replace(
         CampaignEntry entry,
         CampaignFolder folder,
@@ -221,6 +219,6 @@ public sealed class CampaignService(
         new() { MaxDegreeOfParallelism = MaxConcurrentPartitions, CancellationToken = cancellation };
 }
 
-/// <summary>Somebody else changed a campaign at the same moment. Reload to see the other change.</summary>
+/// <summary>The campaign was changed at the same time. Reload to see the other change.</summary>
 public sealed class CampaignChangedException(CampaignId campaign)
     : InvalidOperationException(new Reason.CampaignChanged(campaign).ToEnglish());

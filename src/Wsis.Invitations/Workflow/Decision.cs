@@ -7,7 +7,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>What follows from a signal: the next row, the letter to send, the lines for the journal.</summary>
+/// <summary>The result of a signal: the next row, the letter to send, the journal entries.</summary>
 public sealed record Decision
 {
     private Decision(Invitation before, Instant now) => (Before, Next, Now) = (before, before, now);

@@ -10,8 +10,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>What staff may do to one invitation, or to a selection. Each move is on the record, with the actor's name
-/// in the journal, before it is called done; letters that follow from it go out by themselves.</summary>
+/// <summary>The actions of staff on one invitation or a selection. An action is stored, with the actor's name in the
+/// journal, before it returns. The scheduler sends the letters that follow from it.</summary>
 public sealed class InvitationActions(
     IInvitationStore store,
     CampaignCache campaigns,
@@ -25,9 +25,9 @@ public sealed class InvitationActions(
     /// <summary>The most characters of a letter's own reference.</summary>
     public const int MaxReferenceLength = 200;
 
-    /// <summary>Records an answer that came by letter, telephone or in person. It counts as received on the date that
-    /// it bears: a letter written in time is not late because it was opened late, and one from before the answer that
-    /// stands goes to the journal only.</summary>
+    /// <summary>Records an answer that came by letter, telephone or in person. It counts as received on the date of the
+    /// letter: a letter written in time is not late because it was opened late, and a letter older than the current
+    /// answer goes to the journal only.</summary>
     /// <param name="key">The invitation.</param>
     /// <param name="form">The answer.</param>
     /// <param name="dated">The date on the letter, in the campaign's zone; null for today.</param>
@@ -97,15 +97,15 @@ public sealed class InvitationActions(
             : CreateInvalid("letter", NoReminder(letter));
     }
 
-    /// <summary>Reminds a selection: those named, or those that pass a filter. Who cannot be reminded is left out, with
-    /// the reason.</summary>
+    /// <summary>Reminds a selection: the named invitees, or those that pass a filter. Invitees who cannot be reminded
+    /// are reported with the reason.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="invitees">Those named; null for all that pass <paramref name="filter"/>. At most
+    /// <param name="invitees">The named invitees. Null for all that pass <paramref name="filter"/>. At most
     /// <see cref="MaxReminders"/> a call.</param>
-    /// <param name="filter">Whom to remind where none are named.</param>
-    /// <param name="letter">One of the campaign's reminder letters; null takes the first.</param>
-    /// <param name="continuation">Where the call before said to go on.</param>
-    /// <param name="actor">Who asks for it, and which version of the campaign they saw.</param>
+    /// <param name="filter">The filter if none are named.</param>
+    /// <param name="letter">One of the campaign's reminder letters. Null for the first.</param>
+    /// <param name="continuation">The continuation of the call before.</param>
+    /// <param name="actor">The member of staff, and the version of the campaign that they saw.</param>
     /// <param name="cancellation">Stops between two.</param>
     /// <exception cref="FormatException">The continuation is not one of this list.</exception>
     public async Task<ActionResult<Reminded>> Remind(
@@ -177,8 +177,8 @@ public sealed class InvitationActions(
             : CreateInvalid("step", new Reason.NotAStepId());
     }
 
-    /// <summary>Takes the invitation back; a letter tells the office if <paramref name="notify"/>, where the invitation
-    /// had gone out.</summary>
+    /// <summary>Withdraws the invitation. If <paramref name="notify"/> is true and the invitation was sent, a letter
+    /// notifies the office.</summary>
     public Task<ActionResult<Invitation>> Withdraw(
         InvitationKey key,
         bool notify,
@@ -193,8 +193,8 @@ public sealed class InvitationActions(
             cancellation
         );
 
-    /// <summary>Revokes the reply link and issues a new one. No letter goes out by it: the next one has the new link,
-    /// and a letter can be sent again.</summary>
+    /// <summary>Revokes the reply link and issues a new one. No letter is sent: the next one has the new link, and
+    /// staff can send a letter again.</summary>
     public Task<ActionResult<Invitation>> RenewLink(InvitationKey key, Actor actor, CancellationToken cancellation) =>
         Apply(key, new Signal.LinkRenewed(actor.Act, actor.Name), actor, cancellation);
 
@@ -210,8 +210,8 @@ public sealed class InvitationActions(
     public static IEnumerable<string> ReminderLetters(Campaign campaign) =>
         campaign.Schedule.Steps.Where(s => s.Kind == LetterKind.Reminder).Select(s => s.Id.Value);
 
-    /// <summary>A date has no hour. Of two answers of one day the one recorded last stands, and no letter is late on
-    /// the day of the deadline: it counts as received at the last moment of the day that has passed and was not
+    /// <summary>A date has no hour. Of two answers of one day, the one recorded last is current. No letter is late on
+    /// the day of the deadline. So it counts as received at the last moment of the day that has passed and was not
     /// late.</summary>
     private static Instant ReceivedOn(LocalDate day, Schedule schedule, Instant now)
     {
@@ -251,8 +251,8 @@ public sealed class InvitationActions(
         new ActionResult<Invitation>.Invalid(new Dictionary<string, Reason> { [field] = reason });
 }
 
-/// <summary>What came of reminding a selection.</summary>
-/// <param name="Count">How many are reminded.</param>
-/// <param name="Refused">Who is not, by id, and why.</param>
-/// <param name="Continuation">Where a further call goes on; null where all are through.</param>
+/// <summary>The result of reminding a selection.</summary>
+/// <param name="Count">The number of reminded invitees.</param>
+/// <param name="Refused">The others, by id, with the reasons.</param>
+/// <param name="Continuation">The continuation of the next call. Null at the end.</param>
 public sealed record Reminded(int Count, IReadOnlyDictionary<string, Reason> Refused, string? Continuation);

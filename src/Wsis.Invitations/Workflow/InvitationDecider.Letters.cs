@@ -126,8 +126,8 @@ public static partial class InvitationDecider
             )
             .Note(new JournalEvent.LetterSent(dispatch.Step, dispatch.Edition));
 
-    /// <summary>Takes in the provider's word. Whatever it reports, it has the letter: a dispatch in doubt is settled by
-    /// it.</summary>
+    /// <summary>Records a delivery report. Any report proves that the provider accepted the letter, so it resolves a
+    /// dispatch in doubt.</summary>
     private static Decision Deliver(this Decision decision, Dispatch dispatch, DeliveryReported report, Plan plan)
     {
         var sent =
@@ -171,8 +171,8 @@ public static partial class InvitationDecider
             ? decision.Enter(Phase.Scheduled)
             : decision;
 
-    /// <summary>What was to be sent to a corrected address, the mission may have had in copy: then nobody is to be
-    /// invited again, and the answer is awaited.</summary>
+    /// <summary>The mission may already have a copy of the letter that was to be sent to a corrected address. Then
+    /// nothing is sent again, and the answer is awaited.</summary>
     private static Decision AwaitIfInvited(this Decision decision, Plan plan) =>
         decision.Next is { Phase: Phase.Scheduled, WentOut: true } invitation
         && !invitation.ListPending(plan).Any(a => a.Kind == LetterKind.Invitation)

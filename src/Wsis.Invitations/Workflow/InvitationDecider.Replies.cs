@@ -9,7 +9,7 @@ using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <content>What a reply does to an invitation.</content>
+/// <content>How replies change an invitation.</content>
 public static partial class InvitationDecider
 {
     private static Decision Record(this Decision decision, ReplyReceived received, bool late = false)
@@ -23,8 +23,8 @@ public static partial class InvitationDecider
             );
     }
 
-    /// <summary>A letter from before the answer that stands, opened after it: the journal keeps it, nothing else
-    /// changes. It is not acknowledged; the office would take that for the answer that counts.</summary>
+    /// <summary>A letter older than the current answer and opened after it. It is recorded in the journal only. It is
+    /// not acknowledged, because the office would take it for the current answer.</summary>
     private static Decision File(this Decision decision, ReplyReceived received) =>
         decision.Note(
             new JournalEvent.EarlierReplyFiled(received.Reply, decision.Next.Reply!.ReceivedAt),

@@ -9,7 +9,7 @@ using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <content>What staff do to an invitation.</content>
+/// <content>How actions of staff change an invitation.</content>
 public static partial class InvitationDecider
 {
     private static Decision Withdraw(this Decision decision, Withdrawn signal)

@@ -9,8 +9,8 @@ using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>What can happen to an invitation, and what follows from it. A pure function: no clock, no I/O, no
-/// randomness. It keeps the nine rules of docs/architecture.md; property tests check each of them.</summary>
+/// <summary>Decides what follows from a signal. A pure function: no clock, no I/O, no randomness. It keeps the nine
+/// rules of docs/architecture.md; property tests check each of them.</summary>
 public static partial class InvitationDecider
 {
     public static Decision Decide(Invitation invitation, Signal signal, Plan plan, Instant now)
@@ -30,7 +30,7 @@ public static partial class InvitationDecider
                 .SendDueLetter(plan),
             (WakeUp, _) => decision.SendDueLetter(plan),
 
-            // The invitee replies. A reply is recorded whatever the phase; the latest one stands.
+            // The invitee replies. A reply is recorded in every phase. The latest one is current.
             (ReplyReceived r, _) when r.ExpectedReplies is { } saw && saw != invitation.Replies => decision.Refuse(
                 new Reason.ReplyOvertaken()
             ),
@@ -93,8 +93,8 @@ public static partial class InvitationDecider
             .Change(i => i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline })
             .Note(plan.Ended ? new JournalEvent.EndedUnanswered() : new JournalEvent.DeadlineMissed());
 
-    /// <summary>An invitation that the deadline overtook on its way is in doubt again: it may have gone out, or
-    /// not.</summary>
+    /// <summary>A letter of invitation that was dropped at the deadline is in doubt again: it may have been
+    /// sent.</summary>
     private static Decision Reopen(this Decision decision, Plan plan) =>
         decision
             .Change(i =>
@@ -141,8 +141,8 @@ public static partial class InvitationDecider
             invitation = invitation with { WakeAt = wakeAt };
         return ReferenceEquals(invitation, decision.Next) ? decision : decision.Change(_ => invitation);
 
-        // Before the invitation goes out again, to another address, a reminder is not dropped: word may come that
-        // nobody need be invited again.
+        // A reminder is not dropped before the invitation is sent again to another address: a report may come that
+        // makes the new invitation unnecessary.
         bool Unwanted(Dispatch dispatch) =>
             dispatch.IsOpen
             && (
@@ -157,8 +157,8 @@ public static partial class InvitationDecider
             );
     }
 
-    /// <summary>An office that replies over and over must not make its row outgrow the store: of the acknowledgements
-    /// only the latest stay in it. The journal and the dispatch rows keep them all.</summary>
+    /// <summary>The row of an office that replies many times must stay small. It keeps only the latest
+    /// acknowledgements. The journal and the dispatch rows keep all.</summary>
     private static Invitation Trim(Invitation invitation)
     {
         const int kept = 20;

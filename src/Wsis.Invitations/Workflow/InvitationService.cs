@@ -20,25 +20,23 @@ public sealed class InvitationService(
     TimeProvider clock
 )
 {
-    /// <summary>How often a decision is made again because somebody else changed the row meanwhile, before the store is
-    /// called unavailable.</summary>
+    /// <summary>The number of conflicts after which the store counts as unavailable.</summary>
     private const int MaxConflicts = 20;
 
     private static readonly Signal WakeUp = new Signal.WakeUp();
 
     private readonly InFlightLetters inFlight = new();
 
-    /// <summary>Records what happened to an invitation, and has it woken if anything follows. When this returns, it is
-    /// on the record.</summary>
+    /// <summary>Records a signal, and notifies the scheduler if the wake-up time has changed. The result is stored when
+    /// this returns.</summary>
     /// <param name="key">The invitation.</param>
-    /// <param name="signal">What happened to it.</param>
+    /// <param name="signal">The signal.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <param name="known">The row, if the caller has just read it: spares reading it again, unless somebody has
-    /// changed it since.</param>
-    /// <param name="onlyAt">The version that the row must have: where it has another, the signal is refused as
+    /// <param name="known">The row, if the caller has just read it. It saves a read unless the row has changed.</param>
+    /// <param name="onlyAt">The version that the row must have. Otherwise the signal is refused as
     /// <see cref="Reason.InvitationChanged"/>.</param>
-    /// <returns>The decision; null where there is no such invitation.</returns>
-    /// <exception cref="StoreUnavailableException">It could not be recorded.</exception>
+    /// <returns>The decision. Null if there is no such invitation.</returns>
+    /// <exception cref="StoreUnavailableException">The signal could not be recorded.</exception>
     public async Task<Decision?> Apply(
         InvitationKey key,
         Signal signal,

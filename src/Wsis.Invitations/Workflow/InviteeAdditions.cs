@@ -8,9 +8,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Adds invitees to a campaign that is on the record. They are checked as the list is at the import, and
-/// against those who are there. Where the campaign runs, their invitation goes out at once, within the sending
-/// window.</summary>
+/// <summary>Adds invitees to an imported campaign. The checks are those of the import, including against the existing
+/// list. If the campaign is running, their invitations are sent at once, within the sending window.</summary>
 public sealed class InviteeAdditions(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -43,7 +42,7 @@ public sealed class InviteeAdditions(
         CancellationToken cancellation
     ) => Add(id, Rows, problems => InviteeList.Read(Rows, rows, problems), actor, cancellation);
 
-    /// <summary>The name of a list that is no file, where its problems are told.</summary>
+    /// <summary>The name of a list that is not a file, for its problems.</summary>
     private const string Rows = "invitees";
 
     /// <summary>All of a list, or none and everything that is wrong. Those who are there already, exactly as the list
@@ -165,19 +164,19 @@ public sealed class InviteeAdditions(
     private static AdditionResult.Refused Refuse(Reason reason) => new(new ActionResult<Added>.Conflict(reason));
 }
 
-/// <summary>How many were added, and how many were there already.</summary>
+/// <summary>The numbers of added and of already existing invitees.</summary>
 public sealed record Added(int Count, int ThereAlready);
 
-/// <summary>What came of adding invitees.</summary>
+/// <summary>The result of adding invitees.</summary>
 public abstract record AdditionResult
 {
     private AdditionResult() { }
 
     public sealed record Done(Added Added) : AdditionResult;
 
-    /// <summary>Nobody was added; everything that is wrong with the list.</summary>
+    /// <summary>Nobody was added. The list has these problems.</summary>
     public sealed record Wrong(IReadOnlyList<Problem> Problems) : AdditionResult;
 
-    /// <summary>Nobody was added; why not.</summary>
+    /// <summary>Nobody was added for this reason.</summary>
     public sealed record Refused(ActionResult<Added> Result) : AdditionResult;
 }

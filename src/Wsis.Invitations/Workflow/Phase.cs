@@ -1,12 +1,12 @@
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Where an invitation stands.</summary>
+/// <summary>The phase of an invitation.</summary>
 public enum Phase
 {
     /// <summary>The invitation has not gone out yet.</summary>
     Scheduled,
 
-    /// <summary>The invitation went out; no answer yet; the deadline is ahead.</summary>
+    /// <summary>The invitation was sent, there is no answer, and the deadline is ahead.</summary>
     Awaiting,
 
     /// <summary>There is an answer.</summary>
@@ -22,7 +22,7 @@ public enum Phase
     Withdrawn,
 }
 
-/// <summary>What in an invitation waits for a person.</summary>
+/// <summary>The things that need the attention of staff.</summary>
 [Flags]
 public enum Attention
 {

@@ -19,8 +19,7 @@ public abstract record Signal
 
     /// <summary>An invitee replied.</summary>
     /// <param name="Reply">The reply.</param>
-    /// <param name="ExpectedReplies">How many replies there were when the sender looked; null where it is to stand
-    /// whatever was there.</param>
+    /// <param name="ExpectedReplies">The number of replies that the sender saw. Null skips the check.</param>
     public sealed record ReplyReceived(Reply Reply, int? ExpectedReplies = null) : Signal
     {
         public override string Id => Reply.Id;
@@ -29,13 +28,13 @@ public abstract record Signal
     /// <summary>The mailer's outcome for a dispatch that was claimed.</summary>
     public sealed record Settled(StepId Step, int Edition, SendOutcome Outcome) : Signal;
 
-    /// <summary>The provider told what became of a letter it had taken.</summary>
+    /// <summary>The provider reported on a letter that it had accepted.</summary>
     public sealed record DeliveryReported(StepId Step, int Edition, Delivery Delivery, string? Words = null) : Signal;
 
-    /// <summary>The provider told something of a letter that moves nothing: it is kept in the journal.</summary>
-    /// <param name="EventId">The provider's own id of the event.</param>
-    /// <param name="Step">The letter it is about.</param>
-    /// <param name="Words">What was reported, in the provider's words.</param>
+    /// <summary>The provider reported something that changes nothing. It is kept in the journal.</summary>
+    /// <param name="EventId">The provider's id of the event.</param>
+    /// <param name="Step">The letter.</param>
+    /// <param name="Words">The report, in the provider's words.</param>
     /// <param name="IsCopy">Whether the report is about the copy of the letter.</param>
     public sealed record ProviderReported(string EventId, StepId Step, string Words, bool IsCopy = false) : Signal
     {
@@ -70,11 +69,11 @@ public abstract record Signal
     }
 
     /// <summary>An e-mail or letter from the office was filed.</summary>
-    /// <param name="CorrespondenceId">The piece.</param>
-    /// <param name="Summary">Who it is from and what it is about.</param>
-    /// <param name="IsAutomatic">Automatic mail, which nobody needs to read; otherwise it waits to be
+    /// <param name="CorrespondenceId">The message.</param>
+    /// <param name="Summary">The sender and the subject.</param>
+    /// <param name="IsAutomatic">Whether it is automatic mail, which needs no attention. Otherwise it waits to be
     /// classified.</param>
-    /// <param name="By">The member of staff who found that it belongs here, if one did.</param>
+    /// <param name="By">The member of staff who assigned it, if one did.</param>
     public sealed record CorrespondenceFiled(
         string CorrespondenceId,
         string Summary,
@@ -85,15 +84,14 @@ public abstract record Signal
         public override string Id => CorrespondenceId;
     }
 
-    /// <summary>Staff have seen to what waited for a person.</summary>
-    /// <param name="By">Who did.</param>
-    /// <param name="What">What was seen to.</param>
-    /// <param name="ExpectedJournalLength">How long the journal was when they looked; null where it does not matter
-    /// what has happened since.</param>
+    /// <summary>Staff handled something that needed attention.</summary>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="What">The flags to clear.</param>
+    /// <param name="ExpectedJournalLength">The length of the journal that they saw. Null skips the check.</param>
     public sealed record AttentionCleared(string By, Attention What, int? ExpectedJournalLength = null) : Signal;
 }
 
-/// <summary>What came of handing a letter to the mailer.</summary>
+/// <summary>The mailer reported the result of sending a letter.</summary>
 public abstract record SendOutcome
 {
     private SendOutcome() { }

@@ -24,7 +24,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
             .Where(c => c.Key.StartsWith(group + ":", StringComparison.Ordinal))
             .Select(c => (c.Key[(group.Length + 1)..], c.Value));
 
-    /// <summary>What one invitation adds to the counts.</summary>
+    /// <summary>The counts of one invitation.</summary>
     public static Tally From(Invitation invitation) => Empty.With(Names(invitation));
 
     /// <summary>This tally after an invitation has changed; <paramref name="before"/> is null for a new one.</summary>

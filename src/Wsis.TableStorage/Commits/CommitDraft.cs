@@ -31,8 +31,7 @@ internal sealed class CommitDraft
     /// once and never changed.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
 
-    /// <summary>A row that proves that this commit was carried out: one that nobody changes, where there is
-    /// one.</summary>
+    /// <summary>A row that proves that this commit was carried out: one that never changes, if there is one.</summary>
     public string Proof => Actions[^1].Entity.RowKey;
 
     /// <exception cref="ArgumentException">The changes are not of one campaign, or two are of one invitee.</exception>

@@ -4,9 +4,9 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>A file in as many rows as it needs: a property holds 64 KiB, a row 1 MiB with its names.</summary>
-/// <remarks>The emulator counts a row's bytes in base64, in which 11 properties come to 940 KiB; the service counts
-/// them as they are.</remarks>
+/// <summary>A file in as many rows as it needs. A property holds 64 KiB, a row 1 MiB with its names.</summary>
+/// <remarks>The emulator counts bytes in base64, in which 11 properties come to 940 KiB. The service counts them
+/// unencoded.</remarks>
 internal static class AttachmentRow
 {
     private const int BytesAProperty = 64 * 1024;

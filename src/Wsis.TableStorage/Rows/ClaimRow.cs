@@ -3,9 +3,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The ticket of a dispatch: the process that adds it may send the letter. Written once and never changed, so
-/// that no code, however wrong, claims a dispatch twice. What became of the letter is in the invitation's
-/// row.</summary>
+/// <summary>The claim of a dispatch: the process that adds it may send the letter. It is written once and never
+/// changed, so no code can claim a dispatch twice. The result of the sending is in the invitation's row.</summary>
 internal static class ClaimRow
 {
     public static TableEntity From(string partition, Invitation invitation, Dispatch dispatch, string commit) =>

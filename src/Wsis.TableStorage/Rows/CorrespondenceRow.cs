@@ -4,8 +4,8 @@ using Wsis.Invitations.Correspondence;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of a piece of correspondence. What can be long has a column of its own, so that each stays inside a
-/// property; beside them is what is filtered on or helps a reader in the portal.</summary>
+/// <summary>The row of a message. Every long text has a column of its own, so that each stays within the limit of a
+/// property. Further columns are for filters and for readers in the portal.</summary>
 internal static class CorrespondenceRow
 {
     public const string State = "State";

@@ -6,10 +6,10 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of an invitation: who is invited in <see cref="Invitee"/>, where it stands in <see cref="Data"/>,
-/// and beside them what is filtered on or helps a reader in the portal.</summary>
-/// <remarks>A change is merged into the row, so that what has not changed need not be sent again, and columns of a
-/// newer build are kept. A merge cannot empty a column: when the last wake-up is over, the row is replaced.</remarks>
+/// <summary>The row of an invitation: the invitee in <see cref="Invitee"/>, the state in <see cref="Data"/>, and
+/// further columns for filters and for readers in the portal.</summary>
+/// <remarks>A change is merged into the row, so that unchanged columns are not sent and columns of a newer build are
+/// kept. A merge cannot clear a column, so the row is replaced after the last wake-up.</remarks>
 internal static class InvitationRow
 {
     public const string Data = "Data";
@@ -26,7 +26,7 @@ internal static class InvitationRow
     /// its own hand.</summary>
     public const string Commit = "Commit";
 
-    /// <summary>The columns that make up the record.</summary>
+    /// <summary>The columns that are read.</summary>
     public static readonly IReadOnlyList<string> Record = [Data, Invitee];
 
     public static TableTransactionAction Write(string partition, Change change, string commit)

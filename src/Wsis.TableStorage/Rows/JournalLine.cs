@@ -8,7 +8,7 @@ using Wsis.Invitations.Texts;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>A line of a journal as it is stored. Builds without codes wrote, and read, the event in English words:
+/// <summary>A stored journal entry. Builds without codes write and read the event in English words.
 /// <paramref name="What"/> and <paramref name="Note"/> are kept for them.</summary>
 /// <param name="At">When it was recorded.</param>
 /// <param name="What">What happened, in English.</param>

@@ -17,18 +17,18 @@ internal static class RowKeys
     public const string Tally = "T";
     public const string Campaign = "C";
 
-    /// <summary>All invitations of a partition lie between this key and <see cref="AfterInvitations"/>.</summary>
+    /// <summary>All invitations of a partition have keys between this one and <see cref="AfterInvitations"/>.</summary>
     public const string BeforeInvitations = "I~";
     public const string AfterInvitations = "J";
 
-    /// <summary>All webhook deliveries of a partition lie between these.</summary>
+    /// <summary>All webhook deliveries of a partition have keys between these.</summary>
     public const string FirstWebhookDelivery = "O~";
     public const string AfterWebhookDeliveries = "P";
 
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
-    /// <summary>All files of a campaign lie between these.</summary>
+    /// <summary>All files of a campaign have keys between these.</summary>
     public const string FirstAttachment = "A~";
     public const string AfterAttachments = "B";
 

@@ -9,8 +9,8 @@ internal static class RowTime
     private static readonly Instant First = Instant.FromUtc(1601, 1, 1, 0, 0);
     private static readonly Instant Last = Instant.FromUtc(9999, 12, 31, 23, 59, 59);
 
-    /// <summary>The latest tick that is not after the instant. The order of instants is kept, so <c>le</c> on ticks
-    /// loses none that is due; it may find one that is due within the same tick.</summary>
+    /// <summary>The latest tick that is not after the instant. This keeps the order of instants, so <c>le</c> on ticks
+    /// misses none that is due. It may find one that is due within the same tick.</summary>
     public static DateTimeOffset Tick(Instant instant) =>
         Instant.Max(First, Instant.Min(instant, Last)).ToDateTimeOffset();
 }

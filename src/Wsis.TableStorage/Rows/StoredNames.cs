@@ -3,8 +3,8 @@ using Wsis.Invitations.Correspondence;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>Names in rows that differ from the names in the code. What was renamed in the code keeps its name in the
-/// rows, so that builds of different age share a store.</summary>
+/// <summary>Stored names that differ from the names in the code. A renamed type or member keeps its stored name, so
+/// that builds of different age share a store.</summary>
 internal static class StoredNames
 {
     private const string Dismissed = "SetAside";

@@ -17,7 +17,7 @@ internal sealed record TallyRow(Tally Tally, ETag? Version)
             row.ETag
         );
 
-    /// <summary>The action that puts <paramref name="next"/> in the place of this tally, if nobody has changed it
+    /// <summary>Creates the action that replaces this tally by <paramref name="next"/> if it has not changed
     /// since.</summary>
     public TableTransactionAction Replace(string partition, Tally next)
     {

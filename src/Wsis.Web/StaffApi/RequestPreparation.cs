@@ -35,7 +35,8 @@ internal static class RequestPreparation
                     await handle(http);
             };
         });
-        // The matcher would send a request without a content type to the fallback. The binder tells what it reads.
+        // The matcher would route a request without a content type to the fallback. The binder reports the supported
+        // types.
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
             foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())

@@ -12,7 +12,7 @@ namespace Wsis.Web.StaffPages.Dashboard;
 
 /// <summary>Everything that the dashboard shows. Its cost does not depend on the number of invitees.</summary>
 /// <param name="Report">The status of the campaign.</param>
-/// <param name="Open">What waits for a person beside what the counts say.</param>
+/// <param name="Open">The open issues that the counts do not include.</param>
 public sealed record DashboardModel(CampaignReport Report, OpenIssues Open)
 {
     public LoadedCampaign Campaign => Report.Campaign;
