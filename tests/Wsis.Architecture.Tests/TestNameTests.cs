@@ -4,7 +4,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Architecture.Tests;
 
-/// <summary>The documentation names tests as evidence.</summary>
+/// <summary>Tests state rules. The documentation names them as evidence.</summary>
 public sealed partial class TestNameTests
 {
     private static readonly HashSet<string> Tests =
@@ -16,6 +16,10 @@ public sealed partial class TestNameTests
             .Select(m => m.Identifier.Text),
     ];
 
+    [Fact]
+    public void A_test_name_is_a_statement() =>
+        SourceFiles.AssertNone(Tests.Where(t => Question().IsMatch(t) || Metaphor().IsMatch(t)));
+
     public static TheoryData<string> Pages =>
         [.. SourceFiles.Files("docs").Where(f => f.EndsWith(".md", StringComparison.Ordinal)).Order()];
 
@@ -26,6 +30,13 @@ public sealed partial class TestNameTests
             TestName().Matches(Repository.Read(page)).Select(m => m.Groups["name"].Value),
             name => Assert.Contains(name, Tests)
         );
+
+    /// <summary>A clause as the subject, such as "What is empty is not set".</summary>
+    [GeneratedRegex("^(What|Who|Whoever|Whom|Where|However)_")]
+    private static partial Regex Question();
+
+    [GeneratedRegex("_(whoever|told|drawer|anew|for_good|called_off|turned_away|taken_up|in_hand)(_|$)")]
+    private static partial Regex Metaphor();
 
     /// <summary>In backquotes, words joined by underscores, with a capital first and small letters.</summary>
     [GeneratedRegex("`(?=[^`]*[a-z])(?<name>[A-Z][A-Za-z0-9]*_[A-Za-z0-9]+_[A-Za-z0-9_]+)`")]

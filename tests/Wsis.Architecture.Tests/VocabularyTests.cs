@@ -48,7 +48,11 @@ public sealed partial class VocabularyTests
         "[Ii]n hand",
         "[Tt]aken? up",
         "[Ss]et aside",
-        "[Ww]ho(ever)? waits",
+        "[Ww]ho waits",
+        "[Ww]ho(m|so)?ever",
+        "[Tt]old",
+        "[Dd]rawers?",
+        "[Cc]alled off",
     ];
 
     /// <summary>Names under which something is stored or configured, or that others read. They stay.</summary>

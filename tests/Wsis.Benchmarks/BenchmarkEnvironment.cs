@@ -14,8 +14,8 @@ using Wsis.TableStorage;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>What the benchmarks play on: an Azurite of their own with fresh data or a record in memory, the sample
-/// campaign with as many invitees as wanted, a mailer that takes each letter at once.</summary>
+/// <summary>The environment of the benchmarks: an own Azurite with fresh data or an in-memory store, the sample
+/// campaign with any number of invitees, and a mailer that accepts every letter at once.</summary>
 internal sealed class BenchmarkEnvironment : IAsyncDisposable
 {
     private readonly string? folder;

@@ -5,9 +5,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>Closes a campaign of 10,000 whose letters went out, and erases it: its invitations, their journals and
-/// their claims, in as many calls as it takes. What is held to a limit is the longest call. More are too many for the
-/// emulator, whose time for a row grows with their number: 100,000 were given up after 25 minutes.</summary>
+/// <summary>Closes and erases a campaign of 10,000 invitees: the invitations, their journals and their claims, in as
+/// many calls as needed. The longest call has a limit. The emulator does not manage more: its time for a row grows with
+/// their number, and 100,000 were not finished after 25 minutes.</summary>
 internal static class ErasureAtSize
 {
     private const int Invitees = 10_000;

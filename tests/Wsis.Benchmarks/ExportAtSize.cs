@@ -3,7 +3,7 @@ using Wsis.Invitations.Reports;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>How much the working set grows while 100,000 invitations are exported.</summary>
+/// <summary>The growth of the working set while 100,000 invitations are exported.</summary>
 internal static class ExportAtSize
 {
     private const int Invitees = 100_000;

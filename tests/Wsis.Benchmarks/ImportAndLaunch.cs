@@ -14,7 +14,7 @@ internal static class ImportAndLaunch
     private const int Invitees = 10_000;
     private const int Rounds = 3;
 
-    /// <summary>What a launch sends of a row that it changes; the rest of it was written at the import.</summary>
+    /// <summary>The columns that a launch changes in a row. The others are written at the import.</summary>
     private static readonly string[] Changing = ["Phase", "Attention", "NeedsAttention", "Data", "Commit", "WakeAt"];
 
     public static async Task<Result> Run(CancellationToken cancellation)

@@ -66,7 +66,7 @@ internal static class ReplyOverHttp
                 throw new InvalidDataException($"The reply was answered with {response.StatusCode}.");
         }
 
-        // What a reply cannot do without: the row read, and the row, the journal entry and the tally written.
+        // The minimum of a reply: read the row, and write the row, the journal entry and the tally.
         async Task Bare(int i)
         {
             var invitee = folder.Invitees[^(i + 1)].Id;

@@ -19,8 +19,7 @@ internal static class Measure
         return TimeProvider.System.GetElapsedTime(begun);
     }
 
-    /// <summary>The medians of two pieces of work that take turns, so that a machine that slows down slows
-    /// both.</summary>
+    /// <summary>Compares the medians of two operations that take turns, so that a slower machine slows both.</summary>
     public static async Task<(TimeSpan A, TimeSpan B)> InTurns(int times, Func<int, Task> a, Func<int, Task> b)
     {
         var (first, second) = (new List<TimeSpan>(), new List<TimeSpan>());

@@ -65,7 +65,7 @@ public sealed class CampaignOrchestrationTests
     }
 
     [Fact]
-    public void Paused_it_waits_for_a_word_without_a_timer()
+    public void A_paused_campaign_waits_for_an_event_without_a_timer()
     {
         paused = true;
         time.RunUntil(Deadline.AddDays(100));
@@ -75,7 +75,7 @@ public sealed class CampaignOrchestrationTests
     }
 
     [Fact]
-    public void What_fails_for_a_day_is_tried_again_and_the_status_tells_why()
+    public void A_failure_that_lasts_a_day_is_retried_and_the_status_gives_the_reason()
     {
         down = true;
         time.RunUntil(Start.AddHours(20));
@@ -87,7 +87,7 @@ public sealed class CampaignOrchestrationTests
     }
 
     [Fact]
-    public void A_partition_that_could_not_be_taken_up_is_tried_again()
+    public void A_partition_that_failed_to_launch_is_retried()
     {
         launchFailure = "A row cannot be read.";
         time.RunUntil(Start.AddMinutes(1));
@@ -98,7 +98,7 @@ public sealed class CampaignOrchestrationTests
     }
 
     [Fact]
-    public void A_launch_begins_anew_every_few_partitions_and_one_that_fails_does_not_keep_the_others_waiting()
+    public void A_launch_continues_as_new_every_few_partitions_and_a_failed_one_does_not_delay_the_others()
     {
         var taken = new List<int>();
         var launch = new VirtualInstance(time, "forum:launch", LaunchOrchestration.Run);

@@ -30,7 +30,7 @@ public sealed class EndpointTests
 
     /// <summary>The orchestrations of a campaign are asked for by the API and by the page of its journal.</summary>
     [Fact]
-    public void What_asks_for_orchestrations_goes_by_the_trigger_with_a_durable_client()
+    public void Requests_that_query_orchestrations_use_the_trigger_with_a_durable_client()
     {
         var read = new Regex(Pattern(HttpTriggers.ReadPattern), RegexOptions.None, TimeSpan.FromSeconds(1));
         var withClient = EndpointList.Local.Where(e => !read.IsMatch(e.Path.TrimStart('/'))).ToList();

@@ -24,7 +24,7 @@ public sealed class InvitationOrchestrationTests
     private bool down;
 
     [Fact]
-    public async Task Who_never_answers_receives_every_letter_once_and_the_orchestration_ends_at_the_deadline()
+    public async Task Without_an_answer_every_letter_is_sent_once_and_the_orchestration_ends_at_the_deadline()
     {
         await Begin();
         time.RunUntil(End);
@@ -70,7 +70,7 @@ public sealed class InvitationOrchestrationTests
     public async Task An_event_between_two_waits_is_not_lost()
     {
         await Begin();
-        // The first reminder's activity is at work when the reply comes: nobody is waiting.
+        // The activity of the first reminder is running when the reply arrives, so no orchestration waits for it.
         ReplyAt(FirstReminder + (VirtualInstance.Latency / 2), "r1", new Answer.Declined());
         ReplyAt(FirstReminder + (VirtualInstance.Latency * 0.9), "r2", new Answer.Declined());
         time.RunUntil(FirstReminder.AddSeconds(5));
@@ -78,7 +78,7 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
-    public async Task Told_where_the_invitation_stands_it_waits_for_that_without_looking()
+    public async Task An_event_with_a_status_sets_the_timer_without_reading_the_row()
     {
         await Begin();
         time.At(
@@ -106,7 +106,7 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
-    public async Task A_word_that_a_later_one_has_overtaken_is_not_believed()
+    public async Task An_event_older_than_a_processed_one_is_ignored()
     {
         await Begin();
         time.At(
@@ -125,7 +125,7 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
-    public async Task A_word_without_particulars_has_it_look()
+    public async Task An_event_without_a_status_makes_it_read_the_row()
     {
         await Begin();
         time.At(Launch.AddHours(1), () => instance.Raise(InvitationOrchestration.Changed));
@@ -151,7 +151,7 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
-    public async Task A_store_that_is_down_for_a_day_does_not_fail_it_and_the_status_tells_why()
+    public async Task A_store_that_is_down_for_a_day_does_not_fail_it_and_the_status_gives_the_reason()
     {
         await Begin();
         time.At(Sending.AddHours(-1), () => down = true);
@@ -189,7 +189,7 @@ public sealed class InvitationOrchestrationTests
     }
 
     [Fact]
-    public async Task It_begins_by_waiting_where_it_is_told_for_what()
+    public async Task An_orchestration_started_with_a_time_begins_by_waiting()
     {
         await Begin();
         time.RunUntil(Sending.AddSeconds(-5));

@@ -3,7 +3,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>What the determinism analyzers do not hold of the orchestrations' files.</summary>
+/// <summary>The rules for the files of orchestrations that the determinism analyzers do not check.</summary>
 public sealed class OrchestrationSourceTests
 {
     private static readonly string[] NotDeterministic =

@@ -100,7 +100,7 @@ public sealed partial class SampleSettingsTests
                 .Invoke(null, [configuration, section]);
     }
 
-    /// <summary>Where a setting has a default, the sample shows it.</summary>
+    /// <summary>The sample shows the default of every setting that has one.</summary>
     private static void Check<T>(IConfiguration configuration, string section)
         where T : class, new()
     {

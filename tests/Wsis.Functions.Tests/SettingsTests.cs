@@ -70,7 +70,7 @@ public sealed class SettingsTests
     public void Limits() => Refused<RateLimitOptions>("Wsis:Limits", "Wsis__Limits__LinkBurst", "LinkBurst", "0");
 
     [Fact]
-    public void What_cannot_be_read_at_all_is_named_too() =>
+    public void Unreadable_settings_are_named() =>
         Refused<RateLimitOptions>(
             "Wsis:Limits",
             "Failed to convert configuration value 'many' at 'Wsis__Limits__LinkBurst' to type 'System.Int32'.",
@@ -86,7 +86,7 @@ public sealed class SettingsTests
         Refused<SendGridOptions>("Wsis:SendGrid", named, values);
 
     [Fact]
-    public void What_is_empty_is_not_set()
+    public void An_empty_setting_is_not_set()
     {
         Assert.Equal(
             new RateLimitOptions().LinkBurst,
@@ -109,7 +109,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Wsis__Staff__Keys")]
     [InlineData("Wsis__Staff__Keys", "Keys:reporting", "nineteen characters")]
-    public void The_app_does_not_start_where_nobody_could_be_staff_or_a_key_is_short(
+    public void The_app_does_not_start_without_a_way_to_sign_in_or_with_a_short_key(
         string named,
         params string[] values
     ) => Refused<StaffOptions>("Wsis:Staff", named, values);

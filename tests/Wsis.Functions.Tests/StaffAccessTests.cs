@@ -9,7 +9,7 @@ using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>Who is staff in Azure. The tests set what the platform sets, one at a time.</summary>
+/// <summary>The sign-in of staff in Azure. The tests set the settings of the platform one at a time.</summary>
 [Collection(nameof(StaffAccessTests))]
 [CollectionDefinition(nameof(StaffAccessTests), DisableParallelization = true)]
 public sealed class StaffAccessTests : IDisposable
@@ -17,7 +17,7 @@ public sealed class StaffAccessTests : IDisposable
     private const string Platform = "WEBSITE_AUTH_ENABLED";
 
     [Fact]
-    public async Task The_header_that_tells_of_a_person_is_believed_only_where_the_platform_sets_it()
+    public async Task The_principal_header_counts_only_where_the_platform_sets_it()
     {
         foreach (var set in new[] { null, "", "false" })
         {
@@ -52,7 +52,7 @@ public sealed class StaffAccessTests : IDisposable
     [InlineData("bnVsbA==")]
     [InlineData("e30=")]
     [InlineData("eyJjbGFpbXMi")]
-    public async Task A_header_without_a_person_is_nobody(string header)
+    public async Task A_header_without_a_person_signs_nobody_in(string header)
     {
         Environment.SetEnvironmentVariable(Platform, "true");
         Assert.Null(await Authenticate(header));

@@ -23,7 +23,7 @@ public sealed class SummaryTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task After_the_deadline_it_is_summed_up_once()
+    public async Task A_campaign_is_summarized_once_after_the_deadline()
     {
         await Begin();
         var before = await RefreshStatusAt(Deadline);
@@ -55,7 +55,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public async Task A_contact_that_cannot_be_written_to_is_a_word_in_the_journal()
+    public async Task A_summary_that_cannot_be_sent_is_noted_in_the_journal()
     {
         await Begin();
         engine.StaffOutcome = new SendOutcome.Rejected(new Reason.AsWritten("no such domain"));
@@ -83,7 +83,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public async Task Of_several_moments_that_nobody_noticed_only_the_latest_is_told()
+    public async Task Only_the_latest_of_several_missed_dates_is_summarized()
     {
         await Begin();
         await RefreshStatusAt(Deadline.AddDays(200));

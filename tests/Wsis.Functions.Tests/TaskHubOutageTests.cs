@@ -4,7 +4,7 @@ using Wsis.Invitations.Replies;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>The hub is lost, or nobody works on it, between the invitations and the reminders.</summary>
+/// <summary>The task hub is lost, or has no worker, between the invitations and the reminders.</summary>
 public sealed class TaskHubOutageTests
 {
     private const int Invitees = 12;
@@ -15,7 +15,7 @@ public sealed class TaskHubOutageTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task When_the_task_hub_is_lost_repair_starts_everything_again_and_nothing_is_sent_twice()
+    public async Task Repair_after_the_loss_of_the_task_hub_restarts_everything_and_sends_nothing_twice()
     {
         await using (var lost = await TestTaskHub.Start(tasks, () => engine))
         {
@@ -39,7 +39,7 @@ public sealed class TaskHubOutageTests
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await TestTaskHub.Until(() => hub.IsIdle(engine));
 
-        // Reminders fall due and a reply comes while nobody works on the hub.
+        // Reminders become due and a reply arrives while the hub has no worker.
         await hub.EndWorker();
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         await TestTaskHub.Until(() =>

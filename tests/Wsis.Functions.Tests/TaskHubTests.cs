@@ -44,7 +44,7 @@ public sealed class TaskHubTests
     }
 
     [Fact]
-    public async Task Those_whose_letter_goes_out_with_all_the_others_have_no_orchestration_before()
+    public async Task Invitations_of_the_launch_have_no_orchestration_before_their_letter()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(25, 60, 90), tasks);
@@ -76,7 +76,7 @@ public sealed class TaskHubTests
     }
 
     [Fact]
-    public async Task A_reply_is_acknowledged_by_the_request_that_records_it_and_the_orchestration_ends_at_its_word()
+    public async Task A_reply_is_acknowledged_by_the_request_that_records_it_and_its_event_ends_the_orchestration()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
@@ -96,7 +96,7 @@ public sealed class TaskHubTests
     }
 
     [Fact]
-    public async Task A_provider_that_hangs_keeps_nobody_waiting_for_a_reply_to_be_recorded()
+    public async Task A_provider_that_does_not_respond_delays_no_reply()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
@@ -151,7 +151,7 @@ public sealed class TaskHubTests
     }
 
     [Fact]
-    public async Task Events_at_once_and_a_timer_in_pieces_are_all_the_same_to_it()
+    public async Task Simultaneous_events_and_split_timers_give_the_same_result()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 10, 20), tasks);

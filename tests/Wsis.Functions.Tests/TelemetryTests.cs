@@ -14,7 +14,7 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Functions.Tests;
 
-/// <summary>What the app tells Application Insights.</summary>
+/// <summary>The telemetry that the app sends to Application Insights.</summary>
 public sealed class TelemetryTests
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void Where_nobody_is_named_nothing_is_collected()
+    public void Without_a_connection_string_nothing_is_collected()
     {
         using var services = new ServiceCollection()
             .AddTelemetry(new ConfigurationBuilder().Build())

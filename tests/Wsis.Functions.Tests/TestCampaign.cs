@@ -77,7 +77,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     /// <summary>The letters to the campaign's contact.</summary>
     public ConcurrentQueue<Letter> ToStaff { get; } = [];
 
-    /// <summary>What the mailer says to a letter to the contact.</summary>
+    /// <summary>The outcome of sending a letter to the contact.</summary>
     public SendOutcome StaffOutcome { get; set; } = new SendOutcome.Accepted("taken");
 
     public CampaignEntry Campaign { get; private set; } = null!;
@@ -88,7 +88,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     /// <summary>The provider takes no letter before this has ended.</summary>
     public Task Provider { get; set; } = Task.CompletedTask;
 
-    /// <summary>Told of invitations that have changed.</summary>
+    /// <summary>Records the invitations that have changed.</summary>
     public Action<Invitation> OnChanged { get; set; } = _ => { };
 
     /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
@@ -135,7 +135,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             default
         );
 
-    /// <summary>How often an orchestration has had its invitation advanced.</summary>
+    /// <summary>The number of times that an orchestration has advanced its invitation.</summary>
     public int Advances => looks;
 
     public Task<InvitationStatus> Advance(string key)
@@ -187,7 +187,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
         return Task.CompletedTask;
     }
 
-    /// <summary>A test tells the runner itself.</summary>
+    /// <summary>The tests call the runner themselves.</summary>
     Task ICampaignRunner.Changed(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
     Task<RepairReport> ICampaignRunner.Repair(CampaignEntry campaign, CancellationToken cancellation) =>

@@ -27,10 +27,10 @@ internal sealed class TestTaskHub : IAsyncDisposable
 
     public DurableTaskClient Client => host.Client;
 
-    /// <param name="tasks">Where the hub's client is left.</param>
-    /// <param name="engine">The services of the activities; looked up at each call, so it may be changed in the
-    /// middle.</param>
-    /// <param name="longestTimer">Longer timers are cut into pieces of this length.</param>
+    /// <param name="tasks">Receives the client of the hub.</param>
+    /// <param name="engine">The services of the activities. They are resolved at each call, so a test may change
+    /// them.</param>
+    /// <param name="longestTimer">Longer timers are split into several of this length.</param>
     public static async Task<TestTaskHub> Start(TaskHub tasks, Func<TestCampaign> engine, TimeSpan? longestTimer = null)
     {
         // The test host logs every call to the console, and reads its settings like any other host.
@@ -118,7 +118,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Ends the worker: the hub keeps what it has, and nobody works on it.</summary>
+    /// <summary>Ends the worker. The hub keeps its content.</summary>
     public async Task EndWorker()
     {
         foreach (var service in host.Services.GetServices<IHostedService>())

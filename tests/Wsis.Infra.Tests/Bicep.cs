@@ -6,7 +6,7 @@ namespace Wsis.Infra.Tests;
 /// <summary>The Bicep compiler, which needs no network: none of our modules comes from a registry.</summary>
 internal static class Bicep
 {
-    /// <summary>What the parameter files take from the environment.</summary>
+    /// <summary>The environment variables that the parameter files read.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>
         {

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>What a parameter file would deploy: every resource with its properties worked out, as far as that is
-/// possible without Azure.</summary>
+/// <summary>The resources that a parameter file would deploy, with their properties, as far as they can be computed
+/// without Azure.</summary>
 internal sealed class Deployment
 {
     private const string Subscription = "00000000-0000-0000-0000-000000000000";

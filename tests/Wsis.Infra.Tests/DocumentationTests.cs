@@ -3,7 +3,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>What the documentation points to is there.</summary>
+/// <summary>The links and paths of the documentation exist.</summary>
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string> Pages =>

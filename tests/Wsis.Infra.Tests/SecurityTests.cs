@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wsis.Infra.Tests;
 
-/// <summary>What holds for every deployment, whatever else changes.</summary>
+/// <summary>The rules for every deployment.</summary>
 public sealed class SecurityTests
 {
     public static TheoryData<string> Environments => ["dev", "prod"];
@@ -43,7 +43,7 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Nobody_deploys_with_a_password(string environment)
+    public async Task Deployment_uses_no_password(string environment)
     {
         var doors = (await Deployment.To(environment))
             .OfTypes("Microsoft.Web/sites/basicPublishingCredentialsPolicies")

@@ -9,10 +9,11 @@ namespace Wsis.Infra.Tests;
 /// <summary>The deployment sets every setting that the app requires, and none that it does not know.</summary>
 public sealed class SettingsTests
 {
-    /// <summary>What the options classes require under a condition that no attribute can say.</summary>
+    /// <summary>The settings that the options classes require under a condition that no attribute can
+    /// express.</summary>
     private static readonly string[] RequiredInAzure = ["Wsis__Store__Account"];
 
-    /// <summary>What they require besides, by who takes the letters.</summary>
+    /// <summary>Further required settings, by mailer.</summary>
     private static readonly Dictionary<string, string[]> RequiredByProvider = new()
     {
         ["pickup"] = ["Wsis__Mail__PickupFolder"],

@@ -49,8 +49,8 @@ public sealed partial class WatchTests
         Assert.Subset(given, metrics);
     }
 
-    /// <summary>Addresses may hold the tokens of reply links: the host is told to keep them out of requests,
-    /// dependencies and logs, and nobody asks for them.</summary>
+    /// <summary>Addresses may contain the tokens of reply links. The host must keep them out of requests, dependencies
+    /// and logs, and no query reads them.</summary>
     [Fact]
     public async Task The_host_reports_no_addresses_and_no_query_asks_for_any()
     {
@@ -80,7 +80,7 @@ public sealed partial class WatchTests
 
     /// <summary>Alerts read traces, and an error that is logged without an exception is one.</summary>
     [Fact]
-    public async Task What_goes_wrong_is_never_sampled_away()
+    public async Task Failures_are_never_sampled_away()
     {
         using var host = JsonDocument.Parse(
             await File.ReadAllTextAsync(
@@ -113,7 +113,7 @@ public sealed partial class WatchTests
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public async Task A_budget_tells_in_good_time(string environment)
+    public async Task The_budget_alerts_before_it_is_spent(string environment)
     {
         var budget = (await Deployment.To(environment)).Only("Microsoft.Consumption/budgets");
 
@@ -138,7 +138,7 @@ public sealed partial class WatchTests
         return [.. names.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>What alerts and workbook ask the workspace.</summary>
+    /// <summary>The queries of the alerts and the workbook.</summary>
     private static async Task<List<string>> Queries()
     {
         var alerts = (await Deployment.To("prod"))

@@ -14,11 +14,12 @@ namespace Wsis.Infra.Tests;
 /// them.</summary>
 public sealed partial class WorkbookTests
 {
-    /// <summary>What is told beside the tally (see <see cref="Wsis.Invitations.Reports.CampaignMetrics"/>).</summary>
+    /// <summary>The counts that are recorded besides the tally (see
+    /// <see cref="Wsis.Invitations.Reports.CampaignMetrics"/>).</summary>
     private static readonly string[] Besides = ["invited", "open:nobody", "open:no-invitee"];
 
     [Fact]
-    public async Task Every_count_that_it_asks_for_is_one_that_is_told()
+    public async Task Every_count_in_the_workbook_is_recorded()
     {
         var received = Told();
 
@@ -34,7 +35,7 @@ public sealed partial class WorkbookTests
 
     /// <summary>Of every kind of number on the dashboard there is one in the workbook.</summary>
     [Fact]
-    public async Task Every_count_that_is_told_is_asked_for()
+    public async Task Every_recorded_count_is_in_the_workbook()
     {
         var (whole, beginnings) = await Asked();
 

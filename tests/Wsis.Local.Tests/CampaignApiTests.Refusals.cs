@@ -48,7 +48,7 @@ public sealed partial class CampaignApiTests
         );
 
     [Fact]
-    public async Task What_is_no_zip_is_refused() =>
+    public async Task A_body_that_is_not_a_zip_is_refused() =>
         Assert.Contains("not a zip", await ReadRejection("{}"u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class CampaignApiTests
         );
 
     [Fact]
-    public async Task What_can_be_read_is_checked_even_where_something_cannot_and_all_of_it_is_told_at_once()
+    public async Task Readable_parts_are_checked_beside_unreadable_ones_and_all_problems_are_listed()
     {
         var files = SampleFiles()
             .Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Path == "invitees.csv" ? $"{f.Text}\nX\n" : f.Text)))
@@ -137,7 +137,7 @@ public sealed partial class CampaignApiTests
     [InlineData("../campaign.json", "leads out of the folder")]
     [InlineData("campaign.json", "is in the body twice")]
     [InlineData("letters/xx/invitation.md", "is not one of the languages")]
-    public async Task What_is_wrong_with_a_part_is_told_and_nothing_is_stored(string path, string why)
+    public async Task Problems_of_a_part_are_listed_and_nothing_is_stored(string path, string why)
     {
         using var parts = Parts([.. SampleFiles(), (path, "{}")]);
         var refused = await Read(

@@ -137,7 +137,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_brings_a_folder_over_a_version_that_is_no_longer_there_is_told()
+    public async Task An_upload_over_an_outdated_version_is_refused()
     {
         var brought = await Put(SampleZip());
         await Post($"{Sample}/proofs/approve");

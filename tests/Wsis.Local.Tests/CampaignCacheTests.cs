@@ -20,7 +20,7 @@ public sealed class CampaignCacheTests
         );
 
     [Fact]
-    public async Task A_campaign_that_is_launched_while_somebody_reads_it_sends()
+    public async Task A_campaign_that_is_launched_while_it_is_read_sends()
     {
         var draft = await Draft();
         store.OnLetters = async () =>
@@ -33,7 +33,7 @@ public sealed class CampaignCacheTests
     }
 
     [Fact]
-    public async Task Two_hundred_who_ask_at_once_wait_for_one_reading_and_one_of_them_who_gives_up_ends_it_for_nobody()
+    public async Task Two_hundred_callers_share_one_read_and_a_cancelled_one_does_not_end_it()
     {
         var draft = await Draft();
         var (readings, slow) = (0, new TaskCompletionSource());
@@ -55,7 +55,7 @@ public sealed class CampaignCacheTests
     }
 
     [Fact]
-    public async Task Who_asks_after_a_change_does_not_wait_for_the_reading_before_it()
+    public async Task A_caller_after_a_change_does_not_get_the_read_before_it()
     {
         var draft = await Draft();
         var slow = new TaskCompletionSource();

@@ -6,7 +6,7 @@ namespace Wsis.Local.Tests;
 public sealed class CampaignCountsTests
 {
     [Fact]
-    public async Task However_many_ask_the_store_is_read_once_and_again_when_a_second_has_passed()
+    public async Task Many_callers_cause_one_read_a_second()
     {
         await using var app = await TestHost.Start();
         var clock = new SteppingClock();

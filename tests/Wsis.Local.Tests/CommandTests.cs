@@ -40,7 +40,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Rehearse_tells_what_would_be_sent_when_to_whom_and_writes_every_letter()
+    public async Task Rehearse_lists_every_letter_with_time_and_recipient_and_writes_it()
     {
         var report = Path.Combine(scratch, "report");
         var (code, said) = await WsisProcess.Run("rehearse", SampleCampaign.Path, "--out", report, "--json");
@@ -105,7 +105,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_demo_shows_its_dashboard_to_whoever_opens_the_link_that_it_prints()
+    public async Task The_demo_prints_a_link_to_its_dashboard()
     {
         await using var demo = WsisProcess.Start(
             "demo",
@@ -141,7 +141,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_another_program_has_the_port_serve_says_so_in_a_line()
+    public async Task Serve_reports_a_port_in_use_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -24,7 +24,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
     [Fact]
-    public async Task A_piece_is_filed_once_however_often_it_comes_and_put_before_staff()
+    public async Task A_message_is_filed_once_and_needs_attention()
     {
         var filed = await File(Mail("<1@che.example>", "CHE"));
         application.Clock.Now += TimeSpan.FromHours(1);
@@ -41,7 +41,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Automatic_mail_is_filed_and_noted_and_nobody_is_called()
+    public async Task Automatic_mail_is_filed_and_needs_no_attention()
     {
         var filed = await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
         await File(Mail("<1@che.example>", "CHE") with { IsAutomatic = true });
@@ -53,7 +53,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_piece_becomes_an_answer_in_one_step_as_of_the_day_it_came()
+    public async Task A_message_becomes_an_answer_as_of_the_day_it_arrived()
     {
         var filed = await File(Mail("<1@che.example>", "CHE"));
         // Long after the deadline and its period of grace.
@@ -90,7 +90,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_piece_classified_again_in_the_same_way_changes_nothing_and_in_another_is_refused()
+    public async Task The_same_classification_again_changes_nothing_and_another_is_refused()
     {
         var filed = await File(Mail("<1@che.example>", "CHE"));
         await application.Correspondence.Classify(Forum, filed.Id, Declined, Staff, Cancellation);
@@ -134,13 +134,13 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_while_the_last_piece_is_dealt_with_is_not_overlooked()
+    public async Task A_message_that_arrives_while_the_last_one_is_handled_keeps_the_flag()
     {
         var first = await File(Mail("<1@che.example>", "CHE"));
         var commits = application.Store.Commits;
         application.Store.OnCommit = (number, after) =>
         {
-            // Between the look into the drawer and the clearing of the flag, a second letter comes.
+            // A second letter arrives after the mailbox was read and before the flag is cleared.
             if (number != commits + 1 || after)
                 return;
             application.Store.OnCommit = null;
@@ -151,7 +151,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_belongs_to_nobody_has_a_drawer_of_its_own_until_staff_assign_it()
+    public async Task An_unmatched_message_is_in_the_shared_mailbox_until_staff_assign_it()
     {
         var filed = await File(Mail("<1@unknown.example>", null));
         Assert.Null(filed.Invitation);
@@ -189,7 +189,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_piece_of_a_known_campaign_is_assigned_where_it_lies()
+    public async Task A_message_of_a_known_campaign_is_assigned_in_its_mailbox()
     {
         var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
         Assert.Equal(
@@ -202,7 +202,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_names_an_invitation_or_a_campaign_that_is_not_there_is_filed_as_belonging_to_nobody()
+    public async Task A_message_for_a_missing_invitation_or_campaign_is_unmatched()
     {
         Assert.Null((await File(Mail("<1@x.example>", "ZZZ"))).Campaign);
         Assert.Null((await File(Mail("<2@x.example>", null) with { Campaign = new CampaignId("another") })).Campaign);
@@ -210,7 +210,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_largest_and_most_hostile_piece_is_filed_plain_and_cut()
+    public async Task The_largest_and_most_hostile_message_is_filed_sanitized_and_shortened()
     {
         var filed = await File(
             new IncomingMessage

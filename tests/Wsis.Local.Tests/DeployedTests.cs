@@ -81,7 +81,7 @@ public sealed class DeployedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_named_or_all_that_pass_a_filter_are_reminded_and_who_is_refused_is_said()
+    public async Task Named_or_filtered_invitees_are_reminded_and_refusals_are_listed()
     {
         await Launched();
         var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY");
@@ -130,7 +130,7 @@ public sealed class DeployedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_no_key_asks_for_nothing_or_in_the_clear_is_told_so()
+    public async Task A_missing_key_an_empty_request_and_plain_HTTP_are_reported()
     {
         var (code, said) = await WsisProcess.Run("status", Forum, "--host", $"{site}", "--key", "");
         Assert.Equal(1, code);

@@ -10,7 +10,7 @@ public sealed class DueQueueTests : IDisposable
     private readonly DueQueue queue = new(TimeProvider.System);
 
     [Fact]
-    public void What_was_taken_out_is_at_work_until_it_is_done()
+    public void A_dequeued_entry_is_in_flight_until_it_is_completed()
     {
         Assert.True(queue.IsIdle(Now));
         queue.Set(TestHost.Key("CHE"), Now);

@@ -10,7 +10,7 @@ namespace Wsis.Local.Tests;
 public sealed class EmbeddedRunnerTests
 {
     [Fact]
-    public async Task Who_replies_while_the_runner_reads_who_waits_is_seen_to_at_once_and_not_when_the_row_said()
+    public async Task A_reply_while_the_runner_loads_its_queue_is_processed_at_once()
     {
         var store = new FaultyStore(new InMemoryStores());
         var settings = new CampaignSettings(new Uri("https://site.example/"));

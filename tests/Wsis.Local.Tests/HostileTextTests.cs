@@ -10,7 +10,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>What an addressee types goes through page, letter, calendar, staff page and CSV, and is text in
+/// <summary>The text of an addressee passes through page, letter, calendar, staff page and CSV, and stays text in
 /// each.</summary>
 public sealed partial class HostileTextTests
 {
@@ -176,7 +176,7 @@ public sealed partial class HostileTextTests
         Assert.Equal(0, (await app.Find("FRA")).Replies);
     }
 
-    /// <summary>What arrives of a text that is posted as a form: half a surrogate pair is no character.</summary>
+    /// <summary>The text that arrives after a form was posted: half a surrogate pair is not a character.</summary>
     private static string Posted(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static List<Dictionary<string, string>> Rows(string text)

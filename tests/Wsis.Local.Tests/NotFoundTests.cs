@@ -7,11 +7,11 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>What is asked for by another method than it takes, or is not there at all.</summary>
+/// <summary>Requests with a wrong method or for a missing page.</summary>
 public sealed class NotFoundTests
 {
     [Fact]
-    public async Task What_is_named_is_what_the_address_takes_and_nothing_else()
+    public async Task The_allowed_methods_are_those_of_the_address()
     {
         await using var app = await TestHost.Start();
         foreach (

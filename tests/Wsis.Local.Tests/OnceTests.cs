@@ -104,7 +104,7 @@ public sealed class OnceTests
     }
 
     [Fact]
-    public async Task Of_two_that_are_about_to_claim_a_letter_the_one_that_fails_does_not_make_it_doubtful_for_a_third()
+    public async Task A_failed_claim_does_not_put_the_letter_of_another_claim_in_doubt()
     {
         var folder = Directory.CreateTempSubdirectory("wsis-claims-").FullName;
         var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
@@ -268,7 +268,7 @@ public sealed class OnceTests
 
         public Action<int, bool>? OnSend { get; set; }
 
-        /// <summary>What goes on elsewhere while a letter is on its way.</summary>
+        /// <summary>The events that happen while a letter is being sent.</summary>
         public Func<Letter, Task>? Meanwhile { get; set; }
 
         /// <summary>Whether it can say what it has taken, as a folder can and a provider cannot.</summary>

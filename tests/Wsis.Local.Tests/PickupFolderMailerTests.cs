@@ -43,7 +43,7 @@ public sealed class PickupFolderMailerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_goes_with_a_letter_is_in_its_file_byte_by_byte()
+    public async Task Attachments_are_in_the_file_of_the_letter_byte_by_byte()
     {
         byte[] content = [0, 1, 13, 10, 255, .. "%PDF"u8];
         await mailer.Send(

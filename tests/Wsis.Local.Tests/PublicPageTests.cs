@@ -6,7 +6,7 @@ using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>What holds of every page that is open to everybody, in every language and whatever it says.</summary>
+/// <summary>The rules for every public page, in every language and state.</summary>
 public sealed class PublicPageTests
 {
     /// <summary>A page loads over a telephone's connection in a breath: 30 KB, letters of every script counted as the
@@ -87,8 +87,8 @@ public sealed class PublicPageTests
         await IsDiscreet(await app.Get(app.Link("EGY")), HttpStatusCode.TooManyRequests);
     }
 
-    /// <summary>Small; nothing is loaded or run, nothing is remembered, nobody is told where the reader was, nobody
-    /// finds it by searching.</summary>
+    /// <summary>A public page is small, loads and runs nothing, stores nothing, sends no referrer, and is not
+    /// indexed.</summary>
     private static async Task IsDiscreet(HttpResponseMessage response, HttpStatusCode status)
     {
         using (response)

@@ -40,7 +40,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_turned_away_is_not_recorded_and_recorded_when_it_comes_again()
+    public async Task A_rejected_answer_is_not_recorded_and_is_recorded_when_it_is_sent_again()
     {
         await using var app = await TestHost.Start(
             limits: RateLimits.None with
@@ -88,7 +88,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Where_nothing_stands_in_front_nobody_is_believed_and_this_machine_speaks_for_everybody()
+    public async Task Without_a_proxy_no_forwarded_address_counts_and_all_clients_are_one()
     {
         await using var app = await TestHost.Start(limits: RateLimits.None with { PerAddress = One });
         for (var i = 0; i < 5; i++)
@@ -96,7 +96,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_monitor_is_never_turned_away()
+    public async Task A_monitor_is_never_rejected()
     {
         await using var app = await TestHost.Start(limits: new RateLimits(One, One, One, Header));
         for (var i = 0; i < 5; i++)

@@ -25,7 +25,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task What_the_browser_prefers_does_not_override_the_letters_language_and_the_switch_does()
+    public async Task The_language_of_the_letter_overrides_the_browser_and_the_switch_overrides_both()
     {
         await using var app = await TestHost.Start();
         foreach (
@@ -123,7 +123,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task Who_answers_after_a_colleague_sees_the_colleagues_answer_and_is_asked_first()
+    public async Task A_reply_after_a_colleagues_reply_asks_for_confirmation()
     {
         await using var app = await TestHost.Start();
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", "first"))).Dispose();
@@ -144,7 +144,7 @@ public sealed class ReplyPageTests
     [InlineData("delegationSize", "-1")]
     [InlineData("women", "9")]
     [InlineData("women", "many")]
-    public async Task What_is_typed_wrong_comes_back_and_nothing_is_recorded(string field, string value)
+    public async Task Invalid_input_comes_back_and_nothing_is_recorded(string field, string value)
     {
         await using var app = await TestHost.Start();
         var fields = new Dictionary<string, string>
@@ -267,7 +267,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task After_the_deadline_and_the_grace_the_page_says_that_an_answer_is_late_and_takes_it()
+    public async Task After_the_grace_the_page_says_that_an_answer_is_late_and_records_it()
     {
         await using var app = await TestHost.Start();
         app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
@@ -287,7 +287,7 @@ public sealed class ReplyPageTests
     }
 
     [Fact]
-    public async Task Where_the_campaign_does_not_allow_it_an_answer_is_not_changed_on_the_page_after_the_deadline()
+    public async Task An_answer_cannot_be_changed_after_the_deadline_unless_the_campaign_allows_it()
     {
         await using var app = await TestHost.Start(
             folder: SampleCampaign.With(c => c["replies"]!["changeAfterDeadline"] = false)
@@ -359,7 +359,7 @@ public sealed class ReplyPageTests
                 StringComparison.Ordinal
             );
         }
-        // A page that was opened before loses nobody's answer.
+        // A page that was opened earlier does not overwrite another answer.
         using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"));
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         Assert.Equal(1, (await app.Find("FRA")).Replies);

@@ -57,7 +57,7 @@ public sealed class StaffAccessTests
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Who_may_only_look_changes_nothing_and_who_has_no_role_does_not_even_look(string name)
+    public async Task A_reader_changes_nothing_and_a_person_without_a_role_reads_nothing(string name)
     {
         foreach (
             var roles in Find(name).NeedsManage
@@ -132,7 +132,7 @@ public sealed class StaffAccessTests
 
     private static ListedEndpoint Find(string name) => EndpointList.Local.Single(e => e.Name == name);
 
-    /// <summary>The application with one member of staff who has these roles, whoever asks.</summary>
+    /// <summary>The application with one member of staff who has these roles.</summary>
     private static async Task<WebApplication> Host(string[] roles)
     {
         var builder = WebApplication.CreateSlimBuilder();

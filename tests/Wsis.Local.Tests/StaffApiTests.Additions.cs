@@ -41,7 +41,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task What_is_wrong_with_additions_in_JSON_is_told_by_their_places_and_nobody_is_added()
+    public async Task Problems_of_additions_in_JSON_name_their_position_and_nobody_is_added()
     {
         await Launch();
         var wrong = NewInvitee

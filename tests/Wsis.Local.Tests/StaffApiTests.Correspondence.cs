@@ -50,7 +50,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task A_piece_is_classified_as_an_answer_and_the_second_of_two_is_told_what_the_first_did()
+    public async Task A_message_is_classified_as_an_answer_and_a_second_classification_is_refused()
     {
         await Launch();
         var message = await Write("<1@fra.example>", "FRA");
@@ -122,7 +122,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task What_matched_no_invitation_is_listed_apart_put_to_one_and_classified()
+    public async Task An_unmatched_message_is_listed_assigned_and_classified()
     {
         await Launch();
         var message = await Write("<1@unknown.example>", null);
@@ -183,7 +183,7 @@ public sealed partial class StaffApiTests
     [Theory]
     [InlineData("nothing")]
     [InlineData("20180110T0931220000000Z-4f1c2d3e4a5b6c7d")]
-    public async Task A_piece_that_is_not_there_is_not_found(string message) =>
+    public async Task A_missing_message_is_not_found(string message) =>
         Assert.Contains(
             message,
             Detail(await Post($"{Mailbox}/{message}/classify", """{ "setAside": true }""", HttpStatusCode.NotFound)),

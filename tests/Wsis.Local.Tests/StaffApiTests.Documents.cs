@@ -28,7 +28,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task What_the_OpenAPI_document_refers_to_is_there()
+    public async Task Every_reference_in_the_OpenAPI_document_resolves()
     {
         var document = await Get("/api/openapi.json");
         var references = References(document).Distinct().ToList();
@@ -61,7 +61,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task Late_additions_are_invited_at_once_and_a_list_with_anything_wrong_adds_nobody()
+    public async Task Late_additions_are_invited_at_once_and_a_list_with_problems_adds_nobody()
     {
         await Launch();
         const string header = "id,state,name,office,salutation,language,address,copy,zone,weekend,region\n";

@@ -107,7 +107,7 @@ public sealed partial class StaffApiTests
         await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict);
         await Post($"{France}/remind", null, HttpStatusCode.NotFound);
 
-        // What still comes for it is not put where nobody would erase it.
+        // A later message of the campaign is not filed in a mailbox that is never erased.
         await correspondence.File(message with { SourceId = "<2@fra.example>" }, CancellationToken.None);
         Assert.Empty(
             (await store.Correspondence.List(Forum, CorrespondenceFilter.None, 10, null, CancellationToken.None)).Items

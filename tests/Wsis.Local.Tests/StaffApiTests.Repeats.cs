@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>What identifies a request under an <c>Idempotency-Key</c>, and the addresses and names of before version
+/// <summary>The identity of a request with an <c>Idempotency-Key</c>, and the addresses and names of before version
 /// 0.2.</summary>
 public sealed partial class StaffApiTests
 {

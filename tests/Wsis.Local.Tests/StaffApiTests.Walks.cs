@@ -82,7 +82,7 @@ public sealed partial class StaffApiTests
 
     [Theory]
     [MemberData(nameof(OfInvitees))]
-    public async Task An_invitee_who_is_not_there_is_not_found(string route)
+    public async Task A_missing_invitee_is_not_found(string route)
     {
         foreach (var nobody in new[] { "NOBODY", "~" })
         {
@@ -96,9 +96,7 @@ public sealed partial class StaffApiTests
 
     [Theory]
     [MemberData(nameof(Posts))]
-    public async Task A_body_that_is_not_what_is_expected_is_refused_with_a_reason_and_never_breaks_anything(
-        string route
-    )
+    public async Task An_unexpected_body_is_refused_with_a_reason_and_breaks_nothing(string route)
     {
         var message = await Ready();
         var nested = string.Concat(Enumerable.Repeat("[", 200));
@@ -164,7 +162,7 @@ public sealed partial class StaffApiTests
         );
 
     [Fact]
-    public async Task Of_two_who_change_the_same_at_the_same_moment_one_is_told()
+    public async Task One_of_two_simultaneous_changes_is_refused()
     {
         await Launch();
         foreach (var path in new[] { $"{France}/link", $"{Campaign}/pause" })
@@ -192,7 +190,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task What_is_asked_for_many_times_at_once_under_one_key_is_done_once()
+    public async Task Simultaneous_requests_with_one_key_are_carried_out_once()
     {
         await Launch();
         await Rest();
@@ -216,8 +214,7 @@ public sealed partial class StaffApiTests
         Assert.Equal(194, Directory.GetFiles(letters, "*.eml").Length);
     }
 
-    /// <summary>A campaign that runs, in which everything is possible that can be asked for, and a piece of
-    /// correspondence in it.</summary>
+    /// <summary>A running campaign in which every action is possible, with a message.</summary>
     private async Task<string> Ready()
     {
         await Launch();

@@ -56,7 +56,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_launch_needs_the_approval_of_exactly_what_is_stored()
+    public async Task A_launch_needs_an_approval_of_the_stored_content()
     {
         Assert.Contains(
             "Nobody has approved",
@@ -85,7 +85,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_dashboard_is_told_live_where_the_campaign_stands()
+    public async Task The_dashboard_receives_the_counts_live()
     {
         using var reader = new StreamReader(
             await http.GetStreamAsync(
@@ -204,7 +204,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_tells_the_moments_ahead_and_who_runs_the_campaign()
+    public async Task The_status_lists_the_next_dates_and_the_orchestration()
     {
         await Launch();
         var status = await Get($"{Campaign}/status");
@@ -282,7 +282,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_those_who_wait_those_that_need_a_look_are_listed_with_the_reason()
+    public async Task Failed_orchestrations_are_listed_with_the_reason()
     {
         await Launch();
         var log = app.Services.GetRequiredService<Running.RunnerStatus>();
@@ -358,7 +358,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     [InlineData("top=1001", "top")]
     [InlineData("attention=perhaps", "attention")]
     [InlineData("continuation=foreign", "continuation")]
-    public async Task What_a_list_cannot_be_asked_for_is_said_by_name(string query, string field) =>
+    public async Task Invalid_query_parameters_are_named(string query, string field) =>
         Assert.Equal(
             field,
             (await Get($"{Campaign}/invitations?{query}", HttpStatusCode.BadRequest))
@@ -408,7 +408,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_letter_from_before_the_answer_that_stands_is_filed_and_one_of_the_same_day_takes_its_place()
+    public async Task A_letter_older_than_the_current_answer_is_filed_and_one_of_the_same_day_replaces_it()
     {
         await Launch();
         clock.Now = new DateTimeOffset(2018, 1, 30, 12, 0, 0, TimeSpan.FromHours(1));
@@ -487,7 +487,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_who_change_the_same_the_second_is_told()
+    public async Task The_second_of_two_changes_is_refused()
     {
         await Launch();
         var (campaign, invitation) = (await Tag(Campaign), await Tag(France));

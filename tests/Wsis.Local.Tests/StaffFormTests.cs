@@ -12,7 +12,7 @@ public sealed partial class StaffFormTests
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
     private const string Api = "api/campaigns/wsis-forum-2018";
 
-    /// <summary>What a person fills in, by the name of the field.</summary>
+    /// <summary>The values to enter, by the name of the field.</summary>
     private static readonly Dictionary<string, string> Typed = new()
     {
         ["invitee"] = "CHE",

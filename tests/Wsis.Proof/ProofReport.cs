@@ -11,8 +11,8 @@ namespace Wsis.Proof;
 /// <summary>A promise that was tried: how, and what came of it, in numbers.</summary>
 internal sealed record Finding(string Part, string Tried, string Held);
 
-/// <summary>What was tried and what held. Printed at the end, and written to the file that <c>WSIS_PROOF_REPORT</c>
-/// names: as JSON where its name ends so, otherwise as a table for a Markdown page.</summary>
+/// <summary>The promises that were tested and their results. Printed at the end, and written to the file that
+/// <c>WSIS_PROOF_REPORT</c> names: as JSON if its name ends so, otherwise as a table for a Markdown page.</summary>
 public sealed class ProofReport : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

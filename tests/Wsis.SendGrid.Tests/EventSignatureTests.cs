@@ -22,7 +22,7 @@ public sealed class EventSignatureTests : IDisposable
     }
 
     [Fact]
-    public void What_was_signed_with_the_configured_key_is_SendGrids() =>
+    public void A_batch_signed_with_the_configured_key_is_accepted() =>
         Assert.Null(FindRejection(post.Sign(Body), post));
 
     [Fact]
@@ -33,11 +33,11 @@ public sealed class EventSignatureTests : IDisposable
     }
 
     [Fact]
-    public void What_was_signed_with_another_key_is_turned_away() =>
+    public void A_batch_signed_with_another_key_is_rejected() =>
         Assert.Equal("The signature is not valid.", FindRejection(other.Sign(Body), post));
 
     [Fact]
-    public void Without_a_configured_key_everything_is_turned_away() =>
+    public void Without_a_configured_key_everything_is_rejected() =>
         Assert.Equal("No public key is configured.", FindRejection(post.Sign(Body)));
 
     [Fact]
@@ -71,14 +71,14 @@ public sealed class EventSignatureTests : IDisposable
     [Theory]
     [InlineData(-26)]
     [InlineData(26)]
-    public void A_signature_of_another_day_is_turned_away(int hours) =>
+    public void A_signature_of_another_day_is_rejected(int hours) =>
         Assert.Equal(
             "The time of the signature is too far from now.",
             FindRejection(post.Sign(Body, clock.GetUtcNow().AddHours(hours)), post)
         );
 
     [Fact]
-    public void What_SendGrid_repeats_for_24_hours_is_still_taken() =>
+    public void A_batch_repeated_after_24_hours_is_accepted() =>
         Assert.Null(FindRejection(post.Sign(Body, clock.GetUtcNow().AddHours(-24)), post));
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData("not base64")]
     [InlineData("AAAA")]
     [InlineData("MAYCAQACAQA=")]
-    public void A_signature_that_is_none_is_turned_away(string signature) =>
+    public void A_malformed_signature_is_rejected(string signature) =>
         Assert.Equal(
             "The signature is not valid.",
             FindRejection(With(post.Sign(Body), EventSignature.SignatureHeader, signature), post)
@@ -98,14 +98,14 @@ public sealed class EventSignatureTests : IDisposable
     [InlineData("-1")]
     [InlineData("9223372036854775807")]
     [InlineData("99999999999999999999")]
-    public void A_time_that_is_none_is_turned_away(string timestamp) =>
+    public void A_malformed_time_is_rejected(string timestamp) =>
         Assert.Equal(
             "The time of the signature is too far from now.",
             FindRejection(With(post.Sign(Body), EventSignature.TimestampHeader, timestamp), post)
         );
 
     [Fact]
-    public void A_request_without_a_signature_is_turned_away() =>
+    public void A_request_without_a_signature_is_rejected() =>
         Assert.Equal(
             "The signature is missing.",
             FindRejection(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)

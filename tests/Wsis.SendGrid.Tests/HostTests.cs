@@ -112,7 +112,7 @@ public sealed partial class HostTests : IAsyncLifetime
         Assert.StartsWith("Filed as ", said, StringComparison.Ordinal);
         Assert.Equal((status, said), await Post("inbound", mail));
 
-        // What is not SendGrid's is turned away with problem details.
+        // A request that is not signed by SendGrid gets problem details.
         (status, said) = await Post(
             "events",
             stranger.Batch(ReportedEvent.Create(mailing, mailing.Recipients.First(), "bounce"))

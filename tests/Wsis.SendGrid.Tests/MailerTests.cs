@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests;
 
-/// <summary>What a letter looks like when it reaches SendGrid.</summary>
+/// <summary>The form of a letter when it reaches SendGrid.</summary>
 public sealed class MailerTests : IAsyncLifetime
 {
     private FakeSendGrid sendGrid = null!;
@@ -64,7 +64,7 @@ public sealed class MailerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_address_or_name_is_among_what_SendGrid_keeps_for_good()
+    public async Task SendGrid_keeps_no_address_or_name_permanently()
     {
         var mail = await ReadAccepted(SendGridTestData.Letter());
 
@@ -152,7 +152,7 @@ public sealed class MailerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attachments_of_just_under_30_MB_are_taken()
+    public async Task Attachments_of_just_under_30_MB_are_accepted()
     {
         var mail = await ReadAccepted(
             SendGridTestData.Letter() with

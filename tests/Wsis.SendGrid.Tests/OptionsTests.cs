@@ -7,7 +7,7 @@ namespace Wsis.SendGrid.Tests;
 public sealed class OptionsTests
 {
     [Fact]
-    public void Settings_that_can_work_are_taken_from_the_section()
+    public void Valid_settings_are_read_from_the_section()
     {
         var options = Read(
             ("Host", "https://api.eu.sendgrid.com"),
@@ -23,7 +23,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Links_are_not_rewritten_and_readers_not_counted_unless_somebody_asks_for_it()
+    public void Click_and_open_tracking_are_off_by_default()
     {
         var options = Read();
 

@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests;
 
-/// <summary>What the mailer makes of SendGrid's answers, and of their absence.</summary>
+/// <summary>The outcomes for SendGrid's answers, and for missing answers.</summary>
 public sealed class OutcomeTests : IAsyncLifetime
 {
     private FakeSendGrid sendGrid = null!;
@@ -18,7 +18,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => sendGrid.DisposeAsync();
 
     [Fact]
-    public async Task What_SendGrid_finds_fault_with_is_rejected_in_its_own_words()
+    public async Task A_letter_that_SendGrid_rejects_has_its_words_as_the_reason()
     {
         using var sender = TestMailer.Create(sendGrid);
 
@@ -54,10 +54,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         "SendGrid answered 403: The from address does not match a verified Sender Identity. (from)"
     )]
     [InlineData(nameof(FakeResponse.TooLarge), "SendGrid answered 413: The payload is too large.")]
-    public async Task What_SendGrid_will_never_take_is_rejected_in_its_own_words_and_not_repeated(
-        string conduct,
-        string reason
-    )
+    public async Task A_permanent_rejection_has_the_words_of_SendGrid_and_is_not_retried(string conduct, string reason)
     {
         sendGrid.Respond = (_, _) => Enum.Parse<FakeResponse>(conduct);
         using var sender = TestMailer.Create(sendGrid);
@@ -119,7 +116,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_SendGrid_is_unavailable_the_request_is_repeated_at_once_and_then_put_back()
+    public async Task While_SendGrid_is_unavailable_the_request_is_retried_at_once_and_then_put_back()
     {
         sendGrid.Respond = (_, _) => FakeResponse.Unavailable;
         using var sender = TestMailer.Create(sendGrid, ("MaxRetryAttempts", "2"));
@@ -132,7 +129,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_SendGrid_is_available_again_the_repetition_is_taken()
+    public async Task A_retry_succeeds_after_SendGrid_is_available_again()
     {
         sendGrid.Respond = (_, arrival) => arrival == 1 ? FakeResponse.Unavailable : FakeResponse.Accept;
         using var sender = TestMailer.Create(sendGrid);
@@ -142,7 +139,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_no_connection_can_be_opened_the_letter_is_put_back()
+    public async Task Without_a_connection_the_letter_is_put_back()
     {
         using var sender = TestMailer.Create($"http://127.0.0.1:{ClosedPort()}", null, null);
 
@@ -154,7 +151,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Theory]
     [InlineData(nameof(FakeResponse.RateLimitWithRetryAfter))]
     [InlineData(nameof(FakeResponse.RateLimitWithReset))]
-    public async Task A_rate_limit_told_to_one_sender_holds_every_sender_back_until_it_ends(string conduct)
+    public async Task A_rate_limit_holds_every_sender_back_until_it_ends(string conduct)
     {
         sendGrid.Limit = TimeSpan.FromSeconds(2);
         sendGrid.Respond = (dispatch, arrival) =>
@@ -208,9 +205,9 @@ public sealed class OutcomeTests : IAsyncLifetime
         Assert.True(Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(290));
     }
 
-    /// <summary>How fast that is, the benchmarks say.</summary>
+    /// <summary>The benchmarks measure the speed.</summary>
     [Fact]
-    public async Task As_many_letters_are_on_their_way_at_once_as_the_settings_allow()
+    public async Task The_settings_limit_the_letters_that_are_sent_concurrently()
     {
         const int maxConcurrency = 32;
         var (arrived, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -31,7 +31,7 @@ public sealed class QuoteStripperTests
         "Nous acceptons.\n\nDe : UIT\nEnvoyé : lundi 8 janvier 2018\nÀ : Ministre\nObjet : CL-17/051\n\nMadame,\n",
         "Nous acceptons."
     )]
-    public void What_is_quoted_is_left_out(string mail, string own) =>
+    public void Quotations_are_left_out(string mail, string own) =>
         Assert.Equal(own, QuoteStripper.Strip(mail.Replace("\n", "\r\n", StringComparison.Ordinal)));
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class QuoteStripperTests
     [InlineData("From: the Minister\nWe accept with pleasure.")]
     [InlineData("We shall be represented by:\nMr A, head of delegation\nMs B")]
     [InlineData("Le Ministre accepte :\nM. A")]
-    public void What_only_looks_like_a_quotation_stays(string mail) => Assert.Equal(mail, QuoteStripper.Strip(mail));
+    public void Text_that_resembles_a_quotation_stays(string mail) => Assert.Equal(mail, QuoteStripper.Strip(mail));
 
     [Fact]
     public void A_mail_that_is_all_quotation_is_kept_whole() =>

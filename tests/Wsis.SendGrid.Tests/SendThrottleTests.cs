@@ -32,7 +32,7 @@ public sealed class SendThrottleTests
     }
 
     [Fact]
-    public void Letters_whose_turn_is_too_far_off_are_told_to_come_back_one_after_the_other()
+    public void Letters_whose_turn_is_too_far_off_are_put_back_with_increasing_times()
     {
         var throttle = new SendThrottle(60, clock);
         throttle.Reserve(TimeSpan.Zero);

@@ -38,7 +38,7 @@ public sealed class AzuriteServerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_written_is_there_after_a_stop_and_a_start()
+    public async Task Data_is_there_after_a_stop_and_a_start()
     {
         await using (await Start())
         {
@@ -79,7 +79,7 @@ public sealed class AzuriteServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_another_program_has_is_said_to_be_taken()
+    public async Task A_port_of_another_program_is_reported_as_in_use()
     {
         using var other = new HttpListener();
         other.Prefixes.Add($"http://127.0.0.1:{settings.TablePort}/");

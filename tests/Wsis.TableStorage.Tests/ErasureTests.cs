@@ -11,8 +11,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>What is left of a campaign in the tables when its personal data have been erased: every cell of every row
-/// is looked at.</summary>
+/// <summary>The content of the tables after the personal data of a campaign were erased. Every cell of every row is
+/// checked.</summary>
 public sealed class ErasureTests(AzuriteFixture azurite)
 {
     private readonly string prefix = $"E{Guid.NewGuid():N}"[..12];

@@ -10,7 +10,7 @@ internal sealed class FaultyTransport() : DelegatingHandler(new SocketsHttpHandl
     private int reads;
     private int answersToLose;
 
-    /// <summary>How many requests have read a row or a range.</summary>
+    /// <summary>The number of requests that have read a row or a range.</summary>
     public int Reads => reads;
 
     /// <summary>Happens after a request was carried out and before its answer is lost.</summary>

@@ -6,7 +6,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>What the service would refuse is refused before it is sent, with a sentence that names the row.</summary>
+/// <summary>Rows that the service would reject are rejected before a request, with a message that names the
+/// row.</summary>
 public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly string TooLong = new('x', 32_769);

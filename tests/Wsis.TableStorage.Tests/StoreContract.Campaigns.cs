@@ -69,7 +69,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Of_those_who_save_a_campaign_at_once_one_succeeds()
+    public async Task One_of_simultaneous_saves_of_a_campaign_succeeds()
     {
         var first = await Store.Campaigns.Save(Campaign("a"), StoreExtensions.Cancellation);
         var saved = await Task.WhenAll(
@@ -219,7 +219,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_was_remembered_about_a_campaign_can_be_forgotten_whoever_sent_it()
+    public async Task The_idempotency_entries_of_a_campaign_can_be_deleted_for_all_sources()
     {
         foreach (var n in Enumerable.Range(0, 120))
             await Store.Idempotency.TryAdd(
@@ -264,7 +264,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Of_those_who_remember_an_id_at_once_all_hear_one_answer()
+    public async Task Simultaneous_additions_of_an_id_all_get_one_answer()
     {
         var answers = await Task.WhenAll(
             Enumerable

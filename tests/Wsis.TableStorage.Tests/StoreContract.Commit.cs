@@ -180,7 +180,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Of_commits_to_one_row_from_two_instances_one_wins_each_time()
+    public async Task One_of_two_commits_to_a_row_from_two_instances_succeeds_each_time()
     {
         var again = SameStoreAgain();
         await Store.Invitations.CommitSucceeds(New(Invitation()));

@@ -107,7 +107,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Each_campaign_has_a_drawer_of_its_own_and_what_belongs_to_none_has_another()
+    public async Task Each_campaign_has_a_mailbox_and_messages_of_no_campaign_have_a_shared_one()
     {
         await Store.Correspondence.Add(CreateItem("1"), StoreExtensions.Cancellation);
         await Store.Correspondence.Add(
@@ -174,7 +174,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task An_erased_drawer_is_empty_and_the_others_are_as_they_were()
+    public async Task An_erased_mailbox_is_empty_and_the_others_are_unchanged()
     {
         for (var n = 0; n < 130; n++)
             await Store.Correspondence.Add(CreateItem($"{n}"), StoreExtensions.Cancellation);

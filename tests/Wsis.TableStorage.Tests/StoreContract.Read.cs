@@ -161,7 +161,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_is_looked_for_far_down_is_found_in_the_end()
+    public async Task A_text_search_finds_a_row_far_down_the_list()
     {
         await Import(new(Forum, 3), 4100);
         await Store.Invitations.CommitSucceeds(New(Invitation("xyzzy")));

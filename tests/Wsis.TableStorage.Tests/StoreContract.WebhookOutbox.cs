@@ -37,7 +37,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Of_a_change_that_conflicts_nothing_is_announced()
+    public async Task A_conflicting_change_adds_no_delivery()
     {
         await Store.Invitations.CommitSucceeds(New(Invitation()));
         Assert.IsType<CommitResult.Conflict>(
@@ -52,7 +52,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Each_address_has_its_own_and_what_was_taken_goes_while_what_was_not_stays()
+    public async Task Each_address_has_its_own_deliveries_and_only_delivered_ones_are_deleted()
     {
         var (one, other) = (
             CreateDelivery(),
@@ -77,7 +77,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_was_given_up_is_kept_and_no_longer_due()
+    public async Task A_failed_delivery_is_kept_and_no_longer_due()
     {
         await Store.Invitations.CommitSucceeds(
             New(Invitation(), Line("sent")) with
@@ -98,7 +98,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_waits_to_be_told_is_erased_with_its_partition()
+    public async Task Deliveries_are_erased_with_their_partition()
     {
         await Store.Invitations.CommitSucceeds(
             New(Invitation(), Line("sent")) with
@@ -112,7 +112,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Who_comes_second_settles_nothing()
+    public async Task A_second_result_of_a_delivery_changes_nothing()
     {
         await Store.Invitations.CommitSucceeds(
             New(Invitation(), Line("sent")) with
@@ -174,7 +174,7 @@ public abstract partial class StoreContract
         };
 }
 
-/// <summary>What the tests ask of an outbox.</summary>
+/// <summary>Shorter calls of an outbox for the tests.</summary>
 internal static class OutboxExtensions
 {
     public static Task<IReadOnlyList<Versioned<WebhookDelivery>>> ToBeTold(this IWebhookOutbox store, Instant until) =>

@@ -3,7 +3,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>What every store promises. Each test has a fresh one.</summary>
+/// <summary>The contract of every store. Each test has a fresh one.</summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {
     protected abstract Stores Store { get; }

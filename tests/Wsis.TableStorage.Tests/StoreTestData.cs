@@ -12,7 +12,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>The few words that the tests are told in.</summary>
+/// <summary>Test data and shorter calls for the tests of stores.</summary>
 internal static class StoreTestData
 {
     public static readonly CampaignId Forum = new("wsis-forum-2018");
@@ -143,7 +143,7 @@ internal static class StoreTestData
         };
 }
 
-/// <summary>What the tests ask of a store, with the words that do not matter left out.</summary>
+/// <summary>Shorter calls of a store for the tests.</summary>
 internal static class StoreExtensions
 {
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

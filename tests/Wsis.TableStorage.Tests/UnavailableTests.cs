@@ -12,7 +12,7 @@ namespace Wsis.TableStorage.Tests;
 public sealed class UnavailableTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_store_that_nobody_listens_for_is_given_up_within_seconds()
+    public async Task A_store_that_refuses_connections_fails_within_seconds()
     {
         var store = At(FreePort.Find());
         await AssertUnavailable(

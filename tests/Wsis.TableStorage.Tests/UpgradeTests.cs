@@ -24,7 +24,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task What_an_older_build_did_not_write_has_the_value_that_a_new_record_begins_with()
+    public async Task A_column_that_an_older_build_did_not_write_has_its_initial_value()
     {
         await store.Invitations.CommitSucceeds(New(Invitation()));
         await Edit(data =>
@@ -37,7 +37,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_newer_build_wrote_is_no_hindrance()
+    public async Task Columns_of_a_newer_build_are_ignored()
     {
         await store.Invitations.CommitSucceeds(
             New(Invitation(phase: Phase.Awaiting) with { Dispatches = [Dispatch("invitation")] })

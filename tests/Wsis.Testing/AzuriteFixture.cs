@@ -14,7 +14,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private readonly string data = Directory.CreateTempSubdirectory("wsis-azurite-").FullName;
     private AzuriteServer? server;
 
-    /// <summary>Where the emulator is installed for all tests of a working copy.</summary>
+    /// <summary>The folder in which the emulator is installed for all tests of a working copy.</summary>
     public static string Installation { get; } = Path.Combine(Repository.Root, ".wsis", "azurite");
 
     private static bool IsBuildServer => Environment.GetEnvironmentVariable("CI") == "true";

@@ -11,7 +11,7 @@ public static class NpmPackages
 
     private static readonly Lazy<Task<bool>> Installed = new(EnsureInstalled);
 
-    /// <summary>Where <c>package.json</c> is. Node.js resolves the packages from here.</summary>
+    /// <summary>The folder of <c>package.json</c>. Node.js resolves the packages from here.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Wsis.Web.Tests");
 
     /// <summary>Installs the packages, unless they are installed. Without Node.js the test is skipped, except on a

@@ -12,7 +12,7 @@ public static class ProofForm
             ? seed
             : Random.Shared.Next(1, 1_000_000);
 
-    /// <summary>How many kills the long form tries: 200, unless <c>WSIS_PROOF_KILLS</c> is set.</summary>
+    /// <summary>The number of kills of the long form: 200, unless <c>WSIS_PROOF_KILLS</c> is set.</summary>
     public static int Kills { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("WSIS_PROOF_KILLS"), out var kills) ? kills : 200;
 

@@ -5,7 +5,7 @@ public static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    /// <summary>Where tests leave pictures of the pages.</summary>
+    /// <summary>The folder for screenshots of the pages.</summary>
     public static string Screenshots => Directory.CreateDirectory(Path.Combine(Root, "TestResults", "pages")).FullName;
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));

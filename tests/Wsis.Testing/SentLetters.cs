@@ -8,8 +8,7 @@ namespace Wsis.Testing;
 /// <summary>The letters that lie in the pickup folder, as a mail program and its scanner find them.</summary>
 public static partial class SentLetters
 {
-    /// <summary>Those to the addressees: what the secretariat is told of the campaign comes at a time of its
-    /// own.</summary>
+    /// <summary>The letters to the addressees. The summaries to the secretariat have a time of their own.</summary>
     public static IReadOnlyList<MimeMessage> All(TestHost app) =>
         [
             .. Directory

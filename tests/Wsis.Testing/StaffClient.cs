@@ -3,7 +3,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Testing;
 
-/// <summary>What a member of staff does on the pages, as plain requests.</summary>
+/// <summary>The requests of a member of staff on the pages.</summary>
 public static partial class StaffClient
 {
     /// <summary>Signs in.</summary>

@@ -135,7 +135,7 @@ public sealed class TestHost : IAsyncDisposable
         var entry = await application.Campaigns.Import(folder ?? SampleCampaign.Folder, CancellationToken.None);
         if (!launched)
             return application;
-        // Nobody else works on it meanwhile: the runner is not told.
+        // No runner works on it meanwhile: it is not notified.
         var services = application.app.Services;
         var actions = new CampaignActions(
             application.Store.Campaigns,
@@ -149,7 +149,7 @@ public sealed class TestHost : IAsyncDisposable
         return application;
     }
 
-    /// <summary>What the runner remembers after it could not do its work with an invitation.</summary>
+    /// <summary>The failures that the runner recorded.</summary>
     public void ReportFailure(string invitee, string reason) =>
         app
             .Services.GetRequiredService<RunnerStatus>()

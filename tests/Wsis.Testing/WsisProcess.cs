@@ -34,7 +34,7 @@ public sealed class WsisProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What it said on the output alone, for a program to read.</summary>
+    /// <summary>The standard output alone, for a program to read.</summary>
     public string StandardOutput
     {
         get

@@ -8,7 +8,7 @@ using Wsis.Web.Tests.Webhooks;
 
 namespace Wsis.Web.Tests;
 
-/// <summary>20,000 requests as nobody in his right mind sends them, to the doors that are open to everybody.</summary>
+/// <summary>20,000 malformed requests to the public endpoints.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Requests = 20_000;
@@ -65,7 +65,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Superset(new HashSet<int> { 200, 303, 400, 401, 404, 405, 409, 413, 415 }, statuses.Keys.ToHashSet());
     }
 
-    /// <summary>The mail provider's doors, which nobody here has the key or the password of.</summary>
+    /// <summary>The endpoints of the mail provider, without its key or password.</summary>
     private static void SendGridIsOpen(IServiceCollection services)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -34,11 +34,10 @@ public enum CorrespondenceState
     Assigned,
 }
 
-/// <summary>Something that was written to us and that a person must read: an addressee's e-mail, a confirmation that
-/// matched nobody.</summary>
-/// <remarks>All of its text comes from outside, has been made plain (<see cref="Letters.TextSanitizer"/>) and cut to
-/// the limits named here, so that the largest piece fits into a row of Table Storage (64 KiB a property). Whoever shows
-/// it must still escape it.</remarks>
+/// <summary>A message for staff: an addressee's e-mail, or a confirmation without a matching invitee.</summary>
+/// <remarks>All of its text comes from outside. It is sanitized (<see cref="Letters.TextSanitizer"/>) and shortened to
+/// these limits, so that the largest message fits into a row of Table Storage (64 KiB a property). Pages must still
+/// escape it.</remarks>
 public sealed record CorrespondenceItem
 {
     /// <summary>The most characters that are kept of a text.</summary>
@@ -89,7 +88,7 @@ public sealed record CorrespondenceItem
     /// <summary>What was done about it; null while it waits, and for automatic mail.</summary>
     public Resolution? Resolution { get; init; }
 
-    /// <summary>The version this piece was read in; null for one that is not on the record yet.</summary>
+    /// <summary>The stored version. Null for a new message.</summary>
     public string? Version { get; init; }
 
     /// <summary>The invitation it belongs to; null where that is not known.</summary>
@@ -97,22 +96,23 @@ public sealed record CorrespondenceItem
         Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;
 }
 
-/// <summary>A header of a piece of correspondence.</summary>
+/// <summary>A header of a message.</summary>
 public sealed record CorrespondenceHeader(string Name, string Value);
 
-/// <summary>What is noted of an attachment.</summary>
+/// <summary>An attachment of a message.</summary>
 /// <param name="Name">Its file name, as its sender gave it.</param>
 /// <param name="Type">Its media type, as its sender gave it.</param>
-/// <param name="Bytes">Its size; null where it was not told.</param>
+/// <param name="Bytes">Its size; null if it is unknown.</param>
 public sealed record CorrespondenceAttachment(string Name, string Type, long? Bytes);
 
-/// <summary>What was done about a piece of correspondence.</summary>
-/// <param name="By">The member of staff who did it.</param>
-/// <param name="At">When.</param>
-/// <param name="Answer">What it was classified as: <c>accepted</c>, <c>declined</c>, <c>delegated</c>; null
-/// otherwise.</param>
-/// <param name="Reply">The id of the reply that was recorded from it; null otherwise.</param>
-/// <param name="Moved">The invitation it was assigned to, as <c>{campaign}:{invitee}</c>; null otherwise.</param>
+/// <summary>How staff handled a message.</summary>
+/// <param name="By">The member of staff.</param>
+/// <param name="At">The time.</param>
+/// <param name="Answer">The recorded answer: <c>accepted</c>, <c>declined</c>, <c>delegated</c>. Null if there is
+/// none.</param>
+/// <param name="Reply">The id of the recorded reply. Null if there is none.</param>
+/// <param name="Moved">The invitation to which it was assigned, as <c>{campaign}:{invitee}</c>. Null if it was
+/// not.</param>
 public sealed record Resolution(
     string By,
     Instant At,

@@ -37,9 +37,8 @@ public sealed class SenderMatcher(
         return null;
     }
 
-    /// <summary>The one invitation that this address belongs to, in all campaigns that have been launched and not
-    /// called off; null where there are several or none. Anybody can write an address into a mail: good enough to put
-    /// it before the right people, no more.</summary>
+    /// <summary>Finds the invitation of an address in all running and paused campaigns. Null if there are several or
+    /// none. Anybody can write any address into a mail, so a match is only a proposal to staff.</summary>
     public async Task<InvitationKey?> BySender(string address, CancellationToken cancellation)
     {
         if (!EmailAddress.IsValid(address))

@@ -28,7 +28,7 @@ public static class EnglishSummary
                 .Select(r => (r.Name, r.Count.ToString(CultureInfo.InvariantCulture))),
         ];
 
-    /// <summary>The counts in a sentence, and what became of the letter to the contact.</summary>
+    /// <summary>The counts in a sentence, and the outcome of the letter to the contact.</summary>
     internal static string Sentence(JournalEvent.SummedUp e)
     {
         var rows = string.Join(", ", Rows(e.Counts).Select(r => $"{r.Name} {r.Count}"));

@@ -45,7 +45,7 @@ public static partial class InvitationDecider
                 .Alert(Attention.LateReply),
             (ReplyReceived r, _) => decision.Record(r).Enter(Phase.Answered),
 
-            // The mailer says what came of a letter.
+            // The mailer reports the outcome of a letter.
             (Settled s, _) when invitation.Find(s.Step, s.Edition) is { } dispatch => decision.Settle(
                 dispatch,
                 s.Outcome,

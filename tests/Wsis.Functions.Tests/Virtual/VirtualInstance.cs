@@ -7,12 +7,12 @@ namespace Wsis.Functions.Tests.Virtual;
 /// along; what a pending wait has received is gone.</summary>
 internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrchestrationContext, Task> orchestration)
 {
-    /// <summary>How long an activity takes.</summary>
+    /// <summary>The duration of an activity.</summary>
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     private readonly Queue<object?> buffered = new();
 
-    /// <summary>What the activities do, by name.</summary>
+    /// <summary>The activities by name.</summary>
     public Dictionary<string, Func<object?, Task<object?>>> Activities { get; } = [];
 
     /// <summary>When which activity was called, each try.</summary>

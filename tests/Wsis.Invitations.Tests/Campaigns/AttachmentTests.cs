@@ -90,7 +90,7 @@ public sealed class AttachmentTests
         "x",
         "attachments/a;b.pdf:0: the name must not have commas, semicolons, quotation marks or backslashes"
     )]
-    public void What_is_wrong_with_a_file_is_said(string path, string? content, string problem) =>
+    public void A_problem_with_a_file_is_reported(string path, string? content, string problem) =>
         Assert.Contains(problem, (content is null ? Right.Without(path) : Right.Put(path, content)).Problems());
 
     [Fact]

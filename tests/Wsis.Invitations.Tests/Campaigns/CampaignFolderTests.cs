@@ -78,7 +78,7 @@ public sealed class CampaignFolderTests
         "\"to\": \"2018-03-13\"",
         "campaign.json:6: event.to: must not be before from"
     )]
-    public void What_is_wrong_in_campaign_json_is_said_with_its_line(string part, string by, string problem) =>
+    public void A_problem_in_campaign_json_has_its_line(string part, string by, string problem) =>
         Assert.Contains(problem, new CampaignFolderBuilder().With(part, by).Problems());
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class CampaignFolderTests
     [InlineData("")]
     [InlineData("[1, 2]")]
     [InlineData("\"text\"")]
-    public void What_is_not_a_json_object_is_refused_in_one_line(string json)
+    public void A_text_that_is_not_a_json_object_is_one_problem(string json)
     {
         var problem = Assert.Single(
             new CampaignFolderBuilder().Put("campaign.json", json).Read().Problems,
@@ -150,7 +150,7 @@ public sealed class CampaignFolderTests
         "---\nsubject: S\n---\n[x]({{ links.shop }})",
         "letters/fr/invitation.md:4: 'links.shop' is not among the links in campaign.json"
     )]
-    public void What_is_wrong_in_a_letter_is_said_with_its_line(string text, string problem) =>
+    public void A_problem_in_a_letter_has_its_line(string text, string problem) =>
         Assert.Contains(
             new CampaignFolderBuilder().Put("letters/fr/invitation.md", text).Problems(),
             p => p.StartsWith(problem, StringComparison.Ordinal)

@@ -33,7 +33,7 @@ public sealed class CampaignSchemaTests
             StringComparison.Ordinal
         );
 
-    /// <summary>Where the objects of the file are whose properties have names of ours; the first of a list stands for
+    /// <summary>The objects of the file whose properties are defined by us. The first of a list represents
     /// all.</summary>
     public static TheoryData<string> Objects =>
         [
@@ -81,7 +81,7 @@ public sealed class CampaignSchemaTests
         "\"webhooks\": [ \"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", \"https://e.example\", \"https://f.example\" ], \"zone\""
     )]
     [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
-    public async Task What_the_reader_refuses_for_its_form_the_schema_refuses_too(string part, string by)
+    public async Task The_schema_rejects_all_forms_that_the_reader_rejects(string part, string by)
     {
         var folder = new CampaignFolderBuilder().With(part, by);
 
@@ -93,7 +93,7 @@ public sealed class CampaignSchemaTests
 
     [Theory]
     [MemberData(nameof(Objects))]
-    public void What_the_reader_misses_in_an_empty_object_is_what_the_schema_requires(string at)
+    public void The_reader_and_the_schema_require_the_same_properties(string at)
     {
         var missing = Problems(at, o => o.Clear())
             .Where(p => p.Contains(": is missing;", StringComparison.Ordinal))
@@ -158,7 +158,7 @@ public sealed class CampaignSchemaTests
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>What the reader says of the sample once an object in it has been spoilt.</summary>
+    /// <summary>The problems that the reader reports for the sample after an object in it was broken.</summary>
     private static List<string> Problems(string at, Action<JsonObject> spoil)
     {
         var campaign = JsonNode.Parse(Sample)!;

@@ -52,7 +52,7 @@ public sealed class SendingWindowTests
     }
 
     [Fact]
-    public void A_week_without_a_working_day_moves_nothing()
+    public void A_week_without_a_working_day_changes_no_time()
     {
         var window = new SendingWindow(
             new LocalTime(9, 0),

@@ -77,7 +77,7 @@ public sealed class InviteeListTests
     [InlineData("Sat Sun", "Samedi", "column 'weekend': 'Samedi' is not days such as 'Sat Sun'")]
     [InlineData("Suisse", "", "column 'name': is empty; it must be a text of one line")]
     [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells where the header has 11")]
-    public void What_is_wrong_in_a_row_is_said_with_line_and_column(string part, string by, string message)
+    public void A_problem_in_a_row_has_its_line_and_column(string part, string by, string message)
     {
         var problems = Wrong(
             List(RowWith("CHE,CHE", "AUT,AUT").Replace("minister@", "m@", StringComparison.Ordinal))
@@ -119,7 +119,7 @@ public sealed class InviteeListTests
     [InlineData("{0}\r\n{1}\r\n,,,,,,,,,,\r\n,,,,,,,,,,\r\n,,\r\n")]
     [InlineData("{0},,\n{1},,\n")]
     [InlineData(",,,,,,,,,,\n{0}\n{1}\n")]
-    public void What_a_spreadsheet_adds_is_not_part_of_the_list(string file)
+    public void Additions_of_a_spreadsheet_are_not_part_of_the_list(string file)
     {
         var semicolons = file.Contains("sep=;", StringComparison.Ordinal);
         var (header, row) = (CampaignFolderBuilder.Header, CampaignFolderBuilder.Row);
@@ -171,7 +171,7 @@ public sealed class InviteeListTests
     [InlineData("a@b.example; c@d.example")]
     [InlineData("<a@b.example")]
     [InlineData("a@-b.рф")]
-    public void What_is_stored_as_an_address_is_one(string text) => Assert.False(EmailAddress.IsValid(text));
+    public void A_stored_address_is_valid(string text) => Assert.False(EmailAddress.IsValid(text));
 
     [Fact]
     public void Problems_of_rows_are_said_beside_those_of_the_header_and_each_is_one_line()

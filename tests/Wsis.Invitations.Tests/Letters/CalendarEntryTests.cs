@@ -74,7 +74,7 @@ public sealed class CalendarEntryTests
     }
 
     [Fact]
-    public void Whoever_declines_after_all_has_the_entry_cancelled_and_whoever_comes_after_all_has_it_again()
+    public void Declining_cancels_the_entry_and_accepting_again_restores_it()
     {
         var declined = Write(Answered(new Answer.Declined()) with { Replies = 2 });
         Assert.Contains("STATUS:CANCELLED\r\n", declined, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class CalendarEntryTests
     [InlineData("accepted", 1, 1)]
     [InlineData("declined", 1, 0)]
     [InlineData("declined", 2, 1)]
-    public void An_acknowledgement_has_it_with_it_where_somebody_comes_or_has_changed_their_mind(
+    public void An_acknowledgement_has_the_entry_after_an_acceptance_and_after_a_change_to_declined(
         string answer,
         int replies,
         int attachments

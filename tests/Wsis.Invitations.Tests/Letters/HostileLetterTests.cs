@@ -72,7 +72,7 @@ public sealed class HostileLetterTests
     }
 
     [Fact]
-    public void What_letters_need_of_Liquid_goes_on()
+    public void Liquid_features_that_letters_need_still_work()
     {
         var body =
             "{% if invitee.copy %}x{% elsif today != blank %}y{% else %}z{% endif %}\n"

@@ -14,7 +14,7 @@ public sealed class LetterComposerTests
         + "Bcc: everyone@example.org \u202Egnp.exe 🎩 =1+1 \0";
 
     [Fact]
-    public void A_letter_is_filled_in_laid_out_and_told_in_html_and_in_text()
+    public void A_letter_is_rendered_in_html_and_in_text()
     {
         var letter = Compose(
             "---\nsubject: Invitation {{ campaign.reference }}\n---\n{{ invitee.salutation }}\n\n"

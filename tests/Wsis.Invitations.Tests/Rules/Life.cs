@@ -22,9 +22,9 @@ public sealed record Turn(Invitation Before, Signal Signal, Decision Decision, P
     public Dispatch? Claimed => Decision.Letter;
 }
 
-/// <summary>The random life of an invitation: signals of every kind in any order, clock jumps forward and back,
-/// outages, outcomes that come late or never, repeated and reordered reports, changed plans. What the world knows of it
-/// is kept beside what the record says.</summary>
+/// <summary>A random life of an invitation: signals of every kind in any order, clock jumps forward and back, outages,
+/// outcomes that arrive late or never, repeated and reordered reports, changed plans. The facts of the outside world
+/// are kept beside the stored row.</summary>
 public sealed class Life
 {
     public static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 8, 0);

@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;
 
-/// <summary>What the permanent mission receives where the official address refuses a letter.</summary>
+/// <summary>The letters of the permanent mission after the official address has refused one.</summary>
 public sealed class MissionTests
 {
     private static readonly StepId Letter = new("invitation");
@@ -17,7 +17,7 @@ public sealed class MissionTests
     private static readonly Plan Instead = Life.FirstPlan with { MissionIfRefused = true };
 
     [Fact]
-    public void A_letter_that_the_official_address_refused_goes_to_the_mission_and_staff_are_told_at_once()
+    public void A_letter_that_the_official_address_refused_goes_to_the_mission_and_staff_see_it_at_once()
     {
         var life = Refused(Instead);
 
@@ -46,7 +46,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void What_the_mission_has_had_in_copy_is_not_sent_to_it_again_and_what_follows_is()
+    public void A_copied_letter_is_not_sent_to_the_mission_again_but_later_letters_are()
     {
         var life = Refused(Instead with { CopyToMission = true });
 
@@ -113,7 +113,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void An_invitation_that_goes_out_anew_supersedes_a_reminder_that_was_to_be_tried_again()
+    public void An_invitation_that_is_sent_again_replaces_a_reminder_that_waits_for_a_retry()
     {
         var life = Invited(Instead);
         life.Feed(new Signal.AddressCorrected("action-1", "staff", "minister@new.che.example"));
@@ -137,7 +137,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void Where_the_mission_refuses_it_too_the_invitation_is_undeliverable()
+    public void An_invitation_that_the_mission_refuses_too_is_undeliverable()
     {
         var life = Refused(Instead);
         Sends(life, edition: 2, toMission: true);
@@ -151,7 +151,7 @@ public sealed class MissionTests
     [InlineData(false, "mission@che.example")]
     [InlineData(true, null)]
     [InlineData(true, "Minister@ICT.che.example")]
-    public void Without_the_campaigns_word_or_without_another_address_the_invitation_is_undeliverable_at_once(
+    public void Without_the_campaigns_setting_or_another_address_the_invitation_is_undeliverable_at_once(
         bool allowed,
         string? mission
     )
@@ -213,7 +213,7 @@ public sealed class MissionTests
     }
 
     [Fact]
-    public void An_acknowledgement_that_the_official_address_refused_goes_to_the_mission_and_the_answer_stands()
+    public void An_acknowledgement_that_the_official_address_refused_goes_to_the_mission_and_the_answer_stays_current()
     {
         var life = Invited(Instead);
         var reply = new Reply
@@ -261,7 +261,7 @@ public sealed class MissionTests
         });
 
     [Fact]
-    public void Whoever_turns_to_the_mission_is_put_before_staff_in_the_same_moment_and_is_not_undeliverable() =>
+    public void A_change_to_the_mission_needs_attention_at_once_and_is_not_undeliverable() =>
         new NineRulesTests().Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.After.AtMission && !t.Before.AtMission))

@@ -70,7 +70,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out() =>
+    public void Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_was_sent() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Claimed is { } claim && Reminders.Contains(claim.Kind)))
@@ -84,7 +84,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff() =>
+    public void Rule_3_no_reply_is_lost_the_latest_is_current_and_a_late_one_needs_attention() =>
         Always(life =>
         {
             var journal = life
@@ -111,7 +111,7 @@ public sealed class NineRulesTests
         });
 
     [Fact]
-    public void Rule_3_a_letter_from_before_the_answer_that_stands_goes_to_the_journal_and_changes_nothing_else() =>
+    public void Rule_3_a_letter_older_than_the_current_answer_is_only_journalled() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => IsEarlier(t) && t.Decision.IsChange))
@@ -256,7 +256,7 @@ public sealed class NineRulesTests
     public void Rule_7_every_invitation_comes_to_rest() => Always(life => Assert.True(life.ComeToRest(max: 100) < 100));
 
     [Fact]
-    public void Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_goes_out() =>
+    public void Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_is_sent() =>
         Always(life =>
         {
             foreach (var turn in life.Turns.Where(t => t.Plan.Ended))

@@ -31,7 +31,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Each_attempt_of_a_letter_draws_anew_and_the_same_attempt_draws_the_same()
+    public void Each_attempt_of_a_letter_has_its_own_jitter_and_the_same_attempt_the_same()
     {
         var letter = Letters(1).Single();
 

@@ -29,8 +29,7 @@ public sealed class RunningOrderTests
             }[i]
         );
 
-    /// <summary>Up to forty who come, two days, and places fixed for some of them; some of the fixed places are those
-    /// of nobody who comes.</summary>
+    /// <summary>Up to forty participants, two days, and fixed places for some of them and for some others.</summary>
     private static readonly Gen<Case> Cases = Gen.Select(
             Wish.Array[0, 40],
             Gen.Int[1, 15],
@@ -61,7 +60,7 @@ public sealed class RunningOrderTests
         );
 
     [Fact]
-    public void Capacity_is_never_exceeded_and_everybody_is_placed_once_or_told_why() =>
+    public void Capacity_is_never_exceeded_and_every_request_has_one_place_or_a_reason() =>
         Cases.Sample(c =>
         {
             var order = c.Order();
@@ -75,7 +74,7 @@ public sealed class RunningOrderTests
         });
 
     [Fact]
-    public void Nobody_is_put_on_another_day_than_the_one_they_asked_for_unless_staff_have_fixed_it() =>
+    public void A_statement_is_on_the_requested_day_unless_staff_fixed_it() =>
         Cases.Sample(c =>
         {
             foreach (var day in c.Order().Days)
@@ -87,7 +86,7 @@ public sealed class RunningOrderTests
         });
 
     [Fact]
-    public void Nobody_is_left_out_while_the_day_they_may_have_has_room() =>
+    public void No_statement_is_unplaced_while_its_day_has_room() =>
         Cases.Sample(c =>
         {
             var order = c.Order();
@@ -129,7 +128,7 @@ public sealed class RunningOrderTests
         });
 
     [Fact]
-    public void Who_accepts_first_speaks_first_and_who_accepts_too_late_for_a_full_day_is_told_so()
+    public void The_first_to_accept_speaks_first_and_a_request_for_a_full_day_has_a_reason()
     {
         var order = RunningOrder.Create(
             [new StatementDay(First, 2), new StatementDay(Second, 9)],
@@ -171,7 +170,7 @@ public sealed class RunningOrderTests
     }
 
     [Fact]
-    public void A_lot_is_drawn_by_its_seed_and_stays_whoever_else_accepts()
+    public void The_lot_depends_on_the_seed_and_stays_when_others_accept()
     {
         var requests = Enumerable.Range(0, 30).Select(i => Request($"i{i}", "X", null, i)).ToList();
         var drawn = Order("a", requests);

@@ -6,11 +6,11 @@ using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Local.Tests.Telemetry;
 
-/// <summary>What operators are told of a campaign is what staff see of it.</summary>
+/// <summary>The counts of the telemetry equal those of the staff pages.</summary>
 public sealed class FiguresTests
 {
     [Fact]
-    public async Task Telemetry_is_told_the_numbers_of_the_dashboard()
+    public async Task Telemetry_records_the_numbers_of_the_dashboard()
     {
         var received = new ConcurrentDictionary<string, long>();
         using var listener = new MeterListener

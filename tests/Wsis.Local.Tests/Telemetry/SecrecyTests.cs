@@ -5,7 +5,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Tests.Telemetry;
 
-/// <summary>What a process tells of itself says how a campaign goes, and nothing of anybody.</summary>
+/// <summary>Telemetry describes the campaign and never a person.</summary>
 public sealed partial class SecrecyTests : IDisposable
 {
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-secrecy-").FullName;
@@ -29,7 +29,7 @@ public sealed partial class SecrecyTests : IDisposable
         );
         Assert.True(code == 0, said);
 
-        // It was told, and in detail.
+        // The telemetry is detailed.
         Assert.All(
             ["letters.sent", "replies.recorded", "advance.duration", "requests.answered", "Acknowledgement", "Page"],
             name => Assert.Contains(name, collector.Metrics, StringComparison.Ordinal)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Wsis.Local.Tests.Telemetry;
 
-/// <summary>Takes in what a process exports by OpenTelemetry's protocol (<c>http/protobuf</c>). In Protocol Buffers a
-/// text is its UTF-8 bytes, unpacked: what was told can be looked for without understanding the rest.</summary>
+/// <summary>Receives the telemetry that a process exports by OpenTelemetry's protocol (<c>http/protobuf</c>). Protocol
+/// Buffers contain text as plain UTF-8, so the test can search for a text without parsing the rest.</summary>
 internal sealed class TelemetryCollector : IAsyncDisposable
 {
     private readonly WebApplication app;

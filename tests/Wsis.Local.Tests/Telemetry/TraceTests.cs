@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests.Telemetry;
 
-/// <summary>What can be followed and counted.</summary>
+/// <summary>The traces and counters.</summary>
 public sealed class TraceTests : IDisposable
 {
     private const string Caller = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -47,7 +47,7 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(trace["RecordReply"].SpanId, trace["record reply"].ParentSpanId);
         Assert.Equal(trace["record reply"].SpanId, trace["send letter"].ParentSpanId);
         Assert.Equal("Acknowledgement", trace["send letter"].GetTagItem(Instruments.Tags.Letter));
-        // What woke the invitation has a trace of its own, and is linked.
+        // The trigger of the wake-up has a trace of its own, and is linked.
         Assert.Contains(
             seen,
             a => a.OperationName == "advance" && a.SpanId == trace["send letter"].Links.Single().Context.SpanId

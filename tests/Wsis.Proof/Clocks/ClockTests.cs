@@ -73,7 +73,7 @@ public sealed class ClockTests(ProofReport report)
     [Theory]
     [InlineData(24 * 31)]
     [InlineData(-1)]
-    public async Task Whoever_waits_in_the_queue_hears_within_a_minute_that_the_clock_was_set(int hours)
+    public async Task A_changed_clock_reaches_the_queue_within_a_minute(int hours)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2017, 12, 8, 9, 0, 0, TimeSpan.Zero));
         using var queue = new DueQueue(clock);

@@ -59,8 +59,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
     /// <summary>Time passes as it should: timers hear of it.</summary>
     public void PassUntil(string utc) => Clock.SetUtcNow(At(utc));
 
-    /// <summary>The clock says another time and no timer has heard of it: the host was asleep, or somebody set its
-    /// clock.</summary>
+    /// <summary>The clock jumps without firing timers: the host was asleep, or its clock was set.</summary>
     public void Jump(string utc) => Clock.AdjustTime(At(utc));
 
     /// <summary>Waits for what the runner has to do now. It may have read the clock just before it was moved, and then
@@ -93,7 +92,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
             await Workflow.Invitations.Advance(new InvitationKey(Campaign, invitee.Id), CancellationToken.None);
     }
 
-    /// <summary>How often a line is in the journals of all invitations together.</summary>
+    /// <summary>The number of occurrences of an entry in the journals of all invitations.</summary>
     public async Task<int> Journalled(string what)
     {
         var lines = 0;

@@ -1,6 +1,6 @@
 namespace Wsis.Proof.Faults;
 
-/// <summary>What the wire does with a request.</summary>
+/// <summary>The effect of the proxy on a request.</summary>
 internal enum Fault
 {
     None,
@@ -17,7 +17,7 @@ internal enum Fault
     /// <summary>503: the store is busy, and has done nothing.</summary>
     Busy,
 
-    /// <summary>412: somebody else has changed a row; nothing was done.</summary>
+    /// <summary>412: another writer has changed a row. Nothing was written.</summary>
     Conflict,
 
     /// <summary>The store carries the request out, and the connection is reset before its answer arrives.</summary>

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace Wsis.Proof.Faults;
 
-/// <summary>A wire between the program and the storage emulator that fails as networks and storage services do. It
-/// relays one request after the other on each connection, and does to it what it is told.</summary>
+/// <summary>A proxy between the program and the storage emulator that fails as networks and storage services do. It
+/// relays the requests of a connection one after the other and applies the configured fault to each.</summary>
 internal sealed partial class FaultyProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -28,7 +28,7 @@ internal sealed partial class FaultyProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>How often each was done.</summary>
+    /// <summary>The number of times that each fault was applied.</summary>
     public IReadOnlyDictionary<Fault, int> Done => done;
 
     /// <summary>The connection string with this wire in place of the store's own endpoint.</summary>
@@ -133,8 +133,8 @@ internal sealed partial class FaultyProxy : IAsyncDisposable
             """{"odata.error":{"code":"ServerBusy","message":{"lang":"en-us","value":"The server is busy."}}}"""
         );
 
-    /// <summary>What Table Storage answers to a transaction one of whose rows has another version: 202, and in it 412
-    /// for that row. Every other time it is the last row, the tally; otherwise the first.</summary>
+    /// <summary>The answer of Table Storage to a transaction with an outdated version of a row: 202 with 412 for that
+    /// row. Every other time it is the last row, the tally; otherwise the first.</summary>
     private static byte[] ConflictAnswer(HttpMessage request)
     {
         var row = Random.Shared.Next(2) == 0 ? 0 : Operations().Count(request.Text) - 1;

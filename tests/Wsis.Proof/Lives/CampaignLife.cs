@@ -12,16 +12,16 @@ using Wsis.TableStorage;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>The sample campaign on a fast clock, served by <c>wsis serve</c> in processes of their own on an Azurite of
-/// its own, while simulated addressees read their letters and answer over HTTP. What happens to the processes is the
-/// test's business.</summary>
+/// <summary>The sample campaign on a fast clock, served by <c>wsis serve</c> in separate processes on a separate
+/// Azurite. Simulated addressees read their letters and answer over HTTP. The tests stop, kill and restart the
+/// processes.</summary>
 internal sealed class CampaignLife : IAsyncDisposable
 {
     private static readonly Campaign Model = SampleCampaign.Folder.Campaign!;
     private static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 6, 0);
     private static readonly Instant End = Instant.FromUtc(2018, 2, 2, 0, 0);
 
-    /// <summary>How many days of the campaign a life is.</summary>
+    /// <summary>The length of a life in days of the campaign.</summary>
     public static readonly double Days = (End - Start).TotalDays;
 
     /// <summary>Far longer than it takes to come to rest: for machines that have other things to do.</summary>
@@ -178,7 +178,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         );
     }
 
-    /// <summary>How many letters of a step lie in the folder.</summary>
+    /// <summary>The number of letters of a step in the folder.</summary>
     public int Received(string step) => Directory.GetFiles(Letters, $"*~{step}~*.eml").Length;
 
     public static Task Pause() => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);

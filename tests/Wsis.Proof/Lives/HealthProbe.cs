@@ -4,9 +4,8 @@ using NodaTime.Extensions;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>Asks the program all the time whether it is well, as whoever watches over it would: when it was not, or was
-/// slow to say so, it was down. So a machine that had other things to do is told from a program that forgot
-/// something.</summary>
+/// <summary>Polls the health of the program. It is down while it is unhealthy or answers late, and also while this
+/// process did not run, because the machine was busy.</summary>
 internal sealed class HealthProbe : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -29,8 +28,7 @@ internal sealed class HealthProbe : IAsyncDisposable
         listening = Listen();
     }
 
-    /// <summary>When it was down, and the time after it in which it takes up what lay. Asked when all is
-    /// over.</summary>
+    /// <summary>Ends the polling. Returns the outages, each with the time in which failed work resumes.</summary>
     public async Task<IReadOnlyList<Interval>> Outages()
     {
         await over.CancelAsync();
@@ -54,8 +52,8 @@ internal sealed class HealthProbe : IAsyncDisposable
             var asked = TimeProvider.System.GetCurrentInstant();
             var well = await IsWell();
             var now = TimeProvider.System.GetCurrentInstant();
-            // A pause between two answers is an outage too: then this process did not get to run, and the program may
-            // not have either.
+            // A pause between two answers is an outage too: this process did not run, and the program may not have run
+            // either.
             if (!well || asked - lastWell > Duration.FromTimeSpan(Slow))
                 outages.Add(new Interval(lastWell, now + Recovery));
             if (well)

@@ -16,10 +16,8 @@ internal enum KillStage
     AfterOutcome,
 }
 
-/// <summary>Where the process shall die by SIGKILL: at the place, when it comes there for the time of that
-/// number.</summary>
-/// <remarks>It sees where the process is by what the process tells of itself anyway: its activities, and the events of
-/// the storage client.</remarks>
+/// <summary>Kills the process by SIGKILL when it reaches a place for the n-th time.</summary>
+/// <remarks>It finds the place by the process's own activities and the events of the storage client.</remarks>
 internal sealed record KillPoint(KillStage Stage, int Time)
 {
     public const string Variable = "WSIS_PROOF_DIE";

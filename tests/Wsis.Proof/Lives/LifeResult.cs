@@ -36,7 +36,7 @@ internal sealed record LifeResult(
         Assert.Empty(Missed);
     }
 
-    /// <summary>What held, in numbers; to be said once it was asserted.</summary>
+    /// <summary>The results in numbers, printed after the assertions.</summary>
     public static string Held(IReadOnlyList<LifeResult> results) =>
         $"{results.Sum(r => r.Letters)} letters, {results.Sum(r => r.Again.Count)} handed over again "
         + $"under their id, 0 received twice, 0 lost ({results.Sum(r => r.GivenUp)} overtaken by an "

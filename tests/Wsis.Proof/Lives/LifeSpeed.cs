@@ -2,13 +2,12 @@ using Wsis.Local.Demo;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>How fast a life can go on this machine as it is now, by how long the program takes to start on
-/// it.</summary>
-/// <param name="Start">How long it takes from nothing until it says that it runs.</param>
-/// <param name="DaysPerSecond">How many days of the campaign pass in a second.</param>
+/// <summary>The possible speed of a life on this machine, derived from the start of the program.</summary>
+/// <param name="Start">The time from the start of the process until it is ready.</param>
+/// <param name="DaysPerSecond">The days of the campaign that pass in a second.</param>
 internal sealed record LifeSpeed(TimeSpan Start, double DaysPerSecond)
 {
-    /// <summary>How many starts fit into a life.</summary>
+    /// <summary>The number of starts that fit into a life.</summary>
     private const int StartsALife = 50;
 
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);

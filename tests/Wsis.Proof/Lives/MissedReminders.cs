@@ -6,10 +6,9 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Lives;
 
-/// <summary>Finds the reminders that were due to somebody and did not go out, and tells those that rule 5 gives up (an
-/// outage lay between their moment and the moment at which they were of no more use) from those that were missed. How
-/// fast the machine is does not matter: whoever answered while a reminder was still going out to others has missed
-/// none.</summary>
+/// <summary>Finds due reminders that were not sent, and separates those that rule 5 drops (an outage lasted from their
+/// due time until they were no longer useful) from those that were missed. An invitee who answered while a reminder was
+/// still being sent to others has missed none, so the speed of the machine does not matter.</summary>
 internal sealed class MissedReminders(
     Campaign campaign,
     IReadOnlyList<Interval> outages,

@@ -13,7 +13,7 @@ internal sealed class ResendingHandler()
 
     private int repeated;
 
-    /// <summary>How often something was sent again.</summary>
+    /// <summary>The number of repeated requests.</summary>
     public int Repeated => repeated;
 
     protected override async Task<HttpResponseMessage> SendAsync(

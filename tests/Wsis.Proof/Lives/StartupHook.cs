@@ -1,7 +1,7 @@
 using Wsis.Proof.Lives;
 
-/// <summary>What .NET runs before the program's own first line where <c>DOTNET_STARTUP_HOOKS</c> names this assembly:
-/// so a test has the program die at a place of its choice, and the program itself knows nothing of it.</summary>
+/// <summary>Code that .NET runs before the program's first line if <c>DOTNET_STARTUP_HOOKS</c> names this assembly. A
+/// test uses it to kill the program at a chosen place; the program itself has no code for it.</summary>
 internal static class StartupHook
 {
     public static void Initialize()

@@ -1,6 +1,6 @@
 namespace Wsis.Proof.Lives;
 
-/// <summary>Somebody starts the program a second time on the same record, by mistake.</summary>
+/// <summary>The program is started a second time on the same store by mistake.</summary>
 public sealed class TwoRunnersTests(ProofReport report)
 {
     [Fact]

@@ -52,7 +52,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             PendingLetters,
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true",
             "(LetterKind.Reminder or LetterKind.Extension, Phase.Scheduled or Phase.Awaiting) => true",
-            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
+            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_was_sent)
         ),
         // The deadline passes and the reminders go on.
         new(
@@ -60,7 +60,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             Decider,
             "(WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),",
             "",
-            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_went_out)
+            nameof(NineRulesTests.Rule_2_no_reminder_at_or_after_the_deadline_and_none_before_the_invitation_was_sent)
         ),
         // The first reply stays current after a later one.
         new(
@@ -68,7 +68,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             Replies,
             "i with { Reply = reply, Replies = i.Replies + 1 }",
             "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
-            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
+            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_is_current_and_a_late_one_needs_attention)
         ),
         // A late reply raises no alert.
         new(
@@ -76,7 +76,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             Decider,
             ".Enter(Phase.Answered).Alert(Attention.LateReply)",
             ".Enter(Phase.Answered)",
-            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_stands_and_a_late_one_is_put_before_staff)
+            nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_is_current_and_a_late_one_needs_attention)
         ),
         // A reply after the deadline is refused.
         new(
@@ -150,7 +150,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
             Decider,
             "if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)",
             "if (plan.Ended && decision.Next.Phase is Phase.Scheduled)",
-            nameof(NineRulesTests.Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_goes_out)
+            nameof(NineRulesTests.Rule_7_in_an_ended_campaign_nothing_is_due_or_awaited_and_no_letter_is_sent)
         ),
         // A changed schedule drops letters that were sent.
         new(

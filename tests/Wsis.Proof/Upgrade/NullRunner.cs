@@ -4,7 +4,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Proof.Upgrade;
 
-/// <summary>Where the test itself looks what is due.</summary>
+/// <summary>A runner that does nothing. The test advances invitations itself.</summary>
 internal sealed class NullRunner : IWakeUpScheduler, ICampaignRunner
 {
     public Task Changed(Invitation invitation, Instant? before, CancellationToken cancellation) => Task.CompletedTask;

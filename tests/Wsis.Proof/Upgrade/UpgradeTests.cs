@@ -39,8 +39,8 @@ public sealed class UpgradeTests(ProofReport report)
         await GoOn(emulator, build);
     }
 
-    /// <summary>What this build leaves half-way goes on as well; and <c>WSIS_PROOF_SNAPSHOT</c> keeps it: the file that
-    /// each release adds to the others.</summary>
+    /// <summary>A campaign that this build leaves unfinished continues as well. <c>WSIS_PROOF_SNAPSHOT</c> keeps its
+    /// snapshot, which each release adds to the others.</summary>
     [Fact]
     public async Task A_campaign_begun_by_this_build_goes_on_from_the_snapshot_that_is_taken_of_it()
     {

@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
-/// <summary>What SendGrid's events do to an invitation whose letter it has taken.</summary>
+/// <summary>The effects of SendGrid's events on an invitation.</summary>
 public sealed class EventTests : IAsyncLifetime
 {
     private readonly InMemoryStores store = new();
@@ -65,7 +65,7 @@ public sealed class EventTests : IAsyncLifetime
         Attention.Refused
     )]
     [InlineData("spamreport", null, null, Delivery.Complained, Phase.Awaiting, Attention.Refused)]
-    public async Task An_event_moves_the_invitation(
+    public async Task An_event_changes_the_invitation(
         string type,
         string? bounce,
         string? reason,
@@ -149,7 +149,7 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_that_are_not_about_letters_on_record_are_taken_in_and_counted()
+    public async Task Events_about_unknown_letters_are_accepted_and_counted()
     {
         var answer = await Hear(
             About("delivered").With("dispatch", "another-campaign~o0~invitation~1"),
@@ -179,11 +179,11 @@ public sealed class EventTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("[")]
     [InlineData("[{\"event\":\"delivered\"}")]
-    public async Task What_is_not_a_batch_of_events_is_refused(string body) =>
+    public async Task A_body_that_is_not_a_batch_of_events_is_refused(string body) =>
         Assert.Equal(400, (await office.ReceiveEvents(post.Sign(Encoding.UTF8.GetBytes(body)))).Status);
 
     [Fact]
-    public async Task What_is_not_SendGrids_is_turned_away_unread()
+    public async Task An_unsigned_batch_is_rejected_unread()
     {
         using var stranger = new EventWebhookSigner(clock);
 
@@ -246,7 +246,7 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_server_says_is_kept_on_one_line_of_bearable_length()
+    public async Task The_words_of_a_server_are_kept_on_one_line_and_shortened()
     {
         await Hear(About("bounce", $"550\r\n\u202Eevil {new string('x', 5000)}", "bounce"));
 

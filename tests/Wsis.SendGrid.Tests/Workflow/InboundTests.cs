@@ -183,7 +183,7 @@ public sealed class InboundTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mail_to_an_address_of_nobody_is_put_to_the_one_invitee_whom_it_is_from_and_says_so()
+    public async Task A_mail_to_an_unknown_address_is_matched_by_its_sender_and_says_so()
     {
         await Receive(Mail("We accept.", from: "Minister@O2.example"), $"info@{SendGridTestHost.InboundDomain}");
         var filed = Assert.Single(await Mailbox(campaign.Id));
@@ -196,7 +196,7 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData("stranger@elsewhere.example", "reply+wsis-forum-2018.aaaaaaaaaaaaaaaa@replies.itu.example")]
     [InlineData("stranger@elsewhere.example", "reply+another.aaaaaaaaaaaaaaaa@replies.itu.example")]
     [InlineData("not an address", "")]
-    public async Task Mail_that_matches_nobody_goes_to_a_queue_of_its_own(string from, string to)
+    public async Task Unmatched_mail_goes_to_the_shared_mailbox(string from, string to)
     {
         await Receive(Mail("Hello.", from: from), to);
         Assert.Equal(CorrespondenceState.Waiting, Assert.Single(await Mailbox(null)).State);
@@ -275,7 +275,7 @@ public sealed class InboundTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_does_not_know_the_password_files_nothing()
+    public async Task A_post_without_the_password_files_nothing()
     {
         Assert.Equal(
             401,
@@ -293,7 +293,7 @@ public sealed class InboundTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_mail_must_be_signed_what_is_not_or_was_changed_is_turned_away()
+    public async Task Unsigned_and_changed_mail_is_rejected_if_signatures_are_required()
     {
         using var post = new EventWebhookSigner(clock);
         using var stranger = new EventWebhookSigner(clock);
@@ -318,7 +318,7 @@ public sealed class InboundTests : IAsyncLifetime
         Assert.Equal(503, Inbound(new SendGridOptions()).Authenticate(new Dictionary<string, string>())?.Status);
 
     [Fact]
-    public async Task What_is_no_mail_is_refused()
+    public async Task A_post_without_a_mail_is_refused()
     {
         var mail = InboundParseRequests.Raw(Mail("x"), replyTo["o1"]);
         Assert.Equal(400, (await office.ReceiveMail(mail with { ContentType = "application/json" })).Status);

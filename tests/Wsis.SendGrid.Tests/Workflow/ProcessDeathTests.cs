@@ -99,7 +99,7 @@ public sealed class ProcessDeathTests : IAsyncLifetime
 
     /// <summary>The price of a provider without idempotency keys: see <see cref="ThousandLettersTests"/>.</summary>
     [Fact]
-    public async Task Where_SendGrids_word_never_comes_the_letter_is_sent_again_under_the_same_id_rather_than_lost()
+    public async Task Without_a_report_of_SendGrid_the_letter_is_sent_again_with_the_same_id()
     {
         sendGrid.Respond = (_, _) => FakeResponse.AcceptAndNeverReport;
         await Dies(NewProcess(store, new DyingMailer(sender.Mailer, before: false)));

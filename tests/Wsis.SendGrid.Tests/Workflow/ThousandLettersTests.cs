@@ -11,10 +11,9 @@ namespace Wsis.SendGrid.Tests.Workflow;
 
 /// <summary>A campaign of 250 offices and four letters, through a SendGrid at its worst. The workflow lives on a
 /// virtual clock, six weeks in seconds; the mailer and the stand-in on the real one.</summary>
-/// <remarks>Mail Send knows no idempotency key. So there is one corner in which a letter can arrive twice, and only
-/// one: SendGrid took it, its answer was lost, and no event ever came, not even within
-/// <see cref="SendingPolicy.ResendAfter"/>. Nobody can then tell that it was not lost, and a lost invitation is worse
-/// than a second copy of it, which carries the same dispatch id. The test counts those letters apart.</remarks>
+/// <remarks>Mail Send knows no idempotency key. So a letter can arrive twice in one case only: SendGrid accepted it,
+/// its response was lost, and no event arrived within <see cref="SendingPolicy.ResendAfter"/>. A lost invitation is
+/// worse than a second copy, which carries the same dispatch id. The test counts these letters separately.</remarks>
 public sealed class ThousandLettersTests
 {
     private const int Offices = 250;

@@ -20,7 +20,7 @@ public sealed record AcceptedMail(JsonElement Json, string MessageId)
             )
             .Select(r => r.GetProperty("email").GetString()!);
 
-    /// <summary>What SendGrid's event webhook reports of a letter that arrives: for each recipient.</summary>
+    /// <summary>The events that SendGrid reports for a letter that arrives, one for each recipient.</summary>
     public IEnumerable<ReportedEvent> Events() =>
         Recipients.SelectMany(
             r => new[] { "processed", "delivered" },

@@ -1,6 +1,6 @@
 namespace Wsis.Testing.SendGrid;
 
-/// <summary>How the stand-in treats a request that is in order.</summary>
+/// <summary>The response of the stand-in to a valid request.</summary>
 public enum FakeResponse
 {
     /// <summary>202, and the events follow.</summary>
@@ -15,7 +15,7 @@ public enum FakeResponse
     /// <summary>The letter goes out and its events follow, but the connection ends without an answer.</summary>
     AcceptThenDisconnect,
 
-    /// <summary>The corner that nobody can see into: the letter goes out, the connection ends, no event ever.</summary>
+    /// <summary>The undetectable case: the letter is sent, the connection ends, and no event follows.</summary>
     AcceptThenDisconnectAndNeverReport,
 
     /// <summary>The connection ends without an answer, and nothing goes out.</summary>

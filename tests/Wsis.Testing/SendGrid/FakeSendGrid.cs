@@ -10,13 +10,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Wsis.Testing.SendGrid;
 
-/// <summary>Stands in for SendGrid's v3 API on a loopback port: holds every request to the documented constraints, and
-/// takes letters or fails as it is told.</summary>
+/// <summary>A stand-in for SendGrid's v3 API on a loopback port. It checks every request against the documented
+/// constraints, and accepts letters or fails as configured.</summary>
 public sealed class FakeSendGrid : IAsyncDisposable
 {
     public const string ApiKey = "SG.a-key-that-must-never-be-seen";
 
-    /// <summary>How long <see cref="FakeResponse.AcceptSlowly"/> takes.</summary>
+    /// <summary>The duration of <see cref="FakeResponse.AcceptSlowly"/>.</summary>
     private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<string, int> arrivals = new();

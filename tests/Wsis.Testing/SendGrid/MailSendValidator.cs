@@ -34,7 +34,7 @@ public static class MailSendValidator
         "BCC",
     };
 
-    /// <summary>What SendGrid would find fault with, as <c>field: message</c>.</summary>
+    /// <summary>The faults that SendGrid would find, as <c>field: message</c>.</summary>
     public static IReadOnlyList<string> Validate(JsonElement mail) =>
         [
             .. Personalizations(mail),

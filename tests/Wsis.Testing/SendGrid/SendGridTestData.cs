@@ -5,7 +5,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Testing.SendGrid;
 
-/// <summary>The few words that the tests are told in.</summary>
+/// <summary>Test data and shorter calls for the tests of SendGrid.</summary>
 public static class SendGridTestData
 {
     public static Letter Letter(string invitee = "FRA", string step = "invitation") =>

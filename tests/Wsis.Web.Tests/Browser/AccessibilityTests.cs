@@ -101,7 +101,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task When_the_campaign_is_cancelled_and_when_somebody_asks_too_often()
+    public async Task After_a_cancellation_and_after_too_many_requests()
     {
         await using var app = await TestHost.Start(
             limits: Wsis.Web.Hosting.RateLimiting.RateLimits.None with
@@ -117,7 +117,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task When_the_records_cannot_be_reached()
+    public async Task While_the_store_is_unavailable()
     {
         await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"));
@@ -135,7 +135,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task When_a_colleague_was_quicker()
+    public async Task After_a_colleagues_reply()
     {
         await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"));

@@ -36,7 +36,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task What_is_wrong_is_heard_first_and_leads_to_its_field()
+    public async Task The_error_summary_has_the_focus_and_links_to_its_fields()
     {
         await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"), scripts: false);

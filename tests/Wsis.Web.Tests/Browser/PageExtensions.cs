@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>What the tests do on a page, in the words of a reader.</summary>
+/// <summary>Steps on a page in the words of a reader.</summary>
 internal static class PageExtensions
 {
     private static readonly ConditionalWeakTable<IPage, string> ForeignRequests = [];

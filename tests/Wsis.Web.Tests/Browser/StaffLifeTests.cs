@@ -10,7 +10,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
     [Fact]
-    public async Task A_campaign_is_approved_launched_paused_resumed_answered_and_called_off_on_its_pages()
+    public async Task A_campaign_is_approved_launched_paused_resumed_answered_and_cancelled_on_its_pages()
     {
         await using var app = await TestHost.Start(launched: false);
         var page = await chromium.SignedIn(app);

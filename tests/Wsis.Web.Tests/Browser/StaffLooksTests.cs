@@ -68,7 +68,7 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
             ]);
     }
 
-    /// <summary>Records random answers on random days. Where letters go out, every reminder is sent when it is
+    /// <summary>Records random answers on random days. If letters are sent, every reminder is sent when it is
     /// due.</summary>
     private static async Task Gather(TestHost app, IReadOnlyList<Invitee> invitees)
     {

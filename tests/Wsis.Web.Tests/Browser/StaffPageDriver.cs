@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Wsis.Web.Tests.Browser;
 
-/// <summary>What a member of staff does on the pages.</summary>
+/// <summary>The actions of a member of staff on the pages.</summary>
 internal static class StaffPageDriver
 {
     public const string Name = "A. N. Example";

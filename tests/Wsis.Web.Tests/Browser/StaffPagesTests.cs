@@ -181,7 +181,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task A_letter_that_matched_nobody_is_put_to_an_invitation_or_recorded_for_it_at_once_or_set_aside()
+    public async Task An_unmatched_letter_is_assigned_recorded_or_dismissed()
     {
         await using var app = await TestHost.Start();
         string[] pieces = [await Written(app, null), await Written(app, null), await Written(app, null)];
@@ -223,7 +223,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task What_needs_a_person_and_is_in_no_count_is_on_the_dashboard_with_the_way_there()
+    public async Task Open_issues_outside_the_counts_are_on_the_dashboard_with_links()
     {
         await using var app = await TestHost.Start();
         await Written(app, null);

@@ -32,7 +32,7 @@ public sealed class FrenchPagesTests
     ];
 
     [Fact]
-    public async Task An_invitations_life_a_campaigns_journal_and_the_running_order_are_told_in_French()
+    public async Task An_invitations_life_a_campaigns_journal_and_the_running_order_are_in_French()
     {
         await using var app = await TestHost.Start(
             folder: SampleCampaign.With(c => c["statements"]![0]!["capacity"] = 1)
@@ -114,7 +114,7 @@ public sealed class FrenchPagesTests
     [InlineData("statements/actions/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
     [InlineData("actions/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
     [InlineData("actions/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
-    public async Task What_is_refused_is_refused_in_French(string act, string fields, string sentence)
+    public async Task Refusals_are_in_French(string act, string fields, string sentence)
     {
         await using var app = await TestHost.Start();
         var cookie = await app.SignIn("A. N. Example");

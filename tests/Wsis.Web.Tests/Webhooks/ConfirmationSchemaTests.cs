@@ -33,7 +33,7 @@ public sealed class ConfirmationSchemaTests
     private static readonly string[] Naming = ["token", "campaign", "invitee", "email"];
 
     [Fact]
-    public async Task Every_property_of_the_schema_is_taken_with_a_value_of_its_form_and_refused_with_another()
+    public async Task Every_property_of_the_schema_accepts_valid_values_and_rejects_others()
     {
         await using var app = await TestHost.Start(webhooks: WebsiteClient.Settings);
         var (website, validator, id) = (new WebsiteClient(app), await Validator(), 0);
@@ -75,7 +75,7 @@ public sealed class ConfirmationSchemaTests
     [InlineData("""{ "type": "invitation.confirmed" }""")]
     [InlineData("""{ "type": "invitation.confirmed", "data": { "campaign": "wsis-forum-2018", "invitee": "FRA" } }""")]
     [InlineData("""[]""")]
-    public async Task What_the_schema_refuses_the_door_refuses(string message)
+    public async Task The_endpoint_rejects_all_that_the_schema_rejects(string message)
     {
         await using var app = await TestHost.Start(webhooks: WebsiteClient.Settings);
         Assert.NotEmpty((await Validator()).Validate(message));

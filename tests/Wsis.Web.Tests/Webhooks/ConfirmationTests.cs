@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Webhooks;
 
-/// <summary>What the organisation's website confirms, and every answer that it can be given.</summary>
+/// <summary>The confirmations of the organisation's website and all their answers.</summary>
 public sealed class ConfirmationTests
 {
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task Whoever_repeats_a_message_because_we_died_before_we_remembered_it_repeats_the_same_reply()
+    public async Task A_message_repeated_after_a_crash_before_its_id_was_stored_gives_the_same_reply()
     {
         var (app, website) = await Open();
         await using var _ = app;
@@ -185,7 +185,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task What_is_wrong_is_said_field_by_field_and_nothing_is_recorded()
+    public async Task Errors_are_listed_by_field_and_nothing_is_recorded()
     {
         var (app, website) = await Open();
         await using var _ = app;
@@ -272,7 +272,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task What_is_not_signed_or_not_now_is_answered_with_401_and_does_nothing()
+    public async Task An_unsigned_or_outdated_message_gets_401_and_changes_nothing()
     {
         var (app, website) = await Open();
         await using var _ = app;
@@ -317,7 +317,7 @@ public sealed class ConfirmationTests
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/json; charset=utf-16")]
-    public async Task What_is_not_JSON_in_UTF_8_is_answered_with_415(string type)
+    public async Task A_body_that_is_not_JSON_in_UTF_8_gets_415(string type)
     {
         var (app, website) = await Open();
         await using var _ = app;
@@ -339,7 +339,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task While_the_store_is_down_the_answer_is_503_and_the_same_message_is_taken_later()
+    public async Task While_the_store_is_down_the_answer_is_503_and_the_same_message_is_accepted_later()
     {
         var (app, website) = await Open();
         await using var _ = app;

@@ -58,7 +58,7 @@ public sealed class PublicAddressesTests
         InlineData("2002:7f00:1::"),
         InlineData("2001::1")
     ]
-    public void What_only_we_can_reach_is_not(string address) =>
+    public void Internal_addresses_are_not_public(string address) =>
         Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
@@ -91,8 +91,8 @@ public sealed class PublicAddressesTests
         Assert.False(listener.Pending());
     }
 
-    /// <summary>The name's first answer is a public address, at which nobody is (2d00::/8 is given to no registry:
-    /// IANA, IPv6 Global Unicast Address Assignments); every later one is this machine.</summary>
+    /// <summary>The name's first answer is an unassigned public address (2d00::/8 is given to no registry: IANA, IPv6
+    /// Global Unicast Address Assignments). Every later one is this machine.</summary>
     [Fact]
     public async Task A_name_that_turns_to_this_machine_once_it_has_been_judged_gains_nothing()
     {
@@ -123,7 +123,7 @@ public sealed class PublicAddressesTests
     }
 
     [Fact]
-    public async Task Of_the_addresses_of_a_name_only_the_public_ones_are_tried()
+    public async Task Only_public_addresses_of_a_name_are_tried()
     {
         using var listener = TcpListener.Create(0);
         listener.Start();

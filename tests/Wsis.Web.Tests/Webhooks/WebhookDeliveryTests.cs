@@ -21,7 +21,7 @@ public sealed class WebhookDeliveryTests
     private static readonly WebhookSettings Reaching = new(WebhookSecrets.None, Secrets, AllowPrivateAddresses: true);
 
     [Fact]
-    public async Task Every_change_is_told_signed_by_every_secret_and_says_no_more_than_is_needed()
+    public async Task Every_change_is_sent_signed_with_every_secret_and_contains_no_more_than_needed()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
@@ -89,7 +89,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task What_is_not_taken_is_told_again_with_the_same_id_over_a_day_and_then_given_up_and_shown()
+    public async Task A_failed_delivery_is_retried_with_the_same_id_for_a_day_and_then_shown_as_failed()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
@@ -136,7 +136,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task The_program_tells_by_itself()
+    public async Task The_program_sends_webhooks_by_itself()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await TestHost.Start(
@@ -147,7 +147,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task What_the_other_side_took_the_second_time_is_not_told_a_third_time()
+    public async Task A_delivery_that_succeeds_at_the_second_attempt_has_no_third()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
@@ -188,7 +188,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task Who_wants_no_more_is_told_once_and_a_redirect_leads_nowhere()
+    public async Task A_permanent_rejection_ends_the_delivery_and_redirects_are_not_followed()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching, invitees: 1);
@@ -208,7 +208,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task What_is_on_this_machine_is_not_reached_unless_that_is_wanted()
+    public async Task Local_addresses_are_not_reached_unless_allowed()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(
@@ -231,7 +231,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task Without_a_secret_nothing_is_told_and_that_is_shown()
+    public async Task Without_a_secret_nothing_is_sent_and_the_page_says_so()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(
@@ -252,7 +252,7 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task A_change_that_was_not_committed_is_not_told()
+    public async Task A_change_that_was_not_committed_is_not_sent()
     {
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
@@ -279,7 +279,7 @@ public sealed class WebhookDeliveryTests
     private static Task<TestHost> Start(Uri webhook, WebhookSettings settings, int? invitees = null) =>
         Start([webhook], settings, invitees);
 
-    /// <summary>Nobody tells but the test: two who tell at once may tell the same.</summary>
+    /// <summary>Only the test sends. Two senders at once may send the same message.</summary>
     private static Task<TestHost> Start(Uri[] webhooks, WebhookSettings settings, int? invitees = null) =>
         TestHost.Start(
             webhooks: settings,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wsis.Web.Tests.Webhooks;
 
-/// <summary>Somebody who is told of changes: keeps what is posted, and answers as the test will have it.</summary>
+/// <summary>A receiver of webhook messages. It keeps what is posted and answers as the test configures it.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -27,13 +27,13 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedWebhook> Received { get; } = [];
 
-    /// <summary>What it was told, each thing once: what is not answered in time is told again under the same
+    /// <summary>The received messages, each once. A message that is not answered in time is sent again with the same
     /// id.</summary>
     public IReadOnlyCollection<ReceivedWebhook> ReceivedOnce => [.. Received.DistinctBy(t => t.Id)];
 
     public Func<HttpResponse, int> Answer { get; set; } = _ => StatusCodes.Status204NoContent;
 
-    /// <summary>How often somebody followed where an answer pointed.</summary>
+    /// <summary>The number of requests to the target of a redirect.</summary>
     public int Elsewhere { get; private set; }
 
     public static async Task<WebhookReceiver> Open()

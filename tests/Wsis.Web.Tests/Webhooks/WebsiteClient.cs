@@ -7,7 +7,7 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;
 
-/// <summary>The organisation's website: signs what its form was told and posts it.</summary>
+/// <summary>The organisation's website: signs and posts confirmations.</summary>
 internal sealed class WebsiteClient(TestHost app)
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -61,7 +61,7 @@ internal sealed class WebsiteClient(TestHost app)
     }
 }
 
-/// <summary>What came back.</summary>
+/// <summary>The answer.</summary>
 internal sealed record WebsiteResponse(HttpStatusCode Status, string Body)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;

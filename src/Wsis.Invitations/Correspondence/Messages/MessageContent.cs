@@ -71,7 +71,7 @@ public sealed record MessageHeader(string Name, string Value, bool IsCut);
 /// <summary>What a segment of a message's text is.</summary>
 public enum SegmentKind
 {
-    /// <summary>The sender's own words, or words that cannot be told from them.</summary>
+    /// <summary>The sender's own words, or words that cannot be distinguished from them.</summary>
     Own,
 
     /// <summary>A message that the sender forwards in the text.</summary>
@@ -218,7 +218,7 @@ public enum ReadingNoteCode
 /// <param name="Detail">The number, field, character set or name that it is about.</param>
 public sealed record ReadingNote(ReadingNoteCode Code, string Detail = "");
 
-/// <summary>What the reader is told about a message beside its bytes.</summary>
+/// <summary>The notes for the reader about a message.</summary>
 public sealed record MessageContext
 {
     public static MessageContext None { get; } = new();

@@ -136,7 +136,7 @@ internal sealed class FrenchJournal : IJournalTexts
             _ => "lettre au sort inconnu",
         };
 
-    /// <summary>The counts in a sentence, and what became of the letter to the contact.</summary>
+    /// <summary>The counts in a sentence, and the outcome of the letter to the contact.</summary>
     private static string Sentence(JournalEvent.SummedUp e)
     {
         var rows = string.Join(", ", Counts(e.Counts).Where(c => c is not null));

@@ -17,7 +17,7 @@ public sealed class RandomMessageTests
     /// <remarks>A provider gives the first plain text and the first HTML and does not say whether they are two versions
     /// of one text. One of them may be folded.</remarks>
     [Fact]
-    public void Every_text_and_every_file_of_a_message_that_was_taken_apart_is_found() =>
+    public void Every_text_and_every_file_of_a_parsed_form_is_found() =>
         Gen.Int[0, 99_999]
             .Array[4, 60]
             .Sample(choices => Check(new RandomMessage(choices), Mail.Rebuild, c => c.Text), iter: 600);
@@ -113,10 +113,10 @@ public sealed class RandomMessageTests
 
         public byte[] Raw { get; }
 
-        /// <summary>What the text must contain.</summary>
+        /// <summary>The texts that must be found.</summary>
         public List<string> Fragments { get; } = [];
 
-        /// <summary>What must be shown without unfolding.</summary>
+        /// <summary>The texts that must be shown unfolded.</summary>
         public List<string> OwnFragments { get; } = [];
 
         public List<(string Name, byte[] Content)> Files { get; } = [];

@@ -144,7 +144,7 @@ public sealed class TextFoldingTests
     }
 
     [Fact]
-    public void A_quotation_of_somebody_else_below_a_few_words_is_shown()
+    public void A_quotation_of_another_person_below_a_short_text_is_shown()
     {
         var body = "As our capital says.\n\nOn 30 Oct 2026, Minister <minister@gov.tuv.example> wrote:\n> I accept.";
 

@@ -538,7 +538,7 @@ public sealed class WholeMessageTests
     }
 
     [Fact]
-    public void A_failure_of_the_stored_message_is_not_taken_for_its_contents()
+    public void An_error_of_the_message_store_is_not_reported_as_unreadable_content()
     {
         using var stream = new FailingStream(Mail.Plain("x", new string('x', 100_000)));
 
