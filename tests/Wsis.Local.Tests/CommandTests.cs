@@ -155,8 +155,18 @@ public sealed class CommandTests : IDisposable
             "--port",
             $"{((IPEndPoint)other.LocalEndpoint).Port}"
         );
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("Another program listens at http://127.0.0.1:", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_node_js_serve_keeps_nothing_in_memory_unless_it_is_asked_to()
+    {
+        var path = new Dictionary<string, string> { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath)! };
+        var (code, said) = await WsisProcess.Run(path, "serve", SampleCampaign.Path, "--data", scratch);
+        Assert.Equal(2, code);
+        Assert.Contains("The store needs Node.js", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pages on", said, StringComparison.Ordinal);
     }
 
     [Fact]

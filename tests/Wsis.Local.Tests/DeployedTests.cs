@@ -93,7 +93,7 @@ public sealed class DeployedTests : IAsyncLifetime
             french,
             (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr")).GetProperty("count").GetInt32()
         );
-        Assert.Equal(1, (await Wsis("remind", Forum)).ExitCode);
+        Assert.Equal(2, (await Wsis("remind", Forum)).ExitCode);
         (code, said) = await Wsis("remind", Forum, "--phase", "Waiting");
         Assert.Equal(1, code);
         Assert.Contains("'Waiting' is not one of", said, StringComparison.Ordinal);
@@ -267,7 +267,7 @@ public sealed class DeployedTests : IAsyncLifetime
             "--data",
             scratch
         );
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("at least 20 characters", said, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Wsis.Local.Running;
 
 namespace Wsis.Local.Tests;
@@ -55,5 +56,46 @@ public sealed class DueQueueTests : IDisposable
         Assert.Equal(0, rests);
     }
 
+    [Fact]
+    public async Task An_empty_queue_on_a_fast_clock_waits_by_the_system_clock()
+    {
+        var clock = Accelerate(daysPerSecond: 20);
+        using var fast = new DueQueue(clock);
+        var wait = fast.Wait(TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.False(wait.IsCompleted);
+        fast.SignalChange();
+        await wait;
+    }
+
+    [Fact]
+    public async Task A_wait_on_a_fast_clock_ends_when_the_entry_is_due_and_not_before()
+    {
+        var clock = Accelerate(daysPerSecond: 20);
+        using var fast = new DueQueue(clock);
+        var due = clock.GetCurrentInstant() + Duration.FromDays(3);
+        fast.Set(TestHost.Key("CHE"), due);
+        var waits = 0;
+        for (; clock.GetCurrentInstant() < due; waits++)
+            await fast.Wait(TestContext.Current.CancellationToken);
+        // The first wait ends at once, because the entry was set. A timer may be early by its resolution.
+        Assert.InRange(waits, 1, 4);
+    }
+
+    [Fact]
+    public void A_retry_on_a_fast_clock_waits_by_the_system_clock()
+    {
+        var clock = Accelerate(daysPerSecond: 2);
+        var before = clock.GetCurrentInstant();
+        Assert.True(clock.GetInstantAfter(TimeSpan.FromSeconds(5)) >= before + Duration.FromDays(10));
+    }
+
     public void Dispose() => queue.Dispose();
+
+    private static AcceleratedClock Accelerate(double daysPerSecond)
+    {
+        var clock = new AcceleratedClock(Now.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
+        clock.Release();
+        return clock;
+    }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net.Sockets;
+using Wsis.Local.Files;
 
 namespace Wsis.Local.Azurite;
 
@@ -35,8 +35,20 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     public string ConnectionString => settings.ConnectionString;
 
-    /// <summary>Whether this instance started Azurite and will stop it.</summary>
+    /// <summary>Whether this instance will stop Azurite.</summary>
     public bool IsOurs => process is not null;
+
+    /// <summary>The process id; null if another program started it.</summary>
+    internal int? Process => process;
+
+    internal Uri Endpoint => settings.Tables;
+
+    /// <summary>Whether the process still runs.</summary>
+    internal bool IsRunning => process is { } id && IsProcessRunning(id);
+
+    /// <summary>Attaches to an Azurite that an earlier program started, and that this instance will stop.</summary>
+    internal static AzuriteServer Attach(AzuriteSettings settings, int process) =>
+        new(settings, process, TimeProvider.System);
 
     /// <summary>Finds Azurite on its table port, or starts it.</summary>
     /// <param name="settings">The ports and folders.</param>
@@ -62,14 +74,23 @@ public sealed class AzuriteServer : IAsyncDisposable
             return null;
         }
         // Of two concurrent starts the second waits here, and then finds the server that the first has started.
-        await using var startLock = await AcquireStartLock(settings.Installation, time, cancellation);
+        Directory.CreateDirectory(settings.Installation);
+        await using var startLock = await LockFile.Acquire(
+            Path.Combine(settings.Installation, "start.lock"),
+            cancellation
+        );
         if (await Answers(settings, cancellation))
             return UseRunning(settings, report, time);
         var installation = await AzuriteInstallation.Ensure(settings.Installation, report, cancellation);
         Directory.CreateDirectory(settings.Data);
         var server = new AzuriteServer(
             settings,
-            await Node.Start(settings.Log, Arguments(installation, settings), cancellation),
+            await Node.Start(
+                settings.Log,
+                Arguments(installation, settings),
+                new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = settings.Accounts },
+                cancellation
+            ),
             time
         );
         await server.WaitUntilItAnswers(cancellation);
@@ -82,13 +103,13 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Stops Azurite if this instance started it. Azurite writes its data first.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (process is not { } id || !IsRunning(id))
+        if (process is not { } id || !IsProcessRunning(id))
             return;
         await Node.Interrupt(id, CancellationToken.None);
         // Its data is on disk when it logs that it has closed. The process then still waits for the last client to
         // disconnect, and this process may be that client.
         var started = time.GetTimestamp();
-        while (IsRunning(id) && !await HasLoggedClosing() && time.GetElapsedTime(started) < StopTimeout)
+        while (IsProcessRunning(id) && !await HasLoggedClosing() && time.GetElapsedTime(started) < StopTimeout)
             await Task.Delay(PollInterval, time);
         using var remaining = FindProcess(id);
         remaining?.Kill();
@@ -115,7 +136,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         var started = time.GetTimestamp();
         while (!await Answers(settings, cancellation))
         {
-            if (!IsRunning(process!.Value))
+            if (!IsProcessRunning(process!.Value))
                 throw new InvalidOperationException(
                     $"Azurite ended as soon as it was started: {(await ReadLog()).Trim()}"
                 );
@@ -160,47 +181,22 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    private static bool IsRunning(int id)
+    private static bool IsProcessRunning(int id)
     {
         using var process = FindProcess(id);
         return process is not null;
     }
 
-    private static Process? FindProcess(int id)
+    private static System.Diagnostics.Process? FindProcess(int id)
     {
         try
         {
-            var process = Process.GetProcessById(id);
+            var process = System.Diagnostics.Process.GetProcessById(id);
             return process.HasExited ? null : process;
         }
         catch (ArgumentException)
         {
             return null;
-        }
-    }
-
-    private static async Task<FileStream> AcquireStartLock(
-        string folder,
-        TimeProvider time,
-        CancellationToken cancellation
-    )
-    {
-        Directory.CreateDirectory(folder);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(
-                    Path.Combine(folder, "start.lock"),
-                    FileMode.OpenOrCreate,
-                    FileAccess.ReadWrite,
-                    FileShare.None
-                );
-            }
-            catch (IOException) when (!cancellation.IsCancellationRequested)
-            {
-                await Task.Delay(PollInterval, time, cancellation);
-            }
         }
     }
 }

@@ -38,14 +38,20 @@ internal static class Node
         Run(Npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, cancellation);
 
     /// <summary>Starts a script that does not end with this process.</summary>
+    /// <param name="log">The file for its output.</param>
+    /// <param name="scriptAndArguments">The script and its arguments, which every user of the machine can
+    /// read.</param>
+    /// <param name="environment">Environment variables, for secrets.</param>
+    /// <param name="cancellation">Cancels the start.</param>
     /// <returns>The process id.</returns>
     public static async Task<int> Start(
         string log,
         IEnumerable<string> scriptAndArguments,
+        IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellation
     ) =>
         int.Parse(
-            await Run("node", ["-e", LaunchScript, "--", log, .. scriptAndArguments], null, cancellation),
+            await Run("node", ["-e", LaunchScript, "--", log, .. scriptAndArguments], null, cancellation, environment),
             System.Globalization.CultureInfo.InvariantCulture
         );
 
@@ -57,7 +63,8 @@ internal static class Node
         string program,
         IEnumerable<string> arguments,
         string? folder,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? environment = null
     )
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -66,6 +73,8 @@ internal static class Node
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         // A cancelled program, such as an installation, is ended.
         await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));

@@ -17,7 +17,9 @@ internal static class CheckCommand
         {
             folder,
         };
-        command.SetAction(result => FolderArgument.Load(result.GetRequiredValue(folder)) is null ? 1 : 0);
+        command.SetAction(result =>
+            FolderArgument.Load(result.GetRequiredValue(folder)) is null ? CommandProgram.Refused : 0
+        );
         return command;
     }
 }
@@ -26,19 +28,14 @@ internal static class CheckCommand
 internal static class FolderArgument
 {
     public static Argument<DirectoryInfo> Create() =>
-        new("FOLDER")
+        new Argument<DirectoryInfo>("FOLDER")
         {
             Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
-        };
+        }.AcceptExistingOnly();
 
     /// <summary>Reads the folder. If it has errors, prints them and returns null.</summary>
     public static CampaignFolder? Load(DirectoryInfo folder)
     {
-        if (!folder.Exists)
-        {
-            Console.Error.WriteLine($"The folder '{folder}' does not exist.");
-            return null;
-        }
         var loaded = CampaignFolder.Load(folder.FullName);
         foreach (var problem in loaded.Problems.Concat(loaded.Warnings))
             Console.WriteLine(problem);

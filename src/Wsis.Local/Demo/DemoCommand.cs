@@ -8,19 +8,22 @@ internal sealed class DemoCommand
 {
     private readonly StoreChoice store = new();
 
-    private readonly Option<double> speed = new("--days-per-second")
-    {
-        Description =
-            "The speed of the campaign's clock. At 1, the eight weeks from 8 December 2017 to the end of January 2018 "
+    private readonly Option<double> speed = NumberOption.Create(
+        "--days-per-second",
+        1.0,
+        "The speed of the campaign's clock. At 1, the eight weeks from 8 December 2017 to the end of January 2018 "
             + "take about a minute.",
-        DefaultValueFactory = _ => 1,
-    };
+        days => days is > 0 and <= 20,
+        "a number of more than 0 and at most 20. Faster, a day is shorter than the time that a letter needs"
+    );
 
-    private readonly Option<int> seed = new("--seed")
-    {
-        Description = "Determines how the simulated addressees behave. The same seed gives the same behaviour.",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<int> seed = NumberOption.Create(
+        "--seed",
+        1,
+        "Determines how the simulated addressees behave. The same seed gives the same behaviour.",
+        _ => true,
+        "a whole number"
+    );
 
     private readonly Option<bool> exit = new("--exit")
     {
@@ -32,11 +35,11 @@ internal sealed class DemoCommand
         Description = "Write the summary to this file as JSON.",
     };
 
-    private readonly Option<int> port = new("--port")
-    {
-        Description = "The port on 127.0.0.1 for the pages. 0 chooses a free port.",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<int> port = NumberOption.CreatePort(
+        0,
+        0,
+        "The port on 127.0.0.1 for the pages. 0 chooses a free port."
+    );
 
     private readonly Option<Uri?> host = AddressOption.Create(
         "--host",
@@ -81,13 +84,15 @@ internal sealed class DemoCommand
 
     private void AddValidators(Command command)
     {
-        speed.Validators.Add(result =>
+        letters.Validators.Add(result =>
         {
-            if (result.GetValue(speed) is not (> 0 and <= 20))
-                result.AddError(
-                    "--days-per-second must be more than 0 and at most 20. Faster, a day is shorter than the time that "
-                        + "a letter needs."
-                );
+            if (result.GetValue(letters) is { Exists: false } folder)
+                result.AddError($"The folder {folder} does not exist.");
+        });
+        summary.Validators.Add(result =>
+        {
+            if (result.GetValue(summary) is { Directory.Exists: false } file)
+                result.AddError($"The folder of {file} does not exist.");
         });
         command.Validators.Add(result =>
         {

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +9,8 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Azurite;
+using Wsis.Local.Files;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
@@ -39,15 +39,16 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
         var letters = EmptyFolder(Path.Combine(options.ReadDataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
-        await using var opened = await options.Open(
-            result,
-            $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
-            AnsiConsole.WriteLine,
-            cancellation
-        );
+        await using var opened =
+            await options.Open(
+                result,
+                $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
+                AnsiConsole.WriteLine,
+                cancellation
+            ) ?? StoreChoice.OpenMemory(AnsiConsole.WriteLine);
 
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
-        var site = new Uri($"http://127.0.0.1:{(port == 0 ? FindFreePort() : port)}/");
+        var site = new Uri($"http://127.0.0.1:{(port == 0 ? LocalPort.FindFree() : port)}/");
         var links = new ReplyLinks(
             new Dictionary<string, byte[]>
             {
@@ -63,7 +64,7 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             site,
             clock
         );
-        await app.StartAsync(cancellation);
+        await LocalHost.Start(app, site, cancellation);
         AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
         var sessions = app.Services.GetRequiredService<StaffSessions>();
         var dashboard = $"/staff/campaigns/{folder.Campaign!.Id}";
@@ -214,14 +215,6 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        return Directory.CreateDirectory(folder).FullName;
-    }
-
-    /// <summary>Finds a port on which no program listens.</summary>
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return PrivateFiles.CreateFolder(folder);
     }
 }

@@ -43,7 +43,11 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         catch (RefusedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 1;
+            return CommandProgram.Refused;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CommandException($"{host} cannot be reached: {e.Message}");
         }
         clock.Release();
         Console.WriteLine($"Campaign {id} is running on {host}, letters in {letters}.");

@@ -15,6 +15,11 @@ internal static class RehearseCommand
                 "Write every letter to this folder: report.html with a chart of the timeline, and an .eml file for "
                 + "each letter.",
         };
+        to.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is { } path && File.Exists(path.FullName))
+                result.AddError($"{path} is a file and not a folder.");
+        });
         var json = new Option<bool>("--json")
         {
             Description = "Print the timeline as JSON with one object for each letter.",
@@ -33,7 +38,7 @@ internal static class RehearseCommand
         command.SetAction(result =>
         {
             if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
-                return 1;
+                return CommandProgram.Refused;
             var letters = new Rehearsal(loaded.Campaign!).LettersFor(loaded.Invitees);
             if (result.GetValue(json))
                 Console.WriteLine(Timeline.ToJson(letters));

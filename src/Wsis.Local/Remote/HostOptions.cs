@@ -54,8 +54,11 @@ internal sealed class HostOptions
     }
 
     /// <summary>Creates a client that sends a key, if there is one.</summary>
+    /// <exception cref="CommandException">A header cannot have the key.</exception>
     public static StaffClient CreateClient(Uri host, string? key)
     {
+        if (key?.All(c => c is >= ' ' and <= '~') == false)
+            throw new CommandException("A key has only letters, digits and signs of ASCII.");
         var http = new HttpClient { BaseAddress = host, Timeout = Timeout };
         if (!string.IsNullOrEmpty(key))
             http.DefaultRequestHeaders.Add(StaffKeys.Header, key);
@@ -117,6 +120,6 @@ internal sealed class HostOptions
     private static async Task<int> Fail(string reason)
     {
         await Console.Error.WriteLineAsync(reason);
-        return 1;
+        return CommandProgram.Refused;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Microsoft.AspNetCore.Http.Extensions;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
@@ -58,10 +57,7 @@ internal static class RemindCommand
             .Where(f => f.Value is not null)
             .ToDictionary(f => f.Name, f => f.Value!);
         if (invitees.Length > 0 == filter.Count > 0)
-            throw new RefusedException(
-                HttpStatusCode.BadRequest,
-                ["Give either the ids of invitees, or a filter such as --phase Awaiting."]
-            );
+            throw new CommandException("Give either the ids of invitees, or a filter such as --phase Awaiting.");
         var reminded = await ProgressBars.Show(
             $"Reminding for {campaign}",
             null,

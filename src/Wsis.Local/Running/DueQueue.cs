@@ -8,9 +8,11 @@ namespace Wsis.Local.Running;
 /// <summary>The next wake-up of each invitation, soonest first. It is thread-safe.</summary>
 public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
 {
-    /// <summary>The maximum length of a wait. A timer does not count the time that the machine slept, and does not
-    /// notice that the clock was set.</summary>
-    private static readonly Duration MaxWait = Duration.FromMinutes(1);
+    /// <summary>The maximum length of a wait, by the system clock even if the campaign has a faster one. A timer does
+    /// not count the time that the machine slept, and does not notice that the clock was set.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
+
+    private static readonly Duration MaxDelay = Duration.FromDays(30);
 
     private readonly Lock gate = new();
     private readonly SemaphoreSlim changed = new(0);
@@ -118,10 +120,11 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
     /// <summary>Waits until an entry is due or the queue has changed.</summary>
     public async Task Wait(CancellationToken cancellation)
     {
-        var pause = Next is { } next ? next - clock.GetCurrentInstant() : MaxWait;
-        var wait = Duration.Max(Duration.Zero, Duration.Min(pause, MaxWait));
         using var sleep = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(Task.Delay(wait.ToTimeSpan(), clock, sleep.Token), changed.WaitAsync(sleep.Token));
+        var due = Next is { } next
+            ? Task.Delay(WaitUntil(next), clock, sleep.Token)
+            : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, sleep.Token);
+        await Task.WhenAny(due, Task.Delay(MaxWait, TimeProvider.System, sleep.Token), changed.WaitAsync(sleep.Token));
         await sleep.CancelAsync();
     }
 
@@ -133,6 +136,10 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
         if (changed.CurrentCount == 0)
             changed.Release();
     }
+
+    /// <summary>The wait by the clock of the campaign. It is limited, because a timer takes at most 49 days.</summary>
+    private TimeSpan WaitUntil(Instant next) =>
+        Duration.Max(Duration.Zero, Duration.Min(next - clock.GetCurrentInstant(), MaxDelay)).ToTimeSpan();
 
     private void Add(InvitationKey key, Instant at)
     {

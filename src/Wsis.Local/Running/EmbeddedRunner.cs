@@ -26,7 +26,7 @@ public sealed class EmbeddedRunner(
     /// its journal. Fewer invitations are read by their keys.</summary>
     private const int MinToScan = 100;
 
-    private static readonly Duration RetryDelay = Duration.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private volatile bool filled;
 
@@ -123,16 +123,18 @@ public sealed class EmbeddedRunner(
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested) { }
         catch (Exception e)
         {
-            // Most likely the store is down. The invitations stay due and are retried.
+            // A store that does not answer is no fault of the program, and its stack trace helps nobody.
             log.LogError(
-                e,
-                "Invitations of campaign {Campaign} could not be advanced. {Count} will be retried",
+                e is StoreUnavailableException ? null : e,
+                "Invitations of campaign {Campaign} could not be advanced. {Count} will be retried. {Reason}",
                 id,
-                due.Count
+                due.Count,
+                e.Message
             );
             status.RecordFailure(due, e.Message, clock.GetCurrentInstant());
+            var retryAt = clock.GetInstantAfter(RetryDelay);
             foreach (var key in due)
-                queue.PutBack(key, clock.GetCurrentInstant() + RetryDelay);
+                queue.PutBack(key, retryAt);
         }
         finally
         {
@@ -171,7 +173,7 @@ public sealed class EmbeddedRunner(
             catch (StoreUnavailableException e)
             {
                 log.LogError("The store does not answer: {Reason}", e.Message);
-                await Task.Delay(RetryDelay.ToTimeSpan(), clock, cancellation);
+                await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
             }
     }
 }

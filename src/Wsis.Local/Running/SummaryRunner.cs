@@ -37,6 +37,13 @@ public sealed class SummaryRunner(SummaryService summaries, ICampaignStore store
                         campaign.Id
                     );
         }
+        catch (StoreUnavailableException e) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogError(
+                "Summaries of campaigns could not be sent, because the store does not answer: {Reason}",
+                e.Message
+            );
+        }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             log.LogError(e, "Summaries of campaigns could not be sent. They will be retried");

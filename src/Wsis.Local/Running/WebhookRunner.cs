@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Local.Running;
@@ -30,9 +31,15 @@ public sealed class WebhookRunner(WebhookDeliveryService deliveries, ILogger<Web
         {
             await deliveries.Deliver(stoppingToken);
         }
+        catch (StoreUnavailableException e) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogError(
+                "Pending webhook deliveries could not be sent, because the store does not answer: {Reason}",
+                e.Message
+            );
+        }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // Most likely the store is down. The deliveries stay pending.
             log.LogError(e, "Pending webhook deliveries could not be sent. They will be retried");
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Wsis.Invitations.Replies;
+using Wsis.Local.Files;
 
 namespace Wsis.Local.Serving;
 
@@ -15,23 +16,29 @@ internal static class LinkKeyFile
     {
         if (!File.Exists(path))
             Create(path);
-        var keys =
-            JsonSerializer.Deserialize<Keys>(File.ReadAllText(path))
-            ?? throw new InvalidDataException($"{path} is not a file with keys of reply links.");
-        return new ReplyLinks(
-            keys.Secrets.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)),
-            keys.Current
-        );
+        try
+        {
+            if (
+                JsonSerializer.Deserialize<Keys>(File.ReadAllText(path)) is
+                { Current: not null, Secrets: { } secrets } keys
+            )
+                return new ReplyLinks(
+                    secrets.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)),
+                    keys.Current
+                );
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            throw new CommandException($"{path} is not a file with keys of reply links: {e.Message}");
+        }
+        throw new CommandException($"{path} is not a file with keys of reply links.");
     }
 
     private static void Create(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var keys = new Keys("k1", new() { ["k1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
+        using var file = PrivateFiles.CreateNew(path);
         JsonSerializer.Serialize(file, keys);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -113,5 +114,19 @@ internal static class LocalHost
         var app = builder.Build();
         app.UseWsisWeb(endpoints => endpoints.MapStaffSignIn());
         return app;
+    }
+
+    /// <summary>Starts the application.</summary>
+    /// <exception cref="CommandException">Another program listens at the address.</exception>
+    public static async Task Start(WebApplication app, Uri listen, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new CommandException($"Another program listens at {listen}. Choose another port with --port.");
+        }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class MailerChoice
 
     public void AddTo(Command command) => command.Options.Add(mail);
 
+    /// <summary>Whether letters are really sent.</summary>
+    public bool IsSendGrid(ParseResult result) => result.GetValue(mail) == MailOptions.SendGrid;
+
     /// <summary>The settings that the choice implies.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="data">The data folder.</param>

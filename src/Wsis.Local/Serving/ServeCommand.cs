@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -17,16 +15,17 @@ namespace Wsis.Local.Serving;
 /// <summary><c>wsis serve FOLDER</c>: runs a campaign in real time on this machine.</summary>
 internal sealed class ServeCommand
 {
+    private const string NoNode =
+        "The store needs Node.js, which is not on the path, to run Azurite, the emulator of Azure Storage. Install "
+        + "Node.js, name a storage account with --connection, or use --store memory: then every reply is lost when the "
+        + "program ends.";
+
     private readonly StoreChoice store = new();
     private readonly MailerChoice mailer = new();
     private readonly ServeSettings settings = new();
     private readonly Argument<DirectoryInfo> folder = FolderArgument.Create();
 
-    private readonly Option<int> port = new("--port")
-    {
-        Description = "The port on 127.0.0.1 for the pages.",
-        DefaultValueFactory = _ => 8080,
-    };
+    private readonly Option<int> port = NumberOption.CreatePort(1, 8080, "The port on 127.0.0.1 for the pages.");
 
     private readonly Option<string?> staff = new("--staff")
     {
@@ -59,25 +58,16 @@ internal sealed class ServeCommand
 
     private async Task<int> Run(ParseResult result, CancellationToken cancellation)
     {
+        // An office that answers a real letter must find its answer kept. A program that lost its data would also send
+        // every letter again.
+        if (mailer.IsSendGrid(result) && store.IsInMemory(result))
+            throw new CommandException(
+                "--mail sendgrid needs a store that keeps letters and replies. --store memory loses them when the "
+                    + "program ends."
+            );
         if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
-            return 1;
-        var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
-        try
-        {
-            return await Serve(result, loaded, listen, cancellation);
-        }
-        catch (OptionsValidationException e)
-        {
-            return await Fail($"Settings are missing or wrong. {string.Join(" ", e.Failures)}");
-        }
-        catch (FormatException e)
-        {
-            return await Fail($"Settings are wrong. {e.Message}");
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            return await Fail($"Another program listens at {listen}. Choose another port with --port.");
-        }
+            return CommandProgram.Refused;
+        return await Serve(result, loaded, new Uri($"http://127.0.0.1:{result.GetValue(port)}/"), cancellation);
     }
 
     private async Task<int> Serve(ParseResult result, CampaignFolder loaded, Uri listen, CancellationToken cancellation)
@@ -89,7 +79,8 @@ internal sealed class ServeCommand
         var keys = values.Read<StaffOptions>(StaffOptions.Section).Keys;
         var limits = values.Read<RateLimitOptions>(RateLimitOptions.Section).ToLimits();
         var webhooks = values.Read<WebhookOptions>(WebhookOptions.Section).ToSettings();
-        await using var opened = await store.Open(result, "", Console.WriteLine, cancellation);
+        await using var opened =
+            await store.Open(result, "", Console.WriteLine, cancellation) ?? throw new CommandException(NoNode);
         await using var app = LocalHost.Compose(
             opened.Stores,
             services => MailerChoice.Register(services, mail, values),
@@ -102,7 +93,7 @@ internal sealed class ServeCommand
             limits: limits,
             webhooks: webhooks
         );
-        await app.StartAsync(cancellation);
+        await LocalHost.Start(app, listen, cancellation);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
         await Launch(app, loaded, cancellation);
@@ -123,11 +114,5 @@ internal sealed class ServeCommand
         if (reason is not null)
             Console.WriteLine(reason);
         Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
-    }
-
-    private static async Task<int> Fail(string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return 1;
     }
 }

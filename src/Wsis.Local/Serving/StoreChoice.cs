@@ -9,12 +9,15 @@ namespace Wsis.Local.Serving;
 /// <summary>The store: options that <c>demo</c> and <c>serve</c> share.</summary>
 internal sealed class StoreChoice
 {
+    private const string Azurite = "azurite";
+    private const string Memory = "memory";
+
     private readonly Option<string> store = new("--store")
     {
         Description =
-            "The store: azurite (an emulator of Azure Storage, which is started if it does not run) "
+            "The store: azurite (an emulator of Azure Storage, which is started and needs Node.js) "
             + "or memory (the data is gone when the program ends).",
-        DefaultValueFactory = _ => "azurite",
+        DefaultValueFactory = _ => Azurite,
     };
 
     private readonly Option<string?> connection = new("--connection")
@@ -28,7 +31,7 @@ internal sealed class StoreChoice
         DefaultValueFactory = _ => new DirectoryInfo(".wsis"),
     };
 
-    public StoreChoice() => store.AcceptOnlyFromAmong("azurite", "memory");
+    public StoreChoice() => store.AcceptOnlyFromAmong(Azurite, Memory);
 
     public void AddTo(Command command)
     {
@@ -39,8 +42,18 @@ internal sealed class StoreChoice
 
     public string ReadDataFolder(ParseResult result) => result.GetRequiredValue(data).FullName;
 
-    /// <summary>Opens the store. Azurite needs Node.js; without it the store is in memory, which is reported.</summary>
-    public async Task<OpenedStore> Open(
+    /// <summary>Whether the data is gone when the program ends.</summary>
+    public bool IsInMemory(ParseResult result) =>
+        result.GetValue(connection) is null && result.GetRequiredValue(store) == Memory;
+
+    /// <summary>Opens the store.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="tablePrefix">The prefix of the table names.</param>
+    /// <param name="report">Receives a line about what was done.</param>
+    /// <param name="cancellation">Cancels the start of Azurite.</param>
+    /// <returns>Null if Azurite is to be used and there is no Node.js to run it.</returns>
+    /// <exception cref="CommandException">The store cannot be opened.</exception>
+    public async Task<OpenedStore?> Open(
         ParseResult result,
         string tablePrefix,
         Action<string> report,
@@ -49,34 +62,49 @@ internal sealed class StoreChoice
     {
         if (result.GetValue(connection) is { } account)
             return new OpenedStore(await OpenTables(account, tablePrefix, cancellation), null);
-        var folder = ReadDataFolder(result);
-        var settings = new AzuriteSettings
+        if (IsInMemory(result))
+            return OpenMemory(report);
+        try
         {
-            Installation = Path.Combine(folder, "azurite", "program"),
-            Data = Path.Combine(folder, "azurite", "data"),
-        };
-        var azurite =
-            result.GetRequiredValue(store) == "azurite"
-                ? await AzuriteServer.Start(settings, report, cancellation)
+            return await DataFolderAzurite.Open(ReadDataFolder(result), report, cancellation) is { } azurite
+                ? new OpenedStore(await OpenTables(azurite.ConnectionString, tablePrefix, cancellation), azurite)
                 : null;
-        if (azurite is null)
-        {
-            report("The store is in memory. Its data is gone when this program ends.");
-            return new OpenedStore(new InMemoryStores(), null);
         }
-        return new OpenedStore(await OpenTables(azurite.ConnectionString, tablePrefix, cancellation), azurite);
+        catch (InvalidOperationException e)
+        {
+            throw new CommandException(e.Message);
+        }
+    }
+
+    /// <summary>Opens a store in memory.</summary>
+    public static OpenedStore OpenMemory(Action<string> report)
+    {
+        report("The store is in memory. Its data is gone when this program ends.");
+        return new OpenedStore(new InMemoryStores(), null);
     }
 
     private static async Task<TableStores> OpenTables(string connection, string prefix, CancellationToken cancellation)
     {
-        var stores = TableStores.FromConnectionString(connection, prefix);
+        var stores = ConnectTo(connection, prefix);
         await stores.Initializer.Initialize(cancellation);
         return stores;
+    }
+
+    private static TableStores ConnectTo(string connection, string prefix)
+    {
+        try
+        {
+            return TableStores.FromConnectionString(connection, prefix);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new CommandException($"--connection is not the connection string of a storage account: {e.Message}");
+        }
     }
 }
 
 /// <summary>An open store, and the emulator that it uses, if any.</summary>
-internal sealed record OpenedStore(Stores Stores, AzuriteServer? Azurite) : IAsyncDisposable
+internal sealed record OpenedStore(Stores Stores, DataFolderAzurite? Azurite) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,0 +1,96 @@
+using System.CommandLine;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>A command that cannot be run as it was given says why in one line, and ends with exit code 2.</summary>
+public sealed class CommandProgramTests : IDisposable
+{
+    private readonly string scratch = Directory.CreateTempSubdirectory("wsis-usage-").FullName;
+
+    public CommandProgramTests()
+    {
+        File.WriteAllText(Path.Combine(scratch, "file"), "");
+        File.WriteAllText(Path.Combine(scratch, "broken.json"), "{");
+        Directory.CreateDirectory(Path.Combine(scratch, "broken-keys"));
+        File.WriteAllText(Path.Combine(scratch, "broken-keys", "link-keys.json"), "nothing");
+    }
+
+    /// <summary>Every option of every command.</summary>
+    public static TheoryData<string, string> Options { get; } =
+        new(
+            from command in CommandProgram.CreateRoot().Subcommands
+            from option in command.Options
+            where option.Arity.MinimumNumberOfValues > 0
+            select (command.Name, option.Name)
+        );
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task An_option_without_its_value_is_named(string command, string option)
+    {
+        var hasArgument = CommandProgram.CreateRoot().Subcommands.Single(c => c.Name == command).Arguments.Count > 0;
+        var said = await Fail(hasArgument ? [command, SampleCampaign.Path, option] : [command, option]);
+        Assert.Contains(option, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'frobnicate' is not a command", "frobnicate")]
+    [InlineData("'--frobnicate' is not a command", "--frobnicate")]
+    [InlineData("'--frobnicate'", "serve", "{sample}", "--frobnicate")]
+    [InlineData("not provided")]
+    [InlineData("--days-per-second must be", "demo", "--days-per-second", "abc")]
+    [InlineData("--days-per-second must be", "demo", "--days-per-second", "0")]
+    [InlineData("--days-per-second must be", "demo", "--days-per-second", "NaN")]
+    [InlineData("--seed must be", "demo", "--seed", "1.5")]
+    [InlineData("--port must be a port", "demo", "--port", "65536")]
+    [InlineData("does not exist", "demo", "--summary", "{scratch}/nowhere/summary.json")]
+    [InlineData("--host must be an address", "demo", "--letters", "{scratch}", "--host", "nowhere")]
+    [InlineData("does not exist", "demo", "--letters", "{scratch}/nowhere", "--host", "http://127.0.0.1:1/")]
+    [InlineData("cannot be reached", "demo", "--letters", "{scratch}", "--host", "http://127.0.0.1:1/")]
+    [InlineData("--connection is not", "demo", "--connection", "nonsense", "--data", "{scratch}/data")]
+    [InlineData("file", "demo", "--store", "memory", "--data", "{scratch}/file")]
+    [InlineData("'paper'", "demo", "--store", "paper")]
+    [InlineData("does not exist", "serve", "{scratch}/nowhere")]
+    [InlineData("--port must be a port", "serve", "{sample}", "--port", "0")]
+    [InlineData("--port must be a port", "serve", "{sample}", "--port", "99999999999")]
+    [InlineData("does not exist", "serve", "{sample}", "--settings", "{scratch}/nowhere")]
+    [InlineData("broken.json", "serve", "{sample}", "--settings", "{scratch}/broken.json")]
+    [InlineData("'pigeon'", "serve", "{sample}", "--mail", "pigeon")]
+    [InlineData("--mail sendgrid needs", "serve", "{sample}", "--mail", "sendgrid", "--store", "memory")]
+    [InlineData("file", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/file")]
+    [InlineData("link-keys.json", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/broken-keys")]
+    [InlineData("--site must be", "serve", "{sample}", "--site", "ftp://site.example/")]
+    [InlineData("--connection is not", "serve", "{sample}", "--connection", "a=b")]
+    [InlineData("does not exist", "check", "{scratch}/nowhere")]
+    [InlineData("does not exist", "rehearse", "{scratch}/file")]
+    [InlineData("file", "rehearse", "{sample}", "--out", "{scratch}/file", "--json")]
+    [InlineData("--host must be", "push", "{sample}", "--host", "nowhere")]
+    [InlineData("A key has only", "status", "forum", "--key", "a\nb")]
+    [InlineData("A key has only", "status", "forum", "--key", "é")]
+    [InlineData("nowhere", "export", "forum", "--out", "{scratch}/nowhere/list.csv")]
+    [InlineData("ids of invitees, or a filter", "remind", "forum")]
+    [InlineData("'two'", "launch", "one", "two")]
+    public async Task An_unusable_value_is_named_in_one_line(string expected, params string[] arguments)
+    {
+        var said = await Fail([
+            .. arguments.Select(a =>
+                a.Replace("{scratch}", scratch, StringComparison.Ordinal)
+                    .Replace("{sample}", SampleCampaign.Path, StringComparison.Ordinal)
+            ),
+        ]);
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(scratch, recursive: true);
+
+    private static async Task<string> Fail(params string[] arguments)
+    {
+        using var errors = new StringWriter();
+        var code = await CommandProgram.Run(arguments, errors);
+        var said = errors.ToString();
+        Assert.True(code == CommandProgram.Unusable, said);
+        Assert.Single(said.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        return said;
+    }
+}
