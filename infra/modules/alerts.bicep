@@ -82,7 +82,7 @@ var rules = [
   }
   {
     name: 'reply-page-failures'
-    text: 'The reply page failed for an office.'
+    text: 'The reply page failed for an office, or the app failed before it knew the page.'
     severity: 1
     every: 'PT5M'
     over: 'PT5M'
@@ -92,10 +92,10 @@ var rules = [
         | where Name == "requests.answered" and toint(Properties.status) >= 500
         | where tostring(Properties.route) in (Endpoints)
         | project TimeGenerated, Endpoint = tostring(Properties.route);
-      let FailedRequests = AppRequests
-        | where Name in (Endpoints) and Success == false
+      let FailedBefore = AppRequests
+        | where Name in ("HttpRead", "ZHttp") and Success == false and not(toint(ResultCode) between (400 .. 499))
         | project TimeGenerated, Endpoint = Name;
-      union Answered, FailedRequests
+      union Answered, FailedBefore
     '''
   }
   {

@@ -28,6 +28,10 @@ public sealed class EndpointTests
         );
     }
 
+    [Fact]
+    public void Every_endpoint_that_answers_GET_answers_HEAD() =>
+        Assert.All(EndpointList.Local.Where(e => e.Methods.Contains("GET")), e => Assert.Contains("HEAD", e.Methods));
+
     /// <summary>The orchestrations of a campaign are asked for by the API and by the page of its journal.</summary>
     [Fact]
     public void Requests_that_query_orchestrations_use_the_trigger_with_a_durable_client()

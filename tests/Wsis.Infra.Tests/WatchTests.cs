@@ -1,7 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using Wsis.Functions.Http;
 using Wsis.Invitations.Telemetry;
+using Wsis.Testing;
 
 namespace Wsis.Infra.Tests;
 
@@ -48,6 +52,32 @@ public sealed partial class WatchTests
         Assert.NotEmpty(metrics);
         Assert.Subset(given, metrics);
     }
+
+    /// <summary>The app counts requests by the names of endpoints; the host reports them by the names of
+    /// functions.</summary>
+    [Fact]
+    public async Task Queries_name_endpoints_and_functions_that_exist()
+    {
+        var queries = string.Join('\n', await Queries());
+        var endpoints = EndpointList.Local.Select(e => e.Name).ToHashSet();
+        var functions = typeof(HttpTriggers)
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods())
+            .Select(m => m.GetCustomAttribute<FunctionAttribute>()?.Name)
+            .OfType<string>()
+            .ToHashSet();
+
+        var namedEndpoints = Names(RouteFilter().Matches(queries));
+        var namedFunctions = Names(RequestFilter().Matches(queries));
+
+        Assert.NotEmpty(namedEndpoints);
+        Assert.Subset(endpoints, namedEndpoints);
+        Assert.NotEmpty(namedFunctions);
+        Assert.Subset(functions, namedFunctions);
+    }
+
+    private static HashSet<string> Names(MatchCollection filters) =>
+        [.. filters.SelectMany(f => Quoted().Matches(f.Value)).Select(m => m.Groups[1].Value)];
 
     /// <summary>Addresses may contain the tokens of reply links. The host must keep them out of requests, dependencies
     /// and logs, and no query reads them.</summary>
@@ -160,6 +190,20 @@ public sealed partial class WatchTests
 
     [GeneratedRegex("\"([a-z_]+\\.[a-z_]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex MetricName();
+
+    /// <summary>Filters on the route of a metric: a value, a list, or a list that a variable holds.</summary>
+    [GeneratedRegex(
+        @"Properties\.route\) (==|in) [^\n]*|let Endpoints = [^\n]*",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex RouteFilter();
+
+    /// <summary>Filters on the name of a request that the host reports.</summary>
+    [GeneratedRegex(@"AppRequests\n[^\n]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex RequestFilter();
+
+    [GeneratedRegex(@"""([A-Za-z]+)""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"Properties\.([a-z]+)\b(?!__)", RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();

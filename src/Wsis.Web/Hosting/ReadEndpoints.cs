@@ -15,4 +15,8 @@ internal static class ReadEndpoints
         [StringSyntax("Route")] string pattern,
         Delegate handler
     ) => endpoints.MapMethods(pattern, Methods, handler);
+
+    /// <summary>Lets HEAD through where the framework maps GET alone.</summary>
+    public static TBuilder AcceptHead<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new HttpMethodMetadata(Methods));
 }

@@ -40,6 +40,9 @@ public static class StaffApiEndpoints
         api.MapStatements();
         api.MapExports();
         api.MapWebhookDeliveries();
-        api.MapOpenApi("/openapi.json").WithName("OpenApiDocument").RequireAuthorization(Policies.CampaignRead);
+        api.MapOpenApi("/openapi.json")
+            .WithName("OpenApiDocument")
+            .RequireAuthorization(Policies.CampaignRead)
+            .AcceptHead();
     }
 }
