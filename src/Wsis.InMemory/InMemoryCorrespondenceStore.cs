@@ -33,6 +33,13 @@ public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
         }
     }
 
+    public Task Delete(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation)
+    {
+        lock (gate)
+            Mailbox(campaign).Remove(id.Value);
+        return Task.CompletedTask;
+    }
+
     public Task Erase(CampaignId campaign, CancellationToken cancellation)
     {
         lock (gate)

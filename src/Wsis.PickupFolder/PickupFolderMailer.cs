@@ -13,9 +13,6 @@ namespace Wsis.PickupFolder;
 /// name is the dispatch id, so that a dispatch is written once only and can be looked up.</summary>
 public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMailer
 {
-    /// <summary>The header with the dispatch id.</summary>
-    public const string DispatchHeader = "X-Dispatch-Id";
-
     /// <summary>Lines end in CR LF on every platform (RFC 5322, section 2.1; RFC 5545, section 3.1, for a calendar
     /// entry).</summary>
     public static FormatOptions OnDisk { get; } = CreateFormat(NewLineFormat.Dos);
@@ -42,22 +39,25 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         {
             return new SendOutcome.Busy(new Reason.FolderNotWritable(e.Message));
         }
-        return new SendOutcome.Accepted(MessageIdOf(letter.Id));
+        return new SendOutcome.Accepted(letter.MessageId);
     }
 
-    public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
-        Task.FromResult<SendOutcome>(
-            File.Exists(PathOf(dispatch))
-                ? new SendOutcome.Accepted(MessageIdOf(dispatch))
-                : new SendOutcome.Busy(new Reason.NotInFolder(), Duration.Zero)
-        );
+    public async Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation)
+    {
+        var path = PathOf(dispatch);
+        if (!File.Exists(path))
+            return new SendOutcome.Busy(new Reason.NotInFolder(), Duration.Zero);
+        await using var file = File.OpenRead(path);
+        var headers = await HeaderList.LoadAsync(file, cancellation);
+        return new SendOutcome.Accepted(MimeUtils.ParseMessageId(headers[HeaderId.MessageId] ?? "") ?? "");
+    }
 
     /// <summary>Composes a letter as an RFC 5322 message.</summary>
     public static MimeMessage Compose(Letter letter, Instant date)
     {
         var message = new MimeMessage
         {
-            MessageId = MessageIdOf(letter.Id),
+            MessageId = letter.MessageId,
             Date = date.ToDateTimeOffset(),
             Subject = letter.Subject,
         };
@@ -66,7 +66,10 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         if (letter.Copy is { } copy)
             message.Cc.Add(AddressOf(copy));
         message.ReplyTo.Add(AddressOf(letter.ReplyTo));
-        message.Headers.Add(DispatchHeader, letter.Id.ToString());
+        message.Headers.Add(Letter.DispatchHeader, letter.Id.ToString());
+        if (letter.Follows is [.., var last])
+            message.InReplyTo = last;
+        message.References.AddRange(letter.Follows);
         // RFC 3834, section 5: suppresses automatic replies.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         var body = new BodyBuilder { TextBody = letter.Text, HtmlBody = letter.Html };
@@ -89,8 +92,6 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
     }
 
     private string PathOf(DispatchId id) => Path.Combine(Folder, $"{id}.eml");
-
-    private static string MessageIdOf(DispatchId id) => $"{id}@letters.wsis.example";
 
     private static MailboxAddress AddressOf(Mailbox mailbox) =>
         new(System.Text.Encoding.UTF8, mailbox.Name, mailbox.Address);

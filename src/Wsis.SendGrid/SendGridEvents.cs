@@ -35,14 +35,18 @@ public sealed class SendGridEvents(
     /// <summary>4 MiB. SendGrid posts "when the batch size reaches 768 kilobytes".</summary>
     public long MaxBodySize => 4 * 1024 * 1024;
 
+    /// <inheritdoc/>
+    public WebhookAnswer? Authenticate(IReadOnlyDictionary<string, string> headers) =>
+        signature.FindError(headers) is { } error ? new WebhookAnswer(401, error) : null;
+
     /// <summary>Receives a batch. 200: all events that can be stored are stored. 401: the signature is not valid, or
     /// too old. 400: the body is not a batch of events. 503: an event could not be stored. SendGrid then retries the
     /// whole batch for up to 24 hours, and stored events are recognized by their ids.</summary>
     public async Task<WebhookAnswer> Receive(WebhookRequest request, CancellationToken cancellation)
     {
-        if (signature.FindError(request) is { } error)
+        if (await signature.FindError(request, cancellation) is { } error)
             return new WebhookAnswer(401, error);
-        if (Read(request.Body) is not { } events)
+        if (await Read(request.Body, cancellation) is not { } events)
             return new WebhookAnswer(400, "The body is not a JSON array of events.");
         var result = new BatchResult(events.Count);
         // The events of one invitation are applied in sequence. A failure does not affect other invitations.
@@ -59,11 +63,12 @@ public sealed class SendGridEvents(
         return new WebhookAnswer(result.Failed == 0 ? 200 : 503, result.ToString());
     }
 
-    private static List<ProviderEvent?>? Read(ReadOnlyMemory<byte> body)
+    private static async Task<List<ProviderEvent?>?> Read(Stream body, CancellationToken cancellation)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            body.Position = 0;
+            using var json = await JsonDocument.ParseAsync(body, default, cancellation);
             return json.RootElement.ValueKind == JsonValueKind.Array
                 ? [.. json.RootElement.EnumerateArray().Select(ProviderEvent.Read)]
                 : null;

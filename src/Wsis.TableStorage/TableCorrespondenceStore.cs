@@ -13,6 +13,9 @@ namespace Wsis.TableStorage;
 /// continuation.</summary>
 public sealed class TableCorrespondenceStore(StoreTables tables) : ICorrespondenceStore
 {
+    /// <summary>How many messages a search reads for a page. A message has up to 200 KiB.</summary>
+    private const int MaxScanned = 200;
+
     private readonly TableClient table = tables.Correspondence;
 
     public async Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation)
@@ -57,6 +60,12 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
         }
     }
 
+    public Task Delete(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+        StoreFailures.Reach(
+            () => table.DeleteEntityAsync(RowKeys.Mailbox(campaign), id.Value, cancellationToken: cancellation),
+            cancellation
+        );
+
     public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
         table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Mailbox(campaign)}"), cancellation);
 
@@ -70,16 +79,46 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
-        // One more than requested shows whether there is a next page.
+        return filter.SearchesTexts
+            ? await Search(campaign, filter, top, continuation, cancellation)
+            : await Read(campaign, filter, top, continuation, cancellation);
+    }
+
+    private async Task<Page<CorrespondenceItem>> Read(
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    )
+    {
+        // One more than asked for tells whether there is a next page.
         var rows = await table
             .QueryAsync<TableEntity>(
                 string.Join(" and ", Conditions(campaign, filter, continuation)),
-                top + 1,
+                Math.Min(top + 1, Pages.MaxSize),
                 cancellationToken: cancellation
             )
             .ReadUpTo(top + 1, cancellation);
         var items = rows.Take(top).Select(CorrespondenceRow.Read).ToList();
         return new Page<CorrespondenceItem>(items, rows.Count > top ? items[^1].Id.Value : null);
+    }
+
+    /// <summary>Table Storage cannot search in texts. The messages that pass the rest of the filter are read, at most
+    /// <see cref="MaxScanned"/> for a page.</summary>
+    private async Task<Page<CorrespondenceItem>> Search(
+        CampaignId? campaign,
+        CorrespondenceFilter filter,
+        int top,
+        string? continuation,
+        CancellationToken cancellation
+    )
+    {
+        var read = await Read(campaign, filter, MaxScanned, continuation, cancellation);
+        var found = read.Items.Where(filter.PassesTexts).Take(top + 1).ToList();
+        return found.Count > top
+            ? new Page<CorrespondenceItem>([.. found.Take(top)], found[top - 1].Id.Value)
+            : new Page<CorrespondenceItem>(found, read.Continuation);
     }
 
     private static IEnumerable<string> Conditions(
@@ -95,5 +134,11 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
             yield return TableClient.CreateQueryFilter($"State eq {StoredNames.From(state)}");
         if (filter.Invitee is { } invitee)
             yield return TableClient.CreateQueryFilter($"Invitee eq {invitee.Value}");
+        if (filter.InviteeState is { } inviteeState)
+            yield return TableClient.CreateQueryFilter($"InviteeState eq {inviteeState}");
+        if (filter.Since is { } since)
+            yield return TableClient.CreateQueryFilter($"RowKey ge {CorrespondenceId.BeginOf(since)}");
+        if (filter.Until is { } until)
+            yield return TableClient.CreateQueryFilter($"RowKey le {CorrespondenceId.EndOf(until)}");
     }
 }

@@ -332,11 +332,11 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             From = "minister@ict.che.example",
             Subject = "Our answer",
             Text = "We regret.",
-            Invitation = invitee is null ? null : TestHost.Key(invitee),
+            Invitations = invitee is null ? [] : [TestHost.Key(invitee)],
         };
 
-    private Task<CorrespondenceItem> File(IncomingMessage incoming) =>
-        application.Correspondence.File(incoming, Cancellation);
+    private async Task<CorrespondenceItem> File(IncomingMessage incoming) =>
+        Assert.Single(await application.Correspondence.File(incoming, Cancellation));
 
     private Task<HandlingResult?> Classified(CorrespondenceItem item) =>
         application.Correspondence.Classify(Forum, item.Id, Declined, Staff, Cancellation);

@@ -199,11 +199,12 @@ public sealed partial class StaffApiTests
             From = "minister@fra.example",
             Subject = id,
             Text = "We thank you.",
-            Invitation = invitee is null ? null : new InvitationKey(Forum, new(invitee)),
+            Invitations = invitee is null ? [] : [new InvitationKey(Forum, new(invitee))],
         };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(message, CancellationToken.None))
-            .Id
-            .Value;
+        var filed = await app
+            .Services.GetRequiredService<CorrespondenceService>()
+            .File(message, CancellationToken.None);
+        return Assert.Single(filed).Id.Value;
     }
 
     private async Task<List<JsonElement>> ReadItems(string path) =>

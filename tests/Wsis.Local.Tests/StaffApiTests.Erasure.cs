@@ -65,7 +65,7 @@ public sealed partial class StaffApiTests
             From = "minister@ict.fra.example",
             Subject = "Yes",
             Text = "",
-            Invitation = new InvitationKey(Forum, new("FRA")),
+            Invitations = [new InvitationKey(Forum, new("FRA"))],
         };
         await correspondence.File(message, CancellationToken.None);
         using var keyed = new HttpRequestMessage(HttpMethod.Post, $"{Campaign}/close");

@@ -226,11 +226,12 @@ public sealed partial class StaffApiTests
             From = "fra@example",
             Subject = "",
             Text = "",
-            Invitation = new(Forum, new("FRA")),
+            Invitations = [new(Forum, new("FRA"))],
         };
-        return (await app.Services.GetRequiredService<CorrespondenceService>().File(message, CancellationToken.None))
-            .Id
-            .Value;
+        var filed = await app
+            .Services.GetRequiredService<CorrespondenceService>()
+            .File(message, CancellationToken.None);
+        return Assert.Single(filed).Id.Value;
     }
 
     /// <summary>Waits until what follows from a change by itself has followed.</summary>

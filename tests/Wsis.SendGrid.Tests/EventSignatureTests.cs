@@ -108,17 +108,18 @@ public sealed class EventSignatureTests : IDisposable
     public void A_request_without_a_signature_is_rejected() =>
         Assert.Equal(
             "The signature is missing.",
-            FindRejection(new WebhookRequest(new Dictionary<string, string>(), "application/json", Body), post)
+            FindRejection(new PostedWebhook(new Dictionary<string, string>(), "application/json", Body), post)
         );
 
-    private string? FindRejection(WebhookRequest request, params EventWebhookSigner[] keys)
+    private string? FindRejection(PostedWebhook request, params EventWebhookSigner[] keys)
     {
-        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock).FindError(
-            request
-        );
+        return new EventSignature(keys.Select(k => k.PublicKey), new SendGridOptions().EventTolerance, clock)
+            .FindError(request.ToRequest(), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
     }
 
-    private static WebhookRequest With(WebhookRequest request, string header, string value) =>
+    private static PostedWebhook With(PostedWebhook request, string header, string value) =>
         request with
         {
             Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase)

@@ -130,32 +130,18 @@ public sealed partial class HostTests : IAsyncLifetime
         );
         (status, said) = await Post("events", post.Sign("{}"u8.ToArray()));
         Assert.Equal((HttpStatusCode.BadRequest, "The body is not a JSON array of events."), (status, Detail(said)));
-        // Larger than what Kestrel takes by itself, and not yet too large for us.
+        // Larger than what Kestrel takes by itself, and no form. It is filed as it is, because nobody repeats it.
         (status, _) = await Post("inbound", mail with { Body = new byte[35_000_000] });
-        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
             HttpStatusCode.MethodNotAllowed,
             (await http.GetAsync(new Uri("webhooks/sendgrid/events", UriKind.Relative), Cancellation)).StatusCode
         );
     }
 
-    private async Task<(HttpStatusCode Status, string Said)> Post(
-        string name,
-        Wsis.Invitations.Webhooks.WebhookRequest request
-    )
+    private async Task<(HttpStatusCode Status, string Said)> Post(string name, PostedWebhook request)
     {
-        using var message = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri($"webhooks/sendgrid/{name}", UriKind.Relative)
-        )
-        {
-            Content = new ReadOnlyMemoryContent(request.Body),
-        };
-        message.Content.Headers.ContentType = request.ContentType is null
-            ? null
-            : MediaTypeHeaderValue.Parse(request.ContentType);
-        foreach (var (header, value) in request.Headers)
-            message.Headers.TryAddWithoutValidation(header, value);
+        using var message = request.ToHttp(new Uri($"webhooks/sendgrid/{name}", UriKind.Relative));
         using var answer = await http.SendAsync(message, Cancellation);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }

@@ -234,6 +234,9 @@ public sealed class FaultyStore : Stores
         public Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation) =>
             faults.Up(() => inner.Save(item, cancellation));
 
+        public Task Delete(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
+            faults.Up(() => inner.Delete(campaign, id, cancellation));
+
         public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.Erase(campaign, cancellation));
 

@@ -30,6 +30,12 @@ public readonly partial record struct CorrespondenceId : IParsable<Correspondenc
         return new($"{Moment.Format(receivedAt)}-{Convert.ToHexStringLower(hash)[..16]}");
     }
 
+    /// <summary>All ids of a time are between this text and that of <see cref="EndOf"/>, in ordinal order.</summary>
+    public static string BeginOf(Instant time) => $"{Moment.Format(time)}-";
+
+    /// <summary>Comes after all ids of a time, in ordinal order.</summary>
+    public static string EndOf(Instant time) => $"{Moment.Format(time)}.";
+
     public static bool TryParse([NotNullWhen(true)] string? text, out CorrespondenceId id)
     {
         var valid = text is not null && Form().IsMatch(text);

@@ -1,57 +1,76 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>Something that has been written to us, as it came. Nothing in it has been checked or cut.</summary>
+/// <summary>A message that is to be filed. Nothing in it has been checked or cut.</summary>
 public sealed record IncomingMessage
 {
     public required CorrespondenceSource Source { get; init; }
 
-    /// <summary>The id that the source gives it, such as a Message-ID. A message with the same id is filed
+    /// <summary>The sender's own id of it, such as a Message-ID. The same id again is the same message, and is filed
     /// once.</summary>
     public required string SourceId { get; init; }
 
-    /// <summary>The campaign it is for, where that is known.</summary>
+    /// <summary>The campaign that it is for, where no invitation is known.</summary>
     public CampaignId? Campaign { get; init; }
 
-    /// <summary>The invitation it belongs to, where that is known.</summary>
-    public InvitationKey? Invitation { get; init; }
+    /// <summary>The invitations that it belongs to. It is filed with each of them.</summary>
+    public IReadOnlyList<InvitationKey> Invitations { get; init; } = [];
 
-    /// <summary>The time at which we, or the provider for us, received it. Null means now.</summary>
+    /// <summary>The campaigns that it names in any way.</summary>
+    public IReadOnlyCollection<CampaignId> Names { get; init; } = [];
+
+    /// <summary>When we, or the provider that received it for us, received it. Null: now.</summary>
     public Instant? ReceivedAt { get; init; }
 
+    /// <summary>The whole message, seekable. Null where there is nothing but the text.</summary>
+    public Stream? Content { get; init; }
+
     public string From { get; init; } = "";
+
+    public string To { get; init; } = "";
 
     public string Subject { get; init; } = "";
 
     public string Text { get; init; } = "";
 
+    public string? MessageId { get; init; }
+
     public IReadOnlyList<CorrespondenceHeader> Headers { get; init; } = [];
 
     public IReadOnlyList<CorrespondenceAttachment> Attachments { get; init; } = [];
+
+    public MatchSign? MatchedBy { get; init; }
 
     public string? Verdict { get; init; }
 
     public bool IsAutomatic { get; init; }
 
-    /// <summary>The message to store: sanitized, and shortened to the limits of the store.</summary>
-    internal CorrespondenceItem ToItem(
-        CorrespondenceId id,
-        CampaignId? campaign,
-        InvitationKey? invitation,
-        Instant receivedAt
-    ) =>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
+    public ReportedDelivery? Report { get; init; }
+
+    public CalendarAnswer? ProposedAnswer { get; init; }
+
+    /// <summary>Creates the row of the message: plain texts, cut to what a row holds.</summary>
+    internal CorrespondenceItem ToItem(FilingPlace place, Instant receivedAt, string? inviteeState) =>
         new()
         {
-            Id = id,
-            Campaign = invitation?.Campaign ?? campaign,
-            Invitee = invitation?.Invitee,
+            Id = place.Id,
+            Campaign = place.Campaign,
+            Invitee = place.Invitation?.Invitee,
+            InviteeState = inviteeState,
             ReceivedAt = receivedAt,
             Source = Source,
             From = Line(From),
+            To = Line(To),
             Subject = Line(Subject),
             Text = TextSanitizer.ParagraphsUpTo(CorrespondenceItem.MaxTextLength, Text),
             Headers =
@@ -66,8 +85,17 @@ public sealed record IncomingMessage
                     .Take(CorrespondenceItem.MaxListed)
                     .Select(a => new CorrespondenceAttachment(Line(a.Name, 150), Line(a.Type, 100), a.Bytes)),
             ],
+            AttachmentCount = Attachments.Count,
+            Content = Content is null ? null : new StoredContent(MessageName.KeyFrom(SourceId), Content.Length),
+            MessageId = MessageId is null ? null : Line(MessageId),
+            Names = place.Campaign is null ? [.. Names.Distinct().Take(CorrespondenceItem.MaxListed)] : [],
+            MatchedBy = place.Invitation is null ? null : MatchedBy,
             Verdict = Verdict is null ? null : Line(Verdict),
             IsAutomatic = IsAutomatic,
+            Marks = [.. Marks.Take(CorrespondenceItem.MaxListed).Select(m => Line(m, 100))],
+            Notes = [.. Notes.Take(CorrespondenceItem.MaxListed).Select(n => n with { Detail = Line(n.Detail, 100) })],
+            Report = Report?.Clean(),
+            ProposedAnswer = ProposedAnswer,
             State = IsAutomatic ? CorrespondenceState.Dismissed : CorrespondenceState.Waiting,
         };
 

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
 
-/// <summary>Finds the invitation that an e-mail belongs to: by the address it was sent to, or else by the one it came
-/// from.</summary>
+/// <summary>Finds the invitations that an e-mail belongs to: by the addresses to which it was sent, or else by a letter
+/// that it names, or else by the address of its sender.</summary>
 public sealed class SenderMatcher(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -18,6 +20,12 @@ public sealed class SenderMatcher(
     TimeProvider clock
 )
 {
+    /// <summary>The most invitations with which one message is filed.</summary>
+    private const int MaxInvitations = 50;
+
+    /// <summary>The most ids of letters that are looked up for one message.</summary>
+    private const int MaxIds = 50;
+
     /// <summary>How often a campaign is read again for an address that is not known. Invitees are added now and then;
     /// an address may also be made up.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
@@ -25,41 +33,89 @@ public sealed class SenderMatcher(
     private readonly ConcurrentDictionary<CampaignId, (FrozenDictionary<string, InviteeId> Tags, long ReadAt)> known =
     [];
 
-    /// <summary>The invitation whose letters name one of these addresses for replies; null where none does.</summary>
-    public async Task<InvitationKey?> ByRecipient(IEnumerable<string> recipients, CancellationToken cancellation)
+    /// <summary>Finds the invitations of a message.</summary>
+    public async Task<SenderMatch> Match(MessageContent content, MailEnvelope envelope, CancellationToken cancellation)
     {
-        foreach (var recipient in recipients)
-            if (
-                ReplyAddress.TryParse(recipient, out var address)
-                && await Find(address.Value, cancellation) is { } invitation
-            )
-                return invitation;
-        return null;
+        var headers = content.To.Concat(content.Cc).Select(a => a.Address);
+        // A letter that a report quotes names its own reply address.
+        var quoted = content.Report?.OriginalHeaders.Where(IsReplyTo).Select(h => AddressIn(h.Value)) ?? [];
+        var letters = LettersOf(content).ToList();
+        var names = ReplyAddresses([.. envelope.Recipients ?? [], .. headers, .. quoted])
+            .Select(a => a.Campaign)
+            .Concat(letters.Select(l => l.Key.Campaign))
+            .ToHashSet();
+        foreach (var recipients in new[] { envelope.Recipients ?? [], headers, quoted })
+            if (await ByRecipients(recipients, cancellation) is { Count: > 0 } found)
+                return new SenderMatch(found, MatchSign.ReplyAddress, names);
+        foreach (var letter in letters)
+            if (await Exists(letter.Key, cancellation))
+                return new SenderMatch([letter.Key], MatchSign.Letter, names);
+        var sender = content.From is [var from, ..] ? await BySender(from.Address, cancellation) : null;
+        return new SenderMatch(sender is { } one ? [one] : [], sender is null ? null : MatchSign.Sender, names);
     }
 
-    /// <summary>Finds the invitation of an address in all running and paused campaigns. Null if there are several or
-    /// none. Anybody can write any address into a mail, so a match is only a proposal to staff.</summary>
-    public async Task<InvitationKey?> BySender(string address, CancellationToken cancellation)
+    /// <summary>The letters of ours that the message reports on or replies to.</summary>
+    public static IEnumerable<DispatchId> LettersOf(MessageContent content)
+    {
+        var ids = new[] { content.Report?.OriginalMessageId }
+            .Concat(content.Report?.OriginalHeaders.Where(IsDispatch).Select(h => h.Value) ?? [])
+            .Concat(content.InReplyTo)
+            .Concat(content.References.Reverse());
+        foreach (var id in ids.Take(MaxIds))
+            if (LetterMessageId.TryParse(id, out var letter))
+                yield return letter;
+    }
+
+    /// <summary>The invitations whose letters name these addresses for replies.</summary>
+    private async Task<IReadOnlyList<InvitationKey>> ByRecipients(
+        IEnumerable<string> recipients,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<InvitationKey>();
+        foreach (var address in ReplyAddresses(recipients))
+            if (await Find(address, cancellation) is { } invitation && !found.Contains(invitation))
+                found.Add(invitation);
+        return found;
+    }
+
+    private static IEnumerable<ReplyAddress> ReplyAddresses(IEnumerable<string> recipients) =>
+        recipients
+            .Select(r => ReplyAddress.TryParse(r, out var address) ? address : null)
+            .OfType<ReplyAddress>()
+            .Distinct()
+            .Take(MaxInvitations);
+
+    /// <summary>The address in angle brackets, or the whole value.</summary>
+    private static string AddressIn(string value) => value[(value.LastIndexOf('<') + 1)..].TrimEnd('>', ' ');
+
+    private static bool IsReplyTo(MessageHeader header) =>
+        header.Name.Equals("Reply-To", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsDispatch(MessageHeader header) =>
+        header.Name.Equals(Letter.DispatchHeader, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The one invitation that this address belongs to, in all campaigns that run. Null where there are
+    /// several or none. Anybody can write an address into a mail, so this sign only puts it before the right
+    /// people.</summary>
+    private async Task<InvitationKey?> BySender(string address, CancellationToken cancellation)
     {
         if (!EmailAddress.IsValid(address))
             return null;
         var found = new List<InvitationKey>();
         await foreach (var entry in campaignStore.List(cancellation))
             if (entry.State is CampaignState.Running or CampaignState.Paused)
-                found.AddRange(
-                    (
-                        await invitationStore.List(
-                            entry.Id,
-                            entry.Buckets,
-                            new InvitationFilter(Address: address),
-                            2,
-                            null,
-                            cancellation
-                        )
-                    ).Items.Select(s => s.Value.Key)
-                );
+            {
+                var filter = new InvitationFilter(Address: address);
+                var page = await invitationStore.List(entry.Id, entry.Buckets, filter, 2, null, cancellation);
+                found.AddRange(page.Items.Select(s => s.Value.Key));
+            }
         return found is [var one] ? one : null;
     }
+
+    private async Task<bool> Exists(InvitationKey key, CancellationToken cancellation) =>
+        await campaigns.Find(key.Campaign, cancellation) is { } campaign
+        && await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not null;
 
     private async Task<InvitationKey?> Find(ReplyAddress address, CancellationToken cancellation)
     {
@@ -93,3 +149,13 @@ public sealed class SenderMatcher(
         return tags.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
+
+/// <summary>The invitations that were found for a message.</summary>
+/// <param name="Invitations">The invitations. Empty where none was found.</param>
+/// <param name="Sign">The sign by which they were found. Null where none was found.</param>
+/// <param name="Names">The campaigns that the message names in any way.</param>
+public sealed record SenderMatch(
+    IReadOnlyList<InvitationKey> Invitations,
+    MatchSign? Sign,
+    IReadOnlyCollection<CampaignId> Names
+);

@@ -6,6 +6,9 @@ namespace Wsis.Invitations.Letters;
 /// <summary>A rendered message of one kind to one invitee.</summary>
 public sealed record Letter
 {
+    /// <summary>The header in which a letter names its dispatch.</summary>
+    public const string DispatchHeader = "X-Dispatch-Id";
+
     /// <summary>Names the dispatch to the provider: a letter with this id again is the same letter.</summary>
     public required DispatchId Id { get; init; }
 
@@ -30,6 +33,13 @@ public sealed record Letter
     public required string Html { get; init; }
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>The Message-ID, without angle brackets.</summary>
+    public string MessageId => LetterMessageId.Create(Id, From.Address);
+
+    /// <summary>The Message-IDs of the messages that it follows, oldest first (RFC 5322, section 3.6.4: the last is
+    /// <c>In-Reply-To</c>, all are <c>References</c>). Mail programs show it in their thread.</summary>
+    public IReadOnlyList<string> Follows { get; init; } = [];
 }
 
 /// <summary>A file that goes with a letter.</summary>

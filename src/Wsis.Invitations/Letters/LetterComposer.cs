@@ -91,6 +91,7 @@ public sealed class LetterComposer
             Subject = subject,
             Html = LetterHtml.Document(sheet, body),
             Text = LetterPlainText.Document(sheet, body),
+            Follows = ThreadOf(invitation, dispatch),
             Attachments =
             [
                 .. template.Attachments.Select(FindAttachment),
@@ -102,6 +103,14 @@ public sealed class LetterComposer
     /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>
         new(campaign, other, templates.Values, links, site, inboundDomain, files);
+
+    /// <summary>Every letter follows the invitation's own, so that offices find all of them in one thread.</summary>
+    private IReadOnlyList<string> ThreadOf(Invitation invitation, Dispatch dispatch) =>
+        invitation.Dispatches.LastOrDefault(d => d is { Kind: LetterKind.Invitation, State: DispatchState.Sent })
+            is { } first
+        && first != dispatch
+            ? [LetterMessageId.Create(invitation.IdOf(first), campaign.Sender.Address)]
+            : [];
 
     private string ReplyAddress(Invitation invitation) =>
         inboundDomain is null

@@ -1,6 +1,5 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Storage;
 
@@ -24,7 +23,11 @@ public interface ICorrespondenceStore
     /// <summary>Deletes the whole mailbox of a campaign. May be called again after an interruption.</summary>
     Task Erase(CampaignId campaign, CancellationToken cancellation);
 
-    /// <summary>Reads a page of a mailbox, in the order in which the messages arrived.</summary>
+    /// <summary>Deletes a message if there is one.</summary>
+    Task Delete(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation);
+
+    /// <summary>Reads a page of a mailbox, in the order in which the messages arrived. If the filter looks into texts,
+    /// a page may hold fewer than <paramref name="top"/>, or none, and still continue.</summary>
     /// <param name="campaign">The campaign. Null for the shared mailbox.</param>
     /// <param name="filter">The messages to list.</param>
     /// <param name="top">The size of the page, 1 to 1,000.</param>
@@ -38,13 +41,4 @@ public interface ICorrespondenceStore
         string? continuation,
         CancellationToken cancellation
     );
-}
-
-/// <summary>Selects messages. A null property does not filter.</summary>
-public sealed record CorrespondenceFilter(CorrespondenceState? State = null, InviteeId? Invitee = null)
-{
-    public static readonly CorrespondenceFilter None = new();
-
-    public bool Passes(CorrespondenceItem item) =>
-        (State is null || item.State == State) && (Invitee is null || item.Invitee == Invitee);
 }

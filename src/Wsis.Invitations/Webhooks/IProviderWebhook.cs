@@ -17,15 +17,5 @@ public interface IProviderWebhook
     Task<WebhookAnswer> Receive(WebhookRequest request, CancellationToken cancellation);
 }
 
-/// <summary>A request with its raw body, because signatures are over the raw bytes.</summary>
-/// <param name="Headers">The headers, by name in any case.</param>
-/// <param name="ContentType">The media type with its parameters.</param>
-/// <param name="Body">The raw bytes.</param>
-public sealed record WebhookRequest(
-    IReadOnlyDictionary<string, string> Headers,
-    string? ContentType,
-    ReadOnlyMemory<byte> Body
-);
-
 /// <summary>The status of the response, and a sentence for the log of the provider.</summary>
 public sealed record WebhookAnswer(int Status, string Text);

@@ -6,6 +6,7 @@ using MimeKit;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
@@ -76,7 +77,7 @@ internal sealed partial class Addressees(
 
     private void Open(MimeMessage message, CancellationToken cancellation)
     {
-        if (!DispatchId.TryParse(message.Headers[PickupFolderMailer.DispatchHeader], out var dispatch))
+        if (!DispatchId.TryParse(message.Headers[Letter.DispatchHeader], out var dispatch))
             throw new InvalidDataException($"The letter has no dispatch id: {message.Subject}");
         if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
             return;

@@ -16,6 +16,8 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
+    private const int BufferSize = 16 * 1024;
+
     private readonly byte[][] keys = [.. publicKeys.Select(Convert.FromBase64String)];
 
     /// <summary>Whether a text is a P-256 public key as SendGrid shows it.</summary>
@@ -34,34 +36,46 @@ internal sealed class EventSignature(IEnumerable<string> publicKeys, TimeSpan to
         }
     }
 
-    /// <summary>Verifies a request.</summary>
-    /// <returns>Null if the signature is valid; otherwise the error.</returns>
-    public string? FindError(WebhookRequest request)
+    /// <summary>Verifies what the headers tell, before the body is read.</summary>
+    /// <returns>Null if the signature may be valid; otherwise the error.</returns>
+    public string? FindError(IReadOnlyDictionary<string, string> headers)
     {
         if (keys.Length == 0)
             return "No public key is configured.";
-        if (
-            !request.Headers.TryGetValue(SignatureHeader, out var signature)
-            || !request.Headers.TryGetValue(TimestampHeader, out var timestamp)
-        )
+        if (!headers.ContainsKey(SignatureHeader) || !headers.TryGetValue(TimestampHeader, out var timestamp))
             return "The signature is missing.";
-        if (
-            !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || !IsNow(seconds)
-        )
-            return "The time of the signature is too far from now.";
-        return IsSigned(timestamp, request.Body.Span, signature) ? null : "The signature is not valid.";
+        return
+            long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && IsNow(seconds)
+            ? null
+            : "The time of the signature is too far from now.";
+    }
+
+    /// <summary>Verifies a request.</summary>
+    /// <returns>Null if the signature is valid; otherwise the error.</returns>
+    public async Task<string?> FindError(WebhookRequest request, CancellationToken cancellation)
+    {
+        if (FindError(request.Headers) is { } error)
+            return error;
+        var hash = await Hash(request.Headers[TimestampHeader], request.Body, cancellation);
+        return IsSigned(hash, request.Headers[SignatureHeader]) ? null : "The signature is not valid.";
     }
 
     private bool IsNow(long seconds) =>
         Math.Abs((decimal)clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (decimal)tolerance.TotalSeconds;
 
-    private bool IsSigned(string timestamp, ReadOnlySpan<byte> body, string signature)
+    private static async Task<byte[]> Hash(string timestamp, Stream body, CancellationToken cancellation)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         digest.AppendData(Encoding.ASCII.GetBytes(timestamp));
-        digest.AppendData(body);
-        var hash = digest.GetHashAndReset();
+        body.Position = 0;
+        var buffer = new byte[BufferSize];
+        while (await body.ReadAsync(buffer, cancellation) is > 0 and var read)
+            digest.AppendData(buffer.AsSpan(0, read));
+        return digest.GetHashAndReset();
+    }
+
+    private bool IsSigned(byte[] hash, string signature)
+    {
         var bytes = new byte[signature.Length];
         return Convert.TryFromBase64String(signature, bytes, out var length)
             && keys.Any(k => IsSignedBy(k, hash, bytes.AsSpan(0, length)));

@@ -63,8 +63,22 @@ internal sealed record ProviderEvent(
             ? null
             : value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => ReadString(value),
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             };
+
+    /// <summary>A server's words may be cut in the middle of a character. Half of a surrogate pair is no text in .NET,
+    /// so such words are kept as they are written in JSON.</summary>
+    private static string ReadString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
+        }
+    }
 }

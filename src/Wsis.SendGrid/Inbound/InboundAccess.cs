@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Events;
 
@@ -11,28 +12,34 @@ namespace Wsis.SendGrid.Inbound;
 /// your Inbound Parse webhooks"). At least one must be configured, and each configured one must be valid.</summary>
 internal sealed class InboundAccess(SendGridOptions options, TimeProvider clock)
 {
-    /// <summary>SendGrid retries a mail for 72 hours.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromHours(73);
-
     private readonly byte[][] passwords = [.. options.InboundPasswords.Select(ComputeHash)];
     private readonly EventSignature? signature =
-        options.InboundPublicKeys.Count == 0 ? null : new EventSignature(options.InboundPublicKeys, Tolerance, clock);
+        options.InboundPublicKeys.Count == 0
+            ? null
+            : new EventSignature(options.InboundPublicKeys, MailIntake.MaxAge.ToTimeSpan(), clock);
 
-    /// <summary>Verifies the password. While nothing is configured, the answer is 503 and SendGrid retries; after an
-    /// answer 4xx it would drop the mail silently.</summary>
+    /// <summary>Verifies what the headers tell: the password, and the presence of a signature. While nothing is
+    /// configured, the answer is 503 and SendGrid retries; after an answer 4xx it would drop the mail
+    /// silently.</summary>
     /// <returns>Null if the password is valid; otherwise the answer.</returns>
     public WebhookAnswer? Authenticate(IReadOnlyDictionary<string, string> headers) =>
         passwords.Length == 0 && signature is null
             ? new WebhookAnswer(503, "Inbound mail is not configured: there is neither a password nor a public key.")
         : passwords.Length > 0 && !HasPassword(headers)
             ? new WebhookAnswer(401, "The password in the URL is missing or wrong.")
+        : signature?.FindError(headers) is { } error ? new WebhookAnswer(401, error)
         : null;
 
     /// <summary>Verifies the password and the signature.</summary>
     /// <returns>Null if both are valid; otherwise the answer.</returns>
-    public WebhookAnswer? Authenticate(WebhookRequest request) =>
-        Authenticate(request.Headers)
-        ?? (signature?.FindError(request) is { } error ? new WebhookAnswer(401, error) : null);
+    public async Task<WebhookAnswer?> Authenticate(WebhookRequest request, CancellationToken cancellation)
+    {
+        if (Authenticate(request.Headers) is { } refusal)
+            return refusal;
+        return signature is not null && await signature.FindError(request, cancellation) is { } error
+            ? new WebhookAnswer(401, error)
+            : null;
+    }
 
     private bool HasPassword(IReadOnlyDictionary<string, string> headers)
     {

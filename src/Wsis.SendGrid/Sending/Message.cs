@@ -28,8 +28,7 @@ internal static class Message
             PlainTextContent = letter.Text,
             HtmlContent = letter.Html,
             Attachments = letter.Attachments.Count == 0 ? null : [.. letter.Attachments.Select(ToAttachment)],
-            // RFC 3834 section 5: suppresses out-of-office replies.
-            Headers = new() { ["Auto-Submitted"] = "auto-generated" },
+            Headers = CreateHeaders(letter),
             Categories =
             [
                 .. options.Categories.Concat([letter.Id.Key.Campaign.Value, letter.Id.Step.Value]).Distinct(),
@@ -47,6 +46,24 @@ internal static class Message
                 Ganalytics = new Ganalytics { Enable = false },
             },
         };
+
+    private static Dictionary<string, string> CreateHeaders(Letter letter)
+    {
+        var headers = new Dictionary<string, string>
+        {
+            // RFC 3834 section 5: suppresses out-of-office replies.
+            ["Auto-Submitted"] = "auto-generated",
+            // SendGrid keeps a Message-ID that the sender sets. It is not among its reserved headers.
+            ["Message-ID"] = $"<{letter.MessageId}>",
+            [Letter.DispatchHeader] = letter.Id.ToString(),
+        };
+        if (letter.Follows is [.., var last])
+        {
+            headers["In-Reply-To"] = $"<{last}>";
+            headers["References"] = string.Join(' ', letter.Follows.Select(id => $"<{id}>"));
+        }
+        return headers;
+    }
 
     /// <summary>The custom arguments. SendGrid keeps them permanently, so they are ids and no personal data.</summary>
     private static Dictionary<string, string> CreateArguments(Letter letter) =>

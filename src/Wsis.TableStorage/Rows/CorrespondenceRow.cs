@@ -4,12 +4,13 @@ using Wsis.Invitations.Correspondence;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of a message. Every long text has a column of its own, so that each stays within the limit of a
-/// property. Further columns are for filters and for readers in the portal.</summary>
+/// <summary>The row of a message. What can be long has a column of its own, so that each stays inside a
+/// property; beside them is what is filtered on or helps a reader in the portal.</summary>
 internal static class CorrespondenceRow
 {
     public const string State = "State";
     public const string Invitee = "Invitee";
+    public const string InviteeState = "InviteeState";
 
     private const string Data = "Data";
     private const string Text = "Text";
@@ -29,6 +30,8 @@ internal static class CorrespondenceRow
         };
         if (item.Invitee is { } invitee)
             row[Invitee] = invitee.Value;
+        if (item.InviteeState is { } state)
+            row[InviteeState] = state;
         return row;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -6,7 +7,7 @@ namespace Wsis.Web.Hosting;
 /// <summary>Reads the body of a request into memory, up to a limit.</summary>
 internal static class RequestBody
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 16 * 1024;
 
     /// <summary>Reads the body. Returns null where it has more than <paramref name="limit"/> bytes, also where the
     /// headers state fewer.</summary>
@@ -17,13 +18,21 @@ internal static class RequestBody
         // The server's own limit may be lower, and the Functions host answers an empty 500 where the server applies it.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = null;
-        var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = new byte[BufferSize];
-        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
+        // The memory grows with the bytes that arrive. A header that states a size costs nothing.
+        var body = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            if (body.Length + read > limit)
-                return null;
-            body.Write(buffer, 0, read);
+            while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
+            {
+                if (body.Length + read > limit)
+                    return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
         body.Position = 0;
         return body;

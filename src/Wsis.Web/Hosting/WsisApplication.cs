@@ -52,6 +52,7 @@ public static class WsisApplication
             .AddSingleton<SummaryService>()
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<SenderMatcher>()
+            .AddSingleton<MailIntake>()
             .AddSingleton<IWebhookSender, HttpWebhookSender>()
             .AddSingleton<WebhookDeliveryService>()
             .AddPublicPages()

@@ -138,7 +138,7 @@ public sealed class ConfirmationEndpoint(
                 Source = CorrespondenceSource.Website,
                 SourceId = id,
                 Campaign = found.Campaign,
-                Invitation = found.Invitation,
+                Invitations = found.Invitation is { } invitation ? [invitation] : [],
                 From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "website",
                 Subject = $"{confirmation.Form.Answer}: {found.Why}",
                 Text = Encoding.UTF8.GetString(body),

@@ -30,19 +30,21 @@ public sealed class ProviderEndpoint(IEnumerable<IProviderWebhook> webhooks)
             h => h.Value.ToString(),
             StringComparer.OrdinalIgnoreCase
         );
-        var answer = webhook.Authenticate(headers);
-        if (answer is null)
+        if (webhook.Authenticate(headers) is { } refusal)
+            return Respond(refusal);
+        await using var body = await SpooledBody.Receive(http.Request, webhook.MaxBodySize, http.RequestAborted);
+        if (body is null)
+            return Problems.TooLarge(webhook.MaxBodySize);
+        var type = http.Request.ContentType;
+        var request = new WebhookRequest(headers, type, body)
         {
-            if (await RequestBody.Receive(http.Request, webhook.MaxBodySize, http.RequestAborted) is not { } body)
-                return Problems.TooLarge(webhook.MaxBodySize);
-            var content = body.GetBuffer().AsMemory(0, (int)body.Length);
-            answer = await webhook.Receive(
-                new WebhookRequest(headers, http.Request.ContentType, content),
-                http.RequestAborted
-            );
-        }
-        return answer.Status < 300
+            ReadParts = cancellation => MultipartForm.Read(type, body, cancellation),
+        };
+        return Respond(await webhook.Receive(request, http.RequestAborted));
+    }
+
+    private static IResult Respond(WebhookAnswer answer) =>
+        answer.Status < 300
             ? Results.Text(answer.Text, statusCode: answer.Status)
             : Problems.Create(answer.Status, ReasonPhrases.GetReasonPhrase(answer.Status), answer.Text);
-    }
 }

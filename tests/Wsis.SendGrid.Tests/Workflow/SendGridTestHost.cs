@@ -57,18 +57,18 @@ internal sealed class SendGridTestHost
         Correspondence = new CorrespondenceService(
             store.Invitations,
             store.Correspondence,
+            store.Messages,
             store.Idempotency,
             Cache,
             Invitations,
             clock
         );
-        Inbound = new SendGridInbound(
+        Intake = new MailIntake(
             Correspondence,
             new SenderMatcher(store.Campaigns, store.Invitations, Cache, Links, clock),
-            Options.Create(options),
-            clock,
-            NullLogger<SendGridInbound>.Instance
+            clock
         );
+        Inbound = new SendGridInbound(Intake, Options.Create(options), clock, NullLogger<SendGridInbound>.Instance);
     }
 
     public static SendingPolicy Sending => Settings.Sending;
@@ -84,6 +84,8 @@ internal sealed class SendGridTestHost
     public SendGridEvents Events { get; }
 
     public CorrespondenceService Correspondence { get; }
+
+    public MailIntake Intake { get; }
 
     public SendGridInbound Inbound { get; }
 
@@ -107,11 +109,11 @@ internal sealed class SendGridTestHost
         return read.Campaign;
     }
 
-    public Task<WebhookAnswer> ReceiveEvents(WebhookRequest request) =>
-        Events.Receive(request, TestContext.Current.CancellationToken);
+    public Task<WebhookAnswer> ReceiveEvents(PostedWebhook request) =>
+        Events.Receive(request.ToRequest(), TestContext.Current.CancellationToken);
 
-    public Task<WebhookAnswer> ReceiveMail(WebhookRequest mail) =>
-        Inbound.Receive(mail, TestContext.Current.CancellationToken);
+    public Task<WebhookAnswer> ReceiveMail(PostedWebhook mail) =>
+        Inbound.Receive(mail.ToRequest(), TestContext.Current.CancellationToken);
 
     public async Task<Instant?> Advance(InvitationKey key) =>
         (await Invitations.Advance(key, TestContext.Current.CancellationToken))?.WakeAt;

@@ -14,10 +14,10 @@ public sealed class EventWebhookSigner(TimeProvider clock) : IDisposable
     /// <summary>The key as SendGrid shows it.</summary>
     public string PublicKey => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
 
-    public WebhookRequest Batch(params IEnumerable<ReportedEvent> events) =>
+    public PostedWebhook Batch(params IEnumerable<ReportedEvent> events) =>
         Sign(Encoding.UTF8.GetBytes(new JsonArray([.. events.Select(e => e.Json.DeepClone())]).ToJsonString()));
 
-    public WebhookRequest Sign(byte[] body, DateTimeOffset? at = null)
+    public PostedWebhook Sign(byte[] body, DateTimeOffset? at = null)
     {
         var timestamp = $"{(at ?? clock.GetUtcNow()).ToUnixTimeSeconds()}";
         var signature = key.SignData(
@@ -30,7 +30,7 @@ public sealed class EventWebhookSigner(TimeProvider clock) : IDisposable
             [EventSignature.TimestampHeader.ToLowerInvariant()] = timestamp,
             [EventSignature.SignatureHeader.ToLowerInvariant()] = Convert.ToBase64String(signature),
         };
-        return new WebhookRequest(headers, "application/json", body);
+        return new PostedWebhook(headers, "application/json", body);
     }
 
     public void Dispose() => key.Dispose();

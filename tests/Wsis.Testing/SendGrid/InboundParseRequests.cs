@@ -11,7 +11,7 @@ public static class InboundParseRequests
 {
     public const string Password = "a password of the tests only";
 
-    public static WebhookRequest Raw(
+    public static PostedWebhook Raw(
         MimeMessage mail,
         string to,
         string? returnPath = "minister@o0.example",
@@ -24,7 +24,7 @@ public static class InboundParseRequests
     }
 
     /// <param name="charset">The character set of the text, as the mail declares it.</param>
-    public static WebhookRequest Parsed(
+    public static PostedWebhook Parsed(
         MimeMessage mail,
         string to,
         string? returnPath = "minister@o0.example",
@@ -51,7 +51,7 @@ public static class InboundParseRequests
         return Post(fields, mail.Attachments.OfType<MimePart>(), Password);
     }
 
-    public static WebhookRequest Post(
+    public static PostedWebhook Post(
         IEnumerable<(string Name, byte[] Value)> fields,
         IEnumerable<MimePart> files,
         string? password
@@ -72,7 +72,7 @@ public static class InboundParseRequests
         if (password is not null)
             headers["authorization"] =
                 $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"sendgrid:{password}"))}";
-        return new WebhookRequest(
+        return new PostedWebhook(
             headers,
             form.Headers.ContentType!.ToString(),
             form.ReadAsByteArrayAsync().GetAwaiter().GetResult()

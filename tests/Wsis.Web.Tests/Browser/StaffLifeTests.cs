@@ -45,7 +45,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
             {
                 Source = CorrespondenceSource.Mail,
                 SourceId = "<1@egy.example>",
-                Invitation = TestHost.Key("EGY"),
+                Invitations = [TestHost.Key("EGY")],
                 Subject = "Our answer",
                 Text = "We accept.",
             },

@@ -258,7 +258,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                 {
                     Source = CorrespondenceSource.Mail,
                     SourceId = Guid.NewGuid().ToString(),
-                    Invitation = invitee is null ? null : TestHost.Key(invitee),
+                    Invitations = invitee is null ? [] : [TestHost.Key(invitee)],
                     From = "Cabinet <cabinet@che.example>",
                     Subject = $"Our answer {Hostile}\u202E",
                     Text = $"We delegate.\n\n{Hostile}\u202E",
@@ -268,5 +268,5 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                 },
                 TestContext.Current.CancellationToken
             )
-        ).Id.Value;
+        )[0].Id.Value;
 }
