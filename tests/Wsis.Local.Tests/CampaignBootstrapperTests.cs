@@ -1,3 +1,4 @@
+using System.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
@@ -44,10 +45,96 @@ public sealed class CampaignBootstrapperTests
         Assert.Contains("second person", why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_campaign_whose_deadline_has_passed_is_launched_only_if_a_person_confirms_it()
+    {
+        var store = new InMemoryStores();
+        var (campaign, why) = await Begin(store, new Hearing(), SampleCampaign.Folder, confirms: false);
+        Assert.Equal(CampaignState.Draft, campaign.State);
+        Assert.Contains("The deadline has passed", why, StringComparison.Ordinal);
+
+        (campaign, why) = await Begin(store, new Hearing(), SampleCampaign.Folder, confirms: true);
+        Assert.Equal((CampaignState.Running, null), (campaign.State, why));
+
+        // A campaign that runs continues after its deadline without a question.
+        (campaign, why) = await Begin(store, new Hearing(), SampleCampaign.Folder, confirms: false);
+        Assert.Equal((CampaignState.Running, null), (campaign.State, why));
+    }
+
+    [Fact]
+    public async Task A_campaign_whose_deadline_is_to_come_is_launched_without_a_question()
+    {
+        var (campaign, why) = await Begin(
+            new InMemoryStores(),
+            new Hearing(),
+            SampleCampaign.With(json =>
+            {
+                json["deadline"] = "2118-01-22T00:00:00";
+                json["event"]!["from"] = "2118-03-19";
+                json["event"]!["to"] = "2118-03-23";
+                json.AsObject().Remove("statements");
+            }),
+            confirms: false
+        );
+        Assert.Equal((CampaignState.Running, null), (campaign.State, why));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_edited_after_the_launch_is_compared_with_the_campaign()
+    {
+        var store = new InMemoryStores();
+        await Begin(store, new Hearing(), SampleCampaign.Folder);
+        var files = SampleCampaign.ReadFiles();
+        Edit("campaign.json", text => text.Replace("CL-17/051", "CL-17/052", StringComparison.Ordinal));
+        Edit("letters/en/reminder-1.md", text => $"{text}\nOne more line.\n");
+        Edit(
+            "invitees.csv",
+            text =>
+                string.Join('\n', text.Split('\n').Where(row => !row.StartsWith("AFG,", StringComparison.Ordinal)))
+                    .Replace("minister@ict.alb.example", "cabinet@ict.alb.example", StringComparison.Ordinal)
+                    .Replace("\nDZA,", "\nDZA-2,", StringComparison.Ordinal)
+        );
+        var edited = CampaignFolder.Read(files);
+        Assert.Empty(edited.Problems);
+
+        var (campaign, _) = await Begin(store, new Hearing(), edited);
+        var lines = await new FolderDifferences(store.Campaigns, store.Invitations).Describe(
+            edited,
+            campaign,
+            CancellationToken.None
+        );
+
+        Assert.Equal(
+            [
+                "  campaign.json was changed.",
+                "  letters/en/reminder-1.md was changed.",
+                "  invitees.csv: rows that are new and are not invited: DZA-2.",
+                "  invitees.csv: rows that are missing and stay invited: AFG, DZA.",
+                "  invitees.csv: rows that differ from the invitation: ALB.",
+            ],
+            lines.Skip(1).SkipLast(1)
+        );
+        Assert.Contains("continues as it was launched", lines[0], StringComparison.Ordinal);
+        Assert.Contains("another id in campaign.json", lines[^1], StringComparison.Ordinal);
+
+        void Edit(string path, Func<string, string> change) =>
+            files[path] = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[path])));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_not_edited_does_not_differ()
+    {
+        var store = new InMemoryStores();
+        var (campaign, _) = await Begin(store, new Hearing(), SampleCampaign.Folder);
+        var differences = new FolderDifferences(store.Campaigns, store.Invitations);
+        Assert.Empty(await differences.Describe(SampleCampaign.Folder, campaign, CancellationToken.None));
+    }
+
     private static Task<(CampaignEntry Campaign, string? Why)> Begin(
         Stores store,
         ICampaignRunner runner,
-        CampaignFolder folder
+        CampaignFolder folder,
+        bool confirms = true
     )
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
@@ -78,6 +165,8 @@ public sealed class CampaignBootstrapperTests
             campaigns,
             new CampaignActions(store.Campaigns, catalogue, campaigns, runner, TimeProvider.System),
             "wsis serve",
+            () => confirms,
+            TimeProvider.System,
             CancellationToken.None
         );
     }

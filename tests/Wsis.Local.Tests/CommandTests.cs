@@ -20,8 +20,24 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Check_is_silent_where_nothing_is_wrong()
     {
-        var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
+        var folder = Copy(json =>
+            json.Replace("\"2017-", "\"2117-", StringComparison.Ordinal)
+                .Replace("\"2018-", "\"2118-", StringComparison.Ordinal)
+        );
+        var (code, said) = await WsisProcess.Run("check", folder);
         Assert.Equal((0, ""), (code, said.Trim()));
+    }
+
+    [Fact]
+    public async Task Check_warns_that_the_deadline_has_passed()
+    {
+        var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
+        Assert.Equal(0, code);
+        Assert.Matches(
+            @"^campaign\.json:\d+: warning: deadline: 2018-01-22T00:00:00 in Europe/Zurich has passed",
+            said
+        );
+        Assert.Single(said.Trim().Split('\n'));
     }
 
     [Fact]
@@ -167,6 +183,30 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("The store needs Node.js", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Pages on", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_does_not_launch_after_the_deadline_unless_it_is_asked_to()
+    {
+        string[] serve =
+        [
+            "serve",
+            SampleCampaign.Path,
+            "--store",
+            "memory",
+            "--data",
+            scratch,
+            "--port",
+            $"{FreePort.Find()}",
+        ];
+        await using (var process = WsisProcess.Start(serve))
+        {
+            await process.WaitForOutput("Campaign wsis-forum-2018 is Draft");
+            Assert.Contains("has passed, so the campaign was not launched", process.Output, StringComparison.Ordinal);
+        }
+        Assert.Empty(Directory.GetFiles(Path.Combine(scratch, "letters")));
+        await using var confirmed = WsisProcess.Start([.. serve, "--yes"]);
+        await confirmed.WaitForOutput("Campaign wsis-forum-2018 is Running");
     }
 
     [Fact]

@@ -226,6 +226,7 @@ public sealed class DeployedTests : IAsyncLifetime
             },
             "serve",
             SampleCampaign.Path,
+            "--yes",
             "--store",
             "memory",
             "--data",

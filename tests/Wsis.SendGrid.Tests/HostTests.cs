@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MimeKit;
+using Wsis.Local.Azurite;
 
 namespace Wsis.SendGrid.Tests;
 
@@ -15,6 +16,7 @@ public sealed partial class HostTests : IAsyncLifetime
     private readonly EventWebhookSigner post = new(TimeProvider.System);
     private readonly EventWebhookSigner stranger = new(TimeProvider.System);
     private readonly HttpClient http = new();
+    private AzuriteServer azurite = null!;
     private FakeSendGrid sendGrid = null!;
     private WsisProcess process = null!;
 
@@ -22,6 +24,7 @@ public sealed partial class HostTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        azurite = await AzuriteFixture.StartServer(Path.Combine(scratch, "azurite"));
         sendGrid = await FakeSendGrid.Start();
         http.BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         var settings = Path.Combine(scratch, "settings.json");
@@ -48,8 +51,8 @@ public sealed partial class HostTests : IAsyncLifetime
         process = WsisProcess.Start(
             "serve",
             Folder(),
-            "--store",
-            "memory",
+            "--connection",
+            azurite.ConnectionString,
             "--data",
             scratch,
             "--port",
@@ -65,6 +68,7 @@ public sealed partial class HostTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await process.DisposeAsync();
+        await azurite.DisposeAsync();
         await sendGrid.DisposeAsync();
         post.Dispose();
         stranger.Dispose();

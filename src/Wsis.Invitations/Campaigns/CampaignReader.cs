@@ -30,6 +30,14 @@ public static class CampaignReader
             : throw new InvalidDataException(problems[0].ToString());
     }
 
+    /// <summary>The line of a property of a file without problems.</summary>
+    internal static int FindLine(string json, string property) =>
+        JsonNodeWithLine
+            .Parse(Encoding.UTF8.GetBytes(json))
+            .Properties.Where(p => p.Name == property)
+            .Select(p => p.Value.Line)
+            .LastOrDefault();
+
     /// <summary>Reads a campaign and adds what is wrong with it to <paramref name="problems"/>; null where too much is
     /// missing.</summary>
     public static Campaign? Read(ReadOnlySpan<byte> utf8, List<Problem> problems)

@@ -32,6 +32,10 @@ public sealed record Schedule(
     /// <summary>The deadline plus the period of grace. A reply at or after it is late.</summary>
     public Instant Close => (Deadline + Grace).InZoneLeniently(Zone).ToInstant();
 
+    /// <summary>Whether no reply can be in time any more. A launch then sends at once whatever is due, and leaves every
+    /// invitation without an answer, so staff are asked first.</summary>
+    public bool HasEnded(Instant now) => Close <= now;
+
     /// <summary>Computes the local time at which a step is due, before a sending window moves it.</summary>
     public LocalDateTime LocalDue(Step step, Event happening) =>
         step.Due.After(

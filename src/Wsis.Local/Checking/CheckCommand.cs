@@ -1,9 +1,10 @@
 using System.CommandLine;
+using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Checking;
 
-/// <summary><c>wsis check FOLDER</c>: lists the errors of a campaign folder.</summary>
+/// <summary><c>wsis check FOLDER</c>: lists the errors and warnings of a campaign folder.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -11,14 +12,14 @@ internal static class CheckCommand
         var folder = FolderArgument.Create();
         var command = new Command(
             "check",
-            "Lists the errors of a campaign folder as file:line: message. Without errors it prints "
-                + "nothing and ends with exit code 0."
+            "Lists the errors and warnings of a campaign folder as file:line: message. Without errors it ends with "
+                + "exit code 0."
         )
         {
             folder,
         };
         command.SetAction(result =>
-            FolderArgument.Load(result.GetRequiredValue(folder)) is null ? CommandProgram.Refused : 0
+            FolderArgument.Load(result.GetRequiredValue(folder), Console.Out) is null ? CommandProgram.Refused : 0
         );
         return command;
     }
@@ -33,12 +34,31 @@ internal static class FolderArgument
             Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
         }.AcceptExistingOnly();
 
-    /// <summary>Reads the folder. If it has errors, prints them and returns null.</summary>
-    public static CampaignFolder? Load(DirectoryInfo folder)
+    /// <summary>Reads the folder, and prints its errors and warnings, those of a launch at this time
+    /// included.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="output">Receives a line for each.</param>
+    /// <returns>Null if the folder has errors.</returns>
+    public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output)
     {
         var loaded = CampaignFolder.Load(folder.FullName);
-        foreach (var problem in loaded.Problems.Concat(loaded.Warnings))
-            Console.WriteLine(problem);
+        Print(loaded.Problems.Concat(LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant())), output);
         return loaded.Problems.Count == 0 ? loaded : null;
+    }
+
+    /// <summary>Reads the folder for a rehearsal, whose clock is not the system clock. Prints its errors and
+    /// warnings.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static CampaignFolder? LoadForRehearsal(DirectoryInfo folder, TextWriter output)
+    {
+        var loaded = CampaignFolder.Load(folder.FullName);
+        Print(loaded.Problems.Concat(loaded.Warnings), output);
+        return loaded.Problems.Count == 0 ? loaded : null;
+    }
+
+    private static void Print(IEnumerable<Problem> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
+            output.WriteLine(problem);
     }
 }

@@ -37,7 +37,7 @@ internal static class RehearseCommand
         };
         command.SetAction(result =>
         {
-            if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
+            if (FolderArgument.LoadForRehearsal(result.GetRequiredValue(folder), Console.Error) is not { } loaded)
                 return CommandProgram.Refused;
             var letters = new Rehearsal(loaded.Campaign!).LettersFor(loaded.Invitees);
             if (result.GetValue(json))

@@ -15,10 +15,7 @@ internal static class ActionCommands
     public static IEnumerable<Command> Create() =>
         [
             CreateApprove(),
-            CreateAction(
-                "launch",
-                "Launches an approved campaign: its letters are sent as planned. A second launch changes nothing."
-            ),
+            LaunchCommand.Create(),
             CreateAction("pause", "Pauses a campaign: no letter is sent, and replies are recorded."),
             CreateAction(
                 "resume",

@@ -29,7 +29,7 @@ internal static class PushCommand
     private static async Task Push(CommandContext context, CancellationToken cancellation)
     {
         var folder = context.Arguments.GetRequiredValue(Folder);
-        if (FolderArgument.Load(folder) is not { } loaded)
+        if (FolderArgument.Load(folder, Console.Error) is not { } loaded)
             throw new RefusedException(HttpStatusCode.BadRequest, ["The folder has errors. Nothing was uploaded."]);
         var campaign = await ProgressBars.Show(
             $"Uploading {loaded.Campaign!.Id}",

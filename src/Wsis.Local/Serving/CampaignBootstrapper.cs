@@ -1,3 +1,4 @@
+using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
@@ -14,11 +15,21 @@ internal static class CampaignBootstrapper
     /// <summary>A launch that another program prevents succeeds soon; a launch that needs a person does not.</summary>
     private const int MaxConflicts = 4;
 
+    private const string NotConfirmed =
+        "The deadline has passed, so the campaign was not launched. Correct its dates, or launch it with --yes.";
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Imports, approves and launches a campaign. A person who starts a campaign on their own machine has seen
     /// its folder, so it is approved at once. If it needs a second person's approval, it stays a draft until
     /// then.</summary>
+    /// <param name="folder">The campaign folder.</param>
+    /// <param name="campaigns">Imports the campaign.</param>
+    /// <param name="actions">Approves and launches it.</param>
+    /// <param name="by">The name in the journal.</param>
+    /// <param name="confirmsLateLaunch">Asks a person whether to launch after the deadline.</param>
+    /// <param name="clock">The clock of the campaign.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The campaign, and the reason if it was not launched.</returns>
     /// <exception cref="CampaignChangedException">Other programs keep changing the campaign.</exception>
     public static async Task<(CampaignEntry Campaign, string? Reason)> ImportAndLaunch(
@@ -26,14 +37,19 @@ internal static class CampaignBootstrapper
         CampaignService campaigns,
         CampaignActions actions,
         string by,
+        Func<bool> confirmsLateLaunch,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
+        var confirmed = new Lazy<bool>(confirmsLateLaunch);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var entry = await campaigns.Import(folder, cancellation, by);
+                if (entry.State == CampaignState.Draft && HasEnded(folder, entry, clock) && !confirmed.Value)
+                    return (entry, NotConfirmed);
                 if (entry.State == CampaignState.Draft)
                     await actions.Approve(entry.Id, null, new Actor(by), cancellation);
                 else if (entry.State != CampaignState.Running)
@@ -52,4 +68,9 @@ internal static class CampaignBootstrapper
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
         }
     }
+
+    private static bool HasEnded(CampaignFolder folder, CampaignEntry entry, TimeProvider clock) =>
+        new Planner(folder.Campaign!, entry.Extensions, SendingPolicy.Default).Schedule.HasEnded(
+            clock.GetCurrentInstant()
+        );
 }

@@ -34,6 +34,8 @@ internal sealed class ServeCommand
             + "machine.",
     };
 
+    private readonly Option<bool> yes = YesOption.Create();
+
     public static Command Create()
     {
         var serve = new ServeCommand();
@@ -48,6 +50,7 @@ internal sealed class ServeCommand
             serve.folder,
             serve.port,
             serve.staff,
+            serve.yes,
         };
         serve.settings.AddTo(command);
         serve.store.AddTo(command);
@@ -65,7 +68,7 @@ internal sealed class ServeCommand
                 "--mail sendgrid needs a store that keeps letters and replies. --store memory loses them when the "
                     + "program ends."
             );
-        if (FolderArgument.Load(result.GetRequiredValue(folder)) is not { } loaded)
+        if (FolderArgument.Load(result.GetRequiredValue(folder), Console.Error) is not { } loaded)
             return CommandProgram.Refused;
         return await Serve(result, loaded, new Uri($"http://127.0.0.1:{result.GetValue(port)}/"), cancellation);
     }
@@ -96,23 +99,38 @@ internal sealed class ServeCommand
         await LocalHost.Start(app, listen, cancellation);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
-        await Launch(app, loaded, cancellation);
+        await Launch(app, loaded, result.GetValue(yes), cancellation);
         app.Services.GetRequiredService<StaffSessions>().PrintLink();
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
 
-    private static async Task Launch(WebApplication app, CampaignFolder folder, CancellationToken cancellation)
+    private static async Task Launch(
+        WebApplication app,
+        CampaignFolder folder,
+        bool launchesLate,
+        CancellationToken cancellation
+    )
     {
         var (campaign, reason) = await CampaignBootstrapper.ImportAndLaunch(
             folder,
             app.Services.GetRequiredService<CampaignService>(),
             app.Services.GetRequiredService<CampaignActions>(),
             "wsis serve",
+            () => launchesLate || YesOption.Ask("The deadline has passed. Launch the campaign all the same?"),
+            app.Services.GetRequiredService<TimeProvider>(),
             cancellation
         );
         if (reason is not null)
             Console.WriteLine(reason);
         Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
+        if (campaign.Folder == folder.Fingerprint)
+            return;
+        var differences = new FolderDifferences(
+            app.Services.GetRequiredService<ICampaignStore>(),
+            app.Services.GetRequiredService<IInvitationStore>()
+        );
+        foreach (var line in await differences.Describe(folder, campaign, cancellation))
+            Console.WriteLine(line);
     }
 }

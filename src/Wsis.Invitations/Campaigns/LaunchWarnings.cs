@@ -1,0 +1,25 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Wsis.Invitations.Campaigns;
+
+/// <summary>Finds what a launch asks about.</summary>
+public static class LaunchWarnings
+{
+    /// <summary>Lists the warnings of a folder, and those that depend on the time of the launch.</summary>
+    public static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
+        folder.Campaign?.Schedule is { } schedule && schedule.HasEnded(now)
+            ? [.. folder.Warnings, Ended(folder, schedule)]
+            : folder.Warnings;
+
+    private static Problem Ended(CampaignFolder folder, Schedule schedule) =>
+        new(
+            CampaignReader.FileName,
+            CampaignReader.FindLine(folder.Source, "deadline"),
+            $"deadline: {LocalDateTimePattern.GeneralIso.Format(schedule.Deadline)} in {schedule.Zone.Id} has passed; "
+                + "a launch sends what is due at once, and no reply can be in time"
+        )
+        {
+            IsWarning = true,
+        };
+}
