@@ -97,7 +97,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.NotEqual(first.GetProperty("contentHash").GetString(), second.GetProperty("contentHash").GetString());
         Assert.Equal(100, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
         Assert.Contains(
-            "changed after they had been approved",
+            "changed after it had been approved",
             (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(),
             StringComparison.Ordinal
         );

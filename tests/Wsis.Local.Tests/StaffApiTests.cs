@@ -76,7 +76,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
         await store.Campaigns.Save(entry, [], CancellationToken.None);
         Assert.Contains(
-            "changed after they had been approved",
+            "changed after it had been approved",
             Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );

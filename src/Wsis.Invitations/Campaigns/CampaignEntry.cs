@@ -50,11 +50,18 @@ public sealed record CampaignEntry
     /// <summary>The person who imported the campaign. Null if that was not recorded.</summary>
     public string? BroughtBy { get; init; }
 
+    /// <summary>The people who wrote parts of the draft that was imported. Empty: the person who imported it wrote
+    /// it.</summary>
+    public ImmutableArray<string> Authors { get; init; } = [];
+
     /// <summary>The hash of all campaign files at the import, the list of invitees included. Null if that was not
     /// recorded.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The approvals of what is sent, oldest first.</summary>
+    /// <summary>The number of changes of the list between the import and the launch.</summary>
+    public int ListChanges { get; init; }
+
+    /// <summary>The approvals of what is sent to whom, oldest first.</summary>
     public ImmutableArray<ProofApproval> Approvals { get; init; } = [];
 
     /// <summary>When it was closed or cancelled.</summary>

@@ -74,7 +74,8 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.NotApproved reason) => "Nobody has approved the proofs yet.";
 
     public string Text(Reason.ApprovalOutdated reason) =>
-        "The proofs were changed after they had been approved; the approval must be of exactly what is sent.";
+        "What is sent, or to whom, was changed after it had been approved; the approval must be of exactly what is "
+        + "sent.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
         $"The campaign asks for the approval of a second person; so far only {reason.By}, who brought it, has approved.";

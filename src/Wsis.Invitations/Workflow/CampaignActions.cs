@@ -19,8 +19,8 @@ public sealed class CampaignActions(
     TimeProvider clock
 )
 {
-    /// <summary>Approves the stored content of the campaign: its file, letters and attachments. One person's approvals
-    /// of the same content count once.</summary>
+    /// <summary>Approves what the campaign sends to whom: its facts, plan, letters, attachments and list. One person's
+    /// approvals of the same content count once.</summary>
     /// <param name="id">The campaign.</param>
     /// <param name="hash">The <see cref="LoadedCampaign.ContentHash"/> of the approved content. Null approves the
     /// content that is stored now.</param>
@@ -183,10 +183,16 @@ public sealed class CampaignActions(
         var approvals = campaign.Entry.Approvals.Where(a => a.Hash == campaign.ContentHash).ToList();
         if (approvals.Count == 0)
             return campaign.Entry.Approvals.IsEmpty ? new Reason.NotApproved() : new Reason.ApprovalOutdated();
-        return campaign.Campaign.SecondPerson && approvals.All(a => a.By == campaign.Entry.BroughtBy)
-            ? new Reason.SecondPersonNeeded(campaign.Entry.BroughtBy!)
+        return
+            campaign.Campaign.SecondPerson
+            && approvals.Select(a => a.By).Distinct().ToList() is [var only]
+            && IsAuthor(campaign.Entry, only)
+            ? new Reason.SecondPersonNeeded(only)
             : null;
     }
+
+    private static bool IsAuthor(CampaignEntry entry, string person) =>
+        entry.Authors.IsEmpty ? entry.BroughtBy == person : entry.Authors.Contains(person);
 
     private Task<ActionResult<CampaignEntry>> End(
         CampaignId id,

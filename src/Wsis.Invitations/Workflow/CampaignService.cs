@@ -148,6 +148,7 @@ public sealed class CampaignService(
                 Buckets = Partition.BucketsFor(folder.Invitees.Count),
                 BroughtBy = by,
                 Extensions = [],
+                ListChanges = 0,
                 Pins = [],
             },
             new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.FolderReplaced(folder.Invitees.Count), by),

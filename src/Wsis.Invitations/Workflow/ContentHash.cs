@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Workflow;
@@ -8,9 +11,24 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Names texts by their SHA-256, in lower-case hexadecimal digits.</summary>
 public static class ContentHash
 {
-    /// <summary>Names what a campaign sends: its file, its letters and what goes with them, in whatever order they are
-    /// given. A campaign without attachments has the name that it had before there were any.</summary>
+    /// <summary>Names everything that decides what a campaign sends to whom: its facts and plan, its letters and
+    /// attachments in any order, the list of invitees with its later changes, and the extensions of the deadline. What
+    /// changes after the launch is left out: an approval permits a launch.</summary>
     public static string Compute(
+        CampaignEntry entry,
+        IEnumerable<LetterSource> letters,
+        IReadOnlyCollection<Attachment> files
+    ) =>
+        Compute([
+            Compute(entry.Source, letters, files),
+            entry.Folder ?? "",
+            entry.ListChanges.ToString(CultureInfo.InvariantCulture),
+            .. entry
+                .Extensions.Where(e => entry.LaunchedAt is not { } launched || e.DecidedAt < launched)
+                .SelectMany(e => new[] { LocalDateTimePattern.GeneralIso.Format(e.Deadline), $"{e.Announce}" }),
+        ]);
+
+    private static string Compute(
         string source,
         IEnumerable<LetterSource> letters,
         IReadOnlyCollection<Attachment> files

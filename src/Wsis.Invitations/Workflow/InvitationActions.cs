@@ -16,6 +16,7 @@ public sealed class InvitationActions(
     IInvitationStore store,
     CampaignCache campaigns,
     InvitationService invitations,
+    DraftListChanges list,
     TimeProvider clock
 )
 {
@@ -78,7 +79,7 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     ) =>
         EmailAddress.TryRead(address ?? "", out var read)
-            ? Apply(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
+            ? ChangeList(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
             : Task.FromResult(CreateInvalid("address", new Reason.NotAnAddress()));
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
@@ -186,7 +187,7 @@ public sealed class InvitationActions(
         Actor actor,
         CancellationToken cancellation
     ) =>
-        Apply(
+        ChangeList(
             key,
             new Signal.Withdrawn(actor.Name, notify, motive is null ? null : TextSanitizer.Line(motive)),
             actor,
@@ -229,6 +230,18 @@ public sealed class InvitationActions(
 
     private static Reason NoReminder(string? letter) =>
         letter is null ? new Reason.NoReminderLetter() : new Reason.NotAReminderLetter(letter);
+
+    /// <summary>Applies a signal that changes to whom the campaign writes.</summary>
+    private async Task<ActionResult<Invitation>> ChangeList(
+        InvitationKey key,
+        Signal signal,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        await list.Count(key.Campaign, cancellation);
+        return await Apply(key, signal, actor, cancellation);
+    }
 
     private async Task<ActionResult<Invitation>> Apply(
         InvitationKey key,

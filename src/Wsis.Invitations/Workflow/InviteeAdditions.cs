@@ -15,6 +15,7 @@ public sealed class InviteeAdditions(
     IInvitationStore invitationStore,
     CampaignCache campaigns,
     IWakeUpScheduler scheduler,
+    DraftListChanges changes,
     TimeProvider clock
 )
 {
@@ -73,6 +74,8 @@ public sealed class InviteeAdditions(
         var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
         if (problems.Count > 0)
             return new AdditionResult.Wrong(problems);
+        if (news.Count > 0)
+            await changes.Count(id, cancellation);
         foreach (var invitee in news)
             await AddInvitation(campaign, invitee, actor, cancellation);
         if (news.Count > 0)

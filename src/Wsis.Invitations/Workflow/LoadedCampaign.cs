@@ -21,7 +21,7 @@ public sealed class LoadedCampaign
         (Entry, sending) = (entry, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
         Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
-        ContentHash = Workflow.ContentHash.Compute(entry.Source, letters, files);
+        ContentHash = Workflow.ContentHash.Compute(entry, letters, files);
         Composer = new LetterComposer(
             Campaign,
             Planner.Schedule,
@@ -47,7 +47,8 @@ public sealed class LoadedCampaign
     /// <summary>Whether the campaign was closed or cancelled.</summary>
     public bool IsOver => Entry.EndedAt is not null;
 
-    /// <summary>The hash of the content that the campaign sends. An approval names it.</summary>
+    /// <summary>The hash of everything that decides what the campaign sends to whom, up to its launch. An approval
+    /// names it.</summary>
     public string ContentHash { get; }
 
     /// <summary>Composes a letter as it was sent, with the date of that day and the deadline of that time.</summary>

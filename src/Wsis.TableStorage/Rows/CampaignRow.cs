@@ -20,6 +20,8 @@ internal static class CampaignRow
             ["Approvals"] = RowJson.Write(entry.Approvals),
             ["Pins"] = RowJson.Write(entry.Pins),
             ["SummedUp"] = RowJson.Write(entry.SummedUp),
+            ["ListChanges"] = entry.ListChanges,
+            ["Authors"] = RowJson.Write(entry.Authors),
         };
         if (entry.BroughtBy is { } broughtBy)
             row["BroughtBy"] = broughtBy;
@@ -46,6 +48,8 @@ internal static class CampaignRow
             EndedAt = Moment(row, "EndedAt"),
             BroughtBy = row.GetString("BroughtBy"),
             Folder = row.GetString("Folder"),
+            Authors = List<string>(row, "Authors"),
+            ListChanges = row.GetInt32("ListChanges") ?? 0,
             Approvals = List<ProofApproval>(row, "Approvals"),
             Pins = List<StatementPin>(row, "Pins"),
             SummedUp = List<string>(row, "SummedUp"),

@@ -18,6 +18,7 @@ public static class StaffApiEndpoints
             .AddSingleton<CampaignErasure>()
             .AddSingleton<CampaignReports>()
             .AddSingleton<CampaignMetrics>()
+            .AddSingleton<DraftListChanges>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
             .AddSingleton<StatementService>()

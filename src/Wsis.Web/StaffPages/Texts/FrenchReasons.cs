@@ -80,7 +80,8 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.NotApproved reason) => "Personne n’a encore approuvé les épreuves.";
 
     public string Text(Reason.ApprovalOutdated reason) =>
-        "Les épreuves ont été modifiées après leur approbation ; celle-ci doit porter exactement sur ce qui est envoyé.";
+        "Les envois ou leurs destinataires ont été modifiés après l’approbation ; celle-ci doit porter exactement sur ce "
+        + "qui est envoyé.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
         $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a apportée, a été donnée.";
