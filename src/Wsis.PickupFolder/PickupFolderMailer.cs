@@ -17,7 +17,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
     /// entry).</summary>
     public static FormatOptions OnDisk { get; } = CreateFormat(NewLineFormat.Dos);
 
-    public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
+    public string Folder { get; } = CreateFolder(folder);
 
     public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await using (var file = File.Create(temporary))
+            await using (var file = CreateFile(temporary))
                 await message.WriteToAsync(OnDisk, file, cancellation);
             File.Move(temporary, path, overwrite: false);
         }
@@ -82,6 +82,31 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         message.Body = body.ToMessageBody();
         message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language.Code);
         return message;
+    }
+
+    /// <summary>Letters have live links, so only the owner can read the folder. A folder that exists keeps its
+    /// rights.</summary>
+    private static string CreateFolder(string path) =>
+        (
+            OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(
+                    path,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                )
+        ).FullName;
+
+    private static FileStream CreateFile(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
     }
 
     private static FormatOptions CreateFormat(NewLineFormat lineEnds)

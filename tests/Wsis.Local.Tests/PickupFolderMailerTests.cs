@@ -21,6 +21,24 @@ public sealed class PickupFolderMailerTests : IDisposable
         );
 
     [Fact]
+    public async Task Only_the_owner_can_read_a_letter_and_its_folder()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no modes of files.");
+        else
+        {
+            var path = Path.Combine(folder, "letters");
+            await new PickupFolderMailer(path, TimeProvider.System).Send(
+                Letter("Invitation"),
+                TestContext.Current.CancellationToken
+            );
+            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+            Assert.Equal(owner, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(path))));
+        }
+    }
+
+    [Fact]
     public async Task A_letter_is_a_standard_message_that_says_it_is_automatic()
     {
         await mailer.Send(

@@ -24,6 +24,23 @@ public sealed class ReplyPageTests
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData(",")]
+    [InlineData(")")]
+    [InlineData("%3E")]
+    [InlineData("%20")]
+    [InlineData("%0D%0A")]
+    [InlineData(").%20")]
+    public async Task A_link_opens_with_what_a_mail_program_adds_to_its_end(string added)
+    {
+        await using var app = await TestHost.Start();
+        using var response = await app.Get(app.Link("FRA") + added);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var other = await app.Get(app.Link("FRA") + "A");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
     [Fact]
     public async Task The_language_of_the_letter_overrides_the_browser_and_the_switch_overrides_both()
     {

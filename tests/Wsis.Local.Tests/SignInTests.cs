@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
@@ -29,6 +31,38 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
         Assert.False(again.Headers.Contains("Set-Cookie"));
         Assert.NotEqual(link, app.Sessions.CreateLink());
+    }
+
+    [Fact]
+    public async Task A_site_under_https_has_secure_cookies_also_behind_a_proxy_that_forwards_over_http()
+    {
+        await using var app = await TestHost.Start(more: services =>
+            services.AddSingleton(new CampaignSettings(new Uri("https://gateway.example/")))
+        );
+        using var response = await app.Post(
+            "staff/sign-in?lang=fr",
+            ("code", Code(app.Sessions.CreateLink())),
+            ("name", "A. N. Example")
+        );
+        Assert.All(
+            response.Headers.GetValues("Set-Cookie"),
+            cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
+    [Theory]
+    [InlineData("api/campaigns")]
+    [InlineData("api/campaigns/wsis-forum-2018/export.csv")]
+    [InlineData("api/campaigns/wsis-forum-2018/invitations")]
+    [InlineData("api/campaigns/nobody")]
+    [InlineData("api/openapi.json")]
+    [InlineData("health")]
+    [InlineData("nothing")]
+    public async Task No_cache_keeps_a_response(string path)
+    {
+        await using var app = await TestHost.Start(staffKey: "a-key-of-twenty-characters");
+        using var response = await app.Get(path);
+        Assert.True(response.Headers.CacheControl?.NoStore);
     }
 
     [Fact]

@@ -54,8 +54,10 @@ public sealed record WebhookDelivery
     /// <summary>Why it was not taken the last time.</summary>
     public Reason? Reason { get; init; }
 
-    /// <summary>The id, the same for every attempt and every webhook. Receivers detect repetitions by it.</summary>
-    public string Id => $"{Invitation.Campaign}~{Invitation.Invitee}~{Number}";
+    /// <summary>The id, the same for every attempt and every webhook. Receivers detect repetitions by it. It has no
+    /// full stop, which separates the parts of the signed text (Standard Webhooks 1.0). No id of an invitee has a
+    /// colon.</summary>
+    public string Id => $"{Invitation.Campaign}~{Invitation.Invitee}~{Number}".Replace('.', ':');
 
     /// <summary>Creates the deliveries of a decision: at most one a webhook.</summary>
     internal static ImmutableArray<WebhookDelivery> From(Decision decision, IReadOnlyList<Uri> addresses)

@@ -18,6 +18,19 @@ internal static class PageHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Forbids caches to keep a response, unless the endpoint has said otherwise. Almost every response has
+    /// personal data, the JSON and CSV of the staff API included.</summary>
+    public static Task ForbidStorage(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.Headers.CacheControl.Count == 0)
+                http.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
     public static void Set(HttpResponse response) => Set(response, Reader, "no-referrer");
 
     /// <summary>Staff pages have a script and show letters in frames. Their forms send a referrer to this site,

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.DataProtection;
 
 namespace Wsis.Web.StaffPages;
@@ -25,6 +27,15 @@ internal static class StaffAntiforgery
             // The content security policy says so already.
             options.SuppressXFrameOptionsHeader = true;
         });
+        services
+            .AddOptions<AntiforgeryOptions>()
+            .Configure<CampaignSettings>(
+                (options, settings) =>
+                {
+                    if (settings.Site.Scheme == Uri.UriSchemeHttps)
+                        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+                }
+            );
         services.AddDataProtection().SetApplicationName(Application).DisableAutomaticKeyGeneration();
         services
             .AddOptions<KeyManagementOptions>()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Wsis.Invitations.Letters;
+using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Texts;
 
@@ -46,7 +47,7 @@ public sealed record StaffPageContext(
                 {
                     HttpOnly = true,
                     SameSite = SameSiteMode.Strict,
-                    Secure = http.Request.IsHttps,
+                    Secure = http.IsSecureSite(),
                     Path = "/staff",
                     MaxAge = TimeSpan.FromDays(365),
                 }

@@ -21,6 +21,26 @@ public sealed class WebhookDeliveryTests
     private static readonly WebhookSettings Reaching = new(WebhookSecrets.None, Secrets, AllowPrivateAddresses: true);
 
     [Fact]
+    public void The_id_of_a_message_has_no_full_stop_and_stays_different_for_different_invitees()
+    {
+        var ids = new[] { "cote.divoire", "cote-divoire", "cote_divoire" }
+            .Select(invitee =>
+                new WebhookDelivery
+                {
+                    Invitation = InvitationKey.Parse($"forum:{invitee}"),
+                    Number = 3,
+                    Address = new Uri("https://hooks.example/"),
+                    Type = "invitation.answered",
+                    At = default,
+                    Phase = Phase.Answered,
+                }.Id
+            )
+            .ToList();
+        Assert.All(ids, id => Assert.DoesNotContain('.', id));
+        Assert.Distinct(ids);
+    }
+
+    [Fact]
     public async Task Every_change_is_sent_signed_with_every_secret_and_contains_no_more_than_needed()
     {
         await using var receiver = await WebhookReceiver.Open();

@@ -53,7 +53,7 @@ public static class SignInEndpoints
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,
-                Secure = http.Request.IsHttps,
+                Secure = http.IsSecureSite(),
                 Path = StaffSessions.CookiePath,
                 MaxAge = StaffSessions.SessionLifetime,
             }
