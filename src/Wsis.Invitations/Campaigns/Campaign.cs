@@ -58,8 +58,8 @@ public sealed record Campaign
 /// <summary>A name and an e-mail address.</summary>
 public sealed record Mailbox(string Name, string Address);
 
-/// <summary>The named contact of a campaign.</summary>
-public sealed record Contact(LocalizedText Name, string Address, string Telephone);
+/// <summary>The named contact of a campaign. <paramref name="Fax"/> is null where there is no fax.</summary>
+public sealed record Contact(LocalizedText Name, string Address, string Telephone, string? Fax = null);
 
 /// <summary>The event. <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);

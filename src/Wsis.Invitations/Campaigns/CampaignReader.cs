@@ -236,9 +236,14 @@ public static class CampaignReader
         (fields.Text("name", max: 200), Address(fields)) is ({ } name, { } address) ? new Mailbox(name, address) : null;
 
     private static Contact? ReadContact(JsonFields fields) =>
-        (Localized(fields, "name"), Address(fields), fields.Text("telephone", max: 50))
-            is ({ } name, { } address, { } telephone)
-            ? new Contact(name, address, telephone)
+        (
+            Localized(fields, "name"),
+            Address(fields),
+            fields.Text("telephone", max: 50),
+            fields.Text("fax", required: false, max: 50)
+        )
+            is ({ } name, { } address, { } telephone, var fax)
+            ? new Contact(name, address, telephone, fax)
             : null;
 
     private static Event? ReadEvent(JsonFields fields)

@@ -31,6 +31,7 @@ internal sealed class LetterFields
         "contact.name",
         "contact.address",
         "contact.telephone",
+        "contact.fax",
         "today",
     ];
 
@@ -92,6 +93,7 @@ internal sealed class LetterFields
             ["contact.name"] = campaign.Contact.Name.In(language),
             ["contact.address"] = campaign.Contact.Address,
             ["contact.telephone"] = campaign.Contact.Telephone,
+            ["contact.fax"] = campaign.Contact.Fax,
             ["today"] = CalendarText.Date(today, language),
             ["links.reply"] = reply,
             ["links.letter"] = web,

@@ -32,19 +32,21 @@ internal static class LetterHtml
     public static string Document(LetterSheet sheet, MarkdownDocument body)
     {
         var (labels, language) = (LetterLabels.In(sheet.Language), sheet.Language);
+        // Webmails drop the html element and put the rest into a page of their own: the wrapper repeats what it said.
+        var start = language.IsRightToLeft ? "right" : "left";
         var html = new StringBuilder(4096);
         html.Append(
             CultureInfo.InvariantCulture,
             $"""
             <!DOCTYPE html>
-            <html lang="{language.Code}" dir="{(language.IsRightToLeft ? "rtl" : "ltr")}">
+            <html lang="{language.Code}" dir="{language.Direction}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{E(sheet.Subject)}</title>
             </head>
             <body style="margin:0;background:#f4f5f7">
-            <div role="main" style="{PageStyle}">
+            <div role="main" lang="{language.Code}" dir="{language.Direction}" style="{PageStyle};text-align:{start}">
             <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
             <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
             <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>
@@ -64,7 +66,7 @@ internal static class LetterHtml
                 sheet.Contact.Name.In(language)
             )}<br>{E(labels.Address)} <a href="mailto:{E(sheet.Contact.Address)}">{E(sheet.Contact.Address)}</a><br>{E(
                 labels.Telephone
-            )} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi></p>
+            )} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi>{Fax(sheet, labels)}</p>
             </div>
             </body>
             </html>
@@ -73,6 +75,9 @@ internal static class LetterHtml
         );
         return html.ToString();
     }
+
+    private static string Fax(LetterSheet sheet, LetterLabels labels) =>
+        sheet.Contact.Fax is { } fax ? $"<br>{E(labels.Fax)} <bdi dir=\"ltr\">{E(fax)}</bdi>" : "";
 
     private static string E(string text) => WebUtility.HtmlEncode(text);
 }

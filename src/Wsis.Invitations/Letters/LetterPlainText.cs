@@ -24,6 +24,8 @@ internal static class LetterPlainText
             .Append('\n');
         text.Append(labels.Address).Append(' ').Append(sheet.Contact.Address).Append('\n');
         text.Append(labels.Telephone).Append(' ').Append(sheet.Contact.Telephone).Append('\n');
+        if (sheet.Contact.Fax is { } fax)
+            text.Append(labels.Fax).Append(' ').Append(fax).Append('\n');
         return text.ToString();
     }
 

@@ -29,12 +29,51 @@ public sealed class LetterComposerTests
             StringComparison.Ordinal
         );
         Assert.Contains("- un\n- deux\n", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("Réf.\u00A0: CL-1", letter.Text, StringComparison.Ordinal);
+        Assert.Equal("contact@org.example", letter.ReplyTo.Address);
+    }
+
+    [Theory]
+    [InlineData("ar", "rtl", "right")]
+    [InlineData("fr", "ltr", "left")]
+    public void A_letter_keeps_its_direction_in_a_webmail_that_drops_the_html_element(
+        string language,
+        string direction,
+        string side
+    )
+    {
+        var folder = new CampaignFolderBuilder();
+        foreach (var letter in folder.Read().Letters.Select(l => l.Source.Name))
+            folder.Put($"letters/{language}/{letter}.md", "---\nsubject: S\n---\n{{ invitee.salutation }}\n");
+
+        var html = Compose(folder.Read(), i => i with { Language = Language.Parse(language) }).Html;
+
+        var content = html[html.IndexOf("<body", StringComparison.Ordinal)..];
         Assert.Contains(
-            "Réf.\u00A0: CL-1".Replace('\u00A0', ' '),
-            letter.Text.Replace('\u00A0', ' '),
+            $"<div role=\"main\" lang=\"{language}\" dir=\"{direction}\"",
+            content,
             StringComparison.Ordinal
         );
-        Assert.Equal("contact@org.example", letter.ReplyTo.Address);
+        Assert.Contains($"text-align:{side}\"", content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_letter_gives_the_fax_of_the_contact_where_there_is_one()
+    {
+        const string template = "---\nsubject: S\n---\nFax {{ contact.fax }}.\n";
+        const string telephone = "\"telephone\": \"+41 22 555 01 16\"";
+        var folder = new CampaignFolderBuilder().Put("letters/fr/invitation.md", template);
+
+        Assert.DoesNotContain("Fax\u00A0:", Compose(folder.Read(), i => i).Text, StringComparison.Ordinal);
+
+        var letter = Compose(folder.With(telephone, $"{telephone}, \"fax\": \"+41 22 555 64 53\"").Read(), i => i);
+        Assert.Contains("Fax +41 22 555 64 53.", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("Fax\u00A0: +41 22 555 64 53\n", letter.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fax\u00A0: <bdi dir=\"ltr\">+41 22 555 64 53</bdi></p>",
+            letter.Html.Replace("&#160;", "\u00A0", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
