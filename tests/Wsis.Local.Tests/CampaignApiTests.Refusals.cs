@@ -168,4 +168,24 @@ public sealed partial class CampaignApiTests
         );
         Assert.Null(await store.Campaigns.Find(new CampaignId("wsis-forum-2018"), CancellationToken.None));
     }
+
+    [Fact]
+    public async Task A_zip_with_two_campaigns_is_refused_with_a_sentence() =>
+        Assert.Contains(
+            "several campaigns",
+            await ReadRejection(Zip(("a/campaign.json", "{}"), ("b/campaign.json", "{}"))),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Files_of_file_managers_are_not_part_of_the_campaign()
+    {
+        var files = SampleCampaign.ReadFiles();
+        foreach (
+            var name in new[] { ".DS_Store", "letters/.DS_Store", "letters/fr/Thumbs.db", "attachments/~$list.xlsx" }
+        )
+            files[name] = [0];
+        Assert.Empty(CampaignFolder.Read(files).Problems);
+        Assert.Equal(SampleCampaign.Folder.Fingerprint, CampaignFolder.Read(files).Fingerprint);
+    }
 }

@@ -57,6 +57,7 @@ public sealed record CampaignFolder
     /// <summary>Reads a folder from its files, by relative path with forward slashes.</summary>
     public static CampaignFolder Read(IReadOnlyDictionary<string, byte[]> files)
     {
+        files = WithoutLitter(files);
         var problems = new List<Problem>();
         Campaign? campaign = null;
         IReadOnlyList<Invitee> invitees = [];
@@ -101,6 +102,20 @@ public sealed record CampaignFolder
         path is CampaignReader.FileName or InviteeList.FileName
         || path.StartsWith("letters/", StringComparison.Ordinal)
         || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+
+    /// <summary>Leaves out what file managers and Office put into folders (<c>.DS_Store</c>, <c>Thumbs.db</c>,
+    /// <c>~$list.xlsx</c>), and composes the names, which macOS decomposes (Unicode Standard Annex 15).</summary>
+    private static Dictionary<string, byte[]> WithoutLitter(IReadOnlyDictionary<string, byte[]> files) =>
+        files
+            .Where(f => !IsLitter(f.Key[(f.Key.LastIndexOf('/') + 1)..]))
+            .DistinctBy(f => f.Key.Normalize())
+            .ToDictionary(f => f.Key.Normalize(), f => f.Value, StringComparer.Ordinal);
+
+    private static bool IsLitter(string name) =>
+        name.StartsWith('.')
+        || name.StartsWith("~$", StringComparison.Ordinal)
+        || name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<Problem> InOrder(List<Problem> problems) =>
         [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];

@@ -32,7 +32,7 @@ internal static class CampaignZip
         {
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
             if (archive.Entries.Count <= MaxFiles)
-                return Unpack(archive, zip.Length, problems) is { } files ? WithoutOuterFolder(files) : null;
+                return Unpack(archive, zip.Length, problems) is { } files ? WithoutOuterFolder(files, problems) : null;
             problems.Add(
                 new Problem("", 0, $"the zip has {archive.Entries.Count} files; at most {MaxFiles} are allowed")
             );
@@ -91,17 +91,33 @@ internal static class CampaignZip
         return content.ToArray();
     }
 
-    private static Dictionary<string, byte[]> WithoutOuterFolder(Dictionary<string, byte[]> files)
+    private static Dictionary<string, byte[]>? WithoutOuterFolder(
+        Dictionary<string, byte[]> files,
+        List<Problem> problems
+    )
     {
-        if (
-            files.ContainsKey(CampaignReader.FileName)
-            || files.Keys.SingleOrDefault(f =>
+        if (files.ContainsKey(CampaignReader.FileName))
+            return files;
+        var campaigns = files
+            .Keys.Where(f =>
                 f.EndsWith($"/{CampaignReader.FileName}", StringComparison.Ordinal) && f.Count(c => c == '/') == 1
             )
-                is not { } found
-        )
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (campaigns.Count > 1)
+        {
+            problems.Add(
+                new Problem(
+                    "",
+                    0,
+                    $"the zip has several campaigns ({string.Join(", ", campaigns)}); upload one at a time"
+                )
+            );
+            return null;
+        }
+        if (campaigns.Count == 0)
             return files;
-        var outer = found[..^CampaignReader.FileName.Length];
+        var outer = campaigns[0][..^CampaignReader.FileName.Length];
         return files
             .Where(f => f.Key.StartsWith(outer, StringComparison.Ordinal))
             .ToDictionary(f => f.Key[outer.Length..], f => f.Value, StringComparer.Ordinal);
