@@ -116,8 +116,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             5,
             PendingLetters,
-            ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= horizon))",
-            ".Where(s => s.Due > Instant.MinValue || horizon > s.Due)",
+            ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= latest))",
+            ".Where(s => s.Due > Instant.MinValue || latest > s.Due)",
             nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
         ),
         // A repeated signal is applied again.
