@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Wsis.Invitations.Correspondence.Messages;
@@ -9,39 +10,52 @@ internal static partial class TextVersions
     /// </summary>
     private const double MinShare = 0.8;
 
-    /// <summary>The version with the most words. A version with a few further words follows it, folded. A text that
-    /// says something else is no version of it, and is shown.</summary>
+    /// <summary>Lists the version with the most different words first, then the versions that say something else.
+    /// Other versions are folded. A version is left out only if its words, in their order, are the beginning or the end
+    /// of the first: the same words in another order can say the opposite.</summary>
     public static IEnumerable<TextBlock> Choose(IReadOnlyList<List<TextBlock>> versions)
     {
-        if (versions.Count == 0)
-            return [];
-        var words = versions.Select(WordsOf).ToArray();
+        if (versions.Count < 2)
+            return versions.SelectMany(v => v);
+        var texts = versions.Select(WordsOf.Read).ToArray();
         var best = 0;
         for (var i = 1; i < versions.Count; i++)
-            if (!words[i].IsSubsetOf(words[best]) && words[i].Count > words[best].Count)
+            if (!texts[i].All.IsSubsetOf(texts[best].All) && texts[i].All.Count > texts[best].All.Count)
                 best = i;
         List<TextBlock> shown = [];
         List<TextBlock> folded = [];
         for (var i = 0; i < versions.Count; i++)
-            if (i == best || words[i].Count(words[best].Contains) < MinShare * words[i].Count)
+            if (i == best || texts[i].All.Count(texts[best].All.Contains) < MinShare * texts[i].All.Count)
                 shown.AddRange(versions[i]);
-            else if (!words[i].IsSubsetOf(words[best]))
+            else if (!texts[i].IsBeginningOrEndOf(texts[best]))
                 folded.AddRange(versions[i].Select(b => b with { Kind = SegmentKind.OtherVersion }));
         return shown.Concat(folded);
     }
 
     /// <summary>The words of a version. Each character of a script without spaces is a word. Addresses of links are
     /// none, because only one of the versions spells them out.</summary>
-    private static HashSet<string> WordsOf(List<TextBlock> blocks)
+    /// <param name="All">The different words.</param>
+    /// <param name="InOrder">The words in their order, with a line break before and after each.</param>
+    private sealed record WordsOf(HashSet<string> All, string InOrder)
     {
-        HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var block in blocks)
+        public static WordsOf Read(List<TextBlock> blocks)
         {
-            var text = Link().Replace(block.Text, " ");
+            HashSet<string> all = new(StringComparer.OrdinalIgnoreCase);
+            var known = all.GetAlternateLookup<ReadOnlySpan<char>>();
+            var inOrder = new StringBuilder("\n");
+            foreach (var text in blocks.Select(b => Link().Replace(b.Text, " ")))
             foreach (var match in Word().EnumerateMatches(text))
-                words.Add(text.Substring(match.Index, match.Length));
+            {
+                var word = text.AsSpan(match.Index, match.Length);
+                known.Add(word);
+                inOrder.Append(word).Append('\n');
+            }
+            return new WordsOf(all, inOrder.ToString());
         }
-        return words;
+
+        public bool IsBeginningOrEndOf(WordsOf other) =>
+            other.InOrder.StartsWith(InOrder, StringComparison.OrdinalIgnoreCase)
+            || other.InOrder.EndsWith(InOrder, StringComparison.OrdinalIgnoreCase);
     }
 
     [GeneratedRegex(

@@ -45,6 +45,30 @@ public sealed class WholeMessageTests
     }
 
     [Theory]
+    [InlineData("We cannot come on 3 May, and we come on 5 May.", "We cannot come on 5 May.")]
+    [InlineData("The Minister cannot accept the invitation.", "The Minister accept the invitation.")]
+    [InlineData("On 5 October you wrote.\n\n部长接受邀请 3", "部长接受邀请 5")]
+    public void The_same_words_in_another_order_are_another_text(string plain, string html)
+    {
+        var raw = Mail.Message(
+            "Subject: RE: Invitation\nContent-Type: multipart/alternative; boundary=b",
+            $"""
+            --b
+            Content-Type: text/plain; charset=utf-8
+
+            {plain}
+            --b
+            Content-Type: text/html; charset=utf-8
+
+            <p>{html}</p>
+            --b--
+            """
+        );
+
+        Assert.All(Mail.ReadBoth(raw), content => Assert.Contains(html, content.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Please enable HTML to read this letter.", true)]
     [InlineData("The Minister regrets that he cannot come and thanks the Secretary-General (in haste).", false)]
     [InlineData("The Minister of Works regrets", false)]
