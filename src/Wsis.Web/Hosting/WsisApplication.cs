@@ -53,6 +53,7 @@ public static class WsisApplication
             .AddSingleton<CorrespondenceService>()
             .AddSingleton<SenderMatcher>()
             .AddSingleton<MailIntake>()
+            .AddSingleton<CorrespondenceReader>()
             .AddSingleton<IWebhookSender, HttpWebhookSender>()
             .AddSingleton<WebhookDeliveryService>()
             .AddPublicPages()

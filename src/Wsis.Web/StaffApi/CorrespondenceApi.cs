@@ -1,24 +1,16 @@
-using System.ComponentModel;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
-using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
 
-using Response = Results<Ok<CorrespondenceView>, ProblemHttpResult>;
-
-/// <summary>Staff read the messages that came in, and classify them.</summary>
+/// <summary>Staff read the messages that came in.</summary>
 internal static class CorrespondenceApi
 {
     public static void MapCorrespondence(this RouteGroupBuilder api)
@@ -30,12 +22,29 @@ internal static class CorrespondenceApi
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
             .WithName("ListCorrespondence")
-            .WithSummary("The messages of the campaign's mailbox, page by page.");
+            .WithSummary("The messages of the campaign's mailbox that pass a filter, page by page.")
+            .WithDescription("With a filter on texts a page may have fewer messages, or none, and still continue.");
         correspondence
-            .MapAction("/{message}/classify", Classify)
-            .WithName("ClassifyCorrespondence")
-            .WithSummary("Classifies a message: its invitee, and the answer that it gives, or that it is dismissed.")
-            .WithDescription("A message that names no campaign is found too; all campaigns share it.");
+            .MapRead("/{message}", Get)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("GetCorrespondence")
+            .WithSummary("A whole message: its text, headers and attachments.");
+        correspondence
+            .MapRead("/{message}/raw", GetRaw)
+            .RequireReader()
+            .Produces(StatusCodes.Status200OK, contentType: MessageDownload.RawType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("GetRawCorrespondence")
+            .WithSummary("A message as it came (RFC 5322).");
+        correspondence
+            .MapRead("/{message}/attachments/{index}", GetAttachment)
+            .RequireReader()
+            .Produces(StatusCodes.Status200OK, contentType: MessageDownload.UnknownType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("GetCorrespondenceAttachment")
+            .WithSummary("An attachment of a message.");
+        correspondence.MapCorrespondenceActions();
     }
 
     /// <summary>404 for a message that is not in the campaign's mailbox.</summary>
@@ -48,116 +57,73 @@ internal static class CorrespondenceApi
 
     private static async Task<Results<Ok<CorrespondenceListView>, ProblemHttpResult>> List(
         CampaignId id,
-        [Description("true for those that a person must read.")] string? waiting,
-        [Description("true for those that name no campaign.")] string? unassigned,
+        [AsParameters] CorrespondenceQuery query,
         [AsParameters] PageQuery page,
         CampaignCache campaigns,
         ICorrespondenceStore store,
+        CorrespondenceReader reader,
         CancellationToken cancellation
     )
     {
         if (await campaigns.Find(id, cancellation) is null)
             return Problems.NoSuchCampaign(id.Value);
         var fields = new QueryReader();
-        var filter = new CorrespondenceFilter(fields.ReadFlag("waiting", waiting) ? CorrespondenceState.Waiting : null);
-        CampaignId? mailbox = fields.ReadFlag("unassigned", unassigned) ? null : id;
+        var filter = query.ReadFilter(fields);
+        CampaignId? mailbox = fields.ReadFlag("unassigned", query.Unassigned) ? null : id;
         var top = page.ReadTop(fields);
         if (fields.Errors.Count > 0)
             return Problems.WithFields(fields.Errors);
         var found = await store.List(mailbox, filter, top, page.ReadContinuation(), cancellation);
         return TypedResults.Ok(
-            new CorrespondenceListView([.. found.Items.Select(CorrespondenceView.Create)], found.Continuation)
+            new CorrespondenceListView(
+                [.. found.Items.Select(CorrespondenceView.Create)],
+                found.Continuation,
+                await reader.CountUnassigned(CorrespondenceListView.MaxUnassigned, cancellation)
+            )
         );
     }
 
-    /// <summary>Assigns the message to an invitee where the request names one, and then records its answer or dismisses
-    /// it. A message that is not in the campaign's mailbox is looked for among those that name no campaign.</summary>
-    private static async Task<Response> Classify(
-        CampaignId id,
-        CorrespondenceId message,
-        [FromBody] ClassificationRequest request,
-        [AsParameters] ActionHeaders action,
+    private static async Task<Results<Ok<CorrespondenceDetailView>, ProblemHttpResult>> Get(
+        [AsParameters] CorrespondenceTarget target,
         CorrespondenceService correspondence,
-        CampaignCache campaigns,
-        ICorrespondenceStore store,
-        HttpResponse response,
-        CancellationToken cancellation
+        HttpResponse response
     )
     {
-        if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return Problems.NoSuchCampaign(id.Value);
-        var item = await store.Find(id, message, cancellation) ?? await store.Find(null, message, cancellation);
-        if (item is null)
-            return NoSuchMessage(message.Value);
-        if (request.Read(campaign, out var owner, out var answer) is { Count: > 0 } errors)
-            return Problems.WithFields(errors);
-        if (action.ExpectedVersion is { } expected && expected != item.Version)
-            return Problems.Stale();
-
-        var by = action.Actor.Name;
-        HandlingResult? handled = new(item);
-        if (owner is { } key)
-            handled = await correspondence.Assign(item.Campaign, message, key, by, cancellation);
-        if (handled is { Refusal: null, Item: var assigned } && request.IsDismissed)
-            handled = await correspondence.Dismiss(assigned.Campaign, message, by, cancellation);
-        else if (handled is { Refusal: null, Item.Campaign: null } && answer is not null)
-            return Problems.NotNow(new Reason.NotAssigned());
-        else if (handled is { Refusal: null } && answer is not null)
-            handled = await correspondence.Classify(
-                id,
-                message,
-                new Classification(answer, request.Form!.ReadRemarks(), request.Reference),
-                by,
-                cancellation
-            );
-        return Respond(response, message, handled);
+        if (await target.Find() is not { } item)
+            return NoSuchMessage(target.Message.Value);
+        var content = await target.Reader.Read(item, target.Cancellation);
+        var others = await correspondence.FindSiblings(item, target.Cancellation);
+        response.SetVersion(item.Version);
+        return TypedResults.Ok(CorrespondenceDetailView.Create(item, content, others));
     }
 
-    private static Response Respond(HttpResponse response, CorrespondenceId message, HandlingResult? handled)
-    {
-        if (handled is null)
-            return NoSuchMessage(message.Value);
-        if (handled.Refusal is { } refusal)
-            return Problems.NotNow(refusal);
-        response.SetVersion(handled.Item.Version);
-        return TypedResults.Ok(CorrespondenceView.Create(handled.Item));
-    }
+    private static async Task<Results<MessageDownload, ProblemHttpResult>> GetRaw(
+        [AsParameters] CorrespondenceTarget target
+    ) =>
+        await target.Find() is { } item && await target.Reader.Open(item, target.Cancellation) is { } raw
+            ? MessageDownload.Raw(item, raw)
+            : NoSuchMessage(target.Message.Value);
+
+    private static async Task<Results<MessageDownload, ProblemHttpResult>> GetAttachment(
+        [AsParameters] CorrespondenceTarget target,
+        int index
+    ) =>
+        await target.Find() is { } item
+        && await target.Reader.OpenAttachment(item, index, target.Cancellation) is { } attachment
+            ? MessageDownload.Attachment(attachment)
+            : NoSuchMessage($"{target.Message} with attachment {index}");
 }
 
-/// <summary>How a message is classified.</summary>
-/// <param name="Invitee">The invitee that it belongs to, where that was not known. With it alone, the message is
-/// assigned to that invitation and waits there.</param>
-/// <param name="Form">The answer that it gives, in the fields of the reply page.</param>
-/// <param name="Reference">The letter's own reference.</param>
-/// <param name="Dismissed">Whether nothing is to be done about it.</param>
-/// <param name="SetAside">The name of <c>dismissed</c> before version 0.2.</param>
-public sealed record ClassificationRequest(
-    string? Invitee = null,
-    ReplyForm? Form = null,
-    string? Reference = null,
-    bool Dismissed = false,
-    bool SetAside = false
+/// <summary>The message that an address names, whether it exists or not.</summary>
+internal readonly record struct CorrespondenceTarget(
+    CampaignId Id,
+    CorrespondenceId Message,
+    CampaignCache Campaigns,
+    CorrespondenceReader Reader,
+    CancellationToken Cancellation
 )
 {
-    internal bool IsDismissed => Dismissed || SetAside;
-
-    /// <summary>Reads the request. The errors are by the name of each field.</summary>
-    internal Dictionary<string, Reason> Read(LoadedCampaign campaign, out InvitationKey? owner, out Answer? answer)
-    {
-        var errors = new Dictionary<string, Reason>();
-        owner = null;
-        answer = null;
-        if (InviteeId.TryParse(Invitee, out var invitee))
-            owner = new InvitationKey(campaign.Entry.Id, invitee);
-        else if (Invitee is not null)
-            errors["invitee"] = new Reason.NotAnInviteeId();
-        var assignsOnly = Form is null && owner is not null;
-        if (IsDismissed || assignsOnly)
-            return errors;
-        var formErrors = new Dictionary<string, ReplyFieldError>();
-        answer = (Form ?? new ReplyForm()).Read(campaign.Campaign, formErrors);
-        foreach (var (field, error) in formErrors)
-            errors[field] = error.ToReason();
-        return errors;
-    }
+    /// <summary>Reads the row of the message. Null if there is no such campaign or message.</summary>
+    public async Task<CorrespondenceItem?> Find() =>
+        await Campaigns.Find(Id, Cancellation) is null ? null : await Reader.Find(Id, Message, Cancellation);
 }

@@ -19,6 +19,15 @@ namespace Wsis.Web.StaffApi;
 /// <param name="SettledBy">Who classified or dismissed it.</param>
 /// <param name="SettledAt">When.</param>
 /// <param name="Answer">The answer that was recorded.</param>
+/// <param name="InviteeState">The ISO 3166-1 alpha-3 code of the invitee's State.</param>
+/// <param name="To">The recipients, as the message says.</param>
+/// <param name="Attachments">The names of the first attachments.</param>
+/// <param name="AttachmentCount">How many attachments there are.</param>
+/// <param name="MatchedBy">The sign by which the invitee was found: ReplyAddress, Letter or Sender.</param>
+/// <param name="Marks">Weak signs that a program wrote it.</param>
+/// <param name="ProposedAnswer">The answer of a calendar reply.</param>
+/// <param name="Report">What a delivery or read report says.</param>
+/// <param name="IsWhole">Whether the whole message is stored.</param>
 public sealed record CorrespondenceView(
     string Id,
     string? Etag,
@@ -33,7 +42,16 @@ public sealed record CorrespondenceView(
     string? Verdict,
     string? SettledBy,
     string? SettledAt,
-    string? Answer
+    string? Answer,
+    string? InviteeState,
+    string To,
+    IReadOnlyList<string> Attachments,
+    int AttachmentCount,
+    string? MatchedBy,
+    IReadOnlyList<string> Marks,
+    string? ProposedAnswer,
+    ReportView? Report,
+    bool IsWhole
 )
 {
     /// <summary>The name of <see cref="CorrespondenceState.Dismissed"/> in the API. Programs depend on it.</summary>
@@ -54,11 +72,49 @@ public sealed record CorrespondenceView(
             item.Verdict,
             item.Resolution?.By,
             Moments.FormatUtc(item.Resolution?.At),
-            item.Resolution?.Answer
+            item.Resolution?.Answer,
+            item.InviteeState,
+            item.To,
+            [.. item.Attachments.Select(a => a.Name)],
+            Math.Max(item.AttachmentCount, item.Attachments.Length),
+            item.MatchedBy?.ToString(),
+            item.Marks,
+            item.ProposedAnswer?.ToString(),
+            item.Report is { } report ? ReportView.Create(report) : null,
+            item.Content is not null
         );
+}
+
+/// <summary>What a delivery or read report says.</summary>
+/// <param name="Kind">Delivery or Read.</param>
+/// <param name="Letter">The letter that it is about, as campaign~invitee~step~edition; left out for another
+/// message.</param>
+/// <param name="Recipient">The address that it is about.</param>
+/// <param name="Action">Such as failed or delayed.</param>
+/// <param name="Status">The status code, such as 5.1.1.</param>
+/// <param name="Diagnostic">The words of the server.</param>
+public sealed record ReportView(
+    string Kind,
+    string? Letter,
+    string? Recipient,
+    string? Action,
+    string? Status,
+    string? Diagnostic
+)
+{
+    internal static ReportView Create(ReportedDelivery report) =>
+        new(report.Kind.ToString(), report.Letter, report.Recipient, report.Action, report.Status, report.Diagnostic);
 }
 
 /// <summary>A page of messages.</summary>
 /// <param name="Correspondence">The messages, oldest first.</param>
 /// <param name="Continuation">Names the next page; left out on the last.</param>
-public sealed record CorrespondenceListView(IReadOnlyList<CorrespondenceView> Correspondence, string? Continuation);
+/// <param name="Unassigned">How many messages that name no campaign wait, up to 1,000.</param>
+public sealed record CorrespondenceListView(
+    IReadOnlyList<CorrespondenceView> Correspondence,
+    string? Continuation,
+    int Unassigned
+)
+{
+    internal const int MaxUnassigned = 1_000;
+}

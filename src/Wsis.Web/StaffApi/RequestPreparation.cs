@@ -59,7 +59,7 @@ internal static class RequestPreparation
         string? Read(string name) => request.RouteValues[name] as string;
     }
 
-    /// <summary>Reads the body of a request that changes something into memory, so that it can be read again. 413 where
+    /// <summary>Reads the body of a request that changes something, so that it can be read again. 413 where
     /// it is larger than the endpoint's limit. Bytes are counted here: the Functions host answers an empty 500 where
     /// the server ends a request that is too large.</summary>
     private static async Task<ProblemHttpResult?> BufferBody(HttpContext http)
@@ -67,15 +67,19 @@ internal static class RequestPreparation
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             return null;
         var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? MaxBodySize;
-        if (await RequestBody.Receive(http.Request, limit, http.RequestAborted) is not { } body)
+        if (await SpooledBody.Receive(http.Request, limit, http.RequestAborted) is not { } body)
             return Problems.TooLarge(limit);
+        http.Response.RegisterForDisposeAsync(body);
         // The framework takes a JSON null for a body that is left out. It is a mistake of the sender.
-        if (body.GetBuffer().AsSpan(0, (int)body.Length).Trim(" \t\r\n"u8).SequenceEqual("null"u8))
+        if (body is MemoryStream memory && IsNull(memory))
             return Problems.Unreadable("The body is null.");
         http.Request.Body = body;
         http.Features.Set<IHttpRequestBodyDetectionFeature>(new BufferedBody(body.Length > 0));
         return null;
     }
+
+    private static bool IsNull(MemoryStream body) =>
+        body.GetBuffer().AsSpan(0, (int)body.Length).Trim(" \t\r\n"u8).SequenceEqual("null"u8);
 
     /// <summary>An empty body counts as left out, whether its length is stated or not.</summary>
     private sealed record BufferedBody(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
