@@ -115,6 +115,16 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Half_a_character_in_one_event_does_not_stop_its_batch()
+    {
+        var reported = mailing.Events().ToList();
+        var json = string.Join(',', reported.Select(e => e.With("response", "@@").Json.ToJsonString()).ToArray());
+        var body = Encoding.UTF8.GetBytes($"[{json.Replace("@@", "250 \\ud83d", StringComparison.Ordinal)}]");
+        Assert.Equal(200, (await office.ReceiveEvents(post.Sign(body))).Status);
+        Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
+    }
+
+    [Fact]
     public async Task A_batch_that_is_played_back_changes_nothing()
     {
         var batch = post.Batch(About("processed"), About("delivered"), About("click"));
