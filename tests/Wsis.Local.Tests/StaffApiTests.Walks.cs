@@ -219,6 +219,7 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         await Rest();
+        using var content = new MemoryStream(NoteVerbale);
         var message = new IncomingMessage
         {
             Source = CorrespondenceSource.Mail,
@@ -226,6 +227,7 @@ public sealed partial class StaffApiTests
             From = "fra@example",
             Subject = "",
             Text = "",
+            Content = content,
             Invitations = [new(Forum, new("FRA"))],
         };
         var filed = await app
@@ -253,6 +255,7 @@ public sealed partial class StaffApiTests
             "CorrectAddress" => """{ "address": "new@ministere.example" }""",
             "RemindInvitations" => """{ "invitees": ["FRA"] }""",
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
+            "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };
@@ -280,7 +283,8 @@ public sealed partial class StaffApiTests
         var path = endpoint
             .Path.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{invitee}", invitee, StringComparison.Ordinal)
-            .Replace("{message}", message, StringComparison.Ordinal);
+            .Replace("{message}", message, StringComparison.Ordinal)
+            .Replace("{index}", "0", StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");

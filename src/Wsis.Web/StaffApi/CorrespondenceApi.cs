@@ -33,14 +33,14 @@ internal static class CorrespondenceApi
         correspondence
             .MapRead("/{message}/raw", GetRaw)
             .RequireReader()
-            .Produces(StatusCodes.Status200OK, contentType: MessageDownload.RawType)
+            .Produces<string>(StatusCodes.Status200OK, MessageDownload.RawType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("GetRawCorrespondence")
             .WithSummary("A message as it came (RFC 5322).");
         correspondence
             .MapRead("/{message}/attachments/{index}", GetAttachment)
             .RequireReader()
-            .Produces(StatusCodes.Status200OK, contentType: MessageDownload.UnknownType)
+            .Produces<string>(StatusCodes.Status200OK, MessageDownload.UnknownType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("GetCorrespondenceAttachment")
             .WithSummary("An attachment of a message.");

@@ -10,7 +10,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.SendGrid.Tests.Workflow;
 
-/// <summary>A mail that a provider would repeat without success is filed with its beginning, and answered 200.</summary>
+/// <summary>A mail that a provider would repeat without success is filed with its beginning, and answered
+/// 200.</summary>
 public sealed class HostileInboundTests : IAsyncLifetime
 {
     private readonly InMemoryStores store = new();
