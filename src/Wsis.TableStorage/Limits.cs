@@ -1,6 +1,7 @@
 using System.Buffers;
 using Azure.Data.Tables;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.TableStorage;
 
@@ -53,7 +54,7 @@ internal static class Limits
             return;
         var largest = transaction.MaxBy(Encoded)!;
         throw TooLarge(
-            $"change of {transaction.Count} rows of '{largest.PartitionKey}'",
+            $"change of {EnglishCount.Format(transaction.Count, "row")} of '{largest.PartitionKey}'",
             $"it has up to {bytes:N0} bytes, most of them in '{largest.RowKey}', and a transaction holds "
                 + $"{MaxOperationsPerTransaction} rows and {MaxBytesPerTransaction:N0} bytes"
         );

@@ -61,7 +61,7 @@ public sealed class SummaryTests
         engine.StaffOutcome = new SendOutcome.Rejected(new Reason.AsWritten("no such domain"));
         await RefreshStatusAt(Deadline.AddMinutes(1));
         Assert.EndsWith(
-            "The contact could not be told: no such domain",
+            "The contact could not be notified: no such domain",
             Assert.Single(await Lines()),
             StringComparison.Ordinal
         );
@@ -76,7 +76,7 @@ public sealed class SummaryTests
         await RefreshStatusAt(Deadline.AddMinutes(20));
         Assert.Single(engine.ToStaff);
         Assert.EndsWith(
-            "Whether the contact was told is not known: connection lost",
+            "It is not known whether the contact was notified: connection lost",
             Assert.Single(await Lines()),
             StringComparison.Ordinal
         );

@@ -97,7 +97,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         Assert.NotEqual(first.GetProperty("contentHash").GetString(), second.GetProperty("contentHash").GetString());
         Assert.Equal(100, (await Get($"{Sample}/status")).GetProperty("invitees").GetInt32());
         Assert.Contains(
-            "changed after it had been approved",
+            "changed after it was approved",
             (await Read(await Post($"{Sample}/launch"), HttpStatusCode.Conflict)).GetProperty("detail").GetString(),
             StringComparison.Ordinal
         );
@@ -105,7 +105,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
             .GetProperty("journal")
             .EnumerateArray()
             .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
-        Assert.Equal(["brought by local", "proofs approved by local", "folder replaced by local"], journal);
+        Assert.Equal(["campaign imported by local", "proofs approved by local", "folder replaced by local"], journal);
         await Post($"{Sample}/proofs/approve");
         Assert.Equal("Running", (await Read(await Post($"{Sample}/launch"))).GetProperty("state").GetString());
         Assert.Contains(

@@ -112,7 +112,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "It is Classified already.",
+            "The message is already Classified.",
             (await application.Correspondence.Dismiss(Forum, filed.Id, Staff, Cancellation))!.Refusal!.ToEnglish()
         );
         var after = await application.Find("CHE");
@@ -181,7 +181,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
 
         Assert.Null((await Assigned(null, filed, "CHE"))!.Refusal);
         Assert.Equal(
-            "It belongs to wsis-forum-2018:CHE already.",
+            "The message is already assigned to wsis-forum-2018:CHE.",
             (await Assigned(null, filed, "FRA"))!.Refusal!.ToEnglish()
         );
         Assert.Null((await Classified(filed))!.Refusal);
@@ -193,7 +193,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     {
         var filed = await File(Mail("<1@unknown.example>", null) with { Campaign = Forum });
         Assert.Equal(
-            "It belongs to no invitation yet; assign it to one first.",
+            "The message is not assigned to an invitation yet. Assign it first.",
             (await Classified(filed))!.Refusal!.ToEnglish()
         );
         Assert.Null((await Assigned(Forum, filed, "CHE"))!.Refusal);

@@ -55,7 +55,7 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Contains("Nobody has approved the proofs yet.", said, StringComparison.Ordinal);
         (code, said) = await Wsis("approve", Forum, "--hash", "another");
         Assert.Equal(1, code);
-        Assert.Contains("look at the proofs again", said, StringComparison.Ordinal);
+        Assert.Contains("Check the proofs again", said, StringComparison.Ordinal);
         Assert.Equal(
             "local",
             (await Asked("approve", Forum, "--hash", brought.GetProperty("contentHash").GetString()!))
@@ -137,7 +137,7 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Contains("Give a key with WSIS_KEY, or --scope", said, StringComparison.Ordinal);
         (code, said) = await Wsis("status", "nobody");
         Assert.Equal(1, code);
-        Assert.Contains("No campaign 'nobody' is on the record.", said, StringComparison.Ordinal);
+        Assert.Contains("There is no campaign 'nobody'.", said, StringComparison.Ordinal);
         (code, said) = await WsisProcess.Run("status", Forum, "--host", "http://wsis.example/", "--key", Key);
         Assert.Equal(1, code);
         Assert.Contains("Use https.", said, StringComparison.Ordinal);

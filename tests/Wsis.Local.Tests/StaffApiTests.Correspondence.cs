@@ -129,7 +129,7 @@ public sealed partial class StaffApiTests
         Assert.Empty(await ReadItems(Mailbox));
         Assert.Equal(message, Text(Assert.Single(await ReadItems($"{Mailbox}?unassigned=true")), "id"));
         Assert.Contains(
-            "belongs to no invitation yet",
+            "is not assigned to an invitation yet",
             Detail(
                 await Post(
                     $"{Mailbox}/{message}/classify",
@@ -154,7 +154,7 @@ public sealed partial class StaffApiTests
         Assert.Equal(message, Text(Assert.Single(await ReadItems(Mailbox)), "id"));
         Assert.Empty(await ReadItems($"{Mailbox}?unassigned=true&waiting=true"));
         Assert.Contains(
-            "belongs to",
+            "already assigned to",
             Detail(await Post($"{Mailbox}/{message}/classify", """{ "invitee": "DEU" }""", HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );

@@ -25,7 +25,7 @@ public sealed partial class StaffApiTests
             TestContext.Current.CancellationToken
         );
         Assert.Contains(
-            "is Running; close it or call it off",
+            "is Running; close or cancel it",
             Detail(await Delete(Campaign, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );

@@ -76,7 +76,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
         await store.Campaigns.Save(entry, [], CancellationToken.None);
         Assert.Contains(
-            "changed after it had been approved",
+            "changed after it was approved",
             Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );
@@ -158,7 +158,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             .Select(l => $"{l.GetProperty("what")} by {l.GetProperty("who")}");
         Assert.Equal(
             [
-                "brought by anna",
+                "campaign imported by anna",
                 "closed by local",
                 "deadline extended by local",
                 "launched by local",
@@ -464,7 +464,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal(
             [
                 "address corrected by local",
-                "reminder asked for by local",
+                "reminder requested by local",
                 "link renewed by local",
                 "withdrawn by local",
             ],
@@ -575,7 +575,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal(["FRA,DEU", "CHE"], Order(await Delete($"{Campaign}/statements/DEU")));
         Assert.Equal(["FRA,DEU", "CHE"], Order(await Delete($"{Campaign}/statements/DEU")));
         Assert.Equal(
-            ["place fixed", "place left to the rule", "place fixed", "place left to the rule"],
+            ["place fixed", "place returned to the rule", "place fixed", "place returned to the rule"],
             (await Get($"{Campaign}/journal"))
                 .GetProperty("journal")
                 .EnumerateArray()

@@ -178,7 +178,7 @@ public sealed class MailerTests : IAsyncLifetime
 
         var rejected = Assert.IsType<SendOutcome.Rejected>(outcome);
         Assert.Equal(
-            "Not sent: the letter has 30.1 MB with its attachments; SendGrid takes less than 30 MB.",
+            "Not sent: the letter has 30.1 MB with its attachments; SendGrid accepts less than 30 MB.",
             rejected.Reason.ToEnglish()
         );
         Assert.Equal(0, sendGrid.Requests);

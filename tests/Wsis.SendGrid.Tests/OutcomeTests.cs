@@ -72,7 +72,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         Assert.IsType<SendOutcome.Accepted>(await sender.Send(SendGridTestData.Letter("FRA")));
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter("DEU")));
 
-        Assert.Equal("Put back: no more than 1 letter a minute.", busy.Reason.ToEnglish());
+        Assert.Equal("Delayed: no more than 1 letter a minute.", busy.Reason.ToEnglish());
         Assert.InRange(busy.RetryAfter!.Value.TotalSeconds, 1, 121);
         Assert.Equal(1, sendGrid.Requests);
     }

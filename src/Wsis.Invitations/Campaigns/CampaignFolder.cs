@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
@@ -216,8 +217,8 @@ public sealed record CampaignFolder
                 new Problem(
                     $"letters/{language}/{letter}.md",
                     0,
-                    "the letter is missing; "
-                        + $"{languages.GetValueOrDefault(language)} invitees are written to in '{language}'"
+                    $"the letter is missing; '{language}' is the language of "
+                        + EnglishCount.Format(languages.GetValueOrDefault(language), "invitee")
                 )
             );
         if (campaign is null)

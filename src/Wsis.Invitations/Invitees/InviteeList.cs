@@ -2,6 +2,7 @@ using CsvHelper;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -76,7 +77,7 @@ public static class InviteeList
                     new Problem(
                         FileName,
                         row.Line,
-                        $"has {row.Cells.Count} cells where the header has {table.Columns.Count}"
+                        $"has {EnglishCount.Format(row.Cells.Count, "cell")}; the header has {table.Columns.Count}"
                     )
                 );
             else if (!reading.Take(name => CellOf(row, positions.GetValueOrDefault(name, -1)), row.Line))

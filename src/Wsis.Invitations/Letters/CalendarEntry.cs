@@ -133,7 +133,7 @@ internal sealed record CalendarLabels(string Statement, string Representative)
             "ar" => new("بيان بشأن السياسات", "من يمثلكم:"),
             "en" => new("Policy statement", "Representative:"),
             "es" => new("Declaración de política", "Representante:"),
-            "fr" => new("Déclaration de politique générale", "Personne désignée :"),
+            "fr" => new("Déclaration de politique générale", "Personne désignée :"),
             "ru" => new("Программное заявление", "Представитель:"),
             _ => new("政策性发言", "代表："),
         };

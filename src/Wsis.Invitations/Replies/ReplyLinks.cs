@@ -39,7 +39,7 @@ public sealed class ReplyLinks
                 throw new ArgumentException($"The link key id '{id}' is not 1 to 16 letters and digits.", nameof(keys));
             if (key.Length < ShortestKey)
                 throw new ArgumentException(
-                    $"The link key '{id}' has {key.Length} bytes; {ShortestKey} are needed.",
+                    $"The link key '{id}' is too short. It needs at least {ShortestKey} bytes.",
                     nameof(keys)
                 );
         }

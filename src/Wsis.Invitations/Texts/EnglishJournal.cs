@@ -26,9 +26,9 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
 
     public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
 
-    public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter in doubt", e.Reason.In(Reasons));
+    public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter uncertain", e.Reason.In(Reasons));
 
-    public JournalText Text(JournalEvent.LetterPutBack e) => new("letter to be tried again", e.Reason.In(Reasons));
+    public JournalText Text(JournalEvent.LetterPutBack e) => new("letter to be retried", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.DeliveryReported e) =>
         new($"letter {e.Delivery.ToString().ToLowerInvariant()}", e.Words);
@@ -41,7 +41,7 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("late reply recorded");
 
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
-        new("earlier reply filed", $"the answer of {e.Current} stands");
+        new("earlier reply filed", $"the answer of {e.Current} is current");
 
     public JournalText Text(JournalEvent.DeadlineMissed e) => new("deadline passed without an answer");
 
@@ -55,22 +55,22 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
         new("address corrected", $"from {e.Former} to {e.Address}");
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
-        new("turned to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");
+        new("redirected to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
         new("link renewed", $"generation {e.Generation}; earlier links are revoked");
 
-    public JournalText Text(JournalEvent.ReminderRequested e) => new("reminder asked for");
+    public JournalText Text(JournalEvent.ReminderRequested e) => new("reminder requested");
 
-    public JournalText Text(JournalEvent.ResendRequested e) => new("resend asked for");
+    public JournalText Text(JournalEvent.ResendRequested e) => new("resend requested");
 
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("correspondence filed", e.Summary);
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);
 
-    public JournalText Text(JournalEvent.AttentionCleared e) => new("seen to", $"{e.Attention}");
+    public JournalText Text(JournalEvent.AttentionCleared e) => new("marked as resolved", $"{e.Attention}");
 
-    public JournalText Text(JournalEvent.CampaignImported e) => new("brought", Invitees(e.Invitees));
+    public JournalText Text(JournalEvent.CampaignImported e) => new("campaign imported", Invitees(e.Invitees));
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("folder replaced", Invitees(e.Invitees));
 
@@ -94,7 +94,7 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
     public JournalText Text(JournalEvent.PlaceFixed e) =>
         new("place fixed", $"{e.Invitee}: place {e.Place} on {Day(e.Day)}");
 
-    public JournalText Text(JournalEvent.PlaceFreed e) => new("place left to the rule", $"{e.Invitee}");
+    public JournalText Text(JournalEvent.PlaceFreed e) => new("place returned to the rule", $"{e.Invitee}");
 
     public JournalText Text(JournalEvent.InvitationsExported e) => new("exported");
 
@@ -115,8 +115,7 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
             _ => "event over",
         };
 
-    private static string Invitees(int count) =>
-        PluralRules.Choose(Language.English, count, one: $"{count} invitee", other: $"{count} invitees");
+    private static string Invitees(int count) => EnglishCount.Format(count, "invitee");
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -15,79 +15,78 @@ public sealed class EnglishReasons : IReasonTexts
         "The deadline has passed, and the answer can no longer be changed here.";
 
     public string Text(Reason.NotAwaited reason) =>
-        $"A reminder goes only to those who are awaited before the deadline; this invitation is {reason.Phase}.";
+        $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {reason.Phase}.";
 
     public string Text(Reason.CampaignEnded reason) => "The campaign has ended; no letter is sent any more.";
 
-    public string Text(Reason.ChangedSinceSeen reason) => "Something has happened to the invitation in the meantime.";
+    public string Text(Reason.ChangedSinceSeen reason) => "The invitation has changed in the meantime.";
 
     public string Text(Reason.InvitationChanged reason) =>
         "The invitation was changed by somebody else in the meantime.";
 
     public string Text(Reason.LetterNotYetSent reason) => $"The letter '{reason.Step}' has not been sent yet.";
 
-    public string Text(Reason.LetterInFlight reason) => $"The letter '{reason.Step}' is still on its way.";
+    public string Text(Reason.LetterInFlight reason) => $"The letter '{reason.Step}' is still being sent.";
 
     public string Text(Reason.LetterNotWanted reason) =>
-        $"The letter '{reason.Step}' is of no more use: the invitation is {reason.Phase}.";
+        $"The letter '{reason.Step}' is no longer useful. The invitation is {reason.Phase}.";
 
     public string Text(Reason.InvitationNotWanted reason) =>
         $"The invitation is not sent again to an office that is {reason.Phase}.";
 
-    public string Text(Reason.NothingSentYet reason) => "No letter has gone out yet.";
+    public string Text(Reason.NothingSentYet reason) => "No letter has been sent yet.";
 
     public string Text(Reason.InviteeNotFound reason) =>
         $"No invitee '{reason.Invitee}' is on the list of the campaign '{reason.Campaign}'.";
 
-    public string Text(Reason.CampaignNotFound reason) => $"No campaign '{reason.Campaign}' is on the record.";
+    public string Text(Reason.CampaignNotFound reason) => $"There is no campaign '{reason.Campaign}'.";
 
     public string Text(Reason.CampaignChanged reason) =>
-        $"The campaign '{reason.Campaign}' was changed by somebody else just now; look again.";
+        $"The campaign '{reason.Campaign}' was changed by somebody else just now. Reload to see the change.";
 
     public string Text(Reason.NothingToApprove reason) =>
         $"The campaign is {reason.State}; there is nothing to approve.";
 
-    public string Text(Reason.NotADraft reason) => $"The campaign is {reason.State}; only a draft is launched.";
+    public string Text(Reason.NotADraft reason) => $"The campaign is {reason.State}; only a draft can be launched.";
 
     public string Text(Reason.NotRunning reason) =>
-        $"The campaign is {reason.State}; only one that runs can be paused.";
+        $"The campaign is {reason.State}; only a running campaign can be paused.";
 
     public string Text(Reason.NotPaused reason) =>
-        $"The campaign is {reason.State}; only one that is paused can be resumed.";
+        $"The campaign is {reason.State}; only a paused campaign can be resumed.";
 
     public string Text(Reason.DeadlineIsFixed reason) =>
-        $"The campaign is {reason.State}; its deadline no longer moves.";
+        $"The campaign is {reason.State}; its deadline can no longer be changed.";
 
     public string Text(Reason.CannotEnd reason) => $"The campaign is {reason.State}; it cannot become {reason.End}.";
 
-    public string Text(Reason.ListIsClosed reason) => $"The campaign is {reason.State}; nobody is added to it.";
+    public string Text(Reason.ListIsClosed reason) => $"The campaign is {reason.State}; nobody can be added to it.";
 
     public string Text(Reason.NotEnded reason) =>
-        $"The campaign is {reason.State}; close it or call it off before it is erased.";
+        $"The campaign is {reason.State}; close or cancel it before it is erased.";
 
     public string Text(Reason.NotExported reason) =>
-        $"Its list has not been exported{(reason.SinceEnd ? " since the campaign ended" : "")}; what is erased cannot be brought back.";
+        $"Its list has not been exported{(reason.SinceEnd ? " since the campaign ended" : "")}. Erased data cannot be restored.";
 
     public string Text(Reason.ProofsChanged reason) =>
-        "What was looked at is not what is stored now; look at the proofs again.";
+        "The content has changed since you opened the proofs. Check the proofs again.";
 
     public string Text(Reason.NotApproved reason) => "Nobody has approved the proofs yet.";
 
     public string Text(Reason.ApprovalOutdated reason) =>
-        "What is sent, or to whom, was changed after it had been approved; the approval must be of exactly what is "
-        + "sent.";
+        "The content or the list of invitees was changed after it was approved. Approve it again.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
-        $"The campaign asks for the approval of a second person; so far only {reason.By}, who brought it, has approved.";
+        $"The campaign requires the approval of a second person. So far only {reason.By}, who imported it, has approved.";
 
     public string Text(Reason.DeadlineNotLater reason) =>
         $"The deadline is {Moment(reason.Deadline)}; it can only be moved to a later time.";
 
     public string Text(Reason.DeadlineAfterEvent reason) => "The deadline must not be after the event.";
 
-    public string Text(Reason.DeadlinePassed reason) => "The deadline has passed; extend it before anybody is added.";
+    public string Text(Reason.DeadlinePassed reason) => "The deadline has passed; extend it before you add invitees.";
 
-    public string Text(Reason.NotConfirmed reason) => "Nothing was done: the box that confirms it was not ticked.";
+    public string Text(Reason.NotConfirmed reason) => "Nothing was done: the confirmation box was not ticked.";
 
     public string Text(Reason.Missing reason) => "is missing";
 
@@ -95,9 +94,9 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.LongerThan reason) => $"has more than {reason.Max} characters";
 
-    public string Text(Reason.NotOffered reason) => "is not one of those that are offered";
+    public string Text(Reason.NotOffered reason) => "is not one of the offered choices";
 
-    public string Text(Reason.NotACount reason) => $"is not a whole number that can be, at most {reason.Max}";
+    public string Text(Reason.NotACount reason) => $"must be a whole number from 0 to {reason.Max}";
 
     public string Text(Reason.MoreThanDelegation reason) => "is greater than the delegation";
 
@@ -109,58 +108,58 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.InTheFuture reason) => "is in the future";
 
-    public string Text(Reason.BeforeSending reason) => "is before the day on which the invitation was sent";
+    public string Text(Reason.BeforeSending reason) => "is before the day of sending";
 
     public string Text(Reason.NotAnInviteeId reason) => "is not an invitee's code";
 
     public string Text(Reason.NotAStepId reason) => "is not the id of a letter's step";
 
-    public string Text(Reason.NoReminderLetter reason) => "The campaign has no letter of kind reminder.";
+    public string Text(Reason.NoReminderLetter reason) => "The campaign has no reminder letter.";
 
     public string Text(Reason.NotAReminderLetter reason) =>
         $"'{reason.Letter}' is not one of the campaign's reminder letters";
 
-    public string Text(Reason.DayNotOffered reason) => "is not one of the days that the campaign offers";
+    public string Text(Reason.DayNotOffered reason) => "is not one of the campaign's days";
 
     public string Text(Reason.PlaceOutOfRange reason) => $"must be 1 to {reason.Max}";
 
     public string Text(Reason.PlaceTaken reason) => $"is fixed for {reason.Invitee} already";
 
-    public string Text(Reason.TooManyPlaces reason) => $"cannot be fixed: {reason.Max} are already";
+    public string Text(Reason.TooManyPlaces reason) => $"cannot be fixed: {reason.Max} places are fixed already";
 
     public string Text(Reason.NoStatementDays reason) => "The campaign offers no day for statements.";
 
     public string Text(Reason.AllDaysFull reason) => "All days are full.";
 
-    public string Text(Reason.RequestedDayNotOffered reason) =>
-        "The day asked for is not one of those that the campaign offers.";
+    public string Text(Reason.RequestedDayNotOffered reason) => "The requested day is not one of the campaign's days.";
 
     public string Text(Reason.FixedDayNotOffered reason) =>
-        "The day on which staff have fixed the place is not one of those that the campaign offers.";
+        "The day of the fixed place is not one of the campaign's days.";
 
     public string Text(Reason.RequestedDayFull reason) =>
-        $"The day asked for is full: {Statements(reason.Capacity)} into it.";
+        $"The requested day is full: {Statements(reason.Capacity)} into it.";
 
     public string Text(Reason.FixedDayFull reason) =>
-        $"The day on which staff have fixed the place is full: {Statements(reason.Capacity)} into it.";
+        $"The day of the fixed place is full: {Statements(reason.Capacity)} into it.";
 
-    public string Text(Reason.NotAssigned reason) => "It belongs to no invitation yet; assign it to one first.";
+    public string Text(Reason.NotAssigned reason) =>
+        "The message is not assigned to an invitation yet. Assign it first.";
 
     public string Text(Reason.AlreadyClassified reason) =>
-        $"{reason.By} has classified it as {reason.Answer}. What is to stand instead can be recorded on the invitation itself.";
+        $"{reason.By} has classified it as {reason.Answer}. Record a different answer on the page of the invitation.";
 
-    public string Text(Reason.InvitationGone reason) => "Its invitation is no longer on the record.";
+    public string Text(Reason.InvitationGone reason) => "Its invitation no longer exists.";
 
-    public string Text(Reason.AlreadyHandled reason) => $"It is {reason.State} already.";
+    public string Text(Reason.AlreadyHandled reason) => $"The message is already {reason.State}.";
 
-    public string Text(Reason.BelongsElsewhere reason) => $"It belongs to {reason.Invitation} already.";
+    public string Text(Reason.BelongsElsewhere reason) => $"The message is already assigned to {reason.Invitation}.";
 
     public string Text(Reason.InvitationNotFound reason) => $"There is no invitation '{reason.Invitation}'.";
 
     public string Text(Reason.HandledByColleague reason) =>
-        "A colleague has dealt with it just now; the invitation's journal has what was recorded.";
+        "A colleague has handled the message just now. The journal of the invitation shows the result.";
 
-    public string Text(Reason.MessageGone reason) => "It is no longer on the record.";
+    public string Text(Reason.MessageGone reason) => "The message no longer exists.";
 
     public string Text(Reason.AsWritten reason) => $"{reason.Words}";
 
@@ -170,7 +169,7 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.FileMissing reason) => $"The campaign {reason.Campaign} has no file '{reason.File}'.";
 
     public string Text(Reason.Throttled reason) =>
-        $"Put back: no more than {Letters(reason.LettersPerMinute)} a minute.";
+        $"Delayed: no more than {Letters(reason.LettersPerMinute)} a minute.";
 
     public string Text(Reason.ProviderAnswered reason) => $"{reason.Provider} answered {reason.Status}: {reason.Words}";
 
@@ -180,39 +179,37 @@ public sealed class EnglishReasons : IReasonTexts
         $"{reason.Provider} did not answer within {Seconds(reason.Seconds)}.";
 
     public string Text(Reason.ConnectionLost reason) =>
-        $"The connection to {reason.Provider} ended before its answer came: {reason.Words}";
+        $"The connection to {reason.Provider} ended before its response arrived: {reason.Words}";
 
     public string Text(Reason.ProviderCannotSay reason) =>
-        $"{reason.Provider} cannot be asked about a letter; its events tell.";
+        $"{reason.Provider} cannot be queried about a letter. Its events report on it.";
 
     public string Text(Reason.DomainNotAllowed reason) =>
-        $"Not sent: {reason.Domain} is not among the domains that letters may go to in this rehearsal.";
+        $"Not sent: {reason.Domain} is not among the domains to which this rehearsal may send letters.";
 
     public string Text(Reason.LetterTooLarge reason) =>
-        $"Not sent: the letter has {Number(reason.Megabytes)} MB with its attachments; {reason.Provider} takes less than {reason.MaxMegabytes} MB.";
+        $"Not sent: the letter has {Number(reason.Megabytes)} MB with its attachments; {reason.Provider} accepts less than {reason.MaxMegabytes} MB.";
 
     public string Text(Reason.LetterNotRendered reason) => $"The letter cannot be rendered: {reason.Words}";
 
     public string Text(Reason.FolderNotWritable reason) =>
-        $"The pickup folder does not take the letter: {reason.Words}";
+        $"The pickup folder does not accept the letter: {reason.Words}";
 
     public string Text(Reason.NotInFolder reason) => "The pickup folder does not have the letter.";
 
-    public string Text(Reason.NoWebhookSecret reason) => "There is no secret to sign it with.";
+    public string Text(Reason.NoWebhookSecret reason) => "There is no secret for the signature.";
 
     public string Text(Reason.WebhookTimedOut reason) => $"There was no answer within {Seconds(reason.Seconds)}.";
 
-    public string Text(Reason.WebhookGone reason) => "The address answered 410: it wants no more of them.";
+    public string Text(Reason.WebhookGone reason) => "The address answered 410: it accepts no further messages.";
 
     public string Text(Reason.WebhookAnswered reason) => $"The address answered {reason.Status}.";
 
     public string Text(Reason.AddressNotPublic reason) => $"{reason.Host} is not on the public internet.";
 
-    private static string Letters(int count) =>
-        PluralRules.Choose(Language.English, count, one: $"{count} letter", other: $"{count} letters");
+    private static string Letters(int count) => EnglishCount.Format(count, "letter");
 
-    private static string Statements(int count) =>
-        PluralRules.Choose(Language.English, count, one: $"{count} statement fits", other: $"{count} statements fit");
+    private static string Statements(int count) => EnglishCount.Format(count, "statement fits", "statements fit");
 
     private static string Seconds(double seconds) => $"{Number(seconds)} {(seconds == 1 ? "second" : "seconds")}";
 

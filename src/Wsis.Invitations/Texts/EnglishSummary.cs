@@ -8,7 +8,7 @@ namespace Wsis.Invitations.Texts;
 /// <summary>The counts of a campaign in English: for its journal, and for the letter to its contact.</summary>
 public static class EnglishSummary
 {
-    /// <summary>How many have answered.</summary>
+    /// <summary>The number of answers in words.</summary>
     public static string Answered(SummaryCounts counts)
     {
         var of = $"{counts.Answered} of {counts.Invitees}";
@@ -20,7 +20,7 @@ public static class EnglishSummary
         );
     }
 
-    /// <summary>The other counts, each with its name; those of none are left out.</summary>
+    /// <summary>The other counts that are not 0, each with its name.</summary>
     public static IReadOnlyList<(string Name, string Count)> Rows(SummaryCounts counts) =>
         [
             .. Named(counts)
@@ -34,8 +34,8 @@ public static class EnglishSummary
         var rows = string.Join(", ", Rows(e.Counts).Select(r => $"{r.Name} {r.Count}"));
         var counts = rows.Length == 0 ? $"{Answered(e.Counts)}." : $"{Answered(e.Counts)}; {rows}.";
         return e.ContactNotNotified is not { } reason ? counts
-            : e.IsInDoubt ? $"{counts} Whether the contact was told is not known: {reason.ToEnglish()}"
-            : $"{counts} The contact could not be told: {reason.ToEnglish()}";
+            : e.IsInDoubt ? $"{counts} It is not known whether the contact was notified: {reason.ToEnglish()}"
+            : $"{counts} The contact could not be notified: {reason.ToEnglish()}";
     }
 
     private static IEnumerable<(string Name, long Count)> Named(SummaryCounts counts) =>

@@ -40,7 +40,7 @@ public sealed class CampaignService(
     {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
             throw new InvalidDataException(
-                $"The campaign folder has {folder.Problems.Count} problems; nothing is imported."
+                $"The campaign folder has {EnglishCount.Format(folder.Problems.Count, "problem")}; nothing is imported."
             );
         var entry =
             await campaignStore.Find(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);

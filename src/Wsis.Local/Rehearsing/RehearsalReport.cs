@@ -6,6 +6,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 
@@ -49,7 +50,8 @@ internal sealed class RehearsalReport
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
         html.Write(
             $"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: "
-                + $"{letters.Count(l => !l.IfComing)} letters to {folder.Invitees.Count} invitees if nobody replies. "
+                + $"{EnglishCount.Format(letters.Count(l => !l.IfComing), "letter")} to "
+                + $"{EnglishCount.Format(folder.Invitees.Count, "invitee")} if nobody replies. "
                 + "The briefing is for participants only. Nothing was sent.</p>"
         );
         html.Write(TimelineChart.Draw(campaign, letters));

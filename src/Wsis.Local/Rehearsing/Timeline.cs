@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Local.Rehearsing;
 
@@ -37,8 +38,9 @@ internal static class Timeline
 
     public static void Print(Campaign campaign, IReadOnlyCollection<RehearsedLetter> letters)
     {
+        var count = EnglishCount.Format(letters.Count(l => !l.IfComing), "letter");
         var table = new Table()
-            .Title(Markup.Escape($"{campaign.Reference}: {letters.Count(l => !l.IfComing)} letters if nobody replies"))
+            .Title(Markup.Escape($"{campaign.Reference}: {count} if nobody replies"))
             .AddColumn($"day in {campaign.Schedule.Zone.Id}")
             .AddColumn("letter")
             .AddColumn(new TableColumn("to").RightAligned())

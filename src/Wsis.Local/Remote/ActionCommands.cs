@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Local.Remote;
 
@@ -93,6 +94,6 @@ internal static class ActionCommands
                 null,
                 _ => context.Host.Repair(context.Arguments.GetRequiredValue(campaign), cancellation)
             ),
-            r => $"{r.Looked} invitations checked, {r.Started} started, {r.Woken} woken."
+            r => $"{EnglishCount.Format(r.Looked, "invitation")} checked, {r.Started} started, {r.Woken} woken."
         );
 }

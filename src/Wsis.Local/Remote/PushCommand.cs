@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Texts;
 using Wsis.Local.Checking;
 using Wsis.Web.StaffApi;
 
@@ -39,8 +40,9 @@ internal static class PushCommand
         context.Print(
             campaign,
             c =>
-                $"{c.Id} is {c.State} on {context.Host.Host}: {loaded.Invitees.Count} invitees, deadline {c.Deadline} "
-                + $"({c.Zone}). The hash of its content is {c.ContentHash}."
+                $"{c.Id} is {c.State} on {context.Host.Host}: "
+                + $"{EnglishCount.Format(loaded.Invitees.Count, "invitee")}, "
+                + $"deadline {c.Deadline} ({c.Zone}). The hash of its content is {c.ContentHash}."
         );
     }
 
@@ -60,7 +62,7 @@ internal static class PushCommand
             try
             {
                 var stored = (await host.Status(id, cancellation)).Invitees;
-                report(stored, $"{stored} of {loaded.Invitees.Count} invitees");
+                report(stored, $"{stored} of {EnglishCount.Format(loaded.Invitees.Count, "invitee")}");
             }
             catch (Exception e) when (e is RefusedException or HttpRequestException)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Wsis.Invitations.Texts;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
@@ -32,7 +33,8 @@ internal static class StatusScreen
     private static IEnumerable<IRenderable> Heading(CampaignStatusView status, string? warning)
     {
         yield return new Markup(
-            $"[bold]{Markup.Escape(status.State)}[/] at {Markup.Escape(status.At)}, {Number(status.Invitees)} invitees"
+            $"[bold]{Markup.Escape(status.State)}[/] at {Markup.Escape(status.At)}, "
+                + EnglishCount.Format(status.Invitees, "invitee")
         );
         if (warning is not null)
             yield return new Markup($"[red]{Markup.Escape(warning)}[/]");

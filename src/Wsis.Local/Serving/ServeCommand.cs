@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Web.Hosting.Settings;
@@ -123,7 +124,9 @@ internal sealed class ServeCommand
         );
         if (reason is not null)
             Console.WriteLine(reason);
-        Console.WriteLine($"Campaign {campaign.Id} is {campaign.State}: {folder.Invitees.Count} invitees.");
+        Console.WriteLine(
+            $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(folder.Invitees.Count, "invitee")}."
+        );
         if (campaign.Folder == folder.Fingerprint)
             return;
         var differences = new FolderDifferences(

@@ -4,19 +4,18 @@ using NodaTime;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Texts;
 
 namespace Wsis.TableStorage.Rows;
 
 /// <summary>A stored journal entry. Builds without codes write and read the event in English words.
 /// <paramref name="What"/> and <paramref name="Note"/> are kept for them.</summary>
-/// <param name="At">When it was recorded.</param>
+/// <param name="At">The time of recording.</param>
 /// <param name="What">What happened, in English.</param>
-/// <param name="Who">The member of staff who did it.</param>
-/// <param name="Step">The letter that it is about.</param>
-/// <param name="Note">The particulars, in English.</param>
-/// <param name="Reply">The reply as it came.</param>
-/// <param name="Event">The event's code with its arguments, but for the step and the reply; null in a line of a build
+/// <param name="Who">The member of staff.</param>
+/// <param name="Step">The step of the letter.</param>
+/// <param name="Note">The details, in English.</param>
+/// <param name="Reply">The recorded reply.</param>
+/// <param name="Event">The event's code with its arguments, without the step and the reply. Null in a line of a build
 /// without codes.</param>
 internal sealed record JournalLine(
     Instant At,
@@ -33,7 +32,7 @@ internal sealed record JournalLine(
 
     public static JournalLine From(JournalEntry entry)
     {
-        var text = entry.Event.ToEnglish();
+        var text = FormerWords.Write(entry.Event);
         return new JournalLine(
             entry.At,
             text.What,

@@ -30,7 +30,7 @@ public static class Problems
         );
 
     public static ProblemHttpResult NoSuchCampaign(string? id) =>
-        Create(StatusCodes.Status404NotFound, "There is no such campaign", $"No campaign '{id}' is on the record.");
+        Create(StatusCodes.Status404NotFound, "There is no such campaign", $"There is no campaign '{id}'.");
 
     public static ProblemHttpResult NotFound(Reason reason) =>
         Create(StatusCodes.Status404NotFound, "There is no such thing", reason);
@@ -119,7 +119,7 @@ public static class Problems
         Create(
             StatusCodes.Status500InternalServerError,
             "Something went wrong",
-            "The error has been logged. Whether anything was changed, reading again tells."
+            "The error has been logged. Read the data again to see whether anything was changed."
         );
 
     /// <summary>All problems of a campaign folder, each with its file and line. Nothing was stored.</summary>
@@ -127,7 +127,7 @@ public static class Problems
         TypedResults.Problem(
             statusCode: StatusCodes.Status400BadRequest,
             title: "The campaign folder has problems",
-            detail: $"{problems.Count} things must be mended; nothing was stored.",
+            detail: $"The folder has {EnglishCount.Format(problems.Count, "problem")}. Nothing was stored.",
             extensions: new Dictionary<string, object?>
             {
                 ["problems"] = problems

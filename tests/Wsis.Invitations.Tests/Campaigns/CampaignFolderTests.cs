@@ -129,7 +129,7 @@ public sealed class CampaignFolderTests
             .Problems();
         Assert.Equal(7, problems.Count(p => p.StartsWith("letters/es/", StringComparison.Ordinal)));
         Assert.Contains(
-            "letters/es/invitation.md:0: the letter is missing; 1 invitees are written to in 'es'",
+            "letters/es/invitation.md:0: the letter is missing; 'es' is the language of 1 invitee",
             problems
         );
     }

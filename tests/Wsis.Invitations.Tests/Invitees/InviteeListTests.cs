@@ -76,7 +76,7 @@ public sealed class InviteeListTests
     [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not an IANA time zone")]
     [InlineData("Sat Sun", "Samedi", "column 'weekend': 'Samedi' is not days such as 'Sat Sun'")]
     [InlineData("Suisse", "", "column 'name': is empty; it must be a text of one line")]
-    [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells where the header has 11")]
+    [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells; the header has 11")]
     public void A_problem_in_a_row_has_its_line_and_column(string part, string by, string message)
     {
         var problems = Wrong(

@@ -26,7 +26,7 @@ public sealed class MissionTests
             (life.Invitation.Phase, life.Invitation.Attention, life.Invitation.WakeAt)
         );
         Assert.Equal(
-            ["letter refused", "turned to the mission"],
+            ["letter refused", "redirected to the mission"],
             life.Turns[^1].Decision.Journal.Select(l => l.Event.ToEnglish().What)
         );
         Sends(life, edition: 2, toMission: true);
@@ -268,7 +268,7 @@ public sealed class MissionTests
             {
                 Assert.True(turn.After.Attention.HasFlag(Attention.Refused));
                 Assert.NotEqual(Phase.Undeliverable, turn.After.Phase);
-                Assert.Single(turn.Decision.Journal, l => l.Event.ToEnglish().What == "turned to the mission");
+                Assert.Single(turn.Decision.Journal, l => l.Event.ToEnglish().What == "redirected to the mission");
             }
         });
 

@@ -146,7 +146,7 @@ public sealed class RunningOrderTests
             order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee)))
         );
         Assert.Equal(
-            "late: The day asked for is full: 2 statements fit into it.",
+            "late: The requested day is full: 2 statements fit into it.",
             order.Unplaced.Select(u => $"{u.Request.Invitee}: {u.Reason.ToEnglish()}").Single()
         );
     }

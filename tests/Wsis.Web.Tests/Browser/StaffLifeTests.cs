@@ -106,7 +106,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
                 "paused",
                 "resumed",
                 "place fixed",
-                "place left to the rule",
+                "place returned to the rule",
                 "cancelled",
             }
         )

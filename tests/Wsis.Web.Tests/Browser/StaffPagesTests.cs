@@ -128,7 +128,11 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations?state=ESP").ToString());
         await page.CheckAsync("[name=invitee]");
         await page.ClickAsync("text=Remind the selected");
-        Assert.Contains("1 reminders requested", await page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 reminder was requested.",
+            await page.InnerTextAsync("[role=status]"),
+            StringComparison.Ordinal
+        );
 
         await page.RunAction(
             app,
@@ -231,7 +235,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         var page = await chromium.SignedIn(app);
         await page.GotoAsync(new Uri(app.Site, Campaign).ToString());
         var tasks = await page.Locator(".tasks li").AllInnerTextsAsync();
-        Assert.Equal(["1 unmatched messages", "1 failed orchestrations"], tasks.Select(t => t.Replace('\n', ' ')));
+        Assert.Equal(["1 unmatched message", "1 failed orchestration"], tasks.Select(t => t.Replace('\n', ' ')));
         await page.ClickAsync(".tasks a[href$=journal]");
         Assert.Contains(
             "The store could not be reached.",

@@ -69,7 +69,7 @@ public sealed class FrenchPagesTests
         );
 
         var life = await Read(app, cookie, $"{Campaign}/invitations/EGY");
-        Assert.Contains("version 2 ; les liens antérieurs sont révoqués", life, StringComparison.Ordinal);
+        Assert.Contains("version 2 ; les liens antérieurs sont révoqués", life, StringComparison.Ordinal);
         Assert.Contains("remplacée par new@egy.example", life, StringComparison.Ordinal);
         Assert.Contains(
             "550 No such user here, sorry",
@@ -82,7 +82,7 @@ public sealed class FrenchPagesTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Le jour demandé est complet : il compte 1 déclaration au plus.",
+            "Le jour demandé est complet : il compte 1 déclaration au plus.",
             await Read(app, cookie, $"{Campaign}/statements"),
             StringComparison.Ordinal
         );
@@ -94,24 +94,24 @@ public sealed class FrenchPagesTests
     [InlineData(
         "invitations/EGY/actions/resend",
         "step=last-call",
-        "La lettre « Dernier appel » n’a pas encore été envoyée."
+        "La lettre « Dernier appel » n’a pas encore été envoyée."
     )]
     [InlineData(
         "invitations/EGY/actions/address",
         "address=nobody",
-        "Nouvelle adresse officielle : n’est pas une adresse électronique"
+        "Nouvelle adresse officielle : n’est pas une adresse électronique"
     )]
     [InlineData(
         "invitations/EGY/actions/reply",
         "answer=accepted&date=2019-01-01",
-        "Date de réception : est dans l’avenir"
+        "Date de réception : est dans l’avenir"
     )]
     [InlineData(
         "invitations/EGY/actions/reply",
         "date=yesterday",
-        "Date de réception : une date telle que 2018-01-15 est attendue"
+        "Date de réception : une date telle que 2018-01-15 est attendue"
     )]
-    [InlineData("statements/actions/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
+    [InlineData("statements/actions/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
     [InlineData("actions/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
     [InlineData("actions/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
     public async Task Refusals_are_in_French(string act, string fields, string sentence)

@@ -17,7 +17,7 @@ public sealed class StaffOptions : IValidatableObject
         from key in Keys
         where key.Value.Length < MinKeyLength
         select new ValidationResult(
-            $"The key '{key.Key}' has {key.Value.Length} characters; it needs at least {MinKeyLength} characters.",
+            $"The key '{key.Key}' is too short. It needs at least {MinKeyLength} characters.",
             [nameof(Keys)]
         );
 }

@@ -50,7 +50,7 @@ public sealed partial record PageTexts
         Change = "Modifier la réponse",
         ChangeUntil = "La réponse peut être modifiée sur cette page jusqu’au {0}.",
         ChangeAfterDeadline =
-            "La date limite est passée. La réponse peut encore être modifiée sur cette page ; le secrétariat en sera informé.",
+            "La date limite est passée. La réponse peut encore être modifiée sur cette page ; le secrétariat en sera informé.",
         RecordedLate = "Elle est parvenue après la date limite et a été portée à l’attention du secrétariat.",
 
         NotYet =
@@ -62,7 +62,7 @@ public sealed partial record PageTexts
         Withdrawn = "Cette invitation a été retirée. Pour toute question, veuillez vous adresser au secrétariat.",
         Cancelled = "La manifestation a été annulée. Aucune réponse n’est nécessaire.",
         Overtaken =
-            "Une autre réponse de vos services a été enregistrée entre-temps ; elle figure ci-dessous. N’envoyez de nouveau la vôtre que si elle doit la remplacer.",
+            "Une autre réponse de vos services a été enregistrée entre-temps ; elle figure ci-dessous. N’envoyez de nouveau la vôtre que si elle doit la remplacer.",
 
         InvalidLink = "Ce lien n’est pas valable",
         InvalidLinkHelp =
@@ -74,7 +74,7 @@ public sealed partial record PageTexts
         Unavailable = "Cette page ne peut pas être affichée pour le moment",
         TryAgain =
             "Nos registres sont momentanément inaccessibles. Veuillez réessayer dans quelques minutes ou vous adresser au secrétariat indiqué dans la lettre.",
-        TooLarge = "Votre réponse N’A PAS été enregistrée : elle est trop longue",
+        TooLarge = "Votre réponse N’A PAS été enregistrée : elle est trop longue",
         TooLargeHelp =
             "Veuillez revenir en arrière, abréger les observations et renvoyer la réponse, ou écrire au secrétariat.",
         TooMany = "Trop de demandes",
@@ -84,12 +84,12 @@ public sealed partial record PageTexts
             "Rien n’a été enregistré ni modifié. Veuillez revenir en arrière et réessayer, ou vous adresser au secrétariat indiqué dans la lettre.",
         Unexpected = "Une erreur s’est produite",
         UnexpectedHelp =
-            "Veuillez rouvrir le lien figurant dans la lettre : la page indique ce qui a été enregistré. Si l’erreur persiste, adressez-vous au secrétariat indiqué dans la lettre.",
+            "Veuillez rouvrir le lien figurant dans la lettre : la page indique ce qui a été enregistré. Si l’erreur persiste, adressez-vous au secrétariat indiqué dans la lettre.",
 
-        Mend = "Rien n’a encore été enregistré. Veuillez corriger ce qui suit :",
+        Mend = "Rien n’a encore été enregistré. Veuillez corriger ce qui suit :",
         AnswerMissing = "Veuillez choisir l’une des trois réponses.",
         NameMissing = "Veuillez indiquer le nom de la personne désignée.",
-        TooLong = "Ce texte est trop long : {0} caractères au plus peuvent être enregistrés.",
+        TooLong = "Ce texte est trop long : {0} caractères au plus peuvent être enregistrés.",
         NotOffered = "Veuillez choisir l’une des possibilités proposées.",
         NotACount = "Veuillez indiquer un nombre entier, {0} au plus.",
         MoreWomen = "Le nombre de femmes ne peut pas être supérieur au nombre de membres de la délégation.",

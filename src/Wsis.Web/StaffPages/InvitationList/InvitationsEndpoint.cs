@@ -56,15 +56,18 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
                     http.RequestAborted
                 );
                 return result is ActionResult<Reminded>.Ok { Now: var reminded }
-                    ? await Show(
-                        http,
-                        campaign,
-                        null,
-                        string.Format(null, texts.RemindersAsked, reminded.Count, reminded.Refused.Count)
-                    )
+                    ? await Show(http, campaign, null, Describe(reminded, texts))
                     : await Show(http, campaign, FormResult.ErrorFrom(result, texts), null);
             }
         );
+
+    private static string Describe(Reminded reminded, StaffTexts texts)
+    {
+        var requested = texts.RemindersRequested.Format(reminded.Count);
+        return reminded.Refused.Count == 0
+            ? requested
+            : $"{requested} {texts.RemindersRefused.Format(reminded.Refused.Count)}";
+    }
 
     private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error, string? done)
     {

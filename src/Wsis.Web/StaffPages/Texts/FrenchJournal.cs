@@ -23,7 +23,7 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.Added e) => new("ajoutée");
 
     public JournalText Text(JournalEvent.LetterSent e) =>
-        new("lettre envoyée", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
+        new("lettre envoyée", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
 
     public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
 
@@ -34,7 +34,7 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.DeliveryReported e) => new(Name(e.Delivery), e.Words);
 
     public JournalText Text(JournalEvent.ProviderReported e) =>
-        new("signalé par le prestataire", e.IsCopy ? $"copie : {e.Words}" : e.Words);
+        new("signalé par le prestataire", e.IsCopy ? $"copie : {e.Words}" : e.Words);
 
     public JournalText Text(JournalEvent.ReplyRecorded e) => new("réponse enregistrée");
 
@@ -55,10 +55,10 @@ internal sealed class FrenchJournal : IJournalTexts
         new("adresse corrigée", $"{e.Former} remplacée par {e.Address}");
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
-        new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
+        new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
-        new("lien renouvelé", $"version {e.Generation} ; les liens antérieurs sont révoqués");
+        new("lien renouvelé", $"version {e.Generation} ; les liens antérieurs sont révoqués");
 
     public JournalText Text(JournalEvent.ReminderRequested e) => new("rappel demandé");
 
@@ -93,7 +93,7 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.InviteesAdded e) => new("invités ajoutés", Count(e.Count));
 
     public JournalText Text(JournalEvent.PlaceFixed e) =>
-        new("rang fixé", $"{e.Invitee} : rang {e.Place} le {Day(e.Day)}");
+        new("rang fixé", $"{e.Invitee} : rang {e.Place} le {Day(e.Day)}");
 
     public JournalText Text(JournalEvent.PlaceFreed e) => new("rang rendu à la règle", $"{e.Invitee}");
 
@@ -146,10 +146,10 @@ internal sealed class FrenchJournal : IJournalTexts
             one: $"{e.Counts.Answered} sur {e.Counts.Invitees} a répondu",
             other: $"{e.Counts.Answered} sur {e.Counts.Invitees} ont répondu"
         );
-        var counts = rows.Length == 0 ? $"{answered}." : $"{answered} ; {rows}.";
+        var counts = rows.Length == 0 ? $"{answered}." : $"{answered} ; {rows}.";
         return e.ContactNotNotified is not { } reason ? counts
-            : e.IsInDoubt ? $"{counts} On ne sait si le contact a été prévenu : {reason.In(Reasons)}"
-            : $"{counts} Le contact n’a pu être prévenu : {reason.In(Reasons)}";
+            : e.IsInDoubt ? $"{counts} On ne sait si le contact a été prévenu : {reason.In(Reasons)}"
+            : $"{counts} Le contact n’a pu être prévenu : {reason.In(Reasons)}";
     }
 
     private static IEnumerable<string?> Counts(SummaryCounts c) =>

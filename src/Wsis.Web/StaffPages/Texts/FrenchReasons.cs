@@ -17,84 +17,84 @@ internal sealed class FrenchReasons : IReasonTexts
         "L’échéance est passée, et la réponse ne peut plus être modifiée ici.";
 
     public string Text(Reason.NotAwaited reason) =>
-        $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
+        $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
 
-    public string Text(Reason.CampaignEnded reason) => "La campagne est terminée ; plus aucune lettre ne part.";
+    public string Text(Reason.CampaignEnded reason) => "La campagne est terminée ; plus aucune lettre ne part.";
 
     public string Text(Reason.ChangedSinceSeen reason) => "L’invitation a changé entre-temps.";
 
     public string Text(Reason.InvitationChanged reason) => "Quelqu’un d’autre a modifié l’invitation entre-temps.";
 
     public string Text(Reason.LetterNotYetSent reason) =>
-        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a pas encore été envoyée.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a pas encore été envoyée.";
 
     public string Text(Reason.LetterInFlight reason) =>
-        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » est encore en route.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » est encore en route.";
 
     public string Text(Reason.LetterNotWanted reason) =>
-        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a plus d’objet. Situation de l’invitation : {Texts.Display(reason.Phase)}.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a plus d’objet. Situation de l’invitation : {Texts.Display(reason.Phase)}.";
 
     public string Text(Reason.InvitationNotWanted reason) =>
-        $"L’invitation n’est plus renvoyée à ce destinataire. Sa situation : {Texts.Display(reason.Phase)}.";
+        $"L’invitation n’est plus renvoyée à ce destinataire. Sa situation : {Texts.Display(reason.Phase)}.";
 
     public string Text(Reason.NothingSentYet reason) => "Aucune lettre n’est encore partie.";
 
     public string Text(Reason.InviteeNotFound reason) =>
-        $"Aucun invité « {reason.Invitee} » ne figure sur la liste de la campagne « {reason.Campaign} ».";
+        $"Aucun invité « {reason.Invitee} » ne figure sur la liste de la campagne « {reason.Campaign} ».";
 
-    public string Text(Reason.CampaignNotFound reason) => $"Aucune campagne « {reason.Campaign} » n’est enregistrée.";
+    public string Text(Reason.CampaignNotFound reason) => $"Aucune campagne « {reason.Campaign} » n’est enregistrée.";
 
     public string Text(Reason.CampaignChanged reason) =>
-        $"Quelqu’un d’autre vient de modifier la campagne « {reason.Campaign} » ; veuillez la consulter de nouveau.";
+        $"Quelqu’un d’autre vient de modifier la campagne « {reason.Campaign} » ; veuillez la consulter de nouveau.";
 
     public string Text(Reason.NothingToApprove reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Il n’y a rien à approuver.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Il n’y a rien à approuver.";
 
     public string Text(Reason.NotADraft reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Seul un brouillon peut être lancé.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Seul un brouillon peut être lancé.";
 
     public string Text(Reason.NotRunning reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne en cours peut être suspendue.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne en cours peut être suspendue.";
 
     public string Text(Reason.NotPaused reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne suspendue peut être reprise.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne suspendue peut être reprise.";
 
     public string Text(Reason.DeadlineIsFixed reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Son échéance ne change plus.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Son échéance ne change plus.";
 
     public string Text(Reason.CannotEnd reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Elle ne peut plus être close ni annulée.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Elle ne peut plus être close ni annulée.";
 
     public string Text(Reason.ListIsClosed reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Personne ne peut y être ajouté.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Personne ne peut y être ajouté.";
 
     public string Text(Reason.NotEnded reason) =>
-        $"État de la campagne : {Texts.Display(reason.State)}. Il faut la clore ou l’annuler avant d’en effacer les données.";
+        $"État de la campagne : {Texts.Display(reason.State)}. Il faut la clore ou l’annuler avant d’en effacer les données.";
 
     public string Text(Reason.NotExported reason) =>
-        $"Sa liste n’a pas été exportée{(reason.SinceEnd ? " depuis la fin de la campagne" : "")} ; ce qui est effacé ne peut être rétabli.";
+        $"Sa liste n’a pas été exportée{(reason.SinceEnd ? " depuis la fin de la campagne" : "")} ; ce qui est effacé ne peut être rétabli.";
 
     public string Text(Reason.ProofsChanged reason) =>
-        "Ce qui a été examiné n’est plus ce qui est enregistré ; veuillez examiner de nouveau les épreuves.";
+        "Ce qui a été examiné n’est plus ce qui est enregistré ; veuillez examiner de nouveau les épreuves.";
 
     public string Text(Reason.NotApproved reason) => "Personne n’a encore approuvé les épreuves.";
 
     public string Text(Reason.ApprovalOutdated reason) =>
-        "Les envois ou leurs destinataires ont été modifiés après l’approbation ; celle-ci doit porter exactement sur ce "
+        "Les envois ou leurs destinataires ont été modifiés après l’approbation ; celle-ci doit porter exactement sur ce "
         + "qui est envoyé.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
-        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a apportée, a été donnée.";
+        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a apportée, a été donnée.";
 
     public string Text(Reason.DeadlineNotLater reason) =>
-        $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";
+        $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";
 
     public string Text(Reason.DeadlineAfterEvent reason) => "L’échéance ne peut être postérieure à l’événement.";
 
     public string Text(Reason.DeadlinePassed reason) =>
-        "L’échéance est passée ; il faut la prolonger avant d’ajouter quiconque.";
+        "L’échéance est passée ; il faut la prolonger avant d’ajouter quiconque.";
 
-    public string Text(Reason.NotConfirmed reason) => "Rien n’a été fait : la case de confirmation n’était pas cochée.";
+    public string Text(Reason.NotConfirmed reason) => "Rien n’a été fait : la case de confirmation n’était pas cochée.";
 
     public string Text(Reason.Missing reason) => "à indiquer";
 
@@ -126,7 +126,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.NoReminderLetter reason) => "La campagne n’a pas de lettre de rappel.";
 
     public string Text(Reason.NotAReminderLetter reason) =>
-        $"« {reason.Letter} » n’est pas une des lettres de rappel de la campagne";
+        $"« {reason.Letter} » n’est pas une des lettres de rappel de la campagne";
 
     public string Text(Reason.DayNotOffered reason) => "n’est pas un des jours que propose la campagne";
 
@@ -134,7 +134,7 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.PlaceTaken reason) => $"déjà fixé pour {reason.Invitee}";
 
-    public string Text(Reason.TooManyPlaces reason) => $"ne peut être fixé : {reason.Max} le sont déjà";
+    public string Text(Reason.TooManyPlaces reason) => $"ne peut être fixé : {reason.Max} le sont déjà";
 
     public string Text(Reason.NoStatementDays reason) => "La campagne ne propose aucun jour pour les déclarations.";
 
@@ -147,65 +147,65 @@ internal sealed class FrenchReasons : IReasonTexts
         "Le jour où le rang a été fixé n’est pas de ceux que propose la campagne.";
 
     public string Text(Reason.RequestedDayFull reason) =>
-        $"Le jour demandé est complet : {Statements(reason.Capacity)}.";
+        $"Le jour demandé est complet : {Statements(reason.Capacity)}.";
 
     public string Text(Reason.FixedDayFull reason) =>
-        $"Le jour où le rang a été fixé est complet : {Statements(reason.Capacity)}.";
+        $"Le jour où le rang a été fixé est complet : {Statements(reason.Capacity)}.";
 
     public string Text(Reason.NotAssigned reason) =>
-        "Ce courrier n’est encore rattaché à aucune invitation ; il faut d’abord l’y rattacher.";
+        "Ce courrier n’est encore rattaché à aucune invitation ; il faut d’abord l’y rattacher.";
 
     public string Text(Reason.AlreadyClassified reason) =>
-        $"{reason.By} l’a déjà enregistré. Réponse : {Answer(reason.Answer)}. Ce qui doit valoir à la place peut être enregistré sur l’invitation elle-même.";
+        $"{reason.By} l’a déjà enregistré. Réponse : {Answer(reason.Answer)}. Ce qui doit valoir à la place peut être enregistré sur l’invitation elle-même.";
 
     public string Text(Reason.InvitationGone reason) => "Son invitation n’est plus enregistrée.";
 
-    public string Text(Reason.AlreadyHandled reason) => $"C’est déjà réglé : {Texts.Display(reason.State)}.";
+    public string Text(Reason.AlreadyHandled reason) => $"C’est déjà réglé : {Texts.Display(reason.State)}.";
 
     public string Text(Reason.BelongsElsewhere reason) => $"Ce courrier est déjà rattaché à {reason.Invitation}.";
 
-    public string Text(Reason.InvitationNotFound reason) => $"L’invitation « {reason.Invitation} » n’existe pas.";
+    public string Text(Reason.InvitationNotFound reason) => $"L’invitation « {reason.Invitation} » n’existe pas.";
 
     public string Text(Reason.HandledByColleague reason) =>
-        "Un collègue vient de s’en occuper ; le journal de l’invitation indique ce qui a été enregistré.";
+        "Un collègue vient de s’en occuper ; le journal de l’invitation indique ce qui a été enregistré.";
 
     public string Text(Reason.MessageGone reason) => "Ce courrier n’est plus enregistré.";
 
     public string Text(Reason.AsWritten reason) => $"{reason.Words}";
 
     public string Text(Reason.LetterMissing reason) =>
-        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en « {reason.Language} ».";
+        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en « {reason.Language} ».";
 
     public string Text(Reason.FileMissing reason) =>
-        $"La campagne {reason.Campaign} n’a pas de fichier « {reason.File} ».";
+        $"La campagne {reason.Campaign} n’a pas de fichier « {reason.File} ».";
 
     public string Text(Reason.Throttled reason) =>
-        $"Différée : pas plus de {Letters(reason.LettersPerMinute)} par minute.";
+        $"Différée : pas plus de {Letters(reason.LettersPerMinute)} par minute.";
 
     public string Text(Reason.ProviderAnswered reason) =>
-        $"{reason.Provider} a répondu {reason.Status} : {reason.Words}";
+        $"{reason.Provider} a répondu {reason.Status} : {reason.Words}";
 
-    public string Text(Reason.ProviderUnreachable reason) => $"{reason.Provider} n’a pu être joint : {reason.Words}";
+    public string Text(Reason.ProviderUnreachable reason) => $"{reason.Provider} n’a pu être joint : {reason.Words}";
 
     public string Text(Reason.ProviderTimedOut reason) =>
         $"{reason.Provider} n’a pas répondu en {Seconds(reason.Seconds)}.";
 
     public string Text(Reason.ConnectionLost reason) =>
-        $"La connexion à {reason.Provider} s’est interrompue avant sa réponse : {reason.Words}";
+        $"La connexion à {reason.Provider} s’est interrompue avant sa réponse : {reason.Words}";
 
     public string Text(Reason.ProviderCannotSay reason) =>
-        $"{reason.Provider} ne peut être interrogé sur une lettre ; ses événements en informent.";
+        $"{reason.Provider} ne peut être interrogé sur une lettre ; ses événements en informent.";
 
     public string Text(Reason.DomainNotAllowed reason) =>
-        $"Non envoyée : {reason.Domain} n’est pas parmi les domaines auxquels des lettres peuvent être adressées dans cette répétition.";
+        $"Non envoyée : {reason.Domain} n’est pas parmi les domaines auxquels des lettres peuvent être adressées dans cette répétition.";
 
     public string Text(Reason.LetterTooLarge reason) =>
-        $"Non envoyée : la lettre et ses pièces jointes font {Number(reason.Megabytes)} Mo ; {reason.Provider} en accepte moins de {reason.MaxMegabytes}.";
+        $"Non envoyée : la lettre et ses pièces jointes font {Number(reason.Megabytes)} Mo ; {reason.Provider} en accepte moins de {reason.MaxMegabytes}.";
 
-    public string Text(Reason.LetterNotRendered reason) => $"La lettre ne peut pas être composée : {reason.Words}";
+    public string Text(Reason.LetterNotRendered reason) => $"La lettre ne peut pas être composée : {reason.Words}";
 
     public string Text(Reason.FolderNotWritable reason) =>
-        $"Le dossier de dépôt n’accepte pas la lettre : {reason.Words}";
+        $"Le dossier de dépôt n’accepte pas la lettre : {reason.Words}";
 
     public string Text(Reason.NotInFolder reason) => "Le dossier de dépôt n’a pas la lettre.";
 
@@ -213,7 +213,7 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.WebhookTimedOut reason) => $"Pas de réponse en {Seconds(reason.Seconds)}.";
 
-    public string Text(Reason.WebhookGone reason) => "L’adresse a répondu 410 : elle n’en veut plus.";
+    public string Text(Reason.WebhookGone reason) => "L’adresse a répondu 410 : elle n’en veut plus.";
 
     public string Text(Reason.WebhookAnswered reason) => $"L’adresse a répondu {reason.Status}.";
 

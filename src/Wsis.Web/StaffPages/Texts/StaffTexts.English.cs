@@ -1,3 +1,4 @@
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 
 namespace Wsis.Web.StaffPages.Texts;
@@ -76,17 +77,22 @@ public sealed partial record StaffTexts
         AsOf = "As of {0} ({1}).",
         NeedsAPerson = "Needs attention",
         NothingWaits = "Nothing needs your attention.",
-        LettersInDoubt = "letters with an uncertain result",
-        LateReply = "late replies",
-        ReplyAfterWithdrawal = "replies after withdrawal",
-        RefusedAddress = "addresses refused",
-        NotSentLetters = "letters not sent",
-        WaitingCorrespondence = "messages to classify",
+        LettersInDoubt = CountEnglish(
+            one: "letter with an uncertain result",
+            other: "letters with an uncertain result"
+        ),
+        LateReply = CountEnglish(one: "late reply", other: "late replies"),
+        ReplyAfterWithdrawal = CountEnglish(one: "reply after withdrawal", other: "replies after withdrawal"),
+        RefusedAddress = CountEnglish(one: "address refused", other: "addresses refused"),
+        NotSentLetters = CountEnglish(one: "letter not sent", other: "letters not sent"),
+        WaitingCorrespondence = CountEnglish(one: "message to classify", other: "messages to classify"),
         NextMoments = "Next events",
         NothingAhead = "Nothing more is planned.",
         RepliesOverTime = "Answers over time",
         NoRepliesYet = "No answer was received yet.",
-        ChartSummary = "{0} answers of {1} invitees, from {2} to {3}; the numbers are in the table below.",
+        Answers = CountEnglish(one: "{0} answer", other: "{0} answers"),
+        InviteesCounted = CountEnglish(one: "{0} invitee", other: "{0} invitees"),
+        ChartSummary = "{0} of {1}, from {2} to {3}; the numbers are in the table below.",
         AsTable = "Show as a table",
         RepliesByDay = "Current answers by day of receipt (UTC)",
         Day = "Day",
@@ -224,9 +230,11 @@ public sealed partial record StaffTexts
         Reason = "Reason, for the journal",
         ClearAttention = "Mark as resolved",
         Done = "Done.",
-        RemindersAsked = "{0} reminders requested; {1} could not be requested.",
+        RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
+        RemindersRefused = new(Language.English, "{0} could not be requested."),
         ChooseAnswer = "Please choose an answer.",
         CheckForm = "Nothing was recorded. Please check: {0}.",
+        Labelled = "{0}: {1}",
         FieldWrong = "{0} {1}",
         NotAnAddress = "Please give an e-mail address of the form name@example.org.",
         NobodySelected = "No invitation was selected.",
@@ -286,9 +294,12 @@ public sealed partial record StaffTexts
         DismissHint = "The message needs no further action.",
         InviteeCode = "Code of the invitee",
         InviteeCodeHint = "The code beside the name in the list of invitations, such as FRA.",
-        UnknownInvitee = "messages with an unknown invitee",
-        MatchedNobodyMany = "unmatched messages",
-        FailedOrchestrations = "failed orchestrations",
+        UnknownInvitee = CountEnglish(
+            one: "message with an unknown invitee",
+            other: "messages with an unknown invitee"
+        ),
+        MatchedNobodyMany = CountEnglish(one: "unmatched message", other: "unmatched messages"),
+        FailedOrchestrations = CountEnglish(one: "failed orchestration", other: "failed orchestrations"),
         Orchestrations = "Failed orchestrations",
         OrchestrationsHint = "Orchestrations whose last run failed. The page of each invitation shows its state.",
         OrchestrationsUnknown = "The state of the orchestrations cannot be read at present.",
@@ -297,4 +308,6 @@ public sealed partial record StaffTexts
         FreePlace = "Return a place to the rule",
         Fixed = "fixed",
     };
+
+    private static CountText CountEnglish(string one, string other) => new(Language.English, other, one);
 }

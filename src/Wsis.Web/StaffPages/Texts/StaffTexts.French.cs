@@ -1,3 +1,5 @@
+using Wsis.Invitations.Letters;
+
 namespace Wsis.Web.StaffPages.Texts;
 
 public sealed partial record StaffTexts
@@ -16,20 +18,20 @@ public sealed partial record StaffTexts
         YourName = "Votre nom",
         YourNameHint = "Le journal vous nomme pour tout ce que vous faites ici.",
         HowToSignIn =
-            "Le programme qui sert ces pages affiche un lien dans son terminal. Ouvrez ce lien pour vous connecter ; il est valable une fois, pendant un quart d’heure.",
+            "Le programme qui sert ces pages affiche un lien dans son terminal. Ouvrez ce lien pour vous connecter ; il est valable une fois, pendant un quart d’heure.",
         ShowLink = "Afficher un lien dans le terminal",
         LinkShown =
             "Le lien se trouve dans le terminal du programme qui sert ces pages. Il est valable une fois, pendant un quart d’heure.",
         LinkUsed = "Ce lien a déjà servi, ou il est trop ancien.",
         NoEntrance = "Réservé au personnel",
         NoEntranceHelp =
-            "Cet hôte n’admet que des programmes, par leurs clés ; il ne permet pas aux personnes de se connecter. Dans Azure, c’est l’authentification App Service qui le permet ; sur une machine, wsis serve.",
+            "Cet hôte n’admet que des programmes, par leurs clés ; il ne permet pas aux personnes de se connecter. Dans Azure, c’est l’authentification App Service qui le permet ; sur une machine, wsis serve.",
         NotAllowed = "Non autorisé",
         NotAllowedHelp =
             "Vous êtes connecté, mais il faut ici le rôle {0}. L’administrateur de cette application peut vous l’attribuer.",
         FormTooOld = "Veuillez recommencer cet envoi",
         FormTooOldHelp =
-            "Rien n’a été modifié : le formulaire n’appartient pas à cette session. Revenez en arrière, rechargez la page et renvoyez-le.",
+            "Rien n’a été modifié : le formulaire n’appartient pas à cette session. Revenez en arrière, rechargez la page et renvoyez-le.",
         FormTooLarge = "Le texte est trop long",
         NothingChanged = "Rien n’a été modifié.",
         NotFound = "Cette page n’existe pas",
@@ -65,7 +67,7 @@ public sealed partial record StaffTexts
         Erasing = "En cours d’effacement",
         Erased = "Effacée",
         LiveOn = "En direct",
-        LiveOff = "Connexion perdue ; nouvel essai en cours",
+        LiveOff = "Connexion perdue ; nouvel essai en cours",
         KeyFigures = "Chiffres clés",
         OfSoMany = "sur {0}",
         Accepted = "Acceptées",
@@ -74,17 +76,19 @@ public sealed partial record StaffTexts
         AsOf = "Situation au {0} ({1}).",
         NeedsAPerson = "À traiter",
         NothingWaits = "Rien ne requiert votre attention.",
-        LettersInDoubt = "lettres au résultat incertain",
-        LateReply = "réponses tardives",
-        ReplyAfterWithdrawal = "réponses après retrait",
-        RefusedAddress = "adresses refusées",
-        NotSentLetters = "lettres non envoyées",
-        WaitingCorrespondence = "courriers à classer",
+        LettersInDoubt = CountFrench(one: "lettre au résultat incertain", other: "lettres au résultat incertain"),
+        LateReply = CountFrench(one: "réponse tardive", other: "réponses tardives"),
+        ReplyAfterWithdrawal = CountFrench(one: "réponse après retrait", other: "réponses après retrait"),
+        RefusedAddress = CountFrench(one: "adresse refusée", other: "adresses refusées"),
+        NotSentLetters = CountFrench(one: "lettre non envoyée", other: "lettres non envoyées"),
+        WaitingCorrespondence = CountFrench(one: "courrier à classer", other: "courriers à classer"),
         NextMoments = "Prochains événements",
         NothingAhead = "Plus rien n’est prévu.",
         RepliesOverTime = "Réponses au fil du temps",
         NoRepliesYet = "Aucune réponse n’est encore parvenue.",
-        ChartSummary = "{0} réponses de {1} invités, du {2} au {3} ; les chiffres figurent dans le tableau ci-dessous.",
+        Answers = CountFrench(one: "{0} réponse", other: "{0} réponses"),
+        InviteesCounted = CountFrench(one: "{0} invité", other: "{0} invités"),
+        ChartSummary = "{0} sur {1}, du {2} au {3} ; les chiffres figurent dans le tableau ci-dessous.",
         AsTable = "Afficher en tableau",
         RepliesByDay = "Réponses en vigueur, par jour de réception (UTC)",
         Day = "Jour",
@@ -120,7 +124,7 @@ public sealed partial record StaffTexts
         StateCode = "État (code)",
         Show = "Afficher",
         NoInvitations = "Aucune invitation ne correspond à ces filtres.",
-        NoneOnThisPage = "Aucune sur cette page ; la suivante peut en contenir.",
+        NoneOnThisPage = "Aucune sur cette page ; la suivante peut en contenir.",
         Pages = "Pages",
         FirstPage = "Première page",
         NextPage = "Page suivante",
@@ -134,7 +138,7 @@ public sealed partial record StaffTexts
         CopyTo = "Copie à",
         Attachments = "Pièces jointes",
         ToMission = "à la mission",
-        RefusedByAddress = "a refusé une lettre ; les lettres vont à la mission",
+        RefusedByAddress = "a refusé une lettre ; les lettres vont à la mission",
         Zone = "Fuseau horaire",
         NextStep = "Prochaine étape",
         Reply = "Réponse",
@@ -209,7 +213,7 @@ public sealed partial record StaffTexts
         NewAddress = "Nouvelle adresse officielle",
         CorrectAddressHint = "Ce que l’ancienne adresse a refusé est renvoyé.",
         Remind = "Envoyer un rappel maintenant",
-        RemindHint = "Un rappel hors plan ; il ne part qu’à ceux dont la réponse est attendue.",
+        RemindHint = "Un rappel hors plan ; il ne part qu’à ceux dont la réponse est attendue.",
         RemindSelected = "Envoyer un rappel aux invités choisis",
         SelectAll = "Tout choisir sur cette page",
         Select = "Choisir",
@@ -222,10 +226,12 @@ public sealed partial record StaffTexts
         Reason = "Motif, pour le journal",
         ClearAttention = "Marquer comme réglé",
         Done = "C’est fait.",
-        RemindersAsked = "{0} rappels demandés ; {1} n’ont pu l’être.",
+        RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
+        RemindersRefused = CountFrench(one: "{0} n’a pu l’être.", other: "{0} n’ont pu l’être."),
         ChooseAnswer = "Veuillez choisir une réponse.",
-        CheckForm = "Rien n’a été enregistré. Veuillez vérifier : {0}.",
-        FieldWrong = "{0} : {1}",
+        CheckForm = "Rien n’a été enregistré. Veuillez vérifier : {0}.",
+        Labelled = "{0} : {1}",
+        FieldWrong = "{0} : {1}",
         NotAnAddress = "Veuillez indiquer une adresse de la forme nom@exemple.org.",
         NobodySelected = "Aucune invitation n’a été choisie.",
         ManageCampaign = "Gérer la campagne",
@@ -243,7 +249,7 @@ public sealed partial record StaffTexts
         NotifyOfExtension = "En informer par lettre ceux qui n’ont pas répondu",
         Close = "Clore la campagne",
         CloseHint =
-            "Plus aucune lettre ne part ; une réponse qui parviendrait encore est enregistrée comme tardive. C’est définitif.",
+            "Plus aucune lettre ne part ; une réponse qui parviendrait encore est enregistrée comme tardive. C’est définitif.",
         CancelCampaign = "Annuler la campagne",
         CancelHint =
             "Plus aucune lettre ne part, et la page de réponse indique qu’aucune réponse n’est requise. C’est définitif.",
@@ -285,9 +291,12 @@ public sealed partial record StaffTexts
         DismissHint = "Le message n’appelle aucune suite.",
         InviteeCode = "Code de l’invité",
         InviteeCodeHint = "Comme à côté du nom dans la liste des invitations, par exemple FRA.",
-        UnknownInvitee = "messages dont l’invité n’est pas connu",
-        MatchedNobodyMany = "messages non rattachés",
-        FailedOrchestrations = "orchestrations en échec",
+        UnknownInvitee = CountFrench(
+            one: "message dont l’invité n’est pas connu",
+            other: "messages dont l’invité n’est pas connu"
+        ),
+        MatchedNobodyMany = CountFrench(one: "message non rattaché", other: "messages non rattachés"),
+        FailedOrchestrations = CountFrench(one: "orchestration en échec", other: "orchestrations en échec"),
         Orchestrations = "Orchestrations en échec",
         OrchestrationsHint =
             "Orchestrations dont la dernière exécution a échoué. La page de chaque invitation indique son état.",
@@ -297,4 +306,6 @@ public sealed partial record StaffTexts
         FreePlace = "Rendre un rang à la règle",
         Fixed = "fixé",
     };
+
+    private static CountText CountFrench(string one, string other) => new(Language.French, other, one);
 }

@@ -80,16 +80,21 @@ public sealed partial record StaffTexts
     public required string AsOf { get; init; }
     public required string NeedsAPerson { get; init; }
     public required string NothingWaits { get; init; }
-    public required string LettersInDoubt { get; init; }
-    public required string LateReply { get; init; }
-    public required string ReplyAfterWithdrawal { get; init; }
-    public required string RefusedAddress { get; init; }
-    public required string NotSentLetters { get; init; }
-    public required string WaitingCorrespondence { get; init; }
+    public required CountText LettersInDoubt { get; init; }
+    public required CountText LateReply { get; init; }
+    public required CountText ReplyAfterWithdrawal { get; init; }
+    public required CountText RefusedAddress { get; init; }
+    public required CountText NotSentLetters { get; init; }
+    public required CountText WaitingCorrespondence { get; init; }
     public required string NextMoments { get; init; }
     public required string NothingAhead { get; init; }
     public required string RepliesOverTime { get; init; }
     public required string NoRepliesYet { get; init; }
+    public required CountText Answers { get; init; }
+    public required CountText InviteesCounted { get; init; }
+
+    /// <summary><c>{0}</c> is <see cref="Answers"/>, <c>{1}</c> is <see cref="InviteesCounted"/>, <c>{2}</c> and
+    /// <c>{3}</c> are days.</summary>
     public required string ChartSummary { get; init; }
     public required string AsTable { get; init; }
     public required string RepliesByDay { get; init; }
@@ -227,9 +232,13 @@ public sealed partial record StaffTexts
     public required string Reason { get; init; }
     public required string ClearAttention { get; init; }
     public required string Done { get; init; }
-    public required string RemindersAsked { get; init; }
+    public required CountText RemindersRequested { get; init; }
+    public required CountText RemindersRefused { get; init; }
     public required string ChooseAnswer { get; init; }
     public required string CheckForm { get; init; }
+
+    /// <summary><c>{0}</c> is a name, <c>{1}</c> what is said of it.</summary>
+    public required string Labelled { get; init; }
 
     /// <summary><c>{0}</c> is a field, <c>{1}</c> its error.</summary>
     public required string FieldWrong { get; init; }
@@ -290,9 +299,9 @@ public sealed partial record StaffTexts
     public required string InviteeCode { get; init; }
     public required string InviteeCodeHint { get; init; }
 
-    public required string UnknownInvitee { get; init; }
-    public required string MatchedNobodyMany { get; init; }
-    public required string FailedOrchestrations { get; init; }
+    public required CountText UnknownInvitee { get; init; }
+    public required CountText MatchedNobodyMany { get; init; }
+    public required CountText FailedOrchestrations { get; init; }
     public required string Orchestrations { get; init; }
     public required string OrchestrationsHint { get; init; }
     public required string OrchestrationsUnknown { get; init; }
@@ -308,6 +317,9 @@ public sealed partial record StaffTexts
 
     /// <summary>Journals in this language.</summary>
     public required IJournalTexts JournalTexts { get; init; }
+
+    /// <summary>A name and what is said of it, with the colon of the language between them.</summary>
+    public string Label(string name, string value) => string.Format(null, Labelled, name, value);
 
     public string Display(Reason reason) => reason.In(ReasonTexts);
 
@@ -351,7 +363,7 @@ public sealed partial record StaffTexts
         };
 
     /// <summary>The kind of an open issue, counted over invitations.</summary>
-    public string Display(Attention flag) =>
+    public CountText Display(Attention flag) =>
         flag switch
         {
             Attention.LateReply => LateReply,
@@ -454,9 +466,9 @@ public sealed partial record StaffTexts
             ["extension", ..] => StepExtension,
             ["withdrawal"] => StepWithdrawal,
             ["acknowledgement"] => StepAcknowledgement,
-            ["acknowledgement", "accepted"] => $"{StepAcknowledgement}: {AcceptedOne}",
-            ["acknowledgement", "declined"] => $"{StepAcknowledgement}: {DeclinedOne}",
-            ["acknowledgement", "delegated"] => $"{StepAcknowledgement}: {Representative}",
+            ["acknowledgement", "accepted"] => Label(StepAcknowledgement, AcceptedOne),
+            ["acknowledgement", "declined"] => Label(StepAcknowledgement, DeclinedOne),
+            ["acknowledgement", "delegated"] => Label(StepAcknowledgement, Representative),
             ["acknowledgement", ..] => StepAcknowledgement,
             _ => step,
         };

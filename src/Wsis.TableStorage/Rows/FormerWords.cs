@@ -1,0 +1,37 @@
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Texts;
+
+namespace Wsis.TableStorage.Rows;
+
+/// <summary>The English words of events in builds before 0.2.0. Rows keep them, so that such a build still reads the
+/// lines of this one. Pages show the words of <see cref="EnglishTexts"/>.</summary>
+internal static class FormerWords
+{
+    public static JournalText Write(JournalEvent happened)
+    {
+        var text = happened.ToEnglish();
+        return happened switch
+        {
+            JournalEvent.LetterInDoubt => text with { What = "letter in doubt" },
+            JournalEvent.LetterPutBack => text with { What = "letter to be tried again" },
+            JournalEvent.MovedToMission => text with { What = "turned to the mission" },
+            JournalEvent.ReminderRequested => text with { What = "reminder asked for" },
+            JournalEvent.ResendRequested => text with { What = "resend asked for" },
+            JournalEvent.AttentionCleared => text with { What = "seen to" },
+            JournalEvent.CampaignImported => text with { What = "brought" },
+            JournalEvent.PlaceFreed => text with { What = "place left to the rule" },
+            JournalEvent.EarlierReplyFiled filed => text with { Note = $"the answer of {filed.Current} stands" },
+            JournalEvent.SummedUp => text with { Note = SummaryNote(text.Note) },
+            _ => text,
+        };
+    }
+
+    private static string? SummaryNote(string? note) =>
+        note
+            ?.Replace("The contact could not be notified:", "The contact could not be told:", StringComparison.Ordinal)
+            .Replace(
+                "It is not known whether the contact was notified:",
+                "Whether the contact was told is not known:",
+                StringComparison.Ordinal
+            );
+}
