@@ -3,16 +3,19 @@ using Azure.Storage.Blobs;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Makes clients of Blob Storage, with the same timeouts as <see cref="TableClients"/>.</summary>
+/// <summary>Creates clients of Blob Storage.</summary>
 public static class BlobClients
 {
     /// <summary>The container of the messages.</summary>
-    public const string ContainerName = "correspondence";
+    public const string ContainerName = "messages";
+
+    /// <summary>The timeout of one attempt. A part of 4 MiB must pass within it.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>By a connection string: the emulator, or an account with keys.</summary>
     /// <exception cref="FormatException">It is not a connection string with a blob endpoint.</exception>
     public static BlobServiceClient FromConnectionString(string connectionString, BlobClientOptions? options = null) =>
-        new(connectionString, WithTimeouts(options));
+        new(connectionString, (options ?? new BlobClientOptions()).WithTimeouts(AttemptTimeout));
 
     /// <summary>By the account's blob endpoint, such as <c>https://account.blob.core.windows.net</c>, and an
     /// identity.</summary>
@@ -20,7 +23,12 @@ public static class BlobClients
         Uri endpoint,
         TokenCredential credential,
         BlobClientOptions? options = null
-    ) => new(endpoint, new StoreCredential(credential), WithTimeouts(options));
+    ) =>
+        new(
+            endpoint,
+            new StoreCredential(credential),
+            (options ?? new BlobClientOptions()).WithTimeouts(AttemptTimeout)
+        );
 
     /// <summary>The container of a store. Its name begins with the prefix of the tables if several stores share an
     /// account.</summary>
@@ -28,18 +36,4 @@ public static class BlobClients
         service.GetBlobContainerClient(
             prefix.Length == 0 ? ContainerName : $"{prefix.ToLowerInvariant()}-{ContainerName}"
         );
-
-    private static BlobClientOptions WithTimeouts(BlobClientOptions? options)
-    {
-        options ??= new BlobClientOptions();
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 2;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
-        options.Retry.NetworkTimeout = AttemptTimeout;
-        return options;
-    }
-
-    /// <summary>The timeout of one attempt. A part of 4 MiB must pass within it.</summary>
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
 }

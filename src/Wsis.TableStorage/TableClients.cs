@@ -15,7 +15,7 @@ public static class TableClients
     public static TableServiceClient FromConnectionString(
         string connectionString,
         TableClientOptions? options = null
-    ) => new(connectionString, WithTimeouts(options));
+    ) => new(connectionString, (options ?? new TableClientOptions()).WithTimeouts(AttemptTimeout));
 
     /// <summary>Creates a client for the account's table endpoint, such as
     /// <c>https://account.table.core.windows.net</c>, and an identity.</summary>
@@ -23,16 +23,10 @@ public static class TableClients
         Uri endpoint,
         TokenCredential credential,
         TableClientOptions? options = null
-    ) => new(endpoint, new StoreCredential(credential), WithTimeouts(options));
-
-    private static TableClientOptions WithTimeouts(TableClientOptions? options)
-    {
-        options ??= new TableClientOptions();
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 2;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
-        options.Retry.NetworkTimeout = AttemptTimeout;
-        return options;
-    }
+    ) =>
+        new(
+            endpoint,
+            new StoreCredential(credential),
+            (options ?? new TableClientOptions()).WithTimeouts(AttemptTimeout)
+        );
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Wsis.Local.Azurite;
 
 namespace Wsis.Testing;
 
@@ -18,23 +17,9 @@ public static class FreePort
         for (var tries = 0; tries < Count; tries++)
         {
             var port = First + (Interlocked.Increment(ref given) % Count);
-            if (IsFree(port))
+            if (LocalPort.IsFree(port))
                 return port;
         }
         throw new InvalidOperationException("No port on loopback is free.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }
