@@ -5,9 +5,13 @@ namespace Wsis.TableStorage;
 /// <summary>The tables of one store.</summary>
 /// <param name="service">The account; see <see cref="TableClients"/>.</param>
 /// <param name="prefix">Begins the names of the tables if several stores share an account: letters and digits, a letter
-/// first, at most 50.</param>
+/// first, at most <see cref="MaxPrefixLength"/>.</param>
 public sealed class StoreTables(TableServiceClient service, string prefix = "")
 {
+    /// <summary>The most characters of a prefix. Names of tables and of containers have at most 63 (Microsoft Learn,
+    /// "Understanding the Table service data model" and "Naming and referencing containers").</summary>
+    public const int MaxPrefixLength = 49;
+
     public TableClient Invitations { get; } = service.GetTableClient(prefix + "Invitations");
 
     public TableClient Campaigns { get; } = service.GetTableClient(prefix + "Campaigns");

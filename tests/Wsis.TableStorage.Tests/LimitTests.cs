@@ -23,6 +23,14 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
+    public async Task The_longest_prefix_gives_names_that_the_service_accepts()
+    {
+        var prefix = $"L{Guid.NewGuid():N}".PadRight(StoreTables.MaxPrefixLength, 'x');
+
+        await azurite.OpenStores(prefix).Initializer.Initialize(StoreExtensions.Cancellation);
+    }
+
+    [Fact]
     public async Task An_invitation_that_is_too_large_is_refused_by_name()
     {
         var refusal = await ReadRejection(() =>

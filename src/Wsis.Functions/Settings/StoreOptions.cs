@@ -22,8 +22,8 @@ public sealed class StoreOptions : IValidatableObject
     /// <summary>The prefix of the names of the tables and of the container, for deployments that share an account.
     /// Default: none.</summary>
     [RegularExpression(
-        "^([A-Za-z][A-Za-z0-9]{0,49})?$",
-        ErrorMessage = "The prefix must be letters and digits, a letter first, at most 50."
+        "^([A-Za-z][A-Za-z0-9]{0,48})?$",
+        ErrorMessage = "The prefix must be letters and digits, a letter first, at most 49."
     )]
     public string Prefix { get; set; } = "";
 
