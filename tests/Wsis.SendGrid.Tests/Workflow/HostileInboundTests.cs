@@ -12,6 +12,9 @@ namespace Wsis.SendGrid.Tests.Workflow;
 
 /// <summary>A mail that a provider would repeat without success is filed with its beginning, and answered
 /// 200.</summary>
+/// <remarks>Memory is measured for the whole process, so no other test may run meanwhile.</remarks>
+[Collection(nameof(HostileInboundTests))]
+[CollectionDefinition(nameof(HostileInboundTests), DisableParallelization = true)]
 public sealed class HostileInboundTests : IAsyncLifetime
 {
     private readonly InMemoryStores store = new();
