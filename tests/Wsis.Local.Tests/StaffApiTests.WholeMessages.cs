@@ -105,6 +105,8 @@ public sealed partial class StaffApiTests
         Assert.Empty(await ReadItems($"{Mailbox}?since=2017-12-13"));
         Assert.Empty(await ReadItems($"{Mailbox}?until=2017-12-11"));
         await Get($"{Mailbox}?since=yesterday&state=XXX", HttpStatusCode.BadRequest);
+        foreach (var day in new[] { "9999-12-31", "-9998-01-01", "0000-01-01" })
+            await Get($"{Mailbox}?since={day}&until={day}", HttpStatusCode.BadRequest);
     }
 
     [Fact]

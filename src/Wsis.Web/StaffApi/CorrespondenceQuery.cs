@@ -73,11 +73,12 @@ internal readonly record struct CorrespondenceQuery(
             $"at most {MaxTextLength} characters"
         );
 
+    /// <summary>Reads a day. The day after it must exist too.</summary>
     private static LocalDate? ReadDay(QueryReader fields, string name, string? text) =>
         fields.Read<LocalDate?>(
             name,
             text,
-            t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: var day } ? day : null,
+            t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: { Year: >= 1 and < 9999 } day } ? day : null,
             "a date such as 2018-01-10"
         );
 }
