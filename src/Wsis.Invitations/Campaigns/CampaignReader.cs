@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -17,8 +18,8 @@ public static class CampaignReader
     /// UTF-16).</summary>
     public const int MaxSourceLength = 32_000;
 
-    private const string LocalForm = "a local date and time such as 2018-01-22T00:00:00";
-    private const string PeriodForm = "an ISO 8601 period such as P2D or PT30M";
+    private const string LocalForm = $"a local date and time such as 2018-01-22T00:00:00, {DateBounds.Years}";
+    private const string PeriodForm = $"an ISO 8601 period such as P2D or PT30M, {DateBounds.MaxPeriod}";
 
     /// <summary>Reads a campaign that is known to be right, such as one from the store.</summary>
     /// <exception cref="InvalidDataException">It is not; the message has the first problem.</exception>
@@ -216,7 +217,11 @@ public static class CampaignReader
     {
         var id = fields.Parsed<StepId?>("id", TryStep, "a step id: 1 to 40 of a-z, 0-9 and '-'");
         var kind = fields.Parsed<LetterKind?>("kind", TryKind, "one of invitation, reminder, briefing");
-        var due = fields.Parsed<Due?>("due", TryDue, "a moment such as sending, deadline - P7D or event - P2W");
+        var due = fields.Parsed<Due?>(
+            "due",
+            TryDue,
+            $"a moment such as sending, deadline - P7D or event - P2W, {DateBounds.MaxPeriod}"
+        );
         return id is null || kind is null || due is null ? null : new Step(id.Value, kind.Value, due);
     }
 
@@ -224,7 +229,7 @@ public static class CampaignReader
     {
         var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
         var to = fields.Parsed<LocalTime?>("to", TryTime, "a time such as 17:00");
-        var holidays = fields.Values<LocalDate>("holidays", TryDate, "a date such as 2018-01-01");
+        var holidays = fields.Values<LocalDate>("holidays", TryDate, $"a date such as 2018-01-01, {DateBounds.Years}");
         if (from is null || to is null)
             return null;
         if (to <= from)
@@ -358,7 +363,7 @@ public static class CampaignReader
         fields.Parsed<LocalDateTime?>(name, TryLocal, LocalForm);
 
     private static LocalDate? Date(JsonFields fields, string name) =>
-        fields.Parsed<LocalDate?>(name, TryNullableDate, "a date such as 2018-03-19");
+        fields.Parsed<LocalDate?>(name, TryNullableDate, $"a date such as 2018-03-19, {DateBounds.Years}");
 
     private static bool TryAddress(string text, out string address) => EmailAddress.IsValid(address = text);
 
@@ -404,25 +409,25 @@ public static class CampaignReader
         (zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)) is not null;
 
     private static bool TryLocal(string text, out LocalDateTime? value) =>
-        TryPattern(LocalDateTimePattern.GeneralIso, text, out value);
+        TryPattern(LocalDateTimePattern.GeneralIso, text, out value) && DateBounds.Allows(value.Value.Date);
 
     private static bool TryTime(string text, out LocalTime? value) =>
         TryPattern(LocalTimePattern.CreateWithInvariantCulture("HH':'mm"), text, out value);
 
     private static bool TryNullableDate(string text, out LocalDate? value) =>
-        TryPattern(LocalDatePattern.Iso, text, out value);
+        TryPattern(LocalDatePattern.Iso, text, out value) && DateBounds.Allows(value.Value);
 
     private static bool TryDate(string text, out LocalDate value) =>
-        LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value);
+        LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value) && DateBounds.Allows(value);
 
     private static bool TryPeriod(string text, out Period? value)
     {
         var parsed = PeriodPattern.NormalizingIso.Parse(text);
         value = parsed.Success ? parsed.Value : null;
-        return value is not null && !text.Contains('-', StringComparison.Ordinal);
+        return value is not null && DateBounds.Allows(value) && !text.Contains('-', StringComparison.Ordinal);
     }
 
-    private static bool TryPattern<T>(IPattern<T> pattern, string text, out T? value)
+    private static bool TryPattern<T>(IPattern<T> pattern, string text, [NotNullWhen(true)] out T? value)
         where T : struct
     {
         var parsed = pattern.Parse(text);

@@ -32,7 +32,7 @@ public sealed partial record Due(Anchor From, Period Offset)
             return true;
         }
         var period = PeriodPattern.NormalizingIso.Parse(match.Groups["period"].Value);
-        if (!period.Success || period.Value.Equals(Period.Zero))
+        if (!period.Success || period.Value.Equals(Period.Zero) || !DateBounds.Allows(period.Value))
             return false;
         due = new Due(anchor, match.Groups["sign"].Value == "-" ? Period.Zero - period.Value : period.Value);
         return true;

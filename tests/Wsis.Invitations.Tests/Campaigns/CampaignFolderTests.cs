@@ -29,7 +29,20 @@ public sealed class CampaignFolderTests
     [InlineData(
         "\"deadline - P7D\"",
         "\"next week\"",
-        "campaign.json:12: steps[1].due: 'next week' is not a moment such as sending, deadline - P7D or event - P2W"
+        "campaign.json:12: steps[1].due: 'next week' is not a moment such as sending, deadline - P7D or event - P2W, "
+            + "of at most ten years"
+    )]
+    [InlineData(
+        "\"deadline - P7D\"",
+        "\"deadline - P9999Y\"",
+        "campaign.json:12: steps[1].due: 'deadline - P9999Y' is not a moment such as sending, deadline - P7D or "
+            + "event - P2W, of at most ten years"
+    )]
+    [InlineData(
+        "\"deadline\": \"2018-01-22T00:00:00\"",
+        "\"deadline\": \"9999-12-31T23:59:59\"",
+        "campaign.json:9: deadline: '9999-12-31T23:59:59' is not a local date and time such as 2018-01-22T00:00:00, "
+            + "of the years 1900 to 2999"
     )]
     [InlineData(
         "\"sendAt\": \"2017-12-08T09:00:00\"",
