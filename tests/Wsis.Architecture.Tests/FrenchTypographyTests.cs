@@ -35,6 +35,16 @@ public sealed partial class FrenchTypographyTests
             select $"{file}: {line}"
         );
 
+    /// <summary>A page cannot know whether its language sets a space before the sign.</summary>
+    [Fact]
+    public void Pages_add_no_punctuation_to_a_text() =>
+        SourceFiles.AssertNone(
+            from file in Directory.EnumerateFiles(Repository.Root + "/src", "*.razor", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where TextWithPunctuation().IsMatch(line)
+            select $"{file}: {line.Trim()}"
+        );
+
     [Theory]
     [InlineData("La campagne est close ; rien ne part.")]
     [InlineData("La campagne « a » est close.")]
@@ -62,6 +72,9 @@ public sealed partial class FrenchTypographyTests
         RegexOptions.CultureInvariant | RegexOptions.Multiline
     )]
     private static partial Regex Wrong();
+
+    [GeneratedRegex(@"@[Tt]exts\.\w+(\([^)]*\))?[:;?!%](\W|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex TextWithPunctuation();
 
     [GeneratedRegex(@"\{%.*?%\}|\{\{.*?\}\}", RegexOptions.Singleline)]
     private static partial Regex Liquid();

@@ -77,7 +77,9 @@ public sealed record StaffPageContext(
     public string Share(long part, long whole) =>
         whole == 0
             ? "–"
-            : (Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero) / 100).ToString("P0", Culture);
+            : (Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero) / 100)
+                .ToString("P0", Culture)
+                .Replace(' ', '\u202F');
 
     public string Date(LocalDate date) => CalendarText.Date(date, Language);
 

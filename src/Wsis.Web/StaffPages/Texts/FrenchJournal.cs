@@ -71,7 +71,7 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.AttentionCleared e) =>
         new("traitée", string.Join(", ", Texts.DisplayEach(e.Attention)));
 
-    public JournalText Text(JournalEvent.CampaignImported e) => new("apportée", Invitees(e.Invitees));
+    public JournalText Text(JournalEvent.CampaignImported e) => new("campagne importée", Invitees(e.Invitees));
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("dossier remplacé", Invitees(e.Invitees));
 

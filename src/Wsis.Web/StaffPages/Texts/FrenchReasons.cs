@@ -84,7 +84,7 @@ internal sealed class FrenchReasons : IReasonTexts
         + "qui est envoyé.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
-        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a apportée, a été donnée.";
+        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a importée, a été donnée.";
 
     public string Text(Reason.DeadlineNotLater reason) =>
         $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";

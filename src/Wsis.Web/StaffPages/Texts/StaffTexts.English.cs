@@ -76,6 +76,7 @@ public sealed partial record StaffTexts
         Declined = "Declined",
         AsOf = "As of {0} ({1}).",
         NeedsAPerson = "Needs attention",
+        AttentionReasons = "Needs attention:",
         NothingWaits = "Nothing needs your attention.",
         LettersInDoubt = CountEnglish(
             one: "letter with an uncertain result",

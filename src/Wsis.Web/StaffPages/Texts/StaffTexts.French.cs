@@ -75,6 +75,7 @@ public sealed partial record StaffTexts
         Declined = "Déclinées",
         AsOf = "Situation au {0} ({1}).",
         NeedsAPerson = "À traiter",
+        AttentionReasons = "À traiter :",
         NothingWaits = "Rien ne requiert votre attention.",
         LettersInDoubt = CountFrench(one: "lettre au résultat incertain", other: "lettres au résultat incertain"),
         LateReply = CountFrench(one: "réponse tardive", other: "réponses tardives"),

@@ -79,6 +79,9 @@ public sealed partial record StaffTexts
     public required string Declined { get; init; }
     public required string AsOf { get; init; }
     public required string NeedsAPerson { get; init; }
+
+    /// <summary>Comes before the reasons why an invitation needs attention.</summary>
+    public required string AttentionReasons { get; init; }
     public required string NothingWaits { get; init; }
     public required CountText LettersInDoubt { get; init; }
     public required CountText LateReply { get; init; }
