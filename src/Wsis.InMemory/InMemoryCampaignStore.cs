@@ -10,29 +10,30 @@ namespace Wsis.InMemory;
 /// <summary>Stores campaigns in the memory of this process.</summary>
 public sealed class InMemoryCampaignStore : ICampaignStore
 {
-    private readonly ConcurrentDictionary<CampaignId, CampaignEntry> campaigns = new();
+    private readonly ConcurrentDictionary<CampaignId, Versioned<CampaignEntry>> campaigns = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<Attachment>> attachments = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
-    private long version;
+    private long lastVersion;
 
-    public Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
+    public Task<Versioned<CampaignEntry>?> Find(CampaignId id, CancellationToken cancellation) =>
         Task.FromResult(campaigns.GetValueOrDefault(id));
 
     public IAsyncEnumerable<CampaignEntry> List(CancellationToken cancellation) =>
-        campaigns.Values.OrderBy(c => c.Id.Value, StringComparer.Ordinal).ToAsyncEnumerable();
+        campaigns.Values.Select(c => c.Value).OrderBy(c => c.Id.Value, StringComparer.Ordinal).ToAsyncEnumerable();
 
-    public Task<CampaignEntry?> Save(
+    public Task<Versioned<CampaignEntry>?> Save(
         CampaignEntry entry,
+        string? version,
         IReadOnlyList<JournalEntry> journal,
         CancellationToken cancellation
     )
     {
-        var saved = entry with { Version = $"{Interlocked.Increment(ref version)}" };
-        var written = entry.Version is null
+        var saved = new Versioned<CampaignEntry>(entry, $"{Interlocked.Increment(ref lastVersion)}");
+        var written = version is null
             ? campaigns.TryAdd(entry.Id, saved)
             : campaigns.TryGetValue(entry.Id, out var current)
-                && current.Version == entry.Version
+                && current.Version == version
                 && campaigns.TryUpdate(entry.Id, saved, current);
         foreach (var line in written ? journal : [])
             JournalOf(entry.Id).Enqueue(line);

@@ -8,28 +8,35 @@ namespace Wsis.InMemory;
 public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SortedList<string, CorrespondenceItem>> mailboxes = [];
-    private long version;
+    private readonly Dictionary<string, SortedList<string, Versioned<CorrespondenceItem>>> mailboxes = [];
+    private long lastVersion;
 
-    public Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation)
+    public Task<Versioned<CorrespondenceItem>> Add(CorrespondenceItem item, CancellationToken cancellation)
     {
         lock (gate)
             return Task.FromResult(Mailbox(item.Campaign).GetValueOrDefault(item.Id.Value) ?? Write(item));
     }
 
-    public Task<CorrespondenceItem?> Find(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation)
+    public Task<Versioned<CorrespondenceItem>?> Find(
+        CampaignId? campaign,
+        CorrespondenceId id,
+        CancellationToken cancellation
+    )
     {
         lock (gate)
             return Task.FromResult(Mailbox(campaign).GetValueOrDefault(id.Value));
     }
 
-    public Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation)
+    public Task<Versioned<CorrespondenceItem>?> Save(
+        CorrespondenceItem item,
+        string version,
+        CancellationToken cancellation
+    )
     {
-        ArgumentNullException.ThrowIfNull(item.Version);
         lock (gate)
         {
             var stored = Mailbox(item.Campaign).GetValueOrDefault(item.Id.Value);
-            return Task.FromResult(stored?.Version == item.Version ? Write(item) : null);
+            return Task.FromResult(stored?.Version == version ? Write(item) : null);
         }
     }
 
@@ -47,7 +54,7 @@ public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
         return Task.CompletedTask;
     }
 
-    public Task<Page<CorrespondenceItem>> List(
+    public Task<Page<Versioned<CorrespondenceItem>>> List(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,
@@ -55,7 +62,7 @@ public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
         CancellationToken cancellation
     ) => Task.FromResult(List(campaign, filter, top, continuation));
 
-    private Page<CorrespondenceItem> List(
+    private Page<Versioned<CorrespondenceItem>> List(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,
@@ -68,24 +75,29 @@ public sealed class InMemoryCorrespondenceStore : ICorrespondenceStore
         lock (gate)
         {
             var found = Mailbox(campaign)
-                .Values.Where(i => filter.Passes(i) && (after is null || string.CompareOrdinal(i.Id.Value, after) > 0))
+                .Values.Where(r =>
+                    filter.Passes(r.Value) && (after is null || string.CompareOrdinal(r.Value.Id.Value, after) > 0)
+                )
                 .Take(top + 1)
                 .ToList();
-            return new Page<CorrespondenceItem>(
+            return new Page<Versioned<CorrespondenceItem>>(
                 [.. found.Take(top)],
-                found.Count > top ? found[top - 1].Id.Value : null
+                found.Count > top ? found[top - 1].Value.Id.Value : null
             );
         }
     }
 
-    private CorrespondenceItem Write(CorrespondenceItem item) =>
-        Mailbox(item.Campaign)[item.Id.Value] = item with { Version = $"{++version}" };
+    private Versioned<CorrespondenceItem> Write(CorrespondenceItem item) =>
+        Mailbox(item.Campaign)[item.Id.Value] = new Versioned<CorrespondenceItem>(item, $"{++lastVersion}");
 
-    private SortedList<string, CorrespondenceItem> Mailbox(CampaignId? campaign)
+    private SortedList<string, Versioned<CorrespondenceItem>> Mailbox(CampaignId? campaign)
     {
         var name = campaign?.Value ?? "";
         if (!mailboxes.TryGetValue(name, out var mailbox))
-            mailboxes.Add(name, mailbox = new SortedList<string, CorrespondenceItem>(StringComparer.Ordinal));
+            mailboxes.Add(
+                name,
+                mailbox = new SortedList<string, Versioned<CorrespondenceItem>>(StringComparer.Ordinal)
+            );
         return mailbox;
     }
 }

@@ -17,8 +17,10 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
 {
     private readonly TableClient table = tables.Campaigns;
 
-    public async Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
-        await table.Find(id.Value, RowKeys.Campaign, cancellation) is { } row ? CampaignRow.Read(row) : null;
+    public async Task<Versioned<CampaignEntry>?> Find(CampaignId id, CancellationToken cancellation) =>
+        await table.Find(id.Value, RowKeys.Campaign, cancellation) is { } row
+            ? new Versioned<CampaignEntry>(CampaignRow.Read(row), row.ETag.ToString())
+            : null;
 
     public async IAsyncEnumerable<CampaignEntry> List([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -31,16 +33,17 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
             yield return CampaignRow.Read(row);
     }
 
-    public async Task<CampaignEntry?> Save(
+    public async Task<Versioned<CampaignEntry>?> Save(
         CampaignEntry entry,
+        string? version,
         IReadOnlyList<JournalEntry> journal,
         CancellationToken cancellation
     )
     {
         var row = CampaignRow.From(entry).Checked();
-        var write = entry.Version is { } version
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version))
-            : new TableTransactionAction(TableTransactionActionType.Add, row);
+        var write = version is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, row)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version));
         var lines = journal.Select(line => new TableTransactionAction(
             TableTransactionActionType.Add,
             CampaignJournalRow.From(entry.Id, line).Checked()
@@ -51,7 +54,7 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
                 () => table.SubmitTransactionAsync(lines.Prepend(write), cancellation),
                 cancellation
             );
-            return entry with { Version = answer.Value[0].Headers.ETag.GetValueOrDefault().ToString() };
+            return new Versioned<CampaignEntry>(entry, answer.Value[0].Headers.ETag.GetValueOrDefault().ToString());
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {

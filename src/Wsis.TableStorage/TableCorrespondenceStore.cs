@@ -18,13 +18,13 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
 
     private readonly TableClient table = tables.Correspondence;
 
-    public async Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation)
+    public async Task<Versioned<CorrespondenceItem>> Add(CorrespondenceItem item, CancellationToken cancellation)
     {
         var row = CorrespondenceRow.From(item).Checked();
         try
         {
             var answer = await StoreFailures.Reach(() => table.AddEntityAsync(row, cancellation), cancellation);
-            return item with { Version = answer.Headers.ETag.GetValueOrDefault().ToString() };
+            return new Versioned<CorrespondenceItem>(item, answer.Headers.ETag.GetValueOrDefault().ToString());
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {
@@ -33,26 +33,26 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
         }
     }
 
-    public async Task<CorrespondenceItem?> Find(
+    public async Task<Versioned<CorrespondenceItem>?> Find(
         CampaignId? campaign,
         CorrespondenceId id,
         CancellationToken cancellation
-    ) =>
-        await table.Find(RowKeys.Mailbox(campaign), id.Value, cancellation) is { } row
-            ? CorrespondenceRow.Read(row)
-            : null;
+    ) => await table.Find(RowKeys.Mailbox(campaign), id.Value, cancellation) is { } row ? Read(row) : null;
 
-    public async Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation)
+    public async Task<Versioned<CorrespondenceItem>?> Save(
+        CorrespondenceItem item,
+        string version,
+        CancellationToken cancellation
+    )
     {
-        ArgumentNullException.ThrowIfNull(item.Version);
         var row = CorrespondenceRow.From(item).Checked();
         try
         {
             var answer = await StoreFailures.Reach(
-                () => table.UpdateEntityAsync(row, new ETag(item.Version), TableUpdateMode.Replace, cancellation),
+                () => table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellation),
                 cancellation
             );
-            return item with { Version = answer.Headers.ETag.GetValueOrDefault().ToString() };
+            return new Versioned<CorrespondenceItem>(item, answer.Headers.ETag.GetValueOrDefault().ToString());
         }
         catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
         {
@@ -69,7 +69,7 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
     public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
         table.DeleteRows(TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.Mailbox(campaign)}"), cancellation);
 
-    public async Task<Page<CorrespondenceItem>> List(
+    public async Task<Page<Versioned<CorrespondenceItem>>> List(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,
@@ -84,7 +84,7 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
             : await Read(campaign, filter, top, continuation, cancellation);
     }
 
-    private async Task<Page<CorrespondenceItem>> Read(
+    private async Task<Page<Versioned<CorrespondenceItem>>> Read(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,
@@ -100,13 +100,13 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
                 cancellationToken: cancellation
             )
             .ReadUpTo(top + 1, cancellation);
-        var items = rows.Take(top).Select(CorrespondenceRow.Read).ToList();
-        return new Page<CorrespondenceItem>(items, rows.Count > top ? items[^1].Id.Value : null);
+        var items = rows.Take(top).Select(Read).ToList();
+        return new Page<Versioned<CorrespondenceItem>>(items, rows.Count > top ? items[^1].Value.Id.Value : null);
     }
 
     /// <summary>Table Storage cannot search in texts. The messages that pass the rest of the filter are read, at most
     /// <see cref="MaxScanned"/> for a page.</summary>
-    private async Task<Page<CorrespondenceItem>> Search(
+    private async Task<Page<Versioned<CorrespondenceItem>>> Search(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,
@@ -115,11 +115,14 @@ public sealed class TableCorrespondenceStore(StoreTables tables) : ICorresponden
     )
     {
         var read = await Read(campaign, filter, MaxScanned, continuation, cancellation);
-        var found = read.Items.Where(filter.PassesTexts).Take(top + 1).ToList();
+        var found = read.Items.Where(r => filter.PassesTexts(r.Value)).Take(top + 1).ToList();
         return found.Count > top
-            ? new Page<CorrespondenceItem>([.. found.Take(top)], found[top - 1].Id.Value)
-            : new Page<CorrespondenceItem>(found, read.Continuation);
+            ? new Page<Versioned<CorrespondenceItem>>([.. found.Take(top)], found[top - 1].Value.Id.Value)
+            : new Page<Versioned<CorrespondenceItem>>(found, read.Continuation);
     }
+
+    private static Versioned<CorrespondenceItem> Read(TableEntity row) =>
+        new(CorrespondenceRow.Read(row), row.ETag.ToString());
 
     private static IEnumerable<string> Conditions(
         CampaignId? campaign,

@@ -157,7 +157,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
     {
         await Put(SampleZip());
         var id = new CampaignId("wsis-forum-2018");
-        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        var (entry, version) = (await store.Campaigns.Find(id, CancellationToken.None))!;
         // As it is left where the process dies while the old list is taken off the record.
         await store.Campaigns.Save(
             entry with
@@ -165,6 +165,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
                 State = CampaignState.Importing,
                 Folder = "",
             },
+            version,
             [],
             CancellationToken.None
         );

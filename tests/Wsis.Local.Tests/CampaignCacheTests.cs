@@ -28,8 +28,8 @@ public sealed class CampaignCacheTests
             store.OnLetters = null;
             await Launch(draft);
         };
-        Assert.False((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
-        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+        Assert.False((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
+        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
     }
 
     [Fact]
@@ -43,8 +43,11 @@ public sealed class CampaignCacheTests
             return slow.Task;
         };
         using var impatient = new CancellationTokenSource();
-        var first = catalogue.Get(draft.Id, impatient.Token);
-        var others = Enumerable.Range(0, 199).Select(_ => catalogue.Get(draft.Id, CancellationToken.None)).ToList();
+        var first = catalogue.Get(draft.Value.Id, impatient.Token);
+        var others = Enumerable
+            .Range(0, 199)
+            .Select(_ => catalogue.Get(draft.Value.Id, CancellationToken.None))
+            .ToList();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             first.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken)
@@ -60,13 +63,13 @@ public sealed class CampaignCacheTests
         var draft = await Draft();
         var slow = new TaskCompletionSource();
         store.OnLetters = () => slow.Task;
-        var before = catalogue.Get(draft.Id, CancellationToken.None);
+        var before = catalogue.Get(draft.Value.Id, CancellationToken.None);
         store.OnLetters = null;
         await Launch(draft);
-        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
         slow.SetResult();
         Assert.False((await before).Sends);
-        Assert.True((await catalogue.Get(draft.Id, CancellationToken.None)).Sends);
+        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
     }
 
     [Fact]
@@ -74,12 +77,14 @@ public sealed class CampaignCacheTests
     {
         var draft = await Draft();
         store.OnLetters = () => throw new StoreUnavailableException("The store is down.");
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => catalogue.Get(draft.Id, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            catalogue.Get(draft.Value.Id, CancellationToken.None)
+        );
         store.OnLetters = null;
-        Assert.Equal(draft.Id, (await catalogue.Get(draft.Id, CancellationToken.None)).Entry.Id);
+        Assert.Equal(draft.Value.Id, (await catalogue.Get(draft.Value.Id, CancellationToken.None)).Entry.Id);
     }
 
-    private async Task<CampaignEntry> Draft() =>
+    private async Task<Versioned<CampaignEntry>> Draft() =>
         (
             await store.Campaigns.Save(
                 new CampaignEntry
@@ -89,14 +94,23 @@ public sealed class CampaignCacheTests
                     State = CampaignState.Draft,
                     Buckets = 16,
                 },
+                null,
                 [],
                 CancellationToken.None
             )
         )!;
 
-    private async Task Launch(CampaignEntry draft)
+    private async Task Launch(Versioned<CampaignEntry> draft)
     {
-        await store.Campaigns.Save(draft with { State = CampaignState.Running }, [], CancellationToken.None);
-        catalogue.Changed(draft.Id);
+        await store.Campaigns.Save(
+            draft.Value with
+            {
+                State = CampaignState.Running,
+            },
+            draft.Version,
+            [],
+            CancellationToken.None
+        );
+        catalogue.Changed(draft.Value.Id);
     }
 }

@@ -11,7 +11,7 @@ public sealed class CampaignCountsTests
         await using var app = await TestHost.Start();
         var clock = new SteppingClock();
         var counts = new CampaignCounts(app.Store.Invitations, clock);
-        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
+        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!.Value;
         var first = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counts.Load(entry, CancellationToken.None)));
         Assert.All(first, t => Assert.Same(first[0], t));
         Assert.Equal(194, first[0].Invitees);
@@ -27,7 +27,7 @@ public sealed class CampaignCountsTests
     {
         await using var app = await TestHost.Start();
         var counts = new CampaignCounts(app.Store.Invitations, new SteppingClock());
-        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!;
+        var entry = (await app.Store.Campaigns.Find(SampleCampaign.Folder.Campaign!.Id, CancellationToken.None))!.Value;
         app.Store.IsDown = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => counts.Load(entry, CancellationToken.None));
         app.Store.IsDown = false;

@@ -348,13 +348,15 @@ public sealed class CorrespondenceTests : IAsyncLifetime
         CampaignId? campaign,
         CorrespondenceState? state = null
     ) =>
-        (
-            await application.Store.Correspondence.List(
-                campaign,
-                new CorrespondenceFilter(state),
-                1000,
-                null,
-                Cancellation
-            )
-        ).Items;
+        [
+            .. (
+                await application.Store.Correspondence.List(
+                    campaign,
+                    new CorrespondenceFilter(state),
+                    1000,
+                    null,
+                    Cancellation
+                )
+            ).Items.Select(r => r.Value),
+        ];
 }

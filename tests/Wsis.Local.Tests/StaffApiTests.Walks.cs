@@ -335,7 +335,7 @@ public sealed partial class StaffApiTests
         var rows = (
             await store.Invitations.List(
                 Forum,
-                entry!.Buckets,
+                entry!.Value.Buckets,
                 InvitationFilter.None,
                 1000,
                 null,
@@ -347,7 +347,7 @@ public sealed partial class StaffApiTests
         );
         var mailbox = (
             await store.Correspondence.List(Forum, CorrespondenceFilter.None, 1000, null, CancellationToken.None)
-        ).Items.Select(i => $"{i.Id} {i.Version}");
-        return string.Join('\n', [entry.Version!, .. rows, .. journal, .. mailbox]);
+        ).Items.Select(i => $"{i.Value.Id} {i.Version}");
+        return string.Join('\n', [entry.Version, .. rows, .. journal, .. mailbox]);
     }
 }

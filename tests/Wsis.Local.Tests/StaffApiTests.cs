@@ -73,8 +73,8 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             CancellationToken.None
         );
         app.Services.GetRequiredService<CampaignCache>().Changed(id);
-        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
-        await store.Campaigns.Save(entry, [], CancellationToken.None);
+        var row = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        await store.Campaigns.Save(row.Value, row.Version, [], CancellationToken.None);
         Assert.Contains(
             "changed after it was approved",
             Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
@@ -106,7 +106,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     {
         var id = SampleCampaign.Folder.Campaign!.Id;
         var actions = app.Services.GetRequiredService<CampaignActions>();
-        var entry = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        var (entry, version) = (await store.Campaigns.Find(id, CancellationToken.None))!;
         await store.Campaigns.Save(
             entry with
             {
@@ -116,6 +116,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
                     StringComparison.Ordinal
                 ),
             },
+            version,
             [],
             CancellationToken.None
         );

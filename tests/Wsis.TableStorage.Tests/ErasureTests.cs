@@ -135,6 +135,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         };
         await store.Campaigns.Save(
             entry,
+            null,
             [new JournalEntry(Noon + Duration.FromHours(1), new JournalEvent.InvitationsExported(), "anna")],
             StoreExtensions.Cancellation
         );

@@ -81,7 +81,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         };
         Assert.Contains(
             "its Source has 32,769 characters",
-            await ReadRejection(() => store.Campaigns.Save(campaign, [], StoreExtensions.Cancellation)),
+            await ReadRejection(() => store.Campaigns.Save(campaign, null, [], StoreExtensions.Cancellation)),
             StringComparison.Ordinal
         );
         LetterSource[] letters = [new(Language.French, "short", ""), new(Language.French, "long", TooLong)];

@@ -117,6 +117,7 @@ public sealed class LostResponseTests(AzuriteFixture azurite) : IAsyncLifetime
                     Source = "{}",
                     Buckets = 16,
                 },
+                null,
                 [],
                 StoreExtensions.Cancellation
             )

@@ -1,15 +1,14 @@
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>The contract of every store. Each test has a fresh one.</summary>
-public abstract partial class StoreContract : IAsyncLifetime
+/// <summary>The contract of a port, for every store that implements it. Each test has an empty store.</summary>
+public abstract class StoreContract(TestStores stores) : IAsyncLifetime
 {
-    protected abstract Stores Store { get; }
+    protected Stores Store => stores.Store;
 
-    /// <summary>The same record through another instance, as another process has it.</summary>
-    protected abstract Stores SameStoreAgain();
+    /// <summary>The same rows through another instance, as another process has them.</summary>
+    protected Stores SameStoreAgain() => stores.OpenAgain();
 
     public async ValueTask InitializeAsync() => await Store.Initializer.Initialize(StoreExtensions.Cancellation);
 
@@ -17,23 +16,5 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Compares element by element: records that hold immutable arrays are equal only where the arrays are the
-    /// same ones.</summary>
-    protected static void AssertSame(Invitation expected, Invitation actual)
-    {
-        Assert.Equal(expected.Dispatches, actual.Dispatches);
-        Assert.Equal(expected.Requests, actual.Requests);
-        Assert.Equal(expected.Seen, actual.Seen);
-        Assert.Equal(
-            expected,
-            actual with
-            {
-                Dispatches = expected.Dispatches,
-                Requests = expected.Requests,
-                Seen = expected.Seen,
-            }
-        );
     }
 }

@@ -148,6 +148,21 @@ internal static class StoreExtensions
 {
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>Adds a new campaign.</summary>
+    public static Task<Versioned<CampaignEntry>?> Save(
+        this ICampaignStore store,
+        CampaignEntry entry,
+        CancellationToken cancellation
+    ) => store.Save(entry, null, [], cancellation);
+
+    /// <summary>Changes a campaign that was read.</summary>
+    public static Task<Versioned<CampaignEntry>?> Save(
+        this ICampaignStore store,
+        Versioned<CampaignEntry> read,
+        Func<CampaignEntry, CampaignEntry> change,
+        params JournalEntry[] journal
+    ) => store.Save(change(read.Value), read.Version, journal, Cancellation);
+
     public static async Task<IReadOnlyList<Versioned<Invitation>>> CommitSucceeds(
         this IInvitationStore store,
         params Change[] changes

@@ -192,9 +192,9 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
             StoreExtensions.Cancellation
         );
 
-        var item = Assert.Single(page.Items);
+        var (item, version) = Assert.Single(page.Items);
         Assert.Equal((CorrespondenceState.Dismissed, "staff@example.org"), (item.State, item.Resolution?.By));
-        await store.Correspondence.Save(item, StoreExtensions.Cancellation);
+        await store.Correspondence.Save(item, version, StoreExtensions.Cancellation);
         TableEntity row = await correspondence.GetEntityAsync<TableEntity>(
             "wsis-forum-2018",
             id.Value,

@@ -122,19 +122,20 @@ public sealed class FaultyStore : Stores
 
     private sealed class FaultyCampaigns(ICampaignStore inner, Faults faults) : ICampaignStore
     {
-        public Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation) =>
+        public Task<Versioned<CampaignEntry>?> Find(CampaignId id, CancellationToken cancellation) =>
             faults.Up(() => inner.Find(id, cancellation));
 
         public IAsyncEnumerable<CampaignEntry> List(CancellationToken cancellation) => inner.List(cancellation);
 
-        public async Task<CampaignEntry?> Save(
+        public async Task<Versioned<CampaignEntry>?> Save(
             CampaignEntry entry,
+            string? version,
             IReadOnlyList<JournalEntry> journal,
             CancellationToken cancellation
         )
         {
             await (faults.OnSave?.Invoke() ?? Task.CompletedTask);
-            return await faults.Up(() => inner.Save(entry, journal, cancellation));
+            return await faults.Up(() => inner.Save(entry, version, journal, cancellation));
         }
 
         public Task AddJournalEntry(CampaignId campaign, JournalEntry entry, CancellationToken cancellation) =>
@@ -222,17 +223,20 @@ public sealed class FaultyStore : Stores
 
     private sealed class FaultyCorrespondence(ICorrespondenceStore inner, Faults faults) : ICorrespondenceStore
     {
-        public Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation) =>
+        public Task<Versioned<CorrespondenceItem>> Add(CorrespondenceItem item, CancellationToken cancellation) =>
             faults.Up(() => inner.Add(item, cancellation));
 
-        public Task<CorrespondenceItem?> Find(
+        public Task<Versioned<CorrespondenceItem>?> Find(
             CampaignId? campaign,
             CorrespondenceId id,
             CancellationToken cancellation
         ) => faults.Up(() => inner.Find(campaign, id, cancellation));
 
-        public Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation) =>
-            faults.Up(() => inner.Save(item, cancellation));
+        public Task<Versioned<CorrespondenceItem>?> Save(
+            CorrespondenceItem item,
+            string version,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.Save(item, version, cancellation));
 
         public Task Delete(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation) =>
             faults.Up(() => inner.Delete(campaign, id, cancellation));
@@ -240,7 +244,7 @@ public sealed class FaultyStore : Stores
         public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.Erase(campaign, cancellation));
 
-        public Task<Page<CorrespondenceItem>> List(
+        public Task<Page<Versioned<CorrespondenceItem>>> List(
             CampaignId? campaign,
             CorrespondenceFilter filter,
             int top,

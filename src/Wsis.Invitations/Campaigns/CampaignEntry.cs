@@ -72,9 +72,6 @@ public sealed record CampaignEntry
 
     /// <summary>The moments of the campaign that have a summary (<see cref="Reports.SummaryService"/>).</summary>
     public ImmutableArray<string> SummedUp { get; init; } = [];
-
-    /// <summary>The version in which the entry was read. Null if it is not stored yet.</summary>
-    public string? Version { get; init; }
 }
 
 /// <summary>The approval of the proofs by a person.</summary>

@@ -147,9 +147,6 @@ public sealed record CorrespondenceItem
     /// it.</summary>
     public PendingReply? Pending { get; init; }
 
-    /// <summary>The version in which it was read. Null if it is not stored yet.</summary>
-    public string? Version { get; init; }
-
     /// <summary>The invitation that it belongs to. Null where that is not known.</summary>
     public InvitationKey? Invitation =>
         Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;

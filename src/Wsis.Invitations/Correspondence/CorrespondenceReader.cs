@@ -20,7 +20,7 @@ public sealed class CorrespondenceReader(
 
     /// <summary>Reads the row of a message in the mailbox of a campaign or in the shared mailbox. Null if there is
     /// none.</summary>
-    public async Task<CorrespondenceItem?> Find(
+    public async Task<Versioned<CorrespondenceItem>?> Find(
         CampaignId campaign,
         CorrespondenceId id,
         CancellationToken cancellation

@@ -26,11 +26,11 @@ public sealed partial class CorrespondenceService
         await FindCompleted(from, id, cancellation) switch
         {
             null => null,
-            { Invitation: { } owner } item when owner != to => new HandlingResult(
-                item,
+            { Value.Invitation: { } owner } row when owner != to => new HandlingResult(
+                row,
                 new Reason.BelongsElsewhere(owner.ToString())
             ),
-            var item => await MoveTo(item, to, by, cancellation),
+            var row => await MoveTo(row, to, by, cancellation),
         };
 
     /// <summary>Files a message with a further invitation too, under an id of its own. Each is handled
@@ -46,8 +46,8 @@ public sealed partial class CorrespondenceService
         await FindCompleted(from, id, cancellation) switch
         {
             null => null,
-            { Invitation: { } owner } item when owner != to => await FileAlso(item, to, by, cancellation),
-            var item => await MoveTo(item, to, by, cancellation),
+            { Value.Invitation: { } owner } row when owner != to => await FileAlso(row, to, by, cancellation),
+            var row => await MoveTo(row, to, by, cancellation),
         };
 
     /// <summary>Moves a message to another invitation, because it was assigned to the wrong one. A message whose answer
@@ -63,15 +63,15 @@ public sealed partial class CorrespondenceService
         await FindCompleted(from, id, cancellation) switch
         {
             null => null,
-            { State: CorrespondenceState.Classified } item => new HandlingResult(
-                item,
-                new Reason.AlreadyHandled(item.State)
+            { Value.State: CorrespondenceState.Classified } row => new HandlingResult(
+                row,
+                new Reason.AlreadyHandled(row.Value.State)
             ),
-            var item => await MoveTo(item, to, by, cancellation),
+            var row => await MoveTo(row, to, by, cancellation),
         };
 
     /// <summary>Reads the other rows of a message in the mailbox: one for each further invitation.</summary>
-    public async Task<IReadOnlyList<CorrespondenceItem>> FindSiblings(
+    public async Task<IReadOnlyList<Versioned<CorrespondenceItem>>> FindSiblings(
         CorrespondenceItem item,
         CancellationToken cancellation
     )
@@ -88,22 +88,25 @@ public sealed partial class CorrespondenceService
             .ToListAsync(cancellation);
         return
         [
-            .. found.Where(i =>
-                i.Content?.Key == content.Key && i.Id != item.Id && i.State != CorrespondenceState.Assigned
+            .. found.Where(r =>
+                r.Value.Content?.Key == content.Key
+                && r.Value.Id != item.Id
+                && r.Value.State != CorrespondenceState.Assigned
             ),
         ];
     }
 
     private async Task<HandlingResult> FileAlso(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         InvitationKey to,
         string by,
         CancellationToken cancellation
     )
     {
+        var item = row.Value;
         if (await Find(to, cancellation) is not { } invitation)
-            return new HandlingResult(item, new Reason.InvitationNotFound(to));
-        if ((await FindSiblings(item, cancellation)).FirstOrDefault(s => s.Invitation == to) is { } sibling)
+            return new HandlingResult(row, new Reason.InvitationNotFound(to));
+        if ((await FindSiblings(item, cancellation)).FirstOrDefault(s => s.Value.Invitation == to) is { } sibling)
             return new HandlingResult(sibling);
         await CopyContent(item, to.Campaign, cancellation);
         var id = CorrespondenceId.Create(item.ReceivedAt, $"{item.Content?.Key ?? item.Id.Value} {to}");
@@ -112,33 +115,33 @@ public sealed partial class CorrespondenceService
     }
 
     private async Task<HandlingResult?> MoveTo(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         InvitationKey to,
         string by,
         CancellationToken cancellation
     )
     {
+        var item = row.Value;
         if (item.Resolution?.Moved is { } moved && moved != to.ToString())
-            return new HandlingResult(item, new Reason.BelongsElsewhere(moved));
+            return new HandlingResult(row, new Reason.BelongsElsewhere(moved));
         if (item.Invitation == to)
-            return await PutBeforeStaff(item, by, cancellation);
+            return await PutBeforeStaff(row, by, cancellation);
         if (await Find(to, cancellation) is not { } invitation)
-            return new HandlingResult(item, new Reason.InvitationNotFound(to));
+            return new HandlingResult(row, new Reason.InvitationNotFound(to));
         return item.Campaign == to.Campaign
-            ? await MoveWithin(item, invitation, by, cancellation)
-            : await MoveAcross(item, invitation, by, cancellation);
+            ? await MoveWithin(row, invitation, by, cancellation)
+            : await MoveAcross(row, invitation, by, cancellation);
     }
 
     private async Task<HandlingResult?> MoveWithin(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         Invitation to,
         string by,
         CancellationToken cancellation
     )
     {
-        if (
-            await correspondenceStore.Save(PutTo(item, to) with { Version = item.Version }, cancellation) is not { } put
-        )
+        var item = row.Value;
+        if (await correspondenceStore.Save(PutTo(item, to), row.Version, cancellation) is not { } put)
             return await Reassign(item.Campaign, item.Id, to.Key, by, cancellation);
         var result = await PutBeforeStaff(put, by, cancellation);
         if (item.Invitation is { } former)
@@ -148,21 +151,25 @@ public sealed partial class CorrespondenceService
 
     /// <summary>The message is stored in the other mailbox first, then removed from this one.</summary>
     private async Task<HandlingResult> MoveAcross(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         Invitation to,
         string by,
         CancellationToken cancellation
     )
     {
+        var item = row.Value;
         await CopyContent(item, to.Campaign, cancellation);
         var put = await correspondenceStore.Add(PutTo(item, to), cancellation);
-        if (put.Invitation != to.Key)
-            return new HandlingResult(put, new Reason.BelongsElsewhere($"{put.Invitation}"));
+        if (put.Value.Invitation != to.Key)
+            return new HandlingResult(put, new Reason.BelongsElsewhere($"{put.Value.Invitation}"));
         var result = await PutBeforeStaff(put, by, cancellation);
         await DeleteContent(item, cancellation);
         if (item.State != CorrespondenceState.Assigned)
             await Resolve(
-                Emptied(item),
+                row with
+                {
+                    Value = Emptied(item),
+                },
                 CorrespondenceState.Assigned,
                 new Resolution(by, Now, Moved: to.Key.ToString()),
                 cancellation
@@ -172,14 +179,14 @@ public sealed partial class CorrespondenceService
 
     /// <summary>Puts the message before staff on its invitation, unless it was handled there.</summary>
     private async Task<HandlingResult> PutBeforeStaff(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         string by,
         CancellationToken cancellation
     )
     {
-        if (item is { Invitation: { } key, State: CorrespondenceState.Waiting })
-            await invitations.Apply(key, Filed(item, by), cancellation);
-        return new HandlingResult(item);
+        if (row.Value is { Invitation: { } key, State: CorrespondenceState.Waiting })
+            await invitations.Apply(key, Filed(row, by), cancellation);
+        return new HandlingResult(row);
     }
 
     private static CorrespondenceItem PutTo(CorrespondenceItem item, Invitation invitation) =>
@@ -193,7 +200,6 @@ public sealed partial class CorrespondenceService
             State = CorrespondenceState.Waiting,
             Resolution = null,
             Pending = null,
-            Version = null,
         };
 
     /// <summary>A message that was moved is kept in one place only. It is erased with the campaign of that
@@ -210,6 +216,5 @@ public sealed partial class CorrespondenceService
             Subject = "",
             Text = "",
             State = item.State,
-            Version = item.Version,
         };
 }

@@ -1,6 +1,7 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
@@ -20,26 +21,27 @@ public sealed partial class CorrespondenceService
         CancellationToken cancellation
     )
     {
-        if (await FindCompleted(campaign, id, cancellation) is not { } item)
+        if (await FindCompleted(campaign, id, cancellation) is not { } row)
             return null;
+        var item = row.Value;
         if (item.Invitation is null)
-            return new HandlingResult(item, new Reason.NotAssigned());
+            return new HandlingResult(row, new Reason.NotAssigned());
         var reply = classification.ToReply(item, by);
         if (item.State is CorrespondenceState.Classified && item.Resolution?.Reply != reply.Id)
             return new HandlingResult(
-                item,
+                row,
                 new Reason.AlreadyClassified(item.Resolution?.By ?? "", item.Resolution?.Answer ?? "")
             );
         if (item.State is CorrespondenceState.Assigned)
-            return new HandlingResult(item, new Reason.AlreadyHandled(item.State));
+            return new HandlingResult(row, new Reason.AlreadyHandled(item.State));
         if (item.State is CorrespondenceState.Classified)
-            return await Complete(item, reply, cancellation);
+            return await Complete(row, reply, cancellation);
         // The message decides who records. A reply that is recorded first could not be taken back.
         var pending = item with
         {
             Pending = new PendingReply(reply, Now),
         };
-        return await correspondenceStore.Save(pending, cancellation) is { } saved
+        return await correspondenceStore.Save(pending, row.Version, cancellation) is { } saved
             ? await Complete(saved, reply, cancellation)
             : await ResultOfColleague(campaign, id, reply, cancellation);
     }
@@ -52,37 +54,52 @@ public sealed partial class CorrespondenceService
         string by,
         CancellationToken cancellation
     ) =>
-        await FindCompleted(campaign, id, cancellation) is not { } item ? null
-        : item.State is CorrespondenceState.Classified or CorrespondenceState.Assigned
-            ? new HandlingResult(item, new Reason.AlreadyHandled(item.State))
-        : await Resolve(item, CorrespondenceState.Dismissed, item.Resolution ?? new Resolution(by, Now), cancellation);
+        await FindCompleted(campaign, id, cancellation) switch
+        {
+            null => null,
+            { Value.State: CorrespondenceState.Classified or CorrespondenceState.Assigned } row => new HandlingResult(
+                row,
+                new Reason.AlreadyHandled(row.Value.State)
+            ),
+            var row => await Resolve(
+                row,
+                CorrespondenceState.Dismissed,
+                row.Value.Resolution ?? new Resolution(by, Now),
+                cancellation
+            ),
+        };
 
     /// <summary>Reads a message. A reply that was being recorded from it is recorded first.</summary>
-    private async Task<CorrespondenceItem?> FindCompleted(
+    private async Task<Versioned<CorrespondenceItem>?> FindCompleted(
         CampaignId? campaign,
         CorrespondenceId id,
         CancellationToken cancellation
     ) =>
         await correspondenceStore.Find(campaign, id, cancellation) switch
         {
-            { Pending: { } pending } item => (await Complete(item, pending.Reply, cancellation)).Item,
-            var item => item,
+            { Value.Pending: { } pending } row => (await Complete(row, pending.Reply, cancellation)).Row,
+            var row => row,
         };
 
     /// <summary>Records the reply and marks the message. The reply has an id, so it is recorded once.</summary>
-    private async Task<HandlingResult> Complete(CorrespondenceItem item, Reply reply, CancellationToken cancellation)
+    private async Task<HandlingResult> Complete(
+        Versioned<CorrespondenceItem> row,
+        Reply reply,
+        CancellationToken cancellation
+    )
     {
+        var item = row.Value;
         var decision = await invitations.Apply(item.Invitation!.Value, new Signal.ReplyReceived(reply), cancellation);
         if (decision is null or { Refusal: not null })
         {
             var refusal = decision?.Refusal ?? new Reason.InvitationGone();
             return new HandlingResult(
-                await correspondenceStore.Save(item with { Pending = null }, cancellation) ?? item,
+                await correspondenceStore.Save(item with { Pending = null }, row.Version, cancellation) ?? row,
                 refusal
             );
         }
         return await Resolve(
-            item,
+            row,
             CorrespondenceState.Classified,
             new Resolution(reply.RecordedBy!, item.Pending?.Since ?? Now, reply.Answer.Kind, reply.Id),
             cancellation
@@ -100,7 +117,7 @@ public sealed partial class CorrespondenceService
     {
         if (await FindCompleted(campaign, id, cancellation) is not { } now)
             return null;
-        return now.Resolution?.Reply == reply.Id
+        return now.Value.Resolution?.Reply == reply.Id
             ? new HandlingResult(now)
             : new HandlingResult(now, new Reason.HandledByColleague());
     }

@@ -85,12 +85,13 @@ public sealed partial class CorrespondenceService
     )
     {
         var invitation = place.Invitation is { } key ? await Find(key, cancellation) : null;
-        var item = await correspondenceStore.Add(
+        var row = await correspondenceStore.Add(
             incoming.ToItem(place, receivedAt, invitation?.Invitee.State),
             cancellation
         );
+        var item = row.Value;
         if (item is { Invitation: { } owner } and ({ State: CorrespondenceState.Waiting } or { IsAutomatic: true }))
-            await invitations.Apply(owner, Filed(item), cancellation);
+            await invitations.Apply(owner, Filed(row), cancellation);
         return item;
     }
 }

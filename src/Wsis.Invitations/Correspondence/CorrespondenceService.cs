@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -60,27 +61,28 @@ public sealed partial class CorrespondenceService(
     /// <summary>Saves the result of handling a message, and clears the attention of its invitation if nothing of it
     /// waits any more.</summary>
     private async Task<HandlingResult> Resolve(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         CorrespondenceState state,
         Resolution resolution,
         CancellationToken cancellation
     )
     {
+        var item = row.Value;
         if (item.State != state || item.Pending is not null)
         {
             var changed = item with { State = state, Resolution = resolution, Pending = null };
-            if (await correspondenceStore.Save(changed, cancellation) is { } saved)
-                item = saved;
+            if (await correspondenceStore.Save(changed, row.Version, cancellation) is { } saved)
+                row = saved;
             else if (await correspondenceStore.Find(item.Campaign, item.Id, cancellation) is not { } now)
-                return new HandlingResult(item, new Reasons.Reason.MessageGone());
-            else if (now.State != state || now.Resolution?.Reply != resolution.Reply)
-                return new HandlingResult(now, new Reasons.Reason.HandledByColleague());
+                return new HandlingResult(row, new Reason.MessageGone());
+            else if (now.Value.State != state || now.Value.Resolution?.Reply != resolution.Reply)
+                return new HandlingResult(now, new Reason.HandledByColleague());
             else
-                item = now;
+                row = now;
         }
-        if (item.Invitation is { } key)
+        if (row.Value.Invitation is { } key)
             await ClearAttention(key, resolution.By, cancellation);
-        return new HandlingResult(item);
+        return new HandlingResult(row);
     }
 
     /// <summary>Clears the attention of an invitation of which no message waits. The invitation is read before the
@@ -114,13 +116,16 @@ public sealed partial class CorrespondenceService(
 
     /// <summary>The signal that a message was filed. Each move is a signal of its own, so that a message that is moved
     /// back is put before staff again.</summary>
-    /// <param name="item">The message.</param>
+    /// <param name="row">The message.</param>
     /// <param name="by">The member of staff who put it there. Null if it came there by itself.</param>
-    private static Signal.CorrespondenceFiled Filed(CorrespondenceItem item, string? by = null) =>
-        new(
-            by is null ? item.Id.Value : $"{item.Id}~{MessageName.KeyFrom(item.Version ?? "")[..8]}",
+    private static Signal.CorrespondenceFiled Filed(Versioned<CorrespondenceItem> row, string? by = null)
+    {
+        var item = row.Value;
+        return new(
+            by is null ? item.Id.Value : $"{item.Id}~{MessageName.KeyFrom(row.Version)[..8]}",
             TextSanitizer.LineUpTo(CorrespondenceItem.MaxLineLength, $"{item.From}: {item.Subject}"),
             item is { IsAutomatic: true, State: CorrespondenceState.Dismissed },
             by
         );
+    }
 }

@@ -1,8 +1,12 @@
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Correspondence;
 
 /// <summary>The result of handling a message.</summary>
-/// <param name="Item">The message as it is now.</param>
+/// <param name="Row">The message as it is now, with its version.</param>
 /// <param name="Refusal">Why the request was not carried out. Null where it was.</param>
-public sealed record HandlingResult(CorrespondenceItem Item, Reason? Refusal = null);
+public sealed record HandlingResult(Versioned<CorrespondenceItem> Row, Reason? Refusal = null)
+{
+    public CorrespondenceItem Item => Row.Value;
+}

@@ -49,7 +49,7 @@ public sealed class CampaignReports(
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
         var ofNobody = await correspondenceStore.List(null, waiting, OpenIssues.MaxCount, null, cancellation);
         var own = await correspondenceStore.List(campaign, waiting, OpenIssues.MaxCount, null, cancellation);
-        return new OpenIssues(ofNobody.Items.Count, own.Items.Count(i => i.Invitee is null), Failed: null);
+        return new OpenIssues(ofNobody.Items.Count, own.Items.Count(r => r.Value.Invitee is null), Failed: null);
     }
 
     private async Task<int?> CountFailed(CampaignId campaign, CancellationToken cancellation)

@@ -68,6 +68,7 @@ public sealed class SummaryService(
             {
                 SummedUp = [.. campaign.Entry.SummedUp, .. passed.Select(Name)],
             },
+            campaign.Version,
             [line],
             cancellation
         );

@@ -60,7 +60,7 @@ public sealed class StatementService(
         )
             return new ActionResult<CampaignEntry>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
         var entry = campaign.Entry;
-        if (actor.ExpectedVersion is { } saw && saw != entry.Version)
+        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
             return new ActionResult<CampaignEntry>.Stale();
         var others = entry.Pins.RemoveAll(p => p.Invitee == key.Invitee);
         if (place is null ? others.Length == entry.Pins.Length : entry.Pins.Contains(place))
@@ -79,13 +79,14 @@ public sealed class StatementService(
             {
                 Pins = place is null ? others : others.Add(place),
             },
+            campaign.Version,
             [line],
             cancellation
         );
         campaigns.Changed(key.Campaign);
         return saved is null
             ? CampaignConflicts.Refuse(key.Campaign, actor)
-            : new ActionResult<CampaignEntry>.Ok(saved);
+            : new ActionResult<CampaignEntry>.Ok(saved.Value);
     }
 
     private static Dictionary<string, Reason>? FindErrors(

@@ -10,19 +10,23 @@ namespace Wsis.Invitations.Storage;
 public interface ICampaignStore
 {
     /// <summary>Reads a campaign with its version. Null if there is none.</summary>
-    Task<CampaignEntry?> Find(CampaignId id, CancellationToken cancellation);
+    Task<Versioned<CampaignEntry>?> Find(CampaignId id, CancellationToken cancellation);
 
     /// <summary>Reads all campaigns, by id.</summary>
     IAsyncEnumerable<CampaignEntry> List(CancellationToken cancellation);
 
-    /// <summary>Writes a campaign and entries of its journal, all or none. The campaign is new if its
-    /// <see cref="CampaignEntry.Version"/> is null; otherwise it replaces exactly that version.</summary>
-    /// <returns>The entry with its new version. Null if another version is stored.</returns>
-    Task<CampaignEntry?> Save(CampaignEntry entry, IReadOnlyList<JournalEntry> journal, CancellationToken cancellation);
-
-    /// <summary>Writes a campaign without a journal entry.</summary>
-    /// <inheritdoc cref="Save(CampaignEntry, IReadOnlyList{JournalEntry}, CancellationToken)"/>
-    Task<CampaignEntry?> Save(CampaignEntry entry, CancellationToken cancellation) => Save(entry, [], cancellation);
+    /// <summary>Writes a campaign and entries of its journal, all or none.</summary>
+    /// <param name="entry">The campaign.</param>
+    /// <param name="version">The version that it replaces. Null for a new campaign.</param>
+    /// <param name="journal">The entries of its journal.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The campaign with its new version. Null if another version is stored.</returns>
+    Task<Versioned<CampaignEntry>?> Save(
+        CampaignEntry entry,
+        string? version,
+        IReadOnlyList<JournalEntry> journal,
+        CancellationToken cancellation
+    );
 
     /// <summary>Adds an entry to the journal of a campaign. The campaign keeps its version.</summary>
     Task AddJournalEntry(CampaignId campaign, JournalEntry entry, CancellationToken cancellation);

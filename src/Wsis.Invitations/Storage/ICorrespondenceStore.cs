@@ -11,14 +11,21 @@ public interface ICorrespondenceStore
     /// <summary>Adds a message to the mailbox of its campaign. A message with that id that is already there stays as it
     /// is.</summary>
     /// <returns>The message that is in the mailbox then, with its version.</returns>
-    Task<CorrespondenceItem> Add(CorrespondenceItem item, CancellationToken cancellation);
+    Task<Versioned<CorrespondenceItem>> Add(CorrespondenceItem item, CancellationToken cancellation);
 
     /// <summary>Reads a message with its version. Null if there is none.</summary>
-    Task<CorrespondenceItem?> Find(CampaignId? campaign, CorrespondenceId id, CancellationToken cancellation);
+    Task<Versioned<CorrespondenceItem>?> Find(
+        CampaignId? campaign,
+        CorrespondenceId id,
+        CancellationToken cancellation
+    );
 
-    /// <summary>Replaces exactly the version of a message that was read.</summary>
+    /// <summary>Replaces a message that was read.</summary>
+    /// <param name="item">The message as it is to be. Its id and campaign stay.</param>
+    /// <param name="version">The version that it replaces.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The message with its new version. Null if another version is stored.</returns>
-    Task<CorrespondenceItem?> Save(CorrespondenceItem item, CancellationToken cancellation);
+    Task<Versioned<CorrespondenceItem>?> Save(CorrespondenceItem item, string version, CancellationToken cancellation);
 
     /// <summary>Deletes the whole mailbox of a campaign. May be called again after an interruption.</summary>
     Task Erase(CampaignId campaign, CancellationToken cancellation);
@@ -34,7 +41,7 @@ public interface ICorrespondenceStore
     /// <param name="continuation">The continuation of the page before. Null for the first.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="FormatException">The continuation is not one of this list.</exception>
-    Task<Page<CorrespondenceItem>> List(
+    Task<Page<Versioned<CorrespondenceItem>>> List(
         CampaignId? campaign,
         CorrespondenceFilter filter,
         int top,

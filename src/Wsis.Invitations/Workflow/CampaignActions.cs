@@ -238,7 +238,7 @@ public sealed class CampaignActions(
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Entry.Version)
+        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
             return new ActionResult<CampaignEntry>.Stale();
         var intent = decide(campaign);
         if (intent.Refusal is { } refusal)
@@ -246,9 +246,9 @@ public sealed class CampaignActions(
         var entry = campaign.Entry;
         if (intent.Line is { } line)
         {
-            if (await store.Save(intent.Entry!, [line], cancellation) is not { } saved)
+            if (await store.Save(intent.Entry!, campaign.Version, [line], cancellation) is not { } saved)
                 return CampaignConflicts.Refuse(id, actor);
-            entry = saved;
+            entry = saved.Value;
         }
         campaigns.Changed(id);
         if (replan)

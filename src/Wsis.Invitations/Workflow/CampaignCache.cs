@@ -52,14 +52,13 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     private async Task<LoadedCampaign?> Read(CampaignId id, LoadedCampaign? last)
     {
         var before = Interlocked.Read(ref changes);
-        var entry = await store.Find(id, CancellationToken.None);
-        if (entry is null)
+        if (await store.Find(id, CancellationToken.None) is not { } row)
             return null;
         var campaign =
-            last is not null && last.Entry.Version == entry.Version
+            last is not null && last.Version == row.Version
                 ? last
                 : new LoadedCampaign(
-                    entry,
+                    row,
                     await store.ReadLetters(id, CancellationToken.None),
                     await store.ReadAttachments(id, CancellationToken.None),
                     links,

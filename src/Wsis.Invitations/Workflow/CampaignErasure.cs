@@ -31,9 +31,9 @@ public sealed class CampaignErasure(
     /// <see cref="MaxCallDuration"/> has passed. Then the same call continues.</returns>
     public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
     {
-        if (await campaignStore.Find(id, cancellation) is not { } entry)
+        if (await campaignStore.Find(id, cancellation) is not { Value: var entry, Version: var version })
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != entry.Version)
+        if (actor.ExpectedVersion is { } saw && saw != version)
             return new ActionResult<CampaignEntry>.Stale();
         if (entry.State == Erased)
             return new ActionResult<CampaignEntry>.Ok(entry);
@@ -48,6 +48,7 @@ public sealed class CampaignErasure(
                         State = Erasing,
                         Pins = [],
                     },
+                    version,
                     new JournalEvent.ErasureBegun(),
                     actor,
                     cancellation
@@ -55,7 +56,7 @@ public sealed class CampaignErasure(
                 is not { } begun
             )
                 return CampaignConflicts.Refuse(id, actor);
-            entry = begun;
+            (entry, version) = begun;
         }
         using var enough = new CancellationTokenSource(MaxCallDuration, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, enough.Token);
@@ -67,8 +68,9 @@ public sealed class CampaignErasure(
         {
             return new ActionResult<CampaignEntry>.Ok(entry);
         }
-        return await Save(entry with { State = Erased }, new JournalEvent.Erased(), actor, cancellation) is { } erased
-            ? new ActionResult<CampaignEntry>.Ok(erased)
+        var erased = await Save(entry with { State = Erased }, version, new JournalEvent.Erased(), actor, cancellation);
+        return erased is not null
+            ? new ActionResult<CampaignEntry>.Ok(erased.Value)
             : CampaignConflicts.Refuse(id, actor);
     }
 
@@ -101,8 +103,9 @@ public sealed class CampaignErasure(
             : new Reason.NotExported(SinceEnd: entry.EndedAt is not null);
     }
 
-    private async Task<CampaignEntry?> Save(
+    private async Task<Versioned<CampaignEntry>?> Save(
         CampaignEntry entry,
+        string version,
         JournalEvent happened,
         Actor actor,
         CancellationToken cancellation
@@ -110,6 +113,7 @@ public sealed class CampaignErasure(
     {
         var saved = await campaignStore.Save(
             entry,
+            version,
             [new JournalEntry(clock.GetCurrentInstant(), happened, actor.Name)],
             cancellation
         );

@@ -42,10 +42,11 @@ public sealed class CampaignService(
             throw new InvalidDataException(
                 $"The campaign folder has {EnglishCount.Format(folder.Problems.Count, "problem")}; nothing is imported."
             );
-        var entry =
+        var row =
             await campaignStore.Find(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
-        if (entry.State is CampaignState.Importing or CampaignState.Draft && entry.Folder != folder.Fingerprint)
-            entry = await Replace(entry, folder, by, cancellation);
+        if (row.Value.State is CampaignState.Importing or CampaignState.Draft && row.Value.Folder != folder.Fingerprint)
+            row = await Replace(row, folder, by, cancellation);
+        var entry = row.Value;
         if (entry.State != CampaignState.Importing)
             return entry;
         await campaignStore.SaveLetters(campaign.Id, [.. folder.Letters.Select(l => l.Source)], cancellation);
@@ -67,8 +68,8 @@ public sealed class CampaignService(
         );
         // Of two who bring different folders at the same moment, neither may leave the other's invitees behind.
         return (await invitationStore.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
-            ? await Save(entry with { State = CampaignState.Draft }, null, cancellation)
-            : throw await Mixed(entry, cancellation);
+            ? (await Save(entry with { State = CampaignState.Draft }, row.Version, null, cancellation)).Value
+            : throw await Mixed(row, cancellation);
     }
 
     /// <summary>Does everything that is due in the campaign now, until nothing is.</summary>
@@ -119,22 +120,15 @@ public sealed class CampaignService(
 
     /// <summary>Deletes the stored list and begins the import of another one. An interruption starts it
     /// again.</summary>
-    private async Task<CampaignEntry> Replace(
-        CampaignEntry entry,
+    private async Task<Versioned<CampaignEntry>> Replace(
+        Versioned<CampaignEntry> row,
         CampaignFolder folder,
         string? by,
         CancellationToken cancellation
     )
     {
-        var emptied = await Save(
-            entry with
-            {
-                State = CampaignState.Importing,
-                Folder = BetweenFolders,
-            },
-            null,
-            cancellation
-        );
+        var entry = row.Value with { State = CampaignState.Importing, Folder = BetweenFolders };
+        var (emptied, version) = await Save(entry, row.Version, null, cancellation);
         await EachPartition(
             Partition.All(entry.Id, entry.Buckets),
             async (partition, token) => await invitationStore.Erase(partition, keepCounts: false, token),
@@ -151,18 +145,19 @@ public sealed class CampaignService(
                 ListChanges = 0,
                 Pins = [],
             },
+            version,
             new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.FolderReplaced(folder.Invitees.Count), by),
             cancellation
         );
     }
 
-    private async Task<CampaignChangedException> Mixed(CampaignEntry entry, CancellationToken cancellation)
+    private async Task<CampaignChangedException> Mixed(Versioned<CampaignEntry> row, CancellationToken cancellation)
     {
-        await Save(entry with { Folder = BetweenFolders }, null, cancellation);
-        return new CampaignChangedException(entry.Id);
+        await Save(row.Value with { Folder = BetweenFolders }, row.Version, null, cancellation);
+        return new CampaignChangedException(row.Value.Id);
     }
 
-    private async Task<CampaignEntry> Begin(
+    private async Task<Versioned<CampaignEntry>> Begin(
         CampaignFolder folder,
         Campaign campaign,
         string? by,
@@ -178,6 +173,7 @@ public sealed class CampaignService(
                 BroughtBy = by,
                 Folder = folder.Fingerprint,
             },
+            null,
             new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.CampaignImported(folder.Invitees.Count), by),
             cancellation
         );
@@ -197,9 +193,14 @@ public sealed class CampaignService(
                 await invitationStore.Commit(partition, [change], cancellation);
     }
 
-    private async Task<CampaignEntry> Save(CampaignEntry entry, JournalEntry? line, CancellationToken cancellation)
+    private async Task<Versioned<CampaignEntry>> Save(
+        CampaignEntry entry,
+        string? version,
+        JournalEntry? line,
+        CancellationToken cancellation
+    )
     {
-        var saved = await campaignStore.Save(entry, line is null ? [] : [line], cancellation);
+        var saved = await campaignStore.Save(entry, version, line is null ? [] : [line], cancellation);
         campaigns.Changed(entry.Id);
         return saved ?? throw new CampaignChangedException(entry.Id);
     }

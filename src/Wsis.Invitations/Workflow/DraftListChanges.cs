@@ -16,11 +16,12 @@ public sealed class DraftListChanges(ICampaignStore store, CampaignCache campaig
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await store.Find(id, cancellation) is not { State: CampaignState.Draft } entry)
+            if (await store.Find(id, cancellation) is not { Value: { State: CampaignState.Draft } entry } row)
                 return;
-            var counted = await store.Save(entry with { ListChanges = entry.ListChanges + 1 }, cancellation);
+            var counted = entry with { ListChanges = entry.ListChanges + 1 };
+            var saved = await store.Save(counted, row.Version, [], cancellation);
             campaigns.Changed(id);
-            if (counted is not null)
+            if (saved is not null)
                 return;
         }
         throw new CampaignChangedException(id);

@@ -121,7 +121,7 @@ public sealed class InvitationActions(
     {
         if (await campaigns.Find(campaign, cancellation) is not { } found)
             return new ActionResult<Reminded>.NotFound(new Reason.CampaignNotFound(campaign));
-        if (actor.ExpectedVersion is { } saw && saw != found.Entry.Version)
+        if (actor.ExpectedVersion is { } saw && saw != found.Version)
             return new ActionResult<Reminded>.Stale();
         if (ReminderLetter(found, letter) is not { } reminder)
             return new ActionResult<Reminded>.Invalid(

@@ -11,14 +11,15 @@ public sealed class LoadedCampaign
     private readonly SendingPolicy sending;
 
     public LoadedCampaign(
-        CampaignEntry entry,
+        Versioned<CampaignEntry> row,
         IReadOnlyList<LetterSource> letters,
         IReadOnlyList<Attachment> files,
         ReplyLinks links,
         CampaignSettings settings
     )
     {
-        (Entry, sending) = (entry, settings.Sending);
+        var entry = row.Value;
+        (Entry, Version, sending) = (entry, row.Version, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
         Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
         ContentHash = Workflow.ContentHash.Compute(entry, letters, files);
@@ -34,6 +35,9 @@ public sealed class LoadedCampaign
     }
 
     public CampaignEntry Entry { get; }
+
+    /// <summary>The version of the entry (<see cref="Versioned{T}"/>).</summary>
+    public string Version { get; }
 
     public Campaign Campaign { get; }
 

@@ -53,7 +53,6 @@ internal static class CampaignRow
             Approvals = List<ProofApproval>(row, "Approvals"),
             Pins = List<StatementPin>(row, "Pins"),
             SummedUp = List<string>(row, "SummedUp"),
-            Version = row.ETag.ToString(),
         };
 
     /// <summary>A column of a list; an older build has not written it.</summary>

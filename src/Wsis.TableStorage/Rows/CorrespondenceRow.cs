@@ -23,7 +23,7 @@ internal static class CorrespondenceRow
         {
             [State] = StoredNames.From(item.State),
             ["From"] = item.From,
-            [Data] = RowJson.Write(item with { Text = "", Headers = [], Attachments = [], Version = null }),
+            [Data] = RowJson.Write(item with { Text = "", Headers = [], Attachments = [] }),
             [Text] = item.Text,
             [Headers] = RowJson.Write(item.Headers),
             [Attachments] = RowJson.Write(item.Attachments),
@@ -41,6 +41,5 @@ internal static class CorrespondenceRow
             Text = row.GetString(Text),
             Headers = RowJson.Read<ImmutableArray<CorrespondenceHeader>>(row.GetString(Headers)),
             Attachments = RowJson.Read<ImmutableArray<CorrespondenceAttachment>>(row.GetString(Attachments)),
-            Version = row.ETag.ToString(),
         };
 }

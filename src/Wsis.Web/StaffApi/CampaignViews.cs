@@ -84,7 +84,7 @@ public sealed record CampaignView(
 
     internal static Ok<CampaignView> Respond(HttpResponse response, LoadedCampaign campaign)
     {
-        response.SetVersion(campaign.Entry.Version);
+        response.SetVersion(campaign.Version);
         return TypedResults.Ok(From(campaign));
     }
 }

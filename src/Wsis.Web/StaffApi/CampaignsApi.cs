@@ -82,11 +82,11 @@ internal static class CampaignsApi
         if (change.ExpectedVersion is { } expected && expected != current?.Version)
             return Problems.Stale();
         if (
-            current is { State: not (CampaignState.Importing or CampaignState.Draft) }
-            && (current.Folder ?? folder.Fingerprint, current.Source) != (folder.Fingerprint, folder.Source)
+            current is { Value: { State: not (CampaignState.Importing or CampaignState.Draft) } existing }
+            && (existing.Folder ?? folder.Fingerprint, existing.Source) != (folder.Fingerprint, folder.Source)
         )
             return Problems.NotNow(
-                $"The campaign '{id}' is {current.State}, with another folder; only a draft is replaced."
+                $"The campaign '{id}' is {existing.State}, with another folder; only a draft is replaced."
             );
         try
         {
@@ -97,7 +97,7 @@ internal static class CampaignsApi
             return Problems.NotNow(e.Message);
         }
         var campaign = await campaigns.Get(id, cancellation);
-        response.SetVersion(campaign.Entry.Version);
+        response.SetVersion(campaign.Version);
         return current is null
             ? TypedResults.Created($"/api/campaigns/{id}", CampaignView.From(campaign))
             : TypedResults.Ok(CampaignView.From(campaign));

@@ -52,17 +52,17 @@ internal static class CorrespondenceActionsApi
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return Problems.NoSuchCampaign(id.Value);
-        if (await reader.Find(id, message, cancellation) is not { } item)
+        if (await reader.Find(id, message, cancellation) is not { } row)
             return CorrespondenceApi.NoSuchMessage(message.Value);
         if (request.Read(campaign, out var owner, out var answer) is { Count: > 0 } errors)
             return Problems.WithFields(errors);
-        if (action.ExpectedVersion is { } expected && expected != item.Version)
+        if (action.ExpectedVersion is { } expected && expected != row.Version)
             return Problems.Stale();
 
         var by = action.Actor.Name;
-        HandlingResult? handled = new(item);
+        HandlingResult? handled = new(row);
         if (owner is { } key)
-            handled = await correspondence.Assign(item.Campaign, message, key, by, cancellation);
+            handled = await correspondence.Assign(row.Value.Campaign, message, key, by, cancellation);
         if (handled is { Refusal: null, Item: var assigned } && request.IsDismissed)
             handled = await correspondence.Dismiss(assigned.Campaign, message, by, cancellation);
         else if (handled is { Refusal: null, Item.Campaign: null } && answer is not null)
@@ -84,8 +84,8 @@ internal static class CorrespondenceActionsApi
             return CorrespondenceApi.NoSuchMessage(message.Value);
         if (handled.Refusal is { } refusal)
             return Problems.NotNow(refusal);
-        response.SetVersion(handled.Item.Version);
-        return TypedResults.Ok(CorrespondenceView.Create(handled.Item));
+        response.SetVersion(handled.Row.Version);
+        return TypedResults.Ok(CorrespondenceView.Create(handled.Row));
     }
 
     private static Task<Response> Assign(
@@ -112,17 +112,17 @@ internal static class CorrespondenceActionsApi
         Func<CampaignId?, CorrespondenceId, InvitationKey, string, CancellationToken, Task<HandlingResult?>> handle
     )
     {
-        if (await target.Find() is not { } item)
+        if (await target.Find() is not { } row)
             return CorrespondenceApi.NoSuchMessage(target.Message.Value);
         if (!InviteeId.TryParse(request.Invitee, out var invitee))
             return Problems.WithField("invitee", new Reason.NotAnInviteeId());
-        if (action.ExpectedVersion is { } expected && expected != item.Version)
+        if (action.ExpectedVersion is { } expected && expected != row.Version)
             return Problems.Stale();
         var to = new InvitationKey(target.Id, invitee);
         return Respond(
             response,
             target.Message,
-            await handle(item.Campaign, target.Message, to, action.Actor.Name, target.Cancellation)
+            await handle(row.Value.Campaign, target.Message, to, action.Actor.Name, target.Cancellation)
         );
     }
 }

@@ -89,18 +89,18 @@ internal static class CorrespondenceApi
         HttpResponse response
     )
     {
-        if (await target.Find() is not { } item)
+        if (await target.Find() is not { } row)
             return NoSuchMessage(target.Message.Value);
-        var content = await target.Reader.Read(item, target.Cancellation);
-        var others = await correspondence.FindSiblings(item, target.Cancellation);
-        response.SetVersion(item.Version);
-        return TypedResults.Ok(CorrespondenceDetailView.Create(item, content, others));
+        var content = await target.Reader.Read(row.Value, target.Cancellation);
+        var others = await correspondence.FindSiblings(row.Value, target.Cancellation);
+        response.SetVersion(row.Version);
+        return TypedResults.Ok(CorrespondenceDetailView.Create(row, content, others));
     }
 
     private static async Task<Results<MessageDownload, ProblemHttpResult>> GetRaw(
         [AsParameters] CorrespondenceTarget target
     ) =>
-        await target.Find() is { } item && await target.Reader.Open(item, target.Cancellation) is { } raw
+        await target.Find() is { Value: var item } && await target.Reader.Open(item, target.Cancellation) is { } raw
             ? MessageDownload.Raw(item, raw)
             : NoSuchMessage(target.Message.Value);
 
@@ -108,7 +108,7 @@ internal static class CorrespondenceApi
         [AsParameters] CorrespondenceTarget target,
         int index
     ) =>
-        await target.Find() is { } item
+        await target.Find() is { Value: var item }
         && await target.Reader.OpenAttachment(item, index, target.Cancellation) is { } attachment
             ? MessageDownload.Attachment(attachment)
             : NoSuchMessage($"{target.Message} with attachment {index}");
@@ -124,6 +124,6 @@ internal readonly record struct CorrespondenceTarget(
 )
 {
     /// <summary>Reads the row of the message. Null if there is no such campaign or message.</summary>
-    public async Task<CorrespondenceItem?> Find() =>
+    public async Task<Versioned<CorrespondenceItem>?> Find() =>
         await Campaigns.Find(Id, Cancellation) is null ? null : await Reader.Find(Id, Message, Cancellation);
 }

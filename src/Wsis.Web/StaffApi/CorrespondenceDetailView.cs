@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Correspondence.Messages;
+using Wsis.Invitations.Storage;
 
 namespace Wsis.Web.StaffApi;
 
@@ -26,18 +27,23 @@ public sealed record CorrespondenceDetailView(
 )
 {
     internal static CorrespondenceDetailView Create(
-        CorrespondenceItem item,
+        Versioned<CorrespondenceItem> row,
         MessageContent content,
-        IReadOnlyList<CorrespondenceItem> others
+        IReadOnlyList<Versioned<CorrespondenceItem>> others
     ) =>
         new(
-            CorrespondenceView.Create(item),
+            CorrespondenceView.Create(row),
             content.Date is { } date ? OffsetDateTimePattern.ExtendedIso.Format(date) : null,
             [.. content.Segments.Select(s => new SegmentView(s.Kind.ToString(), s.Text, s.IsFolded))],
             [.. content.Headers.Select(h => new HeaderView(h.Name, h.Value, h.IsCut))],
             [.. content.Attachments.Select(AttachedFileView.Create)],
             content.CalendarReply is { } reply ? CalendarReplyView.Create(reply) : null,
-            [.. content.Notes.Concat(item.Notes).Distinct().Select(n => new NoteView(n.Code.ToString(), n.Detail))],
+            [
+                .. content
+                    .Notes.Concat(row.Value.Notes)
+                    .Distinct()
+                    .Select(n => new NoteView(n.Code.ToString(), n.Detail)),
+            ],
             [.. others.Select(FiledView.Create)]
         );
 }
@@ -107,9 +113,9 @@ public sealed record NoteView(string Code, string Detail);
 /// <param name="State">Waiting, Classified or SetAside.</param>
 public sealed record FiledView(string Id, string? Invitee, string State)
 {
-    internal static FiledView Create(CorrespondenceItem item)
+    internal static FiledView Create(Versioned<CorrespondenceItem> row)
     {
-        var view = CorrespondenceView.Create(item);
+        var view = CorrespondenceView.Create(row);
         return new FiledView(view.Id, view.Invitee, view.State);
     }
 }

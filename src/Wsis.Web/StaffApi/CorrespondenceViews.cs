@@ -57,10 +57,12 @@ public sealed record CorrespondenceView(
     /// <summary>The name of <see cref="CorrespondenceState.Dismissed"/> in the API. Programs depend on it.</summary>
     private const string Dismissed = "SetAside";
 
-    internal static CorrespondenceView Create(CorrespondenceItem item) =>
-        new(
+    internal static CorrespondenceView Create(Versioned<CorrespondenceItem> row)
+    {
+        var item = row.Value;
+        return new(
             item.Id.Value,
-            item.Version is { } version ? EntityTags.Create(version) : null,
+            EntityTags.Create(row.Version),
             item.Invitee?.Value,
             InstantPattern.ExtendedIso.Format(item.ReceivedAt),
             item.Source.ToString(),
@@ -83,6 +85,7 @@ public sealed record CorrespondenceView(
             item.Report is { } report ? ReportView.Create(report) : null,
             item.Content is not null
         );
+    }
 }
 
 /// <summary>What a delivery or read report says.</summary>

@@ -59,9 +59,9 @@ internal static class OrchestrationsApi
         CancellationToken cancellation
     )
     {
-        if (await campaigns.Find(id, cancellation) is not { Entry: var entry })
+        if (await campaigns.Find(id, cancellation) is not { Entry: var entry, Version: var version })
             return Problems.NoSuchCampaign(id.Value);
-        if (action.ExpectedVersion is { } expected && expected != entry.Version)
+        if (action.ExpectedVersion is { } expected && expected != version)
             return Problems.Stale();
         return entry.State == CampaignState.Running
             ? TypedResults.Ok(await runner.Repair(entry, cancellation))

@@ -86,7 +86,7 @@ internal readonly record struct StatementServices(
     public async Task<Response> Respond(LoadedCampaign campaign)
     {
         var order = await Statements.LoadRunningOrder(campaign, Cancellation);
-        Response.SetVersion(campaign.Entry.Version);
+        Response.SetVersion(campaign.Version);
         return TypedResults.Ok(RunningOrderView.From(campaign, order));
     }
 }

@@ -146,7 +146,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         }
         await addressees.Finish();
         Assert.Empty(addressees.Refused);
-        var entry = (await Store.Campaigns.Find(Model.Id, CancellationToken.None))!;
+        var entry = (await Store.Campaigns.Find(Model.Id, CancellationToken.None))!.Value;
         var summary = await DemoSummary.Load(
             Store.Invitations,
             entry,

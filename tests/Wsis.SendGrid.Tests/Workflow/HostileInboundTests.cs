@@ -153,7 +153,11 @@ public sealed class HostileInboundTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(CampaignId? id) =>
-        (await store.Correspondence.List(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
+        [
+            .. (await store.Correspondence.List(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items.Select(
+                r => r.Value
+            ),
+        ];
 
     /// <summary>Keeps no message, so that the memory of the store is not measured.</summary>
     private sealed class WithoutMessages(Stores inner)

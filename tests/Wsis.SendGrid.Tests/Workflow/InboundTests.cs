@@ -391,7 +391,11 @@ public sealed class InboundTests : IAsyncLifetime
         office.ReceiveMail(raw ? InboundParseRequests.Raw(mail, to) : InboundParseRequests.Parsed(mail, to));
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(CampaignId? id) =>
-        (await store.Correspondence.List(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items;
+        [
+            .. (await store.Correspondence.List(id, CorrespondenceFilter.None, 100, null, Cancellation)).Items.Select(
+                r => r.Value
+            ),
+        ];
 
     private SendGridInbound Inbound(SendGridOptions options) =>
         new(office.Intake, Options.Create(options), clock, NullLogger<SendGridInbound>.Instance);

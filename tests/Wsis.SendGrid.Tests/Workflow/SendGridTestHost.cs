@@ -153,7 +153,7 @@ internal static class StoreQueries
         var entry = await store.Campaigns.Find(campaign, TestContext.Current.CancellationToken);
         var page = await store.Invitations.List(
             campaign,
-            entry!.Buckets,
+            entry!.Value.Buckets,
             InvitationFilter.None,
             1000,
             null,
@@ -170,7 +170,7 @@ internal static class StoreQueries
     {
         var entry = await store.Campaigns.Find(key.Campaign, TestContext.Current.CancellationToken);
         return await store.Invitations.ReadJournal(
-            Partition.Containing(key.Campaign, key.Invitee, entry!.Buckets),
+            Partition.Containing(key.Campaign, key.Invitee, entry!.Value.Buckets),
             key.Invitee,
             TestContext.Current.CancellationToken
         );

@@ -148,17 +148,19 @@ public sealed class ConfirmationTests
             var answer = await website.Post(message);
             Assert.Equal((HttpStatusCode.Accepted, why), (answer.Status, answer.Json["reason"]!.GetValue<string>()));
         }
-        var filed = Assert.Single(
-            (
-                await app.Store.Correspondence.List(
-                    field is "invitee" or "email" ? SampleCampaign.Folder.Campaign!.Id : null,
-                    CorrespondenceFilter.None,
-                    10,
-                    null,
-                    TestContext.Current.CancellationToken
-                )
-            ).Items
-        );
+        var filed = Assert
+            .Single(
+                (
+                    await app.Store.Correspondence.List(
+                        field is "invitee" or "email" ? SampleCampaign.Folder.Campaign!.Id : null,
+                        CorrespondenceFilter.None,
+                        10,
+                        null,
+                        TestContext.Current.CancellationToken
+                    )
+                ).Items
+            )
+            .Value;
         Assert.Equal(
             (CorrespondenceSource.Website, CorrespondenceState.Waiting, message),
             (filed.Source, filed.State, filed.Text)

@@ -55,6 +55,8 @@ public sealed class CorrespondenceItemEndpoint(CampaignCache campaigns, ICorresp
     internal async Task<CorrespondenceItem?> Find(HttpContext http, LoadedCampaign campaign) =>
         !CorrespondenceId.TryParse(http.GetRouteValue("message") as string, out var id)
             ? null
-            : await store.Find(campaign.Entry.Id, id, http.RequestAborted)
-                ?? await store.Find(null, id, http.RequestAborted);
+            : (
+                await store.Find(campaign.Entry.Id, id, http.RequestAborted)
+                ?? await store.Find(null, id, http.RequestAborted)
+            )?.Value;
 }

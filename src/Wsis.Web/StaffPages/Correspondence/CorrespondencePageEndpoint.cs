@@ -43,7 +43,7 @@ public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorresp
                             PageContext = StaffPageContext.Read(http),
                             Campaign = campaign,
                             Mailbox = mailbox,
-                            page.Items,
+                            Items = page.Items.Select(r => r.Value).ToList(),
                             Next = page.Continuation,
                         }
                     );

@@ -98,9 +98,9 @@ public sealed class DashboardEndpoint(
             {
                 // The page keeps its content. The next poll tries again.
             }
-            if (model is not null && shown != (model.Tally, model.Campaign.Entry.Version, model.Open))
+            if (model is not null && shown != (model.Tally, model.Campaign.Version, model.Open))
             {
-                (shown, unchanged) = ((model.Tally, model.Campaign.Entry.Version, model.Open), 0);
+                (shown, unchanged) = ((model.Tally, model.Campaign.Version, model.Open), 0);
                 yield return new(await Render(page, model), "part");
             }
             else if (unchanged >= PollsPerHeartbeat)

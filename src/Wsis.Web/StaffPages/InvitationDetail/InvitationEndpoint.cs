@@ -68,15 +68,17 @@ public sealed class InvitationEndpoint(
         InviteeId invitee,
         CancellationToken cancellation
     ) =>
-        (
-            await correspondenceStore.List(
-                campaign.Entry.Id,
-                new CorrespondenceFilter(Invitee: invitee),
-                CorrespondencePageEndpoint.Top,
-                null,
-                cancellation
-            )
-        ).Items;
+        [
+            .. (
+                await correspondenceStore.List(
+                    campaign.Entry.Id,
+                    new CorrespondenceFilter(Invitee: invitee),
+                    CorrespondencePageEndpoint.Top,
+                    null,
+                    cancellation
+                )
+            ).Items.Select(r => r.Value),
+        ];
 
     /// <summary>A letter as it was sent, as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>

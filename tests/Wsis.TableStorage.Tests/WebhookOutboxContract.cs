@@ -7,7 +7,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <summary>The contract of <see cref="IWebhookOutbox"/>.</summary>
+public abstract class WebhookOutboxContract(TestStores stores) : StoreContract(stores)
 {
     [Fact]
     public async Task An_announcement_is_committed_with_its_change_and_read_as_it_was_written()
@@ -173,6 +174,11 @@ public abstract partial class StoreContract
             TryAt = Noon,
         };
 }
+
+public sealed class InMemoryWebhookOutboxTests() : WebhookOutboxContract(new InMemoryTestStores());
+
+public sealed class TableWebhookOutboxTests(AzuriteFixture azurite)
+    : WebhookOutboxContract(new TableTestStores(azurite));
 
 /// <summary>Shorter calls of an outbox for the tests.</summary>
 internal static class OutboxExtensions

@@ -6,7 +6,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <summary>The contract of <see cref="IMessageStore"/>.</summary>
+public abstract class MessageStoreContract(TestStores stores) : StoreContract(stores)
 {
     [Theory]
     [InlineData(0)]
@@ -128,3 +129,7 @@ public abstract partial class StoreContract
             throw new IOException("The connection has ended.");
     }
 }
+
+public sealed class InMemoryMessageStoreTests() : MessageStoreContract(new InMemoryTestStores());
+
+public sealed class TableMessageStoreTests(AzuriteFixture azurite) : MessageStoreContract(new TableTestStores(azurite));

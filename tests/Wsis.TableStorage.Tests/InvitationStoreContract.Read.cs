@@ -8,7 +8,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <content>Reading.</content>
+public abstract partial class InvitationStoreContract
 {
     [Fact]
     public async Task Due_are_those_whose_wake_up_has_come_to_the_nanosecond()

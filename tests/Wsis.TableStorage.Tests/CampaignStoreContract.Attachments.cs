@@ -4,7 +4,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <content>Attachments.</content>
+public abstract partial class CampaignStoreContract
 {
     /// <summary>Sizes at the borders of a property (64 KiB) and of a row (11 of them).</summary>
     [Theory]

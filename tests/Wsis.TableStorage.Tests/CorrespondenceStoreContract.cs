@@ -7,7 +7,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <summary>The contract of <see cref="ICorrespondenceStore"/>.</summary>
+public abstract class CorrespondenceStoreContract(TestStores stores) : StoreContract(stores)
 {
     [Fact]
     public async Task Correspondence_is_found_as_it_was_filed()
@@ -50,10 +51,10 @@ public abstract partial class StoreContract
         Assert.Equal(filed.Version, found!.Version);
         Assert.Equal(
             (item.Headers, item.Attachments),
-            (found.Headers, found.Attachments),
+            (found.Value.Headers, found.Value.Attachments),
             (a, b) => a.Headers.SequenceEqual(b.Headers) && a.Attachments.SequenceEqual(b.Attachments)
         );
-        Assert.Equal(item, found with { Version = null, Headers = item.Headers, Attachments = item.Attachments });
+        Assert.Equal(item, found.Value with { Headers = item.Headers, Attachments = item.Attachments });
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public abstract partial class StoreContract
             CreateItem("1", i => i with { Subject = "second" }),
             StoreExtensions.Cancellation
         );
-        Assert.Equal(("first", first.Version), (again.Subject, again.Version));
+        Assert.Equal(("first", first.Version), (again.Value.Subject, again.Version));
         Assert.Single((await Listed(Forum)).Items);
     }
 
@@ -75,35 +76,13 @@ public abstract partial class StoreContract
     public async Task Correspondence_is_saved_over_the_version_that_was_read_and_no_other()
     {
         var first = await Store.Correspondence.Add(CreateItem("1"), StoreExtensions.Cancellation);
-        var second = await Store.Correspondence.Save(
-            first with
-            {
-                State = CorrespondenceState.Dismissed,
-            },
-            StoreExtensions.Cancellation
-        );
-        Assert.Null(
-            await Store.Correspondence.Save(
-                first with
-                {
-                    State = CorrespondenceState.Classified,
-                },
-                StoreExtensions.Cancellation
-            )
-        );
-        Assert.Equal(
-            (CorrespondenceState.Dismissed, second!.Version),
-            ((await Found(Forum, first.Id))!.State, (await Found(Forum, first.Id))!.Version)
-        );
-        Assert.Null(
-            await Store.Correspondence.Save(
-                CreateItem("2") with
-                {
-                    Version = first.Version,
-                },
-                StoreExtensions.Cancellation
-            )
-        );
+        var dismissed = first.Value with { State = CorrespondenceState.Dismissed };
+        var second = await Store.Correspondence.Save(dismissed, first.Version, StoreExtensions.Cancellation);
+        var classified = first.Value with { State = CorrespondenceState.Classified };
+        Assert.Null(await Store.Correspondence.Save(classified, first.Version, StoreExtensions.Cancellation));
+        var now = await Found(Forum, first.Value.Id);
+        Assert.Equal((CorrespondenceState.Dismissed, second!.Version), (now!.Value.State, now.Version));
+        Assert.Null(await Store.Correspondence.Save(CreateItem("2"), first.Version, StoreExtensions.Cancellation));
     }
 
     [Fact]
@@ -118,9 +97,9 @@ public abstract partial class StoreContract
             CreateItem("1", i => i with { Campaign = null, Subject = "unmatched" }),
             StoreExtensions.Cancellation
         );
-        Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Campaign);
-        Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Subject);
-        Assert.Equal("unmatched", (await Found(null, CreateItem("1").Id))!.Subject);
+        Assert.Equal(Forum, Assert.Single((await Listed(Forum)).Items).Value.Campaign);
+        Assert.Equal("unmatched", Assert.Single((await Listed(null)).Items).Value.Subject);
+        Assert.Equal("unmatched", (await Found(null, CreateItem("1").Id))!.Value.Subject);
         Assert.Null(await Found(null, CreateItem("2").Id));
     }
 
@@ -142,20 +121,27 @@ public abstract partial class StoreContract
                 StoreExtensions.Cancellation
             );
         var page = await Listed(Forum, top: 3);
-        Assert.Equal(["1", "2", "3"], page.Items.Select(i => i.Subject));
+        Assert.Equal(["1", "2", "3"], page.Items.Select(i => i.Value.Subject));
         page = await Listed(Forum, top: 3, continuation: page.Continuation);
-        Assert.Equal(["4", "5"], page.Items.Select(i => i.Subject));
+        Assert.Equal(["4", "5"], page.Items.Select(i => i.Value.Subject));
         Assert.Null(page.Continuation);
         Assert.Null((await Listed(Forum, top: 5)).Continuation);
         Assert.Equal(
             ["2"],
-            (await Listed(Forum, new(CorrespondenceState.Waiting, new InviteeId("fra")))).Items.Select(i => i.Subject)
+            (await Listed(Forum, new(CorrespondenceState.Waiting, new InviteeId("fra")))).Items.Select(i =>
+                i.Value.Subject
+            )
         );
-        Assert.Equal(["4"], (await Listed(Forum, new(CorrespondenceState.Classified))).Items.Select(i => i.Subject));
+        Assert.Equal(
+            ["4"],
+            (await Listed(Forum, new(CorrespondenceState.Classified))).Items.Select(i => i.Value.Subject)
+        );
         page = await Listed(Forum, new(CorrespondenceState.Waiting), top: 2);
         Assert.Equal(
             ["3", "5"],
-            (await Listed(Forum, new(CorrespondenceState.Waiting), 2, page.Continuation)).Items.Select(i => i.Subject)
+            (await Listed(Forum, new(CorrespondenceState.Waiting), 2, page.Continuation)).Items.Select(i =>
+                i.Value.Subject
+            )
         );
         await Assert.ThrowsAsync<FormatException>(() => Listed(Forum, continuation: "' or RowKey gt '"));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Listed(Forum, top: 1001));
@@ -169,7 +155,7 @@ public abstract partial class StoreContract
             CreateItem("dismissed", i => i with { State = CorrespondenceState.Dismissed }),
             StoreExtensions.Cancellation
         );
-        var found = Assert.Single((await Listed(Forum, new(CorrespondenceState.Dismissed))).Items);
+        var found = Assert.Single((await Listed(Forum, new(CorrespondenceState.Dismissed))).Items).Value;
         Assert.Equal(("dismissed", CorrespondenceState.Dismissed), (found.Subject, found.State));
     }
 
@@ -209,10 +195,10 @@ public abstract partial class StoreContract
         return change?.Invoke(message) ?? message;
     }
 
-    private Task<CorrespondenceItem?> Found(CampaignId? campaign, CorrespondenceId id) =>
+    private Task<Versioned<CorrespondenceItem>?> Found(CampaignId? campaign, CorrespondenceId id) =>
         Store.Correspondence.Find(campaign, id, StoreExtensions.Cancellation);
 
-    private Task<Page<CorrespondenceItem>> Listed(
+    private Task<Page<Versioned<CorrespondenceItem>>> Listed(
         CampaignId? campaign,
         CorrespondenceFilter? filter = null,
         int top = 1000,
@@ -226,3 +212,8 @@ public abstract partial class StoreContract
             StoreExtensions.Cancellation
         );
 }
+
+public sealed class InMemoryCorrespondenceStoreTests() : CorrespondenceStoreContract(new InMemoryTestStores());
+
+public sealed class TableCorrespondenceStoreTests(AzuriteFixture azurite)
+    : CorrespondenceStoreContract(new TableTestStores(azurite));

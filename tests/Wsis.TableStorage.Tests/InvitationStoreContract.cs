@@ -6,7 +6,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-public abstract partial class StoreContract
+/// <summary>The contract of <see cref="IInvitationStore"/>: commits.</summary>
+public abstract partial class InvitationStoreContract(TestStores stores) : StoreContract(stores)
 {
     [Fact]
     public async Task A_committed_invitation_is_found_as_it_was_written()
@@ -259,4 +260,53 @@ public abstract partial class StoreContract
             new string('"', Invitations.Replies.Reply.MaxRemarkLength),
             new string('\0', Invitations.Replies.Reply.MaxRemarkLength),
         ];
+
+    /// <summary>Compares element by element: records that hold immutable arrays are equal only where the arrays are the
+    /// same ones.</summary>
+    private static void AssertSame(Invitation expected, Invitation actual)
+    {
+        Assert.Equal(expected.Dispatches, actual.Dispatches);
+        Assert.Equal(expected.Requests, actual.Requests);
+        Assert.Equal(expected.Seen, actual.Seen);
+        Assert.Equal(
+            expected,
+            actual with
+            {
+                Dispatches = expected.Dispatches,
+                Requests = expected.Requests,
+                Seen = expected.Seen,
+            }
+        );
+    }
+}
+
+public sealed class InMemoryInvitationStoreTests() : InvitationStoreContract(new InMemoryTestStores());
+
+public sealed class TableInvitationStoreTests(AzuriteFixture azurite)
+    : InvitationStoreContract(new TableTestStores(azurite))
+{
+    [Fact]
+    public async Task Half_a_surrogate_pair_becomes_the_replacement_character_and_loses_nothing_around_it()
+    {
+        await Store.Invitations.CommitSucceeds(
+            New(Invitation() with { Reply = Reply(new Answer.Declined(), "a\ud83dz") })
+        );
+        Assert.Equal("a\ufffdz", (await Store.Invitations.Find("fra"))!.Value.Reply!.Remarks);
+    }
+
+    [Fact]
+    public async Task A_dozen_instances_that_write_to_one_partition_all_get_through()
+    {
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(async instance =>
+                {
+                    var store = SameStoreAgain();
+                    for (var n = 0; n < 10; n++)
+                        await store.Invitations.CommitSucceeds(New(Invitation($"i{instance}-{n}"), Line("imported")));
+                })
+        );
+        Assert.Equal(120, (await Store.Invitations.Count()).Invitees);
+    }
 }

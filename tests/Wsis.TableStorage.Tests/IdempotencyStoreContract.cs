@@ -1,0 +1,110 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
+using static Wsis.TableStorage.Tests.StoreTestData;
+
+namespace Wsis.TableStorage.Tests;
+
+/// <summary>The contract of <see cref="IIdempotencyStore"/>.</summary>
+public abstract class IdempotencyStoreContract(TestStores stores) : StoreContract(stores)
+{
+    [Fact]
+    public async Task The_idempotency_entries_of_a_campaign_can_be_deleted_for_all_sources()
+    {
+        foreach (var n in Enumerable.Range(0, 120))
+            await Store.Idempotency.TryAdd(
+                n % 2 == 0 ? "webhook" : "sendgrid",
+                $"{n}",
+                "recorded",
+                Forum,
+                StoreExtensions.Cancellation
+            );
+        await Store.Idempotency.TryAdd(
+            "webhook",
+            "another",
+            "recorded",
+            new CampaignId("another"),
+            StoreExtensions.Cancellation
+        );
+        await Store.Idempotency.TryAdd("webhook", "none", "refused", StoreExtensions.Cancellation);
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
+        foreach (var n in Enumerable.Range(0, 120))
+            Assert.Null(
+                await Store.Idempotency.Get(n % 2 == 0 ? "webhook" : "sendgrid", $"{n}", StoreExtensions.Cancellation)
+            );
+        Assert.Equal("recorded", await Store.Idempotency.Get("webhook", "another", StoreExtensions.Cancellation));
+        Assert.Equal("refused", await Store.Idempotency.Get("webhook", "none", StoreExtensions.Cancellation));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_repeated_gets_the_answer_of_the_first_time()
+    {
+        Assert.Null(await Store.Idempotency.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Equal(
+            "recorded",
+            await Store.Idempotency.TryAdd("webhook", "msg_1", "recorded", StoreExtensions.Cancellation)
+        );
+        Assert.Equal(
+            "recorded",
+            await Store.Idempotency.TryAdd("webhook", "msg_1", "overtaken", StoreExtensions.Cancellation)
+        );
+        Assert.Equal("recorded", await Store.Idempotency.Get("webhook", "msg_1", StoreExtensions.Cancellation));
+        Assert.Null(await Store.Idempotency.Get("sendgrid", "msg_1", StoreExtensions.Cancellation));
+    }
+
+    [Fact]
+    public async Task Simultaneous_additions_of_an_id_all_get_one_answer()
+    {
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(n =>
+                    Task.Run(() => Store.Idempotency.TryAdd("webhook", "msg_1", $"{n}", StoreExtensions.Cancellation))
+                )
+        );
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Any_text_can_be_an_id_and_each_is_another()
+    {
+        string[] ids =
+        [
+            "",
+            " ",
+            "a/b",
+            "a\\b",
+            "a#b",
+            "a?b",
+            "a b",
+            "a+b",
+            "a%2Fb",
+            "A",
+            "a",
+            "a'b",
+            "a~b",
+            "~a",
+            "\0",
+            "\u0085",
+            "مرحبا",
+            "\ud83d\ude00",
+            "é",
+            "e\u0301",
+            new('x', 200),
+            new('x', 201),
+            new('x', 5000),
+        ];
+        foreach (var id in ids)
+            Assert.Equal(
+                $"answer to {id}",
+                await Store.Idempotency.TryAdd(id, id, $"answer to {id}", StoreExtensions.Cancellation)
+            );
+        foreach (var id in ids)
+            Assert.Equal($"answer to {id}", await Store.Idempotency.Get(id, id, StoreExtensions.Cancellation));
+    }
+}
+
+public sealed class InMemoryIdempotencyStoreTests() : IdempotencyStoreContract(new InMemoryTestStores());
+
+public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite)
+    : IdempotencyStoreContract(new TableTestStores(azurite));
