@@ -91,6 +91,6 @@ public static class WsisApplication
         endpoints.MapWebhooks();
         endpoints.MapStaffApi();
         endpoints.MapStaffPages();
-        endpoints.MapRead("/health", HealthEndpoint.Show).WithName("Health");
+        endpoints.MapMethods("/health", ReadEndpoints.Methods, HealthEndpoint.Show).WithName("Health");
     }
 }

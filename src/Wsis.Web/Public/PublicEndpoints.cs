@@ -19,9 +19,9 @@ internal static class PublicEndpoints
             .MapGroup("/r/{token}")
             .WithMetadata(new PageMetadata(PageAudience.Public))
             .RequireRateLimiting(RateLimiting.ReplyLinks);
-        pages.MapRead("", ReplyEndpoints.Show).WithName("ReplyPage");
+        pages.MapMethods("", ReadEndpoints.Methods, ReplyEndpoints.Show).WithName("ReplyPage");
         pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
-        pages.MapRead("/letter", LetterEndpoint.Show).WithName("LetterOnTheWeb");
-        pages.MapRead("/event.ics", CalendarEndpoint.Show).WithName("CalendarEntry");
+        pages.MapMethods("/letter", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
+        pages.MapMethods("/event.ics", ReadEndpoints.Methods, CalendarEndpoint.Show).WithName("CalendarEntry");
     }
 }

@@ -20,33 +20,40 @@ internal static class CampaignActionsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Campaigns");
         campaign
-            .MapAction("/proofs/approve", Approve)
+            .MapPost("/proofs/approve", Approve)
+            .AsAction()
             .WithName("ApproveProofs")
             .WithSummary("Approves what the campaign sends.")
             .WithDescription("With a hash, only if that is the content that is stored.");
         campaign
-            .MapAction("/launch", Launch)
+            .MapPost("/launch", Launch)
+            .AsAction()
             .WithName("LaunchCampaign")
             .WithSummary("Launches the campaign: its letters are sent when they are due.")
             .WithDescription("A second launch starts what the first one did not.");
         campaign
-            .MapAction("/pause", Pause)
+            .MapPost("/pause", Pause)
+            .AsAction()
             .WithName("PauseCampaign")
             .WithSummary("Pauses the campaign: no letter is sent.");
         campaign
-            .MapAction("/resume", Resume)
+            .MapPost("/resume", Resume)
+            .AsAction()
             .WithName("ResumeCampaign")
             .WithSummary("Resumes a campaign that is paused.");
         campaign
-            .MapAction("/cancel", Cancel)
+            .MapPost("/cancel", Cancel)
+            .AsAction()
             .WithName("CancelCampaign")
             .WithSummary("Cancels the campaign. This is permanent.");
         campaign
-            .MapAction("/close", Close)
+            .MapPost("/close", Close)
+            .AsAction()
             .WithName("CloseCampaign")
             .WithSummary("Closes the campaign. This is permanent.");
         campaign
-            .MapAction("/deadline", ExtendDeadline)
+            .MapPost("/deadline", ExtendDeadline)
+            .AsAction()
             .WithName("ExtendDeadline")
             .WithSummary("Moves the deadline to a later local time in the campaign's zone.");
         campaign

@@ -16,7 +16,11 @@ internal static class CampaignsApi
     public static void MapCampaigns(this RouteGroupBuilder api)
     {
         var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
-        campaigns.MapRead("/", List).RequireReader().WithName("ListCampaigns").WithSummary("All campaigns, by id.");
+        campaigns
+            .MapMethods("/", ReadEndpoints.Methods, List)
+            .RequireReader()
+            .WithName("ListCampaigns")
+            .WithSummary("All campaigns, by id.");
         campaigns
             .MapPut("/{id}", Put)
             .RequireManager()
@@ -31,19 +35,19 @@ internal static class CampaignsApi
                     + "Nothing is sent. A folder with problems is refused as a whole."
             );
         campaigns
-            .MapRead("/{id}", Show)
+            .MapMethods("/{id}", ReadEndpoints.Methods, Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowCampaign")
             .WithSummary("A campaign.");
         campaigns
-            .MapRead("/{id}/status", ShowStatus)
+            .MapMethods("/{id}/status", ReadEndpoints.Methods, ShowStatus)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("CampaignStatus")
             .WithSummary("The status of a campaign: counts, open issues and the next moments.");
         campaigns
-            .MapRead("/{id}/journal", ShowJournal)
+            .MapMethods("/{id}/journal", ReadEndpoints.Methods, ShowJournal)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("CampaignJournal")

@@ -21,17 +21,20 @@ internal static class CorrespondenceActionsApi
     public static void MapCorrespondenceActions(this RouteGroupBuilder correspondence)
     {
         correspondence
-            .MapAction("/{message}/classify", Classify)
+            .MapPost("/{message}/classify", Classify)
+            .AsAction()
             .WithName("ClassifyCorrespondence")
             .WithSummary("Classifies a message: its invitee, and the answer that it gives, or that it is dismissed.")
             .WithDescription("A message that names no campaign is found too; all campaigns share it.");
         correspondence
-            .MapAction("/{message}/assign", Assign)
+            .MapPost("/{message}/assign", Assign)
+            .AsAction()
             .WithName("AssignCorrespondence")
             .WithSummary("Files a message with an invitee; if it has one already, with a further one.")
             .WithDescription("A message with several invitees is handled for each of them separately.");
         correspondence
-            .MapAction("/{message}/reassign", Reassign)
+            .MapPost("/{message}/reassign", Reassign)
+            .AsAction()
             .WithName("ReassignCorrespondence")
             .WithSummary("Moves a message to another invitee, because it was assigned to the wrong one.");
     }

@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
@@ -19,14 +17,10 @@ internal static class EndpointKinds
                 StatusCodes.Status503ServiceUnavailable
             );
 
-    /// <summary>Maps a <c>POST</c> for staff who may change. A program may repeat it under an
+    /// <summary>Gives a <c>POST</c> to staff who may change. A program may repeat it under an
     /// <c>Idempotency-Key</c>.</summary>
-    public static RouteHandlerBuilder MapAction(
-        this IEndpointRouteBuilder api,
-        [StringSyntax("Route")] string pattern,
-        Delegate handler
-    ) =>
-        api.MapPost(pattern, handler)
+    public static RouteHandlerBuilder AsAction(this RouteHandlerBuilder endpoint) =>
+        endpoint
             .ProducesProblems(StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity)
             .RequireManager();
 

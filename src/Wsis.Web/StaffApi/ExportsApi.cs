@@ -25,14 +25,14 @@ internal static class ExportsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Exports");
         campaign
-            .MapRead("/export.csv", ExportInvitations)
+            .MapMethods("/export.csv", ReadEndpoints.Methods, ExportInvitations)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportInvitations")
             .WithSummary("All invitations, as CSV.");
         campaign
-            .MapRead("/participants.csv", ExportParticipants)
+            .MapMethods("/participants.csv", ReadEndpoints.Methods, ExportParticipants)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
             .ProducesProblems(StatusCodes.Status404NotFound)

@@ -26,33 +26,40 @@ internal static class InvitationActionsApi
     {
         var invitations = api.MapGroup("/campaigns/{id}/invitations").WithTags("Invitations");
         invitations
-            .MapAction("/remind", RemindSelection)
+            .MapPost("/remind", RemindSelection)
+            .AsAction()
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
             .WithName("RemindInvitations")
             .WithSummary("Reminds the invitees that are named, or all that pass a filter.")
             .WithDescription("At most 1,000 invitees a call. The answer says who was refused, and why.");
         invitations
-            .MapAction("/{invitee}/replies", RecordReply)
+            .MapPost("/{invitee}/replies", RecordReply)
+            .AsAction()
             .WithName("RecordCorrespondedReply")
             .WithSummary("Records an answer that came by letter, telephone or in person.");
         invitations
-            .MapAction("/{invitee}/address", CorrectAddress)
+            .MapPost("/{invitee}/address", CorrectAddress)
+            .AsAction()
             .WithName("CorrectAddress")
             .WithSummary("Corrects the official address. Letters that it refused are sent again.");
         invitations
-            .MapAction("/{invitee}/remind", Remind)
+            .MapPost("/{invitee}/remind", Remind)
+            .AsAction()
             .WithName("RemindInvitation")
             .WithSummary("Sends a reminder outside the plan.");
         invitations
-            .MapAction("/{invitee}/resend", Resend)
+            .MapPost("/{invitee}/resend", Resend)
+            .AsAction()
             .WithName("ResendLetter")
             .WithSummary("Sends a letter again.");
         invitations
-            .MapAction("/{invitee}/withdraw", Withdraw)
+            .MapPost("/{invitee}/withdraw", Withdraw)
+            .AsAction()
             .WithName("WithdrawInvitation")
             .WithSummary("Withdraws an invitation.");
         invitations
-            .MapAction("/{invitee}/link", RenewLink)
+            .MapPost("/{invitee}/link", RenewLink)
+            .AsAction()
             .WithName("RenewLink")
             .WithSummary("Revokes the reply link and issues a new one. It sends no letter.");
     }

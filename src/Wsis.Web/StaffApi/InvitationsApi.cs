@@ -18,7 +18,7 @@ internal static class InvitationsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Invitations");
         campaign
-            .MapRead("/invitations", List)
+            .MapMethods("/invitations", ReadEndpoints.Methods, List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
@@ -26,13 +26,14 @@ internal static class InvitationsApi
             .WithSummary("The campaign's invitations, page by page.")
             .WithDescription("With q, a page may be short or empty and still have a continuation.");
         campaign
-            .MapRead("/invitations/{invitee}", Show)
+            .MapMethods("/invitations/{invitee}", ReadEndpoints.Methods, Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowInvitation")
             .WithSummary("An invitation with its letters, its journal and its orchestration.");
         campaign
-            .MapAction("/invitees", Add)
+            .MapPost("/invitees", Add)
+            .AsAction()
             .WithMetadata(
                 new BodyLimit(InviteeUpload.MaxSize),
                 new UploadTypes("application/json", "text/csv") { Json = typeof(AdditionRequest) }

@@ -17,14 +17,15 @@ internal static class OrchestrationsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Orchestrations");
         campaign
-            .MapRead("/orchestrations", List)
+            .MapMethods("/orchestrations", ReadEndpoints.Methods, List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
             .WithName("ListOrchestrations")
             .WithSummary("The orchestrations of the campaign's invitations, page by page.");
         campaign
-            .MapAction("/repair", Repair)
+            .MapPost("/repair", Repair)
+            .AsAction()
             .WithName("RepairCampaign")
             .WithSummary("Starts or resumes everything that is due or has a wake-up time.");
     }

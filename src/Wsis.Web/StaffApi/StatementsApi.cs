@@ -21,13 +21,14 @@ internal static class StatementsApi
     {
         var statements = api.MapGroup("/campaigns/{id}/statements").WithTags("Running order");
         statements
-            .MapRead("/", Show)
+            .MapMethods("/", ReadEndpoints.Methods, Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("RunningOrder")
             .WithSummary("The running order of policy statements.");
         statements
-            .MapAction("/{invitee}", Fix)
+            .MapPost("/{invitee}", Fix)
+            .AsAction()
             .WithName("FixPlace")
             .WithSummary("Fixes an invitee's place on a day.")
             .WithDescription("With neither day nor place, the campaign's rule decides again.");

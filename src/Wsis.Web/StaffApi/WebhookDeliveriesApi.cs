@@ -24,14 +24,14 @@ internal static class WebhookDeliveriesApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Webhook deliveries");
         campaign
-            .MapRead("/webhook-deliveries", List)
+            .MapMethods("/webhook-deliveries", ReadEndpoints.Methods, List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .WithName("ListWebhookDeliveries")
             .WithSummary("The webhook messages that were not delivered, latest first.");
         // The address before version 0.2.
         campaign
-            .MapRead("/announcements", List)
+            .MapMethods("/announcements", ReadEndpoints.Methods, List)
             .RequireReader()
             .WithName("ListAnnouncements")
             .ExcludeFromDescription();

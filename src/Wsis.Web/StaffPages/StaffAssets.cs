@@ -15,11 +15,11 @@ public sealed class StaffAssets
     public static readonly Asset Style = Read("staff.css", "/staff/style.css", "text/css; charset=utf-8");
     public static readonly Asset Script = Read("staff.js", "/staff/script.js", "text/javascript; charset=utf-8");
 
-    public static Task<IResult> Serve(HttpContext http, Asset asset)
+    public static IResult Serve(HttpContext http, Asset asset)
     {
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Task.FromResult<IResult>(TypedResults.Text(asset.Content, asset.MediaType));
+        return TypedResults.Text(asset.Content, asset.MediaType);
     }
 
     private static Asset Read(string file, string path, string mediaType)

@@ -39,14 +39,24 @@ internal static class StaffPageEndpoints
     {
         var files = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
         files
-            .MapRead("/style.css", (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Style))
+            .MapMethods(
+                "/style.css",
+                ReadEndpoints.Methods,
+                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Style)
+            )
             .WithName("StaffStyle");
         files
-            .MapRead("/script.js", (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Script))
+            .MapMethods(
+                "/script.js",
+                ReadEndpoints.Methods,
+                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Script)
+            )
             .WithName("StaffScript");
 
         var pages = files.MapGroup("").RequireAuthorization(Policies.CampaignRead);
-        pages.MapRead("", (HttpContext http, CampaignsEndpoint page) => page.Show(http)).WithName("StaffCampaigns");
+        pages
+            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, CampaignsEndpoint page) => page.Show(http))
+            .WithName("StaffCampaigns");
         MapCampaign(pages.MapGroup("/campaigns/{id}"));
 
         var actions = files
@@ -58,46 +68,78 @@ internal static class StaffPageEndpoints
 
     private static void MapCampaign(RouteGroupBuilder campaign)
     {
-        campaign.MapRead("", (HttpContext http, DashboardEndpoint page) => page.Show(http)).WithName("StaffDashboard");
         campaign
-            .MapRead("/live", (HttpContext http, DashboardEndpoint page) => page.Live(http))
+            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Show(http))
+            .WithName("StaffDashboard");
+        campaign
+            .MapMethods("/live", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Live(http))
             .WithName("StaffDashboardLive");
         campaign
-            .MapRead("/invitations", (HttpContext http, InvitationsEndpoint page) => page.Show(http))
+            .MapMethods(
+                "/invitations",
+                ReadEndpoints.Methods,
+                (HttpContext http, InvitationsEndpoint page) => page.Show(http)
+            )
             .WithName("StaffInvitations");
         campaign
-            .MapRead("/invitations/{invitee}", (HttpContext http, InvitationEndpoint page) => page.Show(http))
+            .MapMethods(
+                "/invitations/{invitee}",
+                ReadEndpoints.Methods,
+                (HttpContext http, InvitationEndpoint page) => page.Show(http)
+            )
             .WithName("StaffInvitation");
         campaign
-            .MapRead(
+            .MapMethods(
                 "/invitations/{invitee}/letters/{letter}",
+                ReadEndpoints.Methods,
                 (HttpContext http, InvitationEndpoint page) => page.Letter(http)
             )
             .WithName("StaffLetter");
         campaign
-            .MapRead("/correspondence", (HttpContext http, CorrespondencePageEndpoint page) => page.Show(http))
+            .MapMethods(
+                "/correspondence",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondencePageEndpoint page) => page.Show(http)
+            )
             .WithName("StaffCorrespondence");
         campaign
-            .MapRead(
+            .MapMethods(
                 "/correspondence/{message}",
+                ReadEndpoints.Methods,
                 (HttpContext http, CorrespondenceItemEndpoint page) => page.Show(http)
             )
             .WithName("StaffCorrespondenceItem");
-        campaign.MapRead("/proofs", (HttpContext http, ProofsEndpoint page) => page.Show(http)).WithName("StaffProofs");
         campaign
-            .MapRead("/proofs/{language}/{letter}", (HttpContext http, ProofsEndpoint page) => page.Letter(http))
+            .MapMethods("/proofs", ReadEndpoints.Methods, (HttpContext http, ProofsEndpoint page) => page.Show(http))
+            .WithName("StaffProofs");
+        campaign
+            .MapMethods(
+                "/proofs/{language}/{letter}",
+                ReadEndpoints.Methods,
+                (HttpContext http, ProofsEndpoint page) => page.Letter(http)
+            )
             .WithName("StaffProof");
         campaign
-            .MapRead("/statements", (HttpContext http, RunningOrderEndpoint page) => page.Show(http))
+            .MapMethods(
+                "/statements",
+                ReadEndpoints.Methods,
+                (HttpContext http, RunningOrderEndpoint page) => page.Show(http)
+            )
             .WithName("StaffRunningOrder");
-        campaign.MapRead("/webhook-deliveries", WebhookDeliveriesEndpoint.Show).WithName("StaffWebhookDeliveries");
-        // The address before version 0.2.
-        campaign.MapRead("/announcements", WebhookDeliveriesEndpoint.Show).WithName("StaffAnnouncements");
         campaign
-            .MapRead("/journal", (HttpContext http, HistoryEndpoint page) => page.Show(http))
+            .MapMethods("/webhook-deliveries", ReadEndpoints.Methods, WebhookDeliveriesEndpoint.Show)
+            .WithName("StaffWebhookDeliveries");
+        // The address before version 0.2.
+        campaign
+            .MapMethods("/announcements", ReadEndpoints.Methods, WebhookDeliveriesEndpoint.Show)
+            .WithName("StaffAnnouncements");
+        campaign
+            .MapMethods("/journal", ReadEndpoints.Methods, (HttpContext http, HistoryEndpoint page) => page.Show(http))
             .WithName("StaffJournal");
-        campaign.MapRead("/export.csv", StaffExports.Invitations).WithName("StaffExport");
-        campaign.MapRead("/participants.csv", StaffExports.Participants).WithName("StaffParticipants");
+        campaign.MapMethods("/export.csv", ReadEndpoints.Methods, StaffExports.Invitations).WithName("StaffExport");
+        campaign
+            .MapMethods("/participants.csv", ReadEndpoints.Methods, StaffExports.Participants)
+            .WithName("StaffParticipants");
     }
 
     private static void MapActions(RouteGroupBuilder campaign)

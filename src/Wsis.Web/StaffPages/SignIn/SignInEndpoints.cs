@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,7 @@ public static class SignInEndpoints
     public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
-        pages.MapRead("/sign-in", Show).WithName("SignIn");
+        pages.MapMethods("/sign-in", ReadEndpoints.Methods, Show).WithName("SignIn");
         pages.MapPost("/sign-in", SignIn).WithName("BeginSession");
         pages.MapPost("/sign-in/link", PrintLink).WithName("PrintSignInLink");
         pages
@@ -34,7 +35,7 @@ public static class SignInEndpoints
             .AddEndpointFilter<StaffFormFilter>();
     }
 
-    private static RazorComponentResult<SignInPage> Show(HttpContext http, StaffSessions sessions)
+    private static IResult Show(HttpContext http, StaffSessions sessions)
     {
         var query = http.Request.Query;
         return Page(http, sessions, query["code"].ToString(), ReadReturnPage(query[StaffSignIn.Local.ReturnField]));
@@ -62,7 +63,7 @@ public static class SignInEndpoints
     }
 
     /// <summary>Prints a link to the terminal, where only people who may sign in can read it.</summary>
-    private static RazorComponentResult<SignInPage> PrintLink(HttpContext http, StaffSessions sessions)
+    private static IResult PrintLink(HttpContext http, StaffSessions sessions)
     {
         sessions.PrintLink();
         return Page(http, sessions, "", "/staff", isPrinted: true);
@@ -75,7 +76,9 @@ public static class SignInEndpoints
         return SeeOther.To(http, StaffSignIn.Local.Path!);
     }
 
-    private static RazorComponentResult<SignInPage> Page(
+    // The generator of request delegates does not see the types that the Razor generator makes.
+    [SuppressMessage("Performance", "CA1859", Justification = "An endpoint cannot return the type of a page.")]
+    private static IResult Page(
         HttpContext http,
         StaffSessions sessions,
         string code,
