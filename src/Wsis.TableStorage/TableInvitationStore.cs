@@ -87,7 +87,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(top, 1000);
         Continuation? start = continuation is null ? null : Continuation.Parse(continuation, campaign, buckets);
         var condition = Condition(filter);
-        if (filter.Text is { Length: > 0 })
+        if (filter.NeedsSearch)
             return await Search(campaign, buckets, filter, condition, top, start, cancellation);
         // One more than requested shows whether there is a next page.
         var wanted = top + 1;
@@ -119,8 +119,9 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             : new Page<Versioned<Invitation>>([.. found.Take(top).Select(f => f.Row)], After(campaign, found[top - 1]));
     }
 
-    /// <summary>Table Storage cannot search a column for a text. The rows that pass the rest of the filter are read and
-    /// searched, about <see cref="MaxScanned"/> for a page. So a page may be short or empty.</summary>
+    /// <summary>Table Storage cannot search a column for a text, and compares a set of flags only as a whole. The rows
+    /// that pass the rest of the filter are read and searched, about <see cref="MaxScanned"/> for a page. So a page may
+    /// be short or empty.</summary>
     private async Task<Page<Versioned<Invitation>>> Search(
         CampaignId campaign,
         int buckets,
@@ -145,7 +146,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
                 rows = await Read(new Partition(campaign, bucket), after, condition, max, cancellation);
                 foreach (var row in rows)
                 {
-                    if (filter.Mentions(row.Value.Invitee))
+                    if (filter.PassesSearch(row.Value))
                         found.Add(row);
                     if (++looked == MaxScanned || found.Count == top)
                         return new Page<Versioned<Invitation>>(found, After(campaign, (bucket, row)));
@@ -201,8 +202,10 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             yield return TableClient.CreateQueryFilter($"Language eq {language.Code}");
         if (filter.State is { } state)
             yield return TableClient.CreateQueryFilter($"State eq {state}");
-        if (filter.NeedsAttention)
+        if (filter.NeedsAttention || filter.Issue is not null)
             yield return TableClient.CreateQueryFilter($"NeedsAttention eq {true}");
+        if (filter.InDoubtAt is not null)
+            yield return TableClient.CreateQueryFilter($"Claimed eq {true}");
         if (filter.Address is { } address)
             yield return TableClient.CreateQueryFilter($"Address eq {InvitationRow.FoldedAddress(address)}");
     }

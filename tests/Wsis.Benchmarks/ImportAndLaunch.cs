@@ -15,7 +15,16 @@ internal static class ImportAndLaunch
     private const int Rounds = 3;
 
     /// <summary>The columns that a launch changes in a row. The others are written at the import.</summary>
-    private static readonly string[] Changing = ["Phase", "Attention", "NeedsAttention", "Data", "Commit", "WakeAt"];
+    private static readonly string[] Changing =
+    [
+        "Phase",
+        "Attention",
+        "NeedsAttention",
+        "Claimed",
+        "Data",
+        "Commit",
+        "WakeAt",
+    ];
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {

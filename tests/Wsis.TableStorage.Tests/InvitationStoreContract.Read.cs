@@ -112,6 +112,7 @@ public abstract partial class InvitationStoreContract
         {
             Reply = Reply(new Answer.Declined()),
             Attention = Attention.LateReply,
+            Dispatches = [StoreTestData.Dispatch("invitation") with { State = DispatchState.Claimed }],
             Invitee = Invitation("wanted").Invitee with
             {
                 Language = Language.Russian,
@@ -128,12 +129,16 @@ public abstract partial class InvitationStoreContract
             new(Language: Language.Russian),
             new(State: "KAZ"),
             new(NeedsAttention: true),
+            new(Issue: Attention.LateReply),
+            new(InDoubtAt: StoreTestData.Noon + Duration.FromHours(1)),
             new(Address: address),
             new(Phase.Answered, "declined", Language.Russian, "KAZ", NeedsAttention: true, address),
         ];
         foreach (var filter in filters)
             Assert.Equal(["wanted"], (await Store.Invitations.List(filter)).Ids());
         Assert.Empty((await Store.Invitations.List(new(Phase.Answered, Answer: "accepted"))).Items);
+        Assert.Empty((await Store.Invitations.List(new(Issue: Attention.Refused))).Items);
+        Assert.Empty((await Store.Invitations.List(new(InDoubtAt: StoreTestData.Noon))).Items);
         Assert.Empty((await Store.Invitations.List(new(State: "' or true or State eq '"))).Items);
         Assert.Equal(["plain", "wanted"], (await Store.Invitations.List()).Ids());
     }

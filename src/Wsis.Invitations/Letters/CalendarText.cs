@@ -26,6 +26,18 @@ public static class CalendarText
     /// <summary>A time of day on the 24-hour clock.</summary>
     public static string Time(LocalTime time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A local date and time, for a sentence: 8 December 2017, 09:00; 8 décembre 2017 à 09:00.</summary>
+    public static string Moment(LocalDateTime moment, Language language) =>
+        language == Language.French
+            ? $"{Date(moment.Date, language)} à {Time(moment.TimeOfDay)}"
+            : $"{Date(moment.Date, language)}, {Time(moment.TimeOfDay)}";
+
+    /// <summary>A moment in a zone, for a sentence. Without a zone it is in UTC and says so.</summary>
+    public static string Moment(Instant moment, DateTimeZone? zone, Language language) =>
+        zone is null
+            ? $"{Moment(moment.InUtc().LocalDateTime, language)} UTC"
+            : Moment(moment.InZone(zone).LocalDateTime, language);
+
     /// <summary>A run of days: 19–23 March 2018.</summary>
     public static string Range(LocalDate from, LocalDate to, Language language)
     {

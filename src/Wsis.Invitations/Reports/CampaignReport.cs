@@ -8,7 +8,7 @@ namespace Wsis.Invitations.Reports;
 /// <summary>The status of a campaign.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Tally">Its counts, at most a second old.</param>
-/// <param name="Moments">Its dates, past and future, in order.</param>
+/// <param name="Moments">Its dates, past and future, in order, that have taken or still take place.</param>
 /// <param name="Orchestration">The orchestration of the campaign. Null if there is none or if it was not
 /// queried.</param>
 /// <param name="At">The time of the report.</param>
@@ -62,6 +62,10 @@ public sealed record CampaignReport(
 /// <param name="Kind">The kind, for a letter.</param>
 public sealed record CampaignMoment(string What, Instant At, string? Step = null, LetterKind? Kind = null)
 {
+    /// <summary>Whether it takes place. After a campaign was closed or cancelled, only the event does.</summary>
+    public bool TakesPlace(LoadedCampaign campaign) =>
+        What is "event" or "end" || campaign.Entry.EndedAt is not { } ended || At <= ended;
+
     /// <summary>All moments of a campaign, in order.</summary>
     public static IReadOnlyList<CampaignMoment> List(LoadedCampaign campaign)
     {

@@ -30,17 +30,39 @@ public sealed class CampaignReports(
         new(
             campaign,
             await counts.Load(campaign.Entry, cancellation),
-            CampaignMoment.List(campaign),
+            [.. CampaignMoment.List(campaign).Where(m => m.TakesPlace(campaign))],
             null,
             clock.GetCurrentInstant()
         );
 
     /// <summary>Counts the open issues that the tally does not include.</summary>
-    public async Task<OpenIssues> CountOpenIssues(CampaignId campaign, CancellationToken cancellation) =>
-        await CountUnmatched(campaign, cancellation) with
+    public async Task<OpenIssues> CountOpenIssues(
+        LoadedCampaign campaign,
+        Tally tally,
+        CancellationToken cancellation
+    ) =>
+        await CountUnmatched(campaign.Entry.Id, cancellation) with
         {
-            Failed = await CountFailed(campaign, cancellation),
+            InDoubt = await CountInDoubt(campaign.Entry, tally, cancellation),
+            Failed = await CountFailed(campaign.Entry.Id, cancellation),
         };
+
+    /// <summary>Letters in doubt are searched only while the tally has letters without a result.</summary>
+    private async Task<int> CountInDoubt(CampaignEntry campaign, Tally tally, CancellationToken cancellation)
+    {
+        if (tally[$"dispatch:{DispatchState.Claimed}"] <= 0)
+            return 0;
+        var inDoubt = InvitationFilter.None with { InDoubtAt = clock.GetCurrentInstant() };
+        var found = await invitationStore.List(
+            campaign.Id,
+            campaign.Buckets,
+            inDoubt,
+            OpenIssues.MaxCount,
+            null,
+            cancellation
+        );
+        return found.Items.Count;
+    }
 
     /// <summary>Counts the open issues without the failed orchestrations. The cost of querying those grows with their
     /// number.</summary>
@@ -49,7 +71,12 @@ public sealed class CampaignReports(
         var waiting = new CorrespondenceFilter(CorrespondenceState.Waiting);
         var ofNobody = await correspondenceStore.List(null, waiting, OpenIssues.MaxCount, null, cancellation);
         var own = await correspondenceStore.List(campaign, waiting, OpenIssues.MaxCount, null, cancellation);
-        return new OpenIssues(ofNobody.Items.Count, own.Items.Count(r => r.Value.Invitee is null), Failed: null);
+        return new OpenIssues(
+            ofNobody.Items.Count,
+            own.Items.Count(r => r.Value.Invitee is null),
+            InDoubt: 0,
+            Failed: null
+        );
     }
 
     private async Task<int?> CountFailed(CampaignId campaign, CancellationToken cancellation)

@@ -125,6 +125,15 @@ public abstract record CommitResult
 }
 
 /// <summary>Selects invitations. A null property does not filter.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Answer">The kind of the current answer.</param>
+/// <param name="Language">The language of the letters.</param>
+/// <param name="State">The code of the State.</param>
+/// <param name="NeedsAttention">Whether only invitations with an open issue pass.</param>
+/// <param name="Address">The official address, in any case.</param>
+/// <param name="Text">A part of the invitee's id, State, name, office or address, in any case.</param>
+/// <param name="Issue">An open issue.</param>
+/// <param name="InDoubtAt">A time at which a letter is in doubt (<see cref="Dispatch.IsInDoubt"/>).</param>
 public sealed record InvitationFilter(
     Phase? Phase = null,
     string? Answer = null,
@@ -132,10 +141,21 @@ public sealed record InvitationFilter(
     string? State = null,
     bool NeedsAttention = false,
     string? Address = null,
-    string? Text = null
+    string? Text = null,
+    Attention? Issue = null,
+    Instant? InDoubtAt = null
 )
 {
     public static readonly InvitationFilter None = new();
+
+    /// <summary>Whether the filter has a condition that a store without a query for it has to check itself.</summary>
+    public bool NeedsSearch => Text is { Length: > 0 } || Issue is not null || InDoubtAt is not null;
+
+    /// <summary>Whether an invitation passes the conditions of <see cref="NeedsSearch"/>.</summary>
+    public bool PassesSearch(Invitation invitation) =>
+        Mentions(invitation.Invitee)
+        && (Issue is not { } issue || invitation.Attention.HasFlag(issue))
+        && (InDoubtAt is not { } at || invitation.Dispatches.Any(d => d.IsInDoubt(at)));
 
     /// <summary>Whether the invitee's id, State, name, office or address contains the text, in any case.</summary>
     public bool Mentions(Invitee invitee) =>
@@ -151,5 +171,5 @@ public sealed record InvitationFilter(
         && (State is null || invitation.Invitee.State == State)
         && (!NeedsAttention || invitation.Attention != Attention.None)
         && (Address is null || string.Equals(invitation.Invitee.Address, Address, StringComparison.OrdinalIgnoreCase))
-        && Mentions(invitation.Invitee);
+        && PassesSearch(invitation);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -11,8 +10,19 @@ namespace Wsis.Invitations.Texts;
 
 /// <summary>Journals in English: for the API and the staff pages, and beside the codes in the store, where builds that
 /// know no codes read them. These words are stored: a change here is a change of the journals to come.</summary>
-public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
+/// <param name="reasons">The texts of the reasons.</param>
+/// <param name="zone">The zone of moments. Without one they are in UTC.</param>
+public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = null) : IJournalTexts
 {
+    private static readonly (Attention Flag, string Name)[] AllIssues =
+    [
+        (Attention.LateReply, "late reply"),
+        (Attention.ReplyAfterWithdrawal, "reply after withdrawal"),
+        (Attention.Refused, "address refused"),
+        (Attention.NotSent, "letter not sent"),
+        (Attention.Correspondence, "correspondence to classify"),
+    ];
+
     private IReasonTexts Reasons => reasons;
 
     public JournalText Text(JournalEvent.AsWritten e) => new(e.What, e.Note);
@@ -41,13 +51,13 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("late reply recorded");
 
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
-        new("earlier reply filed", $"the answer of {e.Current} is current");
+        new("earlier reply filed", $"the answer of {Moment(e.Current)} is current");
 
     public JournalText Text(JournalEvent.DeadlineMissed e) => new("deadline passed without an answer");
 
     public JournalText Text(JournalEvent.EndedUnanswered e) => new("campaign ended without an answer");
 
-    public JournalText Text(JournalEvent.Reopened e) => new("reopened", $"the deadline is now {e.Deadline}");
+    public JournalText Text(JournalEvent.Reopened e) => new("reopened", $"the deadline is now {Moment(e.Deadline)}");
 
     public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("withdrawn", e.Motive);
 
@@ -68,7 +78,11 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);
 
-    public JournalText Text(JournalEvent.AttentionCleared e) => new("marked as resolved", $"{e.Attention}");
+    public JournalText Text(JournalEvent.AttentionCleared e) =>
+        new(
+            "marked as resolved",
+            string.Join(", ", AllIssues.Where(i => e.Attention.HasFlag(i.Flag)).Select(i => i.Name))
+        );
 
     public JournalText Text(JournalEvent.CampaignImported e) => new("campaign imported", Invitees(e.Invitees));
 
@@ -119,7 +133,9 @@ public sealed class EnglishJournal(IReasonTexts reasons) : IJournalTexts
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 
-    private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);
+    private string Moment(Instant moment) => CalendarText.Moment(moment, zone, Language.English);
+
+    private static string Day(LocalDate day) => CalendarText.Date(day, Language.English);
 }

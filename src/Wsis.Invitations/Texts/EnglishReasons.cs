@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 
@@ -215,5 +214,5 @@ public sealed class EnglishReasons : IReasonTexts
 
     private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 }

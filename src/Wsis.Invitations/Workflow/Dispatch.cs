@@ -10,8 +10,8 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>The state of the sending of a letter.</summary>
 public enum DispatchState
 {
-    /// <summary>Reserved for sending. If a process ends before it stores the result, the dispatch stays in this state
-    /// and is in doubt: the letter may have been sent.</summary>
+    /// <summary>Reserved for sending, and being sent. If a process ends before it stores the result, the dispatch stays
+    /// in this state and is in doubt (<see cref="Dispatch.IsInDoubt"/>): the letter may have been sent.</summary>
     Claimed,
 
     /// <summary>The provider was temporarily unable to accept it. It is retried.</summary>
@@ -87,6 +87,14 @@ public sealed record Dispatch
 
     /// <summary>The reason for which it was not accepted or not delivered.</summary>
     public Reason? Reason { get; init; }
+
+    /// <summary>How long sending takes at most. After that a claim without a result is in doubt: the process that made
+    /// it has ended. Longer than the timeouts of the mailers.</summary>
+    public static readonly Duration MaxSendingTime = Duration.FromMinutes(5);
+
+    /// <summary>Whether it is uncertain that it was sent. A letter that is being sent now is not in doubt.</summary>
+    public bool IsInDoubt(Instant now) =>
+        State == DispatchState.Claimed && (Reason is not null || now - ClaimedAt > MaxSendingTime);
 
     /// <summary>Whether it may still be sent, or may have been sent without a stored result.</summary>
     public bool IsOpen => State is DispatchState.Claimed or DispatchState.Retrying;

@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Texts;
 
@@ -17,7 +19,16 @@ internal static class FormerWords
             JournalEvent.MovedToMission => text with { What = "turned to the mission" },
             JournalEvent.ReminderRequested => text with { What = "reminder asked for" },
             JournalEvent.ResendRequested => text with { What = "resend asked for" },
-            JournalEvent.AttentionCleared => text with { What = "seen to" },
+            JournalEvent.AttentionCleared cleared => new("seen to", cleared.Attention.ToString()),
+            JournalEvent.Reopened reopened => text with { Note = $"the deadline is now {reopened.Deadline}" },
+            JournalEvent.DeadlineExtended e => text with
+            {
+                Note = $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.ByLetter ? ", by letter" : "")}",
+            },
+            JournalEvent.PlaceFixed e => text with
+            {
+                Note = $"{e.Invitee}: place {e.Place} on {LocalDatePattern.Iso.Format(e.Day)}",
+            },
             JournalEvent.CampaignImported => text with { What = "brought" },
             JournalEvent.PlaceFreed => text with { What = "place left to the rule" },
             JournalEvent.EarlierReplyFiled filed => text with { Note = $"the answer of {filed.Current} stands" },
@@ -25,6 +36,8 @@ internal static class FormerWords
             _ => text,
         };
     }
+
+    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
 
     private static string? SummaryNote(string? note) =>
         note

@@ -22,6 +22,10 @@ internal static class InvitationRow
     public const string NeedsAttention = "NeedsAttention";
     public const string WakeAt = "WakeAt";
 
+    /// <summary>Whether a letter is claimed. Rows of earlier builds get the column with their next
+    /// change.</summary>
+    public const string Claimed = "Claimed";
+
     /// <summary>Names the commit that wrote a row, on every row but the tally: how a commit whose answer was lost knows
     /// its own hand.</summary>
     public const string Commit = "Commit";
@@ -75,6 +79,7 @@ internal static class InvitationRow
             [Phase] = invitation.Phase.ToString(),
             ["Attention"] = (int)invitation.Attention,
             [NeedsAttention] = invitation.Attention != Attention.None,
+            [Claimed] = invitation.Dispatches.Any(d => d.State == DispatchState.Claimed),
             [Data] = RowJson.Write(invitation),
             [Commit] = commit,
         };

@@ -81,7 +81,8 @@ public sealed record InvitationListView(IReadOnlyList<InvitationLineView> Invita
 /// <param name="Step">Its step in the plan.</param>
 /// <param name="Edition">1; higher where staff sent it again.</param>
 /// <param name="Kind">The kind of the letter.</param>
-/// <param name="State">The state of sending; Claimed means that it is uncertain whether it was sent.</param>
+/// <param name="State">The state of sending; Claimed means that it is being sent or, some minutes after
+/// claimedAt, that it is uncertain whether it was sent.</param>
 /// <param name="Delivery">The delivery, as the provider reports it.</param>
 /// <param name="Due">When it was due by the plan.</param>
 /// <param name="ClaimedAt">When its sending last began.</param>

@@ -22,6 +22,9 @@ internal static class StaffErrorPages
     public static IResult NoSuchPage(HttpContext http) =>
         Page(http, StatusCodes.Status404NotFound, t => t.NotFound, t => t.NotFoundHelp);
 
+    public static IResult Erased(HttpContext http) =>
+        Page(http, StatusCodes.Status410Gone, t => t.DataErased, t => t.DataErasedHelp);
+
     public static IResult Unreadable(HttpContext http, int status = StatusCodes.Status400BadRequest) =>
         Page(http, status, t => t.Unreadable, t => t.NothingChanged);
 

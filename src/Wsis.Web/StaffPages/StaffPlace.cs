@@ -14,9 +14,21 @@ namespace Wsis.Web.StaffPages;
 /// <summary>Reads the route values of staff pages and builds their addresses.</summary>
 internal static class StaffPlace
 {
-    /// <summary>Answers a request for a page of a campaign. Where there is no such campaign, the answer is an error
-    /// page.</summary>
-    public static async Task<IResult> ForCampaign(
+    /// <summary>Answers a request for a page of a campaign with its personal data. Where there is no such campaign, or
+    /// its data was erased, the answer is an error page.</summary>
+    public static Task<IResult> ForCampaign(
+        this CampaignCache campaigns,
+        HttpContext http,
+        Func<LoadedCampaign, Task<IResult>> answer
+    ) =>
+        campaigns.ForAnyCampaign(
+            http,
+            campaign =>
+                campaign.Entry.State.IsErased() ? Task.FromResult(StaffErrorPages.Erased(http)) : answer(campaign)
+        );
+
+    /// <summary>Answers a request for a page that a campaign has also when its personal data was erased.</summary>
+    public static async Task<IResult> ForAnyCampaign(
         this CampaignCache campaigns,
         HttpContext http,
         Func<LoadedCampaign, Task<IResult>> answer

@@ -77,7 +77,7 @@ public sealed class FrenchPagesTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "du 2018-01-22T00:00:00 au 2018-01-29T00:00:00, par lettre",
+            "du 22 janvier 2018 à 00:00 au 29 janvier 2018 à 00:00, par lettre",
             await Read(app, cookie, $"{Campaign}/journal"),
             StringComparison.Ordinal
         );

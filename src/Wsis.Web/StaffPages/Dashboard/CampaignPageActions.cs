@@ -29,7 +29,7 @@ public sealed class CampaignPageActions(
     private static readonly string[] Final = ["close", "cancel"];
 
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.ForCampaign(
+        campaigns.ForAnyCampaign(
             http,
             async campaign =>
             {

@@ -26,8 +26,8 @@ internal sealed class ChartGeometry
     private const int SumBase = 220;
     private const int DaysHeight = 62;
 
-    /// <summary>The least distance of two marks in one row, which is the width of a mark.</summary>
-    private const double Apart = 22;
+    /// <summary>The least number of days of the axis, so that the first day of a campaign does not fill it.</summary>
+    private const int MinDays = 7;
 
     private readonly DashboardModel model;
     private readonly double days;
@@ -42,7 +42,7 @@ internal sealed class ChartGeometry
         First = letters.Concat(answers).DefaultIfEmpty(model.Today).Min();
         Last = answers
             .Append(model.Campaign.Planner.Schedule.Deadline.Date)
-            .Append(First.PlusDays(1))
+            .Append(First.PlusDays(MinDays - 1))
             .Concat(letters.Where(d => d <= model.Today))
             .Max();
         days = Period.DaysBetween(First, Last) + 1;
@@ -84,21 +84,29 @@ internal sealed class ChartGeometry
         }
     }
 
-    public IEnumerable<(CampaignMoment Moment, int Number, double X, int Row)> Marks
+    /// <summary>The marks of the letters and of the deadline. Two rows have room for neighbours; what does not fit
+    /// joins the mark before it, which then has the numbers of all of them.</summary>
+    public IReadOnlyList<ChartMark> Marks
     {
         get
         {
-            var ends = new double[] { double.MinValue, double.MinValue };
+            var marks = new List<ChartMark>();
             foreach (var (moment, i) in model.Moments.Select((m, i) => (m, i)))
             {
                 var day = moment.At.InZone(model.Zone).Date;
                 if (day > Last)
                     continue;
-                var x = Math.Clamp(X(day), Left + 2, Right - 2);
-                var row = x - ends[0] < Apart ? 1 : 0;
-                ends[row] = x;
-                yield return (moment, i + 1, x, row);
+                var mark = new ChartMark(i + 1, i + 1, X(day), 0, moment.Step is null);
+                if (marks is [.., var last] && last.IsDeadline == mark.IsDeadline && last.Covers(mark))
+                    marks[^1] = last with { To = mark.To };
+                else if (!marks.Exists(m => m.Row == 0 && m.Covers(mark)))
+                    marks.Add(mark);
+                else if (!marks.Exists(m => m.Row == 1 && m.Covers(mark)))
+                    marks.Add(mark with { Row = 1 });
+                else
+                    marks[^1] = marks[^1] with { To = mark.To, IsDeadline = marks[^1].IsDeadline || mark.IsDeadline };
             }
+            return marks;
         }
     }
 
@@ -111,7 +119,7 @@ internal sealed class ChartGeometry
             foreach (var (day, answers) in model.AnswersByDay)
                 path.Append('H').Append(Svg.Number(X(day))).Append('V').Append(Svg.Number(Y(sum += answers)));
             var end = model.Today < Last ? model.Today : Last;
-            if (model.AnswersByDay is [.., var last] && end > last.Day)
+            if (model.AnswersByDay is [.., var last] && end >= last.Day)
                 path.Append('H').Append(Svg.Number(X(end.PlusDays(1))));
             return path.ToString();
         }

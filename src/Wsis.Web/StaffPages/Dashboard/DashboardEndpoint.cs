@@ -41,7 +41,8 @@ public sealed class DashboardEndpoint(
     /// <summary>After so many polls without a change an event shows that the connection works.</summary>
     private const int PollsPerHeartbeat = 10;
 
-    public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.ForAnyCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an action that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
@@ -60,7 +61,7 @@ public sealed class DashboardEndpoint(
     /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2). Each event
     /// has the whole part.</summary>
     public Task<IResult> Live(HttpContext http) =>
-        campaigns.ForCampaign(
+        campaigns.ForAnyCampaign(
             http,
             campaign =>
             {
@@ -113,15 +114,11 @@ public sealed class DashboardEndpoint(
         }
     }
 
-    private async Task<DashboardModel> Model(
-        LoadedCampaign campaign,
-        OpenIssues? open,
-        CancellationToken cancellation
-    ) =>
-        new(
-            await reports.LoadCounts(campaign, cancellation),
-            open ?? await reports.CountOpenIssues(campaign.Entry.Id, cancellation)
-        );
+    private async Task<DashboardModel> Model(LoadedCampaign campaign, OpenIssues? open, CancellationToken cancellation)
+    {
+        var report = await reports.LoadCounts(campaign, cancellation);
+        return new(report, open ?? await reports.CountOpenIssues(campaign, report.Tally, cancellation));
+    }
 
     private async Task<string> Render(StaffPageContext page, DashboardModel model)
     {

@@ -18,7 +18,7 @@ public sealed class HistoryEndpoint(CampaignCache campaigns, ICampaignStore stor
     public const int Top = 100;
 
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.ForCampaign(
+        campaigns.ForAnyCampaign(
             http,
             async campaign =>
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime.Extensions;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
@@ -21,7 +22,8 @@ namespace Wsis.Web.StaffPages.InvitationDetail;
 public sealed class InvitationEndpoint(
     CampaignCache campaigns,
     IInvitationStore invitationStore,
-    ICorrespondenceStore correspondenceStore
+    ICorrespondenceStore correspondenceStore,
+    TimeProvider clock
 )
 {
     public Task<IResult> Show(HttpContext http) =>
@@ -50,6 +52,7 @@ public sealed class InvitationEndpoint(
                     PageContext = StaffPageContext.Read(http),
                     Campaign = campaign,
                     Row = row,
+                    Now = clock.GetCurrentInstant(),
                     Journal = await invitationStore.ReadJournal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
                     Error = error,

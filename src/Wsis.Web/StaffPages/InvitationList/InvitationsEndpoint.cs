@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
+using NodaTime.Extensions;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
@@ -19,7 +21,12 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages.InvitationList;
 
 /// <summary>The list of invitations that match the filter.</summary>
-public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStore store, InvitationActions actions)
+public sealed class InvitationsEndpoint(
+    CampaignCache campaigns,
+    IInvitationStore store,
+    InvitationActions actions,
+    TimeProvider clock
+)
 {
     /// <summary>How many invitations a page has.</summary>
     public const int Top = 50;
@@ -71,7 +78,8 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
 
     private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error, string? done)
     {
-        var asked = AskedFor.In(http.Request.Query);
+        var now = clock.GetCurrentInstant();
+        var asked = AskedFor.In(http.Request.Query, now);
         Page<Versioned<Invitation>> page;
         try
         {
@@ -93,6 +101,7 @@ public sealed class InvitationsEndpoint(CampaignCache campaigns, IInvitationStor
             {
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
+                Now = now,
                 Asked = asked,
                 Items = page.Items.Select(i => i.Value).ToList(),
                 Next = page.Continuation,
@@ -111,15 +120,17 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
 {
     private static readonly string[] Answers = ["accepted", "delegated", "declined"];
 
-    internal static AskedFor In(IQueryCollection query) =>
+    internal static AskedFor In(IQueryCollection query, Instant now) =>
         new(
             new InvitationFilter(
                 Enum.TryParse<Phase>(query["phase"], out var phase) && Enum.IsDefined(phase) ? phase : null,
                 Answers.Contains(query["answer"].ToString()) ? query["answer"].ToString() : null,
                 Language.TryParse(query["language"], out var language) ? language : null,
                 query["state"].ToString().Trim() is { Length: > 0 and <= 3 } state ? state.ToUpperInvariant() : null,
-                NeedsAttention: query["attention"] == "on",
-                Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null
+                NeedsAttention: query[IssueChoice.Field] == IssueChoice.AnyIssue,
+                Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null,
+                Issue: IssueChoice.ReadFlag(query[IssueChoice.Field]),
+                InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null
             ),
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
@@ -135,7 +146,7 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 ["language"] = Filter.Language?.Code,
                 ["state"] = Filter.State,
                 ["q"] = Filter.Text,
-                ["attention"] = Filter.NeedsAttention ? "on" : null,
+                [IssueChoice.Field] = IssueChoice.From(Filter),
                 ["next"] = continuation,
             }
         );

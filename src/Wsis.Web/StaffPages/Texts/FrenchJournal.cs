@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -10,7 +9,8 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Web.StaffPages.Texts;
 
 /// <summary>Journals in French, for the staff pages.</summary>
-internal sealed class FrenchJournal : IJournalTexts
+/// <param name="zone">The zone of moments. Without one they are in UTC.</param>
+internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 {
     private static readonly FrenchReasons Reasons = new();
 
@@ -41,13 +41,14 @@ internal sealed class FrenchJournal : IJournalTexts
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("réponse tardive enregistrée");
 
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
-        new("réponse antérieure classée", $"la réponse du {e.Current} reste en vigueur");
+        new("réponse antérieure classée", $"la réponse du {Moment(e.Current)} reste en vigueur");
 
     public JournalText Text(JournalEvent.DeadlineMissed e) => new("échéance passée sans réponse");
 
     public JournalText Text(JournalEvent.EndedUnanswered e) => new("campagne terminée sans réponse");
 
-    public JournalText Text(JournalEvent.Reopened e) => new("rouverte", $"l’échéance est désormais {e.Deadline}");
+    public JournalText Text(JournalEvent.Reopened e) =>
+        new("rouverte", $"l’échéance est désormais le {Moment(e.Deadline)}");
 
     public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("retirée", e.Motive);
 
@@ -112,9 +113,11 @@ internal sealed class FrenchJournal : IJournalTexts
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 
-    private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);
+    private string Moment(Instant moment) => CalendarText.Moment(moment, zone, Language.French);
+
+    private static string Day(LocalDate day) => CalendarText.Date(day, Language.French);
 
     private static string Name(CampaignMilestone milestone) =>
         milestone switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 
@@ -237,5 +236,5 @@ internal sealed class FrenchReasons : IReasonTexts
 
     private static string Number(double number) => number.ToString("0.#", CultureInfo.GetCultureInfo("fr-FR"));
 
-    private static string Moment(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 }

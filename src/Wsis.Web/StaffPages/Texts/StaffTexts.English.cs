@@ -8,7 +8,7 @@ public sealed partial record StaffTexts
     private static readonly StaffTexts English = new()
     {
         ReasonTexts = EnglishTexts.Reasons,
-        JournalTexts = EnglishTexts.Journal,
+        JournalTexts = zone => new EnglishJournal(EnglishTexts.Reasons, zone),
 
         Product = "Invitation campaigns",
         SkipToContent = "Skip to content",
@@ -36,6 +36,9 @@ public sealed partial record StaffTexts
         FormTooLarge = "The text is too long",
         NothingChanged = "Nothing was changed.",
         NotFound = "There is no such page",
+        DataErased = "The data was erased",
+        DataErasedHelp =
+            "The personal data of this campaign was erased. The counts and the journal of the campaign remain.",
         NotFoundHelp = "There is no campaign or invitation of this name.",
         Unavailable = "The data cannot be reached at present",
         UnavailableHelp = "To our knowledge nothing was changed. Please try again in a few minutes.",
@@ -78,6 +81,7 @@ public sealed partial record StaffTexts
         NeedsAPerson = "Needs attention",
         AttentionReasons = "Needs attention:",
         NothingWaits = "Nothing needs your attention.",
+        NoneFailed = "No orchestration has failed.",
         LettersInDoubt = CountEnglish(
             one: "letter with an uncertain result",
             other: "letters with an uncertain result"
@@ -88,6 +92,7 @@ public sealed partial record StaffTexts
         NotSentLetters = CountEnglish(one: "letter not sent", other: "letters not sent"),
         WaitingCorrespondence = CountEnglish(one: "message to classify", other: "messages to classify"),
         NextMoments = "Next events",
+        CampaignOver = "The campaign is over. No more letters are sent.",
         NothingAhead = "Nothing more is planned.",
         RepliesOverTime = "Answers over time",
         NoRepliesYet = "No answer was received yet.",
@@ -180,7 +185,9 @@ public sealed partial record StaffTexts
         RefusedOne = "address refused",
         NotSentOne = "letter not sent",
         CorrespondenceOne = "correspondence to classify",
-        Claimed = "Uncertain",
+        BeingSent = "Being sent",
+        InDoubt = "Uncertain",
+        WithoutResult = "Being sent, or uncertain",
         Retrying = "To be tried again",
         SentOne = "Sent",
         Failed = "Not sent",

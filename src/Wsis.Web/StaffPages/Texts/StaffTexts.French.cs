@@ -7,7 +7,7 @@ public sealed partial record StaffTexts
     private static readonly StaffTexts French = new()
     {
         ReasonTexts = new FrenchReasons(),
-        JournalTexts = new FrenchJournal(),
+        JournalTexts = zone => new FrenchJournal(zone),
 
         Product = "Campagnes d’invitation",
         SkipToContent = "Aller au contenu",
@@ -35,6 +35,9 @@ public sealed partial record StaffTexts
         FormTooLarge = "Le texte est trop long",
         NothingChanged = "Rien n’a été modifié.",
         NotFound = "Cette page n’existe pas",
+        DataErased = "Les données ont été effacées",
+        DataErasedHelp =
+            "Les données personnelles de cette campagne ont été effacées. Les chiffres et le journal de la campagne demeurent.",
         NotFoundHelp = "Aucune campagne ni invitation de ce nom n’est enregistrée.",
         Unavailable = "Les données sont momentanément inaccessibles",
         UnavailableHelp = "À notre connaissance, rien n’a été modifié. Veuillez réessayer dans quelques minutes.",
@@ -77,6 +80,7 @@ public sealed partial record StaffTexts
         NeedsAPerson = "À traiter",
         AttentionReasons = "À traiter :",
         NothingWaits = "Rien ne requiert votre attention.",
+        NoneFailed = "Aucune orchestration n’a échoué.",
         LettersInDoubt = CountFrench(one: "lettre au résultat incertain", other: "lettres au résultat incertain"),
         LateReply = CountFrench(one: "réponse tardive", other: "réponses tardives"),
         ReplyAfterWithdrawal = CountFrench(one: "réponse après retrait", other: "réponses après retrait"),
@@ -84,6 +88,7 @@ public sealed partial record StaffTexts
         NotSentLetters = CountFrench(one: "lettre non envoyée", other: "lettres non envoyées"),
         WaitingCorrespondence = CountFrench(one: "courrier à classer", other: "courriers à classer"),
         NextMoments = "Prochains événements",
+        CampaignOver = "La campagne est terminée. Aucune lettre ne sera plus envoyée.",
         NothingAhead = "Plus rien n’est prévu.",
         RepliesOverTime = "Réponses au fil du temps",
         NoRepliesYet = "Aucune réponse n’est encore parvenue.",
@@ -176,7 +181,9 @@ public sealed partial record StaffTexts
         RefusedOne = "adresse refusée",
         NotSentOne = "lettre non envoyée",
         CorrespondenceOne = "courrier à classer",
-        Claimed = "Incertaine",
+        BeingSent = "En cours d’envoi",
+        InDoubt = "Incertaine",
+        WithoutResult = "En cours d’envoi, ou incertaine",
         Retrying = "À réessayer",
         SentOne = "Envoyée",
         Failed = "Non envoyée",

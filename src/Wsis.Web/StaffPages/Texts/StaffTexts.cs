@@ -40,6 +40,8 @@ public sealed partial record StaffTexts
     public required string FormTooLarge { get; init; }
     public required string NothingChanged { get; init; }
     public required string NotFound { get; init; }
+    public required string DataErased { get; init; }
+    public required string DataErasedHelp { get; init; }
     public required string NotFoundHelp { get; init; }
     public required string Unavailable { get; init; }
     public required string UnavailableHelp { get; init; }
@@ -83,6 +85,7 @@ public sealed partial record StaffTexts
     /// <summary>Comes before the reasons why an invitation needs attention.</summary>
     public required string AttentionReasons { get; init; }
     public required string NothingWaits { get; init; }
+    public required string NoneFailed { get; init; }
     public required CountText LettersInDoubt { get; init; }
     public required CountText LateReply { get; init; }
     public required CountText ReplyAfterWithdrawal { get; init; }
@@ -90,6 +93,7 @@ public sealed partial record StaffTexts
     public required CountText NotSentLetters { get; init; }
     public required CountText WaitingCorrespondence { get; init; }
     public required string NextMoments { get; init; }
+    public required string CampaignOver { get; init; }
     public required string NothingAhead { get; init; }
     public required string RepliesOverTime { get; init; }
     public required string NoRepliesYet { get; init; }
@@ -184,7 +188,11 @@ public sealed partial record StaffTexts
     public required string RefusedOne { get; init; }
     public required string NotSentOne { get; init; }
     public required string CorrespondenceOne { get; init; }
-    public required string Claimed { get; init; }
+    public required string BeingSent { get; init; }
+    public required string InDoubt { get; init; }
+
+    /// <summary>Letters whose sending has begun and has no result.</summary>
+    public required string WithoutResult { get; init; }
     public required string Retrying { get; init; }
     public required string SentOne { get; init; }
     public required string Failed { get; init; }
@@ -318,15 +326,17 @@ public sealed partial record StaffTexts
     /// <summary>Reasons in this language.</summary>
     public required IReasonTexts ReasonTexts { get; init; }
 
-    /// <summary>Journals in this language.</summary>
-    public required IJournalTexts JournalTexts { get; init; }
+    /// <summary>Journals in this language, with moments in a zone.</summary>
+    public required Func<NodaTime.DateTimeZone, IJournalTexts> JournalTexts { get; init; }
 
     /// <summary>A name and what is said of it, with the colon of the language between them.</summary>
     public string Label(string name, string value) => string.Format(null, Labelled, name, value);
 
     public string Display(Reason reason) => reason.In(ReasonTexts);
 
-    public JournalText Display(JournalEvent journalEvent) => journalEvent.In(JournalTexts);
+    /// <summary>An entry of a journal, with its moments in the zone of the campaign.</summary>
+    public JournalText Display(JournalEvent journalEvent, NodaTime.DateTimeZone zone) =>
+        journalEvent.In(JournalTexts(zone));
 
     public string Display(CampaignState state) =>
         state switch
@@ -414,10 +424,18 @@ public sealed partial record StaffTexts
             _ => field,
         };
 
+    /// <summary>The state of sending at a time.</summary>
+    public string Display(Dispatch letter, NodaTime.Instant now) =>
+        letter.State == DispatchState.Claimed
+            ? letter.IsInDoubt(now)
+                ? InDoubt
+                : BeingSent
+            : Display(letter.State);
+
     public string Display(DispatchState state) =>
         state switch
         {
-            DispatchState.Claimed => Claimed,
+            DispatchState.Claimed => WithoutResult,
             DispatchState.Retrying => Retrying,
             DispatchState.Sent => SentOne,
             _ => Failed,
@@ -462,17 +480,21 @@ public sealed partial record StaffTexts
         step.Split('-') switch
         {
             ["invitation"] => StepInvitation,
-            ["reminder", "extra", ..] => StepExtraReminder,
+            ["reminder", "extra", .. var number] => Numbered(StepExtraReminder, number),
             ["reminder", var number] => string.Format(null, StepReminder, number),
             ["last", "call"] => StepLastCall,
             ["briefing"] => StepBriefing,
-            ["extension", ..] => StepExtension,
+            ["extension", .. var number] => Numbered(StepExtension, number),
             ["withdrawal"] => StepWithdrawal,
             ["acknowledgement"] => StepAcknowledgement,
             ["acknowledgement", "accepted"] => Label(StepAcknowledgement, AcceptedOne),
             ["acknowledgement", "declined"] => Label(StepAcknowledgement, DeclinedOne),
             ["acknowledgement", "delegated"] => Label(StepAcknowledgement, Representative),
-            ["acknowledgement", ..] => StepAcknowledgement,
+            ["acknowledgement", .. var number] => Numbered(StepAcknowledgement, number),
             _ => step,
         };
+
+    /// <summary>A letter that may be sent more than once. The first has no number.</summary>
+    private static string Numbered(string name, string[] number) =>
+        number is [] or ["1"] ? name : string.Join(' ', [name, .. number]);
 }
