@@ -19,14 +19,14 @@ public sealed class CorrespondenceReader(
     private const int MaxEarlierLetters = 20;
 
     /// <summary>Reads the row of a message in the mailbox of a campaign or in the shared mailbox. Null if there is
-    /// none.</summary>
+    /// none. Without a campaign it is looked for in the shared mailbox alone.</summary>
     public async Task<Versioned<CorrespondenceItem>?> Find(
-        CampaignId campaign,
+        CampaignId? campaign,
         CorrespondenceId id,
         CancellationToken cancellation
     ) =>
         await correspondenceStore.Find(campaign, id, cancellation)
-        ?? await correspondenceStore.Find(null, id, cancellation);
+        ?? (campaign is null ? null : await correspondenceStore.Find(null, id, cancellation));
 
     /// <summary>Reads the whole message. A message that is not stored whole is read from its row.</summary>
     public async Task<MessageContent> Read(CorrespondenceItem item, CancellationToken cancellation)

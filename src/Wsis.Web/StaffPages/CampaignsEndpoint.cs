@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -11,7 +13,12 @@ using Wsis.Web.Webhooks;
 namespace Wsis.Web.StaffPages;
 
 /// <summary>The list of campaigns.</summary>
-public sealed class CampaignsEndpoint(ICampaignStore store, CampaignCache campaigns, CampaignCounts counts)
+public sealed class CampaignsEndpoint(
+    ICampaignStore store,
+    CampaignCache campaigns,
+    CampaignCounts counts,
+    CorrespondenceReader correspondence
+)
 {
     public async Task<IResult> Show(HttpContext http)
     {
@@ -28,6 +35,7 @@ public sealed class CampaignsEndpoint(ICampaignStore store, CampaignCache campai
             new
             {
                 PageContext = StaffPageContext.Read(http),
+                Unassigned = await correspondence.CountUnassigned(OpenIssues.MaxCount, http.RequestAborted),
                 Campaigns = lines.OrderByDescending(l => l.Campaign.Campaign.Schedule.SendInstant).ToList(),
             }
         );

@@ -57,6 +57,14 @@ internal static class StaffPageEndpoints
         pages
             .MapMethods("", ReadEndpoints.Methods, (HttpContext http, CampaignsEndpoint page) => page.Show(http))
             .WithName("StaffCampaigns");
+        pages
+            .MapMethods(
+                "/correspondence",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondencePageEndpoint page) => page.ShowShared(http)
+            )
+            .WithName("StaffSharedMailbox");
+        MapMessage(pages.MapGroup("/correspondence/{message}"), "StaffSharedMessage");
         MapCampaign(pages.MapGroup("/campaigns/{id}"));
 
         var actions = files
@@ -64,6 +72,45 @@ internal static class StaffPageEndpoints
             .RequireAuthorization(Policies.CampaignManage)
             .AddEndpointFilter<StaffFormFilter>();
         MapActions(actions);
+        files
+            .MapGroup("/correspondence/{message}")
+            .RequireAuthorization(Policies.CampaignManage)
+            .AddEndpointFilter<StaffFormFilter>()
+            .MapPost("/actions/{action}", (HttpContext http, CorrespondencePageActions actions) => actions.Do(http))
+            .WithName("StaffSharedMessageAction");
+    }
+
+    /// <summary>The page of a message and its downloads.</summary>
+    private static void MapMessage(RouteGroupBuilder message, string name)
+    {
+        message
+            .MapMethods(
+                "",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondenceItemEndpoint page) => page.Show(http)
+            )
+            .WithName(name);
+        message
+            .MapMethods(
+                "/raw",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondenceItemEndpoint page) => page.Raw(http)
+            )
+            .WithName($"{name}Raw");
+        message
+            .MapMethods(
+                "/attachments/{index}",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondenceItemEndpoint page) => page.Attachment(http)
+            )
+            .WithName($"{name}Attachment");
+        message
+            .MapMethods(
+                "/attachments/{index}/view",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrespondenceItemEndpoint page) => page.View(http)
+            )
+            .WithName($"{name}View");
     }
 
     private static void MapCampaign(RouteGroupBuilder campaign)
@@ -102,13 +149,7 @@ internal static class StaffPageEndpoints
                 (HttpContext http, CorrespondencePageEndpoint page) => page.Show(http)
             )
             .WithName("StaffCorrespondence");
-        campaign
-            .MapMethods(
-                "/correspondence/{message}",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondenceItemEndpoint page) => page.Show(http)
-            )
-            .WithName("StaffCorrespondenceItem");
+        MapMessage(campaign.MapGroup("/correspondence/{message}"), "StaffCorrespondenceItem");
         campaign
             .MapMethods("/proofs", ReadEndpoints.Methods, (HttpContext http, ProofsEndpoint page) => page.Show(http))
             .WithName("StaffProofs");

@@ -193,14 +193,14 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
 
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/correspondence/{pieces[0]}").ToString());
         await page.ClickAsync("text=Assign to an invitation");
-        await page.FillAsync("#invitee", "ZZZ");
+        await page.FillAsync("#invitee-assign", "ZZZ");
         await page.ClickAsync("form[action$=assign] button");
         Assert.Contains("There is no invitation", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
         await page.RunAction(
             app,
             $"{Campaign}/correspondence/{pieces[0]}",
             "assign",
-            form => form.Locator("#invitee").FillAsync("FRA")
+            form => form.Locator("#invitee-assign").FillAsync("FRA")
         );
         Assert.Equal(
             (Attention.Correspondence, null),
@@ -213,7 +213,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
             "classify",
             async form =>
             {
-                await form.Locator("#whose").FillAsync("EGY");
+                await form.Locator("#invitee-classify").FillAsync("EGY");
                 await form.Locator("input[value=declined]").CheckAsync();
             }
         );

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -17,6 +18,16 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
+using ActionOnMessage = Func<
+    CampaignId?,
+    CorrespondenceId,
+    InvitationKey,
+    string,
+    CancellationToken,
+    Task<HandlingResult?>
+>;
+using Handled = ActionResult<CorrespondenceItem>;
+
 /// <summary>The actions on a message. Each action may be repeated. An action that contradicts an earlier one is refused
 /// with the name of the person who did that.</summary>
 public sealed class CorrespondencePageActions(
@@ -26,87 +37,129 @@ public sealed class CorrespondencePageActions(
 )
 {
     public Task<IResult> Do(HttpContext http) =>
-        campaigns.ForCampaign(
+        messages.ForMessage(
             http,
-            async campaign =>
+            async (campaign, message) =>
             {
-                if (await messages.Find(http, campaign) is not { } message)
-                    return StaffErrorPages.NoSuchPage(http);
-                var (form, by, cancellation) = (http.Form(), http.User.GetStaffMember().Name, http.RequestAborted);
-                var error = (http.GetRouteValue("action") as string) switch
+                var action = http.GetRouteValue("action") as string ?? "";
+                var result = action switch
                 {
                     "classify" => Classify(http, campaign, message),
-                    "assign" => Assign(http, campaign, message),
-                    "aside" => ErrorOf(http, correspondence.Dismiss(message.Campaign, message.Id, by, cancellation)),
+                    "assign" => Assign(http, campaign, message, correspondence.Assign),
+                    "also" => Assign(http, campaign, message, correspondence.AssignAlso),
+                    "move" => Assign(http, campaign, message, correspondence.Reassign),
+                    "aside" => Dismiss(http, message),
                     _ => null,
                 };
-                if (error is null)
+                if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                return await error is { } why
-                    ? CorrespondenceItemEndpoint.Show(
-                        http,
-                        campaign,
-                        await messages.Find(http, campaign) ?? message,
-                        why,
-                        RecordReplyForm.Read(form)
-                    )
-                    : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, $"correspondence/{message.Id}")}?done=1");
+                return await result switch
+                {
+                    Handled.Ok { Now: var now } => SeeOther.To(http, $"{PageOf(campaign, now)}?done=1"),
+                    var refused => await ShowAgain(http, campaign, message, action, refused),
+                };
             }
         );
 
-    /// <summary>Records the answer. Assigns the message first where its invitee is not known.</summary>
-    private async Task<FormError?> Classify(HttpContext http, LoadedCampaign campaign, CorrespondenceItem message)
+    /// <summary>The page of the message where it is now. A message of the shared mailbox stays on the pages of the
+    /// campaign on which it was found.</summary>
+    private static string PageOf(LoadedCampaign? campaign, CorrespondenceItem message) =>
+        message.Campaign is null ? MessagePlace.GetPath(campaign, message.Id) : MessagePlace.GetPath(message);
+
+    /// <summary>Shows the page as the message is now, with the error.</summary>
+    private async Task<IResult> ShowAgain(
+        HttpContext http,
+        LoadedCampaign? campaign,
+        CorrespondenceItem message,
+        string action,
+        Handled refused
+    )
     {
-        var (typed, reference, errors) = (
-            RecordReplyForm.Read(http.Form()),
-            TextSanitizer.Line(http.Form().Text("reference")),
-            new Dictionary<string, ReplyFieldError>()
-        );
-        var answer = typed.Read(campaign.Campaign, errors);
-        if (reference.Length > ReplyForm.MaxNameLength)
-            errors["reference"] = ReplyFieldError.TooLong;
-        if (answer is null || errors.Count > 0)
-            return Invalid(http, errors.ToDictionary(e => e.Key, e => e.Value.ToReason()));
-        if (message.Invitation is null && await Assign(http, campaign, message) is { } error)
-            return error;
-        var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
-        return await ErrorOf(
+        var error = FormResult.ErrorFrom(refused, StaffPageContext.Read(http).Texts);
+        return await messages.Show(
             http,
-            correspondence.Classify(
-                campaign.Entry.Id,
-                message.Id,
-                classification,
-                http.User.GetStaffMember().Name,
-                http.RequestAborted
-            )
+            campaign,
+            await messages.Find(http, campaign) ?? message,
+            error,
+            new FailedAction(action, http.Form())
         );
     }
 
-    private async Task<FormError?> Assign(HttpContext http, LoadedCampaign campaign, CorrespondenceItem message) =>
-        InviteeId.TryParse(http.Form().Text("invitee"), out var invitee)
-            ? await ErrorOf(
-                http,
-                correspondence.Assign(
-                    message.Campaign,
-                    message.Id,
-                    new InvitationKey(campaign.Entry.Id, invitee),
-                    http.User.GetStaffMember().Name,
-                    http.RequestAborted
-                )
-            )
-            : Invalid(http, new Dictionary<string, Reason> { ["invitee"] = new Reason.NotAnInviteeId() });
+    /// <summary>Records the answer. Assigns the message first where its invitee is not known.</summary>
+    private async Task<Handled> Classify(HttpContext http, LoadedCampaign? campaign, CorrespondenceItem message)
+    {
+        var owner = message.Invitation;
+        var errors = new Dictionary<string, Reason>();
+        if (owner is null)
+            owner = ReadInvitation(http.Form(), campaign, errors);
+        var typed = RecordReplyForm.Read(http.Form());
+        var reference = TextSanitizer.Line(http.Form().Text("reference"));
+        var about = owner is { } key ? await campaigns.Find(key.Campaign, http.RequestAborted) : campaign;
+        if (about is null)
+            return new Handled.Invalid(new Dictionary<string, Reason> { ["campaign"] = new Reason.Missing() });
+        var formErrors = new Dictionary<string, ReplyFieldError>();
+        var answer = typed.Read(about.Campaign, formErrors);
+        if (reference.Length > ReplyForm.MaxNameLength)
+            formErrors["reference"] = ReplyFieldError.TooLong;
+        foreach (var (field, error) in formErrors)
+            errors[field] = error.ToReason();
+        if (answer is null || owner is null || errors.Count > 0)
+            return new Handled.Invalid(errors);
+        var by = http.User.GetStaffMember().Name;
+        if (message.Invitation is null)
+        {
+            var assigned = await Handle(
+                correspondence.Assign(message.Campaign, message.Id, owner.Value, by, http.RequestAborted)
+            );
+            if (assigned is not Handled.Ok)
+                return assigned;
+        }
+        var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
+        return await Handle(
+            correspondence.Classify(owner.Value.Campaign, message.Id, classification, by, http.RequestAborted)
+        );
+    }
 
-    private static async Task<FormError?> ErrorOf(HttpContext http, Task<HandlingResult?> handling) =>
-        FormResult.ErrorFrom<CorrespondenceItem>(
-            await handling switch
-            {
-                null => new ActionResult<CorrespondenceItem>.NotFound(new Reason.MessageGone()),
-                { Refusal: { } refusal } => new ActionResult<CorrespondenceItem>.Conflict(refusal),
-                { Item: var item } => new ActionResult<CorrespondenceItem>.Ok(item),
-            },
-            StaffPageContext.Read(http).Texts
+    private static async Task<Handled> Assign(
+        HttpContext http,
+        LoadedCampaign? campaign,
+        CorrespondenceItem message,
+        ActionOnMessage assign
+    )
+    {
+        var errors = new Dictionary<string, Reason>();
+        if (ReadInvitation(http.Form(), campaign, errors) is not { } to)
+            return new Handled.Invalid(errors);
+        return await Handle(
+            assign(message.Campaign, message.Id, to, http.User.GetStaffMember().Name, http.RequestAborted)
+        );
+    }
+
+    private Task<Handled> Dismiss(HttpContext http, CorrespondenceItem message) =>
+        Handle(
+            correspondence.Dismiss(message.Campaign, message.Id, http.User.GetStaffMember().Name, http.RequestAborted)
         );
 
-    private static FormError? Invalid(HttpContext http, IReadOnlyDictionary<string, Reason> fields) =>
-        FormResult.ErrorFrom(new ActionResult<Invitation>.Invalid(fields), StaffPageContext.Read(http).Texts);
+    /// <summary>The invitation that the form names: of the campaign that was chosen, or else of the page's.</summary>
+    private static InvitationKey? ReadInvitation(
+        StaffForm form,
+        LoadedCampaign? page,
+        Dictionary<string, Reason> errors
+    )
+    {
+        CampaignId? campaign = CampaignId.TryParse(form.Text("campaign"), out var chosen) ? chosen : page?.Entry.Id;
+        if (campaign is null)
+            errors["campaign"] = new Reason.Missing();
+        if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
+            errors["invitee"] = new Reason.NotAnInviteeId();
+        return errors.Count == 0 ? new InvitationKey(campaign!.Value, invitee) : null;
+    }
+
+    private static async Task<Handled> Handle(Task<HandlingResult?> handling) =>
+        await handling switch
+        {
+            null => new Handled.NotFound(new Reason.MessageGone()),
+            { Refusal: { } refusal } => new Handled.Conflict(refusal),
+            { Item: var item } => new Handled.Ok(item),
+        };
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -7,84 +9,71 @@ using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.Texts;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
-/// <summary>The messages to a campaign, oldest first.</summary>
+/// <summary>The messages to a campaign, and those of the shared mailbox, oldest first.</summary>
 public sealed class CorrespondencePageEndpoint(CampaignCache campaigns, ICorrespondenceStore store)
 {
     /// <summary>How many messages a page has.</summary>
     public const int Top = 50;
 
+    /// <summary>How many pages of the store are read for one page. A search in texts finds few in each.</summary>
+    private const int MaxReads = 10;
+
     public Task<IResult> Show(HttpContext http) =>
-        campaigns.ForCampaign(
-            http,
-            async campaign =>
-            {
-                var mailbox = MailboxChoices.Parse(http.Request.Query["show"]);
-                var next = http.Request.Query["next"].ToString() is { Length: > 0 } continuation ? continuation : null;
-                try
-                {
-                    CorrespondenceState? state = mailbox == MailboxChoice.All ? null : CorrespondenceState.Waiting;
-                    var filter = new CorrespondenceFilter(state);
-                    var page = await store.List(
-                        mailbox == MailboxChoice.Unmatched ? null : campaign.Entry.Id,
-                        filter,
-                        Top,
-                        next,
-                        http.RequestAborted
-                    );
-                    return new RazorComponentResult<CorrespondencePage>(
-                        new
-                        {
-                            PageContext = StaffPageContext.Read(http),
-                            Campaign = campaign,
-                            Mailbox = mailbox,
-                            Items = page.Items.Select(r => r.Value).ToList(),
-                            Next = page.Continuation,
-                        }
-                    );
-                }
-                catch (FormatException)
-                {
-                    return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
-                }
-            }
-        );
-}
+        campaigns.ForCampaign(http, campaign => Show(http, campaign, MailboxChoices.Parse(http.Request.Query["show"])));
 
-/// <summary>The choice of messages on the page.</summary>
-public enum MailboxChoice
-{
-    /// <summary>The messages of the campaign that a person must read.</summary>
-    Waiting,
+    /// <summary>Shows the shared mailbox, which belongs to no campaign.</summary>
+    public Task<IResult> ShowShared(HttpContext http)
+    {
+        PageHeaders.SetForStaff(http.Response);
+        return Show(http, null, MailboxChoice.Unmatched);
+    }
 
-    /// <summary>The messages of no known campaign that a person must read. All campaigns show them.</summary>
-    Unmatched,
-
-    /// <summary>All messages of the campaign.</summary>
-    All,
-}
-
-/// <summary>Reads and writes the choice in the address of the page.</summary>
-internal static class MailboxChoices
-{
-    public static MailboxChoice Parse(string? text) =>
-        text switch
+    private async Task<IResult> Show(HttpContext http, LoadedCampaign? campaign, MailboxChoice mailbox)
+    {
+        var search = MessageSearch.Read(http.Request.Query, mailbox);
+        try
         {
-            "nobody" => MailboxChoice.Unmatched,
-            "all" => MailboxChoice.All,
-            _ => MailboxChoice.Waiting,
-        };
-
-    public static string Query(this MailboxChoice mailbox) =>
-        mailbox switch
+            var page = await Read(campaign, search, http.RequestAborted);
+            return new RazorComponentResult<CorrespondencePage>(
+                new
+                {
+                    PageContext = StaffPageContext.Read(http),
+                    Campaign = campaign,
+                    Search = search,
+                    page.Items,
+                    Next = page.Continuation,
+                }
+            );
+        }
+        catch (FormatException)
         {
-            MailboxChoice.Unmatched => "?show=nobody",
-            MailboxChoice.All => "?show=all",
-            _ => "?show=waiting",
-        };
+            return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private async Task<Page<CorrespondenceItem>> Read(
+        LoadedCampaign? campaign,
+        MessageSearch search,
+        CancellationToken cancellation
+    )
+    {
+        var mailbox = search.Mailbox == MailboxChoice.Unmatched ? null : campaign?.Entry.Id;
+        var filter = search.ToFilter(campaign?.Planner.Schedule.Zone ?? DateTimeZone.Utc);
+        var found = new List<CorrespondenceItem>();
+        var next = search.Continuation;
+        for (var read = 0; read < MaxReads && found.Count < Top; read++)
+        {
+            var page = await store.List(mailbox, filter, Top - found.Count, next, cancellation);
+            found.AddRange(page.Items.Select(r => r.Value));
+            next = page.Continuation;
+            if (next is null)
+                break;
+        }
+        return new Page<CorrespondenceItem>(found, next);
+    }
 }

@@ -9,6 +9,7 @@ public sealed partial record StaffTexts
     {
         ReasonTexts = EnglishTexts.Reasons,
         JournalTexts = zone => new EnglishJournal(EnglishTexts.Reasons, zone),
+        Messages = MessageTexts.In(Language.English),
 
         Product = "Invitation campaigns",
         SkipToContent = "Skip to content",
@@ -285,7 +286,6 @@ public sealed partial record StaffTexts
         AboutMessage = "Details",
         SettledBy = "Handled by",
         Verdict = "Verdict of the mail provider",
-        AttachmentsHint = "Their contents are not stored.",
         SenderHint = "The sender is not verified beyond the details shown here.",
         Headers = "Headers",
         MessageClassified = "Recorded as an answer",

@@ -8,6 +8,7 @@ public sealed partial record StaffTexts
     {
         ReasonTexts = new FrenchReasons(),
         JournalTexts = zone => new FrenchJournal(zone),
+        Messages = MessageTexts.In(Language.French),
 
         Product = "Campagnes d’invitation",
         SkipToContent = "Aller au contenu",
@@ -282,7 +283,6 @@ public sealed partial record StaffTexts
         AboutMessage = "Détails",
         SettledBy = "Traité par",
         Verdict = "Avis du prestataire de courrier",
-        AttachmentsHint = "Leur contenu n’est pas conservé.",
         SenderHint = "L’expéditeur n’est pas vérifié au-delà de ce qui est indiqué ici.",
         Headers = "En-têtes",
         MessageClassified = "Enregistré comme réponse",

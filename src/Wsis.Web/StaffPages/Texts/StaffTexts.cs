@@ -292,7 +292,6 @@ public sealed partial record StaffTexts
     public required string AboutMessage { get; init; }
     public required string SettledBy { get; init; }
     public required string Verdict { get; init; }
-    public required string AttachmentsHint { get; init; }
     public required string SenderHint { get; init; }
     public required string Headers { get; init; }
     public required string MessageClassified { get; init; }
@@ -320,6 +319,9 @@ public sealed partial record StaffTexts
     public required string FixPlaceHint { get; init; }
     public required string FreePlace { get; init; }
     public required string Fixed { get; init; }
+
+    /// <summary>The texts of the pages of messages.</summary>
+    public required MessageTexts Messages { get; init; }
 
     public static StaffTexts In(Language language) => language == Language.French ? French : English;
 
@@ -473,7 +475,13 @@ public sealed partial record StaffTexts
             _ => MessageDismissed,
         };
 
-    public string Display(CorrespondenceSource source) => source == CorrespondenceSource.Mail ? ByMail : ByWebsite;
+    public string Display(CorrespondenceSource source) =>
+        source switch
+        {
+            CorrespondenceSource.Mail => ByMail,
+            CorrespondenceSource.Paper => Messages.Paper,
+            _ => ByWebsite,
+        };
 
     /// <summary>A letter by the name of its step; other names stay as they are.</summary>
     public string DisplayStep(string step) =>

@@ -1,0 +1,28 @@
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages;
+using Wsis.Web.Webhooks;
+
+namespace Wsis.Web.StaffPages.Correspondence;
+
+/// <summary>The addresses of the pages of messages: under a campaign, or, for the shared mailbox, under none.</summary>
+internal static class MessagePlace
+{
+    /// <summary>The list of the shared mailbox.</summary>
+    public const string Shared = "/staff/correspondence";
+
+    public static string GetPath(LoadedCampaign? campaign) =>
+        campaign is null ? Shared : StaffPlace.GetPath(campaign, "correspondence");
+
+    public static string GetPath(LoadedCampaign? campaign, CorrespondenceId message) =>
+        $"{GetPath(campaign)}/{message}";
+
+    /// <summary>The page of a message where it is filed.</summary>
+    public static string GetPath(CorrespondenceItem message) =>
+        message.Campaign is { } campaign
+            ? $"/staff/campaigns/{campaign}/correspondence/{message.Id}"
+            : $"{Shared}/{message.Id}";
+}
