@@ -26,7 +26,7 @@ using ActionOnMessage = Func<
     CancellationToken,
     Task<HandlingResult?>
 >;
-using Handled = ActionResult<CorrespondenceItem>;
+using MessageResult = ActionResult<CorrespondenceItem>;
 
 /// <summary>The actions on a message. Each action may be repeated. An action that contradicts an earlier one is refused
 /// with the name of the person who did that.</summary>
@@ -47,7 +47,7 @@ public sealed class CorrespondencePageActions(
                     "classify" => Classify(http, campaign, message),
                     "assign" => Assign(http, campaign, message, correspondence.Assign),
                     "also" => Assign(http, campaign, message, correspondence.AssignAlso),
-                    "move" => Assign(http, campaign, message, correspondence.Reassign),
+                    "reassign" => Assign(http, campaign, message, correspondence.Reassign),
                     "aside" => Dismiss(http, message),
                     _ => null,
                 };
@@ -55,7 +55,7 @@ public sealed class CorrespondencePageActions(
                     return StaffErrorPages.NoSuchPage(http);
                 return await result switch
                 {
-                    Handled.Ok { Now: var now } => SeeOther.To(http, $"{PageOf(campaign, now)}?done=1"),
+                    MessageResult.Ok { Now: var now } => SeeOther.To(http, $"{PageOf(campaign, now)}?done=1"),
                     var refused => await ShowAgain(http, campaign, message, action, refused),
                 };
             }
@@ -72,7 +72,7 @@ public sealed class CorrespondencePageActions(
         LoadedCampaign? campaign,
         CorrespondenceItem message,
         string action,
-        Handled refused
+        MessageResult refused
     )
     {
         var error = FormResult.ErrorFrom(refused, StaffPageContext.Read(http).Texts);
@@ -86,7 +86,7 @@ public sealed class CorrespondencePageActions(
     }
 
     /// <summary>Records the answer. Assigns the message first where its invitee is not known.</summary>
-    private async Task<Handled> Classify(HttpContext http, LoadedCampaign? campaign, CorrespondenceItem message)
+    private async Task<MessageResult> Classify(HttpContext http, LoadedCampaign? campaign, CorrespondenceItem message)
     {
         var owner = message.Invitation;
         var errors = new Dictionary<string, Reason>();
@@ -96,7 +96,7 @@ public sealed class CorrespondencePageActions(
         var reference = TextSanitizer.Line(http.Form().Text("reference"));
         var about = owner is { } key ? await campaigns.Find(key.Campaign, http.RequestAborted) : campaign;
         if (about is null)
-            return new Handled.Invalid(new Dictionary<string, Reason> { ["campaign"] = new Reason.Missing() });
+            return new MessageResult.Invalid(new Dictionary<string, Reason> { ["campaign"] = new Reason.Missing() });
         var formErrors = new Dictionary<string, ReplyFieldError>();
         var answer = typed.Read(about.Campaign, formErrors);
         if (reference.Length > ReplyForm.MaxNameLength)
@@ -104,14 +104,14 @@ public sealed class CorrespondencePageActions(
         foreach (var (field, error) in formErrors)
             errors[field] = error.ToReason();
         if (answer is null || owner is null || errors.Count > 0)
-            return new Handled.Invalid(errors);
+            return new MessageResult.Invalid(errors);
         var by = http.User.GetStaffMember().Name;
         if (message.Invitation is null)
         {
             var assigned = await Handle(
                 correspondence.Assign(message.Campaign, message.Id, owner.Value, by, http.RequestAborted)
             );
-            if (assigned is not Handled.Ok)
+            if (assigned is not MessageResult.Ok)
                 return assigned;
         }
         var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
@@ -120,7 +120,7 @@ public sealed class CorrespondencePageActions(
         );
     }
 
-    private static async Task<Handled> Assign(
+    private static async Task<MessageResult> Assign(
         HttpContext http,
         LoadedCampaign? campaign,
         CorrespondenceItem message,
@@ -129,13 +129,13 @@ public sealed class CorrespondencePageActions(
     {
         var errors = new Dictionary<string, Reason>();
         if (ReadInvitation(http.Form(), campaign, errors) is not { } to)
-            return new Handled.Invalid(errors);
+            return new MessageResult.Invalid(errors);
         return await Handle(
             assign(message.Campaign, message.Id, to, http.User.GetStaffMember().Name, http.RequestAborted)
         );
     }
 
-    private Task<Handled> Dismiss(HttpContext http, CorrespondenceItem message) =>
+    private Task<MessageResult> Dismiss(HttpContext http, CorrespondenceItem message) =>
         Handle(
             correspondence.Dismiss(message.Campaign, message.Id, http.User.GetStaffMember().Name, http.RequestAborted)
         );
@@ -155,11 +155,11 @@ public sealed class CorrespondencePageActions(
         return errors.Count == 0 ? new InvitationKey(campaign!.Value, invitee) : null;
     }
 
-    private static async Task<Handled> Handle(Task<HandlingResult?> handling) =>
+    private static async Task<MessageResult> Handle(Task<HandlingResult?> handling) =>
         await handling switch
         {
-            null => new Handled.NotFound(new Reason.MessageGone()),
-            { Refusal: { } refusal } => new Handled.Conflict(refusal),
-            { Item: var item } => new Handled.Ok(item),
+            null => new MessageResult.NotFound(new Reason.MessageGone()),
+            { Refusal: { } refusal } => new MessageResult.Conflict(refusal),
+            { Item: var item } => new MessageResult.Ok(item),
         };
 }

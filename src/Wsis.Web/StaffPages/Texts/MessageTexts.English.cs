@@ -70,8 +70,8 @@ public sealed partial record MessageTexts
 
         AssignAlso = "Assign to a further invitation",
         AssignAlsoHint = "The message is filed with both invitations. Each is handled separately.",
-        Move = "Move to another invitation",
-        MoveHint = "The message is then no longer filed here.",
+        Reassign = "Move to another invitation",
+        ReassignHint = "The message is then no longer filed here.",
         Campaign = "Campaign",
         ChooseCampaign = "Choose the campaign",
 

@@ -70,8 +70,8 @@ public sealed partial record MessageTexts
 
         AssignAlso = "Rattacher à une invitation de plus",
         AssignAlsoHint = "Le message figure avec les deux invitations. Chacune est traitée séparément.",
-        Move = "Déplacer vers une autre invitation",
-        MoveHint = "Le message ne figure ensuite plus ici.",
+        Reassign = "Déplacer vers une autre invitation",
+        ReassignHint = "Le message ne figure ensuite plus ici.",
         Campaign = "Campagne",
         ChooseCampaign = "Choisissez la campagne",
 

@@ -78,8 +78,8 @@ public sealed partial record MessageTexts
 
     public required string AssignAlso { get; init; }
     public required string AssignAlsoHint { get; init; }
-    public required string Move { get; init; }
-    public required string MoveHint { get; init; }
+    public required string Reassign { get; init; }
+    public required string ReassignHint { get; init; }
     public required string Campaign { get; init; }
     public required string ChooseCampaign { get; init; }
 

@@ -46,10 +46,10 @@ public sealed record MessageCase(string Name, string Mime)
 public static class MessageCases
 {
     public const string Png =
-        "iVBORw0KGgoAAAANSUhEUgAAAHgAAABQCAIAAABd+SbeAAAAsklEQVR42u3bQQkAMAwDwCqZkgmbxImYiEmYhz5GoQf5B+4bEmOudPa56"
-        + "XTrDdCgQYMGDRo0aNCgQYMGDRo0aNCgQYMGDRo0aNCgQYMGDRo0aNCgi0LD+tMLGjRo0KBBgwYNGjRo0KBBgwYNGjRo0KBBgwYNGnRV"
-        + "aFhWcNCgQYMGDRo0aNCgQYMGDRo0aNCgQYMGDRo0aNB+hrCs4KBBgwYNGjRo0KBBgwYNGjRo0KBBgwYNGjRo0KDbQj+EyLwyKkNUBgA"
-        + "AAABJRU5ErkJggg==";
+        "iVBORw0KGgoAAAANSUhEUgAAAHgAAABQCAIAAABd+SbeAAAAsklEQVR42u3bQQkAMAwDwCqZkgmbxImYiEmYhz5GoQf5B+4bEmOu"
+        + "dPa56XTrDdCgQYMGDRo0aNCgQYMGDRo0aNCgQYMGDRo0aNCgi0LD+tMLGjRo0KBBgwYNGjRo0KBBgwYNGjRo0KBBgwYNGnRVaFhW"
+        + "cNCgQYMGDRo0aNCgQYMGDRo0aNCgQYMGDRo0aNB+hrCs4KBBgwYNGjRo0KBBgwYNGjRo0KBBgwYNGjRo0KDbQj+EyLwyKkNUBgAA"
+        + "AABJRU5ErkJggg==";
 
     /// <summary>A page with one line.</summary>
     public static string Pdf { get; } =

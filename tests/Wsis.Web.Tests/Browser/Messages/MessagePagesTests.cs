@@ -86,13 +86,9 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal(isSandboxed ? 1 : 0, await page.Locator("iframe.viewed[sandbox]").CountAsync());
             await page.SaveScreenshot($"message-view-{type.Split('/')[1]}");
-            var download = await page.RunAndWaitForDownloadAsync(() =>
-                page.ClickAsync($"[aria-label='Download {name}']")
-            );
-            Assert.Equal(name, download.SuggestedFilename);
+            await AssertDownload(page.Locator($"[aria-label='Download {name}']"), name);
         }
-        var whole = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".whole a[download]"));
-        Assert.Equal($"{id}.eml", whole.SuggestedFilename);
+        await AssertDownload(page.Locator(".whole a[download]"), $"{id}.eml");
     }
 
     [Fact]
@@ -126,11 +122,11 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
         var sent = MessageCases.All.Single(c => c.Name == "memorandum");
         var id = Assert.Single(await mail.Receive(sent.ToBytes(mail.ReplyTo("BRA"), "move"), raw: true, "BRA"));
         await page.GotoAsync(new Uri(mail.App.Site, $"{Correspondence}/{id}?lang=en").ToString());
-        await page.PressAction("move", form => form.Locator("[name=invitee]").FillAsync("ZZZ"));
+        await page.PressAction("reassign", form => form.Locator("[name=invitee]").FillAsync("ZZZ"));
         await page.Locator("[role=alert]").WaitForAsync();
-        Assert.Equal("ZZZ", await page.InputValueAsync("details[open] form[action$='/move'] [name=invitee]"));
+        Assert.Equal("ZZZ", await page.InputValueAsync("details[open] form[action$='/reassign'] [name=invitee]"));
         await page.FillAsync("details[open] [name=invitee]", "JPN");
-        await page.ClickAsync("details[open] form[action$='/move'] button");
+        await page.ClickAsync("details[open] form[action$='/reassign'] button");
         await page.Locator("[role=status]").WaitForAsync();
         Assert.Equal(Attention.None, (await mail.App.Find("BRA")).Attention);
         Assert.Equal(Attention.Correspondence, (await mail.App.Find("JPN")).Attention);
@@ -224,7 +220,7 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
     }
 
     [Fact]
-    public async Task What_is_not_proved_to_be_a_pdf_or_a_picture_is_not_shown_in_a_frame()
+    public async Task An_attachment_that_is_not_proved_to_be_a_pdf_or_a_picture_is_not_framed()
     {
         var mime = new MessageCase(
             "html",
@@ -253,6 +249,13 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
             if (status == 200)
                 Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         }
+    }
+
+    private async Task AssertDownload(ILocator link, string name)
+    {
+        using var response = await Get((await link.GetAttributeAsync("href"))![1..]);
+        var disposition = response.Content.Headers.ContentDisposition!;
+        Assert.Equal(("attachment", name), (disposition.DispositionType, disposition.FileName!.Trim('"')));
     }
 
     private async Task<HttpResponseMessage> Get(string path)
