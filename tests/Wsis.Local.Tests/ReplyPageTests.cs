@@ -2,6 +2,7 @@ using System.Net;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -112,13 +113,28 @@ public sealed class ReplyPageTests
                 d is { Letter: "acknowledgement-delegated", State: DispatchState.Sent }
             )
         );
-        Assert.Contains(
-            "Votre réponse a été enregistrée",
-            await app.Http.GetStringAsync(
-                new Uri(app.Link("FRA"), UriKind.Relative),
-                TestContext.Current.CancellationToken
-            ),
-            StringComparison.Ordinal
+        var page = await app.Http.GetStringAsync(
+            new Uri(app.Link("FRA"), UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("Votre réponse a été enregistrée", page, StringComparison.Ordinal);
+        Assert.Contains("Un accusé de réception a été envoyé", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("accusé de réception est envoyé", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_answer_from_an_outdated_page_sends_the_reader_back_and_is_recorded_once()
+    {
+        await using var app = await TestHost.Start();
+        foreach (var id in new[] { "first", "second" })
+        {
+            using var response = await app.Post(app.Link("FRA"), ("answer", "accepted"), ("saw", "0"), ("replyId", id));
+            Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        }
+        Assert.Equal(1, (await app.Find("FRA")).Replies);
+        Assert.Equal(
+            ["reply recorded", "same answer received again"],
+            (await app.Journal("FRA")).Where(e => e.Reply is not null).Select(e => e.Event.ToEnglish().What)
         );
     }
 

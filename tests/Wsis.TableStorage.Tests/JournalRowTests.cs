@@ -53,6 +53,7 @@ public sealed class JournalRowTests
         (new JournalEvent.ProviderReported(Step, "bounce: 550", IsCopy: true), "provider reported", "copy bounce: 550"),
         (new JournalEvent.ReplyRecorded(Letter), "reply recorded", null),
         (new JournalEvent.LateReplyRecorded(Letter), "late reply recorded", null),
+        (new JournalEvent.ReplyRepeated(Letter), "same answer received again", null),
         (
             new JournalEvent.EarlierReplyFiled(Letter, At),
             "earlier reply filed",

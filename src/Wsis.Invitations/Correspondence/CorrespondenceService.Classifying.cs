@@ -89,7 +89,11 @@ public sealed partial class CorrespondenceService
     )
     {
         var item = row.Value;
-        var decision = await invitations.Apply(item.Invitation!.Value, new Signal.ReplyReceived(reply), cancellation);
+        var decision = await invitations.Apply(
+            item.Invitation!.Value,
+            new Signal.ReplyReceived(reply) { IsMessage = true },
+            cancellation
+        );
         if (decision is null or { Refusal: not null })
         {
             var refusal = decision?.Refusal ?? new Reason.InvitationGone();

@@ -14,6 +14,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.ProviderReported e);
     JournalText Text(JournalEvent.ReplyRecorded e);
     JournalText Text(JournalEvent.LateReplyRecorded e);
+    JournalText Text(JournalEvent.ReplyRepeated e);
     JournalText Text(JournalEvent.EarlierReplyFiled e);
     JournalText Text(JournalEvent.DeadlineMissed e);
     JournalText Text(JournalEvent.EndedUnanswered e);

@@ -82,6 +82,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The current answer was received again.</summary>
+    [Code("reply-repeated")]
+    public sealed record ReplyRepeated(Reply Reply) : ReplyEvent(Reply)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A letter older than the current reply was recorded; the current reply stays.</summary>
     [Code("earlier-reply-filed")]
     public sealed record EarlierReplyFiled(Reply Reply, Instant Current) : ReplyEvent(Reply)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Wsis.Invitations.Storage;
 
@@ -45,6 +46,28 @@ public sealed record Reply
     /// none was kept. The acknowledgement goes on with it.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>When the same answer was last received again; null where it came once. A letter that is older than this
+    /// does not replace it.</summary>
+    public Instant? RepeatedAt { get; init; }
+
+    /// <summary>When this answer was last given.</summary>
+    [JsonIgnore]
+    public Instant GivenAt => RepeatedAt ?? ReceivedAt;
+
     /// <summary>Set by the decider: it came after the deadline and the period of grace.</summary>
     public bool Late { get; init; }
+
+    /// <summary>Whether it says the same as another reply, whatever the channel.</summary>
+    /// <param name="other">The other reply.</param>
+    /// <param name="onlyKind">Whether the same kind of answer is enough if this reply gives no particulars: a message
+    /// that says yes again does not withdraw the delegation that was announced.</param>
+    public bool Repeats(Reply other, bool onlyKind) =>
+        (Answer == other.Answer && Remarks == other.Remarks)
+        || (
+            onlyKind
+            && Remarks is null
+            && Answer.Kind == other.Answer.Kind
+            && Answer.Attendance == new Participation()
+            && (Answer as Answer.Delegated)?.Representative == (other.Answer as Answer.Delegated)?.Representative
+        );
 }

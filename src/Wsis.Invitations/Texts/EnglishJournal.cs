@@ -50,6 +50,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("late reply recorded");
 
+    public JournalText Text(JournalEvent.ReplyRepeated e) => new("same answer received again");
+
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
         new("earlier reply filed", $"the answer of {Moment(e.Current)} is current");
 

@@ -83,6 +83,13 @@ public sealed record Invitation
     /// <summary>The step of the acknowledgement of the current reply.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
 
+    /// <summary>The latest sending of the acknowledgement of the current reply. Null if none has begun.</summary>
+    public Dispatch? Acknowledgement => Dispatches.LastOrDefault(d => d.Step == AcknowledgementStep);
+
+    /// <summary>Whether the current answer came late and staff have not marked it as resolved. An office that accepts
+    /// too late gets no briefing before staff have decided that it comes.</summary>
+    public bool AwaitsDecisionOnLateReply => Reply is { Late: true } && Attention.HasFlag(Attention.LateReply);
+
     /// <summary>Whether letters can still be redirected to the permanent mission.</summary>
     public bool HasMissionLeft =>
         !AtMission

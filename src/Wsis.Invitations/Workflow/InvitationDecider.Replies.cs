@@ -3,6 +3,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using static Wsis.Invitations.Workflow.SendOutcome;
 using static Wsis.Invitations.Workflow.Signal;
@@ -23,11 +24,28 @@ public static partial class InvitationDecider
             );
     }
 
+    /// <summary>Whether a reply says what the current one says. A reply in time is news where the current one is
+    /// late.</summary>
+    private static bool Repeats(this ReplyReceived received, Reply current, Plan plan) =>
+        received.Reply.Repeats(current, received.IsMessage)
+        && !(current.Late && received.Reply.ReceivedAt < plan.Close);
+
+    /// <summary>The same answer again. The journal has it, and nothing else changes.</summary>
+    private static Decision Repeat(this Decision decision, ReplyReceived received) =>
+        decision
+            .Change(i =>
+                i with
+                {
+                    Reply = i.Reply! with { RepeatedAt = Instant.Max(i.Reply.GivenAt, received.Reply.ReceivedAt) },
+                }
+            )
+            .Note(new JournalEvent.ReplyRepeated(received.Reply), received.Reply.RecordedBy);
+
     /// <summary>A letter older than the current answer and opened after it. It is recorded in the journal only. It is
     /// not acknowledged, because the office would take it for the current answer.</summary>
     private static Decision File(this Decision decision, ReplyReceived received) =>
         decision.Note(
-            new JournalEvent.EarlierReplyFiled(received.Reply, decision.Next.Reply!.ReceivedAt),
+            new JournalEvent.EarlierReplyFiled(received.Reply, decision.Next.Reply!.GivenAt),
             received.Reply.RecordedBy
         );
 }

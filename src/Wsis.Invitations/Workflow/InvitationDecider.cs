@@ -30,14 +30,16 @@ public static partial class InvitationDecider
                 .SendDueLetter(plan),
             (WakeUp, _) => decision.SendDueLetter(plan),
 
-            // The invitee replies. A reply is recorded in every phase. The latest one is current.
+            // The invitee replies. A reply is recorded in every phase. The latest one is current. The same answer again
+            // is recorded and acknowledged once.
+            (ReplyReceived r, Phase.Answered) when r.Repeats(invitation.Reply!, plan) => decision.Repeat(r),
             (ReplyReceived r, _) when r.ExpectedReplies is { } saw && saw != invitation.Replies => decision.Refuse(
                 new Reason.ReplyOvertaken()
             ),
             (ReplyReceived { Reply.Channel: Replies.Channel.Page }, Phase.Answered)
                 when deadlinePassed && !plan.ChangeAfterDeadline => decision.Refuse(new Reason.AnswerIsFinal()),
             (ReplyReceived { Reply.Channel: Replies.Channel.Correspondence } r, _)
-                when r.Reply.ReceivedAt < invitation.Reply?.ReceivedAt => decision.File(r),
+                when r.Reply.ReceivedAt < invitation.Reply?.GivenAt => decision.File(r),
             (ReplyReceived r, Phase.Withdrawn) => decision.Record(r).Alert(Attention.ReplyAfterWithdrawal),
             (ReplyReceived r, _) when r.Reply.ReceivedAt >= plan.Close => decision
                 .Record(r, late: true)

@@ -17,7 +17,8 @@ internal static class PendingLetters
             (LetterKind.Invitation, Phase.Scheduled) => true,
             (LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true,
             (LetterKind.Acknowledgement, Phase.Answered) => step == invitation.AcknowledgementStep,
-            (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null,
+            (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null
+                && !invitation.AwaitsDecisionOnLateReply,
             (LetterKind.Withdrawal, Phase.Withdrawn) => true,
             _ => false,
         };

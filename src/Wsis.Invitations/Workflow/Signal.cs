@@ -23,6 +23,9 @@ public abstract record Signal
     public sealed record ReplyReceived(Reply Reply, int? ExpectedReplies = null) : Signal
     {
         public override string Id => Reply.Id;
+
+        /// <summary>Whether it was taken from a message, which may give no particulars.</summary>
+        public bool IsMessage { get; init; }
     }
 
     /// <summary>The mailer's outcome for a dispatch that was claimed.</summary>

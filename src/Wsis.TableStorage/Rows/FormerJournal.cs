@@ -51,6 +51,7 @@ internal static partial class FormerJournal
         {
             "reply recorded" => new JournalEvent.ReplyRecorded(reply),
             "late reply recorded" => new JournalEvent.LateReplyRecorded(reply),
+            "same answer received again" => new JournalEvent.ReplyRepeated(reply),
             "earlier reply filed" when Match(CurrentReplyTime(), note) is [var current] =>
                 new JournalEvent.EarlierReplyFiled(reply, Moment(current)),
             _ => null,

@@ -100,7 +100,7 @@ internal static class ReplyEndpoints
             Schedule = link.Campaign.Planner.Schedule,
             Invitation = invitation,
             State = ReplyPageModel.StateOf(link.Campaign, invitation, now),
-            Acknowledges = !link.Campaign.IsOver,
+            Acknowledges = link.Campaign.Sends,
             Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
             ReplyId = NewReplyId(),
             Form = invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm(),

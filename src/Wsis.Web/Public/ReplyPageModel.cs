@@ -69,8 +69,19 @@ public sealed record ReplyPageModel
     public bool HasForm =>
         State is ReplyPageState.Open or ReplyPageState.Answered or ReplyPageState.ChangeableLate or ReplyPageState.Late;
 
-    /// <summary>Whether an acknowledgement will be sent.</summary>
+    /// <summary>Whether an acknowledgement that was not sent yet will be sent.</summary>
     public required bool Acknowledges { get; init; }
+
+    /// <summary>What has become of the acknowledgement of the current reply; null where there is nothing to
+    /// say.</summary>
+    public string? AcknowledgementText =>
+        Invitation.Acknowledgement switch
+        {
+            null or { IsOpen: true } => Acknowledges ? Texts.AcknowledgementFollows : null,
+            { State: DispatchState.Sent, Delivery: not (Delivery.Refused or Delivery.Blocked) } =>
+                Texts.AcknowledgementSent,
+            _ => null,
+        };
 
     public bool FormIsOpen => Overtaken || Errors.Count > 0;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Texts;
@@ -94,7 +95,10 @@ public sealed class NineRulesTests
             Assert.Equal(life.Recorded.Select(r => r.Id), journal);
             foreach (
                 var turn in life.Turns.Where(t =>
-                    t.Signal is Signal.ReplyReceived && t.Decision is { IsChange: true } && !IsEarlier(t)
+                    t.Signal is Signal.ReplyReceived
+                    && t.Decision is { IsChange: true }
+                    && !IsEarlier(t)
+                    && !IsRepeated(t)
                 )
             )
             {
@@ -114,7 +118,7 @@ public sealed class NineRulesTests
     public void Rule_3_a_letter_older_than_the_current_answer_is_only_journalled() =>
         Always(life =>
         {
-            foreach (var turn in life.Turns.Where(t => IsEarlier(t) && t.Decision.IsChange))
+            foreach (var turn in life.Turns.Where(t => IsEarlier(t) && t.Decision.IsChange && !IsRepeated(t)))
             {
                 Assert.Equal(((Signal.ReplyReceived)turn.Signal).Reply, Assert.Single(turn.Decision.Journal).Reply);
                 var filed = turn.Before with
@@ -127,7 +131,21 @@ public sealed class NineRulesTests
             }
             // By letters alone, whatever the order in which they are opened, the latest stands.
             if (life.Recorded.Count > 0 && life.Recorded.All(r => r.Channel == Channel.Correspondence))
-                Assert.Equal(life.Recorded.Max(r => r.ReceivedAt), life.Invitation.Reply!.ReceivedAt);
+                Assert.Equal(life.Recorded.Max(r => r.ReceivedAt), life.Invitation.Reply!.GivenAt);
+        });
+
+    [Fact]
+    public void Rule_3_the_same_answer_again_is_recorded_and_acknowledged_once() =>
+        Always(life =>
+        {
+            foreach (var turn in life.Turns.Where(IsRepeated))
+            {
+                var (signal, before) = ((Signal.ReplyReceived)turn.Signal, turn.Before);
+                Assert.Equal(before.Reply!.Answer, signal.Reply.Answer);
+                Assert.Equal(signal.Reply, Assert.Single(turn.Decision.Journal).Reply);
+                Assert.Equal(before.AcknowledgementStep, turn.After.AcknowledgementStep);
+                Assert.Equal(Tally.From(before), Tally.From(turn.After with { Dispatches = before.Dispatches }));
+            }
         });
 
     [Fact]
@@ -341,7 +359,9 @@ public sealed class NineRulesTests
 
     private static bool IsEarlier(Turn turn) =>
         turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply }
-        && reply.ReceivedAt < turn.Before.Reply?.ReceivedAt;
+        && reply.ReceivedAt < turn.Before.Reply?.GivenAt;
+
+    private static bool IsRepeated(Turn turn) => turn.Decision.Journal.Any(e => e.Event is JournalEvent.ReplyRepeated);
 
     private static bool AskedFor(Life life, Turn turn, Dispatch claim) =>
         life.Turns.TakeWhile(t => t != turn).Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step)

@@ -46,6 +46,7 @@ public sealed partial record PageTexts
         Declined = "الاعتذار عن عدم قبول الدعوة",
         Representative = "من يمثلكم",
         AcknowledgementFollows = "يُرسَل إشعار بالاستلام إلى العنوان الرسمي لمكتبكم.",
+        AcknowledgementSent = "أُرسِل إشعار بالاستلام إلى العنوان الرسمي لمكتبكم.",
         AddToCalendar = "الإضافة إلى التقويم",
         Change = "تعديل الرد",
         ChangeUntil = "يمكن تعديل الرد في هذه الصفحة حتى {0}.",

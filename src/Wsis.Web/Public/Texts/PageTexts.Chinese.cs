@@ -45,6 +45,7 @@ public sealed partial record PageTexts
         Declined = "婉谢邀请",
         Representative = "代表",
         AcknowledgementFollows = "确认函正在发往贵部门的官方地址。",
+        AcknowledgementSent = "确认函已发往贵部门的官方地址。",
         AddToCalendar = "添加到日历",
         Change = "修改答复",
         ChangeUntil = "在{0}之前，可在本页修改答复。",

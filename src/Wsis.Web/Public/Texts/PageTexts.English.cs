@@ -46,6 +46,7 @@ public sealed partial record PageTexts
         Declined = "Invitation declined",
         Representative = "Representative",
         AcknowledgementFollows = "An acknowledgement is being sent to the official address of your office.",
+        AcknowledgementSent = "An acknowledgement was sent to the official address of your office.",
         AddToCalendar = "Add to calendar",
         Change = "Change the reply",
         ChangeUntil = "The reply may be changed on this page until {0}.",

@@ -46,6 +46,7 @@ public sealed partial record PageTexts
         Declined = "Invitation déclinée",
         Representative = "Personne désignée",
         AcknowledgementFollows = "Un accusé de réception est envoyé à l’adresse officielle de vos services.",
+        AcknowledgementSent = "Un accusé de réception a été envoyé à l’adresse officielle de vos services.",
         AddToCalendar = "Ajouter au calendrier",
         Change = "Modifier la réponse",
         ChangeUntil = "La réponse peut être modifiée sur cette page jusqu’au {0}.",

@@ -46,6 +46,7 @@ public sealed partial record PageTexts
         Declined = "Приглашение не принято",
         Representative = "Представитель",
         AcknowledgementFollows = "Подтверждение получения направляется на официальный адрес Вашего ведомства.",
+        AcknowledgementSent = "Подтверждение получения направлено на официальный адрес Вашего ведомства.",
         AddToCalendar = "Добавить в календарь",
         Change = "Изменить ответ",
         ChangeUntil = "Ответ можно изменить на этой странице до {0}.",

@@ -46,6 +46,7 @@ public sealed partial record PageTexts
         Declined = "Invitación declinada",
         Representative = "Representante",
         AcknowledgementFollows = "Se está enviando un acuse de recibo a la dirección oficial de su oficina.",
+        AcknowledgementSent = "Se ha enviado un acuse de recibo a la dirección oficial de su oficina.",
         AddToCalendar = "Añadir al calendario",
         Change = "Modificar la respuesta",
         ChangeUntil = "La respuesta puede modificarse en esta página hasta el {0}.",

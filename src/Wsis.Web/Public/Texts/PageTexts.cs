@@ -60,6 +60,7 @@ public sealed partial record PageTexts
     public required string Declined { get; init; }
     public required string Representative { get; init; }
     public required string AcknowledgementFollows { get; init; }
+    public required string AcknowledgementSent { get; init; }
     public required string AddToCalendar { get; init; }
     public required string Change { get; init; }
 

@@ -40,6 +40,8 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("réponse tardive enregistrée");
 
+    public JournalText Text(JournalEvent.ReplyRepeated e) => new("même réponse reçue à nouveau");
+
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>
         new("réponse antérieure classée", $"la réponse du {Moment(e.Current)} reste en vigueur");
 

@@ -238,6 +238,7 @@ public sealed partial record StaffTexts
         NotifyByLetter = "Notify the invitee by letter",
         Reason = "Reason, for the journal",
         ClearAttention = "Mark as resolved",
+        LateAcceptanceHint = "A late acceptance gets the briefing only after you mark it as resolved.",
         Done = "Done.",
         RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
         RemindersRefused = new(Language.English, "{0} could not be requested."),

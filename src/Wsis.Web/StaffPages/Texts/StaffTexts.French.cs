@@ -234,6 +234,8 @@ public sealed partial record StaffTexts
         NotifyByLetter = "En informer par lettre",
         Reason = "Motif, pour le journal",
         ClearAttention = "Marquer comme réglé",
+        LateAcceptanceHint =
+            "Une acceptation tardive ne donne droit à la note d’information qu’une fois marquée comme réglée.",
         Done = "C’est fait.",
         RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
         RemindersRefused = CountFrench(one: "{0} n’a pu l’être.", other: "{0} n’ont pu l’être."),

@@ -242,6 +242,7 @@ public sealed partial record StaffTexts
     public required string NotifyByLetter { get; init; }
     public required string Reason { get; init; }
     public required string ClearAttention { get; init; }
+    public required string LateAcceptanceHint { get; init; }
     public required string Done { get; init; }
     public required CountText RemindersRequested { get; init; }
     public required CountText RemindersRefused { get; init; }
