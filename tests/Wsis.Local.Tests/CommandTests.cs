@@ -212,6 +212,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Serve_survives_kill_9_again_and_again_and_goes_on_where_it_was()
     {
+        ProofForm.RequireLongForm();
         await using var azurite = await AzuriteServer.Start(
             new AzuriteSettings
             {

@@ -13,7 +13,7 @@ public sealed class NotFoundTests
     [Fact]
     public async Task The_allowed_methods_are_those_of_the_address()
     {
-        await using var app = await TestHost.Start();
+        await using var app = await TestHost.Start(launched: false);
         foreach (
             var (address, methods) in new[]
             {
@@ -32,7 +32,7 @@ public sealed class NotFoundTests
     [Fact]
     public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes()
     {
-        await using var app = await TestHost.Start();
+        await using var app = await TestHost.Start(launched: false);
         foreach (var address in EndpointList.Local.GroupBy(e => e.Path))
         {
             using var response = await Ask(app, HttpMethod.Patch, address.Key);
@@ -57,7 +57,7 @@ public sealed class NotFoundTests
     ]
     public async Task An_address_that_is_not_there_is_said_not_to_be_there(string method, string address)
     {
-        await using var app = await TestHost.Start();
+        await using var app = await TestHost.Start(launched: false);
         using var response = await Ask(app, new HttpMethod(method), address);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal(404, (await Problem(response)).GetProperty("status").GetInt32());

@@ -28,7 +28,7 @@ public sealed class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task Nothing_of_staff_is_reached_without_a_right(string name)
     {
-        await using var app = await TestHost.Start();
+        await using var app = await TestHost.Start(launched: false);
         foreach (
             var (header, value) in new[]
             {

@@ -201,8 +201,9 @@ public sealed class TestHost : IAsyncDisposable
     public async Task<JsonNode> GetJson(string path) =>
         JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
-    /// <summary>Waits for what the runner does on its own, so many seconds at most.</summary>
-    public static async Task WaitUntil(Func<Task<bool>> happened, int seconds = 10)
+    /// <summary>Waits for what the runner does on its own. The limit is long: the machine may have other things to
+    /// do.</summary>
+    public static async Task WaitUntil(Func<Task<bool>> happened, int seconds = 120)
     {
         for (
             var begun = TimeProvider.System.GetTimestamp();

@@ -118,8 +118,11 @@ public sealed class WsisProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>The end of a stream is reported as a line that is null.</summary>
     private void Append(string? line, bool isOutput)
     {
+        if (line is null)
+            return;
         lock (output)
         {
             output.AppendLine(line);

@@ -8,10 +8,10 @@ using Wsis.Web.Tests.Webhooks;
 
 namespace Wsis.Web.Tests;
 
-/// <summary>20,000 malformed requests to the public endpoints.</summary>
+/// <summary>Thousands of malformed requests to the public endpoints.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Requests = 20_000;
+    private static readonly int Requests = ProofForm.Choose(4_000, 20_000);
 
     /// <summary>The one office whose link is used as it is: it alone may have changed in the end.</summary>
     private const string Victim = "FRA";
@@ -62,7 +62,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Equal(before, await Record(app));
         Assert.Equal(0, app.Store.Remembered);
         // It would prove little if all had been turned away at the first glance.
-        Assert.Superset(new HashSet<int> { 200, 303, 400, 401, 404, 405, 409, 413, 415 }, statuses.Keys.ToHashSet());
+        Assert.Superset(new HashSet<int> { 200, 303, 400, 401, 404, 405, 415 }, statuses.Keys.ToHashSet());
+        if (ProofForm.IsLong)
+            Assert.Superset(new HashSet<int> { 409, 413 }, statuses.Keys.ToHashSet());
     }
 
     /// <summary>The endpoints of the mail provider, without its key or password.</summary>

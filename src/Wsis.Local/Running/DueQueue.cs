@@ -8,10 +8,6 @@ namespace Wsis.Local.Running;
 /// <summary>The next wake-up of each invitation, soonest first. It is thread-safe.</summary>
 public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
 {
-    /// <summary>The maximum length of a wait, by the system clock even if the campaign has a faster one. A timer does
-    /// not count the time that the machine slept, and does not notice that the clock was set.</summary>
-    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
-
     private static readonly Duration MaxDelay = Duration.FromDays(30);
 
     private readonly Lock gate = new();
@@ -19,6 +15,11 @@ public sealed class DueQueue(TimeProvider clock) : IWakeUpScheduler, IDisposable
     private readonly Dictionary<InvitationKey, Instant> wakeUps = [];
     private readonly PriorityQueue<InvitationKey, Instant> order = new();
     private int busy;
+
+    /// <summary>The maximum length of a wait (default: a minute), by the system clock even if the campaign has a faster
+    /// one. A timer does not count the time that the machine slept, and does not notice that the clock was
+    /// set.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The soonest wake-up; null if there is none.</summary>
     public Instant? Next

@@ -22,7 +22,7 @@ internal sealed class RunnerOnVirtualTime : IAsyncDisposable
 
     private RunnerOnVirtualTime()
     {
-        queue = new DueQueue(Clock);
+        queue = new DueQueue(Clock) { MaxWait = TimeSpan.FromMilliseconds(100) };
         Workflow = new TestWorkflow(store, queue, Clock);
         runner = new EmbeddedRunner(
             queue,

@@ -73,7 +73,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
                 JavaScriptEnabled = scripts,
             }
         );
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000);
         return await context.NewPageAsync();
     }
 

@@ -8,6 +8,9 @@ internal static class PageExtensions
 {
     private static readonly ConditionalWeakTable<IPage, string> ForeignRequests = [];
 
+    private static readonly bool AreScreenshotsWanted =
+        ProofForm.IsLong || Environment.GetEnvironmentVariable("WSIS_SCREENSHOTS") == "1";
+
     public static async Task<IPage> Open(
         this ChromiumFixture chromium,
         TestHost app,
@@ -51,6 +54,13 @@ internal static class PageExtensions
 
     public static Task Send(this IPage page) => page.ClickAsync("button[type=submit]");
 
-    public static Task SaveScreenshot(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
+    /// <summary>A picture for a person to look at, in <c>TestResults/pages</c>. It is taken with
+    /// <c>WSIS_SCREENSHOTS=1</c> and in the long form.</summary>
+    public static async Task SaveScreenshot(this IPage page, string name)
+    {
+        if (AreScreenshotsWanted)
+            await page.ScreenshotAsync(
+                new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true }
+            );
+    }
 }
