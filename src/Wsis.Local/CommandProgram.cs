@@ -4,6 +4,7 @@ using Azure;
 using Microsoft.Extensions.Options;
 using Wsis.Invitations.Storage;
 using Wsis.Local.Checking;
+using Wsis.Local.Creating;
 using Wsis.Local.Demo;
 using Wsis.Local.Rehearsing;
 using Wsis.Local.Remote;
@@ -93,6 +94,7 @@ internal static class CommandProgram
         {
             DemoCommand.Create(),
             ServeCommand.Create(),
+            NewCommand.Create(),
             CheckCommand.Create(),
             RehearseCommand.Create(),
             PushCommand.Create(),

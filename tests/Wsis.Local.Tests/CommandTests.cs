@@ -29,6 +29,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task New_writes_a_folder_that_lacks_only_its_invitees()
+    {
+        var folder = Path.Combine(scratch, "forum-2027");
+        var (code, said) = await WsisProcess.Run("new", folder, "--language", "fr", "--zone", "Europe/Zurich");
+        Assert.Equal(0, code);
+        Assert.Contains($"wsis check {folder}", said, StringComparison.Ordinal);
+        Assert.Equal(["fr"], Directory.GetDirectories(Path.Combine(folder, "letters")).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(folder, "campaign.schema.json")));
+
+        (code, said) = await WsisProcess.Run("check", folder);
+        Assert.Equal((1, "invitees.csv:1: has no invitees"), (code, said.Trim()));
+
+        (code, said) = await WsisProcess.Run("new", folder);
+        Assert.Equal(2, code);
+        Assert.Contains("is not an empty folder", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_warns_that_the_deadline_has_passed()
     {
         var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
