@@ -15,6 +15,7 @@ public sealed class InMemoryStores : Stores
             new InMemoryInvitationStore(outbox),
             new InMemoryCorrespondenceStore(),
             new InMemoryMessageStore(),
+            new InMemoryDraftStore(),
             new InMemoryIdempotencyStore(),
             outbox
         ) { }

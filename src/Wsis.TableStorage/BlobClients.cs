@@ -7,7 +7,10 @@ namespace Wsis.TableStorage;
 public static class BlobClients
 {
     /// <summary>The container of the messages.</summary>
-    public const string ContainerName = "messages";
+    public const string Messages = "messages";
+
+    /// <summary>The container of the drafts.</summary>
+    public const string Drafts = "drafts";
 
     /// <summary>The timeout of one attempt. A part of 4 MiB must pass within it.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
@@ -30,10 +33,8 @@ public static class BlobClients
             (options ?? new BlobClientOptions()).WithTimeouts(AttemptTimeout)
         );
 
-    /// <summary>The container of a store. Its name begins with the prefix of the tables if several stores share an
+    /// <summary>A container of a store. Its name begins with the prefix of the tables if several stores share an
     /// account.</summary>
-    public static BlobContainerClient GetContainer(this BlobServiceClient service, string prefix) =>
-        service.GetBlobContainerClient(
-            prefix.Length == 0 ? ContainerName : $"{prefix.ToLowerInvariant()}-{ContainerName}"
-        );
+    public static BlobContainerClient GetContainer(this BlobServiceClient service, string name, string prefix) =>
+        service.GetBlobContainerClient(prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
 }

@@ -3,8 +3,9 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.TableStorage;
 
-/// <summary>Creates the tables and the container that are missing.</summary>
-public sealed class TableStoreInitializer(StoreTables tables, BlobContainerClient messages) : IStoreInitializer
+/// <summary>Creates the tables and the containers that are missing.</summary>
+public sealed class TableStoreInitializer(StoreTables tables, params BlobContainerClient[] containers)
+    : IStoreInitializer
 {
     public Task Initialize(CancellationToken cancellation) =>
         Task.WhenAll(
@@ -12,10 +13,13 @@ public sealed class TableStoreInitializer(StoreTables tables, BlobContainerClien
                 .Select(table =>
                     (Task)StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation)
                 )
-                .Append(
-                    StoreFailures.Reach(
-                        () => messages.CreateIfNotExistsAsync(cancellationToken: cancellation),
-                        cancellation
+                .Concat(
+                    containers.Select(container =>
+                        (Task)
+                            StoreFailures.Reach(
+                                () => container.CreateIfNotExistsAsync(cancellationToken: cancellation),
+                                cancellation
+                            )
                     )
                 )
         );

@@ -17,15 +17,20 @@ public sealed class TableStores : Stores
         string prefix = "",
         TimeProvider? time = null
     )
-        : this(new StoreTables(tables, prefix), blobs.GetContainer(prefix), time ?? TimeProvider.System) { }
+        : this(new StoreTables(tables, prefix), blobs, prefix, time ?? TimeProvider.System) { }
 
-    private TableStores(StoreTables tables, BlobContainerClient messages, TimeProvider time)
+    private TableStores(StoreTables tables, BlobServiceClient blobs, string prefix, TimeProvider time)
         : base(
-            new TableStoreInitializer(tables, messages),
+            new TableStoreInitializer(
+                tables,
+                blobs.GetContainer(BlobClients.Messages, prefix),
+                blobs.GetContainer(BlobClients.Drafts, prefix)
+            ),
             new TableCampaignStore(tables),
             new TableInvitationStore(tables, time),
             new TableCorrespondenceStore(tables),
-            new BlobMessageStore(messages),
+            new BlobMessageStore(blobs.GetContainer(BlobClients.Messages, prefix)),
+            new BlobDraftStore(blobs.GetContainer(BlobClients.Drafts, prefix)),
             new TableIdempotencyStore(tables),
             new TableWebhookOutbox(tables)
         ) { }

@@ -20,6 +20,7 @@ public sealed class CountedCalls
             Proxy.Create(stores.Invitations, counted),
             Proxy.Create(stores.Correspondence, counted),
             Proxy.Create(stores.Messages, counted),
+            Proxy.Create(stores.Drafts, counted),
             Proxy.Create(stores.Idempotency, counted),
             Proxy.Create(stores.Webhooks, counted)
         );

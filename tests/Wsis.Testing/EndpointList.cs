@@ -36,7 +36,7 @@ public static partial class EndpointList
         return Read(((WebApplication)app).Services);
     }
 
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{[*]*\w+\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     internal static partial Regex Parameter();
 }
 

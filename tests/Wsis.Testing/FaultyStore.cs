@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
@@ -25,6 +26,7 @@ public sealed class FaultyStore : Stores
             new FaultyInvitations(inner.Invitations, faults),
             new FaultyCorrespondence(inner.Correspondence, faults),
             new FaultyMessages(inner.Messages, faults),
+            new FaultyDrafts(inner.Drafts, faults),
             new FaultyIdempotency(inner.Idempotency, faults),
             inner.Webhooks
         ) => this.faults = faults;
@@ -266,6 +268,31 @@ public sealed class FaultyStore : Stores
 
         public IAsyncEnumerable<MessageName> List(CampaignId? campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.List(campaign, cancellation));
+
+        public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.Erase(campaign, cancellation));
+    }
+
+    private sealed class FaultyDrafts(IDraftStore inner, Faults faults) : IDraftStore
+    {
+        public Task<Versioned<Draft>?> Find(CampaignId campaign, CancellationToken cancellation) =>
+            faults.Up(() => inner.Find(campaign, cancellation));
+
+        public IAsyncEnumerable<CampaignId> List(CancellationToken cancellation) =>
+            faults.Up(() => inner.List(cancellation));
+
+        public Task<bool> Save(Draft draft, string? version, CancellationToken cancellation) =>
+            faults.Up(() => inner.Save(draft, version, cancellation));
+
+        public Task PutContent(
+            CampaignId campaign,
+            string hash,
+            ReadOnlyMemory<byte> content,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.PutContent(campaign, hash, content, cancellation));
+
+        public Task<byte[]?> ReadContent(CampaignId campaign, string hash, CancellationToken cancellation) =>
+            faults.Up(() => inner.ReadContent(campaign, hash, cancellation));
 
         public Task Erase(CampaignId campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.Erase(campaign, cancellation));

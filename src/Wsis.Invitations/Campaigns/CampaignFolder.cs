@@ -28,6 +28,9 @@ public sealed record CampaignFolder
     /// since.</summary>
     public string? Fingerprint { get; private init; }
 
+    /// <summary>The files as they were read, by path; null where the folder was changed since.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Files { get; private init; }
+
     /// <summary>The errors, by file and line.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
@@ -41,6 +44,7 @@ public sealed record CampaignFolder
         {
             Invitees = invitees,
             Fingerprint = null,
+            Files = null,
         };
 
     /// <summary>Reads a folder from disk.</summary>
@@ -85,6 +89,7 @@ public sealed record CampaignFolder
             Letters = letters,
             Attachments = attachments,
             Fingerprint = FingerprintOf(files),
+            Files = files,
             Problems = InOrder(problems),
             Warnings = InOrder(warnings),
         };
@@ -136,13 +141,15 @@ public sealed record CampaignFolder
     }
 
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) =>
+        ComputeFingerprint(files.Select(f => (f.Key, ContentHash.Compute(f.Value.AsSpan()))));
+
+    /// <summary>Computes the fingerprint of a folder from the paths and SHA-256 hashes of its files.</summary>
+    internal static string ComputeFingerprint(IEnumerable<(string Path, string Hash)> files) =>
         ContentHash.Compute(
             files
-                .Where(f => HasPart(f.Key))
-                .OrderBy(f => f.Key, StringComparer.Ordinal)
-                .SelectMany(f =>
-                    new[] { f.Key, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value)) }
-                )
+                .Where(f => HasPart(f.Path))
+                .OrderBy(f => f.Path, StringComparer.Ordinal)
+                .SelectMany(f => new[] { f.Path, f.Hash })
         );
 
     private static byte[]? File(IReadOnlyDictionary<string, byte[]> files, string name, List<Problem> problems)

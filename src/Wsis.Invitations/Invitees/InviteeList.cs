@@ -106,6 +106,28 @@ public static class InviteeList
         }
     }
 
+    /// <summary>Writes a list as <see cref="FileName"/> has it.</summary>
+    public static byte[] Write(IEnumerable<Invitee> invitees) =>
+        InviteeTable.Write(
+            Columns,
+            invitees.Select(i =>
+                (IReadOnlyList<string>)
+                    [
+                        i.Id.Value,
+                        i.State,
+                        i.Name,
+                        i.Office,
+                        i.Salutation,
+                        i.Language.Code,
+                        i.Address,
+                        i.Copy ?? "",
+                        i.Zone.Id,
+                        i.Weekend.ToString(),
+                        i.Region,
+                    ]
+            )
+        );
+
     private static string? CellOf(InviteeTableRow row, int position) =>
         position < 0 ? null
         : position < row.Cells.Count ? row.Cells[position]

@@ -68,6 +68,21 @@ public sealed class InviteeTable
         return cell[start..end];
     }
 
+    /// <summary>Writes a table as UTF-8 with commas.</summary>
+    public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var content = new MemoryStream();
+        using (var text = new StreamWriter(content, StrictUtf8))
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
+            foreach (var row in rows.Prepend(columns))
+            {
+                foreach (var cell in row)
+                    csv.WriteField(cell);
+                csv.NextRecord();
+            }
+        return content.ToArray();
+    }
+
     private static InviteeTable Create(List<InviteeTableRow> rows)
     {
         if (rows.Count == 0)

@@ -27,6 +27,14 @@ public interface IReasonTexts
     string Text(Reason.NotEnded reason);
     string Text(Reason.NotExported reason);
     string Text(Reason.ProofsChanged reason);
+    string Text(Reason.CampaignExists reason);
+
+    string Text(Reason.NotAPartOfADraft reason);
+
+    string Text(Reason.DraftHasProblems reason);
+
+    string Text(Reason.DraftNotSubmitted reason);
+
     string Text(Reason.NotApproved reason);
     string Text(Reason.ApprovalOutdated reason);
     string Text(Reason.SecondPersonNeeded reason);

@@ -116,6 +116,34 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>There is a campaign or a draft of this id already.</summary>
+    [Code("campaign-exists")]
+    public sealed record CampaignExists(CampaignId Campaign) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A draft has no such file, or not that much room.</summary>
+    [Code("not-a-part-of-a-draft")]
+    public sealed record NotAPartOfADraft(string Path) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A draft with errors is not submitted.</summary>
+    [Code("draft-has-problems")]
+    public sealed record DraftHasProblems : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The draft was changed since it was last submitted.</summary>
+    [Code("draft-not-submitted")]
+    public sealed record DraftNotSubmitted : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A deadline is only extended.</summary>
     [Code("deadline-not-later")]
     public sealed record DeadlineNotLater(LocalDateTime Deadline) : Reason

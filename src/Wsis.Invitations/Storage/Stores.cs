@@ -7,6 +7,7 @@ public class Stores(
     IInvitationStore invitations,
     ICorrespondenceStore correspondence,
     IMessageStore messages,
+    IDraftStore drafts,
     IIdempotencyStore idempotency,
     IWebhookOutbox webhooks
 )
@@ -20,6 +21,8 @@ public class Stores(
     public ICorrespondenceStore Correspondence => correspondence;
 
     public IMessageStore Messages => messages;
+
+    public IDraftStore Drafts => drafts;
 
     public IIdempotencyStore Idempotency => idempotency;
 

@@ -70,6 +70,18 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.ProofsChanged reason) =>
         "The content has changed since you opened the proofs. Check the proofs again.";
 
+    public string Text(Reason.CampaignExists reason) =>
+        $"There is a campaign '{reason.Campaign}' already. Choose another name.";
+
+    public string Text(Reason.NotAPartOfADraft reason) =>
+        $"'{reason.Path}' is not a file of a campaign, or the draft has no room for it.";
+
+    public string Text(Reason.DraftHasProblems reason) =>
+        "The draft has errors. Correct them before you submit it for approval.";
+
+    public string Text(Reason.DraftNotSubmitted reason) =>
+        "The draft was changed since it was submitted. Submit it again before it is approved or launched.";
+
     public string Text(Reason.NotApproved reason) => "Nobody has approved the proofs yet.";
 
     public string Text(Reason.ApprovalOutdated reason) =>

@@ -16,7 +16,8 @@ public sealed class CampaignActions(
     CampaignCache campaigns,
     CampaignService service,
     ICampaignRunner runner,
-    TimeProvider clock
+    TimeProvider clock,
+    IDraftStore? drafts = null
 )
 {
     /// <summary>Approves what the campaign sends to whom: its facts, plan, letters, attachments and list. One person's
@@ -53,7 +54,8 @@ public sealed class CampaignActions(
                         actor
                     );
             },
-            cancellation
+            cancellation,
+            concernsDraft: true
         );
 
     /// <summary>Starts sending. The stored content must be approved exactly as it is. If the campaign requires a second
@@ -78,7 +80,8 @@ public sealed class CampaignActions(
                     ),
                     var state => Refuse(new Reason.NotADraft(state)),
                 },
-            cancellation
+            cancellation,
+            concernsDraft: true
         );
 
     /// <summary>Stops sending. Replies are still recorded.</summary>
@@ -232,7 +235,8 @@ public sealed class CampaignActions(
         Actor actor,
         Func<LoadedCampaign, Intent> decide,
         CancellationToken cancellation,
-        bool replan = false
+        bool replan = false,
+        bool concernsDraft = false
     )
     {
         campaigns.Changed(id);
@@ -240,6 +244,8 @@ public sealed class CampaignActions(
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
         if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
             return new ActionResult<CampaignEntry>.Stale();
+        if (concernsDraft && await HasUnsubmittedChanges(campaign.Entry, cancellation))
+            return new ActionResult<CampaignEntry>.Conflict(new Reason.DraftNotSubmitted());
         var intent = decide(campaign);
         if (intent.Refusal is { } refusal)
             return new ActionResult<CampaignEntry>.Conflict(refusal);
@@ -257,6 +263,14 @@ public sealed class CampaignActions(
             await runner.Changed(entry, cancellation);
         return new ActionResult<CampaignEntry>.Ok(entry);
     }
+
+    /// <summary>Whether the draft was changed since the campaign was imported from it. What is imported then is not
+    /// what its authors see.</summary>
+    private async Task<bool> HasUnsubmittedChanges(CampaignEntry entry, CancellationToken cancellation) =>
+        entry.State == Draft
+        && drafts is not null
+        && await drafts.Find(entry.Id, cancellation) is { Value: var draft }
+        && !draft.IsSubmittedAs(entry);
 
     private Intent Change(CampaignEntry entry, JournalEvent happened, Actor actor) =>
         new(entry, new JournalEntry(clock.GetCurrentInstant(), happened, actor.Name), null);

@@ -9,7 +9,8 @@ using static Wsis.Invitations.Campaigns.CampaignState;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
-/// webhook deliveries, the correspondence with its stored messages, and the stored responses of idempotent requests.
+/// webhook deliveries, the draft, the correspondence with its stored messages, and the stored responses of idempotent
+/// requests.
 /// The counts, the campaign's file and letters, and its own journal stay.</summary>
 public sealed class CampaignErasure(
     ICampaignStore campaignStore,
@@ -18,7 +19,8 @@ public sealed class CampaignErasure(
     IMessageStore messages,
     IIdempotencyStore idempotency,
     CampaignCache campaigns,
-    TimeProvider clock
+    TimeProvider clock,
+    IDraftStore? drafts = null
 )
 {
     /// <summary>The maximum duration of one call. Azure's load balancer ends a request after 230 seconds (Microsoft
@@ -87,6 +89,8 @@ public sealed class CampaignErasure(
         );
         // The messages before their rows: a row that is left shows that the erasure is to go on.
         await messages.Erase(entry.Id, cancellation);
+        if (drafts is not null)
+            await drafts.Erase(entry.Id, cancellation);
         await correspondenceStore.Erase(entry.Id, cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
     }

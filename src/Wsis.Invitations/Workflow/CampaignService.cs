@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
@@ -17,7 +19,8 @@ public sealed class CampaignService(
     CampaignCache campaigns,
     InvitationService invitations,
     CampaignSettings settings,
-    TimeProvider clock
+    TimeProvider clock,
+    IDraftStore? drafts = null
 )
 {
     /// <summary>The number of partitions that are processed at the same time.</summary>
@@ -38,14 +41,30 @@ public sealed class CampaignService(
     /// continues.</exception>
     public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
     {
+        var entry = await Import(folder, by, by is null ? [] : [by], cancellation);
+        if (drafts is not null && folder.Files is not null && entry.State == CampaignState.Draft)
+            await drafts.Replace(entry, folder.Files, by, clock.GetCurrentInstant(), cancellation);
+        return entry;
+    }
+
+    /// <summary>Imports a draft that its authors have written.</summary>
+    /// <inheritdoc cref="Import(CampaignFolder, CancellationToken, string?)"/>
+    internal async Task<CampaignEntry> Import(
+        CampaignFolder folder,
+        string? by,
+        ImmutableArray<string> authors,
+        CancellationToken cancellation
+    )
+    {
         if (folder.Problems.Count > 0 || folder.Campaign is not { } campaign)
             throw new InvalidDataException(
                 $"The campaign folder has {EnglishCount.Format(folder.Problems.Count, "problem")}; nothing is imported."
             );
         var row =
-            await campaignStore.Find(campaign.Id, cancellation) ?? await Begin(folder, campaign, by, cancellation);
+            await campaignStore.Find(campaign.Id, cancellation)
+            ?? await Begin(folder, campaign, by, authors, cancellation);
         if (row.Value.State is CampaignState.Importing or CampaignState.Draft && row.Value.Folder != folder.Fingerprint)
-            row = await Replace(row, folder, by, cancellation);
+            row = await Replace(row, folder, by, authors, cancellation);
         var entry = row.Value;
         if (entry.State != CampaignState.Importing)
             return entry;
@@ -124,6 +143,7 @@ public sealed class CampaignService(
         Versioned<CampaignEntry> row,
         CampaignFolder folder,
         string? by,
+        ImmutableArray<string> authors,
         CancellationToken cancellation
     )
     {
@@ -141,6 +161,7 @@ public sealed class CampaignService(
                 Folder = folder.Fingerprint,
                 Buckets = Partition.BucketsFor(folder.Invitees.Count),
                 BroughtBy = by,
+                Authors = authors,
                 Extensions = [],
                 ListChanges = 0,
                 Pins = [],
@@ -161,6 +182,7 @@ public sealed class CampaignService(
         CampaignFolder folder,
         Campaign campaign,
         string? by,
+        ImmutableArray<string> authors,
         CancellationToken cancellation
     ) =>
         await Save(
@@ -171,6 +193,7 @@ public sealed class CampaignService(
                 State = CampaignState.Importing,
                 Buckets = Partition.BucketsFor(folder.Invitees.Count),
                 BroughtBy = by,
+                Authors = authors,
                 Folder = folder.Fingerprint,
             },
             null,

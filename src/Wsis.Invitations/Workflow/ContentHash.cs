@@ -46,7 +46,8 @@ public static class ContentHash
                 )
         );
 
-    private static string Compute(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>Names bytes.</summary>
+    public static string Compute(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Names a sequence of texts. Each goes in with its length, so that no two sequences run together into
     /// one.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Web.Public;
@@ -67,6 +68,24 @@ public static class Problems
             StatusCodes.Status412PreconditionFailed,
             "Changed in the meantime",
             "Somebody else has changed this since it was read; nothing was done. Read it again and decide again."
+        );
+
+    public static ProblemHttpResult NoSuchFile(string? path) =>
+        Create(StatusCodes.Status404NotFound, "There is no such file", $"The draft has no file '{path}'.");
+
+    /// <summary>The <c>If-Match</c> of the request names another version of a file than the stored one.</summary>
+    public static ProblemHttpResult StaleFile(DraftChange change) =>
+        TypedResults.Problem(
+            statusCode: StatusCodes.Status412PreconditionFailed,
+            title: "Changed in the meantime",
+            detail: $"{change.By} has changed '{change.Path}' since it was read; nothing was done. Read it again and "
+                + "decide again.",
+            extensions: new Dictionary<string, object?>
+            {
+                ["changedBy"] = change.By,
+                ["changedAt"] = Moments.FormatUtc(change.At),
+                ["etag"] = change.Hash is null ? null : EntityTags.Create(change.Hash),
+            }
         );
 
     /// <summary>The errors of a request by field.</summary>

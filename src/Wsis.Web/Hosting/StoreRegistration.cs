@@ -20,6 +20,7 @@ public static class StoreRegistration
             .AddSingleton(s => s.GetRequiredService<Stores>().Invitations)
             .AddSingleton(s => s.GetRequiredService<Stores>().Correspondence)
             .AddSingleton(s => s.GetRequiredService<Stores>().Messages)
+            .AddSingleton(s => s.GetRequiredService<Stores>().Drafts)
             .AddSingleton(s => s.GetRequiredService<Stores>().Idempotency)
             .AddSingleton(s => s.GetRequiredService<Stores>().Webhooks);
 }

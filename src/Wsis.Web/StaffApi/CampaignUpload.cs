@@ -10,7 +10,7 @@ internal sealed class CampaignUpload : IBindableFromHttpContext<CampaignUpload>
     private readonly List<Problem> problems = [];
 
     /// <summary>The files by path; null where the body was not read to its end.</summary>
-    private IReadOnlyDictionary<string, byte[]>? files;
+    public IReadOnlyDictionary<string, byte[]>? Files { get; private set; }
 
     /// <summary>Everything that is wrong with the folder.</summary>
     public IReadOnlyList<Problem> Problems => problems;
@@ -18,7 +18,7 @@ internal sealed class CampaignUpload : IBindableFromHttpContext<CampaignUpload>
     public static async ValueTask<CampaignUpload?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var upload = new CampaignUpload();
-        upload.files = CampaignParts.ReadBoundary(context.Request) is { } boundary
+        upload.Files = CampaignParts.ReadBoundary(context.Request) is { } boundary
             ? await CampaignParts.Read(context.Request.Body, boundary, upload.problems, context.RequestAborted)
             : CampaignZip.Read(context.Request.Body, upload.problems);
         return upload;
@@ -28,7 +28,7 @@ internal sealed class CampaignUpload : IBindableFromHttpContext<CampaignUpload>
     /// something cannot, so that the sender learns every problem at once.</summary>
     public CampaignFolder? ReadFolder(CampaignId id)
     {
-        var folder = files is null ? null : CampaignFolder.Read(files);
+        var folder = Files is null ? null : CampaignFolder.Read(Files);
         problems.AddRange(folder?.Problems ?? []);
         if (folder?.Campaign is { } campaign && campaign.Id != id)
             problems.Add(

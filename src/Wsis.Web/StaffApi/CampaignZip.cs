@@ -44,6 +44,19 @@ internal static class CampaignZip
         return null;
     }
 
+    /// <summary>Packs the files of a folder.</summary>
+    public static byte[] Write(IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (path, content) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+            {
+                using var entry = archive.CreateEntry(path).Open();
+                entry.Write(content);
+            }
+        return zip.ToArray();
+    }
+
     private static Dictionary<string, byte[]>? Unpack(ZipArchive archive, long zipped, List<Problem> problems)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);

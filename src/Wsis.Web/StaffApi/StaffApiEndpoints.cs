@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
@@ -19,6 +20,7 @@ public static class StaffApiEndpoints
             .AddSingleton<CampaignReports>()
             .AddSingleton<CampaignMetrics>()
             .AddSingleton<DraftListChanges>()
+            .AddSingleton<DraftService>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
             .AddSingleton<StatementService>()
@@ -33,6 +35,7 @@ public static class StaffApiEndpoints
     {
         var api = endpoints.MapGroup("/api").WithGroupName(StaffApiDocument.Name).PrepareRequests();
         api.MapCampaigns();
+        api.MapDrafts();
         api.MapCampaignActions();
         api.MapOrchestrations();
         api.MapInvitations();

@@ -13,6 +13,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(CampaignListView))]
 [JsonSerializable(typeof(CampaignStatusView))]
+[JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(OrchestrationListView))]
 [JsonSerializable(typeof(RepairReport))]

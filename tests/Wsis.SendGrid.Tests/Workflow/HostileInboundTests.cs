@@ -167,6 +167,7 @@ public sealed class HostileInboundTests : IAsyncLifetime
             inner.Invitations,
             inner.Correspondence,
             new NoMessages(),
+            inner.Drafts,
             inner.Idempotency,
             inner.Webhooks
         );

@@ -76,6 +76,18 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.ProofsChanged reason) =>
         "Ce qui a été examiné n’est plus ce qui est enregistré ; veuillez examiner de nouveau les épreuves.";
 
+    public string Text(Reason.CampaignExists reason) =>
+        $"Il existe déjà une campagne « {reason.Campaign} ». Veuillez choisir un autre nom.";
+
+    public string Text(Reason.NotAPartOfADraft reason) =>
+        $"« {reason.Path} » n’est pas un fichier de campagne, ou le projet n’a plus de place pour lui.";
+
+    public string Text(Reason.DraftHasProblems reason) =>
+        "Le projet comporte des erreurs. Veuillez les corriger avant de le soumettre à approbation.";
+
+    public string Text(Reason.DraftNotSubmitted reason) =>
+        "Le projet a été modifié depuis sa soumission. Il faut le soumettre de nouveau avant de l’approuver ou de le lancer.";
+
     public string Text(Reason.NotApproved reason) => "Personne n’a encore approuvé les épreuves.";
 
     public string Text(Reason.ApprovalOutdated reason) =>

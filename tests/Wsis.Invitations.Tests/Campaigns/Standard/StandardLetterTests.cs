@@ -4,6 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Campaigns.Standard;
@@ -115,12 +116,15 @@ public sealed class StandardLetterTests
 
     private static LoadedCampaign Load(CampaignFolder folder) =>
         new(
-            new CampaignEntry
-            {
-                Id = folder.Campaign!.Id,
-                Source = folder.Source,
-                Buckets = 1,
-            },
+            new Versioned<CampaignEntry>(
+                new CampaignEntry
+                {
+                    Id = folder.Campaign!.Id,
+                    Source = folder.Source,
+                    Buckets = 1,
+                },
+                "1"
+            ),
             [.. folder.Letters.Select(l => l.Source)],
             [],
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Drafts;
+
+/// <summary>Writes whole folders as drafts.</summary>
+internal static class DraftStoreExtensions
+{
+    private const int MaxAttempts = 10;
+
+    /// <summary>Makes the folder from which a campaign was imported its draft. If it is the draft already, only notes
+    /// that it is submitted.</summary>
+    /// <exception cref="CampaignChangedException">Others keep changing the draft.</exception>
+    public static async Task Replace(
+        this IDraftStore store,
+        CampaignEntry entry,
+        IReadOnlyDictionary<string, byte[]> files,
+        string? by,
+        Instant at,
+        CancellationToken cancellation
+    )
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var row = await store.Find(entry.Id, cancellation);
+            var stored = row?.Value ?? Empty(entry.Id);
+            if (stored.IsSubmittedAs(entry) && stored.Files.SequenceEqual(Hash(files)))
+                return;
+            var draft = await store.Put(stored, files, by ?? "", at, cancellation);
+            if (await store.Save(draft with { Submitted = Draft.NameOf(entry) }, row?.Version, cancellation))
+                return;
+        }
+        throw new CampaignChangedException(entry.Id);
+    }
+
+    public static Draft Empty(CampaignId campaign) => new() { Campaign = campaign, Files = [] };
+
+    /// <summary>Stores the contents of a folder, and returns a draft with exactly these files. The draft itself is not
+    /// saved.</summary>
+    public static async Task<Draft> Put(
+        this IDraftStore store,
+        Draft draft,
+        IReadOnlyDictionary<string, byte[]> files,
+        string by,
+        Instant at,
+        CancellationToken cancellation
+    )
+    {
+        var hashed = Hash(files);
+        foreach (var file in hashed.Where(f => draft.Find(f.Path)?.Hash != f.Hash))
+        {
+            await store.PutContent(draft.Campaign, file.Hash, files[file.Path], cancellation);
+            draft = draft.With(file.Path, file, by, at);
+        }
+        foreach (var gone in draft.Files.Except(hashed))
+            draft = draft.With(gone.Path, null, by, at);
+        return draft;
+    }
+
+    private static ImmutableArray<DraftFile> Hash(IReadOnlyDictionary<string, byte[]> files) =>
+        [
+            .. files
+                .Where(f => CampaignFolder.HasPart(f.Key))
+                .OrderBy(f => f.Key, StringComparer.Ordinal)
+                .Select(f => new DraftFile(f.Key, ContentHash.Compute(f.Value.AsSpan()), f.Value.Length)),
+        ];
+}

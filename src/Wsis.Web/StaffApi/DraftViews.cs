@@ -1,0 +1,51 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>A campaign in preparation.</summary>
+/// <param name="Id">The campaign.</param>
+/// <param name="Submitted">Whether it was submitted as it is now, so that it can be approved.</param>
+/// <param name="Files">The files, by path.</param>
+/// <param name="Problems">The errors and warnings, by file and line. With errors it cannot be submitted.</param>
+/// <param name="Changes">The latest changes, oldest first.</param>
+public sealed record DraftView(
+    string Id,
+    bool Submitted,
+    IReadOnlyList<DraftFileView> Files,
+    IReadOnlyList<DraftProblemView> Problems,
+    IReadOnlyList<DraftChangeView> Changes
+)
+{
+    internal static DraftView From(Draft draft, CampaignFolder folder) =>
+        new(
+            draft.Campaign.Value,
+            draft.Submitted is not null,
+            [.. draft.Files.Select(f => new DraftFileView(f.Path, f.Size, EntityTags.Create(f.Hash)))],
+            [
+                .. folder
+                    .Problems.Concat(folder.Warnings)
+                    .Select(p => new DraftProblemView(p.File, p.Line, p.Message, p.IsWarning)),
+            ],
+            [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))]
+        );
+}
+
+/// <summary>A file of a draft.</summary>
+/// <param name="Path">The path in the folder.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="Etag">The version, for <c>If-Match</c>.</param>
+public sealed record DraftFileView(string Path, int Size, string Etag);
+
+/// <summary>An error or a warning of a draft.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line, from 1. 0 means the whole file.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Warning">Whether the campaign can be launched all the same.</param>
+public sealed record DraftProblemView(string File, int Line, string Message, bool Warning);
+
+/// <summary>A change of a file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="At">When.</param>
+public sealed record DraftChangeView(string Path, string By, string At);

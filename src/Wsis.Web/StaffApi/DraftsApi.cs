@@ -1,0 +1,203 @@
+using System.Net.Mime;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>Staff prepare a campaign part by part. A part is a file of the campaign folder; its ETag is the hash of its
+/// content.</summary>
+internal static class DraftsApi
+{
+    public static void MapDrafts(this RouteGroupBuilder api)
+    {
+        var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
+        draft
+            .MapMethods("/", ReadEndpoints.Methods, Show)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ShowDraft")
+            .WithSummary("A draft: its files, its errors and warnings, and who changed what.");
+        draft
+            .MapPut("/", Put)
+            .RequireManager()
+            .WithMetadata(
+                new BodyLimit(CampaignZip.MaxZipSize),
+                new UploadTypes("application/zip", "multipart/form-data")
+            )
+            .WithName("PutDraft")
+            .WithSummary("Replaces all files of a draft, or creates it.")
+            .WithDescription("The folder comes as a zip, or with a part for each file. It may have errors.");
+        draft
+            .MapMethods("/folder.zip", ReadEndpoints.Methods, Pull)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Application.Zip)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("PullDraft")
+            .WithSummary("The campaign folder as a zip.");
+        draft
+            .MapMethods("/files/{**path}", ReadEndpoints.Methods, ReadFile)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ReadDraftFile")
+            .WithSummary("A file of a draft.");
+        draft
+            .MapPut("/files/{**path}", WriteFile)
+            .RequireManager()
+            .WithMetadata(new BodyLimit(DraftFileUpload.MaxSize), new UploadTypes("application/octet-stream"))
+            .WithName("WriteDraftFile")
+            .WithSummary("Writes a file of a draft. The approvals are withdrawn.");
+        draft
+            .MapDelete("/files/{**path}", DeleteFile)
+            .RequireManager()
+            .WithName("DeleteDraftFile")
+            .WithSummary("Deletes a file of a draft. The approvals are withdrawn.");
+        draft
+            .MapPost("/submit", Submit)
+            .AsAction()
+            .WithName("SubmitDraft")
+            .WithSummary("Submits a draft without errors, so that it can be approved and launched.");
+    }
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> Show(
+        CampaignId id,
+        [AsParameters] DraftServices services
+    ) =>
+        await services.Drafts.Find(id, services.Cancellation) is { } draft
+            ? await services.Respond(draft)
+            : Problems.NoSuchCampaign(id.Value);
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> Put(
+        CampaignId id,
+        CampaignUpload upload,
+        [AsParameters] ChangeHeaders change,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (upload.Files is not { } files || upload.Problems.Count > 0)
+            return Problems.WithFolder(upload.Problems);
+        if (change.ExpectedVersion is not null && await services.Drafts.Find(id, services.Cancellation) is null)
+            return Problems.Stale();
+        var draft = await services.Drafts.Exists(id, services.Cancellation)
+            ? await services.Drafts.Replace(id, files, change.Actor, services.Cancellation)
+            : await services.Drafts.Create(id, files, change.Actor, services.Cancellation);
+        return await services.Respond(draft);
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Pull(
+        CampaignId id,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        var files = await services.Drafts.ReadAll(draft, services.Cancellation);
+        services.Response.SetVersion(draft.Fingerprint);
+        return TypedResults.File(CampaignZip.Write(files), "application/zip", $"{id}.zip");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadFile(
+        CampaignId id,
+        string path,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (
+            await services.Drafts.Find(id, services.Cancellation) is not { } draft
+            || draft.Find(path) is not { } file
+            || await services.Drafts.Read(draft, path, services.Cancellation) is not { } content
+        )
+            return Problems.NoSuchFile(path);
+        services.Response.SetVersion(file.Hash);
+        services.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.File(content, "application/octet-stream", path[(path.LastIndexOf('/') + 1)..]);
+    }
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> WriteFile(
+        CampaignId id,
+        string path,
+        DraftFileUpload upload,
+        [AsParameters] ChangeHeaders change,
+        [AsParameters] DraftServices services
+    ) =>
+        await services.Respond(
+            await services.Drafts.Write(id, path, upload.Content, change.Actor, services.Cancellation),
+            path
+        );
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> DeleteFile(
+        CampaignId id,
+        string path,
+        [AsParameters] ChangeHeaders change,
+        [AsParameters] DraftServices services
+    ) => await services.Respond(await services.Drafts.Write(id, path, null, change.Actor, services.Cancellation), path);
+
+    private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> Submit(
+        CampaignId id,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] DraftServices services,
+        CampaignCache campaigns
+    )
+    {
+        var result = await services.Drafts.Submit(id, action.Actor, services.Cancellation);
+        return result is ActionResult<CampaignEntry>.Ok
+            ? CampaignView.Respond(services.Response, await campaigns.Get(id, services.Cancellation))
+            : result.ToProblem();
+    }
+}
+
+/// <summary>What the endpoints of drafts need.</summary>
+internal readonly record struct DraftServices(
+    DraftService Drafts,
+    HttpResponse Response,
+    CancellationToken Cancellation
+)
+{
+    public async Task<Ok<DraftView>> Respond(Draft draft)
+    {
+        Response.SetVersion(draft.Fingerprint);
+        return TypedResults.Ok(DraftView.From(draft, await Drafts.Check(draft, Cancellation)));
+    }
+
+    /// <summary>Answers with the draft after a change. Where the file was changed by somebody else, says by
+    /// whom.</summary>
+    public async Task<Results<Ok<DraftView>, ProblemHttpResult>> Respond(
+        ActionResult<Draft> result,
+        string? path = null
+    ) =>
+        result switch
+        {
+            ActionResult<Draft>.Ok done => await Respond(done.Now),
+            ActionResult<Draft>.Stale when path is not null && await FindChange(path) is { } change =>
+                Problems.StaleFile(change),
+            _ => result.ToProblem(),
+        };
+
+    private async Task<DraftChange?> FindChange(string path) =>
+        CampaignId.TryParse(Response.HttpContext.Request.RouteValues["id"] as string, out var id)
+            ? (await Drafts.Find(id, Cancellation))?.Changes.LastOrDefault(c => c.Path == path)
+            : null;
+}
+
+/// <summary>The content of a file in a request, as it is.</summary>
+internal sealed class DraftFileUpload : IBindableFromHttpContext<DraftFileUpload>
+{
+    /// <summary>The most bytes that are read: room for a list of 20,000 invitees.</summary>
+    public const int MaxSize = CampaignZip.MaxZipSize;
+
+    public required byte[] Content { get; init; }
+
+    public static async ValueTask<DraftFileUpload?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return new DraftFileUpload { Content = body.ToArray() };
+    }
+}
