@@ -56,6 +56,7 @@ internal static class ServiceRegistration
             .AddSingleton<IOrchestrationQueries, DurableOrchestrationQueries>()
             .AddSingleton<DurableCampaignRunner>()
             .AddSingleton<ICampaignRunner>(s => s.GetRequiredService<DurableCampaignRunner>())
+            .AddHostedService<PipelineInitializer>()
             .AddHostedService<StoreInitializer>()
             .AddTelemetry(configuration)
             .AddWsisWeb();

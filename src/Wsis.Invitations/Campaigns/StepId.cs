@@ -34,6 +34,7 @@ public readonly partial record struct StepId : IParsable<StepId>
 
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // Compiled in the build, unlike a non-backtracking expression. There is nothing to backtrack to.
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }
