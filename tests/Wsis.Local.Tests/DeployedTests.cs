@@ -96,7 +96,7 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(2, (await Wsis("remind", Forum)).ExitCode);
         (code, said) = await Wsis("remind", Forum, "--phase", "Waiting");
         Assert.Equal(1, code);
-        Assert.Contains("'Waiting' is not one of", said, StringComparison.Ordinal);
+        Assert.Contains("phase: must be one of", said, StringComparison.Ordinal);
     }
 
     [Fact]

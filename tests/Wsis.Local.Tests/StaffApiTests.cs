@@ -8,6 +8,7 @@ using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -289,14 +290,14 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         var log = app.Services.GetRequiredService<Running.RunnerStatus>();
         log.RecordFailure(
             [new InvitationKey(Forum, new("FRA"))],
-            "The letter's template is broken.",
+            new Reason.AttemptFailed("The letter's template is broken."),
             clock.GetCurrentInstant()
         );
         var failed = Assert.Single(
             (await Get($"{Campaign}/orchestrations?status=failed")).GetProperty("orchestrations").EnumerateArray()
         );
         Assert.Equal(
-            ("wsis-forum-2018:FRA", "Failed", "The letter's template is broken."),
+            ("wsis-forum-2018:FRA", "Failed", "The last attempt failed: The letter's template is broken."),
             (Text(failed, "instanceId"), Text(failed, "status"), Text(failed, "problem"))
         );
         Assert.Equal(

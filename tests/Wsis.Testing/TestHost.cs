@@ -11,6 +11,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
@@ -153,7 +154,7 @@ public sealed class TestHost : IAsyncDisposable
     public void ReportFailure(string invitee, string reason) =>
         app
             .Services.GetRequiredService<RunnerStatus>()
-            .RecordFailure([Key(invitee)], reason, Clock.GetCurrentInstant());
+            .RecordFailure([Key(invitee)], new Reason.AttemptFailed(reason), Clock.GetCurrentInstant());
 
     public async Task<Invitation> Find(string invitee) => (await Row(invitee)).Value;
 

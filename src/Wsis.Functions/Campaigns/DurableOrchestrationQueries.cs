@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using NodaTime;
 using Wsis.Functions.Invitations;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -104,7 +105,7 @@ public sealed class DurableOrchestrationQueries(TaskHub hub) : IOrchestrationQue
             status,
             Instant.FromDateTimeOffset(instance.LastUpdatedAt),
             wake,
-            problem
+            problem is null ? null : new Reason.AttemptFailed(problem)
         );
     }
 

@@ -165,7 +165,7 @@ public sealed class DraftService(
             if (await drafts.Save(changed, version, cancellation))
                 return new ActionResult<Draft>.Ok(changed);
         }
-        return new ActionResult<Draft>.Conflict(new Reason.CampaignChanged(id));
+        return new ActionResult<Draft>.Conflict(new Reason.Stale());
     }
 
     /// <summary>The expected version of a file that does not exist yet.</summary>
@@ -226,7 +226,7 @@ public sealed class DraftService(
         }
         catch (CampaignChangedException)
         {
-            return new ActionResult<CampaignEntry>.Conflict(new Reason.CampaignChanged(id));
+            return new ActionResult<CampaignEntry>.Conflict(new Reason.Stale());
         }
     }
 

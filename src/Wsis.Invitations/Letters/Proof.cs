@@ -12,29 +12,36 @@ public static class Proof
 {
     private const int NoGeneration = 0;
 
+    private const string Acknowledgement = "acknowledgement-";
+
+    /// <summary>Composes a letter of a stored campaign for one of its invitees.</summary>
+    /// <inheritdoc cref="Render(Campaign, LetterComposer, Invitee, string, Instant)"/>
+    public static Letter Render(LoadedCampaign campaign, Invitee invitee, string letter, Instant now) =>
+        Render(campaign.Campaign, campaign.Composer, invitee, letter, now);
+
     /// <summary>Composes a letter of a campaign for one of its invitees.</summary>
     /// <param name="campaign">The campaign.</param>
+    /// <param name="composer">The composer of its letters.</param>
     /// <param name="invitee">The invitee.</param>
     /// <param name="letter">The letter's name: a step's, or one of
     /// <see cref="CampaignFolder.OccasionalLetters"/>.</param>
     /// <param name="now">The date that the letter bears.</param>
     /// <exception cref="InvalidDataException">There is no such letter in the invitee's language.</exception>
-    public static Letter Render(LoadedCampaign campaign, Invitee invitee, string letter, Instant now)
+    public static Letter Render(Campaign campaign, LetterComposer composer, Invitee invitee, string letter, Instant now)
     {
-        var kind = KindOf(campaign.Campaign, letter);
         var dispatch = new Dispatch
         {
             Step = new StepId(letter),
-            Kind = kind,
+            Kind = KindOf(campaign, letter),
             Letter = letter,
             Due = now,
             ClaimedAt = now,
         };
-        return campaign.Composer.Compose(InvitationFor(campaign.Campaign, invitee, letter, now), dispatch, now);
+        return composer.Compose(InvitationFor(campaign, invitee, letter, now), dispatch, now);
     }
 
     /// <summary>An invitation in the state in which a letter is sent.</summary>
-    internal static Invitation InvitationFor(Campaign campaign, Invitee invitee, string letter, Instant now)
+    public static Invitation InvitationFor(Campaign campaign, Invitee invitee, string letter, Instant now)
     {
         var invitation = new Invitation
         {
@@ -61,7 +68,7 @@ public static class Proof
     private static LetterKind KindOf(Campaign campaign, string letter) =>
         campaign.Schedule.Steps.FirstOrDefault(s => s.Id.Value == letter)?.Kind
         ?? (
-            letter.StartsWith("acknowledgement-", StringComparison.Ordinal) ? LetterKind.Acknowledgement
+            letter.StartsWith(Acknowledgement, StringComparison.Ordinal) ? LetterKind.Acknowledgement
             : letter == "extension" ? LetterKind.Extension
             : LetterKind.Withdrawal
         );
@@ -76,8 +83,8 @@ public static class Proof
         );
         return letter switch
         {
-            "acknowledgement-declined" => new Answer.Declined(),
-            "acknowledgement-delegated" => new Answer.Delegated(
+            Acknowledgement + AnswerKinds.Declined => new Answer.Declined(),
+            Acknowledgement + AnswerKinds.Delegated => new Answer.Delegated(
                 new Representative("Permanent Representative", "N. N.", null),
                 participation
             ),

@@ -8,7 +8,7 @@ public interface IReasonTexts
     string Text(Reason.NotAwaited reason);
     string Text(Reason.CampaignEnded reason);
     string Text(Reason.ChangedSinceSeen reason);
-    string Text(Reason.InvitationChanged reason);
+    string Text(Reason.Stale reason);
     string Text(Reason.LetterNotYetSent reason);
     string Text(Reason.LetterInFlight reason);
     string Text(Reason.LetterNotWanted reason);
@@ -16,7 +16,6 @@ public interface IReasonTexts
     string Text(Reason.NothingSentYet reason);
     string Text(Reason.InviteeNotFound reason);
     string Text(Reason.CampaignNotFound reason);
-    string Text(Reason.CampaignChanged reason);
     string Text(Reason.NothingToApprove reason);
     string Text(Reason.NotADraft reason);
     string Text(Reason.NotRunning reason);
@@ -95,4 +94,30 @@ public interface IReasonTexts
     string Text(Reason.WebhookGone reason);
     string Text(Reason.WebhookAnswered reason);
     string Text(Reason.AddressNotPublic reason);
+
+    string Text(Reason.NotOneOf reason);
+    string Text(Reason.OutOfRange reason);
+    string Text(Reason.NotAStateCode reason);
+    string Text(Reason.UnknownContinuation reason);
+    string Text(Reason.InviteesNotNamed reason);
+    string Text(Reason.MoreThan reason);
+    string Text(Reason.HasNoInviteeId reason);
+    string Text(Reason.NotJson reason);
+    string Text(Reason.MustBe reason);
+    string Text(Reason.NotAnObject reason);
+    string Text(Reason.UnknownProperty reason);
+    string Text(Reason.NotAText reason);
+    string Text(Reason.NotANumber reason);
+    string Text(Reason.NotOneInvitee reason);
+    string Text(Reason.NotAMessageId reason);
+    string Text(Reason.TokenNotValid reason);
+    string Text(Reason.TokenReplaced reason);
+    string Text(Reason.UnknownInvitee reason);
+    string Text(Reason.UnknownAddress reason);
+    string Text(Reason.AmbiguousAddress reason);
+    string Text(Reason.UnknownCampaign reason);
+    string Text(Reason.NoWakeUps reason);
+    string Text(Reason.FolderDiffers reason);
+    string Text(Reason.AttemptFailed reason);
+    string Text(Reason.StoreDown reason);
 }

@@ -18,13 +18,6 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Another request changed the campaign at the same time.</summary>
-    [Code("campaign-changed")]
-    public sealed record CampaignChanged(CampaignId Campaign) : Reason
-    {
-        public override string In(IReasonTexts texts) => texts.Text(this);
-    }
-
     /// <summary>Only a campaign that may still send is approved.</summary>
     [Code("nothing-to-approve")]
     public sealed record NothingToApprove(CampaignState State) : Reason

@@ -46,9 +46,9 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>The row has another version than the sender expects.</summary>
-    [Code("invitation-changed")]
-    public sealed record InvitationChanged : Reason
+    /// <summary>The row has another version than the sender expects, or changed at the same time.</summary>
+    [Code("stale")]
+    public sealed record Stale : Reason
     {
         public override string In(IReasonTexts texts) => texts.Text(this);
     }

@@ -4,32 +4,32 @@ using NodaTime;
 namespace Wsis.Invitations.Replies;
 
 /// <summary>The answer of an invitee: accept, decline, or accept by sending a representative.</summary>
-[JsonDerivedType(typeof(Accepted), "accepted")]
-[JsonDerivedType(typeof(Declined), "declined")]
-[JsonDerivedType(typeof(Delegated), "delegated")]
+[JsonDerivedType(typeof(Accepted), AnswerKinds.Accepted)]
+[JsonDerivedType(typeof(Declined), AnswerKinds.Declined)]
+[JsonDerivedType(typeof(Delegated), AnswerKinds.Delegated)]
 public abstract record Answer
 {
     private Answer() { }
 
-    /// <c>accepted</c>, <c>declined</c> or <c>delegated</c>: the name in forms, counts and letter names.
+    /// <summary>One of <see cref="AnswerKinds"/>.</summary>
     [JsonIgnore]
     public abstract string Kind { get; }
 
     /// <summary>The minister comes in person.</summary>
     public sealed record Accepted(Participation Participation) : Answer
     {
-        public override string Kind => "accepted";
+        public override string Kind => AnswerKinds.Accepted;
     }
 
     public sealed record Declined : Answer
     {
-        public override string Kind => "declined";
+        public override string Kind => AnswerKinds.Declined;
     }
 
     /// <summary>The invitation is accepted, and a representative comes in the minister's place.</summary>
     public sealed record Delegated(Representative Representative, Participation Participation) : Answer
     {
-        public override string Kind => "delegated";
+        public override string Kind => AnswerKinds.Delegated;
     }
 
     /// <summary>The delegation and the statement. Null if the invitation is declined.</summary>

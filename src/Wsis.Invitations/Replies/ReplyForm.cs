@@ -61,9 +61,12 @@ public sealed record ReplyForm
             errors["remarks"] = ReplyFieldError.TooLong;
         Answer? answer = Answer switch
         {
-            "declined" => new Answer.Declined(),
-            "accepted" => new Answer.Accepted(ReadParticipation(campaign, errors)),
-            "delegated" => new Answer.Delegated(ReadRepresentative(errors), ReadParticipation(campaign, errors)),
+            AnswerKinds.Declined => new Answer.Declined(),
+            AnswerKinds.Accepted => new Answer.Accepted(ReadParticipation(campaign, errors)),
+            AnswerKinds.Delegated => new Answer.Delegated(
+                ReadRepresentative(errors),
+                ReadParticipation(campaign, errors)
+            ),
             _ => null,
         };
         if (answer is null)

@@ -32,7 +32,7 @@ public sealed class InvitationExport(IInvitationStore store)
     /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number
     /// of women in it.</summary>
     public Task Participants(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
-        Write(campaign, ["accepted", "delegated"], ParticipantColumns, to, cancellation);
+        Write(campaign, AnswerKinds.Attending, ParticipantColumns, to, cancellation);
 
     private static readonly (string Name, Func<Invitation, string?> Cell)[] AllColumns =
     [
@@ -96,7 +96,7 @@ public sealed class InvitationExport(IInvitationStore store)
 
     private async Task Write(
         CampaignEntry campaign,
-        string?[] answers,
+        IReadOnlyList<string?> answers,
         (string Name, Func<Invitation, string?> Cell)[] columns,
         Stream to,
         CancellationToken cancellation

@@ -1,3 +1,4 @@
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -37,9 +38,9 @@ public sealed record SummaryCounts
         {
             Invitees = tally.Invitees,
             Answered = tally.In(Phase.Answered),
-            Accepted = tally["answer:accepted"],
-            Delegated = tally["answer:delegated"],
-            Declined = tally["answer:declined"],
+            Accepted = tally.Answered(AnswerKinds.Accepted),
+            Delegated = tally.Answered(AnswerKinds.Delegated),
+            Declined = tally.Answered(AnswerKinds.Declined),
             Late = tally["late"],
             Unanswered = tally.In(Phase.Unanswered),
             Awaiting = tally.In(Phase.Awaiting),

@@ -4,6 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
@@ -25,7 +26,7 @@ public sealed class StatementService(
     public async Task<RunningOrder> LoadRunningOrder(LoadedCampaign campaign, CancellationToken cancellation)
     {
         var requests = new List<StatementRequest>();
-        foreach (var answer in new[] { "accepted", "delegated" })
+        foreach (var answer in AnswerKinds.Attending)
         {
             var rows = invitationStore.ListAll(
                 campaign.Entry.Id,
@@ -84,9 +85,7 @@ public sealed class StatementService(
             cancellation
         );
         campaigns.Changed(key.Campaign);
-        return saved is null
-            ? CampaignConflicts.Refuse(key.Campaign, actor)
-            : new ActionResult<CampaignEntry>.Ok(saved.Value);
+        return saved is null ? CampaignConflicts.Refuse(actor) : new ActionResult<CampaignEntry>.Ok(saved.Value);
     }
 
     private static Dictionary<string, Reason>? FindErrors(

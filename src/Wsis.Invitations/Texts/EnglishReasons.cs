@@ -20,8 +20,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.ChangedSinceSeen reason) => "The invitation has changed in the meantime.";
 
-    public string Text(Reason.InvitationChanged reason) =>
-        "The invitation was changed by somebody else in the meantime.";
+    public string Text(Reason.Stale reason) =>
+        "Somebody else has changed this in the meantime; nothing was done. Check the current state and decide again.";
 
     public string Text(Reason.LetterNotYetSent reason) => $"The letter '{reason.Step}' has not been sent yet.";
 
@@ -39,9 +39,6 @@ public sealed class EnglishReasons : IReasonTexts
         $"No invitee '{reason.Invitee}' is on the list of the campaign '{reason.Campaign}'.";
 
     public string Text(Reason.CampaignNotFound reason) => $"There is no campaign '{reason.Campaign}'.";
-
-    public string Text(Reason.CampaignChanged reason) =>
-        $"The campaign '{reason.Campaign}' was changed by somebody else just now. Reload to see the change.";
 
     public string Text(Reason.NothingToApprove reason) =>
         $"The campaign is {reason.State}; there is nothing to approve.";
@@ -217,6 +214,61 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.WebhookAnswered reason) => $"The address answered {reason.Status}.";
 
     public string Text(Reason.AddressNotPublic reason) => $"{reason.Host} is not on the public internet.";
+
+    public string Text(Reason.NotOneOf reason) => $"must be one of {reason.Choices}";
+
+    public string Text(Reason.OutOfRange reason) => $"must be a whole number from {reason.Min} to {reason.Max}";
+
+    public string Text(Reason.NotAStateCode reason) => "is not an ISO 3166-1 alpha-3 code of a State";
+
+    public string Text(Reason.UnknownContinuation reason) => "is not a continuation of this list";
+
+    public string Text(Reason.InviteesNotNamed reason) =>
+        "must name the invitees, unless the query has a filter such as phase=Awaiting";
+
+    public string Text(Reason.MoreThan reason) => $"has more than {reason.Max} entries";
+
+    public string Text(Reason.HasNoInviteeId reason) => $"has '{reason.Value}', which is not an invitee's code";
+
+    public string Text(Reason.NotJson reason) => "must be JSON in UTF-8 that names no property twice";
+
+    public string Text(Reason.MustBe reason) => $"must be {reason.Value}";
+
+    public string Text(Reason.NotAnObject reason) => "must be an object";
+
+    public string Text(Reason.UnknownProperty reason) => "is not a known property";
+
+    public string Text(Reason.NotAText reason) => $"must be a text of at most {reason.Max} characters";
+
+    public string Text(Reason.NotANumber reason) => "must be a whole number";
+
+    public string Text(Reason.NotOneInvitee reason) =>
+        "must name the invitee by token, or by campaign and invitee, or by campaign and email: exactly one of these";
+
+    public string Text(Reason.NotAMessageId reason) =>
+        $"must be 1 to {reason.Max} characters of ASCII, without spaces and full stops";
+
+    public string Text(Reason.TokenNotValid reason) => "The token is not valid.";
+
+    public string Text(Reason.TokenReplaced reason) => "The link of the token was replaced by a newer one.";
+
+    public string Text(Reason.UnknownInvitee reason) => "No invitee of the campaign has this id.";
+
+    public string Text(Reason.UnknownAddress reason) => "No invitee of the campaign has this address.";
+
+    public string Text(Reason.AmbiguousAddress reason) => "Several invitees of the campaign have this address.";
+
+    public string Text(Reason.UnknownCampaign reason) => "There is no such campaign.";
+
+    public string Text(Reason.NoWakeUps reason) =>
+        $"The campaign is {reason.State}; only a running campaign has wake-ups.";
+
+    public string Text(Reason.FolderDiffers reason) =>
+        $"The campaign is {reason.State}, with another folder; only a draft is replaced.";
+
+    public string Text(Reason.AttemptFailed reason) => $"The last attempt failed: {reason.Words}";
+
+    public string Text(Reason.StoreDown reason) => "The store could not be reached. The attempt will be repeated.";
 
     private static string Letters(int count) => EnglishCount.Format(count, "letter");
 

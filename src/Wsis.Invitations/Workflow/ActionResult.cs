@@ -45,6 +45,6 @@ public abstract record ActionResult<T>
             Invalid refused => throw new InvalidOperationException(
                 string.Join(" ", refused.Fields.Select(f => $"{f.Key} {f.Value.ToEnglish()}."))
             ),
-            _ => throw new InvalidOperationException("Somebody else changed it just now; look again."),
+            _ => throw new InvalidOperationException(new Reason.Stale().ToEnglish()),
         };
 }

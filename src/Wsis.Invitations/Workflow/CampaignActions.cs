@@ -253,7 +253,7 @@ public sealed class CampaignActions(
         if (intent.Line is { } line)
         {
             if (await store.Save(intent.Entry!, campaign.Version, [line], cancellation) is not { } saved)
-                return CampaignConflicts.Refuse(id, actor);
+                return CampaignConflicts.Refuse(actor);
             entry = saved.Value;
         }
         campaigns.Changed(id);

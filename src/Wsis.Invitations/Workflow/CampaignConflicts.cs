@@ -8,8 +8,8 @@ internal static class CampaignConflicts
 {
     /// <summary>The result of an action that came second. An actor who named a version learns that it is
     /// stale.</summary>
-    public static ActionResult<CampaignEntry> Refuse(CampaignId campaign, Actor actor) =>
+    public static ActionResult<CampaignEntry> Refuse(Actor actor) =>
         actor.ExpectedVersion is null
-            ? new ActionResult<CampaignEntry>.Conflict(new Reason.CampaignChanged(campaign))
+            ? new ActionResult<CampaignEntry>.Conflict(new Reason.Stale())
             : new ActionResult<CampaignEntry>.Stale();
 }

@@ -57,7 +57,7 @@ public sealed class CampaignErasure(
                 )
                 is not { } begun
             )
-                return CampaignConflicts.Refuse(id, actor);
+                return CampaignConflicts.Refuse(actor);
             (entry, version) = begun;
         }
         using var enough = new CancellationTokenSource(MaxCallDuration, clock);
@@ -71,9 +71,7 @@ public sealed class CampaignErasure(
             return new ActionResult<CampaignEntry>.Ok(entry);
         }
         var erased = await Save(entry with { State = Erased }, version, new JournalEvent.Erased(), actor, cancellation);
-        return erased is not null
-            ? new ActionResult<CampaignEntry>.Ok(erased.Value)
-            : CampaignConflicts.Refuse(id, actor);
+        return erased is not null ? new ActionResult<CampaignEntry>.Ok(erased.Value) : CampaignConflicts.Refuse(actor);
     }
 
     private async Task EraseRows(CampaignEntry entry, CancellationToken cancellation)

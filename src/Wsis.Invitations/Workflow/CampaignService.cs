@@ -246,4 +246,4 @@ public sealed class CampaignService(
 
 /// <summary>The campaign was changed at the same time. Reload to see the other change.</summary>
 public sealed class CampaignChangedException(CampaignId campaign)
-    : InvalidOperationException(new Reason.CampaignChanged(campaign).ToEnglish());
+    : InvalidOperationException($"{campaign}: {new Reason.Stale().ToEnglish()}");

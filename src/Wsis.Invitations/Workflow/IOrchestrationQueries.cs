@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
@@ -43,7 +44,7 @@ public sealed record Orchestration(
     OrchestrationStatus Status,
     Instant? LastChange,
     Instant? NextWake,
-    string? Problem = null
+    Reason? Problem = null
 );
 
 /// <summary>The status of an orchestration.</summary>

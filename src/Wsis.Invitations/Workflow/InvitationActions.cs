@@ -252,7 +252,7 @@ public sealed class InvitationActions(
         await invitations.Apply(key, signal, cancellation, onlyAt: actor.ExpectedVersion) switch
         {
             null => NotFound(key),
-            { Refusal: Reason.InvitationChanged } => new ActionResult<Invitation>.Stale(),
+            { Refusal: Reason.Stale } => new ActionResult<Invitation>.Stale(),
             { Refusal: { } refusal } => new ActionResult<Invitation>.Conflict(refusal),
             var decision => new ActionResult<Invitation>.Ok(decision.Next),
         };

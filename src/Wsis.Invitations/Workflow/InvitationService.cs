@@ -34,7 +34,7 @@ public sealed class InvitationService(
     /// <param name="cancellation">Cancels the call.</param>
     /// <param name="known">The row, if the caller has just read it. It saves a read unless the row has changed.</param>
     /// <param name="onlyAt">The version that the row must have. Otherwise the signal is refused as
-    /// <see cref="Reason.InvitationChanged"/>.</param>
+    /// <see cref="Reason.Stale"/>.</param>
     /// <returns>The decision. Null if there is no such invitation.</returns>
     /// <exception cref="StoreUnavailableException">The signal could not be recorded.</exception>
     public async Task<Decision?> Apply(
@@ -337,7 +337,7 @@ public sealed class InvitationService(
             if (row is null)
                 return null;
             if (onlyAt is not null && row.Version != onlyAt)
-                return Decision.On(row.Value, Now).Refuse(new Reason.InvitationChanged());
+                return Decision.On(row.Value, Now).Refuse(new Reason.Stale());
             var decided = Decide(campaign, row, signal);
             if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
                 return decided.Decision;

@@ -17,6 +17,10 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 
     public long In(Phase phase) => this[$"phase:{phase}"];
 
+    /// <summary>How many invitees have given an answer.</summary>
+    /// <param name="kind">One of <see cref="AnswerKinds"/>.</param>
+    public long Answered(string kind) => this[$"answer:{kind}"];
+
     /// <summary>The counts whose names begin with <paramref name="group"/> and a colon, by the rest of the
     /// name.</summary>
     public IEnumerable<(string Name, long Count)> Group(string group) =>

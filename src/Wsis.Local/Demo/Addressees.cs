@@ -7,6 +7,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
@@ -163,13 +164,13 @@ internal sealed partial class Addressees(
         };
 
     private static Dictionary<string, string> Decline() =>
-        new() { ["answer"] = "declined", ["remarks"] = "With thanks and best wishes for the Forum." };
+        new() { ["answer"] = AnswerKinds.Declined, ["remarks"] = "With thanks and best wishes for the Forum." };
 
-    private Dictionary<string, string> Accept(Random choices) => CreateAttendance(choices, "accepted");
+    private Dictionary<string, string> Accept(Random choices) => CreateAttendance(choices, AnswerKinds.Accepted);
 
     private Dictionary<string, string> Delegate(Random choices)
     {
-        var answer = CreateAttendance(choices, "delegated");
+        var answer = CreateAttendance(choices, AnswerKinds.Delegated);
         answer["representativeTitle"] = "Permanent Representative";
         answer["representativeName"] = "The Ambassador";
         return answer;

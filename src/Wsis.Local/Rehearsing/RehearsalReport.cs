@@ -61,14 +61,7 @@ internal sealed class RehearsalReport
             var date = day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture);
             html.Write($"<h3>{E(date)}: {E(day.Key.Step)} ({day.Count()})</h3>");
             foreach (var letter in day)
-                Write(
-                    html,
-                    letter.Invitee,
-                    new Invitation { Campaign = campaign.Id, Invitee = letter.Invitee },
-                    letter.Dispatch,
-                    letter.At,
-                    letter.Moved
-                );
+                Write(html, letter);
         }
         html.Write(
             "<h2>Letters after replies and actions of staff</h2><p>One in each language, with invented details.</p>"
@@ -78,27 +71,29 @@ internal sealed class RehearsalReport
             from name in CampaignFolder.OccasionalLetters
             select (i, name)
         )
-            Write(html, invitee, Answered(invitee, name), Proof(name), Opening, Duration.Zero);
+            Write(html, invitee, name, Proof.Render(campaign, composer, invitee, name, Opening), Opening);
         html.Write("</main></body></html>\n");
     }
 
     private Instant Opening => campaign.Schedule.SendAt.InZoneLeniently(campaign.Schedule.Zone).ToInstant();
 
+    private void Write(StreamWriter html, RehearsedLetter letter)
+    {
+        var dispatch = letter.Dispatch;
+        var invitation = Proof.InvitationFor(campaign, letter.Invitee, dispatch.Letter, letter.At);
+        var composed = composer.Compose(invitation, dispatch, letter.At);
+        Write(html, letter.Invitee, dispatch.Letter, composed, letter.At, letter.Moved);
+    }
+
     private void Write(
         StreamWriter html,
         Invitee invitee,
-        Invitation invitation,
-        Dispatch dispatch,
+        string name,
+        Letter letter,
         Instant at,
-        Duration moved
+        Duration moved = default
     )
     {
-        // A briefing is for participants, so its proof needs an answer.
-        var letter = composer.Compose(
-            dispatch.Kind == LetterKind.Briefing ? Answered(invitee, "acknowledgement-accepted") : invitation,
-            dispatch,
-            at
-        );
         using (var file = File.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
             PickupFolderMailer.Compose(letter, at).WriteTo(PickupFolderMailer.OnDisk, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
@@ -107,7 +102,7 @@ internal sealed class RehearsalReport
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $", moved by {moved.TotalHours:0.#} h");
         html.Write(
-            $"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(dispatch.Letter)} · {letter.Language} · "
+            $"<details><summary>{E(invitee.State)} {E(invitee.Name)} · {E(name)} · {letter.Language} · "
                 + $"{E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
         );
         html.Write(
@@ -115,50 +110,6 @@ internal sealed class RehearsalReport
                 + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\">"
                 + "</iframe></details>\n"
         );
-    }
-
-    private Dispatch Proof(string letter) =>
-        new()
-        {
-            Step = new StepId(letter),
-            Kind = LetterKind.Acknowledgement,
-            Letter = letter,
-            Due = Opening,
-            ClaimedAt = Opening,
-        };
-
-    private Invitation Answered(Invitee invitee, string letter)
-    {
-        var participation = new Participation(
-            campaign.Statements.Count > 0 ? campaign.Statements[0].Day : null,
-            invitee.Language.Code,
-            4,
-            2
-        );
-        Answer answer = letter switch
-        {
-            "acknowledgement-declined" => new Answer.Declined(),
-            "acknowledgement-delegated" => new Answer.Delegated(
-                new Representative("Permanent Representative", "N. N.", null),
-                participation
-            ),
-            _ => new Answer.Accepted(participation),
-        };
-        var reply = new Reply
-        {
-            Id = "proof",
-            Channel = Channel.Page,
-            ReceivedAt = Opening,
-            Answer = answer,
-        };
-        return new Invitation
-        {
-            Campaign = campaign.Id,
-            Invitee = invitee,
-            Phase = Phase.Answered,
-            Reply = reply,
-            Replies = 1,
-        };
     }
 
     private static string Head(string title) =>

@@ -131,7 +131,7 @@ public sealed class EmbeddedRunner(
                 due.Count,
                 e.Message
             );
-            status.RecordFailure(due, e.Message, clock.GetCurrentInstant());
+            status.RecordFailure(due, ReasonFor(e), clock.GetCurrentInstant());
             var retryAt = clock.GetInstantAfter(RetryDelay);
             foreach (var key in due)
                 queue.PutBack(key, retryAt);
@@ -176,4 +176,12 @@ public sealed class EmbeddedRunner(
                 await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
             }
     }
+
+    private static Reason ReasonFor(Exception exception) =>
+        exception switch
+        {
+            StoreUnavailableException => new Reason.StoreDown(),
+            ReasonException known => known.Reason,
+            _ => new Reason.AttemptFailed(exception.Message),
+        };
 }

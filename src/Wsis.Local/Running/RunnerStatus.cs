@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Running;
@@ -29,12 +30,12 @@ public sealed class RunnerStatus
                 failures.TryRemove(key, out _);
     }
 
-    public void RecordFailure(IEnumerable<InvitationKey> invitations, string reason, Instant at)
+    public void RecordFailure(IEnumerable<InvitationKey> invitations, Reason reason, Instant at)
     {
         foreach (var key in invitations)
             failures[key] = new FailedAttempt(at, reason);
     }
 
     /// <summary>An attempt that failed.</summary>
-    public sealed record FailedAttempt(Instant At, string Reason);
+    public sealed record FailedAttempt(Instant At, Reason Reason);
 }

@@ -133,9 +133,9 @@ internal static partial class FormerJournal
             {
                 Answered = long.Parse(summary.Groups["answered"].Value, CultureInfo.InvariantCulture),
                 Invitees = long.Parse(summary.Groups["all"].Value, CultureInfo.InvariantCulture),
-                Accepted = counts.GetValueOrDefault("accepted"),
+                Accepted = counts.GetValueOrDefault(AnswerKinds.Accepted),
                 Delegated = counts.GetValueOrDefault("represented by a delegate"),
-                Declined = counts.GetValueOrDefault("declined"),
+                Declined = counts.GetValueOrDefault(AnswerKinds.Declined),
                 Late = counts.GetValueOrDefault("late"),
                 Unanswered = counts.GetValueOrDefault("unanswered"),
                 Awaiting = counts.GetValueOrDefault("awaiting an answer"),

@@ -51,10 +51,6 @@ public static class Problems
     public static ProblemHttpResult NotNow(Reason reason) =>
         Create(StatusCodes.Status409Conflict, "Not possible as things stand", reason);
 
-    /// <inheritdoc cref="NotNow(Reason)"/>
-    public static ProblemHttpResult NotNow(string detail) =>
-        Create(StatusCodes.Status409Conflict, "Not possible as things stand", detail);
-
     public static ProblemHttpResult NoSuchInvitee(string? id) =>
         Create(
             StatusCodes.Status404NotFound,
@@ -64,11 +60,7 @@ public static class Problems
 
     /// <summary>The <c>If-Match</c> of the request names another version than the stored one.</summary>
     public static ProblemHttpResult Stale() =>
-        Create(
-            StatusCodes.Status412PreconditionFailed,
-            "Changed in the meantime",
-            "Somebody else has changed this since it was read; nothing was done. Read it again and decide again."
-        );
+        Create(StatusCodes.Status412PreconditionFailed, "Changed in the meantime", new Reason.Stale());
 
     public static ProblemHttpResult NoSuchFile(string? path) =>
         Create(StatusCodes.Status404NotFound, "There is no such file", $"The draft has no file '{path}'.");
@@ -88,32 +80,23 @@ public static class Problems
             }
         );
 
-    /// <summary>The errors of a request by field.</summary>
-    public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, string> fields) =>
+    /// <summary>The errors of a request by field: the text in <c>errors</c>, the code in <c>codes</c>.</summary>
+    public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, Reason> fields) =>
         TypedResults.Problem(
-            new HttpValidationProblemDetails(fields.ToDictionary(f => f.Key, f => new[] { f.Value }))
+            new HttpValidationProblemDetails(fields.ToDictionary(f => f.Key, f => new[] { f.Value.ToEnglish() }))
             {
                 Status = StatusCodes.Status400BadRequest,
                 Title = "Some fields cannot be used",
-                Detail = string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value}")),
+                Detail = string.Join(" ", fields.Select(f => $"{f.Key}: {f.Value.ToEnglish()}")),
+                Extensions =
+                {
+                    [Code] = "invalid-fields",
+                    ["codes"] = fields.ToDictionary(f => f.Key, f => f.Value.Code),
+                },
             }
         );
 
-    /// <summary>What is wrong with a request, field by field: the text in <c>errors</c>, the code in
-    /// <c>codes</c>.</summary>
-    public static ProblemHttpResult WithFields(IReadOnlyDictionary<string, Reason> fields)
-    {
-        var problem = WithFields(fields.ToDictionary(f => f.Key, f => f.Value.ToEnglish()));
-        problem.ProblemDetails.Extensions[Code] = "invalid-fields";
-        problem.ProblemDetails.Extensions["codes"] = fields.ToDictionary(f => f.Key, f => f.Value.Code);
-        return problem;
-    }
-
-    /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, string})"/>
-    public static ProblemHttpResult WithField(string name, string why) =>
-        WithFields(new Dictionary<string, string> { [name] = why });
-
-    /// <inheritdoc cref="WithFields(IReadOnlyDictionary{string, Reason})"/>
+    /// <inheritdoc cref="WithFields"/>
     public static ProblemHttpResult WithField(string name, Reason reason) =>
         WithFields(new Dictionary<string, Reason> { [name] = reason });
 

@@ -36,18 +36,13 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
             || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         )
             return FormCollection.Empty;
-        if (
-            http.Request.ContentLength > MaxBytes
-            || await RequestBody.Receive(http.Request, MaxBytes, http.RequestAborted) is not { } body
-        )
+        if (await RequestBody.ReadBytes(http.Request, MaxBytes, http.RequestAborted) is not { } body)
             throw new BadHttpRequestException(
                 $"At most {MaxBytes:N0} bytes are read.",
                 StatusCodes.Status413PayloadTooLarge
             );
         // The form is UTF-8, whatever its header says (URL Standard, section 5.1).
-        return new FormCollection(
-            QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length))
-        );
+        return new FormCollection(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)));
     }
 
     private static PostedForm From(IFormCollection fields) =>

@@ -217,7 +217,7 @@ public sealed record OrchestrationView(
             orchestration.Status.ToString(),
             Moments.FormatUtc(orchestration.LastChange),
             Moments.FormatUtc(orchestration.NextWake),
-            orchestration.Problem
+            orchestration.Problem?.ToEnglish()
         );
 }
 

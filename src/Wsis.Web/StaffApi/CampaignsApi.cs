@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -89,16 +90,14 @@ internal static class CampaignsApi
             current is { Value: { State: not (CampaignState.Importing or CampaignState.Draft) } existing }
             && (existing.Folder ?? folder.Fingerprint, existing.Source) != (folder.Fingerprint, folder.Source)
         )
-            return Problems.NotNow(
-                $"The campaign '{id}' is {existing.State}, with another folder; only a draft is replaced."
-            );
+            return Problems.NotNow(new Reason.FolderDiffers(existing.State));
         try
         {
             await service.Import(folder, cancellation, change.Actor.Name);
         }
-        catch (CampaignChangedException e)
+        catch (CampaignChangedException)
         {
-            return Problems.NotNow(e.Message);
+            return Problems.NotNow(new Reason.Stale());
         }
         var campaign = await campaigns.Get(id, cancellation);
         response.SetVersion(campaign.Version);

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Web.StaffApi;
@@ -47,13 +48,13 @@ internal readonly record struct CorrespondenceQuery(
                 "invitee",
                 Invitee,
                 t => InviteeId.TryParse(t, out var invitee) ? invitee : null,
-                "an invitee id"
+                new Reason.NotAnInviteeId()
             ),
             fields.Read(
                 "state",
                 State,
                 t => StateCodes.Contains(t.ToUpperInvariant()) ? t.ToUpperInvariant() : null,
-                "an ISO 3166-1 alpha-3 code of a State"
+                new Reason.NotAStateCode()
             ),
             ReadText(fields, "sender", Sender),
             ReadText(fields, "q", Q),
@@ -66,12 +67,7 @@ internal readonly record struct CorrespondenceQuery(
         Status == Dismissed ? CorrespondenceState.Dismissed : fields.ReadName<CorrespondenceState>("status", Status);
 
     private static string? ReadText(QueryReader fields, string name, string? text) =>
-        fields.Read(
-            name,
-            text,
-            t => t.Length <= MaxTextLength ? t.Trim() : null,
-            $"at most {MaxTextLength} characters"
-        );
+        fields.Read(name, text, t => t.Length <= MaxTextLength ? t.Trim() : null, new Reason.LongerThan(MaxTextLength));
 
     /// <summary>Reads a day. The day after it must exist too.</summary>
     private static LocalDate? ReadDay(QueryReader fields, string name, string? text) =>
@@ -79,6 +75,6 @@ internal readonly record struct CorrespondenceQuery(
             name,
             text,
             t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: { Year: >= 1 and < 9999 } day } ? day : null,
-            "a date such as 2018-01-10"
+            new Reason.NotADate()
         );
 }

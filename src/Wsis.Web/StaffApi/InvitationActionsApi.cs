@@ -7,6 +7,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
@@ -126,9 +127,9 @@ internal static class InvitationActionsApi
         var fields = new QueryReader();
         var filter = query.ReadFilter(fields);
         if (selection?.Invitees is null && filter == InvitationFilter.None)
-            fields.Add("invitees", "Name the invitees, or give a filter in the query such as ?phase=Awaiting.");
+            fields.Add("invitees", new Reason.InviteesNotNamed());
         else if (selection?.Invitees is { Count: > InvitationActions.MaxReminders })
-            fields.Add("invitees", $"are more than {InvitationActions.MaxReminders}");
+            fields.Add("invitees", new Reason.MoreThan(InvitationActions.MaxReminders));
         var named = ReadInvitees(selection?.Invitees, fields);
         if (fields.Errors.Count > 0)
             return Problems.WithFields(fields.Errors);
@@ -184,7 +185,7 @@ internal static class InvitationActionsApi
             await services.Actions.RenewLink(target.Key, action.Actor, services.Cancellation)
         );
 
-    private static List<InviteeId>? ReadInvitees(IReadOnlyList<string>? named, QueryReader fields)
+    private static List<InviteeId>? ReadInvitees(IReadOnlyList<string?>? named, QueryReader fields)
     {
         if (named is null)
             return null;
@@ -193,7 +194,7 @@ internal static class InvitationActionsApi
             if (InviteeId.TryParse(name, out var invitee))
                 invitees.Add(invitee);
             else
-                fields.Add("invitees", $"'{name}' is not an invitee id");
+                fields.Add("invitees", new Reason.HasNoInviteeId(TextSanitizer.LineUpTo(60, name ?? "null")));
         return invitees;
     }
 }

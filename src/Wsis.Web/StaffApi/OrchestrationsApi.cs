@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -66,6 +67,6 @@ internal static class OrchestrationsApi
             return Problems.Stale();
         return entry.State == CampaignState.Running
             ? TypedResults.Ok(await runner.Repair(entry, cancellation))
-            : Problems.NotNow($"The campaign '{id}' is {entry.State}; only a running campaign has wake-ups.");
+            : Problems.NotNow(new Reason.NoWakeUps(entry.State));
     }
 }

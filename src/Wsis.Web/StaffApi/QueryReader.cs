@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -14,12 +16,12 @@ namespace Wsis.Web.StaffApi;
 /// value counts as left out.</summary>
 internal sealed class QueryReader
 {
-    private readonly Dictionary<string, string> errors = [];
+    private readonly Dictionary<string, Reason> errors = [];
 
-    public IReadOnlyDictionary<string, string> Errors => errors;
+    public IReadOnlyDictionary<string, Reason> Errors => errors;
 
     /// <summary>Adds an error, unless the field has one.</summary>
-    public void Add(string name, string why) => errors.TryAdd(name, why);
+    public void Add(string name, Reason reason) => errors.TryAdd(name, reason);
 
     public bool ReadFlag(string name, string? text) =>
         Read<bool?>(
@@ -32,7 +34,7 @@ internal sealed class QueryReader
                     "false" => false,
                     _ => null,
                 },
-            "true or false"
+            new Reason.NotOneOf("true, false")
         ) ?? false;
 
     /// <summary>Reads a name of an enumeration, in upper or lower case.</summary>
@@ -46,16 +48,16 @@ internal sealed class QueryReader
                     .Where(v => v.ToString().Equals(t, StringComparison.OrdinalIgnoreCase))
                     .Select(v => (T?)v)
                     .FirstOrDefault(),
-            $"one of {string.Join(", ", Enum.GetNames<T>())}"
+            new Reason.NotOneOf(string.Join(", ", Enum.GetNames<T>()))
         );
 
-    public T? Read<T>(string name, string? text, Func<string, T?> parse, string form)
+    public T? Read<T>(string name, string? text, Func<string, T?> parse, Reason otherwise)
     {
         if (string.IsNullOrEmpty(text))
             return default;
         var value = parse(text);
         if (value is null)
-            Add(name, $"'{text}' is not {form}");
+            Add(name, otherwise);
         return value;
     }
 }
@@ -85,7 +87,7 @@ internal readonly record struct PageQuery(
                 && top is >= 1 and <= MaxSize
                     ? top
                     : null,
-            $"a whole number from 1 to {MaxSize}"
+            new Reason.OutOfRange(1, MaxSize)
         ) ?? DefaultSize;
 
     public string? ReadContinuation() => string.IsNullOrEmpty(Continuation) ? null : Continuation;
@@ -100,9 +102,9 @@ internal readonly record struct PageQuery(
         {
             return await next(context);
         }
-        catch (FormatException e)
+        catch (FormatException)
         {
-            return Problems.WithField("continuation", e.Message);
+            return Problems.WithField("continuation", new Reason.UnknownContinuation());
         }
     }
 }
@@ -133,27 +135,27 @@ internal readonly record struct InvitationQuery(
             fields.Read(
                 "answer",
                 Answer,
-                t => t is "accepted" or "declined" or "delegated" ? t : null,
-                "one of accepted, declined, delegated"
+                t => AnswerKinds.Contains(t) ? t : null,
+                new Reason.NotOneOf(string.Join(", ", AnswerKinds.All))
             ),
             fields.Read(
                 "language",
                 Language,
                 t => Invitations.Letters.Language.TryParse(t, out var language) ? language : null,
-                "one of the languages ar, en, es, fr, ru, zh"
+                new Reason.NotOneOf("ar, en, es, fr, ru, zh")
             ),
             fields.Read(
                 "state",
                 State,
                 t => StateCodes.Contains(t.ToUpperInvariant()) ? t.ToUpperInvariant() : null,
-                "an ISO 3166-1 alpha-3 code of a State"
+                new Reason.NotAStateCode()
             ),
             fields.ReadFlag("attention", Attention),
             Text: fields.Read(
                 "q",
                 Q,
                 t => t.Length <= MaxTextLength ? t.Trim() : null,
-                $"at most {MaxTextLength} characters"
+                new Reason.LongerThan(MaxTextLength)
             )
         );
 }

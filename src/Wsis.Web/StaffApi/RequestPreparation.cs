@@ -67,7 +67,7 @@ internal static class RequestPreparation
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             return null;
         var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? MaxBodySize;
-        if (await SpooledBody.Receive(http.Request, limit, http.RequestAborted) is not { } body)
+        if (await RequestBody.Receive(http.Request, limit, http.RequestAborted) is not { } body)
             return Problems.TooLarge(limit);
         http.Response.RegisterForDisposeAsync(body);
         // The framework takes a JSON null for a body that is left out. It is a mistake of the sender.

@@ -48,7 +48,7 @@ internal static class WebhookDeliveriesApi
         if (await campaigns.Find(id, cancellation) is not { Entry: var entry })
             return Problems.NoSuchCampaign(id.Value);
         if (ReadState(state) is not { } only)
-            return Problems.WithField("state", $"'{state}' is not one of waiting, failed");
+            return Problems.WithField("state", new Reason.NotOneOf("waiting, failed"));
         var found = await store.List(id, entry.Buckets, only, MaxShown, cancellation);
         return TypedResults.Ok(
             new WebhookDeliveryList(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Public;
@@ -50,7 +51,7 @@ internal static class FormResult
                 StatusCodes.Status400BadRequest
             ),
             ActionResult<T>.Conflict n => new FormError(texts.Display(n.Reason), StatusCodes.Status409Conflict),
-            _ => new FormError(texts.SomebodyElse, StatusCodes.Status409Conflict),
+            _ => new FormError(texts.Display(new Reason.Stale()), StatusCodes.Status409Conflict),
         };
 }
 

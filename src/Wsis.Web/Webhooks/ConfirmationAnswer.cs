@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -36,27 +38,36 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
             )
         );
 
-    public static ConfirmationAnswer Filed(string why) =>
+    public static ConfirmationAnswer Filed(Reason reason) =>
         new(
             StatusCodes.Status202Accepted,
-            JsonSerializer.Serialize(new FiledConfirmation("filed", why), ConfirmationJson.Default.FiledConfirmation)
+            JsonSerializer.Serialize(
+                new FiledConfirmation("filed", reason.ToEnglish(), reason.Code),
+                ConfirmationJson.Default.FiledConfirmation
+            )
         );
 
     /// <summary>Another reply was recorded since the form was shown. <paramref name="version"/> is the number of
     /// replies now.</summary>
-    public static ConfirmationAnswer Stale(int version, string why) =>
-        Problem(StatusCodes.Status409Conflict, "The confirmation was overtaken", why, version: version);
+    public static ConfirmationAnswer Stale(int version, Reason reason) =>
+        Problem(
+            StatusCodes.Status409Conflict,
+            "The confirmation was overtaken",
+            reason.ToEnglish(),
+            code: reason.Code,
+            version: version
+        );
 
-    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, string>> errors) =>
+    public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, Reason>> errors) =>
         Problem(
             StatusCodes.Status400BadRequest,
             "The confirmation cannot be taken as it is",
             "Nothing was recorded.",
-            [.. errors.Select(e => new FieldError(e.Key, e.Value))]
+            [.. errors.Select(e => new FieldError(e.Key, e.Value.Code, e.Value.ToEnglish()))]
         );
 
     public static ConfirmationAnswer Malformed(IEnumerable<KeyValuePair<string, ReplyFieldError>> errors) =>
-        Malformed(errors.Select(e => KeyValuePair.Create($"data.{e.Key}", Sentence(e.Value))));
+        Malformed(errors.Select(e => KeyValuePair.Create($"data.{e.Key}", e.Value.ToReason())));
 
     public static ConfirmationAnswer Parse(string text) =>
         text.Split(' ', 2) is [var status, var json]
@@ -73,26 +84,16 @@ internal sealed record ConfirmationAnswer(int Status, string Json)
         string title,
         string detail,
         IReadOnlyList<FieldError>? errors = null,
+        string? code = null,
         int? version = null
     ) =>
         new(
             status,
             JsonSerializer.Serialize(
-                new ConfirmationProblem(title, status, detail, errors, version),
+                new ConfirmationProblem(title, status, detail, errors, code, version),
                 ConfirmationJson.Default.ConfirmationProblem
             )
         );
-
-    private static string Sentence(ReplyFieldError error) =>
-        error switch
-        {
-            ReplyFieldError.Missing => "is missing",
-            ReplyFieldError.TooLong => "is too long",
-            ReplyFieldError.NotOffered => "is not among those that the campaign offers",
-            ReplyFieldError.NotACount => $"must be a whole number of at most {ReplyForm.MaxDelegationSize}",
-            ReplyFieldError.MoreThanDelegation => "are more than the delegation has members",
-            _ => "is not an e-mail address",
-        };
 }
 
 /// <summary>The reply is recorded.</summary>
@@ -106,7 +107,8 @@ internal sealed record RecordedConfirmation(string Status, string Campaign, stri
 /// <summary>The invitee is not known. Staff will assign the confirmation.</summary>
 /// <param name="Status"><c>filed</c>.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record FiledConfirmation(string Status, string Reason);
+/// <param name="Code">The code of the reason, which stays when its text changes.</param>
+internal sealed record FiledConfirmation(string Status, string Reason, string Code);
 
 /// <summary>Problem details (RFC 9457).</summary>
 internal sealed record ConfirmationProblem(
@@ -114,12 +116,15 @@ internal sealed record ConfirmationProblem(
     int Status,
     string Detail,
     IReadOnlyList<FieldError>? Errors,
+    string? Code,
     int? Version
 );
 
-/// <summary>The error of a field. The name is the path of the field; without a name the error is about the whole
-/// payload.</summary>
-internal sealed record FieldError(string Field, string Message);
+/// <summary>The error of a field.</summary>
+/// <param name="Field">The path of the field. Empty for the whole body.</param>
+/// <param name="Code">The code of the reason, which stays when its text changes.</param>
+/// <param name="Message">The reason in English. It follows the name of the field.</param>
+internal sealed record FieldError(string Field, string Code, string Message);
 
 /// <summary>The JSON of the answers. Its writers are made at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -5,6 +5,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
@@ -49,9 +50,8 @@ public sealed class ConfirmationEndpoint(
                 "Not JSON",
                 "The content type must be application/json, in UTF-8."
             );
-        if (await RequestBody.Receive(http.Request, MaxBodySize, http.RequestAborted) is not { } stream)
+        if (await RequestBody.ReadBytes(http.Request, MaxBodySize, http.RequestAborted) is not { } body)
             return Problems.TooLarge(MaxBodySize);
-        var body = stream.ToArray();
         if (SignedMessage.Validate(http.Request.Headers, body, settings.Confirmations, clock.GetUtcNow()) is { } why)
             return Problems.Create(StatusCodes.Status401Unauthorized, "Not signed", why);
 
@@ -59,10 +59,7 @@ public sealed class ConfirmationEndpoint(
         if (id.Length > MaxIdLength || id.Contains('.') || !id.All(c => c is > ' ' and <= '~'))
             return ConfirmationAnswer
                 .Malformed([
-                    KeyValuePair.Create(
-                        SignedMessage.IdHeader,
-                        $"must be 1 to {MaxIdLength} characters of ASCII, without spaces and full stops"
-                    ),
+                    KeyValuePair.Create<string, Reason>(SignedMessage.IdHeader, new Reason.NotAMessageId(MaxIdLength)),
                 ])
                 .ToResult();
         if (await store.Get(Receipts, id, http.RequestAborted) is { } known)
@@ -75,7 +72,7 @@ public sealed class ConfirmationEndpoint(
 
     private async Task<ConfirmationAnswer> Take(string id, byte[] body, CancellationToken cancellation)
     {
-        var malformed = new Dictionary<string, string>();
+        var malformed = new Dictionary<string, Reason>();
         if (ConfirmationReader.Read(body, malformed) is not { } confirmation)
             return ConfirmationAnswer.Malformed(malformed);
         return await finder.Find(confirmation.Who, cancellation) switch
@@ -119,7 +116,7 @@ public sealed class ConfirmationEndpoint(
         return decision switch
         {
             null => throw new StoreUnavailableException("The invitation was deleted just now."),
-            { Refusal: { } refusal } => ConfirmationAnswer.Stale(decision.Before.Replies, refusal.ToEnglish()),
+            { Refusal: { } refusal } => ConfirmationAnswer.Stale(decision.Before.Replies, refusal),
             _ => ConfirmationAnswer.Recorded(decision.Next),
         };
     }
@@ -140,12 +137,12 @@ public sealed class ConfirmationEndpoint(
                 Campaign = found.Campaign,
                 Invitations = found.Invitation is { } invitation ? [invitation] : [],
                 From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "website",
-                Subject = $"{confirmation.Form.Answer}: {found.Why}",
+                Subject = $"{confirmation.Form.Answer}: {found.Reason.ToEnglish()}",
                 Text = Encoding.UTF8.GetString(body),
             },
             cancellation
         );
-        return ConfirmationAnswer.Filed(found.Why);
+        return ConfirmationAnswer.Filed(found.Reason);
     }
 
     private static bool IsJson(string? contentType) =>

@@ -1,5 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -26,16 +27,12 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
     private async Task<InviteeMatch> ByToken(string token, CancellationToken cancellation)
     {
         if (!links.TryRead(token, out var link))
-            return new InviteeMatch.Unmatched("The token is not valid.");
+            return new InviteeMatch.Unmatched(new Reason.TokenNotValid());
         var found = await ById(link.Value.Key.Campaign.Value, link.Value.Key.Invitee.Value, cancellation);
         return
             found is InviteeMatch.Matched { Row.Value: var invitation }
             && invitation.LinkGeneration != link.Value.Generation
-            ? new InviteeMatch.Unmatched(
-                "The token's link was replaced by a newer one.",
-                invitation.Campaign,
-                invitation.Key
-            )
+            ? new InviteeMatch.Unmatched(new Reason.TokenReplaced(), invitation.Campaign, invitation.Key)
             : found;
     }
 
@@ -48,7 +45,7 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
             && await store.Find(campaign.PartitionOf(new InvitationKey(campaign.Entry.Id, known)), known, cancellation)
                 is { } row
             ? new InviteeMatch.Matched(campaign, row)
-            : new InviteeMatch.Unmatched("No invitee of the campaign has this id.", campaign.Entry.Id);
+            : new InviteeMatch.Unmatched(new Reason.UnknownInvitee(), campaign.Entry.Id);
     }
 
     private async Task<InviteeMatch> ByAddress(string id, string address, CancellationToken cancellation)
@@ -69,12 +66,12 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
         return page.Items switch
         {
             [var one] => new InviteeMatch.Matched(campaign, one),
-            [] => new InviteeMatch.Unmatched("No invitee of the campaign has this address.", campaign.Entry.Id),
-            _ => new InviteeMatch.Unmatched("Several invitees of the campaign have this address.", campaign.Entry.Id),
+            [] => new InviteeMatch.Unmatched(new Reason.UnknownAddress(), campaign.Entry.Id),
+            _ => new InviteeMatch.Unmatched(new Reason.AmbiguousAddress(), campaign.Entry.Id),
         };
     }
 
-    private static InviteeMatch.Unmatched NoCampaign => new("There is no such campaign.");
+    private static InviteeMatch.Unmatched NoCampaign => new(new Reason.UnknownCampaign());
 
     private async Task<LoadedCampaign?> Campaign(string id, CancellationToken cancellation) =>
         CampaignId.TryParse(id, out var campaign) ? await campaigns.Find(campaign, cancellation) : null;
@@ -88,9 +85,9 @@ internal abstract record InviteeMatch
     public sealed record Matched(LoadedCampaign Campaign, Versioned<Invitation> Row) : InviteeMatch;
 
     /// <summary>No invitee matches, or several do. A person must decide.</summary>
-    /// <param name="Why">The reason, as a sentence.</param>
+    /// <param name="Reason">The reason.</param>
     /// <param name="Campaign">The campaign; null where it is not known.</param>
     /// <param name="Invitation">The invitation; null where it is not known.</param>
-    public sealed record Unmatched(string Why, CampaignId? Campaign = null, InvitationKey? Invitation = null)
+    public sealed record Unmatched(Reason Reason, CampaignId? Campaign = null, InvitationKey? Invitation = null)
         : InviteeMatch;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Web.Hosting;
 using Wsis.Web.Public;
@@ -18,15 +19,12 @@ internal sealed class ConfirmationReader
     /// <summary>How many errors an answer lists at most.</summary>
     private const int MaxErrors = 20;
 
-    private const string WhoForm =
-        "names the invitee by token, or by campaign and invitee, or by campaign and email: exactly one of these";
+    private readonly IDictionary<string, Reason> errors;
 
-    private readonly IDictionary<string, string> errors;
-
-    private ConfirmationReader(IDictionary<string, string> errors) => this.errors = errors;
+    private ConfirmationReader(IDictionary<string, Reason> errors) => this.errors = errors;
 
     /// <summary>Reads a payload. Returns null and adds to <paramref name="errors"/> where it is invalid.</summary>
-    public static Confirmation? Read(ReadOnlyMemory<byte> json, IDictionary<string, string> errors)
+    public static Confirmation? Read(ReadOnlyMemory<byte> json, IDictionary<string, Reason> errors)
     {
         try
         {
@@ -41,7 +39,7 @@ internal sealed class ConfirmationReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             errors.Clear();
-            errors[""] = "The body is not JSON in UTF-8, or names a property twice.";
+            errors[""] = new Reason.NotJson();
             return null;
         }
     }
@@ -51,11 +49,11 @@ internal sealed class ConfirmationReader
         if (Properties(message, "", "type", "timestamp", "data") is not { } fields)
             return null;
         if (Text(fields, "type", "", 100) is var type && type != Type)
-            Report("type", $"must be {Type}");
+            Report("type", new Reason.MustBe(Type));
         if (fields.ContainsKey("timestamp"))
             Text(fields, "timestamp", "", 40);
         if (!fields.TryGetValue("data", out var data))
-            Report("data", "is missing");
+            Report("data", new Reason.Missing());
         return fields.ContainsKey("data") ? ReadData(data) : null;
     }
 
@@ -101,8 +99,8 @@ internal sealed class ConfirmationReader
             RepresentativeAddress = Line("representativeAddress", 254),
             Remarks = Line("remarks", Reply.MaxRemarkLength),
         };
-        if (form.Answer is not ("accepted" or "declined" or "delegated"))
-            Report("data.answer", "must be accepted, declined or delegated");
+        if (!AnswerKinds.Contains(form.Answer))
+            Report("data.answer", new Reason.NotOneOf(string.Join(", ", AnswerKinds.All)));
         var version = Count("version") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : (int?)null;
         return who is null ? null : new Confirmation(who, form, version);
 
@@ -121,7 +119,7 @@ internal sealed class ConfirmationReader
             _ => null,
         };
         if (who is null)
-            Report("data", WhoForm);
+            Report("data", new Reason.NotOneInvitee());
         return who;
     }
 
@@ -134,7 +132,7 @@ internal sealed class ConfirmationReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Report(path.TrimEnd('.'), "must be an object");
+            Report(path.TrimEnd('.'), new Reason.NotAnObject());
             return null;
         }
         var properties = new Dictionary<string, JsonElement>();
@@ -142,7 +140,7 @@ internal sealed class ConfirmationReader
             if (!known.Contains(property.Name))
                 Report(
                     $"{path}{(property.Name.Length > 60 ? property.Name[..60] : property.Name)}",
-                    "is not a property known here"
+                    new Reason.UnknownProperty()
                 );
             else if (property.Value.ValueKind != JsonValueKind.Null)
                 properties[property.Name] = property.Value;
@@ -155,7 +153,7 @@ internal sealed class ConfirmationReader
             return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         if (text is null || text.Length > max)
-            Report(path + name, $"must be a text of at most {max} characters");
+            Report(path + name, new Reason.NotAText(max));
         return text;
     }
 
@@ -165,13 +163,13 @@ internal sealed class ConfirmationReader
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0)
             return number.ToString(CultureInfo.InvariantCulture);
-        Report($"data.{name}", "must be a whole number");
+        Report($"data.{name}", new Reason.NotANumber());
         return null;
     }
 
-    private void Report(string field, string message)
+    private void Report(string field, Reason reason)
     {
         if (errors.Count < MaxErrors)
-            errors.TryAdd(field, message);
+            errors.TryAdd(field, reason);
     }
 }

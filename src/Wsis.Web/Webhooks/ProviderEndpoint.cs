@@ -32,7 +32,7 @@ public sealed class ProviderEndpoint(IEnumerable<IProviderWebhook> webhooks)
         );
         if (webhook.Authenticate(headers) is { } refusal)
             return Respond(refusal);
-        await using var body = await SpooledBody.Receive(http.Request, webhook.MaxBodySize, http.RequestAborted);
+        await using var body = await RequestBody.Receive(http.Request, webhook.MaxBodySize, http.RequestAborted);
         if (body is null)
             return Problems.TooLarge(webhook.MaxBodySize);
         var type = http.Request.ContentType;

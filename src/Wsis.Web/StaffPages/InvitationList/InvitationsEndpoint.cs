@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -118,13 +119,11 @@ public sealed class InvitationsEndpoint(
 /// <summary>The filter in the address of the page. Unknown values do not filter.</summary>
 public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
 {
-    private static readonly string[] Answers = ["accepted", "delegated", "declined"];
-
     internal static AskedFor In(IQueryCollection query, Instant now) =>
         new(
             new InvitationFilter(
                 Enum.TryParse<Phase>(query["phase"], out var phase) && Enum.IsDefined(phase) ? phase : null,
-                Answers.Contains(query["answer"].ToString()) ? query["answer"].ToString() : null,
+                AnswerKinds.Contains(query["answer"]) ? query["answer"].ToString() : null,
                 Language.TryParse(query["language"], out var language) ? language : null,
                 query["state"].ToString().Trim() is { Length: > 0 and <= 3 } state ? state.ToUpperInvariant() : null,
                 NeedsAttention: query[IssueChoice.Field] == IssueChoice.AnyIssue,

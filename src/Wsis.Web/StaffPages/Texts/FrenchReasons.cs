@@ -22,7 +22,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.ChangedSinceSeen reason) => "L’invitation a changé entre-temps.";
 
-    public string Text(Reason.InvitationChanged reason) => "Quelqu’un d’autre a modifié l’invitation entre-temps.";
+    public string Text(Reason.Stale reason) =>
+        "Quelqu’un d’autre a modifié ces données entre-temps ; rien n’a été fait. Vérifiez l’état actuel et décidez de nouveau.";
 
     public string Text(Reason.LetterNotYetSent reason) =>
         $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a pas encore été envoyée.";
@@ -42,9 +43,6 @@ internal sealed class FrenchReasons : IReasonTexts
         $"Aucun invité « {reason.Invitee} » ne figure sur la liste de la campagne « {reason.Campaign} ».";
 
     public string Text(Reason.CampaignNotFound reason) => $"Aucune campagne « {reason.Campaign} » n’est enregistrée.";
-
-    public string Text(Reason.CampaignChanged reason) =>
-        $"Quelqu’un d’autre vient de modifier la campagne « {reason.Campaign} » ; veuillez la consulter de nouveau.";
 
     public string Text(Reason.NothingToApprove reason) =>
         $"État de la campagne : {Texts.Display(reason.State)}. Il n’y a rien à approuver.";
@@ -229,6 +227,62 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.WebhookAnswered reason) => $"L’adresse a répondu {reason.Status}.";
 
     public string Text(Reason.AddressNotPublic reason) => $"{reason.Host} n’est pas sur l’internet public.";
+
+    public string Text(Reason.NotOneOf reason) => $"valeurs possibles : {reason.Choices}";
+
+    public string Text(Reason.OutOfRange reason) => $"un nombre entier de {reason.Min} à {reason.Max} est attendu";
+
+    public string Text(Reason.NotAStateCode reason) => "n’est pas le code ISO 3166-1 alpha-3 d’un État";
+
+    public string Text(Reason.UnknownContinuation reason) => "n’est pas une suite de cette liste";
+
+    public string Text(Reason.InviteesNotNamed reason) =>
+        "doit nommer les invités, sauf si la requête a un filtre tel que phase=Awaiting";
+
+    public string Text(Reason.MoreThan reason) => $"compte plus de {reason.Max} éléments";
+
+    public string Text(Reason.HasNoInviteeId reason) =>
+        $"contient « {reason.Value} », qui n’est pas le code d’un invité";
+
+    public string Text(Reason.NotJson reason) => "doit être du JSON en UTF-8 qui ne nomme aucune propriété deux fois";
+
+    public string Text(Reason.MustBe reason) => $"doit être {reason.Value}";
+
+    public string Text(Reason.NotAnObject reason) => "doit être un objet";
+
+    public string Text(Reason.UnknownProperty reason) => "n’est pas une propriété connue";
+
+    public string Text(Reason.NotAText reason) => $"doit être un texte de {reason.Max} caractères au plus";
+
+    public string Text(Reason.NotANumber reason) => "doit être un nombre entier";
+
+    public string Text(Reason.NotOneInvitee reason) =>
+        "doit nommer l’invité par token, par campaign et invitee, ou par campaign et email : d’une seule de ces façons";
+
+    public string Text(Reason.NotAMessageId reason) =>
+        $"doit compter de 1 à {reason.Max} caractères ASCII, sans espace ni point";
+
+    public string Text(Reason.TokenNotValid reason) => "Le jeton n’est pas valable.";
+
+    public string Text(Reason.TokenReplaced reason) => "Le lien du jeton a été remplacé par un plus récent.";
+
+    public string Text(Reason.UnknownInvitee reason) => "Aucun invité de la campagne n’a ce code.";
+
+    public string Text(Reason.UnknownAddress reason) => "Aucun invité de la campagne n’a cette adresse.";
+
+    public string Text(Reason.AmbiguousAddress reason) => "Plusieurs invités de la campagne ont cette adresse.";
+
+    public string Text(Reason.UnknownCampaign reason) => "Cette campagne n’existe pas.";
+
+    public string Text(Reason.NoWakeUps reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Seule une campagne en cours a des réveils.";
+
+    public string Text(Reason.FolderDiffers reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}, avec un autre dossier. Seul un projet peut être remplacé.";
+
+    public string Text(Reason.AttemptFailed reason) => $"La dernière tentative a échoué : {reason.Words}";
+
+    public string Text(Reason.StoreDown reason) => "Le stockage n’a pas pu être joint. La tentative sera répétée.";
 
     private static string Answer(string answer) => Texts.DisplayAnswer(answer);
 

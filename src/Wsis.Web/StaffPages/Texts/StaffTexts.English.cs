@@ -142,7 +142,6 @@ public sealed partial record StaffTexts
         Invitee = "Invitee",
         LastLetter = "Last letter",
         TextSearch = "Name, office or address",
-        SomebodyElse = "Somebody else has just changed it. This page shows the current state.",
 
         OfficialAddress = "Official address",
         Corrected = "corrected",

@@ -138,7 +138,6 @@ public sealed partial record StaffTexts
         Invitee = "Invité",
         LastLetter = "Dernière lettre",
         TextSearch = "Nom, service ou adresse",
-        SomebodyElse = "Quelqu’un d’autre vient de le modifier. Cette page montre l’état actuel.",
 
         OfficialAddress = "Adresse officielle",
         Corrected = "corrigée",

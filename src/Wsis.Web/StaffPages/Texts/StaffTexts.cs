@@ -145,8 +145,6 @@ public sealed partial record StaffTexts
     public required string Invitee { get; init; }
     public required string LastLetter { get; init; }
     public required string TextSearch { get; init; }
-    public required string SomebodyElse { get; init; }
-
     public required string OfficialAddress { get; init; }
     public required string Corrected { get; init; }
     public required string CopyTo { get; init; }
@@ -372,9 +370,9 @@ public sealed partial record StaffTexts
     public string DisplayAnswer(string kind) =>
         kind switch
         {
-            "accepted" => AcceptedOne,
-            "delegated" => DelegatedOne,
-            "declined" => DeclinedOne,
+            AnswerKinds.Accepted => AcceptedOne,
+            AnswerKinds.Delegated => DelegatedOne,
+            AnswerKinds.Declined => DeclinedOne,
             _ => kind,
         };
 
@@ -496,9 +494,9 @@ public sealed partial record StaffTexts
             ["extension", .. var number] => Numbered(StepExtension, number),
             ["withdrawal"] => StepWithdrawal,
             ["acknowledgement"] => StepAcknowledgement,
-            ["acknowledgement", "accepted"] => Label(StepAcknowledgement, AcceptedOne),
-            ["acknowledgement", "declined"] => Label(StepAcknowledgement, DeclinedOne),
-            ["acknowledgement", "delegated"] => Label(StepAcknowledgement, Representative),
+            ["acknowledgement", AnswerKinds.Accepted] => Label(StepAcknowledgement, AcceptedOne),
+            ["acknowledgement", AnswerKinds.Declined] => Label(StepAcknowledgement, DeclinedOne),
+            ["acknowledgement", AnswerKinds.Delegated] => Label(StepAcknowledgement, Representative),
             ["acknowledgement", .. var number] => Numbered(StepAcknowledgement, number),
             _ => step,
         };
