@@ -153,7 +153,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     [InlineData(nameof(FakeResponse.RateLimitWithReset))]
     public async Task A_rate_limit_holds_every_sender_back_until_it_ends(string conduct)
     {
-        sendGrid.Limit = TimeSpan.FromSeconds(2);
+        sendGrid.Limit = TimeSpan.FromSeconds(5);
         sendGrid.Respond = (dispatch, arrival) =>
             dispatch.Contains("FRA", StringComparison.Ordinal) && arrival == 1
                 ? Enum.Parse<FakeResponse>(conduct)
@@ -162,7 +162,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         var outcome = sender.Send(SendGridTestData.Letter("FRA"));
         while (sendGrid.Requests == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
 
         var outcomes = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(i => sender.Send(SendGridTestData.Letter($"X{i}"))).Append(outcome)
@@ -170,11 +170,11 @@ public sealed class OutcomeTests : IAsyncLifetime
 
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
         Assert.Equal(12, sendGrid.Requests);
-        // X-RateLimit-Reset is in whole seconds: a limit of two may end after little more than one.
+        // X-RateLimit-Reset is in whole seconds: a limit of five may end after little more than four.
         var first = sendGrid.ArrivedAt.Min();
         Assert.All(
             sendGrid.ArrivedAt.Where(a => a != first),
-            a => Assert.True(Stopwatch.GetElapsedTime(first, a) > TimeSpan.FromSeconds(0.9))
+            a => Assert.True(Stopwatch.GetElapsedTime(first, a) > TimeSpan.FromSeconds(3.9))
         );
     }
 

@@ -162,7 +162,7 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
         var again = SameStoreAgain();
         await Task.WhenAll(
             Enumerable
-                .Range(0, 200)
+                .Range(0, 60)
                 .Select(async n =>
                 {
                     var store = n % 2 == 0 ? Store : again;
@@ -173,7 +173,7 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
                 })
         );
         var all = await Store.Invitations.List();
-        Assert.Equal(200, all.Items.Count);
+        Assert.Equal(60, all.Items.Count);
         Assert.Equal(
             all.Items.Select(s => Tally.From(s.Value)).Aggregate(Tally.Empty, (a, b) => a.Plus(b)),
             await Store.Invitations.Count()
@@ -187,7 +187,7 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
         await Store.Invitations.CommitSucceeds(New(Invitation()));
         await Task.WhenAll(
             Enumerable
-                .Range(0, 40)
+                .Range(0, 20)
                 .Select(async n =>
                 {
                     var store = n % 2 == 0 ? Store : again;
@@ -202,9 +202,9 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
                 })
         );
         var row = (await Store.Invitations.Find("fra"))!.Value;
-        Assert.Equal((40, 40), (row.Replies, row.JournalLength));
-        Assert.Equal(40, (await Store.Invitations.Journal("fra")).Distinct().Count());
-        Assert.Equal(40, (await Store.Invitations.Count())["replies"]);
+        Assert.Equal((20, 20), (row.Replies, row.JournalLength));
+        Assert.Equal(20, (await Store.Invitations.Journal("fra")).Distinct().Count());
+        Assert.Equal(20, (await Store.Invitations.Count())["replies"]);
     }
 
     [Fact]

@@ -21,10 +21,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await Start(data, inMemory: false);
 
+    /// <summary>A client with the app's timeouts if it has options, and otherwise with those of the Azure SDK: the
+    /// machine runs many tests at once.</summary>
     public TableServiceClient Service(TableClientOptions? options = null)
     {
         Assert.SkipWhen(server is null, NoNode);
-        return TableClients.FromConnectionString(server.ConnectionString, options);
+        return options is null
+            ? new TableServiceClient(server.ConnectionString)
+            : TableClients.FromConnectionString(server.ConnectionString, options);
     }
 
     public BlobServiceClient Blobs(BlobClientOptions? options = null)
