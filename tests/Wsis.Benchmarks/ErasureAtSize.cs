@@ -25,22 +25,13 @@ internal static class ErasureAtSize
         var close = await Measure.Once(async () =>
             (await stage.Actions.Close(entry.Id, staff, cancellation)).OrThrow()
         );
-        await stage.Store.Campaigns.AddJournalEntry(
-            entry.Id,
-            new JournalEntry(
-                NodaTime.Instant.FromDateTimeOffset(stage.Clock.GetUtcNow()),
-                new JournalEvent.InvitationsExported()
-            ),
-            cancellation
-        );
-
         var (calls, longest) = (0, close);
         var whole = await Measure.Once(async () =>
         {
             for (var state = entry.State; state != CampaignState.Erased; calls++)
             {
                 var call = await Measure.Once(async () =>
-                    state = (await stage.Erasure.Erase(entry.Id, staff, cancellation)).OrThrow().State
+                    state = (await stage.Erasure.Erase(entry.Id, true, staff, cancellation)).OrThrow().State
                 );
                 longest = call > longest ? call : longest;
             }

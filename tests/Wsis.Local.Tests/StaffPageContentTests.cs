@@ -81,8 +81,10 @@ public sealed partial class StaffPageContentTests
     {
         await using var app = await TestHost.Start(staffKey: Key);
         await app.End(CampaignState.Closed);
-        await app.Get("api/campaigns/wsis-forum-2018/export.csv");
-        Assert.Equal(HttpStatusCode.OK, (await app.Get("api/campaigns/wsis-forum-2018", HttpMethod.Delete)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await app.Get("api/campaigns/wsis-forum-2018?exported=true", HttpMethod.Delete)).StatusCode
+        );
 
         var overview = await Read(app);
         var links = CampaignLinks().Matches(overview).Select(m => m.Groups[1].Value).ToHashSet();

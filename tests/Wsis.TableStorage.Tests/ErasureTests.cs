@@ -42,7 +42,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             store.Idempotency,
             catalogue,
             TimeProvider.System
-        ).Erase(Forum, new Actor("anna"), StoreExtensions.Cancellation);
+        ).Erase(Forum, true, new Actor("anna"), StoreExtensions.Cancellation);
 
         Assert.Equal(CampaignState.Erased, erased.OrThrow().State);
         var left = await Cells();
@@ -133,12 +133,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             State = CampaignState.Closed,
             EndedAt = Noon,
         };
-        await store.Campaigns.Save(
-            entry,
-            null,
-            [new JournalEntry(Noon + Duration.FromHours(1), new JournalEvent.InvitationsExported(), "anna")],
-            StoreExtensions.Cancellation
-        );
+        await store.Campaigns.Save(entry, null, [], StoreExtensions.Cancellation);
     }
 
     private static bool IsPersonal((string Row, string Value) cell) =>

@@ -119,13 +119,14 @@ public sealed class TestHost : IAsyncDisposable
         string? staffKey = null,
         CampaignFolder? folder = null,
         bool launched = true,
-        Action<IServiceCollection>? more = null
+        Action<IServiceCollection>? more = null,
+        Stores? stores = null
     )
     {
         var clock = new SettableClock(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.FromHours(1)));
         var application = new TestHost(
             clock,
-            new FaultyStore(new InMemoryStores()),
+            new FaultyStore(stores ?? new InMemoryStores()),
             new Uri($"http://127.0.0.1:{FreePort.Find()}/"),
             limits,
             webhooks,

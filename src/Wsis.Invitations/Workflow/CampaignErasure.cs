@@ -28,10 +28,20 @@ public sealed class CampaignErasure(
     public static readonly TimeSpan MaxCallDuration = TimeSpan.FromSeconds(180);
 
     /// <summary>Erases a campaign. After an interruption the same call continues. The campaign must be closed,
-    /// cancelled or not yet launched, and its list must have been exported, after its end if it has ended.</summary>
+    /// cancelled or not yet launched.</summary>
+    /// <param name="id">The campaign.</param>
+    /// <param name="isExported">Whether the member of staff states that the list was exported, after the end of the
+    /// campaign if it has ended. Without the statement the erasure does not begin. It needs none to continue.</param>
+    /// <param name="actor">The member of staff.</param>
+    /// <param name="cancellation">Cancels the call. The same call continues later.</param>
     /// <returns>The campaign. It is <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> if
     /// <see cref="MaxCallDuration"/> has passed. Then the same call continues.</returns>
-    public async Task<ActionResult<CampaignEntry>> Erase(CampaignId id, Actor actor, CancellationToken cancellation)
+    public async Task<ActionResult<CampaignEntry>> Erase(
+        CampaignId id,
+        bool isExported,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         if (await campaignStore.Find(id, cancellation) is not { Value: var entry, Version: var version })
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
@@ -41,7 +51,7 @@ public sealed class CampaignErasure(
             return new ActionResult<CampaignEntry>.Ok(entry);
         if (entry.State != Erasing)
         {
-            if (await FindObstacle(entry, cancellation) is { } refusal)
+            if (FindObstacle(entry, isExported) is { } refusal)
                 return new ActionResult<CampaignEntry>.Conflict(refusal);
             if (
                 await Save(
@@ -93,17 +103,10 @@ public sealed class CampaignErasure(
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
-    private async Task<Reason?> FindObstacle(CampaignEntry entry, CancellationToken cancellation)
-    {
-        if (entry.State is Running or Paused)
-            return new Reason.NotEnded(entry.State);
-        var since = entry.EndedAt ?? Instant.MinValue;
-        return (await campaignStore.ReadJournal(entry.Id, cancellation)).Any(l =>
-            l.Event is JournalEvent.InvitationsExported && l.At >= since
-        )
-            ? null
-            : new Reason.NotExported(SinceEnd: entry.EndedAt is not null);
-    }
+    private static Reason? FindObstacle(CampaignEntry entry, bool isExported) =>
+        entry.State is Running or Paused ? new Reason.NotEnded(entry.State)
+        : isExported ? null
+        : new Reason.NotExported(SinceEnd: entry.EndedAt is not null);
 
     private async Task<Versioned<CampaignEntry>?> Save(
         CampaignEntry entry,

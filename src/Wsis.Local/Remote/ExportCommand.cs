@@ -19,10 +19,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        var command = new Command(
-            "export",
-            "Writes all invitations of a campaign to a CSV file. The campaign's journal records who exported the list."
-        )
+        var command = new Command("export", "Writes all invitations of a campaign to a CSV file.")
         {
             Campaign,
             Participants,

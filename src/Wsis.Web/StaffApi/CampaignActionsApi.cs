@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +9,7 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+using FromQueryAttribute = Microsoft.AspNetCore.Mvc.FromQueryAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -60,8 +62,11 @@ internal static class CampaignActionsApi
             .MapDelete("/", Erase)
             .RequireManager()
             .WithName("EraseCampaign")
-            .WithSummary("Erases the personal data of a campaign that is over and was exported. The counts stay.")
-            .WithDescription("Repeat the request while the state in the answer is Erasing.");
+            .WithSummary("Erases the personal data of a campaign that is over. The counts stay.")
+            .WithDescription(
+                "The list is exported first; exported=true states it. Repeat the request while the state in the answer is "
+                    + "Erasing."
+            );
     }
 
     private static async Task<Response> Approve(
@@ -122,8 +127,18 @@ internal static class CampaignActionsApi
         CampaignId id,
         [AsParameters] ChangeHeaders change,
         [AsParameters] CampaignServices services,
-        CampaignErasure erasure
-    ) => await services.Respond(await erasure.Erase(id, change.Actor, services.Cancellation));
+        CampaignErasure erasure,
+        [Description("true states that the list was exported, after the end of the campaign if it has ended.")]
+        [FromQuery]
+            string? exported = null
+    )
+    {
+        var fields = new QueryReader();
+        var isExported = fields.ReadFlag("exported", exported);
+        return fields.Errors.Count > 0
+            ? Problems.WithFields(fields.Errors)
+            : await services.Respond(await erasure.Erase(id, isExported, change.Actor, services.Cancellation));
+    }
 }
 
 /// <summary>What every action on a campaign needs.</summary>

@@ -16,7 +16,7 @@ namespace Wsis.Web.StaffApi;
 
 using Response = Results<PushStreamHttpResult, FileContentHttpResult, ProblemHttpResult>;
 
-/// <summary>Staff export a campaign's lists as CSV. The journal of the campaign says who did.</summary>
+/// <summary>Staff export a campaign's lists as CSV. Reading changes nothing.</summary>
 internal static class ExportsApi
 {
     private const string ContentType = "text/csv; charset=utf-8";
@@ -41,47 +41,27 @@ internal static class ExportsApi
     }
 
     internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
-        services.Write(id, "", new JournalEvent.InvitationsExported(), services.Export.Everything);
+        services.Write(id, "", services.Export.Everything);
 
     internal static Task<Response> ExportParticipants(CampaignId id, [AsParameters] ExportServices services) =>
-        services.Write(id, "-participants", new JournalEvent.ParticipantsExported(), services.Export.Participants);
+        services.Write(id, "-participants", services.Export.Participants);
 
     /// <summary>What every export needs.</summary>
-    internal readonly record struct ExportServices(
-        InvitationExport Export,
-        CampaignCache Campaigns,
-        ICampaignStore Store,
-        TimeProvider Clock,
-        HttpContext Http
-    )
+    internal readonly record struct ExportServices(InvitationExport Export, CampaignCache Campaigns, HttpContext Http)
     {
         public async Task<Response> Write(
             CampaignId id,
             string suffix,
-            JournalEvent happened,
             Func<CampaignEntry, Stream, CancellationToken, Task> write
         )
         {
-            var (store, clock, cancellation) = (Store, Clock, Http.RequestAborted);
+            var cancellation = Http.RequestAborted;
             if (await Campaigns.Find(id, cancellation) is not { Entry: var campaign })
                 return Problems.NoSuchCampaign(id.Value);
             var name = $"{id}{suffix}.csv";
-            if (HttpMethods.IsHead(Http.Request.Method))
-                return TypedResults.File([], ContentType, name);
-            var by = Http.User.GetStaffMember().Name;
-            return TypedResults.Stream(
-                async stream =>
-                {
-                    await write(campaign, stream, cancellation);
-                    await store.AddJournalEntry(
-                        id,
-                        new JournalEntry(clock.GetCurrentInstant(), happened, by),
-                        cancellation
-                    );
-                },
-                ContentType,
-                name
-            );
+            return HttpMethods.IsHead(Http.Request.Method)
+                ? TypedResults.File([], ContentType, name)
+                : TypedResults.Stream(stream => write(campaign, stream, cancellation), ContentType, name);
         }
     }
 }

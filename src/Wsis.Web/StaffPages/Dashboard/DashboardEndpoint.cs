@@ -65,6 +65,8 @@ public sealed class DashboardEndpoint(
             http,
             campaign =>
             {
+                if (HttpMethods.IsHead(http.Request.Method))
+                    return Task.FromResult<IResult>(TypedResults.Text("", "text/event-stream"));
                 // A proxy must not buffer the events.
                 http.Response.Headers["X-Accel-Buffering"] = "no";
                 return Task.FromResult<IResult>(

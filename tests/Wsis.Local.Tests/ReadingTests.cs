@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.InMemory;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Reading changes nothing: every route that takes a <c>GET</c>, asked on stores that record writes.</summary>
+public sealed class ReadingTests
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_GET_and_no_HEAD_writes()
+    {
+        var recorder = new WriteRecorder();
+        await using var app = await Start(recorder);
+        var message = await Receive(app, [TestHost.Key("FRA")]);
+        var unmatched = await Receive(app, []);
+        await app.Post(app.Link("FRA"), ("answer", "accepted"), ("statementDay", "2018-03-20"));
+        // The recorder sees what a request writes.
+        Assert.Contains(recorder.Writes, w => w.StartsWith("POST /r/", StringComparison.Ordinal));
+        var before = recorder.Writes.Count;
+        var values = new Dictionary<string, string>
+        {
+            ["{id}"] = "wsis-forum-2018",
+            ["{invitee}"] = "FRA",
+            ["{index}"] = "0",
+            ["{token}"] = app.Link("FRA")[2..],
+            ["{language}"] = "fr",
+            ["{**path}"] = "campaign.json",
+        };
+
+        var missed = new List<string>();
+        foreach (var endpoint in EndpointList.Local)
+        foreach (var method in endpoint.Methods.Where(m => m is "GET" or "HEAD"))
+        {
+            var isOfCampaign = endpoint.Pattern.Contains("{id}", StringComparison.Ordinal);
+            values["{message}"] = (isOfCampaign ? message : unmatched).ToString();
+            values["{letter}"] = endpoint.Name == "StaffLetter" ? "invitation~1" : "invitation";
+            var path = values.Aggregate(
+                endpoint.Pattern,
+                (p, v) => p.Replace(v.Key, v.Value, StringComparison.Ordinal)
+            );
+            using var response = await app.Http.SendAsync(
+                new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)),
+                HttpCompletionOption.ResponseHeadersRead,
+                Cancellation
+            );
+            if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+                await response.Content.ReadAsByteArrayAsync(Cancellation);
+            if (response.StatusCode >= HttpStatusCode.BadRequest)
+                missed.Add($"{method} {path} {(int)response.StatusCode}");
+        }
+
+        Assert.True(missed.Count == 0, string.Join(" | ", missed));
+        Assert.Empty(recorder.Writes.Skip(before));
+    }
+
+    /// <summary>A message with a file.</summary>
+    private static async Task<CorrespondenceId> Receive(TestHost app, IReadOnlyList<InvitationKey> invitations)
+    {
+        using var content = new MemoryStream(
+            """
+            Content-Type: application/pdf; name="note.pdf"
+            Content-Disposition: attachment; filename="note.pdf"
+
+            %PDF-1.4
+            """u8.ToArray()
+        );
+        var message = new IncomingMessage
+        {
+            Source = CorrespondenceSource.Mail,
+            SourceId = $"<{invitations.Count}@fra.example>",
+            From = "minister@fra.example",
+            Subject = "Note",
+            Text = "",
+            Content = content,
+            Invitations = [.. invitations],
+        };
+        return Assert.Single(await app.Correspondence.File(message, Cancellation)).Id;
+    }
+
+    private static Task<TestHost> Start(WriteRecorder recorder) =>
+        TestHost.Start(
+            staffKey: Key,
+            stores: recorder.Watch(new InMemoryStores()),
+            more: services => services.AddSingleton<IStartupFilter>(recorder)
+        );
+}
