@@ -6,7 +6,6 @@ using SendGrid;
 using SendGrid.Helpers.Mail;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Sending;
 
@@ -116,13 +115,14 @@ public sealed class SendGridMailer : IMailer, IDisposable
         }
     }
 
-    /// <summary>Logs failures for operators. The journal has every outcome.</summary>
+    /// <summary>Logs failures for operators, without the provider's words: they may repeat a name or an address. The
+    /// journal of the invitation has them.</summary>
     private SendOutcome Log(DispatchId dispatch, SendOutcome outcome)
     {
         if (outcome is SendOutcome.Rejected rejected)
-            log.LogError("SendGrid rejects {Dispatch}: {Reason}", dispatch, rejected.Reason.ToEnglish());
+            log.LogError("SendGrid rejects {Dispatch}: {Reason}", dispatch, rejected.Reason.ForLog);
         else if (outcome is SendOutcome.Unknown unknown)
-            log.LogWarning("{Dispatch} is in doubt: {Reason}", dispatch, unknown.Reason.ToEnglish());
+            log.LogWarning("{Dispatch} is in doubt: {Reason}", dispatch, unknown.Reason.ForLog);
         return outcome;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -167,6 +168,27 @@ public sealed partial class CampaignApiTests
             p => Assert.Equal(latin, p.GetProperty("file").GetString())
         );
         Assert.Null(await store.Campaigns.Find(new CampaignId("wsis-forum-2018"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_zip_with_a_damaged_file_is_refused_with_a_sentence_that_names_it()
+    {
+        const string name = "letters/fr/invitation.md";
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (path, content) in SampleCampaign.ReadFiles())
+            {
+                using var entry = zip.CreateEntry(path, CompressionLevel.NoCompression).Open();
+                entry.Write(content);
+            }
+        var bytes = stream.ToArray();
+        var place = bytes.AsSpan().IndexOf(SampleCampaign.ReadFiles()[name].AsSpan());
+        bytes[place + 40] ^= 0x01;
+
+        var refusal = await ReadRejection(bytes);
+
+        Assert.Contains(name, refusal, StringComparison.Ordinal);
+        Assert.Contains("checksum is wrong", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Tests;
@@ -33,6 +34,27 @@ public sealed class SecrecyTests
         Assert.Contains(log.Lines, l => l.Contains("is in doubt", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, l => l.Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));
         Assert.DoesNotContain(outcomes, o => o.ToString().Contains(FakeSendGrid.ApiKey, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_words_of_the_provider_are_in_the_reason_and_in_no_log()
+    {
+        await using var sendGrid = await FakeSendGrid.Start();
+        sendGrid.Respond = (_, _) => FakeResponse.BadAddress;
+        using var log = new Recorder();
+        SendOutcome outcome;
+        using (var sender = TestMailer.Create(sendGrid.Host, null, log))
+            outcome = await sender.Send(SendGridTestData.Letter("words"));
+
+        var reason = Assert.IsType<Reason.ProviderAnswered>(Assert.IsType<SendOutcome.Rejected>(outcome).Reason);
+        Assert.Contains("ana@fra.example", reason.Words, StringComparison.Ordinal);
+        Assert.Contains(log.Lines, l => l.Contains("provider-answered 400", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.Lines,
+            l =>
+                l.Contains("ana@fra.example", StringComparison.Ordinal)
+                || l.Contains("Ana Example", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Keeps every line, with what it was made of and what went wrong.</summary>

@@ -43,6 +43,8 @@ public abstract partial record Reason
     [Code("provider-answered")]
     public sealed record ProviderAnswered(string Provider, int Status, string Words) : Reason
     {
+        public override string ForLog => $"{Code} {Status}";
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 

@@ -12,6 +12,9 @@ public abstract partial record Reason
     /// <summary>The stable name of the reason, in the API and in the store.</summary>
     public string Code => Reasons.Codes.Read(GetType());
 
+    /// <summary>The reason for a log: its code, without words from outside, which may name a person.</summary>
+    public virtual string ForLog => Code;
+
     /// <summary>The reason in a language.</summary>
     public abstract string In(IReasonTexts texts);
 }

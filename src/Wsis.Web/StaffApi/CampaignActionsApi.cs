@@ -64,8 +64,8 @@ internal static class CampaignActionsApi
             .WithName("EraseCampaign")
             .WithSummary("Erases the personal data of a campaign that is over. The counts stay.")
             .WithDescription(
-                "The list is exported first; exported=true states it. Repeat the request while the state in the answer is "
-                    + "Erasing."
+                "The list is exported first; exported=true states it. "
+                    + "Repeat the request while the state in the answer is Erasing."
             );
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Web.StaffApi;
@@ -75,6 +76,8 @@ internal static class CampaignZip
             }
             else
             {
+                if (Crc32.HashToUInt32(content) != entry.Crc32)
+                    problems.Add(new Problem(entry.FullName, 0, "its checksum is wrong; pack and send the zip again"));
                 files.Add(entry.FullName, content);
                 left -= content.Length;
             }

@@ -48,6 +48,9 @@ public enum FakeResponse
     /// <summary>403.</summary>
     Forbidden,
 
+    /// <summary>400 that repeats a name and an address.</summary>
+    BadAddress,
+
     /// <summary>413, of the stand-in's own accord.</summary>
     TooLarge,
 }

@@ -182,6 +182,9 @@ public sealed class FakeSendGrid : IAsyncDisposable
             case FakeResponse.Forbidden:
                 await Fail(http, 403, "The from address does not match a verified Sender Identity.", "from");
                 break;
+            case FakeResponse.BadAddress:
+                await Fail(http, 400, "Does not contain a valid address: Ms Ana Example <ana@fra.example>", "to");
+                break;
             case FakeResponse.TooLarge:
                 await Fail(http, 413, "The payload is too large.");
                 break;
