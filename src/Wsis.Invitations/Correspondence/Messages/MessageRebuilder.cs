@@ -39,9 +39,6 @@ public sealed record MessagePartFile(
 /// </summary>
 public static class MessageRebuilder
 {
-    /// <summary>The field that keeps the original content type.</summary>
-    public const string OriginalContentType = "X-Original-Content-Type";
-
     /// <summary>Writes the message. <see cref="MessageReader"/> finds in it every text and file of the parts.</summary>
     public static void Write(MessageParts parts, Stream output)
     {

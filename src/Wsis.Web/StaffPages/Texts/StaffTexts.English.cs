@@ -241,7 +241,6 @@ public sealed partial record StaffTexts
         Done = "Done.",
         RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
         RemindersRefused = new(Language.English, "{0} could not be requested."),
-        ChooseAnswer = "Please choose an answer.",
         CheckForm = "Nothing was recorded. Please check: {0}.",
         Labelled = "{0}: {1}",
         FieldWrong = "{0} {1}",

@@ -238,7 +238,6 @@ public sealed partial record StaffTexts
         Done = "C’est fait.",
         RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
         RemindersRefused = CountFrench(one: "{0} n’a pu l’être.", other: "{0} n’ont pu l’être."),
-        ChooseAnswer = "Veuillez choisir une réponse.",
         CheckForm = "Rien n’a été enregistré. Veuillez vérifier : {0}.",
         Labelled = "{0} : {1}",
         FieldWrong = "{0} : {1}",

@@ -244,7 +244,6 @@ public sealed partial record StaffTexts
     public required string Done { get; init; }
     public required CountText RemindersRequested { get; init; }
     public required CountText RemindersRefused { get; init; }
-    public required string ChooseAnswer { get; init; }
     public required string CheckForm { get; init; }
 
     /// <summary><c>{0}</c> is a name, <c>{1}</c> what is said of it.</summary>
