@@ -89,11 +89,8 @@ public sealed partial class CorrespondenceService
     )
     {
         var item = row.Value;
-        var decision = await invitations.Apply(
-            item.Invitation!.Value,
-            new Signal.ReplyReceived(reply) { IsMessage = true },
-            cancellation
-        );
+        var received = new Signal.ReplyReceived(reply with { Message = item.Id.Value }) { IsMessage = true };
+        var decision = await invitations.Apply(item.Invitation!.Value, received, cancellation);
         if (decision is null or { Refusal: not null })
         {
             var refusal = decision?.Refusal ?? new Reason.InvitationGone();

@@ -90,7 +90,11 @@ public sealed partial class CorrespondenceService
             cancellation
         );
         var item = row.Value;
-        if (item is { Invitation: { } owner } and ({ State: CorrespondenceState.Waiting } or { IsAutomatic: true }))
+        if (
+            item
+            is { Invitation: { } owner, Pending: null }
+                and ({ State: CorrespondenceState.Waiting } or { IsAutomatic: true })
+        )
             await invitations.Apply(owner, Filed(row), cancellation);
         return item;
     }

@@ -59,6 +59,9 @@ public sealed record IncomingMessage
 
     public CalendarAnswer? ProposedAnswer { get; init; }
 
+    /// <summary>The reply that is recorded from it at once. Null where staff read it first.</summary>
+    public PendingReply? Pending { get; init; }
+
     /// <summary>Creates the row of the message: plain texts, cut to what a row holds.</summary>
     internal CorrespondenceItem ToItem(FilingPlace place, Instant receivedAt, string? inviteeState) =>
         new()
@@ -96,6 +99,7 @@ public sealed record IncomingMessage
             Notes = [.. Notes.Take(CorrespondenceItem.MaxListed).Select(n => n with { Detail = Line(n.Detail, 100) })],
             Report = Report?.Clean(),
             ProposedAnswer = ProposedAnswer,
+            Pending = Pending,
             State = IsAutomatic ? CorrespondenceState.Dismissed : CorrespondenceState.Waiting,
         };
 

@@ -25,6 +25,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.LinkRenewed e);
     JournalText Text(JournalEvent.ReminderRequested e);
     JournalText Text(JournalEvent.ResendRequested e);
+    JournalText Text(JournalEvent.PersonalLetterWritten e);
     JournalText Text(JournalEvent.CorrespondenceFiled e);
     JournalText Text(JournalEvent.AutomaticMailFiled e);
     JournalText Text(JournalEvent.AttentionCleared e);

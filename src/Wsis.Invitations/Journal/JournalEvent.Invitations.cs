@@ -68,6 +68,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff wrote a short letter to the office.</summary>
+    [Code("personal-letter-written")]
+    public sealed record PersonalLetterWritten(StepId Step, string Subject, string Text) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A reply was recorded and is current.</summary>
     [Code("reply-recorded")]
     public sealed record ReplyRecorded(Reply Reply) : ReplyEvent(Reply)

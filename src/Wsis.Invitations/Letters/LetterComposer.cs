@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -59,12 +60,10 @@ public sealed class LetterComposer
     {
         var invitee = invitation.Invitee;
         var language = invitee.Language;
-        if (!templates.TryGetValue((language, dispatch.Letter), out var template))
-            throw new ReasonException(new Reason.LetterMissing(campaign.Id, dispatch.Letter, language.Code));
-        var reply = ReplyPage(invitation).ToString();
         var today = now.InZone(schedule.Zone).Date;
-        var fields = LetterFields.Create(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
-        var subject = template.Subject(fields);
+        var (subject, markdown, attachments) = dispatch.Text is { } own
+            ? (own.Subject, own.ToMarkdown(), [])
+            : FillTemplate(invitation, dispatch, language, today);
         var sheet = new LetterSheet(
             language,
             campaign.Organisation.In(language),
@@ -75,7 +74,7 @@ public sealed class LetterComposer
             TextSanitizer.Line(invitee.Name),
             campaign.Contact
         );
-        var body = LetterHtml.Parse(template.Body(fields));
+        var body = LetterHtml.Parse(markdown);
         return new Letter
         {
             Id = invitation.IdOf(dispatch),
@@ -83,22 +82,37 @@ public sealed class LetterComposer
             Language = language,
             From = campaign.Sender,
             To = new Mailbox(TextSanitizer.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
-            Copy =
-                campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy
-                    ? new Mailbox("", copy)
-                    : null,
+            Copy = CopyOf(invitee, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
             Html = LetterHtml.Document(sheet, body),
             Text = LetterPlainText.Document(sheet, body),
-            Follows = ThreadOf(invitation, dispatch),
-            Attachments =
-            [
-                .. template.Attachments.Select(FindAttachment),
-                .. Calendar(invitation, dispatch, language, now),
-            ],
+            Follows = [.. ThreadOf(invitation, dispatch), .. dispatch.Text?.Follows ?? []],
+            Attachments = [.. attachments, .. Calendar(invitation, dispatch, language, now)],
         };
     }
+
+    private (string Subject, string Body, IReadOnlyList<Attachment> Attachments) FillTemplate(
+        Invitation invitation,
+        Dispatch dispatch,
+        Language language,
+        LocalDate today
+    )
+    {
+        if (!templates.TryGetValue((language, dispatch.Letter), out var template))
+            throw new ReasonException(new Reason.LetterMissing(campaign.Id, dispatch.Letter, language.Code));
+        var reply = ReplyPage(invitation).ToString();
+        var fields = LetterFields.Create(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
+        return (template.Subject(fields), template.Body(fields), [.. template.Attachments.Select(FindAttachment)]);
+    }
+
+    /// <summary>A letter of the campaign is copied to the permanent mission, a letter that staff wrote to the
+    /// campaign's contact.</summary>
+    private Mailbox? CopyOf(Invitee invitee, Dispatch dispatch) =>
+        dispatch.Kind == LetterKind.Personal
+            ? new Mailbox(campaign.Contact.Name.In(invitee.Language), campaign.Contact.Address)
+        : campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy ? new Mailbox("", copy)
+        : null;
 
     /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>

@@ -20,4 +20,7 @@ public enum LetterKind
 
     /// <summary>Announces that the invitation is withdrawn, to invitees who had received it.</summary>
     Withdrawal,
+
+    /// <summary>A short letter that staff wrote to one office, such as the answer to its message.</summary>
+    Personal,
 }

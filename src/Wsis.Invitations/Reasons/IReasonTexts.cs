@@ -56,6 +56,8 @@ public interface IReasonTexts
     string Text(Reason.NotAStepId reason);
     string Text(Reason.NoReminderLetter reason);
     string Text(Reason.NotAReminderLetter reason);
+    string Text(Reason.NotAScan reason);
+    string Text(Reason.FileTooLarge reason);
     string Text(Reason.DayNotOffered reason);
     string Text(Reason.PlaceOutOfRange reason);
     string Text(Reason.PlaceTaken reason);

@@ -95,6 +95,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The file is neither a PDF nor a picture.</summary>
+    [Code("not-a-scan")]
+    public sealed record NotAScan : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The file is larger than so many megabytes.</summary>
+    [Code("file-too-large")]
+    public sealed record FileTooLarge(int MaxMegabytes) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The value cannot be the id of a step.</summary>
     [Code("not-a-step-id")]
     public sealed record NotAStepId : Reason

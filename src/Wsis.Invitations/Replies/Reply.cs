@@ -42,6 +42,10 @@ public sealed record Reply
 
     public string? Reference { get; init; }
 
+    /// <summary>The id of the message or scan that it was recorded from
+    /// (<see cref="Correspondence.CorrespondenceId"/>); null where there is none.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The trace in which it was recorded, as W3C trace context writes it (<c>traceparent</c>); null where
     /// none was kept. The acknowledgement goes on with it.</summary>
     public string? Trace { get; init; }

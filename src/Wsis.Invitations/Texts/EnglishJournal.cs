@@ -76,6 +76,9 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.ResendRequested e) => new("resend requested");
 
+    public JournalText Text(JournalEvent.PersonalLetterWritten e) =>
+        new("short letter written", $"{e.Subject}\n\n{e.Text}");
+
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("correspondence filed", e.Summary);
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);

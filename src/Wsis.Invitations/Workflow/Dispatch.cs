@@ -60,6 +60,10 @@ public sealed record Dispatch
     /// <summary>The name of the letter's template.</summary>
     public required string Letter { get; init; }
 
+    /// <summary>The words of a letter that staff wrote. Null for the others. The row keeps those of the latest
+    /// only; the journal keeps all.</summary>
+    public PersonalText? Text { get; init; }
+
     /// <summary>The time at which the plan sends it.</summary>
     public required Instant Due { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record Invitation
     /// only.</summary>
     public int Acknowledged { get; init; }
 
+    /// <summary>The number of short letters that staff wrote. It numbers their steps.</summary>
+    public int PersonalLetters { get; init; }
+
     public Attention Attention { get; init; }
 
     /// <summary>The generation of the valid reply link. Lower ones are revoked.</summary>
@@ -103,4 +106,8 @@ public sealed record Invitation
 }
 
 /// <summary>A letter that staff requested: a resend of a step, or a reminder outside the plan.</summary>
-public sealed record LetterRequest(StepId Step, int Edition, LetterKind Kind, string Letter, Instant At);
+public sealed record LetterRequest(StepId Step, int Edition, LetterKind Kind, string Letter, Instant At)
+{
+    /// <summary>The words of a letter that staff wrote. Null for the others.</summary>
+    public PersonalText? Text { get; init; }
+}

@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -16,6 +17,7 @@ public sealed class InvitationActions(
     IInvitationStore store,
     CampaignCache campaigns,
     InvitationService invitations,
+    CorrespondenceService correspondence,
     DraftListChanges list,
     TimeProvider clock
 )
@@ -33,6 +35,7 @@ public sealed class InvitationActions(
     /// <param name="form">The answer.</param>
     /// <param name="dated">The date on the letter, in the campaign's zone; null for today.</param>
     /// <param name="reference">The letter's own reference, if it has one.</param>
+    /// <param name="scan">The scan of the letter. It is kept with the reply. Null if there is none.</param>
     /// <param name="actor">Who records it.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public async Task<ActionResult<Invitation>> RecordReply(
@@ -40,6 +43,7 @@ public sealed class InvitationActions(
         ReplyForm form,
         LocalDate? dated,
         string? reference,
+        Scan? scan,
         Actor actor,
         CancellationToken cancellation
     )
@@ -56,6 +60,8 @@ public sealed class InvitationActions(
             wrong["date"] = new Reason.BeforeSending();
         if (reference is { Length: > MaxReferenceLength })
             wrong["reference"] = new Reason.LongerThan(MaxReferenceLength);
+        if (scan?.FindError() is { } unusable)
+            wrong["scan"] = unusable;
         if (answer is null || wrong.Count > 0)
             return new ActionResult<Invitation>.Invalid(wrong);
         var reply = new Reply
@@ -68,7 +74,30 @@ public sealed class InvitationActions(
             RecordedBy = actor.Name,
             Reference = string.IsNullOrWhiteSpace(reference) ? null : TextSanitizer.Line(reference),
         };
-        return await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation);
+        return scan is null
+            ? await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation)
+            : await RecordScan(campaign, key, reply, scan, actor, cancellation);
+    }
+
+    private async Task<ActionResult<Invitation>> RecordScan(
+        LoadedCampaign campaign,
+        InvitationKey key,
+        Reply reply,
+        Scan scan,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
+            return NotFound(key);
+        if (actor.ExpectedVersion is { } saw && saw != row.Version && !row.Value.Seen.Contains(reply.Id))
+            return new ActionResult<Invitation>.Stale();
+        var recorded = await correspondence.RecordPaper(row.Value, reply, scan, cancellation);
+        if (recorded.Refusal is { } refusal)
+            return new ActionResult<Invitation>.Conflict(refusal);
+        return await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is { } now
+            ? new ActionResult<Invitation>.Ok(now.Value)
+            : NotFound(key);
     }
 
     /// <summary>Corrects the official address; what the old one refused is sent to the new one.</summary>
@@ -154,6 +183,39 @@ public sealed class InvitationActions(
                 refused[invitee.Value] = decision?.Refusal ?? new Reason.InviteeNotFound(campaign, invitee);
         }
         return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
+    }
+
+    /// <summary>Sends a short letter that staff wrote to the office, on the campaign's letterhead, with a copy to its
+    /// contact. It is claimed and sent once, as every letter.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="text">The text, in the language of the office. A blank line divides two paragraphs.</param>
+    /// <param name="messageId">The Message-ID of the message that it answers. Null if it answers none.</param>
+    /// <param name="actor">Who wrote it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Invitation>> Write(
+        InvitationKey key,
+        string? subject,
+        string? text,
+        string? messageId,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var wrong = new Dictionary<string, Reason>();
+        var letter = new PersonalText(TextSanitizer.Line(subject ?? ""), TextSanitizer.Paragraphs(text ?? "").Trim());
+        if (letter.Subject.Length == 0)
+            wrong["subject"] = new Reason.Missing();
+        else if (letter.Subject.Length > PersonalText.MaxSubjectLength)
+            wrong["subject"] = new Reason.LongerThan(PersonalText.MaxSubjectLength);
+        if (letter.Text.Length == 0)
+            wrong["text"] = new Reason.Missing();
+        else if (letter.Text.Length > PersonalText.MaxTextLength)
+            wrong["text"] = new Reason.LongerThan(PersonalText.MaxTextLength);
+        if (wrong.Count > 0)
+            return new ActionResult<Invitation>.Invalid(wrong);
+        letter = letter with { Follows = PersonalText.FollowsOf(messageId) };
+        return await Apply(key, new Signal.PersonalLetterWritten(actor.Act, actor.Name, letter), actor, cancellation);
     }
 
     /// <summary>Sends a letter again that has gone out: the one named, or the latest.</summary>

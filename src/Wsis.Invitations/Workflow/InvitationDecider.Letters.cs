@@ -38,6 +38,7 @@ public static partial class InvitationDecider
             Edition = item.Edition,
             Kind = item.Kind,
             Letter = item.Letter,
+            Text = decision.Next.FindText(item),
             Due = item.Due,
             ClaimedAt = decision.Now,
             AddressVersion = decision.Next.AddressVersion,
@@ -54,6 +55,11 @@ public static partial class InvitationDecider
             )
             .Claim(dispatch);
     }
+
+    /// <summary>The words of a letter that staff wrote: of the request, or else of its earlier edition.</summary>
+    private static PersonalText? FindText(this Invitation invitation, PendingLetter item) =>
+        invitation.Requests.FirstOrDefault(r => r.Step == item.Step && r.Edition == item.Edition)?.Text
+        ?? invitation.Dispatches.LastOrDefault(d => d.Step == item.Step)?.Text;
 
     private static Decision ClaimAgain(this Decision decision, Dispatch dispatch)
     {

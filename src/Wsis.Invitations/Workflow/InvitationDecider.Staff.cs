@@ -12,6 +12,9 @@ namespace Wsis.Invitations.Workflow;
 /// <content>How actions of staff change an invitation.</content>
 public static partial class InvitationDecider
 {
+    /// <summary>The most letters that staff wrote and that are not claimed yet. A row holds few texts.</summary>
+    private const int MaxWaitingLetters = 3;
+
     private static Decision Withdraw(this Decision decision, Withdrawn signal)
     {
         var notify = signal.Notify && decision.Next.WentOut;
@@ -79,6 +82,21 @@ public static partial class InvitationDecider
         return decision
             .Change(i => i with { Requests = i.Requests.Add(request) })
             .Note(new JournalEvent.ReminderRequested(request.Step), signal.By);
+    }
+
+    /// <summary>Each letter has a step of its own, so that it is claimed and sent once.</summary>
+    private static Decision WritePersonalLetter(this Decision decision, PersonalLetterWritten signal)
+    {
+        var invitation = decision.Next;
+        var step = new StepId($"personal-{invitation.PersonalLetters + 1}");
+        if (!invitation.Wants(LetterKind.Personal, step))
+            return decision.Refuse(new Reason.LetterNotWanted(step, invitation.Phase));
+        if (invitation.Requests.Count(r => r.Kind == LetterKind.Personal) >= MaxWaitingLetters)
+            return decision.Refuse(new Reason.LetterInFlight(step));
+        var request = new LetterRequest(step, 1, LetterKind.Personal, "personal", decision.Now) { Text = signal.Text };
+        return decision
+            .Change(i => i with { PersonalLetters = i.PersonalLetters + 1, Requests = i.Requests.Add(request) })
+            .Note(new JournalEvent.PersonalLetterWritten(step, signal.Text.Subject, signal.Text.Text), signal.By);
     }
 
     private static Decision RequestResend(this Decision decision, ResendRequested signal)

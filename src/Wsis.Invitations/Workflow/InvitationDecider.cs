@@ -69,6 +69,8 @@ public static partial class InvitationDecider
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
             (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.RequestReminder(r),
             (ReminderRequested, _) => decision.Refuse(new Reason.NotAwaited(invitation.Phase)),
+            (PersonalLetterWritten, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
+            (PersonalLetterWritten w, _) => decision.WritePersonalLetter(w),
             (ResendRequested, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
             (ResendRequested r, _) => decision.RequestResend(r),
             (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note(
@@ -160,10 +162,20 @@ public static partial class InvitationDecider
     }
 
     /// <summary>The row of an office that replies many times must stay small. It keeps only the latest
-    /// acknowledgements. The journal and the dispatch rows keep all.</summary>
+    /// acknowledgements, and the words of the latest letters that staff wrote. The journal and the dispatch rows keep all.</summary>
     private static Invitation Trim(Invitation invitation)
     {
         const int kept = 20;
+        const int keptTexts = 3;
+        var texts = invitation
+            .Dispatches.Where(d => d is { Text: not null, IsOpen: false })
+            .SkipLast(keptTexts)
+            .ToList();
+        if (texts.Count > 0)
+            invitation = invitation with
+            {
+                Dispatches = [.. invitation.Dispatches.Select(d => texts.Contains(d) ? d with { Text = null } : d)],
+            };
         var old = invitation
             .Dispatches.Where(d => d is { Kind: LetterKind.Acknowledgement, IsOpen: false })
             .SkipLast(kept)

@@ -20,6 +20,7 @@ internal static class PendingLetters
             (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null
                 && !invitation.AwaitsDecisionOnLateReply,
             (LetterKind.Withdrawal, Phase.Withdrawn) => true,
+            (LetterKind.Personal, not (Phase.Withdrawn or Phase.Undeliverable)) => true,
             _ => false,
         };
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 
@@ -61,6 +62,12 @@ public abstract record Signal
 
     /// <summary>Staff asked for a reminder outside the plan.</summary>
     public sealed record ReminderRequested(string ActionId, string By, string Letter) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
+    /// <summary>Staff wrote a short letter to the office.</summary>
+    public sealed record PersonalLetterWritten(string ActionId, string By, PersonalText Text) : Signal
     {
         public override string Id => ActionId;
     }

@@ -84,6 +84,7 @@ internal static class InvitationActionsApi
             reply.Form ?? new ReplyForm(),
             dated,
             reply.Reference,
+            null,
             action.Actor,
             services.Cancellation
         );

@@ -139,6 +139,8 @@ public sealed record DispatchView(
 /// <param name="Remarks">The remarks.</param>
 /// <param name="RecordedBy">Who recorded it, where it came by correspondence.</param>
 /// <param name="Reference">The letter's own reference.</param>
+/// <param name="Message">The message or scan that it was recorded from, for its address under
+/// <c>correspondence</c>.</param>
 public sealed record ReplyView(
     string Answer,
     string Channel,
@@ -153,7 +155,8 @@ public sealed record ReplyView(
     string? RepresentativeAddress,
     string? Remarks,
     string? RecordedBy,
-    string? Reference
+    string? Reference,
+    string? Message
 )
 {
     internal static ReplyView? From(Reply? reply)
@@ -178,7 +181,8 @@ public sealed record ReplyView(
             representative?.Address,
             reply.Remarks,
             reply.RecordedBy,
-            reply.Reference
+            reply.Reference,
+            reply.Message
         );
     }
 }

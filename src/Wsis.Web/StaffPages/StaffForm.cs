@@ -1,18 +1,22 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Wsis.Invitations.Webhooks;
 using Wsis.Web.Public;
 
 namespace Wsis.Web.StaffPages;
 
 /// <summary>The fields of a posted form of a staff page. Its antiforgery token is valid.</summary>
-public sealed class StaffForm(IFormCollection fields)
+public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? files = null)
 {
     /// <summary>The trimmed text of a field; empty where there is none.</summary>
     public string Text(string field) => fields[field].ToString().Trim();
 
     /// <summary>All values of a field.</summary>
     public IReadOnlyList<string> All(string field) => [.. fields[field].OfType<string>()];
+
+    /// <summary>The file that was chosen in a field; null where none was.</summary>
+    public FormPart? File(string field) => files?.FirstOrDefault(f => f.Name == field && f.Length > 0);
 
     public bool IsChecked(string field) => Text(field).Length > 0;
 }
@@ -34,11 +38,13 @@ internal sealed class StaffFormFilter(IAntiforgery antiforgery) : IEndpointFilte
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method))
             return await next(context);
-        var fields = await PostedForm.ReadFields(http);
+        var (fields, files) = MultipartFields.IsIn(http.Request)
+            ? await MultipartFields.Read(http)
+            : (await PostedForm.ReadFields(http), []);
         http.Features.Set<IFormFeature>(new FormFeature(fields));
         if (!await antiforgery.IsRequestValidAsync(http))
             return StaffErrorPages.FormTooOld(http);
-        http.Features.Set(new StaffForm(fields));
+        http.Features.Set(new StaffForm(fields, files));
         return await next(context);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -23,6 +24,7 @@ namespace Wsis.Web.StaffPages.Correspondence;
 public sealed class CorrespondenceItemEndpoint(
     CampaignCache campaigns,
     ICampaignStore campaignStore,
+    IInvitationStore invitationStore,
     CorrespondenceReader reader,
     CorrespondenceService correspondence
 )
@@ -63,6 +65,7 @@ public sealed class CorrespondenceItemEndpoint(
             Content = content,
             Siblings = [.. (await correspondence.FindSiblings(message, http.RequestAborted)).Select(s => s.Value)],
             Campaigns = await ListCampaigns(http.RequestAborted),
+            Addressee = await FindAddressee(campaign, message, http.RequestAborted),
             Viewed = ReadIndex(http.Request.Query["view"]) is { } index
                 ? content.Attachments.FirstOrDefault(a => a.Index == index && a.SniffedType is not null)
                 : null,
@@ -122,6 +125,18 @@ public sealed class CorrespondenceItemEndpoint(
                 return StaffErrorPages.NoSuchPage(http);
             }
         );
+
+    private async Task<Invitee?> FindAddressee(
+        LoadedCampaign? campaign,
+        CorrespondenceItem message,
+        CancellationToken cancellation
+    ) =>
+        campaign is { IsOver: false, Entry.LaunchedAt: not null }
+        && message.Invitation is { } key
+        && await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is { } row
+        && row.Value.Phase is not (Phase.Withdrawn or Phase.Undeliverable)
+            ? row.Value.Invitee
+            : null;
 
     private async Task<IReadOnlyList<LoadedCampaign>> ListCampaigns(CancellationToken cancellation)
     {

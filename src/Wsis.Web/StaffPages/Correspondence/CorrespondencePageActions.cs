@@ -32,6 +32,7 @@ using MessageResult = ActionResult<CorrespondenceItem>;
 /// with the name of the person who did that.</summary>
 public sealed class CorrespondencePageActions(
     CorrespondenceService correspondence,
+    InvitationActions invitations,
     CorrespondenceItemEndpoint messages,
     CampaignCache campaigns
 )
@@ -49,6 +50,7 @@ public sealed class CorrespondencePageActions(
                     "also" => Assign(http, campaign, message, correspondence.AssignAlso),
                     "reassign" => Assign(http, campaign, message, correspondence.Reassign),
                     "aside" => Dismiss(http, message),
+                    "answer" => Answer(http, message),
                     _ => null,
                 };
                 if (result is null)
@@ -133,6 +135,30 @@ public sealed class CorrespondencePageActions(
         return await Handle(
             assign(message.Campaign, message.Id, to, http.User.GetStaffMember().Name, http.RequestAborted)
         );
+    }
+
+    /// <summary>Sends a short letter that answers the message.</summary>
+    private async Task<MessageResult> Answer(HttpContext http, CorrespondenceItem message)
+    {
+        if (message.Invitation is not { } key)
+            return new MessageResult.Conflict(new Reason.NotAssigned());
+        var (form, actor) = (http.Form(), http.ActorFromForm());
+        var written = await invitations.Write(
+            key,
+            form.Text("subject"),
+            form.Text("text"),
+            message.MessageId,
+            actor,
+            http.RequestAborted
+        );
+        return written switch
+        {
+            ActionResult<Invitation>.Ok => new MessageResult.Ok(message),
+            ActionResult<Invitation>.NotFound n => new MessageResult.NotFound(n.Reason),
+            ActionResult<Invitation>.Invalid i => new MessageResult.Invalid(i.Fields),
+            ActionResult<Invitation>.Conflict c => new MessageResult.Conflict(c.Reason),
+            _ => new MessageResult.Stale(),
+        };
     }
 
     private Task<MessageResult> Dismiss(HttpContext http, CorrespondenceItem message) =>

@@ -1,5 +1,6 @@
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Correspondence.Messages;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -28,6 +29,10 @@ public sealed record MessageModel
 
     /// <summary>The attachment that is shown on the page. Null where none is asked for.</summary>
     public MessageAttachment? Viewed { get; init; }
+
+    /// <summary>The invitee to whom staff can answer with a letter. Null where there is none, or the campaign sends no
+    /// letters any more.</summary>
+    public Invitee? Addressee { get; init; }
 
     /// <summary>What was cut when it arrived, and what cannot be opened now.</summary>
     public IEnumerable<ReadingNote> Notes => Content.Notes.Concat(Item.Notes).Distinct();

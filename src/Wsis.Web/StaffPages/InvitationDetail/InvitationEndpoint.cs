@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -41,7 +43,7 @@ public sealed class InvitationEndpoint(
         LoadedCampaign campaign,
         InviteeId invitee,
         FormError? error,
-        ReplyForm? typed
+        FailedAction? failed
     )
     {
         var partition = Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets);
@@ -56,7 +58,8 @@ public sealed class InvitationEndpoint(
                     Journal = await invitationStore.ReadJournal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
                     Error = error,
-                    Typed = typed ?? (row.Value.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm()),
+                    Typed = Typed(row.Value, failed),
+                    Failed = failed,
                 }
             )
             {
@@ -64,6 +67,12 @@ public sealed class InvitationEndpoint(
             }
             : StaffErrorPages.NoSuchPage(http);
     }
+
+    /// <summary>The fields of the form of a reply: as they were sent, or else as they are recorded.</summary>
+    private static ReplyForm Typed(Invitation invitation, FailedAction? failed) =>
+        failed is { Name: "reply", Form: var form } ? RecordReplyForm.Read(form)
+        : invitation.Reply is { } reply ? ReplyForm.From(reply)
+        : new ReplyForm();
 
     /// <summary>The first messages of the invitee, in any state.</summary>
     private async Task<IReadOnlyList<CorrespondenceItem>> Received(
@@ -83,6 +92,28 @@ public sealed class InvitationEndpoint(
             ).Items.Select(r => r.Value),
         ];
 
+    /// <summary>The row keeps the words of the latest letters that staff wrote. The journal keeps all.</summary>
+    private async Task<Dispatch> WithText(
+        LoadedCampaign campaign,
+        Invitation invitation,
+        Dispatch dispatch,
+        CancellationToken cancellation
+    )
+    {
+        if (dispatch is not { Kind: LetterKind.Personal, Text: null })
+            return dispatch;
+        var journal = await invitationStore.ReadJournal(
+            campaign.PartitionOf(invitation.Key),
+            invitation.Invitee.Id,
+            cancellation
+        );
+        var written = journal
+            .Select(e => e.Event)
+            .OfType<JournalEvent.PersonalLetterWritten>()
+            .FirstOrDefault(e => e.Step == dispatch.Step);
+        return written is null ? dispatch : dispatch with { Text = new PersonalText(written.Subject, written.Text) };
+    }
+
     /// <summary>A letter as it was sent, as a page for a frame.</summary>
     public Task<IResult> Letter(HttpContext http) =>
         campaigns.ForCampaign(
@@ -99,7 +130,13 @@ public sealed class InvitationEndpoint(
                     $"{d.Step}~{d.Edition}" == (string?)http.Request.RouteValues["letter"]
                 )
                     is { } dispatch
-                    ? LetterFrame.Show(http, campaign.LetterAsSent(invitation, dispatch))
+                    ? LetterFrame.Show(
+                        http,
+                        campaign.LetterAsSent(
+                            invitation,
+                            await WithText(campaign, invitation, dispatch, http.RequestAborted)
+                        )
+                    )
                     : StaffErrorPages.NoSuchPage(http)
         );
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -30,7 +31,8 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                     http.ActorFromForm(),
                     http.RequestAborted
                 );
-                var result = (http.GetRouteValue("action") as string) switch
+                var action = http.GetRouteValue("action") as string ?? "";
+                var result = action switch
                 {
                     "reply" => Record(key, form, actor, cancellation),
                     "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
@@ -56,7 +58,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
                 return FormResult.ErrorFrom(await result, StaffPageContext.Read(http).Texts) is { } error
-                    ? await page.Show(http, campaign, invitee, error, RecordReplyForm.Read(form))
+                    ? await page.Show(http, campaign, invitee, error, new FailedAction(action, form))
                     : SeeOther.To(http, $"{StaffPlace.GetPath(key)}?done=1");
             }
         );
@@ -79,7 +81,16 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 );
             dated = parsed;
         }
-        return actions.RecordReply(key, RecordReplyForm.Read(form), dated, form.Text("reference"), actor, cancellation);
+        var scan = form.File("scan") is { } file ? new Scan(file.FileName ?? "", file.Length, file.Open) : null;
+        return actions.RecordReply(
+            key,
+            RecordReplyForm.Read(form),
+            dated,
+            form.Text("reference"),
+            scan,
+            actor,
+            cancellation
+        );
     }
 
     private static Attention Flags(StaffForm form) =>

@@ -67,6 +67,9 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.ResendRequested e) => new("renvoi demandé");
 
+    public JournalText Text(JournalEvent.PersonalLetterWritten e) =>
+        new("courte lettre rédigée", $"{e.Subject}\n\n{e.Text}");
+
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("courrier classé", e.Summary);
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("message automatique classé", e.Summary);

@@ -90,6 +90,17 @@ public sealed partial record MessageTexts
         NoneYet = "No messages on this page. The next page may have some.",
         Attachments = CountEnglish(one: "{0} attachment", other: "{0} attachments"),
         Paper = "Letter on paper",
+        Scan = "Scan of the letter",
+        ScanHint = "A PDF or a picture of at most 20 MB. If the form is refused, choose the file again.",
+        RecordedFrom = "Recorded from",
+        MessageOrScan = "the message or scan",
+        Answer = "Answer with a short letter",
+        AnswerHint =
+            "The letter goes to the official address, on the letterhead of the campaign, with a copy to its contact. Please write it in {0}.",
+        AnswerText = "Text of the letter",
+        PersonalLetter = "Short letter",
+        SendAnswer = "Send the letter",
+        Reports = "Reports",
     };
 
     private static CountText CountEnglish(string one, string other) => new(Language.English, other, one);

@@ -91,6 +91,18 @@ public sealed partial record MessageTexts
         NoneYet = "Aucun message sur cette page ; la suivante peut en contenir.",
         Attachments = CountFrench(one: "{0} pièce jointe", other: "{0} pièces jointes"),
         Paper = "Lettre sur papier",
+        Scan = "Numérisation de la lettre",
+        ScanHint =
+            "Un PDF ou une image de 20 Mo au plus. Si le formulaire est refusé, choisissez de nouveau le fichier.",
+        RecordedFrom = "Enregistrée d’après",
+        MessageOrScan = "le message ou la numérisation",
+        Answer = "Répondre par une courte lettre",
+        AnswerHint =
+            "La lettre part à l’adresse officielle, sur le papier à en-tête de la campagne, avec copie au contact de celle-ci. Veuillez l’écrire dans cette langue : {0}.",
+        AnswerText = "Texte de la lettre",
+        PersonalLetter = "Courte lettre",
+        SendAnswer = "Envoyer la lettre",
+        Reports = "Avis",
     };
 
     private static CountText CountFrench(string one, string other) => new(Language.French, other, one);

@@ -95,6 +95,18 @@ public sealed partial record MessageTexts
     public required string NoneYet { get; init; }
     public required CountText Attachments { get; init; }
     public required string Paper { get; init; }
+    public required string Scan { get; init; }
+    public required string ScanHint { get; init; }
+    public required string RecordedFrom { get; init; }
+    public required string MessageOrScan { get; init; }
+    public required string Answer { get; init; }
+
+    /// <summary><c>{0}</c> is a language.</summary>
+    public required string AnswerHint { get; init; }
+    public required string AnswerText { get; init; }
+    public required string PersonalLetter { get; init; }
+    public required string SendAnswer { get; init; }
+    public required string Reports { get; init; }
 
     public static MessageTexts In(Language language) => language == Language.French ? French : English;
 

@@ -421,6 +421,10 @@ public sealed partial record StaffTexts
             "invitee" => InviteeCode,
             "day" => Day,
             "place" => Place,
+            "scan" => Messages.Scan,
+            "subject" => Subject,
+            "text" => Messages.AnswerText,
+            "campaign" => Messages.Campaign,
             _ => field,
         };
 
@@ -492,6 +496,7 @@ public sealed partial record StaffTexts
             ["briefing"] => StepBriefing,
             ["extension", .. var number] => Numbered(StepExtension, number),
             ["withdrawal"] => StepWithdrawal,
+            ["personal", .. var number] => Numbered(Messages.PersonalLetter, number),
             ["acknowledgement"] => StepAcknowledgement,
             ["acknowledgement", AnswerKinds.Accepted] => Label(StepAcknowledgement, AcceptedOne),
             ["acknowledgement", AnswerKinds.Declined] => Label(StepAcknowledgement, DeclinedOne),
