@@ -28,7 +28,7 @@ public sealed record Scan(string FileName, long Length, Func<Stream> Open)
         return FindType() is null ? new Reason.NotAScan() : null;
     }
 
-    /// <summary>Writes the scan as the attachment of a message, so that it is kept and shown as every message.</summary>
+    /// <summary>Writes the scan as the attachment of a message, so that it is kept and shown like one.</summary>
     /// <param name="sender">The office, and its address.</param>
     /// <param name="subject">The reference of the letter.</param>
     /// <param name="at">The time at which it was recorded.</param>

@@ -15,7 +15,7 @@ public sealed partial record PersonalText(string Subject, string Text)
     /// <summary>The most characters of the text. A row holds the texts of several letters.</summary>
     public const int MaxTextLength = 4_000;
 
-    /// <summary>No Message-ID is longer that mail programs accept.</summary>
+    /// <summary>The most characters of a Message-ID in a header. Mail programs make shorter ones.</summary>
     private const int MaxIdLength = 250;
 
     /// <summary>The Message-IDs of the messages that it answers, without angle brackets.</summary>
@@ -25,24 +25,25 @@ public sealed partial record PersonalText(string Subject, string Text)
     public static ImmutableArray<string> FollowsOf(string? messageId) =>
         messageId is { Length: <= MaxIdLength } id && MessageId().IsMatch(id) ? [id] : [];
 
-    /// <summary>The text as Markdown in which every sign stands for itself.</summary>
+    /// <summary>The text as Markdown in which every sign stands for itself and every line stays one.</summary>
     public string ToMarkdown()
     {
         var markdown = new StringBuilder(Text.Length * 2);
-        foreach (var line in Text.ReplaceLineEndings("\n").Split('\n'))
+        var isInParagraph = false;
+        foreach (var line in Text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()))
         {
-            foreach (var c in line.Trim())
-                markdown.Append(char.IsAsciiLetterOrDigit(c) || !char.IsAscii(c) || c == ' ' ? "" : "\\").Append(c);
-            // A backslash at its end keeps the line.
-            markdown.Append(line.Trim().Length > 0 ? "\\\n" : "\n");
+            // A backslash before the end of a line is a break.
+            if (markdown.Length > 0)
+                markdown.Append(isInParagraph && line.Length > 0 ? "\\\n" : "\n");
+            foreach (var c in line)
+                markdown.Append(IsMarkup(c) ? "\\" : "").Append(c);
+            isInParagraph = line.Length > 0;
         }
-        return LastBreaks().Replace(markdown.ToString(), "$1");
+        return markdown.ToString();
     }
 
-    [GeneratedRegex(@"\A[!#-;=?-~]+@[!#-;=?-~]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex MessageId();
+    private static bool IsMarkup(char c) => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && c != ' ';
 
-    /// <summary>A paragraph does not end with a break.</summary>
-    [GeneratedRegex(@"\\(\n)(?=\n|\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex LastBreaks();
+    [GeneratedRegex(@"^[!#-;=?-~]+@[!#-;=?-~]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex MessageId();
 }

@@ -106,6 +106,10 @@ public static partial class InvitationDecider
         {
             null => decision.Refuse(new Reason.LetterNotYetSent(signal.Step)),
             { IsOpen: true } => decision.Refuse(new Reason.LetterInFlight(signal.Step)),
+            // The row has its words no more.
+            { Kind: LetterKind.Personal, Text: null } => decision.Refuse(
+                new Reason.LetterNotWanted(signal.Step, decision.Next.Phase)
+            ),
             _ when !decision.Next.Wants(latest.Kind, latest.Step) && latest.Kind != LetterKind.Invitation =>
                 decision.Refuse(new Reason.LetterNotWanted(signal.Step, decision.Next.Phase)),
             _ when latest.Kind == LetterKind.Invitation

@@ -162,7 +162,8 @@ public static partial class InvitationDecider
     }
 
     /// <summary>The row of an office that replies many times must stay small. It keeps only the latest
-    /// acknowledgements, and the words of the latest letters that staff wrote. The journal and the dispatch rows keep all.</summary>
+    /// acknowledgements, and the words of the latest letters that staff wrote. The journal and the dispatch rows keep
+    /// all.</summary>
     private static Invitation Trim(Invitation invitation)
     {
         const int kept = 20;

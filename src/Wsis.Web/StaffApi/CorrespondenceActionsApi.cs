@@ -37,6 +37,12 @@ internal static class CorrespondenceActionsApi
             .AsAction()
             .WithName("ReassignCorrespondence")
             .WithSummary("Moves a message to another invitee, because it was assigned to the wrong one.");
+        correspondence
+            .MapPost("/{message}/answer", Answer)
+            .AsAction()
+            .WithName("AnswerCorrespondence")
+            .WithSummary("Answers a message with a short letter to the official address of its invitee.")
+            .WithDescription("The letter is on the campaign's letterhead, with a copy to its contact.");
     }
 
     /// <summary>Assigns the message to an invitee where the request names one, and then records its answer or dismisses
@@ -79,6 +85,34 @@ internal static class CorrespondenceActionsApi
                 cancellation
             );
         return Respond(response, message, handled);
+    }
+
+    private static async Task<Response> Answer(
+        [AsParameters] CorrespondenceTarget target,
+        [FromBody] AnswerRequest request,
+        [AsParameters] ActionHeaders action,
+        InvitationActions invitations,
+        HttpResponse response
+    )
+    {
+        if (await target.Find() is not { } row)
+            return CorrespondenceApi.NoSuchMessage(target.Message.Value);
+        if (action.ExpectedVersion is { } expected && expected != row.Version)
+            return Problems.Stale();
+        if (row.Value.Invitation is not { } key)
+            return Problems.NotNow(new Reason.NotAssigned());
+        var actor = action.Actor with { ExpectedVersion = null };
+        var written = await invitations.Write(
+            key,
+            request.Subject,
+            request.Text,
+            row.Value.MessageId,
+            actor,
+            target.Cancellation
+        );
+        return written is ActionResult<Invitation>.Ok
+            ? Respond(response, target.Message, new HandlingResult(row))
+            : written.ToProblem();
     }
 
     private static Response Respond(HttpResponse response, CorrespondenceId message, HandlingResult? handled)
@@ -129,6 +163,12 @@ internal static class CorrespondenceActionsApi
         );
     }
 }
+
+/// <summary>A short letter.</summary>
+/// <param name="Subject">The subject, at most 200 characters.</param>
+/// <param name="Text">The text, at most 4,000 characters, in the language of the invitee. A blank line divides two
+/// paragraphs.</param>
+public sealed record AnswerRequest(string? Subject = null, string? Text = null);
 
 /// <summary>The invitee to whom a message belongs.</summary>
 /// <param name="Invitee">The invitee's id.</param>

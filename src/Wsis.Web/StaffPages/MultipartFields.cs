@@ -25,7 +25,7 @@ internal static class MultipartFields
     /// 413.</exception>
     public static async Task<(IFormCollection Fields, IReadOnlyList<FormPart> Files)> Read(HttpContext http)
     {
-        if (await SpooledBody.Receive(http.Request, MaxBytes, http.RequestAborted) is not { } body)
+        if (await RequestBody.Receive(http.Request, MaxBytes, http.RequestAborted) is not { } body)
             throw new BadHttpRequestException(
                 $"At most {MaxBytes:N0} bytes are read.",
                 StatusCodes.Status413PayloadTooLarge

@@ -349,8 +349,13 @@ public sealed class Life
     }
 
     private Signal Staff(int a, int b) =>
-        (a % 12) switch
+        (a % 13) switch
         {
+            12 => new Signal.PersonalLetterWritten(
+                $"action-{++actions}",
+                "staff",
+                new PersonalText("RE: our question", "Thank you.")
+            ),
             0 => new Signal.Withdrawn("staff", Notify: b % 2 == 0),
             < 4 => new Signal.AddressCorrected($"action-{++actions}", "staff", $"minister-{b % 5}@ict.che.example"),
             4 => new Signal.LinkRenewed($"action-{++actions}", "staff"),

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Browser.Messages;
@@ -188,6 +190,125 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
         Assert.Equal(0, await page.Locator("tbody tr").CountAsync());
     }
 
+    [Fact]
+    public async Task Staff_answer_a_message_with_a_letter_that_is_sent_once_in_its_thread_and_copied_to_the_contact()
+    {
+        var page = await mail.Open();
+        var sent = MessageCases.All.Single(c => c.Name == "memorandum");
+        var id = Assert.Single(await mail.Receive(sent.ToBytes(mail.ReplyTo("EGY"), "answer"), raw: true, "EGY"));
+        await page.GotoAsync(new Uri(mail.App.Site, $"{Correspondence}/{id}?lang=en").ToString());
+        Assert.Equal("ar", await page.GetAttributeAsync("#answer-text", "lang"));
+        await page.SubmitAction(
+            "answer",
+            form => form.Locator("#answer-text").FillAsync("*Dear* colleagues,\nthank you.\n\n<b>1. Yes</b>")
+        );
+        foreach (var _ in new[] { 1, 2 })
+            await mail.App.Campaigns.AdvanceDue(TestHost.Key("EGY").Campaign, TestContext.Current.CancellationToken);
+
+        var letter = Assert.Single(SentLetters.All(mail.App), l => l.Subject == "RE: NV-77");
+        var invitation = await mail.App.Find("EGY");
+        Assert.Equal(invitation.Invitee.Address, Assert.Single(letter.To.Mailboxes).Address);
+        Assert.Equal(SampleCampaign.Folder.Campaign!.Contact.Address, Assert.Single(letter.Cc.Mailboxes).Address);
+        Assert.Equal("answer@office.example", letter.InReplyTo);
+        Assert.Equal(2, letter.References.Count);
+        Assert.Contains("*Dear* colleagues,<br />\nthank you.", letter.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;1. Yes&lt;/b&gt;", letter.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
+        await page.GotoAsync(
+            new Uri(mail.App.Site, "staff/campaigns/wsis-forum-2018/invitations/EGY?lang=en").ToString()
+        );
+        Assert.Contains("Short letter", await page.InnerTextAsync("section:has(#letters)"), StringComparison.Ordinal);
+        Assert.Contains("<b>1. Yes</b>", await page.InnerTextAsync(".timeline"), StringComparison.Ordinal);
+        await page.SaveScreenshot("message-answered");
+    }
+
+    [Fact]
+    public async Task A_scan_stays_with_the_reply_that_staff_record_from_it()
+    {
+        var page = await mail.Open();
+        const string invitation = "staff/campaigns/wsis-forum-2018/invitations/";
+        await page.GotoAsync(new Uri(mail.App.Site, $"{invitation}AUT?lang=en").ToString());
+        await page.PressAction(
+            "reply",
+            async form =>
+            {
+                await form.Locator("input[value=accepted]").CheckAsync();
+                await form.Locator("#reference").FillAsync("Note 9");
+                await form.Locator("#scan")
+                    .SetInputFilesAsync(File("scan.pdf", "<script>alert(1)</script>"u8.ToArray()));
+            }
+        );
+        await page.Locator("[role=alert]").WaitForAsync();
+        Assert.Equal("Note 9", await page.InputValueAsync("details[open] #reference"));
+        Assert.Null((await mail.App.Find("AUT")).Reply);
+        await page.SetInputFilesAsync("#scan", File("scan.pdf", Convert.FromBase64String(MessageCases.Pdf)));
+        await page.SaveScreenshot("message-scan-form");
+        await page.ClickAsync("form[action$='/actions/reply'] button");
+        await page.Locator("[role=status]").WaitForAsync();
+        var recorded = await mail.App.Find("AUT");
+        Assert.Equal(
+            ("accepted", "Note 9", Attention.None),
+            (recorded.Reply!.Answer.Kind, recorded.Reply.Reference, recorded.Attention)
+        );
+        await page.ClickAsync("text=the message or scan");
+        Assert.Contains("Recorded as an answer", await page.InnerTextAsync(".lede"), StringComparison.Ordinal);
+        await AssertDownload(page.Locator("[aria-label='Download scan.pdf']"), "scan.pdf");
+        await page.ClickAsync("[aria-label='View scan.pdf']");
+        await page.SaveScreenshot("message-scan");
+    }
+
+    [Fact]
+    public async Task A_delivery_report_is_shown_with_the_letter_that_it_reports_on()
+    {
+        var page = await mail.Open();
+        var letter = LetterMessageId.Create(
+            new DispatchId(TestHost.Key("IND"), new StepId("invitation"), 1),
+            SampleCampaign.Folder.Campaign!.Sender.Address
+        );
+        var report = new MessageCase(
+            "report",
+            $"""
+            Subject: Undelivered Mail
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.office.example
+
+            Final-Recipient: rfc822; minister@office.example
+            Action: failed
+            Status: 5.2.2
+
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: <{letter}>
+            --b--
+            """
+        );
+        await mail.App.PostMail(
+            report.ToBytes("bounces@itu.example", "report"),
+            ["bounces@replies.itu.example"],
+            raw: true
+        );
+        await page.GotoAsync(
+            new Uri(mail.App.Site, "staff/campaigns/wsis-forum-2018/invitations/IND?lang=en").ToString()
+        );
+        var letters = page.Locator("section:has(#letters) tbody tr:has-text('Invitation')");
+        Assert.Contains(
+            "Delivery report failed · 5.2.2",
+            (await letters.InnerTextAsync()).ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
+        await letters.Locator("td a").ClickAsync();
+        Assert.Contains(
+            "IND",
+            await page.InnerTextAsync(".sign:has-text('Delivery report')"),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]
@@ -250,6 +371,14 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
                 Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         }
     }
+
+    private static FilePayload File(string name, byte[] content) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/pdf",
+            Buffer = content,
+        };
 
     private async Task AssertDownload(ILocator link, string name)
     {
