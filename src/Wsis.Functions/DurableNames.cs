@@ -9,5 +9,6 @@ public static class DurableNames
     public const string LaunchOrchestration = "LaunchOrchestration";
     public const string AdvanceInvitation = "AdvanceInvitation";
     public const string RefreshCampaignStatus = "SurveyCampaign";
+    public const string EndInvitations = "EndInvitations";
     public const string LaunchPartition = "TakeUpPartition";
 }

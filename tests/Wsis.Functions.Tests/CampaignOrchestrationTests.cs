@@ -15,6 +15,7 @@ public sealed class CampaignOrchestrationTests
     private string? launchFailure;
     private bool down;
     private bool paused;
+    private bool ended;
 
     public CampaignOrchestrationTests()
     {
@@ -75,6 +76,28 @@ public sealed class CampaignOrchestrationTests
     }
 
     [Fact]
+    public void A_campaign_that_staff_end_ends_its_invitations_page_by_page_and_then_itself()
+    {
+        var pages = new List<string?>();
+        campaign.Activities[DurableNames.EndInvitations] = page =>
+        {
+            pages.Add(((InstancePage)page!).Continuation);
+            return Task.FromResult<object?>(pages.Count < 3 ? new InstancePage("forum", $"{pages.Count}") : null);
+        };
+        time.At(
+            Start.AddDays(3),
+            () =>
+            {
+                ended = true;
+                campaign.Raise(CampaignOrchestration.Changed);
+            }
+        );
+        time.RunUntil(Start.AddDays(3).AddMinutes(1));
+        Assert.Equal([null, "1", "2"], pages);
+        Assert.True(campaign.IsCompleted);
+    }
+
+    [Fact]
     public void A_failure_that_lasts_a_day_is_retried_and_the_status_gives_the_reason()
     {
         down = true;
@@ -124,7 +147,14 @@ public sealed class CampaignOrchestrationTests
     private int Launches => campaign.Calls.Count(c => c.Name == DurableNames.LaunchOrchestration);
 
     private CampaignStatus RefreshStatus() =>
-        paused ? new CampaignStatus { State = "Paused" }
+        ended
+            ? new CampaignStatus
+            {
+                State = "Closed",
+                IsOver = true,
+                EndsInvitations = true,
+            }
+        : paused ? new CampaignStatus { State = "Paused" }
         : time.Now < sendAt
             ? new CampaignStatus
             {

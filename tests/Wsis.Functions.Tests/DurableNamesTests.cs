@@ -12,6 +12,7 @@ public sealed class DurableNamesTests
             [
                 "AdvanceInvitation",
                 "CampaignOrchestration",
+                "EndInvitations",
                 "InvitationOrchestration",
                 "LaunchOrchestration",
                 "SurveyCampaign",

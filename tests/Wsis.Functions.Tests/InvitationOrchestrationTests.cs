@@ -59,7 +59,7 @@ public sealed class InvitationOrchestrationTests
     public async Task Two_replies_at_once_cost_one_look_and_the_latest_is_acknowledged()
     {
         await Begin();
-        ReplyAt(Sending.AddDays(1), "r1", new Answer.Declined());
+        ReplyAt(Sending.AddDays(1), "r1", new Answer.Accepted(new Participation()));
         ReplyAt(Sending.AddDays(1), "r2", new Answer.Declined());
         time.RunUntil(Sending.AddDays(2));
         Assert.Equal(["invitation", "acknowledgement-2"], engine.StepsSentTo(engine.FirstKey));
@@ -71,7 +71,7 @@ public sealed class InvitationOrchestrationTests
     {
         await Begin();
         // The activity of the first reminder is running when the reply arrives, so no orchestration waits for it.
-        ReplyAt(FirstReminder + (VirtualInstance.Latency / 2), "r1", new Answer.Declined());
+        ReplyAt(FirstReminder + (VirtualInstance.Latency / 2), "r1", new Answer.Accepted(new Participation()));
         ReplyAt(FirstReminder + (VirtualInstance.Latency * 0.9), "r2", new Answer.Declined());
         time.RunUntil(FirstReminder.AddSeconds(5));
         Assert.Equal("acknowledgement-2", engine.StepsSentTo(engine.FirstKey).Last());
@@ -142,7 +142,7 @@ public sealed class InvitationOrchestrationTests
         // Some come alone, some in pairs of which the second meets the activity of the first, so that one of them meets
         // the new generation.
         for (var i = 0; i < 260; i++, at = at.AddSeconds(i % 2 == 0 ? 0.15 : 60))
-            ReplyAt(at, $"r{i}", new Answer.Accepted(new Participation()));
+            ReplyAt(at, $"r{i}", new Answer.Accepted(new Participation(DelegationSize: 1 + (i % 9))));
         time.RunUntil(at.AddMinutes(1));
         Assert.True(instance.Generations > 1);
         Assert.Null(instance.Failure);

@@ -21,6 +21,7 @@ public sealed partial class SampleSettingsTests
         [typeof(SiteOptions)] = SiteOptions.Section,
         [typeof(StoreOptions)] = StoreOptions.Section,
         [typeof(LinkOptions)] = LinkOptions.Section,
+        [typeof(TaskHubOptions)] = TaskHubOptions.Section,
         [typeof(StaffOptions)] = StaffOptions.Section,
         [typeof(WebhookOptions)] = WebhookOptions.Section,
         [typeof(RateLimitOptions)] = RateLimitOptions.Section,

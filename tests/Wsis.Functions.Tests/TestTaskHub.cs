@@ -85,6 +85,10 @@ internal sealed class TestTaskHub : IAsyncDisposable
                         NullLogger<RefreshCampaignStatus>.Instance
                     ).Run(id, default)
             );
+            registry.AddActivityFunc<InstancePage, InstancePage?>(
+                DurableNames.EndInvitations,
+                (_, page) => new EndInvitations(new CampaignInstances(tasks), tasks).Run(page, tasks.Client, default)
+            );
             registry.AddActivityFunc<PartitionName, bool>(
                 DurableNames.LaunchPartition,
                 (_, name) =>

@@ -3,12 +3,11 @@ using Microsoft.DurableTask;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Runs a campaign: launches its invitations, then waits for the campaign's own times and for the event that
-/// it has changed. It continues as new after every change, so that its history grows with neither invitees nor
-/// changes.</summary>
+/// <summary>Launches the invitations of a campaign, then waits for the campaign's own times and for the event that it
+/// has changed. It continues as new after every change, so that its history does not grow with them.</summary>
 public static class CampaignOrchestration
 {
-    /// <summary>The event that the campaign was launched, paused or resumed, or that its schedule changed.</summary>
+    /// <summary>The event that staff launched, paused, resumed or ended the campaign, or moved a date.</summary>
     public const string Changed = "Changed";
 
     [Function(DurableNames.CampaignOrchestration)]
@@ -23,6 +22,8 @@ public static class CampaignOrchestration
                 while (!changed.IsCompleted)
                 {
                     var status = await RefreshStatus(context);
+                    if (status.EndsInvitations)
+                        await context.EndInvitations();
                     if (status.IsOver && !changed.IsCompleted)
                         return status;
                     await context.WaitFor(changed, status.NextMoment);
@@ -42,17 +43,15 @@ public static class CampaignOrchestration
         await RefreshStatus(context) is { Sends: true, Buckets: var buckets }
             ? await context.CallSubOrchestratorAsync<string?>(
                 DurableNames.LaunchOrchestration,
-                new LaunchProgress(context.InstanceId, buckets)
+                new LaunchProgress(context.InstanceId, buckets),
+                context.NameLaunch()
             )
             : null;
 
     private static async Task<CampaignStatus> RefreshStatus(TaskOrchestrationContext context)
     {
-        var status = await context.CallActivityAsync<CampaignStatus>(
-            DurableNames.RefreshCampaignStatus,
-            context.InstanceId,
-            Waiting.Retries
-        );
+        var (name, id) = (DurableNames.RefreshCampaignStatus, context.InstanceId);
+        var status = await context.CallActivityAsync<CampaignStatus>(name, id, Waiting.Retries);
         context.SetCustomStatus(status);
         return status;
     }

@@ -20,6 +20,9 @@ public sealed record CampaignStatus
     /// <summary>Whether the campaign has ended.</summary>
     public bool IsOver { get; init; }
 
+    /// <summary>Whether staff have ended the campaign, so that its invitations wait for nothing.</summary>
+    public bool EndsInvitations { get; init; }
+
     /// <summary>Whether letters may be sent.</summary>
     public bool Sends { get; init; }
 
@@ -44,7 +47,8 @@ public sealed record CampaignStatus
             State = campaign.Entry.State.ToString(),
             NextMoment = runs ? moments.Min()?.ToDateTimeUtc() : null,
             SendsNext = runs && sendAt > now,
-            IsOver = campaign.Entry.State == CampaignState.Cancelled || (runs && moments.Count == 0),
+            IsOver = campaign.IsOver || (runs && moments.Count == 0),
+            EndsInvitations = campaign.IsOver,
             Sends = campaign.Sends,
             Buckets = campaign.Entry.Buckets,
             Counts = Counted.SelectMany(g => tally.Group(g).Select(c => ($"{g}:{c.Name}", c.Count))).ToDictionary(),

@@ -35,6 +35,9 @@ public sealed record InvitationStatus
     /// <summary>A status that is due at once, so that the orchestration begins by advancing the invitation.</summary>
     public static InvitationStatus Unknown { get; } = new() { WakeAt = DateTime.UnixEpoch };
 
+    /// <summary>The status of an invitation whose campaign has ended. It is newer than any other.</summary>
+    public static InvitationStatus Ended { get; } = new() { Version = int.MaxValue };
+
     /// <summary>The status after an event, which may be older than this status. An event without a status makes the
     /// invitation due.</summary>
     public InvitationStatus Merge(InvitationStatus? received) =>

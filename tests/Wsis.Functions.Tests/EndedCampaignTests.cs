@@ -1,0 +1,64 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Wsis.Functions.Campaigns;
+using Wsis.Functions.Settings;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>A campaign that is over leaves nothing running in the task hub, and after a time nothing at all.</summary>
+public sealed class EndedCampaignTests
+{
+    private const int Invitees = 12;
+
+    private readonly TaskHub tasks = new();
+    private TestCampaign engine = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ending_a_campaign_ends_every_orchestration_and_a_purge_leaves_no_instance(bool cancelled)
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        var id = engine.Campaign.Id;
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await TestTaskHub.Until(async () =>
+            (await Statuses(hub)).Count(s => s == OrchestrationRuntimeStatus.Running) > Invitees
+        );
+
+        var ended = (
+            cancelled
+                ? await engine.Actions.Cancel(id, null, new Actor("staff"), Cancellation)
+                : await engine.Actions.Close(id, new Actor("staff"), Cancellation)
+        ).OrThrow();
+        await engine.Runner.Changed(ended, Cancellation);
+
+        await TestTaskHub.Until(async () => (await Statuses(hub)).All(s => s == OrchestrationRuntimeStatus.Completed));
+        Assert.Equal(Invitees, engine.Sent.Count);
+        await Purge(TimeSpan.FromHours(1));
+        Assert.True((await Statuses(hub)).Count > Invitees);
+        await Purge(TimeSpan.Zero);
+        Assert.Empty(await Statuses(hub));
+    }
+
+    private Task Purge(TimeSpan retention) =>
+        new PurgeEnded(
+            new CampaignInstances(tasks),
+            engine.Store.Campaigns,
+            engine.Cache,
+            tasks,
+            new TaskHubOptions { Retention = retention },
+            engine.Clock,
+            NullLogger<PurgeEnded>.Instance
+        ).Purge(Cancellation);
+
+    private static async Task<List<OrchestrationRuntimeStatus>> Statuses(TestTaskHub hub) =>
+        await hub
+            .Client.GetAllInstancesAsync(new OrchestrationQuery())
+            .Select(i => i.RuntimeStatus)
+            .ToListAsync(Cancellation);
+}
