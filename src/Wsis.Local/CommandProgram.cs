@@ -102,7 +102,10 @@ internal static class CommandProgram
             RemindCommand.Create(),
             ExportCommand.Create(),
         };
-        foreach (var action in ActionCommands.Create())
+        foreach (
+            var action in (IEnumerable<Command>)
+                [.. ActionCommands.Create(), .. CampaignChangeCommands.Create(), .. InvitationCommands.Create()]
+        )
             root.Subcommands.Add(action);
         return root;
     }

@@ -6,8 +6,18 @@ namespace Wsis.Local;
 /// <summary>Asks before something that cannot be undone.</summary>
 internal static class YesOption
 {
-    public static Option<bool> Create() =>
-        new("--yes") { Description = "Do not ask before a launch after the deadline." };
+    public static Option<bool> Create() => new("--yes") { Description = "Do not ask." };
+
+    /// <summary>Asks, unless the option has answered.</summary>
+    /// <param name="isYes">The value of the option.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="refused">A sentence that says what was not done.</param>
+    /// <exception cref="CommandException">The answer is no, or nobody can answer.</exception>
+    public static void Require(bool isYes, string question, string refused)
+    {
+        if (!isYes && !Ask(question))
+            throw new CommandException($"{refused} --yes does it without a question.");
+    }
 
     /// <summary>Asks a question. Without a terminal nobody can answer, which means no.</summary>
     public static bool Ask(string question) =>

@@ -81,6 +81,70 @@ public sealed class DeployedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_campaign_and_its_invitations_are_changed_from_the_command_line()
+    {
+        await Launched();
+        var id = new Invitations.Campaigns.CampaignId(Forum);
+        Assert.Equal(0, await InProcess("deadline", Forum, "2018-02-15T00:00:00", "--announce"));
+        var extended = (await store.Campaigns.Find(id, CancellationToken.None))!;
+        Assert.Single(extended.Value.Extensions);
+        Assert.Equal(CommandProgram.Refused, await InProcess("deadline", Forum, "2018-01-01T00:00:00"));
+
+        Assert.Equal(0, await InProcess("correct", Forum, "FRA", "--address", "new@ministere.example"));
+        Assert.Equal("new@ministere.example", (await Find("FRA")).Invitee.Address);
+        Assert.Equal(0, await InProcess("renew-link", Forum, "FRA"));
+        Assert.Equal(2, (await Find("FRA")).LinkGeneration);
+        Assert.Equal(0, await InProcess("resend", Forum, "FRA", "--step", "invitation"));
+        Assert.Equal(2, (await Find("FRA")).Dispatches.Count(d => d.Step.Value == "invitation"));
+        Assert.Equal(CommandProgram.Refused, await InProcess("correct", Forum, "NOBODY", "--address", "a@b.example"));
+
+        var list = Path.Combine(scratch, "more.csv");
+        var rows = await File.ReadAllLinesAsync(
+            Path.Combine(SampleCampaign.Path, "invitees.csv"),
+            TestContext.Current.CancellationToken
+        );
+        var france = rows.Single(r => r.StartsWith("FRA,", StringComparison.Ordinal));
+        await File.WriteAllLinesAsync(
+            list,
+            [rows[0], string.Join(',', ["FRA-2", .. france.Split(',').Skip(1)]).Replace("@", "2@")],
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(0, await InProcess("add", Forum, list));
+        Assert.Equal("FRA", (await Find("FRA-2")).Invitee.State);
+
+        // Nobody can answer the question here.
+        foreach (
+            var command in (string[][])
+                [
+                    ["withdraw", Forum, "FRA-2"],
+                    ["close", Forum],
+                    ["cancel", Forum],
+                ]
+        )
+        {
+            Assert.Equal(CommandProgram.Unusable, await InProcess(command));
+            Assert.Equal(Invitations.Campaigns.CampaignState.Running, await State());
+        }
+        Assert.Equal(0, await InProcess("withdraw", Forum, "FRA-2", "--reason", "Twice on the list.", "--yes"));
+        Assert.Equal(Invitations.Workflow.Phase.Withdrawn, (await Find("FRA-2")).Phase);
+        Assert.Equal(CommandProgram.Refused, await InProcess("erase", Forum, "--exported", "--yes"));
+        Assert.Equal(0, await InProcess("cancel", Forum, "--reason", "The Forum is put off.", "--yes"));
+        Assert.Equal(Invitations.Campaigns.CampaignState.Cancelled, await State());
+
+        async Task<Invitations.Workflow.Invitation> Find(string invitee) =>
+            (
+                await store.Invitations.Find(
+                    Invitations.Storage.Partition.Containing(id, new(invitee), 16),
+                    new(invitee),
+                    CancellationToken.None
+                )
+            )!.Value;
+
+        async Task<Invitations.Campaigns.CampaignState> State() =>
+            (await store.Campaigns.Find(id, CancellationToken.None))!.Value.State;
+    }
+
+    [Fact]
     public async Task Named_or_filtered_invitees_are_reminded_and_refusals_are_listed()
     {
         await Launched();
@@ -283,6 +347,10 @@ public sealed class DeployedTests : IAsyncLifetime
             ) == 194
         );
     }
+
+    /// <summary>Calls it in this process, which starts no other.</summary>
+    private Task<int> InProcess(params string[] arguments) =>
+        CommandProgram.Run([.. arguments, "--host", $"{site}", "--key", Key], TextWriter.Null);
 
     private Task<(int ExitCode, string Said)> Wsis(params string[] arguments) =>
         WsisProcess.Run([.. arguments, "--host", $"{site}", "--key", Key]);

@@ -34,6 +34,55 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     public Task<CampaignView> Post(string campaign, string action, CancellationToken cancellation) =>
         Post<CampaignView>(Address(campaign, action), null, cancellation);
 
+    public Task<CampaignView> Cancel(string campaign, ReasonRequest reason, CancellationToken cancellation) =>
+        Post<CampaignView>(Address(campaign, "cancel"), reason, cancellation);
+
+    public Task<CampaignView> ExtendDeadline(
+        string campaign,
+        DeadlineRequest deadline,
+        CancellationToken cancellation
+    ) => Post<CampaignView>(Address(campaign, "deadline"), deadline, cancellation);
+
+    /// <summary>Erases the personal data of a campaign that is over, as far as one request gets.</summary>
+    public Task<CampaignView> Erase(string campaign, bool isExported, CancellationToken cancellation) =>
+        Send<CampaignView>(
+            () =>
+                new HttpRequestMessage(HttpMethod.Delete, Address(campaign, null, isExported ? "?exported=true" : "")),
+            cancellation
+        );
+
+    /// <summary>Adds the invitees of a list, as CSV.</summary>
+    public Task<Added> Add(string campaign, byte[] list, CancellationToken cancellation)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        return Send<Added>(
+            () =>
+                new HttpRequestMessage(HttpMethod.Post, Address(campaign, "invitees"))
+                {
+                    Content = new ByteArrayContent(list)
+                    {
+                        Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") },
+                    },
+                    Headers = { { "Idempotency-Key", key } },
+                },
+            cancellation
+        );
+    }
+
+    /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>link</c>.</summary>
+    public Task<InvitationView> Change(
+        string campaign,
+        string invitee,
+        string action,
+        object? body,
+        CancellationToken cancellation
+    ) =>
+        Post<InvitationView>(
+            Address(campaign, $"invitations/{Uri.EscapeDataString(invitee)}/{action}"),
+            body,
+            cancellation
+        );
+
     public Task<RepairReport> Repair(string campaign, CancellationToken cancellation) =>
         Post<RepairReport>(Address(campaign, "repair"), null, cancellation);
 
@@ -84,8 +133,11 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static Uri Address(string campaign, string? part = null) =>
-        new($"api/campaigns/{Uri.EscapeDataString(campaign)}{(part is null ? "" : $"/{part}")}", UriKind.Relative);
+    private static Uri Address(string campaign, string? part = null, string query = "") =>
+        new(
+            $"api/campaigns/{Uri.EscapeDataString(campaign)}{(part is null ? "" : $"/{part}")}{query}",
+            UriKind.Relative
+        );
 
     private Task<T> Post<T>(Uri address, object? body, CancellationToken cancellation)
     {
