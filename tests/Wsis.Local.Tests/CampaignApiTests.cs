@@ -158,7 +158,7 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         await Put(SampleZip());
         var id = new CampaignId("wsis-forum-2018");
         var (entry, version) = (await store.Campaigns.Find(id, CancellationToken.None))!;
-        // As it is left where the process dies while the old list is taken off the record.
+        // The process has ended while it deleted the old list.
         await store.Campaigns.Save(
             entry with
             {

@@ -24,8 +24,7 @@ public sealed record CampaignFolder
     /// <summary>The files that letters take with them.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private init; } = [];
 
-    /// <summary>Names the folder as it was read, every byte of what belongs to a campaign; null where it was changed
-    /// since.</summary>
+    /// <summary>SHA-256 of all campaign files, as they were read. Null if the folder was changed since.</summary>
     public string? Fingerprint { get; private init; }
 
     /// <summary>The files as they were read, by path; null where the folder was changed since.</summary>

@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>The moments of a campaign that a step can be reckoned from.</summary>
+/// <summary>The dates of a campaign to which the time of a step can be relative.</summary>
 public enum Anchor
 {
     Sending,

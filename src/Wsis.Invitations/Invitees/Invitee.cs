@@ -29,7 +29,7 @@ public sealed record Invitee
     /// <summary>The address of the permanent mission, if letters go there in copy.</summary>
     public string? Copy { get; init; }
 
-    /// <summary>The office's own zone, in which the sending window is reckoned.</summary>
+    /// <summary>The zone of the office. Its sending window is in this zone.</summary>
     public required DateTimeZone Zone { get; init; }
 
     public required Weekend Weekend { get; init; }

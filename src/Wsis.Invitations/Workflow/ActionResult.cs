@@ -11,8 +11,8 @@ namespace Wsis.Invitations.Workflow;
 /// a new id.</param>
 public sealed record Actor(string Name, string? ExpectedVersion = null, string? ActionId = null)
 {
-    /// <summary>The name of the act for one of the rows it is about.</summary>
-    internal string Act { get; } = ActionId ?? Guid.NewGuid().ToString("N");
+    /// <summary>The id of the action: <see cref="ActionId"/>, or a new one.</summary>
+    internal string UniqueActionId { get; } = ActionId ?? Guid.NewGuid().ToString("N");
 }
 
 /// <summary>The result of an action of staff.</summary>
@@ -20,13 +20,13 @@ public abstract record ActionResult<T>
 {
     private ActionResult() { }
 
-    /// <summary>It is done, or was done already; how things are now.</summary>
+    /// <summary>It is done, or was done already. <paramref name="Now"/> is the current state.</summary>
     public sealed record Ok(T Now) : ActionResult<T>;
 
     /// <summary>There is no such campaign or invitation.</summary>
     public sealed record NotFound(Reason Reason) : ActionResult<T>;
 
-    /// <summary>A request that cannot be used: by the name of each field, what is wrong with it.</summary>
+    /// <summary>The request has errors, by the name of each field.</summary>
     public sealed record Invalid(IReadOnlyDictionary<string, Reason> Fields) : ActionResult<T>;
 
     /// <summary>The action is not possible in the present state.</summary>
@@ -35,7 +35,8 @@ public abstract record ActionResult<T>
     /// <summary>The row has changed since the actor read it.</summary>
     public sealed record Stale : ActionResult<T>;
 
-    /// <exception cref="InvalidOperationException">It was not done; the message says why.</exception>
+    /// <summary>Returns the current state.</summary>
+    /// <exception cref="InvalidOperationException">It was not done. The message gives the reason.</exception>
     public T OrThrow() =>
         this switch
         {

@@ -5,8 +5,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Campaigns made ready to work with, kept for a moment so that a reply costs no reading of templates.
-/// A change made here is seen at once; one made by another process within
+/// <summary>Loads campaigns and caches them for a short time, so that a reply does not read the templates. A change by
+/// this process is seen at once, a change by another process within
 /// <see cref="CampaignSettings.CampaignFreshness"/>.</summary>
 public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
 {
@@ -15,8 +15,7 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     private readonly Lock gate = new();
     private long changes;
 
-    /// <summary>The campaign, or null where there is none of this id. Those who ask while it is being read wait for the
-    /// same reading.</summary>
+    /// <summary>Finds a campaign. Null if there is none of this id. Concurrent calls share one reading.</summary>
     public async Task<LoadedCampaign?> Find(CampaignId id, CancellationToken cancellation)
     {
         if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
@@ -32,12 +31,12 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
         }
     }
 
-    /// <summary>The campaign, which is known to exist.</summary>
+    /// <summary>Gets a campaign that is known to exist.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this id.</exception>
     public async Task<LoadedCampaign> Get(CampaignId id, CancellationToken cancellation) =>
         await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no campaign '{id}'.");
 
-    /// <summary>Forgets what is kept of a campaign that has just been changed.</summary>
+    /// <summary>Removes a campaign that was just changed from the cache.</summary>
     public void Changed(CampaignId id)
     {
         lock (gate)
@@ -48,7 +47,7 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
         }
     }
 
-    /// <summary>Reads for all who ask meanwhile, so no one of them cancels it.</summary>
+    /// <summary>Reads for all concurrent callers, so none of them can cancel it.</summary>
     private async Task<LoadedCampaign?> Read(CampaignId id, LoadedCampaign? last)
     {
         var before = Interlocked.Read(ref changes);

@@ -66,7 +66,7 @@ public sealed class InvitationActions(
             return new ActionResult<Invitation>.Invalid(wrong);
         var reply = new Reply
         {
-            Id = $"correspondence-{actor.Act}",
+            Id = $"correspondence-{actor.UniqueActionId}",
             Channel = Channel.Correspondence,
             Answer = answer,
             Remarks = form.ReadRemarks(),
@@ -108,7 +108,7 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     ) =>
         EmailAddress.TryRead(address ?? "", out var read)
-            ? ChangeList(key, new Signal.AddressCorrected(actor.Act, actor.Name, read), actor, cancellation)
+            ? ChangeList(key, new Signal.AddressCorrected(actor.UniqueActionId, actor.Name, read), actor, cancellation)
             : Task.FromResult(CreateInvalid("address", new Reason.NotAnAddress()));
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
@@ -123,7 +123,12 @@ public sealed class InvitationActions(
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return NotFound(key);
         return ReminderLetter(campaign, letter) is { } found
-            ? await Apply(key, new Signal.ReminderRequested(actor.Act, actor.Name, found), actor, cancellation)
+            ? await Apply(
+                key,
+                new Signal.ReminderRequested(actor.UniqueActionId, actor.Name, found),
+                actor,
+                cancellation
+            )
             : CreateInvalid("letter", NoReminder(letter));
     }
 
@@ -174,7 +179,7 @@ public sealed class InvitationActions(
         {
             var decision = await invitations.Apply(
                 new InvitationKey(campaign, invitee),
-                new Signal.ReminderRequested(actor.Act, actor.Name, reminder),
+                new Signal.ReminderRequested(actor.UniqueActionId, actor.Name, reminder),
                 cancellation
             );
             if (decision is { Refusal: null })
@@ -215,7 +220,12 @@ public sealed class InvitationActions(
         if (wrong.Count > 0)
             return new ActionResult<Invitation>.Invalid(wrong);
         letter = letter with { Follows = PersonalText.FollowsOf(messageId) };
-        return await Apply(key, new Signal.PersonalLetterWritten(actor.Act, actor.Name, letter), actor, cancellation);
+        return await Apply(
+            key,
+            new Signal.PersonalLetterWritten(actor.UniqueActionId, actor.Name, letter),
+            actor,
+            cancellation
+        );
     }
 
     /// <summary>Sends a letter again that has gone out: the one named, or the latest.</summary>
@@ -233,10 +243,15 @@ public sealed class InvitationActions(
             return NotFound(key);
         if (step is null)
             return row.Value.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
-                ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, latest.Step), actor, cancellation)
+                ? await Apply(
+                    key,
+                    new Signal.ResendRequested(actor.UniqueActionId, actor.Name, latest.Step),
+                    actor,
+                    cancellation
+                )
                 : new ActionResult<Invitation>.Conflict(new Reason.NothingSentYet());
         return StepId.TryParse(step, out var id)
-            ? await Apply(key, new Signal.ResendRequested(actor.Act, actor.Name, id), actor, cancellation)
+            ? await Apply(key, new Signal.ResendRequested(actor.UniqueActionId, actor.Name, id), actor, cancellation)
             : CreateInvalid("step", new Reason.NotAStepId());
     }
 
@@ -259,7 +274,7 @@ public sealed class InvitationActions(
     /// <summary>Revokes the reply link and issues a new one. No letter is sent: the next one has the new link, and
     /// staff can send a letter again.</summary>
     public Task<ActionResult<Invitation>> RenewLink(InvitationKey key, Actor actor, CancellationToken cancellation) =>
-        Apply(key, new Signal.LinkRenewed(actor.Act, actor.Name), actor, cancellation);
+        Apply(key, new Signal.LinkRenewed(actor.UniqueActionId, actor.Name), actor, cancellation);
 
     /// <summary>Takes note that a person has seen to what waited for one.</summary>
     public Task<ActionResult<Invitation>> Clear(
