@@ -76,6 +76,10 @@ param mostInstances int = 40
 @maxValue(730)
 param logRetentionDays int = 90
 
+@description('The days after which the whole messages of offices are deleted from the container messages. 0: they stay until their campaign is erased.')
+@minValue(0)
+param messageRetentionDays int = 0
+
 // The regions of Azure in member states of the European Union.
 var euRegions = [
   'austriaeast'
@@ -126,6 +130,7 @@ module storage 'modules/storage.bicep' = {
     redundancy: storageRedundancy
     isPrivate: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
+    messageRetentionDays: messageRetentionDays
   }
 }
 

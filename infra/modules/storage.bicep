@@ -18,6 +18,10 @@ param isPrivate bool
 
 param workspaceId string
 
+@description('The days after which whole messages are deleted. 0: they stay until their campaign is erased.')
+@minValue(0)
+param messageRetentionDays int
+
 // The Functions host and Durable Functions need these roles when there is no account key. The host keeps its locks and keys in blobs and
 // must own them. The app creates its tables and the task hub itself, so the scope is the account.
 var roles = ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
@@ -54,6 +58,27 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
 
   resource tables 'tableServices' = {
     name: 'default'
+  }
+}
+
+// A safeguard for what nobody erases. The rows of the messages stay until their campaign is erased.
+resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = if (messageRetentionDays > 0) {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'delete-messages'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['messages/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: messageRetentionDays } } }
+          }
+        }
+      ]
+    }
   }
 }
 

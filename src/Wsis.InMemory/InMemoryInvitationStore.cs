@@ -85,6 +85,13 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
         CancellationToken cancellation
     ) => Task.FromResult(In(partition).Journal(invitee));
 
+    public Task EraseHistory(Partition partition, InviteeId invitee, int before, CancellationToken cancellation)
+    {
+        In(partition).EraseHistory(invitee, before);
+        outbox.Erase(partition, invitee);
+        return Task.CompletedTask;
+    }
+
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation)
     {
         In(partition).Erase(keepCounts);

@@ -73,6 +73,19 @@ internal sealed class InMemoryPartition
         }
     }
 
+    /// <summary>Removes the journal entries of an invitee before the one of a number, and its claims.</summary>
+    public void EraseHistory(InviteeId invitee, int before)
+    {
+        lock (gate)
+        {
+            if (!rows.TryGetValue(invitee.Value, out var row))
+                return;
+            var kept = row.Stored.Value.JournalLength - before;
+            row.Journal.RemoveRange(0, Math.Max(0, row.Journal.Count - kept));
+            claims.RemoveWhere(c => c.Item1 == invitee);
+        }
+    }
+
     /// <summary>Removes all rows, and the counts too unless they are kept.</summary>
     public void Erase(bool keepCounts)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 
@@ -62,6 +63,15 @@ public sealed class InMemoryWebhookOutbox : IWebhookOutbox
                 ? rows.TryRemove(KeyValuePair.Create(key, current))
                 : rows.TryUpdate(key, Stored(next), current)
         );
+    }
+
+    /// <summary>Removes the deliveries of an invitation.</summary>
+    internal void Erase(Partition partition, InviteeId invitee)
+    {
+        foreach (
+            var delivery in In(partition).Select(s => s.Value).Where(d => d.Invitation.Invitee == invitee).ToList()
+        )
+            rows.TryRemove(Key(partition, delivery), out _);
     }
 
     internal void Erase(Partition partition)

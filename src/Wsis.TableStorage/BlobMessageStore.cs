@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
 
@@ -70,7 +71,7 @@ public sealed class BlobMessageStore(BlobContainerClient container) : IMessageSt
     public Task Delete(MessageName name, CancellationToken cancellation) =>
         StoreFailures.Reach(() => BlobOf(name).DeleteIfExistsAsync(cancellationToken: cancellation), cancellation);
 
-    public async IAsyncEnumerable<MessageName> List(
+    public async IAsyncEnumerable<StoredMessage> List(
         CampaignId? campaign,
         [EnumeratorCancellation] CancellationToken cancellation
     )
@@ -81,17 +82,20 @@ public sealed class BlobMessageStore(BlobContainerClient container) : IMessageSt
             .GetAsyncEnumerator(cancellation);
         while (await StoreFailures.Reach(() => blobs.MoveNextAsync().AsTask(), cancellation))
             if (KeyIn(blobs.Current.Name, prefix) is { } key)
-                yield return new MessageName(campaign, key);
+                yield return new StoredMessage(new MessageName(campaign, key), StoredAt(blobs.Current));
     }
 
     public async Task Erase(CampaignId campaign, CancellationToken cancellation)
     {
-        await foreach (var name in List(campaign, cancellation))
-            await Delete(name, cancellation);
+        await foreach (var message in List(campaign, cancellation))
+            await Delete(message.Name, cancellation);
     }
 
     private BlobClient BlobOf(MessageName name) =>
         container.GetBlobClient(Prefix(name.Campaign) + name.Key + Extension);
+
+    private static Instant StoredAt(BlobItem blob) =>
+        Instant.FromDateTimeOffset(blob.Properties.LastModified ?? DateTimeOffset.MaxValue);
 
     private static string Prefix(CampaignId? campaign) => $"{campaign?.Value ?? NoCampaign}/";
 

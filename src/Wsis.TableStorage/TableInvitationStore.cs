@@ -56,6 +56,24 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     ) => committer.Commit(partition, changes, cancellation);
 
+    public async Task EraseHistory(Partition partition, InviteeId invitee, int before, CancellationToken cancellation)
+    {
+        var all = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.PartitionKey(partition)}");
+        var (first, _) = RowKeys.Journal(invitee);
+        foreach (
+            var (from, to) in new[]
+            {
+                (first, RowKeys.Journal(invitee, before)),
+                RowKeys.Claims(invitee),
+                RowKeys.WebhookDeliveries(invitee),
+            }
+        )
+        {
+            var range = TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {to}");
+            await table.DeleteRows($"{all} and {range}", cancellation);
+        }
+    }
+
     public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
         committer.Erase(partition, keepCounts, cancellation);
 

@@ -249,9 +249,15 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     public async Task Filing_that_is_interrupted_anywhere_and_repeated_is_done_once() =>
         await InterruptedAnywhere(async invitee =>
         {
-            await File(Mail($"<1@{invitee}.example>", invitee));
+            using var content = new MemoryStream("We regret."u8.ToArray());
+            var filed = await File(Mail($"<1@{invitee}.example>", invitee) with { Content = content });
+            await using var stored = await application.Store.Messages.Open(filed.ContentName!.Value, Cancellation);
+            var length = stored!.Length;
             return () =>
+            {
+                Assert.Equal("We regret.".Length, length);
                 Assert.Equal(Attention.Correspondence, application.Find(invitee).GetAwaiter().GetResult().Attention);
+            };
         });
 
     [Fact]

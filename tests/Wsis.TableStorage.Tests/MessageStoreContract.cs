@@ -93,7 +93,10 @@ public abstract class MessageStoreContract(TestStores stores) : StoreContract(st
     }
 
     private async Task<List<MessageName>> Names(CampaignId? campaign) =>
-        await Store.Messages.List(campaign, StoreExtensions.Cancellation).ToListAsync(StoreExtensions.Cancellation);
+        await Store
+            .Messages.List(campaign, StoreExtensions.Cancellation)
+            .Select(m => m.Name)
+            .ToListAsync(StoreExtensions.Cancellation);
 
     private static async Task<byte[]> ReadAll(Stream stream)
     {

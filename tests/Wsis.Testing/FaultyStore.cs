@@ -219,6 +219,9 @@ public sealed class FaultyStore : Stores
             CancellationToken cancellation
         ) => faults.Up(() => inner.ReadJournal(partition, invitee, cancellation));
 
+        public Task EraseHistory(Partition partition, InviteeId invitee, int before, CancellationToken cancellation) =>
+            faults.Up(() => inner.EraseHistory(partition, invitee, before, cancellation));
+
         public Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation) =>
             faults.Up(() => inner.Erase(partition, keepCounts, cancellation));
     }
@@ -266,7 +269,7 @@ public sealed class FaultyStore : Stores
         public Task Delete(MessageName name, CancellationToken cancellation) =>
             faults.Up(() => inner.Delete(name, cancellation));
 
-        public IAsyncEnumerable<MessageName> List(CampaignId? campaign, CancellationToken cancellation) =>
+        public IAsyncEnumerable<StoredMessage> List(CampaignId? campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.List(campaign, cancellation));
 
         public Task Erase(CampaignId campaign, CancellationToken cancellation) =>

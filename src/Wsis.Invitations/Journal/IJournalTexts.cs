@@ -26,6 +26,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.ReminderRequested e);
     JournalText Text(JournalEvent.ResendRequested e);
     JournalText Text(JournalEvent.PersonalLetterWritten e);
+    JournalText Text(JournalEvent.PersonErased e);
     JournalText Text(JournalEvent.CorrespondenceFiled e);
     JournalText Text(JournalEvent.AutomaticMailFiled e);
     JournalText Text(JournalEvent.AttentionCleared e);

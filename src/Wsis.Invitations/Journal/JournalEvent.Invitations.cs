@@ -68,6 +68,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff erased the data of the person. The earlier entries are deleted.</summary>
+    [Code("person-erased")]
+    public sealed record PersonErased : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Staff wrote a short letter to the office.</summary>
     [Code("personal-letter-written")]
     public sealed record PersonalLetterWritten(StepId Step, string Subject, string Text) : LetterEvent(Step)

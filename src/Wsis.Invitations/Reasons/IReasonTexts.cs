@@ -57,6 +57,7 @@ public interface IReasonTexts
     string Text(Reason.NoReminderLetter reason);
     string Text(Reason.NotAReminderLetter reason);
     string Text(Reason.NotAScan reason);
+    string Text(Reason.PersonErased reason);
     string Text(Reason.FileTooLarge reason);
     string Text(Reason.DayNotOffered reason);
     string Text(Reason.PlaceOutOfRange reason);

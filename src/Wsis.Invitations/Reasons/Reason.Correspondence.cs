@@ -60,6 +60,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The data of the person were erased.</summary>
+    [Code("person-erased")]
+    public sealed record PersonErased : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The message was erased.</summary>
     [Code("message-gone")]
     public sealed record MessageGone : Reason

@@ -61,6 +61,22 @@ public sealed record Reply
     /// <summary>Set by the decider: it came after the deadline and the period of grace.</summary>
     public bool Late { get; init; }
 
+    /// <summary>The same answer without anything about a person.</summary>
+    internal Reply WithoutPersons() =>
+        this with
+        {
+            Answer = Answer is Answer.Delegated delegated
+                ? delegated with
+                {
+                    Representative = new Representative("", "", null),
+                }
+                : Answer,
+            Remarks = null,
+            RecordedBy = null,
+            Reference = null,
+            Message = null,
+        };
+
     /// <summary>Whether it says the same as another reply, whatever the channel.</summary>
     /// <param name="other">The other reply.</param>
     /// <param name="onlyKind">Whether the same kind of answer is enough if this reply gives no particulars: a message

@@ -79,6 +79,10 @@ public interface IInvitationStore
         CancellationToken cancellation
     );
 
+    /// <summary>Deletes the journal entries of an invitation before the one of a number, its claims and its webhook
+    /// deliveries. May be called again after an interruption.</summary>
+    Task EraseHistory(Partition partition, InviteeId invitee, int before, CancellationToken cancellation);
+
     /// <summary>Deletes the invitations of a partition with their journals, claims and webhook deliveries. The counts
     /// stay if <paramref name="keepCounts"/> says so. May be called again after an interruption.</summary>
     Task Erase(Partition partition, bool keepCounts, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Storage;
@@ -21,8 +22,13 @@ public interface IMessageStore
     Task Delete(MessageName name, CancellationToken cancellation);
 
     /// <summary>Reads the names of the messages of a campaign, in no order. Null is the shared mailbox.</summary>
-    IAsyncEnumerable<MessageName> List(CampaignId? campaign, CancellationToken cancellation);
+    IAsyncEnumerable<StoredMessage> List(CampaignId? campaign, CancellationToken cancellation);
 
     /// <summary>Deletes all messages of a campaign. May be called again after an interruption.</summary>
     Task Erase(CampaignId campaign, CancellationToken cancellation);
 }
+
+/// <summary>A message in a store.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="StoredAt">When it was stored, by the clock of the store.</param>
+public sealed record StoredMessage(MessageName Name, Instant StoredAt);

@@ -76,6 +76,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.ResendRequested e) => new("resend requested");
 
+    public JournalText Text(JournalEvent.PersonErased e) => new("personal data erased");
+
     public JournalText Text(JournalEvent.PersonalLetterWritten e) =>
         new("short letter written", $"{e.Subject}\n\n{e.Text}");
 

@@ -124,6 +124,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NoReminderLetter reason) => "The campaign has no reminder letter.";
 
+    public string Text(Reason.PersonErased reason) => "The personal data of this invitation were erased.";
+
     public string Text(Reason.NotAScan reason) => "is not a PDF, PNG, JPEG or GIF file";
 
     public string Text(Reason.FileTooLarge reason) => $"is larger than {reason.MaxMegabytes} MB";

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
@@ -26,6 +27,9 @@ public sealed class CampaignErasure(
     /// <summary>The maximum duration of one call. Azure's load balancer ends a request after 230 seconds (Microsoft
     /// Learn, "Azure Functions HTTP trigger": limits).</summary>
     public static readonly TimeSpan MaxCallDuration = TimeSpan.FromSeconds(180);
+
+    /// <summary>A provider repeats a message for at most so long.</summary>
+    private static readonly Duration MaxIntake = MailIntake.MaxAge;
 
     /// <summary>Erases a campaign. After an interruption the same call continues. The campaign must be closed,
     /// cancelled or not yet launched.</summary>
@@ -100,8 +104,49 @@ public sealed class CampaignErasure(
         if (drafts is not null)
             await drafts.Erase(entry.Id, cancellation);
         await correspondenceStore.Erase(entry.Id, cancellation);
+        await EraseShared(entry.Id, cancellation);
+        await SweepShared(cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
+
+    /// <summary>Erases the messages of the shared mailbox that name the campaign.</summary>
+    private async Task EraseShared(CampaignId campaign, CancellationToken cancellation)
+    {
+        foreach (var item in (await ReadShared(cancellation)).Where(i => i.Names.Contains(campaign)))
+        {
+            if (item.ContentName is { } name)
+                await messages.Delete(name, cancellation);
+            await correspondenceStore.Delete(null, item.Id, cancellation);
+        }
+    }
+
+    /// <summary>Deletes the messages of the shared mailbox that no row names. A process that ended between the message
+    /// and its row left them, and the sender has not repeated the message.</summary>
+    private async Task SweepShared(CancellationToken cancellation)
+    {
+        var old = new List<MessageName>();
+        await foreach (var message in messages.List(null, cancellation))
+            if (clock.GetCurrentInstant() - message.StoredAt > MaxIntake)
+                old.Add(message.Name);
+        if (old.Count == 0)
+            return;
+        var named = (await ReadShared(cancellation)).Select(i => i.ContentName).ToHashSet();
+        foreach (var orphan in old.Where(name => !named.Contains(name)))
+            await messages.Delete(orphan, cancellation);
+    }
+
+    private async Task<IReadOnlyList<CorrespondenceItem>> ReadShared(CancellationToken cancellation) =>
+        [
+            .. (
+                await Pages
+                    .ReadAll(
+                        (page, token) =>
+                            correspondenceStore.List(null, CorrespondenceFilter.None, Pages.MaxSize, page, token),
+                        cancellation
+                    )
+                    .ToListAsync(cancellation)
+            ).Select(r => r.Value),
+        ];
 
     private static Reason? FindObstacle(CampaignEntry entry, bool isExported) =>
         entry.State is Running or Paused ? new Reason.NotEnded(entry.State)

@@ -41,6 +41,13 @@ public sealed record Invitation
     /// <summary>The number of short letters that staff wrote. It numbers their steps.</summary>
     public int PersonalLetters { get; init; }
 
+    /// <summary>The number of the journal entry of the erasure of the person's data. Null while they are
+    /// there.</summary>
+    public int? ErasedFrom { get; init; }
+
+    /// <summary>Whether the data of the person were erased. Nothing is sent or recorded any more.</summary>
+    public bool IsErased => ErasedFrom is not null;
+
     public Attention Attention { get; init; }
 
     /// <summary>The generation of the valid reply link. Lower ones are revoked.</summary>

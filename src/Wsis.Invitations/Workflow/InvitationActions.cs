@@ -271,6 +271,24 @@ public sealed class InvitationActions(
             cancellation
         );
 
+    /// <summary>Erases the data of the person: office, address, what the reply says of persons, the journal, and the
+    /// messages. The invitation and its answer stay in the counts, and nothing more is sent. After an interruption the
+    /// same call continues.</summary>
+    public async Task<ActionResult<Invitation>> ErasePerson(
+        InvitationKey key,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var result = await ChangeList(key, new Signal.PersonErased(actor.Name), actor, cancellation);
+        if (result is not ActionResult<Invitation>.Ok { Now.ErasedFrom: { } entry })
+            return result;
+        var campaign = await campaigns.Get(key.Campaign, cancellation);
+        await correspondence.Erase(key, cancellation);
+        await store.EraseHistory(campaign.PartitionOf(key), key.Invitee, entry, cancellation);
+        return result;
+    }
+
     /// <summary>Revokes the reply link and issues a new one. No letter is sent: the next one has the new link, and
     /// staff can send a letter again.</summary>
     public Task<ActionResult<Invitation>> RenewLink(InvitationKey key, Actor actor, CancellationToken cancellation) =>

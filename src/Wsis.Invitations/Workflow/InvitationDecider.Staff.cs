@@ -84,6 +84,42 @@ public static partial class InvitationDecider
             .Note(new JournalEvent.ReminderRequested(request.Step), signal.By);
     }
 
+    /// <summary>The invitation stays, so that the counts stay. Its answer is kept without the persons in it. An invitee
+    /// who has not answered is withdrawn.</summary>
+    private static Decision ErasePerson(this Decision decision, PersonErased signal) =>
+        decision
+            .Change(i =>
+                i with
+                {
+                    ErasedFrom = i.JournalLength,
+                    Phase = i.Phase is Phase.Scheduled or Phase.Awaiting ? Phase.Withdrawn : i.Phase,
+                    Invitee = i.Invitee with
+                    {
+                        Name = i.Invitee.State,
+                        Office = "",
+                        Salutation = "",
+                        Address = "",
+                        Copy = null,
+                    },
+                    Reply = i.Reply?.WithoutPersons(),
+                    Requests = [],
+                    Dispatches =
+                    [
+                        .. i.Dispatches.Select(d =>
+                            (d.IsOpen ? Drop(d) : d) with
+                            {
+                                Reason = null,
+                                MessageId = null,
+                                Text = null,
+                            }
+                        ),
+                    ],
+                    LinkGeneration = i.LinkGeneration + 1,
+                    Attention = Attention.None,
+                }
+            )
+            .Note(new JournalEvent.PersonErased(), signal.By);
+
     /// <summary>Each letter has a step of its own, so that it is claimed and sent once.</summary>
     private static Decision WritePersonalLetter(this Decision decision, PersonalLetterWritten signal)
     {

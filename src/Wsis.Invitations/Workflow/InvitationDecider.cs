@@ -22,6 +22,14 @@ public static partial class InvitationDecider
         var deadlinePassed = Plan.IsDue(plan.Deadline, now);
         var next = (signal, invitation.Phase) switch
         {
+            // The data of the person were erased: what comes later changes nothing.
+            (PersonErased, _) when invitation.IsErased => decision,
+            (PersonErased e, _) => decision.ErasePerson(e),
+            (WakeUp or Settled or DeliveryReported or ProviderReported, _) when invitation.IsErased => decision,
+            (not (CorrespondenceFiled or AttentionCleared), _) when invitation.IsErased => decision.Refuse(
+                new Reason.PersonErased()
+            ),
+
             // Time passes.
             (WakeUp, _) when plan.Ended => decision,
             (WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),

@@ -12,7 +12,8 @@ internal static class PendingLetters
 {
     /// <summary>Whether an invitee in this phase should receive a letter of this kind.</summary>
     public static bool Wants(this Invitation invitation, LetterKind kind, StepId step) =>
-        (kind, invitation.Phase) switch
+        !invitation.IsErased
+        && (kind, invitation.Phase) switch
         {
             (LetterKind.Invitation, Phase.Scheduled) => true,
             (LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true,

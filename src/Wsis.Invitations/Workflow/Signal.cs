@@ -48,6 +48,9 @@ public abstract record Signal
     /// <summary>Staff took the invitation back.</summary>
     public sealed record Withdrawn(string By, bool Notify, string? Motive = null) : Signal;
 
+    /// <summary>Staff erased the data of the person.</summary>
+    public sealed record PersonErased(string By) : Signal;
+
     /// <summary>Staff corrected the official address; what the old one refused is sent again.</summary>
     public sealed record AddressCorrected(string ActionId, string By, string Address) : Signal
     {

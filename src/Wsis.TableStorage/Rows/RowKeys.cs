@@ -56,6 +56,10 @@ internal static class RowKeys
     public static string Claim(InviteeId invitee, Dispatch dispatch) =>
         $"D~{invitee}~{dispatch.Step}~{dispatch.Edition}";
 
+    public static (string From, string To) Claims(InviteeId invitee) => ($"D~{invitee}~", $"D~{invitee}~~");
+
+    public static (string From, string To) WebhookDeliveries(InviteeId invitee) => ($"O~{invitee}~", $"O~{invitee}~~");
+
     public static string WebhookDelivery(WebhookDelivery delivery)
     {
         var address = SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Address.OriginalString));

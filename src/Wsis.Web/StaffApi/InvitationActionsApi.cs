@@ -59,6 +59,12 @@ internal static class InvitationActionsApi
             .WithName("WithdrawInvitation")
             .WithSummary("Withdraws an invitation.");
         invitations
+            .MapPost("/{invitee}/erase", ErasePerson)
+            .AsAction()
+            .WithName("ErasePerson")
+            .WithSummary("Erases the personal data of an invitation with its journal and messages, permanently.")
+            .WithDescription("The invitation and its answer stay in the counts. Nothing more is sent.");
+        invitations
             .MapPost("/{invitee}/link", RenewLink)
             .AsAction()
             .WithName("RenewLink")
@@ -174,6 +180,16 @@ internal static class InvitationActionsApi
                 action.Actor,
                 services.Cancellation
             )
+        );
+
+    private static async Task<Response> ErasePerson(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.ErasePerson(target.Key, action.Actor, services.Cancellation)
         );
 
     private static async Task<Response> RenewLink(

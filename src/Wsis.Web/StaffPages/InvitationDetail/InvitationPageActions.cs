@@ -52,6 +52,8 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         actor,
                         cancellation
                     ),
+                    "erase" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "erase" => actions.ErasePerson(key, actor, cancellation),
                     "clear" => actions.Clear(key, Flags(form), actor, cancellation),
                     _ => null,
                 };

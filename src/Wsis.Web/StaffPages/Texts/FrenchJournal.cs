@@ -67,6 +67,8 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.ResendRequested e) => new("renvoi demandé");
 
+    public JournalText Text(JournalEvent.PersonErased e) => new("données personnelles effacées");
+
     public JournalText Text(JournalEvent.PersonalLetterWritten e) =>
         new("courte lettre rédigée", $"{e.Subject}\n\n{e.Text}");
 

@@ -134,6 +134,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.NoReminderLetter reason) => "La campagne n’a pas de lettre de rappel.";
 
+    public string Text(Reason.PersonErased reason) => "Les données personnelles de cette invitation ont été effacées.";
+
     public string Text(Reason.NotAScan reason) => "n’est pas un fichier PDF, PNG, JPEG ou GIF";
 
     public string Text(Reason.FileTooLarge reason) => $"dépasse {reason.MaxMegabytes}\u00A0Mo";

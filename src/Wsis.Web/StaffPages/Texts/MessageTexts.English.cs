@@ -100,7 +100,9 @@ public sealed partial record MessageTexts
         AnswerText = "Text of the letter",
         PersonalLetter = "Short letter",
         SendAnswer = "Send the letter",
-        Reports = "Reports",
+        ErasePerson = "Erase the personal data",
+        ErasePersonHint =
+            "Office, address, representative, remarks, timeline and messages are deleted. The answer stays in the counts. Nothing more is sent. This cannot be undone.",
     };
 
     private static CountText CountEnglish(string one, string other) => new(Language.English, other, one);

@@ -102,7 +102,9 @@ public sealed partial record MessageTexts
         AnswerText = "Texte de la lettre",
         PersonalLetter = "Courte lettre",
         SendAnswer = "Envoyer la lettre",
-        Reports = "Avis",
+        ErasePerson = "Effacer les données personnelles",
+        ErasePersonHint =
+            "Le service, l’adresse, le représentant, les observations, la chronologie et les messages sont supprimés. La réponse reste dans les chiffres. Plus rien n’est envoyé. C’est définitif.",
     };
 
     private static CountText CountFrench(string one, string other) => new(Language.French, other, one);

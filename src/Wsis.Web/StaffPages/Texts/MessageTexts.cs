@@ -106,7 +106,8 @@ public sealed partial record MessageTexts
     public required string AnswerText { get; init; }
     public required string PersonalLetter { get; init; }
     public required string SendAnswer { get; init; }
-    public required string Reports { get; init; }
+    public required string ErasePerson { get; init; }
+    public required string ErasePersonHint { get; init; }
 
     public static MessageTexts In(Language language) => language == Language.French ? French : English;
 

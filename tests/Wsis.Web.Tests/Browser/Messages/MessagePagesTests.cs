@@ -330,7 +330,12 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
             await page.GotoAsync(new Uri(mail.App.Site, Correspondence + path).ToString());
             foreach (var summary in await page.Locator("main summary").AllAsync())
                 await summary.ClickAsync();
-            foreach (var (width, dark) in new[] { (1280, false), (1280, true), (375, false), (375, true) })
+            foreach (
+                var (width, dark) in ProofForm.Choose(
+                    [(1280, false), (375, true)],
+                    new[] { (1280, false), (1280, true), (375, false), (375, true) }
+                )
+            )
             {
                 await page.SetViewportSizeAsync(width, 800);
                 await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });

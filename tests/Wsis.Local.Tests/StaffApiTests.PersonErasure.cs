@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+public sealed partial class StaffApiTests
+{
+    [Fact]
+    public async Task The_data_of_one_person_are_erased_and_the_journal_says_only_that()
+    {
+        await Launch();
+        await FileWhole("<1@fra.example>", new InvitationKey(Forum, new("FRA")));
+        await Post(
+            $"{France}/replies",
+            """
+            { "form": { "answer": "delegated", "representativeName": "Jeanne Exemple", "remarks": "Jeanne" },
+              "reference": "Jeanne 1" }
+            """
+        );
+        var before = await Get($"{Campaign}/status");
+        await Post($"{France}/erase");
+        await Post($"{France}/erase");
+
+        var invitation = (await Get(France)).GetRawText();
+        Assert.DoesNotContain("Jeanne", invitation, StringComparison.Ordinal);
+        Assert.DoesNotContain("fra.example", invitation, StringComparison.Ordinal);
+        var journal = await store.Invitations.ReadJournal(
+            Partition.Containing(Forum, new("FRA"), 16),
+            new("FRA"),
+            CancellationToken.None
+        );
+        Assert.Equal(["personal data erased"], journal.Select(e => e.Event.ToEnglish().What));
+        Assert.Empty((await Get($"{Campaign}/correspondence")).GetProperty("correspondence").EnumerateArray());
+        Assert.Empty(
+            await store.Messages.List(Forum, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken)
+        );
+        var after = await Get($"{Campaign}/status");
+        foreach (var counts in new[] { "invitees", "replies", "answers", "regions" })
+            Assert.Equal(before.GetProperty(counts).GetRawText(), after.GetProperty(counts).GetRawText());
+        Assert.Contains(
+            "personal data of this invitation were erased",
+            Detail(
+                await Post($"{France}/replies", """{ "form": { "answer": "declined" } }""", HttpStatusCode.Conflict)
+            ),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Messages_that_name_an_erased_campaign_and_messages_without_a_row_are_deleted_with_it()
+    {
+        await Launch();
+        await FileWhole("<named@fra.example>", null, Forum);
+        await FileWhole("<other@fra.example>", null);
+        var orphans = new[] { new MessageName(Forum, MessageName.KeyFrom("1")), new(null, MessageName.KeyFrom("2")) };
+        foreach (var orphan in orphans)
+            await store.Messages.Put(orphan, new MemoryStream([1]), CancellationToken.None);
+        await Post($"{Campaign}/close");
+        // A message that is being filed at this moment has no row yet.
+        clock.Now = TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(4);
+        await Delete($"{Campaign}?exported=true");
+
+        Assert.Empty(
+            await store.Messages.List(Forum, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken)
+        );
+        var left = await store.Correspondence.List(null, CorrespondenceFilter.None, 10, null, CancellationToken.None);
+        var kept = Assert.Single(left.Items).Value;
+        Assert.Equal("<other@fra.example>", kept.Subject);
+        Assert.Equal(
+            [kept.ContentName!.Value],
+            (
+                await store
+                    .Messages.List(null, CancellationToken.None)
+                    .ToListAsync(TestContext.Current.CancellationToken)
+            ).Select(m => m.Name)
+        );
+    }
+
+    private async Task FileWhole(string id, InvitationKey? invitation, params CampaignId[] names)
+    {
+        using var content = new MemoryStream("Jeanne Exemple accepts."u8.ToArray());
+        await app
+            .Services.GetRequiredService<CorrespondenceService>()
+            .File(
+                new IncomingMessage
+                {
+                    Source = CorrespondenceSource.Mail,
+                    SourceId = id,
+                    From = "Jeanne Exemple <jeanne@fra.example>",
+                    Subject = id,
+                    Content = content,
+                    Invitations = invitation is { } key ? [key] : [],
+                    Names = names,
+                },
+                CancellationToken.None
+            );
+    }
+}
