@@ -60,6 +60,7 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("file", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/file")]
     [InlineData("link-keys.json", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/broken-keys")]
     [InlineData("--site must be", "serve", "{sample}", "--site", "ftp://site.example/")]
+    [InlineData("has a path", "serve", "{sample}", "--site", "https://gateway.example/wsis")]
     [InlineData("--connection is not", "serve", "{sample}", "--connection", "a=b")]
     [InlineData("does not exist", "check", "{scratch}/nowhere")]
     [InlineData("does not exist", "rehearse", "{scratch}/file")]

@@ -48,11 +48,9 @@ public sealed class NotFoundTests
 
     [Theory]
     [
-        InlineData("GET", "/"),
         InlineData("POST", "/api/campaign"),
         InlineData("GET", "/api/campaigns/a/b/c"),
         InlineData("PROPFIND", "/x"),
-        InlineData("DELETE", "/favicon.ico"),
         InlineData("GET", "/a%2Fb/%ff")
     ]
     public async Task An_address_that_is_not_there_is_said_not_to_be_there(string method, string address)
@@ -61,6 +59,37 @@ public sealed class NotFoundTests
         using var response = await Ask(app, new HttpMethod(method), address);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal(404, (await Problem(response)).GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_root_leads_staff_to_their_pages_and_tells_others_nothing()
+    {
+        await using var app = await TestHost.Start(launched: false);
+        foreach (var accept in new[] { "text/html", "*/*" })
+        {
+            using var stranger = await Ask(app, HttpMethod.Get, "/", accept);
+            Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+            Assert.Equal("", await stranger.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        using var staff = await Ask(app, HttpMethod.Get, "/", "text/html", "wsis-signed-in-before=1");
+        Assert.Equal((HttpStatusCode.Redirect, "/staff"), (staff.StatusCode, $"{staff.Headers.Location}"));
+        using var icon = await Ask(app, HttpMethod.Get, "/favicon.ico", "image/*");
+        Assert.Equal(HttpStatusCode.NoContent, icon.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> Ask(
+        TestHost app,
+        HttpMethod method,
+        string address,
+        string accept,
+        string? cookie = null
+    )
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+        request.Headers.Add("Accept", accept);
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
+        return app.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static Task<HttpResponseMessage> Ask(TestHost app, HttpMethod method, string address) =>

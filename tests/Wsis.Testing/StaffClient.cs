@@ -15,7 +15,7 @@ public static partial class StaffClient
             ("code", app.Sessions.CreateLink().Query.Split("code=")[1]),
             ("name", name)
         );
-        return response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return response.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     }
 
     public static async Task<string> Page(this TestHost app, string path, string cookie) =>

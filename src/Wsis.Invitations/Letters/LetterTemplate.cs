@@ -100,9 +100,26 @@ public sealed class LetterTemplate
             ?? throw new InvalidDataException(problems[0].ToString());
     }
 
+    /// <summary>Reads a template from the store. An earlier version may have accepted what this one cannot read. The
+    /// campaign goes on then, and a letter of this template is a fault that staff see when it is due.</summary>
+    public static LetterTemplate ReadStored(LetterSource source)
+    {
+        var problems = new List<Problem>();
+        if (Read(source, $"{source.Language}/{source.Name}", problems) is { } template)
+            return template;
+        var nothing = LetterLiquid.Parse("", 1, "", [])!;
+        return new LetterTemplate(source, nothing, nothing, []) { Fault = problems[0].ToString() };
+    }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    private string? Fault { get; init; }
+
     /// <summary>The subject: one line of plain text.</summary>
+    /// <exception cref="LetterNotRenderedException">The template cannot be read or rendered.</exception>
     internal string Subject(LetterFields fields) =>
-        TextSanitizer.Line(LetterLiquid.Render(subject, fields.AsPlainText()));
+        Fault is not null
+            ? throw new LetterNotRenderedException(Fault)
+            : TextSanitizer.Line(LetterLiquid.Render(subject, fields.AsPlainText()));
 
     /// <summary>The body: Markdown, in which no field can be taken for markup.</summary>
     internal string Body(LetterFields fields) => LetterLiquid.Render(body, fields.AsMarkdown());

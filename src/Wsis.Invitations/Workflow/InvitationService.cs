@@ -23,6 +23,8 @@ public sealed class InvitationService(
     /// <summary>The number of conflicts after which the store counts as unavailable.</summary>
     private const int MaxConflicts = 20;
 
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+
     private static readonly Signal WakeUp = new Signal.WakeUp();
 
     private readonly InFlightLetters inFlight = new();
@@ -327,6 +329,29 @@ public sealed class InvitationService(
         CancellationToken cancellation,
         Versioned<Invitation>? known = null,
         string? onlyAt = null
+    )
+    {
+        // Of many signals to one invitation at once, each takes its turn. Otherwise the last one would lose to all
+        // others, one after another. The waits of other invitations that share a turn are short: nothing is sent.
+        var turn = turns[(uint)key.GetHashCode() % (uint)turns.Length];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await RecordInTurn(campaign, key, signal, known, onlyAt, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Decision?> RecordInTurn(
+        LoadedCampaign campaign,
+        InvitationKey key,
+        Signal signal,
+        Versioned<Invitation>? known,
+        string? onlyAt,
+        CancellationToken cancellation
     )
     {
         var partition = campaign.PartitionOf(key);

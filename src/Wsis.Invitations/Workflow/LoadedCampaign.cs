@@ -26,7 +26,7 @@ public sealed class LoadedCampaign
         Composer = new LetterComposer(
             Campaign,
             Planner.Schedule,
-            letters.Select(LetterTemplate.Read),
+            letters.Select(LetterTemplate.ReadStored),
             links,
             settings.Site,
             settings.InboundDomain,

@@ -87,6 +87,8 @@ public static class WsisApplication
     /// <summary>Maps every endpoint that both hosts have.</summary>
     public static void MapWsis(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapMethods("/", ReadEndpoints.Methods, RootEndpoint.Show).WithName("Root");
+        endpoints.MapMethods("/favicon.ico", ReadEndpoints.Methods, RootEndpoint.ShowIcon).WithName("Icon");
         endpoints.MapPublicPages();
         endpoints.MapWebhooks();
         endpoints.MapStaffApi();

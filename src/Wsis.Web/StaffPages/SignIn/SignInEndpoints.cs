@@ -59,6 +59,18 @@ public static class SignInEndpoints
                 MaxAge = StaffSessions.SessionLifetime,
             }
         );
+        http.Response.Cookies.Append(
+            RootEndpoint.Cookie,
+            "1",
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.IsSecureSite(),
+                Path = "/",
+                MaxAge = TimeSpan.FromDays(365),
+            }
+        );
         return SeeOther.To(http, page);
     }
 

@@ -1,0 +1,80 @@
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Faults while letters are sent and asked for.</summary>
+public sealed class SendingFaultTests
+{
+    private static readonly Wsis.Invitations.Campaigns.CampaignId Id = SampleCampaign.Folder.Campaign!.Id;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_letter_that_cannot_be_rendered_when_it_is_sent_is_shown_to_staff_and_not_tried_again()
+    {
+        await using var app = await TestHost.Start(launched: false);
+        // No check lets this through. An earlier version may have stored it.
+        await app.Store.Campaigns.SaveLetters(
+            Id,
+            [
+                .. (await app.Store.Campaigns.ReadLetters(Id, Cancellation)).Select(l =>
+                    l is { Name: "invitation", Language.Code: "fr" }
+                        ? l with
+                        {
+                            Text = "---\nsubject: Invitation\n---\n{% for i in (1..9000) %}x{% endfor %}\n",
+                        }
+                        : l
+                ),
+            ],
+            Cancellation
+        );
+        await app.Actions.ApproveAndLaunch(Id, "staff", Cancellation);
+        await app.Campaigns.AdvanceDue(Id, Cancellation);
+
+        var (france, egypt) = (await app.Find("FRA"), await app.Find("USA"));
+        var dispatch = Assert.Single(france.Dispatches);
+        Assert.Equal((DispatchState.Failed, 1), (dispatch.State, dispatch.Attempt));
+        Assert.Equal(Attention.NotSent, france.Attention);
+        Assert.Contains((await app.Journal("FRA")), e => e.Event.ToEnglish().What == "letter not sent");
+        Assert.Equal(Phase.Awaiting, egypt.Phase);
+
+        app.Clock.Now += TimeSpan.FromHours(3);
+        await app.Campaigns.AdvanceDue(Id, Cancellation);
+
+        Assert.Equal(dispatch, Assert.Single((await app.Find("FRA")).Dispatches));
+    }
+
+    [Fact]
+    public async Task Many_reminders_of_one_invitation_at_once_are_all_recorded()
+    {
+        const int many = 100;
+        await using var app = await TestHost.Start();
+        // Each commit takes a moment, so that the others read the same row.
+        app.Store.OnCommit = (_, isDone) =>
+        {
+            if (!isDone)
+                Thread.SpinWait(20_000);
+        };
+
+        var decisions = await Task.WhenAll(
+            Enumerable
+                .Range(0, many)
+                .Select(i =>
+                    Task.Run(
+                        () =>
+                            app.Invitations.Apply(
+                                TestHost.Key("CHE"),
+                                new Signal.ReminderRequested($"act-{i}", "staff", "reminder-1"),
+                                Cancellation
+                            ),
+                        Cancellation
+                    )
+                )
+        );
+
+        Assert.All(decisions, d => Assert.Null(d!.Refusal));
+        Assert.Equal(many, (await app.Journal("CHE")).Count(e => e.Event.ToEnglish().What == "reminder requested"));
+    }
+}
