@@ -30,7 +30,25 @@ internal static class PrivateFiles
     }
 
     /// <summary>Creates or replaces a file.</summary>
-    public static FileStream Create(string path) => Open(path, FileMode.Create);
+    public static FileStream Create(string path)
+    {
+        var file = Open(path, FileMode.Create);
+        TakeRightsAway(path);
+        return file;
+    }
+
+    /// <summary>Takes other users' rights to a file away. An earlier version may have created it with them. The file of
+    /// another user keeps its rights.</summary>
+    public static void TakeRightsAway(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        try
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+        catch (UnauthorizedAccessException) { }
+    }
 
     /// <summary>Creates a file that must not exist.</summary>
     public static FileStream CreateNew(string path) => Open(path, FileMode.CreateNew);

@@ -8,6 +8,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Files;
 using Wsis.PickupFolder;
 
 namespace Wsis.Local.Rehearsing;
@@ -41,10 +42,10 @@ internal sealed class RehearsalReport
 
     public void Write(IReadOnlyCollection<RehearsedLetter> letters)
     {
-        Directory.CreateDirectory(Path.Combine(directory, "letters"));
+        PrivateFiles.CreateFolder(directory);
+        PrivateFiles.CreateOwnFolder(Path.Combine(directory, "letters"));
         using var html = new StreamWriter(
-            Path.Combine(directory, "report.html"),
-            append: false,
+            PrivateFiles.Create(Path.Combine(directory, "report.html")),
             new UTF8Encoding(false)
         );
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
@@ -94,7 +95,7 @@ internal sealed class RehearsalReport
         Duration moved = default
     )
     {
-        using (var file = File.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
+        using (var file = PrivateFiles.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
             PickupFolderMailer.Compose(letter, at).WriteTo(PickupFolderMailer.OnDisk, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
         var note =

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wsis.Local.Files;
 
 namespace Wsis.Local.Remote;
 
@@ -44,8 +45,8 @@ internal static class ExportCommand
         context.Print(new Exported(file, bytes), e => $"{e.File}: {e.Bytes:N0} bytes.");
     }
 
-    /// <summary>Writes a temporary file and renames it at the end, so that half a list is never taken for a
-    /// list.</summary>
+    /// <summary>Writes a temporary file and renames it at the end, so that half a list is never taken for a list. Only
+    /// the owner can read it.</summary>
     private static async Task<long> Download(
         StaffClient host,
         string campaign,
@@ -59,7 +60,7 @@ internal static class ExportCommand
         var bytes = 0L;
         try
         {
-            await using (var stream = File.Create(part))
+            await using (var stream = PrivateFiles.Create(part))
                 await host.Export(
                     campaign,
                     list,

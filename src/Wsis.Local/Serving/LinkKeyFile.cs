@@ -14,7 +14,9 @@ internal static class LinkKeyFile
 
     public static ReplyLinks Load(string path)
     {
-        if (!File.Exists(path))
+        if (File.Exists(path))
+            PrivateFiles.TakeRightsAway(path);
+        else
             Create(path);
         try
         {

@@ -8,6 +8,7 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
+using Wsis.Local.Files;
 using Wsis.Web.Hosting.Settings;
 using Wsis.Web.StaffPages.SignIn;
 
@@ -98,6 +99,9 @@ internal sealed class ServeCommand
             webhooks: webhooks
         );
         await LocalHost.Start(app, listen, cancellation);
+        // The program's own folder of letters may be of an earlier version, which left it readable by everybody.
+        if (mail.Provider != MailOptions.SendGrid && mail.PickupFolder == Path.Combine(data, "letters"))
+            PrivateFiles.CreateOwnFolder(mail.PickupFolder);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
         await Launch(app, loaded, result.GetValue(yes), cancellation);
