@@ -6,6 +6,9 @@ namespace Wsis.Invitations.Campaigns;
 /// <param name="Message">What is wrong, and what would be right. One line.</param>
 public sealed record Problem(string File, int Line, string Message)
 {
+    /// <summary>The column of a list; null where the problem is not in a cell.</summary>
+    public string? Column { get; init; }
+
     /// <summary>Whether the campaign can be used all the same: a launch asks about it.</summary>
     public bool IsWarning { get; init; }
 

@@ -69,7 +69,18 @@ public sealed class DraftService(
 
     /// <summary>Reads a former content of a file by its hash. Null if there is none.</summary>
     public Task<byte[]?> ReadVersion(CampaignId id, string hash, CancellationToken cancellation) =>
-        drafts.ReadContent(id, hash, cancellation);
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
+            ? drafts.ReadContent(id, hash, cancellation)
+            : Task.FromResult<byte[]?>(null);
+
+    /// <summary>Keeps a content that is not saved yet, for a preview or the next page of a form.</summary>
+    /// <returns>Its hash.</returns>
+    public async Task<string> KeepVersion(CampaignId id, byte[] content, CancellationToken cancellation)
+    {
+        var hash = ContentHash.Compute(content);
+        await drafts.PutContent(id, hash, content, cancellation);
+        return hash;
+    }
 
     /// <summary>Reads all files of a draft, by path.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> ReadAll(Draft draft, CancellationToken cancellation)

@@ -183,12 +183,13 @@ public static class InviteeList
 
     private readonly struct InviteeRow(Func<string, string?> cells, string list, int line, List<Problem> problems)
     {
-        public void Report(string message) => problems.Add(new Problem(list, line, message));
+        public void Report(string message, string? column = null) =>
+            problems.Add(new Problem(list, line, message) { Column = column });
 
         public void Unique(string column, Dictionary<string, int> seen)
         {
             if (cells(column) is { Length: > 0 } cell && !seen.TryAdd(cell, line))
-                Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}");
+                Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}", column);
         }
 
         /// <summary>An embassy may serve two States with one mailbox. Staff then assign the messages of that
@@ -276,7 +277,7 @@ public static class InviteeList
                 return default;
             if (cell.Length > MaxCellLength)
             {
-                Report($"column '{column}': has {cell.Length} characters; at most {MaxCellLength} are allowed");
+                Report($"column '{column}': has {cell.Length} characters; at most {MaxCellLength} are allowed", column);
                 return default;
             }
             var value = parse(cell);
@@ -284,7 +285,8 @@ public static class InviteeList
                 Report(
                     cell.Length == 0
                         ? $"column '{column}': is empty; it must be {form}"
-                        : $"column '{column}': '{Shown(cell)}' is not {form}"
+                        : $"column '{column}': '{Shown(cell)}' is not {form}",
+                    column
                 );
             return value;
         }

@@ -83,7 +83,8 @@ public sealed class InviteeTable
         return content.ToArray();
     }
 
-    private static InviteeTable Create(List<InviteeTableRow> rows)
+    /// <summary>Makes a table of rows, of which the first is the heading.</summary>
+    internal static InviteeTable Create(List<InviteeTableRow> rows)
     {
         if (rows.Count == 0)
             return new InviteeTable { Columns = [], Rows = [] };

@@ -27,18 +27,18 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
     /// <summary>Reads a request's fields; none where it has no form of the kind that pages send.</summary>
     /// <remarks>The reader of the framework refuses a form with a NUL character, with the same exception as for a form
     /// that is too large.</remarks>
-    /// <exception cref="BadHttpRequestException">The form is larger than <see cref="MaxBytes"/> bytes:
+    /// <exception cref="BadHttpRequestException">The form is larger than <paramref name="maxBytes"/> bytes:
     /// 413.</exception>
-    internal static async Task<IFormCollection> ReadFields(HttpContext http)
+    internal static async Task<IFormCollection> ReadFields(HttpContext http, int maxBytes = MaxBytes)
     {
         if (
             !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         )
             return FormCollection.Empty;
-        if (await RequestBody.ReadBytes(http.Request, MaxBytes, http.RequestAborted) is not { } body)
+        if (await RequestBody.ReadBytes(http.Request, maxBytes, http.RequestAborted) is not { } body)
             throw new BadHttpRequestException(
-                $"At most {MaxBytes:N0} bytes are read.",
+                $"At most {maxBytes:N0} bytes are read.",
                 StatusCodes.Status413PayloadTooLarge
             );
         // The form is UTF-8, whatever its header says (URL Standard, section 5.1).

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -17,7 +18,8 @@ public sealed class CampaignsEndpoint(
     ICampaignStore store,
     CampaignCache campaigns,
     CampaignCounts counts,
-    CorrespondenceReader correspondence
+    CorrespondenceReader correspondence,
+    DraftService drafts
 )
 {
     public async Task<IResult> Show(HttpContext http)
@@ -36,6 +38,7 @@ public sealed class CampaignsEndpoint(
             {
                 PageContext = StaffPageContext.Read(http),
                 Unassigned = await correspondence.CountUnassigned(OpenIssues.MaxCount, http.RequestAborted),
+                Drafts = (await drafts.ListNew(http.RequestAborted)).Select(d => d.Campaign).ToList(),
                 Campaigns = lines.OrderByDescending(l => l.Campaign.Campaign.Schedule.SendInstant).ToList(),
             }
         );

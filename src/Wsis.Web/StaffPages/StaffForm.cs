@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Public;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages;
 
 /// <summary>The fields of a posted form of a staff page. Its antiforgery token is valid.</summary>
 public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? files = null)
 {
+    /// <summary>Whether the form has a field, also if it is empty.</summary>
+    public bool Has(string field) => fields.ContainsKey(field);
+
     /// <summary>The trimmed text of a field; empty where there is none.</summary>
     public string Text(string field) => fields[field].ToString().Trim();
 
@@ -38,9 +42,10 @@ internal sealed class StaffFormFilter(IAntiforgery antiforgery) : IEndpointFilte
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method))
             return await next(context);
+        var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? PostedForm.MaxBytes;
         var (fields, files) = MultipartFields.IsIn(http.Request)
             ? await MultipartFields.Read(http)
-            : (await PostedForm.ReadFields(http), []);
+            : (await PostedForm.ReadFields(http, limit), []);
         http.Features.Set<IFormFeature>(new FormFeature(fields));
         if (!await antiforgery.IsRequestValidAsync(http))
             return StaffErrorPages.FormTooOld(http);

@@ -31,6 +31,9 @@ public sealed record StaffPageContext(
 
     public StaffTexts Texts { get; } = StaffTexts.In(Language);
 
+    /// <summary>The texts of the pages on which a campaign is prepared.</summary>
+    public DraftTexts DraftTexts { get; } = DraftTexts.In(Language);
+
     /// <summary>The message after an action that succeeded; null where none did.</summary>
     public string? Done => Query.Split('&').Contains("done=1") ? Texts.Done : null;
 

@@ -6,6 +6,7 @@ using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
+using Wsis.Web.StaffPages.Drafts;
 using Wsis.Web.StaffPages.History;
 using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.InvitationList;
@@ -33,7 +34,8 @@ internal static class StaffPageEndpoints
             .AddSingleton<CorrespondencePageActions>()
             .AddSingleton<RunningOrderEndpoint>()
             .AddSingleton<StatementPageActions>()
-            .AddSingleton<HistoryEndpoint>();
+            .AddSingleton<HistoryEndpoint>()
+            .AddDraftPages();
 
     public static void MapStaffPages(this IEndpointRouteBuilder endpoints)
     {
@@ -66,16 +68,16 @@ internal static class StaffPageEndpoints
             .WithName("StaffSharedMailbox");
         MapMessage(pages.MapGroup("/correspondence/{message}"), "StaffSharedMessage");
         MapCampaign(pages.MapGroup("/campaigns/{id}"));
+        pages.MapDraftPages();
 
-        var actions = files
-            .MapGroup("/campaigns/{id}")
+        var forms = files
+            .MapGroup("")
             .RequireAuthorization(Policies.CampaignManage)
             .AddEndpointFilter<StaffFormFilter>();
-        MapActions(actions);
-        files
+        MapActions(forms.MapGroup("/campaigns/{id}"));
+        forms.MapDraftForms();
+        forms
             .MapGroup("/correspondence/{message}")
-            .RequireAuthorization(Policies.CampaignManage)
-            .AddEndpointFilter<StaffFormFilter>()
             .MapPost("/actions/{action}", (HttpContext http, CorrespondencePageActions actions) => actions.Do(http))
             .WithName("StaffSharedMessageAction");
     }

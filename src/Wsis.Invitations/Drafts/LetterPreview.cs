@@ -1,0 +1,84 @@
+using System.Text;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Campaigns.Standard;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Drafts;
+
+/// <summary>Renders a letter of a draft for an invitee, also while other parts of the draft have errors.</summary>
+public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
+{
+    /// <summary>Renders a letter. Null where the facts or the text have errors, which are added to
+    /// <paramref name="problems"/>.</summary>
+    public Letter? Render(
+        CampaignFolder folder,
+        LetterSource source,
+        Invitee invitee,
+        Instant now,
+        List<Problem> problems
+    )
+    {
+        var path = PathOf(source.Language, source.Name);
+        if (LetterTemplate.Read(source, path, problems) is not { } template || folder.Campaign is not { } campaign)
+            return null;
+        try
+        {
+            var loaded = new LoadedCampaign(
+                new Versioned<CampaignEntry>(
+                    new CampaignEntry
+                    {
+                        Id = campaign.Id,
+                        Source = folder.Source,
+                        Buckets = 1,
+                    },
+                    ""
+                ),
+                [source],
+                folder.Attachments,
+                links,
+                settings
+            );
+            return Proof.Render(loaded, invitee, source.Name, now);
+        }
+        catch (Exception e) when (e is LetterNotRenderedException or InvalidDataException)
+        {
+            problems.Add(new Problem(path, template.BodyLine, e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>The invitee that is asked for; else the first one with that language; else an invented one.</summary>
+    public static Invitee Choose(CampaignFolder folder, Language language, string? id) =>
+        folder.Invitees.FirstOrDefault(i => i.Language == language && i.Id.Value == id)
+        ?? folder.Invitees.FirstOrDefault(i => i.Language == language)
+        ?? new Invitee
+        {
+            Id = new InviteeId("EXAMPLE"),
+            State = "CHE",
+            Name = "–",
+            Office = "–",
+            Salutation = "–",
+            Language = language,
+            Address = "office@state.example",
+            Zone = folder.Campaign?.Schedule.Zone ?? DateTimeZone.Utc,
+            Weekend = Weekend.SaturdaySunday,
+        };
+
+    public static string PathOf(Language language, string letter) => $"letters/{language}/{letter}.md";
+
+    /// <summary>Whether a letter is the standard one, word for word.</summary>
+    public static bool IsStandard(LetterSource letter) =>
+        StandardLetters.Names.Any(n => StandardLetters.Read(letter.Language, n) == letter.Text);
+
+    /// <summary>The fields that a letter can use.</summary>
+    public static IReadOnlyList<string> GetFields(string letter, Campaign? campaign) =>
+        [.. LetterFields.NamesFor(letter), .. campaign?.Links.Keys.Select(l => $"links.{l}") ?? []];
+
+    /// <summary>The text of a file of a draft.</summary>
+    public static string Decode(byte[] content) => Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using CsvHelper;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Invitees;
+
+/// <summary>Brings a list as an office keeps it into the form of <see cref="InviteeList"/>.</summary>
+public static class InviteeImport
+{
+    /// <summary>The headings that a column is known by, without accents, spaces and signs.</summary>
+    private static readonly Dictionary<string, string[]> Headings = new()
+    {
+        ["id"] = ["id", "code", "identifier", "identifiant", "inviteeid"],
+        ["state"] =
+        [
+            "state",
+            "iso",
+            "iso3",
+            "iso3166",
+            "statecode",
+            "countrycode",
+            "etat",
+            "codepays",
+            "codeiso",
+            "codeetat",
+        ],
+        ["name"] =
+        [
+            "name",
+            "country",
+            "statename",
+            "memberstate",
+            "pays",
+            "nom",
+            "nometat",
+            "nomdupays",
+            "nomdeletat",
+            "etatmembre",
+        ],
+        ["office"] =
+        [
+            "office",
+            "function",
+            "title",
+            "ministry",
+            "minister",
+            "addressee",
+            "fonction",
+            "titre",
+            "ministere",
+            "ministre",
+            "destinataire",
+            "service",
+        ],
+        ["salutation"] = ["salutation", "appel", "formuledappel", "civilite"],
+        ["language"] = ["language", "lang", "langue"],
+        ["address"] =
+        [
+            "address",
+            "email",
+            "emailaddress",
+            "mail",
+            "adresse",
+            "courriel",
+            "adresseelectronique",
+            "adressemail",
+            "adresseemail",
+        ],
+        ["copy"] = ["copy", "cc", "mission", "missionemail", "copie", "missionpermanente"],
+        ["zone"] = ["zone", "timezone", "fuseau", "fuseauhoraire"],
+        ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],
+        ["region"] = ["region", "group", "ituregion", "regionuit", "groupe"],
+    };
+
+    private static readonly Dictionary<string, string> LanguageNames = new()
+    {
+        ["arabic"] = "ar",
+        ["arabe"] = "ar",
+        ["a"] = "ar",
+        ["chinese"] = "zh",
+        ["chinois"] = "zh",
+        ["c"] = "zh",
+        ["english"] = "en",
+        ["anglais"] = "en",
+        ["e"] = "en",
+        ["french"] = "fr",
+        ["francais"] = "fr",
+        ["f"] = "fr",
+        ["russian"] = "ru",
+        ["russe"] = "ru",
+        ["r"] = "ru",
+        ["spanish"] = "es",
+        ["espagnol"] = "es",
+        ["espanol"] = "es",
+        ["s"] = "es",
+    };
+
+    /// <summary>Reads a text file or the first or named sheet of a spreadsheet.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read. The message says why.</exception>
+    public static InviteeTable Read(byte[] content, string? sheet)
+    {
+        if (Spreadsheet.Is(content))
+            return Spreadsheet.Read(content, sheet);
+        try
+        {
+            return InviteeTable.Read(content);
+        }
+        catch (CsvHelperException e)
+        {
+            throw new InvalidDataException($"The file cannot be read as CSV: {e.Message.Split('\n')[0].Trim()}", e);
+        }
+    }
+
+    /// <summary>Whether the columns of a table are those of <see cref="InviteeList.Columns"/>, in any order.</summary>
+    public static bool IsArranged(InviteeTable table) =>
+        table.Columns.Count == InviteeList.Columns.Count && table.Columns.ToHashSet().SetEquals(InviteeList.Columns);
+
+    /// <summary>Proposes the column of a table for each field, by its heading. A field without a column is left
+    /// out.</summary>
+    public static IReadOnlyDictionary<string, int> Propose(InviteeTable table)
+    {
+        var headings = table.Columns.Select(Simplify).ToList();
+        return Headings
+            .Select(h => (Field: h.Key, Column: headings.FindIndex(heading => h.Value.Contains(heading))))
+            .Where(p => p.Column >= 0)
+            .ToDictionary(p => p.Field, p => p.Column);
+    }
+
+    /// <summary>Arranges a table in the columns of <see cref="InviteeList.Columns"/>.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The column of each field that has one.</param>
+    /// <param name="values">The value that a field has in every row where its cell is empty or it has no
+    /// column.</param>
+    /// <returns>The list as text. A row without id gets its State as id, with a number where there are
+    /// several.</returns>
+    public static byte[] Arrange(
+        InviteeTable table,
+        IReadOnlyDictionary<string, int> columns,
+        IReadOnlyDictionary<string, string> values
+    )
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return InviteeTable.Write(InviteeList.Columns, table.Rows.Select(Arrange));
+
+        IReadOnlyList<string> Arrange(InviteeTableRow row)
+        {
+            var cells = InviteeList.Columns.ToDictionary(c => c, c => Translate(c, CellOf(row, c)));
+            if (cells["id"].Length == 0 && cells["state"] is { Length: > 0 } state)
+                cells["id"] = ++CollectionsMarshal.GetValueRefOrAddDefault(numbers, state, out _) is > 1 and var number
+                    ? $"{state}-{number}"
+                    : state;
+            return [.. InviteeList.Columns.Select(c => cells[c])];
+        }
+
+        string CellOf(InviteeTableRow row, string field) =>
+            columns.TryGetValue(field, out var column) && column < row.Cells.Count && row.Cells[column].Length > 0
+                ? row.Cells[column]
+                : values.GetValueOrDefault(field, "");
+    }
+
+    /// <summary>Checks an arranged list.</summary>
+    /// <returns>Every row with the errors of its cells, by column. An error of the whole row has the column
+    /// <c>id</c>.</returns>
+    public static IReadOnlyList<CheckedRow> Check(InviteeTable table)
+    {
+        var problems = new List<Problem>();
+        InviteeList.Read(table, problems, []);
+        var byLine = problems.ToLookup(p => p.Line);
+        var positions = InviteeList.Columns.Select(c => table.Columns.ToList().IndexOf(c)).ToList();
+        return
+        [
+            .. table.Rows.Select(row => new CheckedRow(
+                row.Line,
+                [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
+                byLine[row.Line]
+                    .GroupBy(p => p.Column ?? "id")
+                    .ToDictionary(g => g.Key, g => string.Join(" ", g.Select(p => p.Message)))
+            )),
+        ];
+    }
+
+    private static string Translate(string field, string cell) =>
+        field switch
+        {
+            "language" => LanguageNames.GetValueOrDefault(Simplify(cell), cell.ToLowerInvariant()),
+            "state" => cell.ToUpperInvariant(),
+            _ => cell,
+        };
+
+    private static string Simplify(string text) =>
+        string.Concat(
+            text.Normalize(NormalizationForm.FormD)
+                .ToLowerInvariant()
+                .Where(c =>
+                    CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(c)
+                )
+        );
+}
+
+/// <summary>A row of a list with its errors.</summary>
+/// <param name="Line">The line in the file.</param>
+/// <param name="Cells">The cells, in the order of <see cref="InviteeList.Columns"/>.</param>
+/// <param name="Errors">What is wrong, by column.</param>
+public sealed record CheckedRow(int Line, IReadOnlyList<string> Cells, IReadOnlyDictionary<string, string> Errors)
+{
+    public string this[string column] => Cells[InviteeList.Columns.ToList().IndexOf(column)];
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.IO.Compression;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace Wsis.Invitations.Invitees;
+
+/// <summary>Reads and writes spreadsheets (<c>.xlsx</c>). Formulas are read as the values that were saved with them.
+/// Nothing is loaded from elsewhere.</summary>
+public static class Spreadsheet
+{
+    /// <summary>The most bytes that a spreadsheet may unpack to. A list of 20,000 invitees has about 20 MB.</summary>
+    public const int MaxUnpackedSize = 128 * 1024 * 1024;
+
+    /// <summary>The most rows of a sheet.</summary>
+    public const int MaxRows = 50_000;
+
+    /// <summary>The most columns of a sheet.</summary>
+    public const int MaxColumns = 100;
+
+    private static readonly OpenXmlConfiguration Configuration = new()
+    {
+        // The names of people stay in memory.
+        EnableSharedStringCache = false,
+    };
+
+    /// <summary>Whether a file is a spreadsheet: a zip by its first bytes.</summary>
+    public static bool Is(ReadOnlySpan<byte> content) => content.StartsWith("PK\u0003\u0004"u8);
+
+    /// <summary>Reads the names of the sheets.</summary>
+    /// <exception cref="InvalidDataException">The file is not a spreadsheet, or too large.</exception>
+    public static IReadOnlyList<string> ReadSheets(byte[] content) =>
+        Try(
+            content,
+            () =>
+            {
+                using var stream = new MemoryStream(content);
+                return stream.GetSheetNames();
+            }
+        );
+
+    /// <summary>Reads a sheet as a table.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="sheet">The name of the sheet. Null is the first one.</param>
+    /// <exception cref="InvalidDataException">The file is not a spreadsheet, or too large.</exception>
+    public static InviteeTable Read(byte[] content, string? sheet) =>
+        Try(
+            content,
+            () =>
+            {
+                using var stream = new MemoryStream(content);
+                var rows = new List<InviteeTableRow>();
+                var line = 0;
+                // Without casts the rows would be dynamic.
+                IEnumerable<object> found = stream.Query(
+                    useHeaderRow: false,
+                    sheetName: sheet,
+                    configuration: Configuration
+                );
+                foreach (var row in found.Cast<IDictionary<string, object?>>())
+                {
+                    line++;
+                    if (row.Count > MaxColumns)
+                        throw new InvalidDataException($"A row has {row.Count} cells; at most {MaxColumns} are read.");
+                    var cells = row.Values.Select(v => InviteeTable.Clean(ToText(v))).ToArray();
+                    if (!cells.Any(c => c.Length > 0))
+                        continue;
+                    if (rows.Count > MaxRows)
+                        throw new InvalidDataException($"The sheet has more than {MaxRows} rows.");
+                    rows.Add(new InviteeTableRow(line, cells));
+                }
+                return InviteeTable.Create(rows);
+            }
+        );
+
+    /// <summary>Writes a table as a spreadsheet with one sheet.</summary>
+    public static byte[] Write(string sheet, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var stream = new MemoryStream();
+        var values = rows.Select(row => columns.Zip(row).ToDictionary(c => c.First, object? (c) => c.Second))
+            .DefaultIfEmpty(columns.ToDictionary(c => c, object? (_) => ""))
+            .ToList();
+        stream.SaveAs(values, sheetName: sheet);
+        return stream.ToArray();
+    }
+
+    private static string ToText(object? value) =>
+        value switch
+        {
+            null => "",
+            DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+
+    private static T Try<T>(byte[] content, Func<T> read)
+    {
+        CheckSize(content);
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw new InvalidDataException("The file is not a spreadsheet that can be read.", e);
+        }
+    }
+
+    /// <summary>Counts the bytes while they are unpacked: the size that a zip states may be wrong.</summary>
+    private static void CheckSize(byte[] content)
+    {
+        using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+        var (left, buffer) = ((long)MaxUnpackedSize, new byte[64 * 1024]);
+        foreach (var entry in archive.Entries)
+        {
+            using var stream = entry.Open();
+            while (stream.Read(buffer) is > 0 and var read)
+                if ((left -= read) < 0)
+                    throw new InvalidDataException($"The file unpacks to more than {MaxUnpackedSize:N0} bytes.");
+        }
+    }
+}

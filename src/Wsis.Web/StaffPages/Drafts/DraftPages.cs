@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Drafts;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>The pages on which a campaign is prepared: what they need, and their endpoints.</summary>
+internal static class DraftPages
+{
+    /// <summary>Room for a letter, of which a character has at most nine bytes in a form.</summary>
+    private const int MaxFormSize = 512 * 1024;
+
+    public static IServiceCollection AddDraftPages(this IServiceCollection services) =>
+        services
+            .AddSingleton<DraftOpener>()
+            .AddSingleton<LetterPreview>()
+            .AddSingleton<NewCampaignEndpoint>()
+            .AddSingleton<CheckEndpoint>()
+            .AddSingleton<InviteesEndpoint>()
+            .AddSingleton<LettersEndpoint>()
+            .AddSingleton<FactsEndpoint>();
+
+    /// <summary>Maps the pages that read, in the group of all staff pages.</summary>
+    public static void MapDraftPages(this RouteGroupBuilder pages)
+    {
+        pages
+            .MapMethods("/new", ReadEndpoints.Methods, (HttpContext http, NewCampaignEndpoint page) => page.Show(http))
+            .WithName("StaffNewCampaign");
+        var draft = pages.MapGroup("/campaigns/{id}/draft");
+        draft
+            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, CheckEndpoint page) => page.Show(http))
+            .WithName("StaffDraft");
+        draft
+            .MapMethods(
+                "/folder.zip",
+                ReadEndpoints.Methods,
+                (HttpContext http, CheckEndpoint page) => page.Download(http)
+            )
+            .WithName("StaffDraftFolder");
+        draft
+            .MapMethods("/facts", ReadEndpoints.Methods, (HttpContext http, FactsEndpoint page) => page.Show(http))
+            .WithName("StaffDraftFacts");
+        draft
+            .MapMethods(
+                "/invitees",
+                ReadEndpoints.Methods,
+                (HttpContext http, InviteesEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffDraftInvitees");
+        draft
+            .MapMethods(
+                "/invitees/template.xlsx",
+                ReadEndpoints.Methods,
+                (HttpContext http, InviteesEndpoint page) => page.Template(http)
+            )
+            .WithName("StaffDraftTemplate");
+        draft
+            .MapMethods(
+                "/invitees/one",
+                ReadEndpoints.Methods,
+                (HttpContext http, InviteesEndpoint page) => page.ShowOne(http)
+            )
+            .WithName("StaffDraftInvitee");
+        draft
+            .MapMethods(
+                "/letters",
+                ReadEndpoints.Methods,
+                (HttpContext http, LettersEndpoint page) => page.ShowAll(http)
+            )
+            .WithName("StaffDraftLetters");
+        draft
+            .MapMethods(
+                "/letters/{language}/{letter}",
+                ReadEndpoints.Methods,
+                (HttpContext http, LettersEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffDraftLetter");
+        draft
+            .MapMethods(
+                "/letters/{language}/{letter}/preview",
+                ReadEndpoints.Methods,
+                (HttpContext http, LettersEndpoint page) => page.Preview(http)
+            )
+            .WithName("StaffDraftLetterPreview");
+    }
+
+    /// <summary>Maps the forms, in the group of staff who may change campaigns.</summary>
+    public static void MapDraftForms(this RouteGroupBuilder forms)
+    {
+        forms
+            .MapPost("/new", (HttpContext http, NewCampaignEndpoint page) => page.Create(http))
+            .WithName("StaffCreateCampaign");
+        forms
+            .MapPost("/new/folder", (HttpContext http, NewCampaignEndpoint page) => page.UploadFolder(http))
+            .WithMetadata(new BodyLimit(CampaignZip.MaxZipSize))
+            .WithName("StaffUploadFolder");
+        var draft = forms.MapGroup("/campaigns/{id}/draft");
+        draft
+            .MapPost("/submit", (HttpContext http, CheckEndpoint page) => page.Submit(http))
+            .WithName("StaffSubmitDraft");
+        draft
+            .MapPost("/facts", (HttpContext http, FactsEndpoint page) => page.Save(http))
+            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithName("StaffSaveFacts");
+        draft
+            .MapPost("/invitees", (HttpContext http, InviteesEndpoint page) => page.Upload(http))
+            .WithMetadata(new BodyLimit(CampaignZip.MaxZipSize))
+            .WithName("StaffUploadInvitees");
+        draft
+            .MapPost("/invitees/columns", (HttpContext http, InviteesEndpoint page) => page.MatchColumns(http))
+            .WithName("StaffMatchColumns");
+        draft
+            .MapPost("/invitees/rows", (HttpContext http, InviteesEndpoint page) => page.MendRows(http))
+            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithName("StaffMendRows");
+        draft
+            .MapPost("/invitees/one", (HttpContext http, InviteesEndpoint page) => page.SaveOne(http))
+            .WithName("StaffSaveInvitee");
+        draft
+            .MapPost("/letters", (HttpContext http, LettersEndpoint page) => page.AddLanguage(http))
+            .WithName("StaffAddLanguage");
+        draft
+            .MapPost("/letters/{language}/{letter}", (HttpContext http, LettersEndpoint page) => page.Post(http))
+            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithName("StaffSaveLetter");
+    }
+}

@@ -1,0 +1,270 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>The list of a draft. An uploaded list is kept under its hash until it is right, and taken then as a
+/// whole.</summary>
+public sealed class InviteesEndpoint(DraftOpener opener)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+                http.Request.Query["upload"].FirstOrDefault() is { Length: > 0 } kept
+                    ? await ShowImport(http, opened, kept)
+                    : await ShowList(http, opened, null)
+        );
+
+    /// <summary>Takes a file, or a sheet of one that is kept.</summary>
+    public Task<IResult> Upload(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+            {
+                var form = http.Form();
+                var content = form.Text("kept") is { Length: > 0 } kept
+                    ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted)
+                    : form.File("list")?.ReadUpTo(CampaignZip.MaxZipSize);
+                if (content is null)
+                    return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.Unreadable));
+                try
+                {
+                    var sheet = form.Text("sheet") is { Length: > 0 } chosen ? chosen : null;
+                    if (sheet is null && Spreadsheet.Is(content) && Spreadsheet.ReadSheets(content).Count > 1)
+                        return await Continue(http, opened, content);
+                    var table = InviteeImport.Read(content, sheet);
+                    return table.Rows.Count == 0
+                        ? await ShowList(http, opened, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList))
+                        : await Continue(
+                            http,
+                            opened,
+                            InviteeTable.Write(table.Columns, table.Rows.Select(r => r.Cells))
+                        );
+                }
+                catch (InvalidDataException e)
+                {
+                    return await ShowList(http, opened, Refuse(e.Message));
+                }
+            }
+        );
+
+    /// <summary>Arranges the columns of a kept list as they were matched.</summary>
+    public Task<IResult> MatchColumns(HttpContext http) =>
+        OpenKept(
+            http,
+            (opened, table) =>
+            {
+                var form = http.Form();
+                var columns = InviteeList
+                    .Columns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
+                    .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
+                    .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
+                var values = InviteeList.Columns.ToDictionary(c => c, c => form.Text($"value-{c}"));
+                return Continue(http, opened, InviteeImport.Arrange(table, columns, values));
+            }
+        );
+
+    /// <summary>Mends cells of a kept list and leaves rows out. A list without errors is taken.</summary>
+    public Task<IResult> MendRows(HttpContext http) =>
+        OpenKept(
+            http,
+            async (opened, table) =>
+            {
+                var form = http.Form();
+                var rows = InviteeImport
+                    .Check(table)
+                    .Where(r => !form.IsChecked($"out-{r.Line}"))
+                    .Select(r =>
+                        (IReadOnlyList<string>)
+                            [
+                                .. InviteeList.Columns.Select(c =>
+                                    r.Errors.ContainsKey(c) && form.Has($"cell-{r.Line}-{c}")
+                                        ? form.Text($"cell-{r.Line}-{c}")
+                                        : r[c]
+                                ),
+                            ]
+                    );
+                var content = InviteeTable.Write(InviteeList.Columns, rows);
+                if (InviteeImport.Check(InviteeTable.Read(content)).Any(r => r.Errors.Count > 0))
+                    return await Continue(http, opened, content);
+                var result = await Save(http, opened, content);
+                return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
+                    ? await ShowImport(http, opened, form.Text("kept"), error)
+                    : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");
+            }
+        );
+
+    public Task<IResult> ShowOne(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+            {
+                var row = int.TryParse(http.Request.Query["line"], CultureInfo.InvariantCulture, out var line)
+                    ? (await ReadRows(opened, http.RequestAborted)).FirstOrDefault(r => r.Line == line)
+                    : null;
+                var cells = InviteeList.Columns.ToDictionary(c => c, c => row?[c] ?? "");
+                return ShowOne(http, opened, cells, row?.Errors ?? Nothing, row?.Line, GetVersion(opened));
+            }
+        );
+
+    public Task<IResult> SaveOne(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+            {
+                var form = http.Form();
+                var rows = await ReadRows(opened, http.RequestAborted);
+                int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
+                var cells = InviteeList.Columns.ToDictionary(c => c, form.Text);
+                IReadOnlyList<string> typed = [.. InviteeList.Columns.Select(c => cells[c])];
+                var isRemoved = form.Text("do") == "remove";
+                var others = rows.Select(r =>
+                    r.Line != line ? r.Cells
+                    : isRemoved ? null
+                    : typed
+                );
+                var content = InviteeTable.Write(
+                    InviteeList.Columns,
+                    others.Concat(line is null ? [typed] : []).OfType<IReadOnlyList<string>>()
+                );
+                var wrong = isRemoved
+                    ? null
+                    : InviteeImport.Check(InviteeTable.Read(content)).FirstOrDefault(r => r.Cells.SequenceEqual(typed));
+                if (wrong is { Errors.Count: > 0 })
+                    return ShowOne(http, opened, cells, wrong.Errors, line, form.Text(FormResult.ExpectedVersionField));
+                var result = await Save(http, opened, content);
+                return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
+                    ? ShowOne(http, opened, cells, Nothing, line, GetVersion(opened), error)
+                    : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");
+            }
+        );
+
+    /// <summary>A spreadsheet with the headings, to be filled in.</summary>
+    public Task<IResult> Template(HttpContext http) =>
+        opener.Open(
+            http,
+            _ =>
+            {
+                var texts = StaffPageContext.Read(http).DraftTexts;
+                var columns = InviteeList.Columns.Select(texts.DisplayColumn).ToList();
+                return Task.FromResult<IResult>(
+                    TypedResults.File(
+                        Spreadsheet.Write(texts.Sheet, columns, []),
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        texts.TemplateName
+                    )
+                );
+            }
+        );
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static FormError Refuse(string why) => new(why, StatusCodes.Status400BadRequest);
+
+    private Task<ActionResult<Draft>> Save(HttpContext http, OpenedDraft opened, byte[] content) =>
+        opener.Drafts.Write(
+            opened.Draft.Campaign,
+            InviteeList.FileName,
+            content,
+            new Actor(http.User.GetStaffMember().Name, http.Form().Text(FormResult.ExpectedVersionField)),
+            http.RequestAborted
+        );
+
+    private async Task<IResult> Continue(HttpContext http, OpenedDraft opened, byte[] content)
+    {
+        var kept = await opener.Drafts.KeepVersion(opened.Draft.Campaign, content, http.RequestAborted);
+        return SeeOther.To(http, $"{opened.GetPath("invitees")}?upload={kept}");
+    }
+
+    private Task<IResult> OpenKept(HttpContext http, Func<OpenedDraft, InviteeTable, Task<IResult>> answer) =>
+        opener.Open(
+            http,
+            async opened =>
+                await opener.Drafts.ReadVersion(opened.Draft.Campaign, http.Form().Text("kept"), http.RequestAborted)
+                    is { } content
+                && !Spreadsheet.Is(content)
+                    ? await answer(opened, InviteeTable.Read(content))
+                    : StaffErrorPages.NoSuchPage(http)
+        );
+
+    private async Task<IResult> ShowImport(HttpContext http, OpenedDraft opened, string kept, FormError? error = null)
+    {
+        if (await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted) is not { } content)
+            return StaffErrorPages.NoSuchPage(http);
+        var sheets = Spreadsheet.Is(content) ? Spreadsheet.ReadSheets(content) : [];
+        var table = sheets.Count > 0 ? null : InviteeTable.Read(content);
+        return new RazorComponentResult<ImportPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                Kept = kept,
+                Version = GetVersion(opened),
+                Sheets = sheets,
+                Table = table,
+                Proposed = table is null ? new Dictionary<string, int>() : InviteeImport.Propose(table),
+                Rows = table is not null && InviteeImport.IsArranged(table) ? InviteeImport.Check(table) : null,
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+    }
+
+    private async Task<IResult> ShowList(HttpContext http, OpenedDraft opened, FormError? error) =>
+        new RazorComponentResult<InviteesPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                Rows = await ReadRows(opened, http.RequestAborted),
+                Query = http.Request.Query["q"].ToString().Trim(),
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+
+    private static RazorComponentResult<InviteePage> ShowOne(
+        HttpContext http,
+        OpenedDraft opened,
+        IReadOnlyDictionary<string, string> cells,
+        IReadOnlyDictionary<string, string> errors,
+        int? line,
+        string version,
+        FormError? error = null
+    ) =>
+        new(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                Version = version,
+                Cells = cells,
+                Errors = errors,
+                Line = line,
+                Error = error,
+            }
+        )
+        {
+            StatusCode = errors.Count > 0 ? StatusCodes.Status400BadRequest : error?.Status ?? StatusCodes.Status200OK,
+        };
+
+    private async Task<IReadOnlyList<CheckedRow>> ReadRows(OpenedDraft opened, CancellationToken cancellation) =>
+        await opener.Drafts.Read(opened.Draft, InviteeList.FileName, cancellation) is { } content
+            ? InviteeImport.Check(InviteeTable.Read(content))
+            : [];
+
+    private static string GetVersion(OpenedDraft opened) =>
+        opened.Draft.Find(InviteeList.FileName)?.Hash ?? DraftService.NoFile;
+}

@@ -1,0 +1,233 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Campaigns.Standard;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>The letters of a draft: their table and the editor of each.</summary>
+public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, TimeProvider clock)
+{
+    private const int MaxReaders = 500;
+
+    public Task<IResult> ShowAll(HttpContext http) =>
+        opener.Open(
+            http,
+            opened =>
+                Task.FromResult<IResult>(
+                    new RazorComponentResult<LettersPage>(
+                        new
+                        {
+                            PageContext = StaffPageContext.Read(http),
+                            Opened = opened,
+                            Letters = DraftLetters.GetNames(opened),
+                            Languages = DraftLetters.GetLanguages(opened),
+                        }
+                    )
+                )
+        );
+
+    /// <summary>Adds the standard letters of a language.</summary>
+    public Task<IResult> AddLanguage(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+            {
+                if (
+                    !Language.TryParse(http.Form().Text("language"), out var language)
+                    || opened.Folder.Campaign is not { } campaign
+                )
+                    return StaffErrorPages.NoSuchPage(http);
+                var letters = StandardLetters.For(
+                    campaign.Schedule.Steps,
+                    s => campaign.Schedule.LocalDue(s, campaign.Event),
+                    [language]
+                );
+                var actor = new Actor(http.User.GetStaffMember().Name, DraftService.NoFile);
+                foreach (var letter in letters)
+                    await opener.Drafts.Write(
+                        opened.Draft.Campaign,
+                        LetterPreview.PathOf(language, letter.Name),
+                        Encoding.UTF8.GetBytes(letter.Text),
+                        actor,
+                        http.RequestAborted
+                    );
+                return SeeOther.To(http, $"{opened.GetPath("letters")}?done=1");
+            }
+        );
+
+    public Task<IResult> Show(HttpContext http) =>
+        OpenLetter(
+            http,
+            async (opened, letter) =>
+            {
+                var text = await ReadText(opened, letter, http.RequestAborted);
+                return await Show(http, opened, letter with { Text = text ?? "" }, GetVersion(opened, letter));
+            }
+        );
+
+    /// <summary>Saves what was typed, shows its preview, or takes the standard text into the editor.</summary>
+    public Task<IResult> Post(HttpContext http) =>
+        OpenLetter(
+            http,
+            async (opened, letter) =>
+            {
+                var form = http.Form();
+                var version = form.Text(FormResult.ExpectedVersionField);
+                var typed = letter with { Text = ReadTyped(form) };
+                if (form.Text("do") == "standard")
+                    return await Show(http, opened, letter with { Text = FindStandard(opened, letter) }, version);
+                if (form.Text("do") != "save" || !StaffPageContext.Read(http).MayManage)
+                    return await Show(http, opened, typed, version);
+                var actor = new Actor(http.User.GetStaffMember().Name, version);
+                var result = await opener.Drafts.Write(
+                    opened.Draft.Campaign,
+                    LetterPreview.PathOf(letter.Language, letter.Name),
+                    Encoding.UTF8.GetBytes(typed.Text),
+                    actor,
+                    http.RequestAborted
+                );
+                return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
+                    ? await Show(http, opened, typed, version, error)
+                    : SeeOther.To(http, $"{opened.GetPath($"letters/{letter.Language}/{letter.Name}")}?done=1");
+            }
+        );
+
+    /// <summary>A text of the letter, rendered, for a frame.</summary>
+    public Task<IResult> Preview(HttpContext http) =>
+        OpenLetter(
+            http,
+            async (opened, letter) =>
+                await opener.Drafts.ReadVersion(
+                    opened.Draft.Campaign,
+                    http.Request.Query["text"].ToString(),
+                    http.RequestAborted
+                )
+                    is { } content
+                && Render(http, opened, letter with { Text = LetterPreview.Decode(content) }, [])
+                    is { Letter: { } rendered }
+                    ? LetterFrame.Show(http, rendered)
+                    : StaffErrorPages.NoSuchPage(http)
+        );
+
+    private async Task<IResult> Show(
+        HttpContext http,
+        OpenedDraft opened,
+        LetterSource letter,
+        string version,
+        FormError? error = null
+    )
+    {
+        var problems = new List<Problem>();
+        var (rendered, reader) = Render(http, opened, letter, problems);
+        var shown = await opener.Drafts.KeepVersion(
+            opened.Draft.Campaign,
+            Encoding.UTF8.GetBytes(letter.Text),
+            http.RequestAborted
+        );
+        var other = await FindOther(opened, letter, version, http.RequestAborted);
+        var path = LetterPreview.PathOf(letter.Language, letter.Name);
+        if (problems.Count == 0 && opened.Draft.Find(path)?.Hash == shown)
+            problems.AddRange(opened.Folder.Problems.Where(p => p.File == path));
+        return new RazorComponentResult<LetterPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                letter.Language,
+                letter.Name,
+                letter.Text,
+                Version = other?.Change.Hash ?? version,
+                Shown = shown,
+                Letter = rendered,
+                Reader = reader,
+                Readers = opened
+                    .Folder.Invitees.Where(i => i.Language == letter.Language)
+                    .Take(MaxReaders)
+                    .DefaultIfEmpty(reader)
+                    .ToList(),
+                Problems = problems,
+                Fields = LetterPreview.GetFields(letter.Name, opened.Folder.Campaign),
+                Other = other?.Change,
+                Difference = other?.Difference ?? [],
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+    }
+
+    /// <summary>Finds what somebody else changed since a version was read.</summary>
+    private async Task<(DraftChange Change, IReadOnlyList<DifferentLine> Difference)?> FindOther(
+        OpenedDraft opened,
+        LetterSource letter,
+        string version,
+        CancellationToken cancellation
+    )
+    {
+        var path = LetterPreview.PathOf(letter.Language, letter.Name);
+        if (
+            GetVersion(opened, letter) == version
+            || opened.Draft.Changes.LastOrDefault(c => c.Path == path) is not { } last
+        )
+            return null;
+        var former = await opener.Drafts.ReadVersion(opened.Draft.Campaign, version, cancellation) ?? [];
+        var current = await opener.Drafts.Read(opened.Draft, path, cancellation) ?? [];
+        return (last, DifferentLine.Compare(LetterPreview.Decode(former), LetterPreview.Decode(current)));
+    }
+
+    private (Letter? Letter, Invitee Reader) Render(
+        HttpContext http,
+        OpenedDraft opened,
+        LetterSource letter,
+        List<Problem> problems
+    )
+    {
+        var id = http.Request.Query["invitee"].FirstOrDefault();
+        if (HttpMethods.IsPost(http.Request.Method))
+            id = http.Form().Text("invitee");
+        var reader = LetterPreview.Choose(opened.Folder, letter.Language, id);
+        return (preview.Render(opened.Folder, letter, reader, clock.GetCurrentInstant(), problems), reader);
+    }
+
+    private static string FindStandard(OpenedDraft opened, LetterSource letter) =>
+        opened.Folder.Campaign is { } campaign
+            ? StandardLetters
+                .For(campaign.Schedule.Steps, s => campaign.Schedule.LocalDue(s, campaign.Event), [letter.Language])
+                .FirstOrDefault(l => l.Name == letter.Name)
+                ?.Text
+                ?? ""
+            : "";
+
+    /// <summary>A browser sends line ends as CR LF, and an editor may lose the last one.</summary>
+    private static string ReadTyped(StaffForm form) => form.Text("text").ReplaceLineEndings("\n") + "\n";
+
+    private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
+        opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;
+
+    private async Task<string?> ReadText(OpenedDraft opened, LetterSource letter, CancellationToken cancellation) =>
+        await opener.Drafts.Read(opened.Draft, LetterPreview.PathOf(letter.Language, letter.Name), cancellation)
+            is { } content
+            ? LetterPreview.Decode(content)
+            : null;
+
+    private Task<IResult> OpenLetter(HttpContext http, Func<OpenedDraft, LetterSource, Task<IResult>> answer) =>
+        opener.Open(
+            http,
+            async opened =>
+                Language.TryParse(http.GetRouteValue("language") as string, out var language)
+                && StepId.TryParse(http.GetRouteValue("letter") as string, out var letter)
+                    ? await answer(opened, new LetterSource(language, letter.Value, ""))
+                    : StaffErrorPages.NoSuchPage(http)
+        );
+}

@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>Creates a campaign: from nothing, from an earlier one, or from an uploaded folder.</summary>
+public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore campaigns)
+{
+    private const string DefaultZone = "Europe/Zurich";
+
+    /// <summary>The names that are tried before a campaign is refused because of its name.</summary>
+    private const int MaxNumber = 100;
+
+    public Task<IResult> Show(HttpContext http) =>
+        Show(http, new NewCampaign { Zone = DefaultZone, Languages = ["en", "fr"] }, null, false, Nothing);
+
+    public async Task<IResult> Create(HttpContext http)
+    {
+        var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
+        var campaign = Read(http, form);
+        CampaignId? earlier = CampaignId.TryParse(form.Text("earlier"), out var id) ? id : null;
+        var withList = form.IsChecked("withList");
+        var errors = campaign.FindErrors(isBlank: earlier is null);
+        if (errors.Count > 0)
+            return await Show(
+                http,
+                campaign,
+                earlier,
+                withList,
+                errors.ToDictionary(
+                    e => e.Key,
+                    e =>
+                        string.Format(
+                            null,
+                            texts.FieldWrong,
+                            StaffPageContext.Read(http).DraftTexts.DisplayField(e.Key, texts),
+                            texts.Display(e.Value)
+                        )
+                )
+            );
+        for (var number = 1; number < MaxNumber; number++)
+        {
+            var name = campaign.CreateId(number);
+            if (await drafts.Exists(name, http.RequestAborted))
+                continue;
+            var files =
+                earlier is { } from && await drafts.Find(from, http.RequestAborted) is { } draft
+                    ? campaign.CreateFiles(name, await drafts.ReadAll(draft, http.RequestAborted), withList)
+                    : campaign.CreateFiles(name);
+            var created = await drafts.Create(name, files, Actor(http), http.RequestAborted);
+            if (created is ActionResult<Draft>.Ok)
+                return SeeOther.To(http, $"/staff/campaigns/{name}/draft?done=1");
+        }
+        return StaffErrorPages.Unreadable(http, StatusCodes.Status409Conflict);
+    }
+
+    public async Task<IResult> UploadFolder(HttpContext http)
+    {
+        var texts = StaffPageContext.Read(http).Texts;
+        var problems = new List<Problem>();
+        var files = http.Form().File("folder") is { } file ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(CampaignZip.MaxZipSize)), problems) : null;
+        if (files is null || problems.Count > 0)
+            return await Refuse(string.Join(" ", problems.Select(p => p.ToString())));
+        if (CampaignFolder.Read(files).Campaign is not { } campaign)
+            return await Refuse(
+                string.Join(" ", CampaignFolder.Read(files).Problems.Take(MaxShown).Select(p => p.ToString()))
+            );
+        var created = await drafts.Create(campaign.Id, files, Actor(http), http.RequestAborted);
+        return FormResult.ErrorFrom(created, texts) is { } error
+            ? await Refuse(error.Text)
+            : SeeOther.To(http, $"/staff/campaigns/{campaign.Id}/draft?done=1");
+
+        Task<IResult> Refuse(string why) =>
+            Show(
+                http,
+                new NewCampaign { Zone = DefaultZone },
+                null,
+                false,
+                new Dictionary<string, string> { ["folder"] = why.Length > 0 ? why : texts.Unreadable }
+            );
+    }
+
+    private const int MaxShown = 5;
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static Actor Actor(HttpContext http) => new(http.User.GetStaffMember().Name);
+
+    private static NewCampaign Read(HttpContext http, StaffForm form) =>
+        new()
+        {
+            Name = form.Text("name"),
+            Reference = form.Text("reference"),
+            From = form.Text("from"),
+            To = form.Text("to"),
+            Place = form.Text("place"),
+            Languages = form.All("languages"),
+            SendAt = form.Text("sendAt"),
+            Deadline = form.Text("deadline"),
+            Zone = form.Text("zone"),
+            Organisation = form.Text("organisation"),
+            Signatory = form.Text("signatory"),
+            Contact = form.Text("contact"),
+            Address = form.Text("address"),
+            Telephone = form.Text("telephone"),
+            WrittenIn = StaffPageContext.Read(http).Language,
+        };
+
+    private async Task<IResult> Show(
+        HttpContext http,
+        NewCampaign form,
+        CampaignId? earlier,
+        bool withList,
+        Dictionary<string, string> errors
+    )
+    {
+        PageHeaders.SetForStaff(http.Response);
+        var language = StaffPageContext.Read(http).Language;
+        var list = new List<(string Id, string Name)>();
+        await foreach (var entry in campaigns.List(http.RequestAborted))
+            if (entry.State is not (CampaignState.Erased or CampaignState.Erasing))
+            {
+                var campaign = CampaignReader.Read(entry.Source);
+                list.Add((entry.Id.Value, $"{campaign.Event.Name.In(language)} ({campaign.Reference})"));
+            }
+        return new RazorComponentResult<NewCampaignPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Form = form,
+                Campaigns = list,
+                Errors = errors,
+                Earlier = earlier?.Value,
+                WithList = withList,
+            }
+        )
+        {
+            StatusCode = errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
+using Wsis.Web.Hosting;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>A draft as its pages show it.</summary>
+/// <param name="Draft">The draft.</param>
+/// <param name="Folder">What it has, checked.</param>
+/// <param name="Entry">The campaign that was imported from it; null where it was never submitted.</param>
+public sealed record OpenedDraft(Draft Draft, CampaignFolder Folder, CampaignEntry? Entry)
+{
+    /// <summary>Whether the campaign was launched, so that the draft stays as it is.</summary>
+    public bool IsFrozen => Entry is { State: not (CampaignState.Importing or CampaignState.Draft) };
+
+    public bool IsSubmitted => Entry is not null && Draft.IsSubmittedAs(Entry);
+
+    public string GetTitle(Language language) => Folder.Campaign?.Event.Name.In(language) ?? Draft.Campaign.Value;
+
+    public string GetPath(string? page = null) =>
+        page is null ? $"/staff/campaigns/{Draft.Campaign}/draft" : $"/staff/campaigns/{Draft.Campaign}/draft/{page}";
+}
+
+/// <summary>Opens the draft that the address names.</summary>
+public sealed class DraftOpener(DraftService drafts, ICampaignStore campaigns)
+{
+    public DraftService Drafts => drafts;
+
+    /// <summary>Answers a request for a page of a draft. Where there is none, the answer is an error page.</summary>
+    public async Task<IResult> Open(HttpContext http, Func<OpenedDraft, Task<IResult>> answer)
+    {
+        PageHeaders.SetForStaff(http.Response);
+        return
+            CampaignId.TryParse(http.GetRouteValue("id") as string, out var id)
+            && await Find(id, http.RequestAborted) is { } opened
+            ? await answer(opened)
+            : StaffErrorPages.NoSuchPage(http);
+    }
+
+    /// <summary>Reads a draft with its check. Null if there is none.</summary>
+    public async Task<OpenedDraft?> Find(CampaignId id, CancellationToken cancellation) =>
+        await drafts.Find(id, cancellation) is { } draft
+            ? new OpenedDraft(
+                draft,
+                await drafts.Check(draft, cancellation),
+                (await campaigns.Find(id, cancellation))?.Value
+            )
+            : null;
+}

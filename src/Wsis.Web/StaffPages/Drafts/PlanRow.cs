@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>A step of the plan as the form shows it: so many days before or after a moment.</summary>
+/// <param name="Id">The step. Empty for a new one.</param>
+/// <param name="Kind">invitation, reminder or briefing.</param>
+/// <param name="Days">The number of days; null where the due time is not in days.</param>
+/// <param name="When">The moment: <c>sending +</c>, <c>deadline -</c> and so on.</param>
+/// <param name="Due">The due time as <c>campaign.json</c> has it.</param>
+public sealed record PlanRow(string Id, string Kind, string? Days, string When, string Due)
+{
+    public static PlanRow Empty { get; } = new("", "reminder", "", "deadline -", "");
+
+    public static IReadOnlyList<string> Kinds { get; } = ["invitation", "reminder", "briefing"];
+
+    public static IReadOnlyList<string> Moments { get; } =
+    ["sending +", "deadline -", "deadline +", "event -", "event +"];
+
+    /// <summary>Reads a step of <c>campaign.json</c>.</summary>
+    public static PlanRow Read(JsonObject step)
+    {
+        var due = FactField.Read(step, "due");
+        var row = new PlanRow(FactField.Read(step, "id"), FactField.Read(step, "kind"), null, "", due);
+        if (
+            !TryParse(due, out var parsed)
+            || parsed.Offset.HasTimeComponent
+            || parsed.Offset is { Months: not 0 } or { Years: not 0 }
+        )
+            return row;
+        var days = (parsed.Offset.Weeks * 7) + parsed.Offset.Days;
+        var anchor = parsed.From.ToString().ToLowerInvariant();
+        return row with
+        {
+            Days = Math.Abs(days).ToString(CultureInfo.InvariantCulture),
+            When = days < 0 ? $"{anchor} -" : $"{anchor} +",
+        };
+    }
+
+    /// <summary>Writes the step as <c>campaign.json</c> has it.</summary>
+    public JsonObject Write() =>
+        new()
+        {
+            ["id"] = Id,
+            ["kind"] = Kind,
+            ["due"] =
+                Days is null ? Due
+                : Days is "" or "0" ? When.Split(' ')[0]
+                : $"{When} P{Days}D",
+        };
+
+    private static bool TryParse(string text, out Due due)
+    {
+        var parsed = Wsis.Invitations.Campaigns.Due.TryParse(text, out var value);
+        due = value!;
+        return parsed;
+    }
+}

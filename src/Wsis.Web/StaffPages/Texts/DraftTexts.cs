@@ -1,0 +1,167 @@
+using Wsis.Invitations.Letters;
+using Wsis.Web.StaffPages.Drafts;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>The texts of the pages on which a campaign is prepared, complete in English and French.</summary>
+public sealed partial record DraftTexts
+{
+    public required string Preparation { get; init; }
+    public required string Check { get; init; }
+    public required string Facts { get; init; }
+    public required string Letters { get; init; }
+    public required string Frozen { get; init; }
+    public required string Mend { get; init; }
+    public required string NewCampaign { get; init; }
+    public required string BeginFrom { get; init; }
+    public required string BeginFromHint { get; init; }
+    public required string StandardLetters { get; init; }
+    public required string WithList { get; init; }
+    public required string EventName { get; init; }
+    public required string ReferenceHint { get; init; }
+    public required string FirstDay { get; init; }
+    public required string LastDay { get; init; }
+    public required string Languages { get; init; }
+    public required string Times { get; init; }
+    public required string Zone { get; init; }
+    public required string SendAt { get; init; }
+    public required string DeadlineHint { get; init; }
+    public required string Organisation { get; init; }
+    public required string OrganisationHint { get; init; }
+    public required string OrganisationName { get; init; }
+    public required string Signatory { get; init; }
+    public required string SignatoryHint { get; init; }
+    public required string Contact { get; init; }
+    public required string Address { get; init; }
+    public required string Telephone { get; init; }
+    public required string Create { get; init; }
+    public required string UploadFolder { get; init; }
+    public required string FolderFile { get; init; }
+    public required string FolderHint { get; init; }
+    public required string Upload { get; init; }
+    public required string ErrorsTitle { get; init; }
+    public required string NoErrors { get; init; }
+    public required string WarningsTitle { get; init; }
+    public required string WarningsHint { get; init; }
+    public required string MoreProblems { get; init; }
+    public required string NextStep { get; init; }
+    public required string Submitted { get; init; }
+    public required string GoToApproval { get; init; }
+    public required string ErrorsFirst { get; init; }
+    public required string SubmitHint { get; init; }
+    public required string Submit { get; init; }
+    public required string DownloadFolder { get; init; }
+    public required string Changes { get; init; }
+    public required string LettersHint { get; init; }
+    public required string AddLanguage { get; init; }
+    public required string AddLanguageHint { get; init; }
+    public required string Add { get; init; }
+    public required string Missing { get; init; }
+    public required string InError { get; init; }
+    public required string StandardText { get; init; }
+    public required string OwnText { get; init; }
+    public required string ApprovedText { get; init; }
+    public required string ChangedBy { get; init; }
+    public required string ChangedByHint { get; init; }
+    public required string LineAndMessage { get; init; }
+    public required string Text { get; init; }
+    public required string TextHint { get; init; }
+    public required string Bold { get; init; }
+    public required string ListItem { get; init; }
+    public required string PreviewFor { get; init; }
+    public required string Preview { get; init; }
+    public required string Save { get; init; }
+    public required string TakeStandard { get; init; }
+    public required string FieldsOfLetter { get; init; }
+    public required string NoPreview { get; init; }
+    public required string UploadList { get; init; }
+    public required string ListFile { get; init; }
+    public required string ListHint { get; init; }
+    public required string Template { get; init; }
+    public required string TemplateName { get; init; }
+    public required string Sheet { get; init; }
+    public required string EmptyList { get; init; }
+    public required string AddInvitee { get; init; }
+    public required string ChangeInvitee { get; init; }
+    public required string Search { get; init; }
+    public required string Find { get; init; }
+    public required string FoundOf { get; init; }
+    public required string OnlyFirst { get; init; }
+    public required string ChooseSheet { get; init; }
+    public required string Sheets { get; init; }
+    public required string Continue { get; init; }
+    public required string MatchColumns { get; init; }
+    public required string MatchColumnsHint { get; init; }
+    public required string Field { get; init; }
+    public required string Column { get; init; }
+    public required string SameForAll { get; init; }
+    public required string CheckList { get; init; }
+    public required string RowsRead { get; init; }
+    public required string MendRows { get; init; }
+    public required string MendRowsHint { get; init; }
+    public required string RowLine { get; init; }
+    public required string LeaveOut { get; init; }
+    public required string CheckAgain { get; init; }
+    public required string TakeList { get; init; }
+    public required string UploadAgain { get; init; }
+    public required string FirstRows { get; init; }
+    public required string Remove { get; init; }
+    public required string Plan { get; init; }
+    public required string PlanHint { get; init; }
+    public required string Kind { get; init; }
+    public required string Days { get; init; }
+    public required string When { get; init; }
+    public required string Due { get; init; }
+    public required string NewStep { get; init; }
+
+    /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    public static DraftTexts In(Language language) => language == Language.French ? French : English;
+
+    public string Display(LetterState state) =>
+        state switch
+        {
+            LetterState.Missing => Missing,
+            LetterState.Error => InError,
+            LetterState.Standard => StandardText,
+            LetterState.Own => OwnText,
+            _ => ApprovedText,
+        };
+
+    /// <summary>The name of a column of the list.</summary>
+    public string DisplayColumn(string column) => Names[$"Column {column}"];
+
+    /// <summary>What a column has; null where its name says it.</summary>
+    public string? DisplayColumnHint(string column) => Names.GetValueOrDefault($"ColumnHint {column}");
+
+    public string DisplayGroup(string group) => Names[$"Group {group}"];
+
+    /// <summary>The name of a fact by its path in <c>campaign.json</c>.</summary>
+    public string DisplayFact(string path) => Names[$"Fact {path}"];
+
+    public string DisplayKind(string kind) => Names[$"Kind {kind}"];
+
+    public string DisplayWhen(string when) => Names[$"When {when}"];
+
+    /// <summary>The name of a field of a new campaign.</summary>
+    public string DisplayField(string field, StaffTexts texts) =>
+        field switch
+        {
+            "name" => EventName,
+            "reference" => texts.Reference,
+            "from" => FirstDay,
+            "to" => LastDay,
+            "place" => texts.Place,
+            "languages" => Languages,
+            "sendAt" => SendAt,
+            "deadline" => texts.Deadline,
+            "zone" => Zone,
+            "organisation" => OrganisationName,
+            "signatory" => Signatory,
+            "contact" => Contact,
+            "address" => Address,
+            "telephone" => Telephone,
+            _ => field,
+        };
+}

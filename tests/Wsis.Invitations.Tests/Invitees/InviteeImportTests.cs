@@ -1,0 +1,122 @@
+using System.IO.Compression;
+using System.Text;
+using Wsis.Invitations.Invitees;
+
+namespace Wsis.Invitations.Tests.Invitees;
+
+/// <summary>A list is read as an office keeps it: a spreadsheet or text, with headings in English or French.</summary>
+public sealed class InviteeImportTests
+{
+    private static readonly string[] Row =
+    [
+        "CHE",
+        "CHE",
+        "Suisse",
+        "Ministre",
+        "Madame, Monsieur,",
+        "fr",
+        "ministre@che.example",
+        "",
+        "Europe/Zurich",
+        "Sat Sun",
+        "Europe",
+    ];
+
+    [Fact]
+    public void A_spreadsheet_is_read_as_it_was_written()
+    {
+        var content = Spreadsheet.Write("Invités", InviteeList.Columns, [Row]);
+
+        Assert.True(Spreadsheet.Is(content));
+        Assert.Equal(["Invités"], Spreadsheet.ReadSheets(content));
+        var table = InviteeImport.Read(content, "Invités");
+        Assert.True(InviteeImport.IsArranged(table));
+        var row = Assert.Single(InviteeImport.Check(table));
+        Assert.Empty(row.Errors);
+        Assert.Equal(Row, row.Cells);
+    }
+
+    [Fact]
+    public void A_template_has_its_headings_and_no_rows()
+    {
+        var table = InviteeImport.Read(Spreadsheet.Write("Invitees", InviteeList.Columns, []), null);
+        Assert.Equal(InviteeList.Columns, table.Columns);
+        Assert.Empty(table.Rows);
+    }
+
+    [Theory]
+    [InlineData("État;Pays;Fonction;Formule d’appel;Langue;Courriel;Copie;Fuseau horaire;Fin de semaine;Région")]
+    [InlineData("State,Country,Office,Salutation,Language,E-mail,CC,Time zone,Weekend,ITU region")]
+    public void Columns_are_proposed_by_English_and_French_headings(string headings)
+    {
+        var table = InviteeTable.Read(Encoding.UTF8.GetBytes($"{headings}\n"));
+        Assert.Equal(
+            InviteeList.Columns.Skip(1).Index().Select(c => (c.Item, c.Index)),
+            InviteeImport.Propose(table).Select(p => (p.Key, p.Value)).OrderBy(p => p.Value)
+        );
+    }
+
+    [Fact]
+    public void Columns_are_arranged_with_values_for_what_is_missing()
+    {
+        var table = InviteeTable.Read(
+            Encoding.UTF8.GetBytes("Langue;Etat;Notes\nFrançais;che;x\nAnglais;KIR;\nrusse;che;\n")
+        );
+        var arranged = InviteeTable.Read(
+            InviteeImport.Arrange(
+                table,
+                InviteeImport.Propose(table),
+                new Dictionary<string, string> { ["weekend"] = "Sat Sun", ["office"] = "Minister" }
+            )
+        );
+        Assert.True(InviteeImport.IsArranged(arranged));
+        var rows = InviteeImport.Check(arranged);
+        Assert.Equal(["CHE", "KIR", "CHE-2"], rows.Select(r => r["id"]));
+        Assert.Equal(["fr", "en", "ru"], rows.Select(r => r["language"]));
+        Assert.All(rows, r => Assert.Equal("Minister", r["office"]));
+        Assert.All(rows, r => Assert.Contains("address", r.Errors.Keys));
+        Assert.All(rows, r => Assert.DoesNotContain("weekend", r.Errors.Keys));
+    }
+
+    [Fact]
+    public void An_error_stands_at_its_cell()
+    {
+        var table = InviteeTable.Read(InviteeTable.Write(InviteeList.Columns, [Row, [.. Row[..6], "no", .. Row[7..]]]));
+        var rows = InviteeImport.Check(table);
+        Assert.Empty(rows[0].Errors);
+        Assert.Equal(["address", "id"], rows[1].Errors.Keys.Order());
+    }
+
+    [Fact]
+    public void A_file_that_is_no_spreadsheet_or_unpacks_to_too_much_is_refused()
+    {
+        Assert.Throws<InvalidDataException>(() => InviteeImport.Read("PK\u0003\u0004 no zip"u8.ToArray(), null));
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("xl/worksheets/sheet1.xml").Open();
+            var zeros = new byte[1024 * 1024];
+            for (var i = 0; i <= Spreadsheet.MaxUnpackedSize / zeros.Length; i++)
+                entry.Write(zeros);
+        }
+        var bomb = Assert.Throws<InvalidDataException>(() => InviteeImport.Read(zip.ToArray(), null));
+        Assert.Contains("unpacks", bomb.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spreadsheet_of_20_000_rows_becomes_a_list_without_errors()
+    {
+        var content = Spreadsheet.Write(
+            "Invitees",
+            ["State", "Country", .. InviteeList.Columns.Skip(3)],
+            Enumerable
+                .Range(0, 20_000)
+                .Select(i => (IReadOnlyList<string>)[.. Row[1..6], $"a{i}@che.example", .. Row[7..]])
+        );
+        var table = InviteeImport.Read(content, null);
+        var arranged = InviteeTable.Read(
+            InviteeImport.Arrange(table, InviteeImport.Propose(table), new Dictionary<string, string>())
+        );
+        Assert.Equal(20_000, InviteeImport.Check(arranged).Count(r => r.Errors.Count == 0));
+    }
+}
