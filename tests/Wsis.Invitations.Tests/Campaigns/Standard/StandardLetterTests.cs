@@ -69,6 +69,7 @@ public sealed class StandardLetterTests
                 Assert.Contains(Example.Signatory.In(language), letter.Text, StringComparison.Ordinal);
                 Assert.DoesNotContain("{", letter.Text, StringComparison.Ordinal);
                 Assert.DoesNotContain("**", letter.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain("00:00", letter.Text, StringComparison.Ordinal);
                 var day = CalendarText.Date(Example.From.PlusDays(1), language);
                 Assert.Equal(statements, letter.Text.Contains(day, StringComparison.Ordinal));
             }
