@@ -98,6 +98,7 @@ internal static class CommandProgram
             CheckCommand.Create(),
             RehearseCommand.Create(),
             PushCommand.Create(),
+            PullCommand.Create(),
             StatusCommand.Create(),
             RemindCommand.Create(),
             ExportCommand.Create(),

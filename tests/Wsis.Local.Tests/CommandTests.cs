@@ -56,6 +56,7 @@ public sealed class CommandTests : IDisposable
             said
         );
         Assert.Single(said.Trim().Split('\n'));
+        Assert.Equal(1, (await WsisProcess.Run("check", SampleCampaign.Path, "--warnings-as-errors")).ExitCode);
     }
 
     [Fact]

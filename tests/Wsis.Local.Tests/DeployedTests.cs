@@ -46,6 +46,24 @@ public sealed class DeployedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_that_was_pushed_is_pulled_byte_for_byte()
+    {
+        await Asked("push", SampleCampaign.Path);
+        var folder = Path.Combine(scratch, "pulled");
+        await Asked("pull", Forum, "--out", folder);
+        var files = Directory.GetFiles(SampleCampaign.Path, "*", SearchOption.AllDirectories);
+        Assert.Equal(files.Length, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length);
+        Assert.All(
+            files,
+            f =>
+                Assert.Equal(
+                    File.ReadAllBytes(f),
+                    File.ReadAllBytes(Path.Combine(folder, Path.GetRelativePath(SampleCampaign.Path, f)))
+                )
+        );
+    }
+
+    [Fact]
     public async Task A_campaign_is_run_on_a_host_from_the_command_line()
     {
         var brought = await Asked("push", SampleCampaign.Path);

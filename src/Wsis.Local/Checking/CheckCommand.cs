@@ -10,6 +10,10 @@ internal static class CheckCommand
     public static Command Create()
     {
         var folder = FolderArgument.Create();
+        var strict = new Option<bool>("--warnings-as-errors")
+        {
+            Description = "End with exit code 1 on a warning too.",
+        };
         var command = new Command(
             "check",
             "Lists the errors and warnings of a campaign folder as file:line: message. Without errors it ends with "
@@ -17,10 +21,20 @@ internal static class CheckCommand
         )
         {
             folder,
+            strict,
         };
         command.SetAction(result =>
-            FolderArgument.Load(result.GetRequiredValue(folder), Console.Out) is null ? CommandProgram.Refused : 0
-        );
+        {
+            var loaded = FolderArgument.Load(result.GetRequiredValue(folder), Console.Out);
+            return
+                loaded is null
+                || (
+                    result.GetValue(strict)
+                    && LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant()).Any()
+                )
+                ? CommandProgram.Refused
+                : 0;
+        });
         return command;
     }
 }

@@ -98,6 +98,8 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await page.ClickAsync("form[action$='/actions/approve'] button");
         await visit.Go("staff/campaigns/forum-2018");
         await page.ClickAsync("details:has(form[action$='/actions/launch']) summary");
+        await visit.Look("launch");
+        await page.CheckAsync("form[action$='/actions/launch'] [name=sure]");
         await page.ClickAsync("form[action$='/actions/launch'] button");
         await page.Locator("[role=status]").WaitForAsync();
         Assert.Equal(

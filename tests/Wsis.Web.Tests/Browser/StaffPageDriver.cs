@@ -49,6 +49,8 @@ internal static class StaffPageDriver
         await details.Locator("summary").ClickAsync();
         if (fill is not null)
             await fill(details);
+        if (act == "launch")
+            await details.Locator("[name=sure]").CheckAsync();
         await details.Locator("button").ClickAsync();
     }
 }

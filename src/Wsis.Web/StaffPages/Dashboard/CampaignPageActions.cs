@@ -26,7 +26,7 @@ public sealed class CampaignPageActions(
         "uuuu'-'MM'-'dd'T'HH':'mm"
     );
 
-    private static readonly string[] Final = ["close", "cancel"];
+    private static readonly string[] NeedCertainty = ["launch", "close", "cancel"];
 
     public Task<IResult> Do(HttpContext http) =>
         campaigns.ForAnyCampaign(
@@ -43,7 +43,7 @@ public sealed class CampaignPageActions(
                 var act = http.GetRouteValue("action") as string;
                 var result = act switch
                 {
-                    _ when Final.Contains(act) && !form.IsChecked("sure") => Refuse(
+                    _ when NeedCertainty.Contains(act) && !form.IsChecked("sure") => Refuse(
                         new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
                     ),
                     "approve" => actions.Approve(id, form.Text("hash"), actor, cancellation),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -13,6 +14,7 @@ using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.Correspondence;
+using Wsis.Web.StaffPages.Drafts;
 using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.Statements;
 using Wsis.Web.StaffPages.Texts;
@@ -24,6 +26,7 @@ namespace Wsis.Web.StaffPages.Dashboard;
 public sealed class DashboardEndpoint(
     CampaignCache campaigns,
     CampaignReports reports,
+    DraftOpener drafts,
     IServiceProvider services,
     ILoggerFactory logs
 )
@@ -51,6 +54,9 @@ public sealed class DashboardEndpoint(
             {
                 PageContext = StaffPageContext.Read(http),
                 Model = await Model(campaign, null, http.RequestAborted),
+                Draft = campaign.Entry.State == CampaignState.Draft
+                    ? await drafts.Find(campaign.Entry.Id, http.RequestAborted)
+                    : null,
                 Error = error,
             }
         )

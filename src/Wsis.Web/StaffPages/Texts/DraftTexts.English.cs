@@ -118,6 +118,10 @@ public sealed partial record DraftTexts
         Days = "Days",
         When = "Before or after",
         Due = "Goes out",
+        LaunchApprovedBy = "Approved by",
+        LaunchNobody = "nobody yet",
+        LaunchLetters = "Invitations by e-mail",
+        LaunchAtOnce = "at once, when the campaign is launched",
         NewStep = "New step",
         Names = new Dictionary<string, string>
         {

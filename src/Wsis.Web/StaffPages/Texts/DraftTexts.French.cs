@@ -121,6 +121,10 @@ public sealed partial record DraftTexts
         Days = "Jours",
         When = "Avant ou après",
         Due = "Envoi",
+        LaunchApprovedBy = "Approuvée par",
+        LaunchNobody = "personne encore",
+        LaunchLetters = "Invitations par courriel",
+        LaunchAtOnce = "aussitôt, au lancement de la campagne",
         NewStep = "Nouvelle étape",
         Names = new Dictionary<string, string>
         {

@@ -112,6 +112,10 @@ public sealed partial record DraftTexts
     public required string Days { get; init; }
     public required string When { get; init; }
     public required string Due { get; init; }
+    public required string LaunchApprovedBy { get; init; }
+    public required string LaunchNobody { get; init; }
+    public required string LaunchLetters { get; init; }
+    public required string LaunchAtOnce { get; init; }
     public required string NewStep { get; init; }
 
     /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>
