@@ -36,13 +36,15 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
             || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         )
             return FormCollection.Empty;
-        if (await RequestBody.ReadBytes(http.Request, maxBytes, http.RequestAborted) is not { } body)
+        await using var body = await RequestBody.Receive(http.Request, maxBytes, http.RequestAborted);
+        if (body is null)
             throw new BadHttpRequestException(
                 $"At most {maxBytes:N0} bytes are read.",
                 StatusCodes.Status413PayloadTooLarge
             );
         // The form is UTF-8, whatever its header says (URL Standard, section 5.1).
-        return new FormCollection(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)));
+        using var text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        return new FormCollection(QueryHelpers.ParseQuery(await text.ReadToEndAsync(http.RequestAborted)));
     }
 
     private static PostedForm From(IFormCollection fields) =>

@@ -68,6 +68,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
                     .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
                 var values = InviteeList.Columns.ToDictionary(c => c, c => form.Text($"value-{c}"));
+                RememberedColumns.Save(http, table, columns);
                 return Continue(http, opened, InviteeImport.Arrange(table, columns, values));
             }
         );
@@ -210,7 +211,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 Version = GetVersion(opened),
                 Sheets = sheets,
                 Table = table,
-                Proposed = table is null ? new Dictionary<string, int>() : InviteeImport.Propose(table),
+                Proposed = table is null ? new Dictionary<string, int>() : RememberedColumns.Propose(http, table),
                 Rows = table is not null && InviteeImport.IsArranged(table) ? InviteeImport.Check(table) : null,
                 Error = error,
             }

@@ -144,6 +144,13 @@ public sealed partial record DraftTexts
     /// <summary>The name of a fact by its path in <c>campaign.json</c>.</summary>
     public string DisplayFact(string path) => Names[$"Fact {path}"];
 
+    /// <summary>The name of a fact, of one of its languages, or of the plan. Null for others.</summary>
+    public string? FindName(string path) =>
+        path == "steps" ? Plan
+        : path == "zone" ? Zone
+        : Names.GetValueOrDefault($"Fact {path}")
+            ?? (path.LastIndexOf('.') is > 0 and var end ? Names.GetValueOrDefault($"Fact {path[..end]}") : null);
+
     public string DisplayKind(string kind) => Names[$"Kind {kind}"];
 
     public string DisplayWhen(string when) => Names[$"When {when}"];
