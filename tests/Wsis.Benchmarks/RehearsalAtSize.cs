@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Wsis.Local.Rehearsing;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 
 namespace Wsis.Local.Rehearsing;

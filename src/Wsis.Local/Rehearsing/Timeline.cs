@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Spectre.Console;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Texts;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Rehearsing;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Rehearsing;
 

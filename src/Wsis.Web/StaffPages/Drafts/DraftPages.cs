@@ -22,7 +22,8 @@ internal static class DraftPages
             .AddSingleton<CheckEndpoint>()
             .AddSingleton<InviteesEndpoint>()
             .AddSingleton<LettersEndpoint>()
-            .AddSingleton<FactsEndpoint>();
+            .AddSingleton<FactsEndpoint>()
+            .AddSingleton<RehearsalEndpoint>();
 
     /// <summary>Maps the pages that read, in the group of all staff pages.</summary>
     public static void MapDraftPages(this RouteGroupBuilder pages)
@@ -41,6 +42,13 @@ internal static class DraftPages
                 (HttpContext http, CheckEndpoint page) => page.Download(http)
             )
             .WithName("StaffDraftFolder");
+        draft
+            .MapMethods(
+                "/rehearsal",
+                ReadEndpoints.Methods,
+                (HttpContext http, RehearsalEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffRehearsal");
         draft
             .MapMethods("/facts", ReadEndpoints.Methods, (HttpContext http, FactsEndpoint page) => page.Show(http))
             .WithName("StaffDraftFacts");

@@ -121,7 +121,13 @@ public sealed partial record DraftTexts
         LaunchApprovedBy = "Approved by",
         LaunchNobody = "nobody yet",
         LaunchLetters = "Invitations by e-mail",
-        LaunchAtOnce = "at once, when the campaign is launched",
+        LaunchImmediately = "at once, when the campaign is launched",
+        Rehearsal = "Rehearsal",
+        RehearsalHint = "The letters that go out if nobody replies, by day. Nothing is sent.",
+        NothingToRehearse = "There is nothing to rehearse until the facts and the list are right.",
+        Timeline = "When each letter goes out",
+        Moved = "Later, because offices are closed",
+        IfComing = "only to those who have accepted",
         NewStep = "New step",
         Names = new Dictionary<string, string>
         {

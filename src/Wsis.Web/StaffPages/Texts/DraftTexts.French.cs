@@ -124,7 +124,13 @@ public sealed partial record DraftTexts
         LaunchApprovedBy = "Approuvée par",
         LaunchNobody = "personne encore",
         LaunchLetters = "Invitations par courriel",
-        LaunchAtOnce = "aussitôt, au lancement de la campagne",
+        LaunchImmediately = "aussitôt, au lancement de la campagne",
+        Rehearsal = "Répétition",
+        RehearsalHint = "Les lettres qui partent si personne ne répond, jour par jour. Rien n’est envoyé.",
+        NothingToRehearse = "Rien à répéter tant que les données et la liste ne sont pas correctes.",
+        Timeline = "Quand part chaque lettre",
+        Moved = "Plus tard, bureaux fermés",
+        IfComing = "seulement à ceux qui ont accepté",
         NewStep = "Nouvelle étape",
         Names = new Dictionary<string, string>
         {

@@ -115,7 +115,13 @@ public sealed partial record DraftTexts
     public required string LaunchApprovedBy { get; init; }
     public required string LaunchNobody { get; init; }
     public required string LaunchLetters { get; init; }
-    public required string LaunchAtOnce { get; init; }
+    public required string LaunchImmediately { get; init; }
+    public required string Rehearsal { get; init; }
+    public required string RehearsalHint { get; init; }
+    public required string NothingToRehearse { get; init; }
+    public required string Timeline { get; init; }
+    public required string Moved { get; init; }
+    public required string IfComing { get; init; }
     public required string NewStep { get; init; }
 
     /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>

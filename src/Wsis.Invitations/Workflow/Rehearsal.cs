@@ -2,9 +2,8 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Workflow;
 
-namespace Wsis.Local.Rehearsing;
+namespace Wsis.Invitations.Workflow;
 
 /// <summary>A letter that a campaign would send.</summary>
 /// <param name="At">When it would be sent.</param>
@@ -12,12 +11,12 @@ namespace Wsis.Local.Rehearsing;
 /// <param name="Dispatch">The dispatch as it would be claimed.</param>
 /// <param name="Moved">By how much the sending window moved it; zero if it did not.</param>
 /// <param name="IfComing">Whether only invitees who accepted or delegated receive it.</param>
-internal sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
+public sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
 
 /// <summary>Runs a campaign on a virtual clock in which nobody replies. The decider of the real campaign takes each
 /// invitation from one wake-up to the next. The briefing is added for every invitee, as if all had accepted. Nothing is
 /// stored or sent.</summary>
-internal sealed class Rehearsal
+public sealed class Rehearsal
 {
     private readonly Campaign campaign;
     private readonly Planner planner;
