@@ -80,6 +80,8 @@ public sealed record CampaignFolder
         var attachments = AttachmentFolder.Read(files, problems);
         CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems);
         AttachmentFolder.CheckTogether(letters, files, problems);
+        if (campaign is not null)
+            WarnOfLanguages(campaign, json!, invitees.Select(i => i.Language).Distinct().ToList(), warnings);
         return new CampaignFolder
         {
             Campaign = campaign,
@@ -137,6 +139,40 @@ public sealed record CampaignFolder
                 .OfType<Language>()
                 .CountBy(l => l)
                 .ToDictionary();
+    }
+
+    /// <summary>Warns of facts without a text in the language of an invitee: an Arabic letter would have the English
+    /// organisation.</summary>
+    private static void WarnOfLanguages(
+        Campaign campaign,
+        string json,
+        IReadOnlyCollection<Language> languages,
+        List<Problem> warnings
+    )
+    {
+        (string Property, string Path, LocalizedText Text)[] facts =
+        [
+            ("title", "title", campaign.Title),
+            ("organisation", "organisation", campaign.Organisation),
+            ("signatory", "signatory", campaign.Signatory),
+            ("contact", "contact.name", campaign.Contact.Name),
+            ("event", "event.name", campaign.Event.Name),
+            ("event", "event.place", campaign.Event.Place),
+        ];
+        foreach (var (property, path, text) in facts)
+            if (
+                languages.Where(l => !text.Texts.ContainsKey(l)).OrderBy(l => l.Code).ToList() is { Count: > 0 } missing
+            )
+                warnings.Add(
+                    new Problem(
+                        CampaignReader.FileName,
+                        CampaignReader.FindLine(json, property),
+                        $"{path}: has no text in {string.Join(", ", missing)}; letters show it in another language"
+                    )
+                    {
+                        IsWarning = true,
+                    }
+                );
     }
 
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) =>

@@ -177,6 +177,20 @@ public sealed class CampaignFolderTests
         );
 
     [Fact]
+    public void Facts_without_a_text_in_the_language_of_an_invitee_are_a_warning()
+    {
+        var row = CampaignFolderBuilder.Row.Replace(",fr,", ",ar,", StringComparison.Ordinal);
+        var warnings = new CampaignFolderBuilder().Rows(row).Read().Warnings;
+        Assert.Equal(6, warnings.Count);
+        Assert.All(warnings, w => Assert.True(w.IsWarning));
+        Assert.Contains(
+            "campaign.json:3: warning: organisation: has no text in ar; letters show it in another language",
+            warnings.Select(w => w.ToString())
+        );
+        Assert.Empty(new CampaignFolderBuilder().Read().Warnings);
+    }
+
+    [Fact]
     public void A_byte_order_mark_and_windows_line_ends_do_not_matter()
     {
         var folder = new CampaignFolderBuilder()

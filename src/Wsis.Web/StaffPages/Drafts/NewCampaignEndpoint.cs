@@ -66,7 +66,9 @@ public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore camp
     {
         var texts = StaffPageContext.Read(http).Texts;
         var problems = new List<Problem>();
-        var files = http.Form().File("folder") is { } file ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(CampaignZip.MaxZipSize)), problems) : null;
+        var files = http.Form().File("folder") is { } file
+            ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(CampaignZip.MaxZipSize)), problems)
+            : null;
         if (files is null || problems.Count > 0)
             return await Refuse(string.Join(" ", problems.Select(p => p.ToString())));
         if (CampaignFolder.Read(files).Campaign is not { } campaign)
