@@ -181,7 +181,7 @@ public sealed class HostileInboundTests : IAsyncLifetime
 
         public Task Delete(MessageName name, CancellationToken cancellation) => Task.CompletedTask;
 
-        public async IAsyncEnumerable<MessageName> List(
+        public async IAsyncEnumerable<StoredMessage> List(
             CampaignId? campaign,
             [EnumeratorCancellation] CancellationToken cancellation
         )
