@@ -17,6 +17,31 @@ public sealed class EndedCampaignTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task Erasing_a_campaign_leaves_no_instance()
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await TestTaskHub.Until(async () => (await Statuses(hub)).Count > Invitees);
+        var closed = (await engine.Actions.Close(engine.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
+        await engine.Runner.Changed(closed, Cancellation);
+        await TestTaskHub.Until(async () => (await Statuses(hub)).All(s => s == OrchestrationRuntimeStatus.Completed));
+
+        var erasure = new CampaignErasure(
+            engine.Store.Campaigns,
+            engine.Store.Invitations,
+            engine.Store.Correspondence,
+            engine.Store.Messages,
+            engine.Store.Idempotency,
+            engine.Cache,
+            engine.Clock,
+            runner: engine.Runner
+        );
+        (await erasure.Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
+        Assert.Empty(await Statuses(hub));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

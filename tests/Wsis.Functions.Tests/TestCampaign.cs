@@ -51,7 +51,13 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
         Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, Cache, Invitations, settings, clock);
         Actions = new CampaignActions(Store.Campaigns, Cache, Campaigns, this, clock);
         Summaries = new SummaryService(Store.Campaigns, Store.Invitations, Cache, this, settings, clock);
-        Runner = new DurableCampaignRunner(Instances, Store.Invitations, hub ?? new TaskHub(), clock);
+        Runner = new DurableCampaignRunner(
+            Instances,
+            new CampaignInstances(hub ?? new TaskHub()),
+            Store.Invitations,
+            hub ?? new TaskHub(),
+            clock
+        );
     }
 
     public TimeProvider Clock { get; }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.DurableTask.Client;
 using NodaTime;
 using NodaTime.Extensions;
@@ -12,6 +13,7 @@ namespace Wsis.Functions.Campaigns;
 /// that has a wake-up.</summary>
 public sealed class DurableCampaignRunner(
     InvitationInstances instances,
+    CampaignInstances all,
     IInvitationStore store,
     TaskHub hub,
     TimeProvider clock
@@ -36,6 +38,18 @@ public sealed class DurableCampaignRunner(
     {
         if (!await hub.Start(DurableNames.CampaignOrchestration, campaign.Id.Value, null, Alive, cancellation))
             await hub.Raise(campaign.Id.Value, CampaignOrchestration.Changed, null, cancellation);
+    }
+
+    public async Task Erase(CampaignEntry campaign, CancellationToken cancellation)
+    {
+        try
+        {
+            await all.Purge(campaign.Id, cancellation);
+        }
+        catch (RpcException e)
+        {
+            throw new StoreUnavailableException("The task hub does not answer.", e);
+        }
     }
 
     public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>

@@ -10,9 +10,9 @@ using static Wsis.Invitations.Campaigns.CampaignState;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Erases the personal data of a campaign that is over: the invitations with their journals, claims and
-/// webhook deliveries, the draft, the correspondence with its stored messages, and the stored responses of idempotent
-/// requests.
-/// The counts, the campaign's file and letters, and its own journal stay.</summary>
+/// webhook deliveries, the draft, the correspondence with its stored messages, the stored responses of idempotent
+/// requests, and the orchestrations with their histories. The counts, the campaign's file and letters, and its own
+/// journal stay.</summary>
 public sealed class CampaignErasure(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
@@ -21,7 +21,8 @@ public sealed class CampaignErasure(
     IIdempotencyStore idempotency,
     CampaignCache campaigns,
     TimeProvider clock,
-    IDraftStore? drafts = null
+    IDraftStore? drafts = null,
+    ICampaignRunner? runner = null
 )
 {
     /// <summary>The maximum duration of one call. Azure's load balancer ends a request after 230 seconds (Microsoft
@@ -107,6 +108,8 @@ public sealed class CampaignErasure(
         await EraseShared(entry.Id, cancellation);
         await SweepShared(cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
+        if (runner is not null)
+            await runner.Erase(entry, cancellation);
     }
 
     /// <summary>Erases the messages of the shared mailbox that name the campaign.</summary>

@@ -11,6 +11,10 @@ public interface ICampaignRunner
     /// again.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
+    /// <summary>Deletes what the runner has kept of a campaign that is over. Nothing of it is running.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be deleted; call again.</exception>
+    Task Erase(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Schedules every wake-up that is missing. Sends nothing itself.</summary>
     Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation);
 }
