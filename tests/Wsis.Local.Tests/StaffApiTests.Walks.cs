@@ -258,6 +258,7 @@ public sealed partial class StaffApiTests
             "RemindInvitations" => """{ "invitees": ["FRA"] }""",
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
+            "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };
@@ -270,6 +271,7 @@ public sealed partial class StaffApiTests
                 or "CloseCampaign"
                 or "RepairCampaign"
                 or "RenewLink"
+                or "ErasePerson"
                 or "SubmitDraft";
 
     private async Task<HttpResponseMessage> Ask(

@@ -76,6 +76,12 @@ public sealed class JournalRowTests
         (new JournalEvent.LinkRenewed(2), "link renewed", "generation 2; earlier links are revoked"),
         (new JournalEvent.ReminderRequested(Step), "reminder asked for", null),
         (new JournalEvent.ResendRequested(Step), "resend asked for", null),
+        (
+            new JournalEvent.PersonalLetterWritten(Step, "RE: Yes", "Thank you.\n\nThe Secretariat"),
+            "short letter written",
+            "RE: Yes\n\nThank you.\n\nThe Secretariat"
+        ),
+        (new JournalEvent.PersonErased(), "personal data erased", null),
         (new JournalEvent.CorrespondenceFiled("a@x.example: Yes"), "correspondence filed", "a@x.example: Yes"),
         (new JournalEvent.AutomaticMailFiled("a@x.example: Away"), "automatic mail filed", "a@x.example: Away"),
         (new JournalEvent.AttentionCleared(Attention.Refused | Attention.NotSent), "seen to", "Refused, NotSent"),

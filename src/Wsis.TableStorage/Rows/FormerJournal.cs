@@ -41,6 +41,8 @@ internal static partial class FormerJournal
             ("provider reported", { } words) => new JournalEvent.ProviderReported(step, words, IsCopy: false),
             ("reminder asked for", _) => new JournalEvent.ReminderRequested(step),
             ("resend asked for", _) => new JournalEvent.ResendRequested(step),
+            ("short letter written", { } letter) when letter.Split("\n\n", 2) is [var subject, var text] =>
+                new JournalEvent.PersonalLetterWritten(step, subject, text),
             _ when Match(Report(), what) is [var state] && Enum.TryParse<Delivery>(state, true, out var delivery) =>
                 new JournalEvent.DeliveryReported(step, delivery, note),
             _ => null,
@@ -62,6 +64,7 @@ internal static partial class FormerJournal
         {
             "imported" => new JournalEvent.Imported(),
             "added" => new JournalEvent.Added(),
+            "personal data erased" => new JournalEvent.PersonErased(),
             "deadline passed without an answer" => new JournalEvent.DeadlineMissed(),
             "campaign ended without an answer" => new JournalEvent.EndedUnanswered(),
             "reopened" when Match(NewDeadline(), note) is [var deadline] => new JournalEvent.Reopened(Moment(deadline)),
