@@ -48,7 +48,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Wsis__Site__Address")]
     [InlineData("Wsis__Site__Address", "Address", "reply.example")]
-    [InlineData("has a path", "Address", "https://gateway.example/wsis")]
+    [InlineData("Wsis__Site__Address", "Address", "https://gateway.example/wsis")]
     public void Site(string named, params string[] values) => Refused<SiteOptions>("Wsis:Site", named, values);
 
     [Fact]

@@ -25,6 +25,51 @@ public sealed class ReadingTests
         // The recorder sees what a request writes.
         Assert.Contains(recorder.Writes, w => w.StartsWith("POST /r/", StringComparison.Ordinal));
         var before = recorder.Writes.Count;
+        var missed = new List<string>();
+        await foreach (var response in AskAll(app, message, unmatched))
+            if (response.StatusCode >= HttpStatusCode.BadRequest)
+                missed.Add($"{response.RequestMessage} {(int)response.StatusCode}");
+
+        Assert.True(missed.Count == 0, string.Join(" | ", missed));
+        Assert.Empty(recorder.Writes.Skip(before));
+    }
+
+    [Fact]
+    public async Task No_cache_keeps_a_response_and_every_cookie_of_an_https_site_is_secure()
+    {
+        string[] withoutPersonalData = ["/staff/style.css", "/staff/script.js", "/favicon.ico"];
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            more: services => services.AddSingleton(new CampaignSettings(new Uri("https://reply.example/")))
+        );
+        var message = await Receive(app, [TestHost.Key("FRA")]);
+        var unmatched = await Receive(app, []);
+
+        var (wrong, cookies) = (new List<string>(), 0);
+        await foreach (var response in AskAll(app, message, unmatched))
+        {
+            var path = response.RequestMessage!.RequestUri!.AbsolutePath;
+            if (!withoutPersonalData.Contains(path) && response.Headers.CacheControl is not { NoStore: true })
+                wrong.Add($"{path} may be cached");
+            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                cookies++;
+                if (!cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase))
+                    wrong.Add($"{path} sets {cookie}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(" | ", wrong));
+        Assert.True(cookies > 0, "No response sets a cookie.");
+    }
+
+    /// <summary>Asks every route that takes a <c>GET</c>, in French, with things that are there.</summary>
+    private static async IAsyncEnumerable<HttpResponseMessage> AskAll(
+        TestHost app,
+        CorrespondenceId message,
+        CorrespondenceId unmatched
+    )
+    {
         var values = new Dictionary<string, string>
         {
             ["{id}"] = "wsis-forum-2018",
@@ -34,8 +79,6 @@ public sealed class ReadingTests
             ["{language}"] = "fr",
             ["{**path}"] = "campaign.json",
         };
-
-        var missed = new List<string>();
         foreach (var endpoint in EndpointList.Local)
         foreach (var method in endpoint.Methods.Where(m => m is "GET" or "HEAD"))
         {
@@ -47,18 +90,14 @@ public sealed class ReadingTests
                 (p, v) => p.Replace(v.Key, v.Value, StringComparison.Ordinal)
             );
             using var response = await app.Http.SendAsync(
-                new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)),
+                new HttpRequestMessage(new HttpMethod(method), new Uri($"{path}?lang=fr", UriKind.Relative)),
                 HttpCompletionOption.ResponseHeadersRead,
                 Cancellation
             );
             if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
                 await response.Content.ReadAsByteArrayAsync(Cancellation);
-            if (response.StatusCode >= HttpStatusCode.BadRequest)
-                missed.Add($"{method} {path} {(int)response.StatusCode}");
+            yield return response;
         }
-
-        Assert.True(missed.Count == 0, string.Join(" | ", missed));
-        Assert.Empty(recorder.Writes.Skip(before));
     }
 
     /// <summary>A message with a file.</summary>

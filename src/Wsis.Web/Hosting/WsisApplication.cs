@@ -67,6 +67,7 @@ public static class WsisApplication
     /// <param name="mapMore">Maps endpoints that the host alone has.</param>
     public static void UseWsisWeb(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? mapMore = null)
     {
+        app.Use(SecureSite.SetScheme);
         app.Use(PageHeaders.ForbidStorage);
         app.UseRouting();
         app.Use(RequestTelemetry.Record);
