@@ -49,28 +49,32 @@ public sealed class SendingFaultTests
     [Fact]
     public async Task Many_reminders_of_one_invitation_at_once_are_all_recorded()
     {
-        const int many = 100;
+        const int many = 40;
         await using var app = await TestHost.Start();
-        // Each commit takes a moment, so that the others read the same row.
+        using var moment = new ManualResetEventSlim();
+        // A store that takes a moment to commit: all others read the same row meanwhile, each on a thread of its own.
         app.Store.OnCommit = (_, isDone) =>
         {
             if (!isDone)
-                Thread.SpinWait(20_000);
+                moment.Wait(1, Cancellation);
         };
 
         var decisions = await Task.WhenAll(
             Enumerable
                 .Range(0, many)
                 .Select(i =>
-                    Task.Run(
-                        () =>
-                            app.Invitations.Apply(
-                                TestHost.Key("CHE"),
-                                new Signal.ReminderRequested($"act-{i}", "staff", "reminder-1"),
-                                Cancellation
-                            ),
-                        Cancellation
-                    )
+                    Task.Factory.StartNew(
+                            () =>
+                                app.Invitations.Apply(
+                                    TestHost.Key("CHE"),
+                                    new Signal.ReminderRequested($"act-{i}", "staff", "reminder-1"),
+                                    Cancellation
+                                ),
+                            Cancellation,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                        .Unwrap()
                 )
         );
 
