@@ -43,6 +43,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/resend" },
             { "running", "/invitations/CHE", "/actions/link" },
             { "running", "/invitations/CHE", "/actions/withdraw" },
+            { "running", "/invitations/CHE", "/actions/erase" },
             { "refused", "/invitations/CHE", "/actions/clear" },
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },

@@ -13,10 +13,9 @@ internal static class InvitationCommands
         Description = "The invitees, as CSV in the form of invitees.csv.",
     };
 
-    private static readonly Option<string> Address = new("--address")
+    private static readonly Option<string?> Address = new("--address")
     {
         Description = "The correct e-mail address of the office.",
-        Required = true,
     };
 
     private static readonly Option<string?> Step = new("--step")
@@ -40,7 +39,10 @@ internal static class InvitationCommands
                         campaign,
                         invitee,
                         "address",
-                        new AddressRequest(context.Arguments.GetRequiredValue(Address)),
+                        new AddressRequest(
+                            context.Arguments.GetValue(Address)
+                                ?? throw new CommandException("Give the correct address with --address.")
+                        ),
                         cancellation
                     ),
                 i => $"The address of {i.Invitation.Id} is {i.Invitation.Address}."

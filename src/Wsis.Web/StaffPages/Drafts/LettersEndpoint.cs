@@ -102,19 +102,14 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
             }
         );
 
-    /// <summary>A text of the letter, rendered, for a frame.</summary>
+    /// <summary>A text of the letter, rendered, for a frame: the one that is named by its hash, or else that of the
+    /// draft.</summary>
     public Task<IResult> Preview(HttpContext http) =>
         OpenLetter(
             http,
             async (opened, letter) =>
-                await opener.Drafts.ReadVersion(
-                    opened.Draft.Campaign,
-                    http.Request.Query["text"].ToString(),
-                    http.RequestAborted
-                )
-                    is { } content
-                && Render(http, opened, letter with { Text = LetterPreview.Decode(content) }, [])
-                    is { Letter: { } rendered }
+                await ReadPreviewed(http, opened, letter) is { } text
+                && Render(http, opened, letter with { Text = text }, []) is { Letter: { } rendered }
                     ? LetterFrame.Show(http, rendered)
                     : StaffErrorPages.NoSuchPage(http)
         );
@@ -129,14 +124,17 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
     {
         var problems = new List<Problem>();
         var (rendered, reader) = Render(http, opened, letter, problems);
-        var shown = await opener.Drafts.KeepVersion(
-            opened.Draft.Campaign,
-            Encoding.UTF8.GetBytes(letter.Text),
-            http.RequestAborted
-        );
+        // What was typed is kept for the preview. What is only read is in the draft.
+        var shown = HttpMethods.IsPost(http.Request.Method)
+            ? await opener.Drafts.KeepVersion(
+                opened.Draft.Campaign,
+                Encoding.UTF8.GetBytes(letter.Text),
+                http.RequestAborted
+            )
+            : null;
         var other = await FindOther(opened, letter, version, http.RequestAborted);
         var path = LetterPreview.PathOf(letter.Language, letter.Name);
-        if (problems.Count == 0 && opened.Draft.Find(path)?.Hash == shown)
+        if (problems.Count == 0 && (shown is null || opened.Draft.Find(path)?.Hash == shown))
             problems.AddRange(opened.Folder.Problems.Where(p => p.File == path));
         return new RazorComponentResult<LetterPage>(
             new
@@ -214,6 +212,13 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
 
     private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
         opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;
+
+    private async Task<string?> ReadPreviewed(HttpContext http, OpenedDraft opened, LetterSource letter) =>
+        http.Request.Query["text"].ToString() is { Length: > 0 } hash
+            ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, hash, http.RequestAborted) is { } content
+                ? LetterPreview.Decode(content)
+                : null
+            : await ReadText(opened, letter, http.RequestAborted);
 
     private async Task<string?> ReadText(OpenedDraft opened, LetterSource letter, CancellationToken cancellation) =>
         await opener.Drafts.Read(opened.Draft, LetterPreview.PathOf(letter.Language, letter.Name), cancellation)

@@ -35,9 +35,11 @@ public sealed class DraftOpener(DraftService drafts, ICampaignStore campaigns)
     public async Task<IResult> Open(HttpContext http, Func<OpenedDraft, Task<IResult>> answer)
     {
         PageHeaders.SetForStaff(http.Response);
-        return
-            CampaignId.TryParse(http.GetRouteValue("id") as string, out var id)
-            && await Find(id, http.RequestAborted) is { } opened
+        if (!CampaignId.TryParse(http.GetRouteValue("id") as string, out var id))
+            return StaffErrorPages.NoSuchPage(http);
+        if (await campaigns.Find(id, http.RequestAborted) is { } stored && stored.Value.State.IsErased())
+            return StaffErrorPages.Erased(http);
+        return await Find(id, http.RequestAborted) is { } opened
             ? await answer(opened)
             : StaffErrorPages.NoSuchPage(http);
     }
