@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Serving;
 
 namespace Wsis.Local.Tests;
 
@@ -137,14 +139,23 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     public async Task A_message_that_arrives_while_the_last_one_is_handled_keeps_the_flag()
     {
         var first = await File(Mail("<1@che.example>", "CHE"));
+        await using var another = LocalHost.Compose(
+            application.Store,
+            application.Mailer,
+            application.Links,
+            application.Site,
+            application.Site,
+            application.Clock
+        );
+        var instance = another.Services.GetRequiredService<CorrespondenceService>();
         var commits = application.Store.Commits;
         application.Store.OnCommit = (number, after) =>
         {
-            // A second letter arrives after the mailbox was read and before the flag is cleared.
+            // Another instance files a second message after the mailbox was read and before the flag is cleared.
             if (number != commits + 1 || after)
                 return;
             application.Store.OnCommit = null;
-            File(Mail("<2@che.example>", "CHE")).GetAwaiter().GetResult();
+            instance.File(Mail("<2@che.example>", "CHE"), Cancellation).GetAwaiter().GetResult();
         };
         await application.Correspondence.Dismiss(Forum, first.Id, Staff, Cancellation);
         Assert.Equal(Attention.Correspondence, (await application.Find("CHE")).Attention);
