@@ -40,10 +40,48 @@ public sealed class SendingFaultTests
         Assert.Contains((await app.Journal("FRA")), e => e.Event.ToEnglish().What == "letter not sent");
         Assert.Equal(Phase.Awaiting, egypt.Phase);
 
+        // The pages of staff show the reason, and the other letters.
+        var cookie = await app.SignIn("anna");
+        var proofs = await app.Page("staff/campaigns/wsis-forum-2018/proofs?letter=invitation", cookie);
+        Assert.Single(proofs.Split("cannot be rendered").Skip(1));
+        Assert.True(proofs.Split("<iframe").Length > 2);
+        foreach (
+            var page in new[]
+            {
+                "staff/campaigns/wsis-forum-2018/proofs/fr/invitation",
+                "staff/campaigns/wsis-forum-2018/invitations/FRA/letters/invitation~1",
+            }
+        )
+            Assert.Contains("cannot be rendered", await app.Page(page, cookie), StringComparison.Ordinal);
+
         app.Clock.Now += TimeSpan.FromHours(3);
         await app.Campaigns.AdvanceDue(Id, Cancellation);
 
         Assert.Equal(dispatch, Assert.Single((await app.Find("FRA")).Dispatches));
+    }
+
+    [Fact]
+    public async Task A_sent_letter_that_cannot_be_rendered_any_more_has_an_error_page_in_its_language()
+    {
+        await using var app = await TestHost.Start();
+        await app.Store.Campaigns.SaveLetters(
+            Id,
+            [
+                .. (await app.Store.Campaigns.ReadLetters(Id, Cancellation)).Select(l =>
+                    l with
+                    {
+                        Text = "---\nsubject: Invitation\n---\n{% for i in (1..9000) %}x{% endfor %}\n",
+                    }
+                ),
+            ],
+            Cancellation
+        );
+        app.Cache.Changed(Id);
+
+        using var letter = await app.Get($"{app.Link("FRA")}/letter");
+
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, letter.StatusCode);
+        Assert.Contains("lang=\"fr\"", await letter.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,8 @@ public sealed class TestHost : IAsyncDisposable
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 
+    public CampaignCache Cache => app.Services.GetRequiredService<CampaignCache>();
+
     public CampaignActions Actions => app.Services.GetRequiredService<CampaignActions>();
 
     public CampaignMetrics Metrics => app.Services.GetRequiredService<CampaignMetrics>();

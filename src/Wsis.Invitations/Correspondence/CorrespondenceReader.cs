@@ -94,20 +94,8 @@ public sealed class CorrespondenceReader(
     {
         var sent = invitation.Dispatches.Where(d => d.State == DispatchState.Sent).TakeLast(MaxEarlierLetters);
         foreach (var dispatch in sent)
-            if (TryCompose(campaign, invitation, dispatch) is { } letter)
+            if (LetterResult.Compose(() => campaign.LetterAsSent(invitation, dispatch)).Letter is { } letter)
                 yield return letter.Text;
-    }
-
-    private static Letter? TryCompose(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
-    {
-        try
-        {
-            return campaign.LetterAsSent(invitation, dispatch);
-        }
-        catch (Exception e) when (e is ReasonException or InvalidDataException or LetterNotRenderedException)
-        {
-            return null;
-        }
     }
 
     private static MessageContent FromRow(CorrespondenceItem item) =>

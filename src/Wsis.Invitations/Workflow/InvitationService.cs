@@ -285,21 +285,11 @@ public sealed class InvitationService(
 
     private async Task<SendOutcome> ComposeAndSend(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
     {
-        Letter letter;
-        try
-        {
-            letter = campaign.Composer.Compose(invitation, dispatch, Now);
-        }
-        catch (ReasonException e)
-        {
-            return new SendOutcome.Rejected(e.Reason);
-        }
-        catch (LetterNotRenderedException e)
-        {
-            // It fails on every attempt, so it is not retried. Staff see the reason.
-            return new SendOutcome.Rejected(new Reason.LetterNotRendered(e.Message));
-        }
-        return await mailer.Send(letter, CancellationToken.None);
+        var result = LetterResult.Compose(() => campaign.Composer.Compose(invitation, dispatch, Now));
+        // A fault fails on every attempt, so it is not retried. Staff see the reason.
+        return result.Letter is { } letter
+            ? await mailer.Send(letter, CancellationToken.None)
+            : new SendOutcome.Rejected(result.Fault!);
     }
 
     private async Task<List<Invitation>> Settle(

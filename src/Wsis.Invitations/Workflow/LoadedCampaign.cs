@@ -56,8 +56,9 @@ public sealed class LoadedCampaign
     public string ContentHash { get; }
 
     /// <summary>Composes a letter as it was sent, with the date of that day and the deadline of that time.</summary>
-    /// <exception cref="InvalidDataException">The template in the invitee's language or a file that it names is
+    /// <exception cref="ReasonException">The template in the invitee's language or a file that it names is
     /// missing.</exception>
+    /// <exception cref="LetterNotRenderedException">The template cannot be read or rendered.</exception>
     public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)
     {
         var then = new Planner(Campaign, [.. Entry.Extensions.Where(e => e.DecidedAt <= dispatch.ClaimedAt)], sending);

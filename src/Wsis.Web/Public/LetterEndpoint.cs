@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages;
@@ -14,8 +15,13 @@ internal static class LetterEndpoint
     public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links) =>
         links.Open(http, link => Task.FromResult(Show(link)));
 
-    private static IResult Show(ResolvedReplyLink link) =>
-        link.Invitation.InvitationLetter is { } letter
-            ? TypedResults.Content(link.Campaign.LetterAsSent(link.Invitation, letter).Html, "text/html; charset=utf-8")
-            : PublicErrorPages.NotYet(link.Reader);
+    private static IResult Show(ResolvedReplyLink link)
+    {
+        if (link.Invitation.InvitationLetter is not { } dispatch)
+            return PublicErrorPages.NotYet(link.Reader);
+        var result = LetterResult.Compose(() => link.Campaign.LetterAsSent(link.Invitation, dispatch));
+        return result.Letter is { } letter
+            ? TypedResults.Content(letter.Html, "text/html; charset=utf-8")
+            : PublicErrorPages.NoLetter(link.Reader);
+    }
 }

@@ -23,6 +23,10 @@ internal static class PublicErrorPages
     public static IResult NotYet(Reader reader) =>
         For(reader, StatusCodes.Status404NotFound, t => t.Invitation, t => t.NotYet);
 
+    /// <summary>The stored letter cannot be composed. Staff see the reason on their pages.</summary>
+    public static IResult NoLetter(Reader reader) =>
+        For(reader, StatusCodes.Status503ServiceUnavailable, t => t.Unavailable, t => t.UnexpectedHelp);
+
     /// <summary>The page for an error that no endpoint has answered.</summary>
     public static IResult Create(HttpContext http, int status)
     {

@@ -12,6 +12,10 @@ namespace Wsis.Web.StaffPages;
 /// letter by mistake.</summary>
 internal static class LetterFrame
 {
+    /// <summary>Shows the letter, or a page with the reason why there is none.</summary>
+    public static IResult Show(HttpContext http, LetterResult result) =>
+        result.Letter is { } letter ? Show(http, letter) : StaffErrorPages.NoLetter(http, result.Fault!);
+
     public static IResult Show(HttpContext http, Letter letter)
     {
         PageHeaders.SetForStaff(http.Response);

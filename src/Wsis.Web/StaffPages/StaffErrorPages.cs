@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Reasons;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffPages.Texts;
 
@@ -21,6 +22,10 @@ internal static class StaffErrorPages
 
     public static IResult NoSuchPage(HttpContext http) =>
         Page(http, StatusCodes.Status404NotFound, t => t.NotFound, t => t.NotFoundHelp);
+
+    /// <summary>A letter of the campaign cannot be composed, for example one that an earlier version stored.</summary>
+    public static IResult NoLetter(HttpContext http, Reason fault) =>
+        Page(http, StatusCodes.Status409Conflict, t => t.Letter, t => t.Display(fault));
 
     public static IResult Erased(HttpContext http) =>
         Page(http, StatusCodes.Status410Gone, t => t.DataErased, t => t.DataErasedHelp);

@@ -130,13 +130,18 @@ public sealed class InvitationEndpoint(
                     $"{d.Step}~{d.Edition}" == (string?)http.Request.RouteValues["letter"]
                 )
                     is { } dispatch
-                    ? LetterFrame.Show(
-                        http,
-                        campaign.LetterAsSent(
-                            invitation,
-                            await WithText(campaign, invitation, dispatch, http.RequestAborted)
-                        )
-                    )
+                    ? await ShowLetter(http, campaign, invitation, dispatch)
                     : StaffErrorPages.NoSuchPage(http)
         );
+
+    private async Task<IResult> ShowLetter(
+        HttpContext http,
+        LoadedCampaign campaign,
+        Invitation invitation,
+        Dispatch dispatch
+    )
+    {
+        var whole = await WithText(campaign, invitation, dispatch, http.RequestAborted);
+        return LetterFrame.Show(http, LetterResult.Compose(() => campaign.LetterAsSent(invitation, whole)));
+    }
 }

@@ -28,10 +28,10 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
     {
         var letters = CampaignFolder.LettersOf(campaign.Campaign).ToList();
         var letter = letters.Find(l => l == http.Request.Query["letter"]) ?? letters[0];
-        var proofs = new List<Letter>();
+        var proofs = new List<(Language Language, LetterResult Result)>();
         foreach (var language in Language.All)
             if (await Sample(campaign, language, http.RequestAborted) is { } sample)
-                proofs.Add(Proof.Render(campaign, sample.Invitee, letter, clock.GetCurrentInstant()));
+                proofs.Add((language, Render(campaign, sample, letter)));
         return new RazorComponentResult<ProofsPage>(
             new
             {
@@ -59,9 +59,12 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
                     .FirstOrDefault(l => l == (string?)http.Request.RouteValues["letter"])
                     is { } letter
                 && await Sample(campaign, language, http.RequestAborted) is { } sample
-                    ? LetterFrame.Show(http, Proof.Render(campaign, sample.Invitee, letter, clock.GetCurrentInstant()))
+                    ? LetterFrame.Show(http, Render(campaign, sample, letter))
                     : StaffErrorPages.NoSuchPage(http)
         );
+
+    private LetterResult Render(LoadedCampaign campaign, Invitation sample, string letter) =>
+        LetterResult.Compose(() => Proof.Render(campaign, sample.Invitee, letter, clock.GetCurrentInstant()));
 
     /// <summary>An invitee with that language; null where there is none.</summary>
     private async Task<Invitation?> Sample(
