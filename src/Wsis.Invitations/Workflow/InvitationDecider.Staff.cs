@@ -51,12 +51,14 @@ public static partial class InvitationDecider
                     AddressVersion = i.AddressVersion + 1,
                     AtMission = false,
                     Attention = i.Attention & ~Attention.Refused,
-                    Phase = (i.Phase, i.MissedDeadline) switch
-                    {
-                        (Phase.Undeliverable, null) => Phase.Awaiting,
-                        (Phase.Undeliverable, _) => Phase.Unanswered,
-                        _ => i.Phase,
-                    },
+                }
+            )
+            .Change(i =>
+                (i.Phase, i.MissedDeadline) switch
+                {
+                    (Phase.Undeliverable, null) => WaitAgain(i),
+                    (Phase.Undeliverable, _) => i with { Phase = Phase.Unanswered },
+                    _ => i,
                 }
             )
             .InviteAgainIfRefused(plan)

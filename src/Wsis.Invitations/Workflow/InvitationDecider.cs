@@ -105,29 +105,28 @@ public static partial class InvitationDecider
             .Change(i => i with { Phase = Phase.Unanswered, MissedDeadline = plan.Deadline })
             .Note(plan.Ended ? new JournalEvent.EndedUnanswered() : new JournalEvent.DeadlineMissed());
 
-    /// <summary>A letter of invitation that was dropped at the deadline is in doubt again: it may have been
-    /// sent.</summary>
     private static Decision Reopen(this Decision decision, Plan plan) =>
-        decision
-            .Change(i =>
-                i with
-                {
-                    Phase = i.WentOut ? Phase.Awaiting : Phase.Scheduled,
-                    MissedDeadline = null,
-                    Dispatches =
-                    [
-                        .. i.Dispatches.Select(d =>
-                            d is { Kind: LetterKind.Invitation, State: DispatchState.Dropped }
-                                ? d with
-                                {
-                                    State = DispatchState.Claimed,
-                                }
-                                : d
-                        ),
-                    ],
-                }
-            )
-            .Note(new JournalEvent.Reopened(plan.Deadline));
+        decision.Change(WaitAgain).Note(new JournalEvent.Reopened(plan.Deadline));
+
+    /// <summary>The answer is awaited again, or first the invitation if it was never sent. A letter of invitation that
+    /// was dropped meanwhile is in doubt again: it may have been sent.</summary>
+    private static Invitation WaitAgain(Invitation invitation) =>
+        invitation with
+        {
+            Phase = invitation.WentOut ? Phase.Awaiting : Phase.Scheduled,
+            MissedDeadline = null,
+            Dispatches =
+            [
+                .. invitation.Dispatches.Select(d =>
+                    d is { Kind: LetterKind.Invitation, State: DispatchState.Dropped }
+                        ? d with
+                        {
+                            State = DispatchState.Claimed,
+                        }
+                        : d
+                ),
+            ],
+        };
 
     private static Decision RecordSignalId(this Decision decision, Signal signal) =>
         signal.Id is { } id && decision.Refusal is null && decision.IsChange
