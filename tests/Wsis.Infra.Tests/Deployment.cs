@@ -11,8 +11,11 @@ internal sealed class Deployment
 
     private static readonly ConcurrentDictionary<string, Task<Deployment>> Known = [];
 
-    private Deployment(JsonElement snapshot) =>
-        Resources = [.. snapshot.GetProperty("predictedResources").EnumerateArray()];
+    private Deployment(JsonElement snapshot, string complaints) =>
+        (Resources, Complaints) = ([.. snapshot.GetProperty("predictedResources").EnumerateArray()], complaints);
+
+    /// <summary>What the compiler wrote on standard error.</summary>
+    public string Complaints { get; }
 
     public IReadOnlyList<JsonElement> Resources { get; }
 
@@ -31,7 +34,7 @@ internal sealed class Deployment
                 var (exitCode, snapshot, complaints) = await Snapshot(name, "westeurope");
                 Assert.True(exitCode == 0, complaints);
                 using var json = JsonDocument.Parse(snapshot);
-                return new Deployment(json.RootElement.Clone());
+                return new Deployment(json.RootElement.Clone(), complaints);
             }
         );
 

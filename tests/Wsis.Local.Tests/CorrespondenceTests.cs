@@ -319,7 +319,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     /// ..., and then does it again.</summary>
     private async Task InterruptedAnywhere(Func<string, Task<Action>> work)
     {
-        var invitees = SampleCampaign.Folder.Invitees.Select(i => i.Id.Value).ToArray();
+        var invitees = SampleCampaign.Few.Invitees.Select(i => i.Id.Value).ToArray();
         for (var calls = 0; ; calls++)
         {
             var interrupted = false;

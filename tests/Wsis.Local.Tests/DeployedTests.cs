@@ -113,7 +113,9 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(0, await InProcess("renew-link", Forum, "FRA"));
         Assert.Equal(2, (await Find("FRA")).LinkGeneration);
         Assert.Equal(0, await InProcess("resend", Forum, "FRA", "--step", "invitation"));
-        Assert.Equal(2, (await Find("FRA")).Dispatches.Count(d => d.Step.Value == "invitation"));
+        await TestHost.WaitUntil(async () =>
+            (await Find("FRA")).Dispatches.Count(d => d.Step.Value == "invitation") == 2
+        );
         Assert.Equal(CommandProgram.Refused, await InProcess("correct", Forum, "NOBODY", "--address", "a@b.example"));
 
         var list = Path.Combine(scratch, "more.csv");

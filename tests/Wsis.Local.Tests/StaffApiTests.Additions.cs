@@ -70,7 +70,7 @@ public sealed partial class StaffApiTests
         await Launch();
         var shared = NewInvitee.Replace(
             "new@ministere.example",
-            SampleCampaign.Folder.Invitees[0].Address,
+            SampleCampaign.Few.Invitees[0].Address,
             StringComparison.Ordinal
         );
         await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{shared}}] }""");

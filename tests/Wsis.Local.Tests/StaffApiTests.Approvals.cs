@@ -88,7 +88,7 @@ public sealed partial class StaffApiTests
         (
             await app
                 .Services.GetRequiredService<CampaignActions>()
-                .Approve(SampleCampaign.Folder.Campaign!.Id, null, new Actor(person), CancellationToken.None)
+                .Approve(SampleCampaign.Few.Campaign!.Id, null, new Actor(person), CancellationToken.None)
         ).OrThrow();
 
     private async Task RefuseLaunch() =>

@@ -14,7 +14,7 @@ namespace Wsis.Local.Tests;
 
 public sealed partial class StaffApiTests
 {
-    private static readonly CampaignId Forum = SampleCampaign.Folder.Campaign!.Id;
+    private static readonly CampaignId Forum = SampleCampaign.Few.Campaign!.Id;
 
     [Fact]
     public async Task A_campaign_is_erased_only_when_it_is_over_and_staff_state_that_it_was_exported()
@@ -37,7 +37,7 @@ public sealed partial class StaffApiTests
         await Delete($"{Campaign}?exported=false", HttpStatusCode.Conflict);
         await Delete($"{Campaign}?exported=perhaps", HttpStatusCode.BadRequest);
         Assert.Equal(
-            194,
+            Invitees,
             (await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None))
                 .Items
                 .Count
@@ -161,7 +161,7 @@ public sealed partial class StaffApiTests
                 app.Services.GetRequiredService<InvitationService>(),
                 settings,
                 clock
-            ).Import(SampleCampaign.Folder, CancellationToken.None);
+            ).Import(SampleCampaign.Few, CancellationToken.None);
             var erasure = new CampaignErasure(
                 faulty.Campaigns,
                 faulty.Invitations,
@@ -189,7 +189,7 @@ public sealed partial class StaffApiTests
             Assert.Empty(
                 (await inner.Invitations.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items
             );
-            Assert.Equal(194, (await inner.Invitations.Count(id, 16, CancellationToken.None)).Invitees);
+            Assert.Equal(Invitees, (await inner.Invitations.Count(id, 16, CancellationToken.None)).Invitees);
             Assert.Equal(
                 ["erasure begun", "erased"],
                 (await inner.Campaigns.ReadJournal(id, CancellationToken.None))

@@ -213,7 +213,7 @@ public sealed partial class StaffApiTests
         await Post($"{Campaign}/launch");
         await Rest();
         Assert.Equal(before, await Everything());
-        Assert.Equal(194, Directory.GetFiles(letters, "*.eml").Length);
+        Assert.Equal(Invitees, Directory.GetFiles(letters, "*.eml").Length);
     }
 
     /// <summary>A running campaign in which every action is possible, with a message.</summary>

@@ -30,8 +30,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Testing;
 
-/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched and its
-/// clock standing at a moment of the test's choice.</summary>
+/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched for some of
+/// its invitees and its clock standing at a moment of the test's choice.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -136,7 +136,7 @@ public sealed class TestHost : IAsyncDisposable
             more
         );
         await application.app.StartAsync();
-        var entry = await application.Campaigns.Import(folder ?? SampleCampaign.Folder, CancellationToken.None);
+        var entry = await application.Campaigns.Import(folder ?? SampleCampaign.Few, CancellationToken.None);
         if (!launched)
             return application;
         // No runner works on it meanwhile: it is not notified.

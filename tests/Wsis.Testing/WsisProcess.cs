@@ -14,6 +14,7 @@ public sealed class WsisProcess : IAsyncDisposable
     private WsisProcess(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         foreach (var argument in (string[])[typeof(StoreChoice).Assembly.Location, .. arguments])

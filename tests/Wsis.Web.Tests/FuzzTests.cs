@@ -302,7 +302,7 @@ internal sealed class FuzzedRequest(Random chance, TestHost app, string victim)
 
     private string Other()
     {
-        var invitee = Pick(SampleCampaign.Folder.Invitees).Id.Value;
+        var invitee = Pick(SampleCampaign.Few.Invitees).Id.Value;
         return invitee == victim ? "CHE" : invitee;
     }
 

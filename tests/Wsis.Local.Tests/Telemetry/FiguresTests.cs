@@ -44,7 +44,7 @@ public sealed class FiguresTests
         await app.Metrics.Record(SampleCampaign.Folder.Campaign!.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            (194, 194, 2, 1, 1),
+            (SampleCampaign.Few.Invitees.Count, SampleCampaign.Few.Invitees.Count, 2, 1, 1),
             (
                 received["invitees"],
                 received["invited"],
