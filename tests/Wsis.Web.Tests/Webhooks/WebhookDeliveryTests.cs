@@ -46,10 +46,7 @@ public sealed class WebhookDeliveryTests
         await using var receiver = await WebhookReceiver.Open();
         await using var app = await Start(receiver.Address, Reaching);
         await app.WebhookDeliveries.Deliver(TestContext.Current.CancellationToken);
-        Assert.Equal(
-            SampleCampaign.Folder.Invitees.Count,
-            receiver.ReceivedOnce.Count(t => t.Type == "invitation.sent")
-        );
+        Assert.Equal(SampleCampaign.Few.Invitees.Count, receiver.ReceivedOnce.Count(t => t.Type == "invitation.sent"));
         receiver.Received.Clear();
 
         (
@@ -304,7 +301,7 @@ public sealed class WebhookDeliveryTests
         TestHost.Start(
             webhooks: settings,
             staffKey: "key",
-            folder: SampleWithWebhooks.Create(webhooks, invitees ?? SampleCampaign.Folder.Invitees.Count),
+            folder: SampleWithWebhooks.Create(webhooks, invitees),
             more: services => services.Remove(services.Single(s => s.ImplementationType == typeof(WebhookRunner)))
         );
 }
@@ -312,12 +309,14 @@ public sealed class WebhookDeliveryTests
 /// <summary>The sample campaign with webhooks.</summary>
 internal static class SampleWithWebhooks
 {
-    /// <summary>The first so many invitees of it.</summary>
-    public static CampaignFolder Create(IEnumerable<Uri> webhooks, int invitees)
+    /// <summary>The first so many invitees of it, or those of <see cref="SampleCampaign.Few"/>.</summary>
+    public static CampaignFolder Create(IEnumerable<Uri> webhooks, int? invitees = null)
     {
         var folder = SampleCampaign.With(c =>
             c["webhooks"] = new JsonArray([.. webhooks.Select(w => (JsonNode)w.ToString())])
         );
-        return folder.WithInvitees([.. folder.Invitees.Take(invitees)]);
+        return folder.WithInvitees(
+            invitees is { } count ? [.. folder.Invitees.Take(count)] : SampleCampaign.Few.Invitees
+        );
     }
 }
