@@ -18,6 +18,17 @@ public sealed class InMemoryIdempotencyStore : IIdempotencyStore
         CancellationToken cancellation
     ) => Task.FromResult(receipts.GetOrAdd((source, id), (answer, about)).Answer);
 
+    public Task AddAll(
+        string source,
+        IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (id, answer, about) in entries)
+            receipts[(source, id)] = (answer, about);
+        return Task.CompletedTask;
+    }
+
     public Task<string?> Get(string source, string id, CancellationToken cancellation) =>
         Task.FromResult(receipts.TryGetValue((source, id), out var receipt) ? receipt.Answer : null);
 

@@ -20,6 +20,15 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
     public Task<Versioned<Invitation>?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation) =>
         Task.FromResult(In(partition).Find(invitee));
 
+    public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
+        Partition partition,
+        IReadOnlyCollection<InviteeId> invitees,
+        CancellationToken cancellation
+    ) =>
+        Task.FromResult<IReadOnlyList<Versioned<Invitation>>>([
+            .. invitees.Distinct().Select(In(partition).Find).OfType<Versioned<Invitation>>(),
+        ]);
+
     public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
         Partition partition,
         Instant until,

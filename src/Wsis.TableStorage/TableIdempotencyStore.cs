@@ -22,10 +22,7 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
         CancellationToken cancellation
     )
     {
-        var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer };
-        if (about is { } campaign)
-            row[Campaign] = campaign.Value;
-        row = row.Checked();
+        var row = CreateRow(source, id, answer, about);
         try
         {
             await StoreFailures.Reach(() => table.AddEntityAsync(row, cancellation), cancellation);
@@ -37,10 +34,36 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
         }
     }
 
+    public async Task AddAll(
+        string source,
+        IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+        CancellationToken cancellation
+    )
+    {
+        var rows = entries.DistinctBy(e => e.Id).Select(e => CreateRow(source, e.Id, e.Answer, e.About));
+        foreach (var some in rows.Chunk(Limits.MaxOperationsPerTransaction))
+            await StoreFailures.Reach(
+                () =>
+                    table.SubmitTransactionAsync(
+                        some.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r)),
+                        cancellation
+                    ),
+                cancellation
+            );
+    }
+
     public async Task<string?> Get(string source, string id, CancellationToken cancellation) =>
         (await table.Find(RowKeys.Safe(source), RowKeys.Safe(id), cancellation))?.GetString("Answer");
 
     /// <remarks>This scans the whole table: a campaign is erased once, and its ids are read all the time.</remarks>
     public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
         table.DeleteRows(TableClient.CreateQueryFilter($"Campaign eq {about.Value}"), cancellation);
+
+    private static TableEntity CreateRow(string source, string id, string answer, CampaignId? about)
+    {
+        var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer };
+        if (about is { } campaign)
+            row[Campaign] = campaign.Value;
+        return row.Checked();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.InMemory;
@@ -21,21 +22,22 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
     private readonly string? folder;
     private readonly AzuriteServer? azurite;
     private readonly TableServiceClient? tables;
+    private readonly ConcurrentQueue<DispatchId> sent = [];
 
     private BenchmarkEnvironment(Stores store)
     {
         Store = store;
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCache(Store.Campaigns, Links, settings, Clock);
-        var invitations = new InvitationService(
+        Invitations = new InvitationService(
             Store.Invitations,
-            new AcceptingMailer(),
+            new AcceptingMailer(sent),
             catalogue,
             new NullWakeUpScheduler(),
             settings,
             Clock
         );
-        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, catalogue, invitations, settings, Clock);
+        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, catalogue, Invitations, settings, Clock);
         Actions = new CampaignActions(Store.Campaigns, catalogue, Campaigns, new NullCampaignRunner(), Clock);
         Erasure = new CampaignErasure(
             Store.Campaigns,
@@ -59,6 +61,11 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
     public TableServiceClient Tables => tables ?? throw new InvalidOperationException("The record is in memory.");
 
     public Stores Store { get; }
+
+    public InvitationService Invitations { get; }
+
+    /// <summary>The letters that were sent, in their order.</summary>
+    public IReadOnlyCollection<DispatchId> Sent => sent;
 
     public CampaignService Campaigns { get; }
 
@@ -130,10 +137,13 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
         public override DateTimeOffset GetUtcNow() => begin + System.GetElapsedTime(begun);
     }
 
-    private sealed class AcceptingMailer : IMailer
+    private sealed class AcceptingMailer(ConcurrentQueue<DispatchId> sent) : IMailer
     {
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation) =>
-            Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
+        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        {
+            sent.Enqueue(letter.Id);
+            return Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
+        }
 
         public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Unknown(new Reason.AsWritten("cannot say")));

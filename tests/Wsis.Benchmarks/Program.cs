@@ -25,6 +25,7 @@ root.SetAction(
             ("export", ExportAtSize.Run),
             ("erasure", ErasureAtSize.Run),
             ("letters", LettersThroughSendGrid.Run),
+            ("events", DeliveryEvents.Run),
             ("answers", AnswersAtSize.OnAzurite),
             ("load", AnswersAtSize.InMemory),
         };

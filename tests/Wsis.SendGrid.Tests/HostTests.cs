@@ -97,7 +97,7 @@ public sealed partial class HostTests : IAsyncLifetime
             post.Batch(ReportedEvent.Create(mailing, mailing.Recipients.First(), "delivered"))
         );
         Assert.Equal(
-            (HttpStatusCode.OK, "1 events: 1 recorded, 0 duplicates, 0 about unknown letters."),
+            (HttpStatusCode.OK, "1 events: 1 recorded, 0 without effect, 0 about unknown letters."),
             (status, said)
         );
         var replyTo = mailing.Json.GetProperty("reply_to").GetProperty("email").GetString()!;

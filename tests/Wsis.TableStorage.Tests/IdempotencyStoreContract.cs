@@ -53,6 +53,23 @@ public abstract class IdempotencyStoreContract(TestStores stores) : StoreContrac
     }
 
     [Fact]
+    public async Task Many_ids_are_added_together_and_deleted_with_their_campaign()
+    {
+        var entries = Enumerable
+            .Range(0, 250)
+            .Select(n => ($"{n}", $"answer {n}", n % 2 == 0 ? Forum : (CampaignId?)null))
+            .ToList();
+        await Store.Idempotency.AddAll("sendgrid", entries, StoreExtensions.Cancellation);
+        await Store.Idempotency.AddAll("sendgrid", entries[..3], StoreExtensions.Cancellation);
+        await Store.Idempotency.AddAll("sendgrid", [], StoreExtensions.Cancellation);
+        Assert.Equal("answer 249", await Store.Idempotency.Get("sendgrid", "249", StoreExtensions.Cancellation));
+        Assert.Equal("answer 248", await Store.Idempotency.Get("sendgrid", "248", StoreExtensions.Cancellation));
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
+        Assert.Null(await Store.Idempotency.Get("sendgrid", "248", StoreExtensions.Cancellation));
+        Assert.NotNull(await Store.Idempotency.Get("sendgrid", "249", StoreExtensions.Cancellation));
+    }
+
+    [Fact]
     public async Task Simultaneous_additions_of_an_id_all_get_one_answer()
     {
         var answers = await Task.WhenAll(

@@ -69,6 +69,24 @@ public abstract partial class InvitationStoreContract
         Assert.Equal(1100, (await Store.Invitations.FindDue(Noon, max: 1100)).Length);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public async Task Some_invitations_of_a_partition_are_found_together(int count)
+    {
+        await Import(Bucket, 100);
+        await Import(new(Forum, Bucket.Bucket + 1), 100);
+        var wanted = Ids(Bucket.Bucket, 100).Where((_, i) => i % 2 == 1).Take(count).Select(i => new InviteeId(i));
+        var found = await Store.Invitations.FindAll(
+            Bucket,
+            [.. wanted, .. wanted, new InviteeId("zz-nobody")],
+            StoreExtensions.Cancellation
+        );
+        Assert.Equal(wanted.Select(i => i.Value).Order(), found.Select(f => f.Value.Invitee.Id.Value).Order());
+        var one = await Store.Invitations.Find(Bucket, found[0].Value.Invitee.Id, StoreExtensions.Cancellation);
+        Assert.Equal(one!.Version, found[0].Version);
+    }
+
     [Fact]
     public async Task A_list_goes_through_the_buckets_and_by_id_within_them_and_its_pages_are_full()
     {

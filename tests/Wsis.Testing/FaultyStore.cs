@@ -89,6 +89,9 @@ public sealed class FaultyStore : Stores
 
     public int Commits => faults.Commits;
 
+    /// <summary>The number of calls.</summary>
+    public int Calls => faults.Calls;
+
     /// <summary>The number of calls that added an id.</summary>
     public int Remembered => faults.Remembered;
 
@@ -118,8 +121,15 @@ public sealed class FaultyStore : Stores
 
         public int NextCommit() => Interlocked.Increment(ref commits);
 
-        public T Up<T>(Func<T> call) =>
-            IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+        public int Calls => calls;
+
+        private int calls;
+
+        public T Up<T>(Func<T> call)
+        {
+            Interlocked.Increment(ref calls);
+            return IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+        }
     }
 
     private sealed class FaultyCampaigns(ICampaignStore inner, Faults faults) : ICampaignStore
@@ -175,6 +185,12 @@ public sealed class FaultyStore : Stores
             InviteeId invitee,
             CancellationToken cancellation
         ) => faults.Up(() => inner.Find(partition, invitee, cancellation));
+
+        public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
+            Partition partition,
+            IReadOnlyCollection<InviteeId> invitees,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.FindAll(partition, invitees, cancellation));
 
         public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
             Partition partition,
@@ -316,6 +332,17 @@ public sealed class FaultyStore : Stores
             faults.OnTryAdd?.Invoke(id);
             faults.Remembered++;
             return faults.Up(() => inner.TryAdd(source, id, answer, about, cancellation));
+        }
+
+        public Task AddAll(
+            string source,
+            IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+            CancellationToken cancellation
+        )
+        {
+            foreach (var (id, _, _) in entries)
+                faults.OnTryAdd?.Invoke(id);
+            return faults.Up(() => inner.AddAll(source, entries, cancellation));
         }
 
         public Task<string?> Get(string source, string id, CancellationToken cancellation) =>

@@ -22,6 +22,14 @@ public interface IIdempotencyStore
     Task<string> TryAdd(string source, string id, string answer, CancellationToken cancellation) =>
         TryAdd(source, id, answer, null, cancellation);
 
+    /// <summary>Adds ids of one source that are known to be new, many in one request. An id that is there after all gets
+    /// the answer of this call. After an interruption some may be missing.</summary>
+    Task AddAll(
+        string source,
+        IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+        CancellationToken cancellation
+    );
+
     /// <summary>Reads the answer that an id was given. Null if the id is new.</summary>
     Task<string?> Get(string source, string id, CancellationToken cancellation);
 

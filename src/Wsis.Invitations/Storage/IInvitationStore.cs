@@ -22,6 +22,13 @@ public interface IInvitationStore
     /// <summary>Reads an invitation. Null if there is none.</summary>
     Task<Versioned<Invitation>?> Find(Partition partition, InviteeId invitee, CancellationToken cancellation);
 
+    /// <summary>Reads invitations of a partition, in no order. Those that do not exist are left out.</summary>
+    Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
+        Partition partition,
+        IReadOnlyCollection<InviteeId> invitees,
+        CancellationToken cancellation
+    );
+
     /// <summary>Reads invitations of a partition whose wake-up is at or before <paramref name="until"/>, at most
     /// <paramref name="max"/> of them, in no order.</summary>
     Task<IReadOnlyList<Versioned<Invitation>>> FindDue(

@@ -11,7 +11,7 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Carries out what the decider decides: load, decide, commit, send, commit the outcome.
 /// <see cref="Apply"/> takes in what happens; <see cref="Advance(InvitationKey, CancellationToken)"/> does what is due.
 /// Any number of them may run at once, on any number of machines.</summary>
-public sealed class InvitationService(
+public sealed partial class InvitationService(
     IInvitationStore store,
     IMailer mailer,
     CampaignCache campaigns,
@@ -23,7 +23,7 @@ public sealed class InvitationService(
     /// <summary>The number of conflicts after which the store counts as unavailable.</summary>
     private const int MaxConflicts = 20;
 
-    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+    private readonly Turns turns = new();
 
     private static readonly Signal WakeUp = new Signal.WakeUp();
 
@@ -51,9 +51,8 @@ public sealed class InvitationService(
             return null;
         using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
         var decision = await Record(campaign, key, AddTrace(signal), cancellation, known, onlyAt);
-        // Most signals, such as reports of delivery, leave the wake-up time as it was.
-        if (decision is not null && decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
-            await scheduler.Changed(decision.Next, decision.Before.WakeAt, cancellation);
+        if (decision is not null)
+            await Schedule(campaign, decision, cancellation);
         return decision;
     }
 
@@ -98,8 +97,8 @@ public sealed class InvitationService(
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
         if (!campaign.Sends && !campaign.IsOver)
             return [];
-        var rows = await Task.WhenAll(keys.Select(k => store.Find(partition, k.Invitee, cancellation)));
-        return await Advance(campaign, [.. rows.OfType<Versioned<Invitation>>()], cancellation);
+        var rows = await store.FindAll(partition, [.. keys.Select(k => k.Invitee)], cancellation);
+        return await Advance(campaign, rows, cancellation);
     }
 
     /// <summary>Decides again on these invitations of one partition, due or not, after the plan has changed. The
@@ -121,6 +120,14 @@ public sealed class InvitationService(
         foreach (var moved in advanced.Where(i => i.WakeAt != planned[i.Key]))
             await scheduler.Changed(moved, planned[moved.Key], cancellation);
         return advanced;
+    }
+
+    /// <summary>Notifies the scheduler. Most signals, such as reports of delivery, leave the wake-up time as it
+    /// was.</summary>
+    private async Task Schedule(LoadedCampaign campaign, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
+            await scheduler.Changed(decision.Next, decision.Before.WakeAt, cancellation);
     }
 
     private Instant Now => clock.GetCurrentInstant();
@@ -323,16 +330,8 @@ public sealed class InvitationService(
     {
         // Of many signals to one invitation at once, each takes its turn. Otherwise the last one would lose to all
         // others, one after another. The waits of other invitations that share a turn are short: nothing is sent.
-        var turn = turns[(uint)key.GetHashCode() % (uint)turns.Length];
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            return await RecordInTurn(campaign, key, signal, known, onlyAt, cancellation);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        using var turn = await turns.Take(campaign.PartitionOf(key), key, cancellation);
+        return await RecordInTurn(campaign, key, signal, known, onlyAt, cancellation);
     }
 
     private async Task<Decision?> RecordInTurn(

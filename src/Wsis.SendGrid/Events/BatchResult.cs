@@ -6,7 +6,7 @@ namespace Wsis.SendGrid.Events;
 internal sealed class BatchResult(int total)
 {
     private int recorded;
-    private int duplicates;
+    private int unchanged;
     private int unknown;
     private int failed;
 
@@ -14,7 +14,7 @@ internal sealed class BatchResult(int total)
 
     public void AddRecorded() => Interlocked.Increment(ref recorded);
 
-    public void AddDuplicate() => Interlocked.Increment(ref duplicates);
+    public void AddUnchanged() => Interlocked.Increment(ref unchanged);
 
     public void AddUnknown() => Interlocked.Increment(ref unknown);
 
@@ -22,8 +22,8 @@ internal sealed class BatchResult(int total)
 
     public override string ToString() =>
         Failed > 0
-            ? $"{total} events: {recorded} recorded, {duplicates} duplicates; "
+            ? $"{total} events: {recorded} recorded, {unchanged} without effect; "
                 + "the rest could not be stored, please retry."
-            : $"{total} events: {recorded} recorded, {duplicates} duplicates, "
-                + $"{total - recorded - duplicates} about unknown letters.";
+            : $"{total} events: {recorded} recorded, {unchanged} without effect, "
+                + $"{total - recorded - unchanged} about unknown letters.";
 }
