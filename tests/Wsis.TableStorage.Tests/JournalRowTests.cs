@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
@@ -84,6 +85,16 @@ public sealed class JournalRowTests
         (new JournalEvent.PersonErased(), "personal data erased", null),
         (new JournalEvent.CorrespondenceFiled("a@x.example: Yes"), "correspondence filed", "a@x.example: Yes"),
         (new JournalEvent.AutomaticMailFiled("a@x.example: Away"), "automatic mail filed", "a@x.example: Away"),
+        (
+            new JournalEvent.ReportFiled(Step, ReportKind.Delivery, "mailer-daemon@x.example: Undelivered"),
+            "delivery report filed",
+            "mailer-daemon@x.example: Undelivered"
+        ),
+        (
+            new JournalEvent.ReportFiled(Step, ReportKind.Read, "a@x.example: Read"),
+            "read report filed",
+            "a@x.example: Read"
+        ),
         (new JournalEvent.AttentionCleared(Attention.Refused | Attention.NotSent), "seen to", "Refused, NotSent"),
         (new JournalEvent.CampaignImported(194), "brought", "194 invitees"),
         (new JournalEvent.CampaignImported(1), "brought", "1 invitees"),

@@ -125,7 +125,14 @@ public sealed partial class CorrespondenceService(
             by is null ? item.Id.Value : $"{item.Id}~{MessageName.KeyFrom(row.Version)[..8]}",
             TextSanitizer.LineUpTo(CorrespondenceItem.MaxLineLength, $"{item.From}: {item.Subject}"),
             item is { IsAutomatic: true, State: CorrespondenceState.Dismissed },
-            by
+            by,
+            FindReport(item)
         );
     }
+
+    /// <summary>The letter of its own invitation on which a message reports. Null where it reports on none.</summary>
+    private static ReportOnLetter? FindReport(CorrespondenceItem item) =>
+        item.Report is { } report && DispatchId.TryParse(report.Letter, out var letter) && letter.Key == item.Invitation
+            ? new ReportOnLetter(letter.Step, report.Kind)
+            : null;
 }

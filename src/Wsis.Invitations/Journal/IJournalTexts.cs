@@ -29,6 +29,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.PersonErased e);
     JournalText Text(JournalEvent.CorrespondenceFiled e);
     JournalText Text(JournalEvent.AutomaticMailFiled e);
+    JournalText Text(JournalEvent.ReportFiled e);
     JournalText Text(JournalEvent.AttentionCleared e);
     JournalText Text(JournalEvent.CampaignImported e);
     JournalText Text(JournalEvent.FolderReplaced e);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
@@ -183,6 +184,13 @@ public abstract partial record JournalEvent
     /// <summary>Automatic mail was filed.</summary>
     [Code("automatic-mail-filed")]
     public sealed record AutomaticMailFiled(string Summary) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A delivery or read report on a letter was filed.</summary>
+    [Code("report-filed")]
+    public sealed record ReportFiled(StepId Step, ReportKind Kind, string Summary) : LetterEvent(Step)
     {
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -84,6 +85,9 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("correspondence filed", e.Summary);
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);
+
+    public JournalText Text(JournalEvent.ReportFiled e) =>
+        new(e.Kind == ReportKind.Delivery ? "delivery report filed" : "read report filed", e.Summary);
 
     public JournalText Text(JournalEvent.AttentionCleared e) =>
         new(

@@ -81,6 +81,10 @@ public static partial class InvitationDecider
             (PersonalLetterWritten w, _) => decision.WritePersonalLetter(w),
             (ResendRequested, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
             (ResendRequested r, _) => decision.RequestResend(r),
+            (CorrespondenceFiled { IsAutomatic: true, Report: { } r } c, _) => decision.Note(
+                new JournalEvent.ReportFiled(r.Step, r.Kind, c.Summary),
+                c.By
+            ),
             (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note(
                 new JournalEvent.AutomaticMailFiled(c.Summary),
                 c.By

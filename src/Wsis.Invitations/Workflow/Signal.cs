@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
@@ -87,11 +88,13 @@ public abstract record Signal
     /// <param name="IsAutomatic">Whether it is automatic mail, which needs no attention. Otherwise it waits to be
     /// classified.</param>
     /// <param name="By">The member of staff who assigned it, if one did.</param>
+    /// <param name="Report">The letter of this invitation on which it reports. Null where it reports on none.</param>
     public sealed record CorrespondenceFiled(
         string CorrespondenceId,
         string Summary,
         bool IsAutomatic = false,
-        string? By = null
+        string? By = null,
+        ReportOnLetter? Report = null
     ) : Signal
     {
         public override string Id => CorrespondenceId;
@@ -103,6 +106,9 @@ public abstract record Signal
     /// <param name="ExpectedJournalLength">The length of the journal that they saw. Null skips the check.</param>
     public sealed record AttentionCleared(string By, Attention What, int? ExpectedJournalLength = null) : Signal;
 }
+
+/// <summary>A delivery or read report on a letter.</summary>
+public sealed record ReportOnLetter(StepId Step, ReportKind Kind);
 
 /// <summary>The mailer reported the result of sending a letter.</summary>
 public abstract record SendOutcome

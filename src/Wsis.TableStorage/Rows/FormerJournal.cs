@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
@@ -43,6 +44,8 @@ internal static partial class FormerJournal
             ("resend asked for", _) => new JournalEvent.ResendRequested(step),
             ("short letter written", { } letter) when letter.Split("\n\n", 2) is [var subject, var text] =>
                 new JournalEvent.PersonalLetterWritten(step, subject, text),
+            ("delivery report filed", { } summary) => new JournalEvent.ReportFiled(step, ReportKind.Delivery, summary),
+            ("read report filed", { } summary) => new JournalEvent.ReportFiled(step, ReportKind.Read, summary),
             _ when Match(Report(), what) is [var state] && Enum.TryParse<Delivery>(state, true, out var delivery) =>
                 new JournalEvent.DeliveryReported(step, delivery, note),
             _ => null,

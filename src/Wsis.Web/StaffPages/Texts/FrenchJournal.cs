@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -75,6 +76,9 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("courrier classé", e.Summary);
 
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("message automatique classé", e.Summary);
+
+    public JournalText Text(JournalEvent.ReportFiled e) =>
+        new(e.Kind == ReportKind.Delivery ? "avis de distribution classé" : "avis de lecture classé", e.Summary);
 
     public JournalText Text(JournalEvent.AttentionCleared e) =>
         new("traitée", string.Join(", ", Texts.DisplayEach(e.Attention)));

@@ -301,6 +301,11 @@ public sealed class MessagePagesTests(MailHost mail) : IClassFixture<MailHost>
             (await letters.InnerTextAsync()).ReplaceLineEndings(" "),
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "delivery report filed · Invitation",
+            (await page.InnerTextAsync(".timeline")).ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
         await letters.Locator("td a").ClickAsync();
         Assert.Contains(
             "IND",
