@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Wsis.Local.Tests;
 
@@ -7,8 +9,11 @@ public sealed class CommandProgramTests : IDisposable
 {
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-usage-").FullName;
 
+    private readonly TcpListener otherProgram = new(IPAddress.Loopback, 0);
+
     public CommandProgramTests()
     {
+        otherProgram.Start();
         File.WriteAllText(Path.Combine(scratch, "file"), "");
         File.WriteAllText(Path.Combine(scratch, "broken.json"), "{");
         Directory.CreateDirectory(Path.Combine(scratch, "broken-keys"));
@@ -24,6 +29,24 @@ public sealed class CommandProgramTests : IDisposable
             select (command.Name, option.Name)
         );
 
+    /// <summary>Every option that is the path of a file or a folder.</summary>
+    public static TheoryData<string, string> Paths { get; } =
+        new(
+            from command in CommandProgram.CreateRoot().Subcommands
+            from option in command.Options
+            where option.ValueType.IsAssignableTo(typeof(FileSystemInfo))
+            select (command.Name, option.Name)
+        );
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task An_empty_path_is_named(string command, string option)
+    {
+        string[] argument = command is "serve" or "rehearse" ? [SampleCampaign.Path] : ["forum"];
+        var said = await Fail(command == "demo" ? [command, option, ""] : [command, .. argument, option, " "]);
+        Assert.Contains($"{option} must be the path of a", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Options))]
     public async Task An_option_without_its_value_is_named(string command, string option)
@@ -38,6 +61,11 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("'--frobnicate' is not a command", "--frobnicate")]
     [InlineData("'--frobnicate'", "serve", "{sample}", "--frobnicate")]
     [InlineData("not provided")]
+    [InlineData("'' is not the id of a campaign", "launch", "")]
+    [InlineData("'..' is not the id of a campaign", "erase", "..", "--yes")]
+    [InlineData("'A B' is not the id of an invitee", "withdraw", "forum", "A B", "--yes")]
+    [InlineData("'../x' is not the id of an invitee", "remind", "forum", "FRA", "../x")]
+    [InlineData("Use https", "status", "forum", "--host", "http://wsis.example/")]
     [InlineData("--days-per-second must be", "demo", "--days-per-second", "abc")]
     [InlineData("--days-per-second must be", "demo", "--days-per-second", "0")]
     [InlineData("--days-per-second must be", "demo", "--days-per-second", "NaN")]
@@ -46,9 +74,9 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("does not exist", "demo", "--summary", "{scratch}/nowhere/summary.json")]
     [InlineData("--host must be an address", "demo", "--letters", "{scratch}", "--host", "nowhere")]
     [InlineData("does not exist", "demo", "--letters", "{scratch}/nowhere", "--host", "http://127.0.0.1:1/")]
-    [InlineData("cannot be reached", "demo", "--letters", "{scratch}", "--host", "http://127.0.0.1:1/")]
     [InlineData("--connection is not", "demo", "--connection", "nonsense", "--data", "{scratch}/data")]
-    [InlineData("file", "demo", "--store", "memory", "--data", "{scratch}/file")]
+    [InlineData("is a file and not a folder", "demo", "--store", "memory", "--data", "{scratch}/file")]
+    [InlineData("Another program listens", "demo", "--store", "memory", "--data", "{scratch}/data", "--port", "{port}")]
     [InlineData("'paper'", "demo", "--store", "paper")]
     [InlineData("does not exist", "serve", "{scratch}/nowhere")]
     [InlineData("--port must be a port", "serve", "{sample}", "--port", "0")]
@@ -57,7 +85,9 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("broken.json", "serve", "{sample}", "--settings", "{scratch}/broken.json")]
     [InlineData("'pigeon'", "serve", "{sample}", "--mail", "pigeon")]
     [InlineData("--mail sendgrid needs", "serve", "{sample}", "--mail", "sendgrid", "--store", "memory")]
-    [InlineData("file", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/file")]
+    [InlineData("is a file and not a folder", "serve", "{sample}", "--data", "{scratch}/file")]
+    [InlineData("--staff must be a name", "serve", "{sample}", "--staff", "a\nb")]
+    [InlineData("not the name of a header", "serve", "{sample}", "--address-header", "X Y")]
     [InlineData("link-keys.json", "serve", "{sample}", "--store", "memory", "--data", "{scratch}/broken-keys")]
     [InlineData("--site must be", "serve", "{sample}", "--site", "ftp://site.example/")]
     [InlineData("has a path", "serve", "{sample}", "--site", "https://gateway.example/wsis")]
@@ -77,12 +107,17 @@ public sealed class CommandProgramTests : IDisposable
             .. arguments.Select(a =>
                 a.Replace("{scratch}", scratch, StringComparison.Ordinal)
                     .Replace("{sample}", SampleCampaign.Path, StringComparison.Ordinal)
+                    .Replace("{port}", $"{((IPEndPoint)otherProgram.LocalEndpoint).Port}", StringComparison.Ordinal)
             ),
         ]);
         Assert.Contains(expected, said, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(scratch, recursive: true);
+    public void Dispose()
+    {
+        otherProgram.Dispose();
+        Directory.Delete(scratch, recursive: true);
+    }
 
     private static async Task<string> Fail(params string[] arguments)
     {

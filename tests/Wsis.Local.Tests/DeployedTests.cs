@@ -223,7 +223,7 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(1, code);
         Assert.Contains("There is no campaign 'nobody'.", said, StringComparison.Ordinal);
         (code, said) = await WsisProcess.Run("status", Forum, "--host", "http://wsis.example/", "--key", Key);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("Use https.", said, StringComparison.Ordinal);
         (code, said) = await WsisProcess.Run(
             "status",

@@ -27,17 +27,20 @@ internal static class LocalPort
     }
 
     /// <summary>Whether no program listens on the port.</summary>
-    public static bool IsFree(int port)
+    public static bool IsFree(int port) => FindError(port) is null;
+
+    /// <summary>Why this program cannot listen on a port; null if it can.</summary>
+    public static SocketError? FindError(int port)
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
             listener.Start();
-            return true;
+            return null;
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            return false;
+            return e.SocketErrorCode;
         }
     }
 }

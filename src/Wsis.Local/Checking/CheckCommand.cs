@@ -43,10 +43,12 @@ internal static class CheckCommand
 internal static class FolderArgument
 {
     public static Argument<DirectoryInfo> Create() =>
-        new Argument<DirectoryInfo>("FOLDER")
-        {
-            Description = "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md.",
-        }.AcceptExistingOnly();
+        PathOption
+            .CreateFolderArgument(
+                "FOLDER",
+                "The campaign folder: campaign.json, invitees.csv, letters/{language}/{letter}.md."
+            )
+            .AcceptExistingOnly();
 
     /// <summary>Reads the folder, and prints its errors and warnings, those of a launch at this time
     /// included.</summary>

@@ -12,10 +12,10 @@ internal static class NewCommand
 {
     private const string Schema = "campaign.schema.json";
 
-    private static readonly Argument<DirectoryInfo> Folder = new("FOLDER")
-    {
-        Description = "The folder to write. It does not exist yet, or is empty. Its name becomes the campaign's id.",
-    };
+    private static readonly Argument<DirectoryInfo> Folder = PathOption.CreateFolderArgument(
+        "FOLDER",
+        "The folder to write. It does not exist yet, or is empty. Its name becomes the campaign's id."
+    );
 
     private static readonly Option<string[]> Languages = new("--language")
     {

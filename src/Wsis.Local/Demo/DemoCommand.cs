@@ -30,10 +30,11 @@ internal sealed class DemoCommand
         Description = "End after the summary instead of serving the pages until Ctrl+C.",
     };
 
-    private readonly Option<FileInfo?> summary = new("--summary")
-    {
-        Description = "Write the summary to this file as JSON.",
-    };
+    private readonly Option<FileInfo?> summary = PathOption.CreateFile(
+        "--summary",
+        "Write the summary to this file as JSON.",
+        file => file.Directory is { Exists: true } ? null : $"The folder of {file} does not exist."
+    );
 
     private readonly Option<int> port = NumberOption.CreatePort(
         0,
@@ -51,10 +52,11 @@ internal sealed class DemoCommand
         Description = "A key of the host for programs of staff, from its setting Wsis__Staff__Keys__{name}.",
     };
 
-    private readonly Option<DirectoryInfo?> letters = new("--letters")
-    {
-        Description = "The pickup folder of the host, on this machine.",
-    };
+    private readonly Option<DirectoryInfo?> letters = PathOption.CreateFolder(
+        "--letters",
+        "The pickup folder of the host, on this machine.",
+        folder => folder.Exists ? null : $"The folder {folder} does not exist."
+    );
 
     public static Command Create()
     {
@@ -77,29 +79,17 @@ internal sealed class DemoCommand
             demo.letters,
         };
         demo.store.AddTo(command);
-        demo.AddValidators(command);
+        demo.AddValidator(command);
         command.SetAction(demo.Run);
         return command;
     }
 
-    private void AddValidators(Command command)
-    {
-        letters.Validators.Add(result =>
-        {
-            if (result.GetValue(letters) is { Exists: false } folder)
-                result.AddError($"The folder {folder} does not exist.");
-        });
-        summary.Validators.Add(result =>
-        {
-            if (result.GetValue(summary) is { Directory.Exists: false } file)
-                result.AddError($"The folder of {file} does not exist.");
-        });
+    private void AddValidator(Command command) =>
         command.Validators.Add(result =>
         {
             if (result.GetResult(host) is not null && result.GetResult(letters) is null)
                 result.AddError("--host needs --letters, the folder in which the addressees find their letters.");
         });
-    }
 
     private Task<int> Run(ParseResult result, CancellationToken cancellation) =>
         result.GetValue(host) is { } address

@@ -47,7 +47,8 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         }
         catch (HttpRequestException e)
         {
-            throw new CommandException($"{host} cannot be reached: {e.Message}");
+            await Console.Error.WriteLineAsync($"{host} cannot be reached: {e.Message}");
+            return CommandProgram.Refused;
         }
         clock.Release();
         Console.WriteLine($"Campaign {id} is running on {host}, letters in {letters}.");

@@ -10,17 +10,12 @@ internal static class RehearseCommand
     public static Command Create()
     {
         var folder = FolderArgument.Create();
-        var to = new Option<DirectoryInfo?>("--out")
-        {
-            Description =
-                "Write every letter to this folder: report.html with a chart of the timeline, and an .eml file for "
-                + "each letter.",
-        };
-        to.Validators.Add(result =>
-        {
-            if (result.GetValue(to) is { } path && File.Exists(path.FullName))
-                result.AddError($"{path} is a file and not a folder.");
-        });
+        var to = PathOption.CreateFolder(
+            "--out",
+            "Write every letter to this folder: report.html with a chart of the timeline, and an .eml file for each "
+                + "letter.",
+            path => File.Exists(path.FullName) ? $"{path} is a file and not a folder." : null
+        );
         var json = new Option<bool>("--json")
         {
             Description = "Print the timeline as JSON with one object for each letter.",

@@ -13,10 +13,10 @@ internal static class ExportCommand
         Description = "Only participants, with their statements and delegations.",
     };
 
-    private static readonly Option<FileInfo?> Out = new("--out")
-    {
-        Description = "The file to write. Default: the campaign's id with .csv, in the current folder.",
-    };
+    private static readonly Option<FileInfo?> Out = PathOption.CreateFile(
+        "--out",
+        "The file to write. Default: the campaign's id with .csv, in the current folder."
+    );
 
     public static Command Create()
     {

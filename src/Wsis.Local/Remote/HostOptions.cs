@@ -73,7 +73,7 @@ internal sealed class HostOptions
     {
         var address = result.GetRequiredValue(host)!;
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            return await Fail(
+            throw new CommandException(
                 $"{address} is not called, because credentials can be read on the way with http. Use https."
             );
         using var client = result.GetValue(scope) is { } asked

@@ -8,10 +8,10 @@ namespace Wsis.Local.Remote;
 /// <c>renew-link</c>.</summary>
 internal static class InvitationCommands
 {
-    private static readonly Argument<FileInfo> List = new("FILE")
-    {
-        Description = "The invitees, as CSV in the form of invitees.csv.",
-    };
+    private static readonly Argument<FileInfo> List = PathOption.CreateFileArgument(
+        "FILE",
+        "The invitees, as CSV in the form of invitees.csv."
+    );
 
     private static readonly Option<string?> Address = new("--address")
     {
@@ -129,7 +129,7 @@ internal static class InvitationCommands
     )
     {
         var campaign = CampaignArgument.Create();
-        var invitee = new Argument<string>("INVITEE") { Description = "The id of the invitee." };
+        var invitee = InviteeArgument.Create();
         var command = new Command(name, description) { campaign, invitee };
         foreach (var option in options)
             command.Options.Add(option);

@@ -9,10 +9,10 @@ internal static class PullCommand
 {
     private static readonly Argument<string> Campaign = CampaignArgument.Create();
 
-    private static readonly Option<DirectoryInfo?> Out = new("--out")
-    {
-        Description = "The folder to write. It does not exist yet, or is empty. Default: the campaign's id.",
-    };
+    private static readonly Option<DirectoryInfo?> Out = PathOption.CreateFolder(
+        "--out",
+        "The folder to write. It does not exist yet, or is empty. Default: the campaign's id."
+    );
 
     public static Command Create() =>
         HostOptions.AddTo(

@@ -11,11 +11,7 @@ internal static class RemindCommand
 {
     private static readonly Argument<string> Campaign = CampaignArgument.Create();
 
-    private static readonly Argument<string[]> Invitees = new("INVITEE")
-    {
-        Description = "The ids of the invitees. Without ids, a filter is needed.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Invitees = InviteeArgument.CreateMany();
 
     private static readonly Option<string?> Letter = new("--letter")
     {

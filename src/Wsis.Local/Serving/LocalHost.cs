@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -7,6 +8,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Azurite;
 using Wsis.Local.Running;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
@@ -117,16 +119,25 @@ internal static class LocalHost
     }
 
     /// <summary>Starts the application.</summary>
-    /// <exception cref="CommandException">Another program listens at the address.</exception>
+    /// <exception cref="CommandException">The program cannot listen at the address.</exception>
     public static async Task Start(WebApplication app, Uri listen, CancellationToken cancellation)
     {
+        // Asked before the start, because the framework logs a start that fails with its stack trace.
+        if (LocalPort.FindError(listen.Port) is { } error)
+            throw new CommandException(
+                error == SocketError.AddressAlreadyInUse
+                    ? InUse(listen)
+                    : $"This program cannot listen at {listen}: {error}. Choose another port with --port."
+            );
         try
         {
             await app.StartAsync(cancellation);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new CommandException($"Another program listens at {listen}. Choose another port with --port.");
+            throw new CommandException(InUse(listen));
         }
     }
+
+    private static string InUse(Uri listen) => $"Another program listens at {listen}. Choose another port with --port.";
 }

@@ -54,12 +54,22 @@ internal sealed class ServeCommand
             serve.staff,
             serve.yes,
         };
+        serve.staff.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && FindNameProblem(name) is { } problem)
+                result.AddError(problem);
+        });
         serve.settings.AddTo(command);
         serve.store.AddTo(command);
         serve.mailer.AddTo(command);
         command.SetAction(serve.Run);
         return command;
     }
+
+    private static string? FindNameProblem(string name) =>
+        string.IsNullOrWhiteSpace(name) || name.Length > StaffSessions.MaxNameLength || name.Any(char.IsControl)
+            ? $"--staff must be a name of 1 to {StaffSessions.MaxNameLength} characters on one line."
+            : null;
 
     private async Task<int> Run(ParseResult result, CancellationToken cancellation)
     {

@@ -9,12 +9,12 @@ namespace Wsis.Local.Serving;
 /// machine.</summary>
 internal sealed class ServeSettings
 {
-    private readonly Option<FileInfo> file = new("--settings")
-    {
-        Description =
-            "A JSON file with settings, such as {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}}}. Environment variables "
-            + "such as Wsis__SendGrid__ApiKey override it. docs/functions.md lists the settings.",
-    };
+    private readonly Option<FileInfo?> file = PathOption.CreateFile(
+        "--settings",
+        "A JSON file with settings, such as {\"Wsis\": {\"SendGrid\": {\"ApiKey\": ...}}}. Environment variables such "
+            + "as Wsis__SendGrid__ApiKey override it. docs/functions.md lists the settings.",
+        file => file.Exists ? null : $"The file {file} does not exist."
+    );
 
     private readonly Option<Uri?> site = AddressOption.Create(
         "--site",
@@ -28,8 +28,6 @@ internal sealed class ServeSettings
             "The header in which the proxy names its caller, such as X-Forwarded-For. Without it requests are limited "
             + "by link only, not by address. Overrides Wsis__Limits__AddressHeader.",
     };
-
-    public ServeSettings() => file.AcceptExistingOnly();
 
     public void AddTo(Command command)
     {

@@ -25,13 +25,17 @@ internal sealed class StoreChoice
         Description = "The connection string of a storage account to use instead of Azurite.",
     };
 
-    private readonly Option<DirectoryInfo> data = new("--data")
-    {
-        Description = "The data folder: the data of the emulator, the letters, the keys of the reply links.",
-        DefaultValueFactory = _ => new DirectoryInfo(".wsis"),
-    };
+    private readonly Option<DirectoryInfo?> data = PathOption.CreateFolder(
+        "--data",
+        "The data folder: the data of the emulator, the letters, the keys of the reply links.",
+        folder => File.Exists(folder.FullName) ? $"{folder} is a file and not a folder." : null
+    );
 
-    public StoreChoice() => store.AcceptOnlyFromAmong(Azurite, Memory);
+    public StoreChoice()
+    {
+        store.AcceptOnlyFromAmong(Azurite, Memory);
+        data.DefaultValueFactory = _ => new DirectoryInfo(".wsis");
+    }
 
     public void AddTo(Command command)
     {
@@ -40,7 +44,7 @@ internal sealed class StoreChoice
         command.Options.Add(data);
     }
 
-    public string ReadDataFolder(ParseResult result) => result.GetRequiredValue(data).FullName;
+    public string ReadDataFolder(ParseResult result) => result.GetRequiredValue(data)!.FullName;
 
     /// <summary>Whether the data is gone when the program ends.</summary>
     public bool IsInMemory(ParseResult result) =>

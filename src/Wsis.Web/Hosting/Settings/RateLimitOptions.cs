@@ -4,7 +4,7 @@ using Wsis.Web.Hosting.RateLimiting;
 namespace Wsis.Web.Hosting.Settings;
 
 /// <summary>Section <c>Wsis:Limits</c>: the rate limits of the endpoints that anybody may call.</summary>
-public sealed class RateLimitOptions
+public sealed class RateLimitOptions : IValidatableObject
 {
     public const string Section = "Wsis:Limits";
 
@@ -39,11 +39,23 @@ public sealed class RateLimitOptions
     [Range(1, int.MaxValue, ErrorMessage = FromOne)]
     public int WebhookRequestsPerSecond { get; set; } = RateLimits.Default.PerWebhook!.More;
 
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (
+            AddressHeader is { Length: > 0 } header
+            && !header.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        )
+            yield return new ValidationResult(
+                $"'{header}' is not the name of a header, such as X-Forwarded-For.",
+                [nameof(AddressHeader)]
+            );
+    }
+
     public RateLimits ToLimits() =>
         new(
             new Allowance(LinkBurst, LinkRequestsPerSecond),
             new Allowance(AddressBurst, AddressRequestsPerSecond),
             new Allowance(WebhookBurst, WebhookRequestsPerSecond),
-            AddressHeader
+            string.IsNullOrEmpty(AddressHeader) ? null : AddressHeader
         );
 }
