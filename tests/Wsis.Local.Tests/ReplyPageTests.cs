@@ -25,21 +25,32 @@ public sealed class ReplyPageTests
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
-    [Theory]
-    [InlineData(".")]
-    [InlineData(",")]
-    [InlineData(")")]
-    [InlineData("%3E")]
-    [InlineData("%20")]
-    [InlineData("%0D%0A")]
-    [InlineData(").%20")]
-    public async Task A_link_opens_with_what_a_mail_program_adds_to_its_end(string added)
+    /// <summary>What mail programs take for a part of a link, in the languages of letters, as browsers send
+    /// it.</summary>
+    private static readonly string[] Appended =
+    [
+        .. ".|,|;|:|!|?|)|]|%3E|%22|'|%20|%09|%0A|%0D%0A|).%20|%22%29.|%3C%3E|&gt;|*|_|%7C|%60|=".Split('|'),
+        .. "%C2%A0%C2%BB|%E2%80%9D%E2%80%A6|%E2%80%99|%E3%80%82%EF%BC%89|%D8%8C%E2%80%8F|%E2%80%8B%EF%BB%BF".Split('|'),
+        .. "/|/).|/letter.|/letter%0A|/event.ics%E2%80%9D)|/event.ics)".Split('|'),
+    ];
+
+    [Fact]
+    public async Task A_link_opens_with_what_a_mail_program_adds_to_its_end()
     {
         await using var app = await TestHost.Start();
-        using var response = await app.Get(app.Link("FRA") + added);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        using var other = await app.Get(app.Link("FRA") + "A");
-        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        foreach (var added in Appended)
+            Assert.Equal((added, HttpStatusCode.OK), (added, await Follow(app, app.Link("FRA") + added)));
+        foreach (var foreign in new[] { "A", "A.", "/letters", "/letter.A" })
+            Assert.Equal((foreign, HttpStatusCode.NotFound), (foreign, await Follow(app, app.Link("FRA") + foreign)));
+    }
+
+    private static async Task<HttpStatusCode> Follow(TestHost app, string link)
+    {
+        using var response = await app.Get(link);
+        if (response.Headers.Location is not { } page)
+            return response.StatusCode;
+        using var redirected = await app.Get(page.OriginalString);
+        return redirected.StatusCode;
     }
 
     [Fact]

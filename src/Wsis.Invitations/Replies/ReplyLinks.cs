@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -19,6 +20,10 @@ public sealed class ReplyLinks
 {
     /// <summary>The longest token that can be valid; anything longer is refused unread.</summary>
     public const int MaxTokenLength = 220;
+
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+    );
 
     private const int SignatureBytes = 16;
     private const int ShortestKey = 32;
@@ -53,6 +58,24 @@ public sealed class ReplyLinks
         var payload = Encoding.UTF8.GetBytes($"{link.Key.Campaign}~{link.Key.Invitee}~{link.Generation}");
         return $"{current}.{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(Sign(current, payload))}";
     }
+
+    /// <summary>Reads the token of a link that came out of a mail program. It may end with what the program took for a
+    /// part of the link: the punctuation of the sentence in any script, a bracket, a space, a line break, a mark of
+    /// direction, Markdown's <c>*</c> or <c>_</c>.</summary>
+    /// <inheritdoc cref="TryRead"/>
+    public bool TryReadFromMail(string? text, [NotNullWhen(true)] out ReplyLink? link)
+    {
+        var token = CutAppended(text);
+        // A signature may end with a hyphen or an underscore, so they are a part of it before they are appended.
+        return TryRead(token, out link) || TryRead(token?.TrimEnd('-', '_', '.'), out link);
+    }
+
+    /// <summary>Cuts what no token has: everything from the first foreign character on, and full stops at the
+    /// end.</summary>
+    public static string? CutAppended(string? text) =>
+        text is null ? null
+        : text.AsSpan().IndexOfAnyExcept(TokenCharacters) is >= 0 and var end ? text[..end].TrimEnd('.')
+        : text.TrimEnd('.');
 
     /// <summary>Reads a token that one of the keys has signed. False for anything else, whatever it is.</summary>
     public bool TryRead(string? token, [NotNullWhen(true)] out ReplyLink? link)

@@ -102,7 +102,7 @@ internal sealed class HostOptions
         }
         catch (AuthenticationFailedException e)
         {
-            return await Fail($"There is no token of az login: {e.Message}");
+            throw new CommandException($"There is no token of az login: {e.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {

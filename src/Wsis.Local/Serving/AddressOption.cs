@@ -13,7 +13,7 @@ internal static class AddressOption
             {
                 if (
                     Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri)
-                    && uri.Scheme is "http" or "https"
+                    && uri is { Scheme: "http" or "https", UserInfo: "" }
                 )
                     return uri;
                 result.AddError($"{name} must be an address such as https://host.example/.");

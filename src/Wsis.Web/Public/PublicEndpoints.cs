@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Replies;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 
@@ -10,6 +11,9 @@ namespace Wsis.Web.Public;
 /// <summary>The endpoints behind the links in letters.</summary>
 internal static class PublicEndpoints
 {
+    private const string Letter = "letter";
+    private const string Calendar = "event.ics";
+
     public static IServiceCollection AddPublicPages(this IServiceCollection services) =>
         services.AddSingleton<ReplyLinkResolver>();
 
@@ -21,7 +25,19 @@ internal static class PublicEndpoints
             .RequireRateLimiting(RateLimiting.ReplyLinks);
         pages.MapMethods("", ReadEndpoints.Methods, ReplyEndpoints.Show).WithName("ReplyPage");
         pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
-        pages.MapMethods("/letter", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
-        pages.MapMethods("/event.ics", ReadEndpoints.Methods, CalendarEndpoint.Show).WithName("CalendarEntry");
+        pages.MapMethods($"/{Letter}", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
+        pages.MapMethods($"/{Calendar}", ReadEndpoints.Methods, CalendarEndpoint.Show).WithName("CalendarEntry");
+        pages.MapMethods("/{*appended}", ReadEndpoints.Methods, ShowWithAppended).WithName("LinkWithAppended");
+    }
+
+    /// <summary>Leads to the page or file whose address came with what a mail program added to its end.</summary>
+    private static IResult ShowWithAppended(HttpContext http, string token, string? appended)
+    {
+        PageHeaders.Set(http.Response);
+        var part = ReplyLinks.CutAppended(appended);
+        if (part == appended || part is not ("" or Letter or Calendar))
+            return PublicErrorPages.InvalidLink();
+        var page = string.Join('/', http.Request.PathBase.Value, "r", Uri.EscapeDataString(token));
+        return TypedResults.Redirect(part == "" ? page : $"{page}/{part}");
     }
 }

@@ -26,28 +26,6 @@ public sealed record ResolvedReplyLink(LoadedCampaign Campaign, Versioned<Invita
 /// <summary>Opens the links in letters. Finds the invitation, or answers with a page that gives the reason.</summary>
 public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns, IInvitationStore store)
 {
-    /// <summary>What mail programs add to the end of a link: the punctuation of its sentence, a bracket, a space or a
-    /// line break. No token ends in one of them.</summary>
-    private static readonly char[] Appended =
-    [
-        '.',
-        ',',
-        ';',
-        ':',
-        '!',
-        '?',
-        ')',
-        ']',
-        '>',
-        '"',
-        '\'',
-        ' ',
-        '\t',
-        '\r',
-        '\n',
-        '\u00A0',
-    ];
-
     /// <summary>The language that the reader chose on the page; null where none was chosen.</summary>
     public static Language? Chosen(HttpRequest request) =>
         Language.TryParse(request.Query["lang"], out var language) ? language : null;
@@ -61,7 +39,7 @@ public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns,
         if (Chosen(http.Request) is { } chosen)
             http.Features.Set(new Reader(chosen, null));
         if (
-            !links.TryRead((http.GetRouteValue("token") as string)?.TrimEnd(Appended), out var link)
+            !links.TryReadFromMail(http.GetRouteValue("token") as string, out var link)
             || await Find(link.Value.Key, http) is not { } open
         )
             return PublicErrorPages.InvalidLink();

@@ -26,7 +26,7 @@ public sealed class ConfirmationFinder(ReplyLinks links, CampaignCache campaigns
 
     private async Task<InviteeMatch> ByToken(string token, CancellationToken cancellation)
     {
-        if (!links.TryRead(token, out var link))
+        if (!links.TryReadFromMail(token, out var link))
             return new InviteeMatch.Unmatched(new Reason.TokenNotValid());
         var found = await ById(link.Value.Key.Campaign.Value, link.Value.Key.Invitee.Value, cancellation);
         return
