@@ -39,7 +39,7 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
         var page = new Uri(site, $"staff/campaigns/{Campaign.Entry.Id}").ToString();
         var title =
             $"{Campaign.Campaign.Reference}: {EnglishJournal.Name(Milestone)}, {EnglishSummary.Answered(Counts)}";
-        var when = $"The counts of {At:uuuu'-'MM'-'dd HH':'mm} UTC:";
+        var when = $"The counts of {CalendarText.Moment(At, Campaign.Campaign.Schedule.Zone, Language.English)}:";
         return new Letter
         {
             Id = new DispatchId(
