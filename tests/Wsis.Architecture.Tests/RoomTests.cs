@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetArchTest.Rules;
 
@@ -6,7 +7,7 @@ namespace Wsis.Architecture.Tests;
 
 /// <summary>Dependencies point one way (DESIGN section 3): the hosts depend on the rooms of the web, the stores and the
 /// mailers, and these depend on the domain alone.</summary>
-public sealed class RoomTests
+public sealed partial class RoomTests
 {
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
@@ -43,6 +44,26 @@ public sealed class RoomTests
                 .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))
                 .Order()
         );
+
+    [Fact]
+    public void The_diagram_of_the_architecture_has_exactly_these_dependencies() =>
+        Assert.Equal(
+            Rooms.SelectMany(r => r.Value, (r, below) => $"{r.Key} --> {below}").Order(StringComparer.Ordinal),
+            Arrow()
+                .Matches(Repository.Read("docs/architecture.md"))
+                .SelectMany(
+                    a => a.Groups["to"].Value.Split('&', StringSplitOptions.TrimEntries),
+                    (a, below) => $"Wsis.{a.Groups["from"].Value} --> Wsis.{below}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>A line of the diagram: a room, perhaps with its label, and the rooms below it.</summary>
+    [GeneratedRegex(
+        @"^    (?<from>[A-Z]\w+)(?:\[""Wsis\.[^""]*""\])? --> (?<to>[A-Z][\w& ]*)$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Arrow();
 
     [Theory]
     [MemberData(nameof(Names))]

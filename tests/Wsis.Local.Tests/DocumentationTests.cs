@@ -110,7 +110,8 @@ public sealed partial class DocumentationTests
     private static partial Regex OptionName();
 
     [GeneratedRegex(
-        @"(?:(?<method>GET|PUT|POST|DELETE) )?(?<![\w./:}>-])(?<path>/(?:api|staff|webhooks|r|health)(?:/[\w.{}@-]+)*)(?![\w/…*])",
+        @"(?:(?<method>GET|PUT|POST|DELETE) )?(?<![\w./:}>-])"
+            + @"(?<path>/(?:api|staff|webhooks|r|health)(?:/[\w.{}@-]+)*)(?![\w/…*])",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Address();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -15,6 +16,13 @@ public sealed partial class CampaignGuideTests
         Assert.All(InviteeList.Columns, c => Assert.Contains($"\n| `{c}` |", Guide, StringComparison.Ordinal));
 
     [Fact]
+    public void Every_property_of_the_schema_is_named() =>
+        Assert.All(
+            Properties(JsonNode.Parse(Repository.Read("docs/campaign.schema.json"))!),
+            property => Assert.Matches($"[`\"]{Regex.Escape(property)}[`\"]", Guide)
+        );
+
+    [Fact]
     public void Every_letter_that_a_campaign_needs_besides_its_steps_is_named() =>
         Assert.All(CampaignFolder.OccasionalLetters, l => Assert.Contains($"`{l}`", Guide, StringComparison.Ordinal));
 
@@ -25,6 +33,20 @@ public sealed partial class CampaignGuideTests
 
         Assert.Equal(Fields().Order(), named.Except(["links.forum"]).Order());
     }
+
+    private static IEnumerable<string> Properties(JsonNode schema) =>
+        schema switch
+        {
+            JsonArray list => list.OfType<JsonNode>().SelectMany(Properties),
+            JsonObject node => node.SelectMany(part =>
+                    part is { Key: "properties", Value: JsonObject properties }
+                        ? properties.Select(p => p.Key).Concat(properties.SelectMany(p => Properties(p.Value!)))
+                    : part.Value is { } value ? Properties(value)
+                    : []
+                )
+                .Distinct(),
+            _ => [],
+        };
 
     /// <summary>The fields, as the complaint about a wrong one lists them.</summary>
     private static string[] Fields()
