@@ -29,6 +29,8 @@ public static class CodedSamples
             return $"{parameter.Name}-sample";
         if (type == typeof(int))
             return number;
+        if (type == typeof(long))
+            return (long)number;
         if (type == typeof(double))
             return (double)number;
         if (type == typeof(bool))

@@ -8,6 +8,7 @@ using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
@@ -84,6 +85,8 @@ public sealed class TestHost : IAsyncDisposable
     public InvitationService Invitations => app.Services.GetRequiredService<InvitationService>();
 
     public StaffSessions Sessions => app.Services.GetRequiredService<StaffSessions>();
+
+    public DraftService Drafts => app.Services.GetRequiredService<DraftService>();
 
     public CampaignService Campaigns => app.Services.GetRequiredService<CampaignService>();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -40,13 +41,7 @@ internal static class AttachmentFolder
             else
                 attachments.Add(new Attachment(path[Prefix.Length..], MediaTypes[Path.GetExtension(path)], content));
         if (attachments.Sum(a => (long)a.Content.Length) is > MaxBytes and var bytes)
-            problems.Add(
-                new Problem(
-                    Prefix.TrimEnd('/'),
-                    0,
-                    $"the files have {bytes:N0} bytes together; at most {MaxBytes:N0} are allowed"
-                )
-            );
+            problems.Add(new Problem(Prefix.TrimEnd('/'), 0, new ProblemReason.AttachmentsTooLarge(bytes, MaxBytes)));
         return attachments;
     }
 
@@ -60,29 +55,19 @@ internal static class AttachmentFolder
         foreach (var letter in letters)
         {
             foreach (var name in letter.Attachments.Where(n => !files.ContainsKey(Prefix + n)))
-                Report(letter, $"there is no file '{Prefix}{name}'");
+                Report(letter, new ProblemReason.AttachmentMissing(Prefix + name));
             if (
                 letter.Attachments.Sum(n => files.GetValueOrDefault(Prefix + n)?.LongLength ?? 0)
                 is > MaxBytesPerLetter
                     and var bytes
             )
-                Report(
-                    letter,
-                    $"its files have {bytes:N0} bytes together; at most {MaxBytesPerLetter:N0} are allowed, "
-                        + "so that the letter stays below the 10 MB that many servers accept"
-                );
+                Report(letter, new ProblemReason.LetterAttachmentsTooLarge(bytes, MaxBytesPerLetter));
         }
         var named = NamesIn(files);
         foreach (var (path, _) in FilesIn(files).Where(f => !named.Contains(f.Key[Prefix.Length..])))
-            problems.Add(
-                new Problem(
-                    path,
-                    0,
-                    "no letter names it; letters name their files in the front matter, in a line 'attachments: ...'"
-                )
-            );
+            problems.Add(new Problem(path, 0, new ProblemReason.AttachmentUnused()));
 
-        void Report(LetterTemplate letter, string what) =>
+        void Report(LetterTemplate letter, ProblemReason what) =>
             problems.Add(
                 new Problem($"letters/{letter.Source.Language}/{letter.Source.Name}.md", letter.AttachmentsLine, what)
             );
@@ -110,17 +95,16 @@ internal static class AttachmentFolder
 
     /// <summary>A comma parts names in the front matter; SendGrid takes neither it nor a semicolon in a file's
     /// name.</summary>
-    private static string? FindProblem(string name, byte[] content) =>
+    private static ProblemReason? FindProblem(string name, byte[] content) =>
         name switch
         {
-            _ when name.Contains('/', StringComparison.Ordinal) =>
-                "is in a folder of its own; the files are attachments/{file}",
-            { Length: > MaxNameLength } =>
-                $"the name has {name.Length} characters; at most {MaxNameLength} are allowed",
+            _ when name.Contains('/', StringComparison.Ordinal) => new ProblemReason.AttachmentInFolder(),
+            { Length: > MaxNameLength } => new ProblemReason.NameTooLong(name.Length, MaxNameLength),
             _ when name.Any(c => char.IsControl(c) || c is ',' or ';' or '"' or '\\') =>
-                "the name must not have commas, semicolons, quotation marks or backslashes",
-            _ when !MediaTypes.ContainsKey(Path.GetExtension(name)) =>
-                $"is of a kind that letters do not take with them; they take {string.Join(", ", MediaTypes.Keys)}",
-            _ => content.Length == 0 ? "is empty" : null,
+                new ProblemReason.NameNotAllowed(),
+            _ when !MediaTypes.ContainsKey(Path.GetExtension(name)) => new ProblemReason.AttachmentKind(
+                string.Join(", ", MediaTypes.Keys)
+            ),
+            _ => content.Length == 0 ? new ProblemReason.FileEmpty() : null,
         };
 }

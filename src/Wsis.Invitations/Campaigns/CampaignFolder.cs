@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Texts;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Campaigns;
@@ -167,9 +167,10 @@ public sealed record CampaignFolder
                     new Problem(
                         CampaignReader.FileName,
                         CampaignReader.FindLine(json, property),
-                        $"{path}: has no text in {string.Join(", ", missing)}; letters show it in another language"
+                        new ProblemReason.TextMissing(string.Join(", ", missing))
                     )
                     {
+                        Property = path,
                         IsWarning = true,
                     }
                 );
@@ -191,7 +192,7 @@ public sealed record CampaignFolder
     {
         if (files.TryGetValue(name, out var content))
             return content;
-        problems.Add(new Problem(name, 0, "the file is missing"));
+        problems.Add(new Problem(name, 0, new ProblemReason.FileMissing()));
         return null;
     }
 
@@ -205,9 +206,9 @@ public sealed record CampaignFolder
         )
         {
             if (path.Split('/') is not [_, var code, var name] || !name.EndsWith(".md", StringComparison.Ordinal))
-                problems.Add(new Problem(path, 0, "is not a letter; letters are letters/{language}/{letter}.md"));
+                problems.Add(new Problem(path, 0, new ProblemReason.NotALetter()));
             else if (!Language.TryParse(code, out var language))
-                problems.Add(new Problem(path, 0, $"'{code}' is not one of the languages ar, en, es, fr, ru, zh"));
+                problems.Add(new Problem(path, 0, new ProblemReason.IsNot(code, ValueForm.Language)));
             else if (
                 Utf8(content, path, problems) is { } text
                 && LetterTemplate.Read(new LetterSource(language, name[..^3], text), path, problems) is { } letter
@@ -231,7 +232,7 @@ public sealed record CampaignFolder
                 new Problem(
                     path,
                     1 + content.AsSpan(0, Math.Clamp(e.Index, 0, content.Length)).Count((byte)'\n'),
-                    "is not UTF-8 here"
+                    new ProblemReason.NotUtf8()
                 )
             );
             return null;
@@ -259,8 +260,7 @@ public sealed record CampaignFolder
                 new Problem(
                     $"letters/{language}/{letter}.md",
                     0,
-                    $"the letter is missing; '{language}' is the language of "
-                        + EnglishCount.Format(languages.GetValueOrDefault(language), "invitee")
+                    new ProblemReason.LetterMissing(language.Code, languages.GetValueOrDefault(language))
                 )
             );
         if (campaign is null)
@@ -270,7 +270,7 @@ public sealed record CampaignFolder
                 new Problem(
                     $"letters/{letter.Source.Language}/{letter.Source.Name}.md",
                     0,
-                    "no step of the campaign sends this letter"
+                    new ProblemReason.LetterUnused()
                 )
             );
         foreach (var (letter, link, line) in letters.SelectMany(l => l.Links.Select(link => (l, link.Name, link.Line))))
@@ -279,7 +279,7 @@ public sealed record CampaignFolder
                     new Problem(
                         $"letters/{letter.Source.Language}/{letter.Source.Name}.md",
                         line,
-                        $"'links.{link}' is not among the links in {CampaignReader.FileName}"
+                        new ProblemReason.UnknownLink(link)
                     )
                 );
         LetterTrial.Check(campaign, letters, invitees, problems);

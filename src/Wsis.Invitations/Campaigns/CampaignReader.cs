@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
@@ -17,9 +18,6 @@ public static class CampaignReader
     /// <summary>The most characters of the file: it is stored whole in one Table Storage property (64 KiB of
     /// UTF-16).</summary>
     public const int MaxSourceLength = 32_000;
-
-    private const string LocalForm = $"a local date and time such as 2018-01-22T00:00:00, {DateBounds.Years}";
-    private const string PeriodForm = $"an ISO 8601 period such as P2D or PT30M, {DateBounds.MaxPeriod}";
 
     /// <summary>Reads a campaign that is known to be right, such as one from the store.</summary>
     /// <exception cref="InvalidDataException">It is not; the message has the first problem.</exception>
@@ -47,9 +45,7 @@ public static class CampaignReader
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         if (utf8.Length > MaxSourceLength)
         {
-            problems.Add(
-                new Problem(FileName, 0, $"the file has {utf8.Length} bytes; at most {MaxSourceLength} can be stored")
-            );
+            problems.Add(new Problem(FileName, 0, new ProblemReason.TooManyBytes(utf8.Length, MaxSourceLength)));
             return null;
         }
         try
@@ -57,12 +53,16 @@ public static class CampaignReader
             var root = JsonNodeWithLine.Parse(utf8);
             if (root.Kind == JsonValueKind.Object)
                 return JsonFields.ReadAll(root, "", FileName, problems, ReadCampaign);
-            problems.Add(new Problem(FileName, root.Line, "must be a JSON object"));
+            problems.Add(new Problem(FileName, root.Line, new ProblemReason.MustBe(ValueForm.JsonFile)));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             problems.Add(
-                new Problem(FileName, (int)((e as JsonException)?.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}")
+                new Problem(
+                    FileName,
+                    (int)((e as JsonException)?.LineNumber ?? 0) + 1,
+                    new ProblemReason.NotJson(e.Message)
+                )
             );
         }
         return null;
@@ -70,7 +70,7 @@ public static class CampaignReader
 
     private static Campaign? ReadCampaign(JsonFields fields)
     {
-        var id = fields.Parsed<CampaignId?>("id", TryId, "a campaign id: 1 to 40 of a-z, 0-9 and '-'");
+        var id = fields.Parsed<CampaignId?>("id", TryId, ValueForm.CampaignId);
         var reference = fields.Text("reference", max: 100);
         var title = Localized(fields, "title");
         var organisation = Localized(fields, "organisation");
@@ -86,7 +86,7 @@ public static class CampaignReader
             fields.Object("replies", f => (object)f.Flag("changeAfterDeadline", otherwise: true), required: false)
                 as bool?
             ?? true;
-        var approval = fields.Parsed<string?>("approval", TryApproval, "one-person or second-person", required: false);
+        var approval = fields.Parsed<string?>("approval", TryApproval, ValueForm.Approval, required: false);
         var webhooks = ReadWebhooks(fields);
         var statementOrder =
             fields.Object("statementOrder", ReadStatementOrder, required: false) ?? new StatementRule.Acceptance();
@@ -94,11 +94,7 @@ public static class CampaignReader
 
         if (happening is not null)
             foreach (var day in statements.Where(s => s.Day < happening.From || s.Day > happening.To))
-                fields.Report(
-                    fields.LineOf("statements"),
-                    "statements",
-                    $"{LocalDatePattern.Iso.Format(day.Day)} is not a day of the event"
-                );
+                fields.Report(fields.LineOf("statements"), "statements", new ProblemReason.DayOutsideEvent(day.Day));
         if (
             id is null
             || reference is null
@@ -135,10 +131,10 @@ public static class CampaignReader
 
     private static Schedule? ReadSchedule(JsonFields fields, Event? happening)
     {
-        var zone = fields.Parsed<DateTimeZone?>("zone", TryZone, "an IANA time zone such as Europe/Zurich");
+        var zone = fields.Parsed<DateTimeZone?>("zone", TryZone, ValueForm.Zone);
         var sendAt = Local(fields, "sendAt");
         var deadline = Local(fields, "deadline");
-        var grace = fields.Parsed<Period?>("grace", TryPeriod, PeriodForm, required: false) ?? Period.Zero;
+        var grace = fields.Parsed<Period?>("grace", TryPeriod, ValueForm.Period, required: false) ?? Period.Zero;
         var steps = fields.Objects("steps", ReadStep);
         var window = fields.Object("window", ReadWindow, required: false);
         CheckSteps(fields, steps);
@@ -148,15 +144,11 @@ public static class CampaignReader
         var schedule = new Schedule(zone, sendAt.Value, deadline.Value, grace, steps, window);
         foreach (var (name, moment) in new[] { ("sendAt", sendAt.Value), ("deadline", deadline.Value) })
             if (zone.MapLocal(moment).Count == 0)
-                fields.Report(
-                    fields.LineOf(name),
-                    name,
-                    $"there is no such time in {zone.Id}: the clocks are put forward over it"
-                );
+                fields.Report(fields.LineOf(name), name, new ProblemReason.NoSuchTime(zone.Id));
         if (deadline <= sendAt)
-            fields.Report(fields.LineOf("deadline"), "deadline", "must be after sendAt");
+            fields.Report(fields.LineOf("deadline"), "deadline", new ProblemReason.NotAfterSending());
         if (happening is not null && deadline.Value.Date > happening.To)
-            fields.Report(fields.LineOf("deadline"), "deadline", "must not be after the event");
+            fields.Report(fields.LineOf("deadline"), "deadline", new ProblemReason.AfterEvent());
         if (happening is not null)
             CheckMoments(fields, schedule, happening);
         return schedule;
@@ -166,19 +158,19 @@ public static class CampaignReader
     {
         var line = fields.LineOf("steps");
         if (steps.Count(s => s.Kind == LetterKind.Invitation) != 1)
-            fields.Report(line, "steps", "there must be exactly one of kind invitation");
+            fields.Report(line, "steps", new ProblemReason.NotOneInvitation());
         foreach (var twice in steps.GroupBy(s => s.Id).Where(g => g.Count() > 1))
-            fields.Report(line, "steps", $"'{twice.Key}' stands there twice");
+            fields.Report(line, "steps", new ProblemReason.ValueTwice($"{twice.Key}"));
         foreach (
             var reserved in steps.Where(s => ReservedSteps.Any(r => s.Id.Value.StartsWith(r, StringComparison.Ordinal)))
         )
             fields.Report(
                 line,
                 "steps",
-                $"'{reserved.Id}': ids that begin with {string.Join(", ", ReservedSteps)} are the program's own"
+                new ProblemReason.ReservedStep(reserved.Id.Value, string.Join(", ", ReservedSteps))
             );
         if (steps.Count > MaxSteps)
-            fields.Report(line, "steps", $"there are {steps.Count}; at most {MaxSteps} are allowed");
+            fields.Report(line, "steps", new ProblemReason.TooManyValues(steps.Count, MaxSteps));
     }
 
     private static void CheckMoments(JsonFields fields, Schedule schedule, Event happening)
@@ -188,18 +180,14 @@ public static class CampaignReader
         {
             var due = schedule.LocalDue(step, happening);
             if (step.Kind is LetterKind.Invitation or LetterKind.Reminder && due >= schedule.Deadline)
-                Report(step, due, "not before the deadline");
+                Report(new ProblemReason.DueAfterDeadline(step.Id.Value, due));
             if (step.Kind == LetterKind.Reminder && due < schedule.SendAt)
-                Report(step, due, "before the invitation");
+                Report(new ProblemReason.DueBeforeInvitation(step.Id.Value, due));
             if (step.Kind == LetterKind.Briefing && due.Date > happening.To)
-                Report(step, due, "after the event");
+                Report(new ProblemReason.DueAfterEvent(step.Id.Value, due));
         }
 
-        void Report(Step step, LocalDateTime due, string when)
-        {
-            var time = LocalDateTimePattern.GeneralIso.Format(due);
-            fields.Report(line, "steps", $"'{step.Id}' would be due at {time}, {when}");
-        }
+        void Report(ProblemReason reason) => fields.Report(line, "steps", reason);
     }
 
     /// <summary>Every step is a dispatch in each invitation's row.</summary>
@@ -215,25 +203,21 @@ public static class CampaignReader
 
     private static Step? ReadStep(JsonFields fields)
     {
-        var id = fields.Parsed<StepId?>("id", TryStep, "a step id: 1 to 40 of a-z, 0-9 and '-'");
-        var kind = fields.Parsed<LetterKind?>("kind", TryKind, "one of invitation, reminder, briefing");
-        var due = fields.Parsed<Due?>(
-            "due",
-            TryDue,
-            $"a moment such as sending, deadline - P7D or event - P2W, {DateBounds.MaxPeriod}"
-        );
+        var id = fields.Parsed<StepId?>("id", TryStep, ValueForm.StepId);
+        var kind = fields.Parsed<LetterKind?>("kind", TryKind, ValueForm.LetterKind);
+        var due = fields.Parsed<Due?>("due", TryDue, ValueForm.Due);
         return id is null || kind is null || due is null ? null : new Step(id.Value, kind.Value, due);
     }
 
     private static SendingWindow? ReadWindow(JsonFields fields)
     {
-        var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
-        var to = fields.Parsed<LocalTime?>("to", TryTime, "a time such as 17:00");
-        var holidays = fields.Values<LocalDate>("holidays", TryDate, $"a date such as 2018-01-01, {DateBounds.Years}");
+        var from = fields.Parsed<LocalTime?>("from", TryTime, ValueForm.Time);
+        var to = fields.Parsed<LocalTime?>("to", TryTime, ValueForm.Time);
+        var holidays = fields.Values<LocalDate>("holidays", TryDate, ValueForm.Date);
         if (from is null || to is null)
             return null;
         if (to <= from)
-            fields.Report(fields.LineOf("to"), "to", "must be after from");
+            fields.Report(fields.LineOf("to"), "to", new ProblemReason.EndNotAfterStart());
         return new SendingWindow(from.Value, to.Value, holidays.ToHashSet());
     }
 
@@ -258,7 +242,7 @@ public static class CampaignReader
         var from = Date(fields, "from");
         var to = Date(fields, "to");
         if (to < from)
-            fields.Report(fields.LineOf("to"), "to", "must not be before from");
+            fields.Report(fields.LineOf("to"), "to", new ProblemReason.EndBeforeStart());
         return name is null || place is null || from is null || to is null
             ? null
             : new Event(name, place, from.Value, to.Value);
@@ -276,10 +260,10 @@ public static class CampaignReader
 
     private static StatementRule? ReadStatementOrder(JsonFields fields)
     {
-        var by = fields.Parsed<string?>("by", TryOrder, "one of acceptance, alphabetical-french, lot");
+        var by = fields.Parsed<string?>("by", TryOrder, ValueForm.StatementOrder);
         var seed = fields.Text("seed", required: false, max: 100);
         if (by == "lot" && seed is null)
-            fields.Report(fields.LineOf("by"), "seed", "a lot needs a seed: a text that is agreed upon before");
+            fields.Report(fields.LineOf("by"), "seed", new ProblemReason.SeedMissing());
         return (by, seed) switch
         {
             ("acceptance", _) => new StatementRule.Acceptance(),
@@ -294,10 +278,10 @@ public static class CampaignReader
 
     private static Hours? ReadHours(JsonFields fields)
     {
-        var from = fields.Parsed<LocalTime?>("from", TryTime, "a time such as 09:00");
-        var to = fields.Parsed<LocalTime?>("to", TryTime, "a time such as 18:00");
+        var from = fields.Parsed<LocalTime?>("from", TryTime, ValueForm.Time);
+        var to = fields.Parsed<LocalTime?>("to", TryTime, ValueForm.Time);
         if (to <= from)
-            fields.Report(fields.LineOf("to"), "to", "must be after from");
+            fields.Report(fields.LineOf("to"), "to", new ProblemReason.EndNotAfterStart());
         return from is null || to is null ? null : new Hours(from.Value, to.Value);
     }
 
@@ -306,13 +290,9 @@ public static class CampaignReader
         var links = new Dictionary<string, string>();
         foreach (var (name, text, line) in fields.Map("links", required: false))
             if (name is "reply" or "letter" || !name.All(char.IsAsciiLetterOrDigit))
-                fields.Report(
-                    line,
-                    $"links.{name}",
-                    "a name is letters and digits; 'reply' and 'letter' are the program's own"
-                );
+                fields.Report(line, $"links.{name}", new ProblemReason.ReservedLink());
             else if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-                fields.Report(line, $"links.{name}", $"'{text}' is not a web address");
+                fields.Report(line, $"links.{name}", new ProblemReason.IsNot(text, ValueForm.WebAddress));
             else
                 links[name] = text;
         return links;
@@ -320,19 +300,15 @@ public static class CampaignReader
 
     private static IReadOnlyList<Uri> ReadWebhooks(JsonFields fields)
     {
-        var webhooks = fields.Values<Uri>(
-            "webhooks",
-            TryWebhook,
-            $"an address that begins with https:// (or http://localhost, for a trial) of at most {MaxWebhookLength} characters"
-        );
+        var webhooks = fields.Values<Uri>("webhooks", TryWebhook, ValueForm.Webhook);
         if (webhooks.Count > MaxWebhooks)
             fields.Report(
                 fields.LineOf("webhooks"),
                 "webhooks",
-                $"there are {webhooks.Count}; at most {MaxWebhooks} are allowed"
+                new ProblemReason.TooManyValues(webhooks.Count, MaxWebhooks)
             );
         foreach (var twice in webhooks.GroupBy(w => w).Where(g => g.Count() > 1))
-            fields.Report(fields.LineOf("webhooks"), "webhooks", $"'{twice.Key}' stands there twice");
+            fields.Report(fields.LineOf("webhooks"), "webhooks", new ProblemReason.ValueTwice($"{twice.Key}"));
         return webhooks;
     }
 
@@ -348,22 +324,22 @@ public static class CampaignReader
             if (Language.TryParse(code, out var language))
                 texts[language] = text;
             else
-                fields.Report(line, $"{name}.{code}", "is not one of the languages ar, en, es, fr, ru, zh");
+                fields.Report(line, $"{name}.{code}", new ProblemReason.NotALanguage());
         if (texts.Count > 0)
             return new LocalizedText(texts);
         if (fields.LineOf(name) != fields.Line)
-            fields.Report(fields.LineOf(name), name, "needs a text in at least one language");
+            fields.Report(fields.LineOf(name), name, new ProblemReason.NoText());
         return null;
     }
 
     private static string? Address(JsonFields fields) =>
-        fields.Parsed<string>("address", TryAddress, "an e-mail address");
+        fields.Parsed<string>("address", TryAddress, ValueForm.EmailAddress);
 
     private static LocalDateTime? Local(JsonFields fields, string name) =>
-        fields.Parsed<LocalDateTime?>(name, TryLocal, LocalForm);
+        fields.Parsed<LocalDateTime?>(name, TryLocal, ValueForm.LocalDateTime);
 
     private static LocalDate? Date(JsonFields fields, string name) =>
-        fields.Parsed<LocalDate?>(name, TryNullableDate, $"a date such as 2018-03-19, {DateBounds.Years}");
+        fields.Parsed<LocalDate?>(name, TryNullableDate, ValueForm.Date);
 
     private static bool TryAddress(string text, out string address) => EmailAddress.IsValid(address = text);
 

@@ -6,12 +6,6 @@ namespace Wsis.Invitations.Campaigns;
 /// has.</summary>
 internal static class DateBounds
 {
-    /// <summary>The years in which dates may be, in words.</summary>
-    public const string Years = "of the years 1900 to 2999";
-
-    /// <summary>The longest period, in words.</summary>
-    public const string MaxPeriod = "of at most ten years";
-
     private const int MaxDays = 10 * 366;
 
     public static bool Allows(LocalDate date) => date.Year is >= 1900 and <= 2999;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -6,41 +7,43 @@ namespace Wsis.Invitations.Campaigns;
 /// at the first.</summary>
 internal sealed class JsonFields(JsonNodeWithLine node, string path, string file, List<Problem> problems)
 {
+    private const int MaxTextLength = 1000;
+
     private readonly HashSet<string> known = ["$schema"];
 
     public delegate bool Parser<T>(string text, out T value);
 
     public int Line => node.Line;
 
-    public string? Text(string name, bool required = true, int max = 1000)
+    public string? Text(string name, bool required = true, int max = MaxTextLength)
     {
-        if (Find(name, JsonValueKind.String, required, "a text") is not { } found)
+        if (Find(name, JsonValueKind.String, required, ValueForm.Text) is not { } found)
             return null;
         if (string.IsNullOrWhiteSpace(found.Text) || found.Text.Length > max || found.Text.Any(char.IsControl))
         {
-            Report(found.Line, name, $"must be 1 to {max} characters without line breaks");
+            Report(found.Line, name, new ProblemReason.NotOneLine(max));
             return null;
         }
         return found.Text;
     }
 
-    public T? Parsed<T>(string name, Parser<T> parser, string form, bool required = true)
+    public T? Parsed<T>(string name, Parser<T> parser, ValueForm form, bool required = true)
     {
         if (Find(name, JsonValueKind.String, required, form) is not { } found)
             return default;
         if (parser(found.Text!, out var value))
             return value;
-        Report(found.Line, name, $"'{found.Text}' is not {form}");
+        Report(found.Line, name, new ProblemReason.IsNot(found.Text!, form));
         return default;
     }
 
     public int? WholeNumber(string name, int min, int max)
     {
-        if (Find(name, JsonValueKind.Number, required: true, "a whole number") is not { } found)
+        if (Find(name, JsonValueKind.Number, required: true, ValueForm.WholeNumber) is not { } found)
             return null;
         if (int.TryParse(found.Text, out var value) && value >= min && value <= max)
             return value;
-        Report(found.Line, name, $"must be a whole number from {min} to {max}");
+        Report(found.Line, name, new ProblemReason.NotInRange(min, max));
         return null;
     }
 
@@ -52,30 +55,30 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
             return otherwise;
         if (found.Kind is JsonValueKind.True or JsonValueKind.False)
             return found.Kind == JsonValueKind.True;
-        Report(found.Line, name, "must be true or false");
+        Report(found.Line, name, new ProblemReason.MustBe(ValueForm.TrueOrFalse));
         return otherwise;
     }
 
     public T? Object<T>(string name, Func<JsonFields, T?> read, bool required = true)
         where T : class =>
-        Find(name, JsonValueKind.Object, required, "an object") is { } found
+        Find(name, JsonValueKind.Object, required, ValueForm.JsonMap) is { } found
             ? Read(found, $"{path}{name}", read)
             : null;
 
     public IReadOnlyList<T> Objects<T>(string name, Func<JsonFields, T?> read, bool required = true)
         where T : class =>
-        Find(name, JsonValueKind.Array, required, "a list") is { } found
+        Find(name, JsonValueKind.Array, required, ValueForm.List) is { } found
             ? [.. found.Items.Select((item, i) => ReadItem(item, $"{path}{name}[{i}]", read)).OfType<T>()]
             : [];
 
-    public IReadOnlyList<T> Values<T>(string name, Parser<T> parser, string form)
+    public IReadOnlyList<T> Values<T>(string name, Parser<T> parser, ValueForm form)
     {
         var values = new List<T>();
-        foreach (var item in Find(name, JsonValueKind.Array, required: false, "a list")?.Items ?? [])
+        foreach (var item in Find(name, JsonValueKind.Array, required: false, ValueForm.List)?.Items ?? [])
             if (item.Kind == JsonValueKind.String && parser(item.Text!, out var value))
                 values.Add(value);
             else
-                Report(item.Line, name, $"'{item.Text}' is not {form}");
+                Report(item.Line, name, new ProblemReason.IsNot(item.Text ?? "", form));
         return values;
     }
 
@@ -83,21 +86,21 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     public IReadOnlyList<(string Name, string Text, int Line)> Map(string name, bool required = true)
     {
         var texts = new List<(string, string, int)>();
-        foreach (var (key, value) in Find(name, JsonValueKind.Object, required, "an object")?.Properties ?? [])
+        foreach (var (key, value) in Find(name, JsonValueKind.Object, required, ValueForm.JsonMap)?.Properties ?? [])
             if (
                 value.Kind == JsonValueKind.String
                 && !string.IsNullOrWhiteSpace(value.Text)
-                && value.Text.Length <= 1000
+                && value.Text.Length <= MaxTextLength
                 && !value.Text.Any(char.IsControl)
             )
                 texts.Add((key, value.Text, value.Line));
             else
-                Report(value.Line, $"{name}.{key}", "must be 1 to 1000 characters without line breaks");
+                Report(value.Line, $"{name}.{key}", new ProblemReason.NotOneLine(MaxTextLength));
         return texts;
     }
 
-    public void Report(int line, string name, string message) =>
-        problems.Add(new Problem(file, line, $"{path}{name}: {message}"));
+    public void Report(int line, string name, ProblemReason reason) =>
+        problems.Add(new Problem(file, line, reason) { Property = $"{path}{name}" });
 
     /// <summary>The line of a property. The line of the object if it has no such property.</summary>
     public int LineOf(string name) => Last(name)?.Line ?? node.Line;
@@ -115,9 +118,9 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
         var fields = new JsonFields(node, path, file, problems);
         var value = read(fields);
         foreach (var (name, unknown) in node.Properties.Where(p => !fields.known.Contains(p.Name)))
-            fields.Report(unknown.Line, name, "is not a property known here");
+            fields.Report(unknown.Line, name, new ProblemReason.UnknownProperty());
         foreach (var twice in node.Properties.GroupBy(p => p.Name).Where(g => g.Count() > 1))
-            fields.Report(twice.Last().Value.Line, twice.Key, "stands here twice");
+            fields.Report(twice.Last().Value.Line, twice.Key, new ProblemReason.PropertyTwice());
         return value;
     }
 
@@ -129,23 +132,23 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     {
         if (item.Kind == JsonValueKind.Object)
             return Read(item, at, read);
-        problems.Add(new Problem(file, item.Line, $"{at}: must be an object"));
+        problems.Add(new Problem(file, item.Line, new ProblemReason.MustBe(ValueForm.JsonMap)) { Property = at });
         return null;
     }
 
-    private JsonNodeWithLine? Find(string name, JsonValueKind kind, bool required, string form)
+    private JsonNodeWithLine? Find(string name, JsonValueKind kind, bool required, ValueForm form)
     {
         known.Add(name);
         var found = Last(name);
         if (found is null)
         {
             if (required)
-                Report(node.Line, name, $"is missing; it must be {form}");
+                Report(node.Line, name, new ProblemReason.IsMissing(form));
             return null;
         }
         if (found.Kind == kind)
             return found;
-        Report(found.Line, name, $"must be {form}");
+        Report(found.Line, name, new ProblemReason.MustBe(form));
         return null;
     }
 

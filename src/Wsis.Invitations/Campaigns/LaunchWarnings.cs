@@ -1,5 +1,5 @@
 using NodaTime;
-using NodaTime.Text;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Campaigns;
 
@@ -16,10 +16,10 @@ public static class LaunchWarnings
         new(
             CampaignReader.FileName,
             CampaignReader.FindLine(folder.Source, "deadline"),
-            $"deadline: {LocalDateTimePattern.GeneralIso.Format(schedule.Deadline)} in {schedule.Zone.Id} has passed; "
-                + "a launch sends what is due at once, and no reply can be in time"
+            new ProblemReason.DeadlinePassed(schedule.Deadline, schedule.Zone.Id)
         )
         {
+            Property = "deadline",
             IsWarning = true,
         };
 }

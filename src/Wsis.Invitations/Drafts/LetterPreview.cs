@@ -4,6 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -47,7 +48,7 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         }
         catch (Exception e) when (e is LetterNotRenderedException or InvalidDataException)
         {
-            problems.Add(new Problem(path, template.BodyLine, e.Message));
+            problems.Add(new Problem(path, template.BodyLine, new ProblemReason.NotRendered(invitee.Id, e.Message)));
             return null;
         }
     }

@@ -4,6 +4,7 @@ using System.Text;
 using CsvHelper;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -99,7 +100,7 @@ public static class InviteeImport
     };
 
     /// <summary>Reads a text file or the first or named sheet of a spreadsheet.</summary>
-    /// <exception cref="InvalidDataException">It cannot be read. The message says why.</exception>
+    /// <exception cref="UnreadableListException">It cannot be read.</exception>
     public static InviteeTable Read(byte[] content, string? sheet)
     {
         if (Spreadsheet.Is(content))
@@ -110,7 +111,7 @@ public static class InviteeImport
         }
         catch (CsvHelperException e)
         {
-            throw new InvalidDataException($"The file cannot be read as CSV: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new UnreadableListException(new ProblemReason.NotCsv(e.Message.Split('\n')[0].Trim()), e);
         }
     }
 
@@ -177,7 +178,7 @@ public static class InviteeImport
                 [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
                 byLine[row.Line]
                     .GroupBy(p => p.Column ?? "id")
-                    .ToDictionary(g => g.Key, g => string.Join(" ", g.Select(p => p.Message)))
+                    .ToDictionary(g => g.Key, g => (IReadOnlyList<ProblemReason>)[.. g.Select(p => p.Reason)])
             )),
         ];
     }
@@ -204,7 +205,11 @@ public static class InviteeImport
 /// <param name="Line">The line in the file.</param>
 /// <param name="Cells">The cells, in the order of <see cref="InviteeList.Columns"/>.</param>
 /// <param name="Errors">What is wrong, by column.</param>
-public sealed record CheckedRow(int Line, IReadOnlyList<string> Cells, IReadOnlyDictionary<string, string> Errors)
+public sealed record CheckedRow(
+    int Line,
+    IReadOnlyList<string> Cells,
+    IReadOnlyDictionary<string, IReadOnlyList<ProblemReason>> Errors
+)
 {
     public string this[string column] => Cells[InviteeList.Columns.ToList().IndexOf(column)];
 }

@@ -2,7 +2,7 @@ using CsvHelper;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Texts;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -77,7 +77,7 @@ public static class InviteeList
                     new Problem(
                         FileName,
                         row.Line,
-                        $"has {EnglishCount.Format(row.Cells.Count, "cell")}; the header has {table.Columns.Count}"
+                        new ProblemReason.TooManyCells(row.Cells.Count, table.Columns.Count)
                     )
                 );
             else if (!reading.Take(name => CellOf(row, positions.GetValueOrDefault(name, -1)), row.Line))
@@ -99,7 +99,7 @@ public static class InviteeList
                 new Problem(
                     FileName,
                     e.Context?.Parser?.RawRow ?? 1,
-                    $"cannot be read as CSV: {e.Message.Split('\n')[0].Trim()}"
+                    new ProblemReason.NotCsv(e.Message.Split('\n')[0].Trim())
                 )
             );
             return null;
@@ -137,17 +137,17 @@ public static class InviteeList
     {
         if (table.Columns.Count == 0)
         {
-            Report($"is empty; its first line must name the columns {string.Join(",", Columns)}");
+            Report(new ProblemReason.NoColumns(string.Join(",", Columns)));
             return;
         }
         foreach (var missing in Columns.Except(table.Columns))
-            Report($"the column '{missing}' is missing");
+            Report(new ProblemReason.ColumnMissing(missing));
         foreach (var unknown in table.Columns.Except(Columns))
-            Report($"the column '{unknown}' is not known; the columns are {string.Join(",", Columns)}");
+            Report(new ProblemReason.UnknownColumn(unknown, string.Join(",", Columns)));
         foreach (var twice in table.Columns.CountBy(h => h).Where(g => g.Value > 1))
-            Report($"the column '{twice.Key}' stands there twice");
+            Report(new ProblemReason.ColumnTwice(twice.Key));
 
-        void Report(string message) => problems.Add(new Problem(FileName, table.HeaderLine, message));
+        void Report(ProblemReason reason) => problems.Add(new Problem(FileName, table.HeaderLine, reason));
     }
 
     /// <summary>A list while it is read, row by row.</summary>
@@ -163,7 +163,7 @@ public static class InviteeList
             var row = new InviteeRow(cell, list, line, problems);
             if (invitees.Count == MaxInvitees)
             {
-                row.Report($"is one too many: a campaign has at most {MaxInvitees} invitees");
+                row.Report(new ProblemReason.OneTooMany(MaxInvitees));
                 return false;
             }
             row.Unique("id", ids);
@@ -176,20 +176,20 @@ public static class InviteeList
         public List<Invitee> End(int line)
         {
             if (invitees.Count == 0 && problems.Count == 0)
-                problems.Add(new Problem(list, line, "has no invitees"));
+                problems.Add(new Problem(list, line, new ProblemReason.NoInvitees()));
             return invitees;
         }
     }
 
     private readonly struct InviteeRow(Func<string, string?> cells, string list, int line, List<Problem> problems)
     {
-        public void Report(string message, string? column = null) =>
-            problems.Add(new Problem(list, line, message) { Column = column });
+        public void Report(ProblemReason reason, string? column = null) =>
+            problems.Add(new Problem(list, line, reason) { Column = column });
 
         public void Unique(string column, Dictionary<string, int> seen)
         {
             if (cells(column) is { Length: > 0 } cell && !seen.TryAdd(cell, line))
-                Report($"column '{column}': '{Shown(cell)}' stands already in line {seen[cell]}", column);
+                Report(new ProblemReason.IdTwice(cell, seen[cell]), column);
         }
 
         /// <summary>An embassy may serve two States with one mailbox. Staff then assign the messages of that
@@ -203,12 +203,9 @@ public static class InviteeList
                 && warnings.Count < MaxProblems
             )
                 warnings.Add(
-                    new Problem(
-                        list,
-                        line,
-                        $"column '{column}': '{Shown(cell)}' is also the address of line {seen[address]}"
-                    )
+                    new Problem(list, line, new ProblemReason.AddressShared(cell, seen[address]))
                     {
+                        Column = column,
                         IsWarning = true,
                     }
                 );
@@ -222,21 +219,21 @@ public static class InviteeList
             var id = Cell(
                 "id",
                 t => InviteeId.TryParse(t, out var value) ? value : (InviteeId?)null,
-                "an invitee id: 1 to 60 letters, digits, '-', '.' or '_'"
+                ValueForm.InviteeId
             );
-            var state = Cell("state", t => StateCodes.Contains(t) ? t : null, "an ISO 3166-1 alpha-3 code of a State");
-            var name = Cell("name", AsLine, "a text of one line");
-            var office = Cell("office", AsLine, "a text of one line");
-            var salutation = Cell("salutation", AsLine, "a text of one line");
+            var state = Cell("state", t => StateCodes.Contains(t) ? t : null, ValueForm.StateCode);
+            var name = Cell("name", AsLine, ValueForm.TextLine);
+            var office = Cell("office", AsLine, ValueForm.TextLine);
+            var salutation = Cell("salutation", AsLine, ValueForm.TextLine);
             var language = Cell(
                 "language",
                 t => Language.TryParse(t, out var value) ? value : null,
-                "one of the languages ar, en, es, fr, ru, zh"
+                ValueForm.Language
             );
             var address = Cell(
                 "address",
                 t => EmailAddress.TryRead(t, out var read) ? read : null,
-                "an e-mail address"
+                ValueForm.EmailAddress
             );
             var copy = Cell(
                 "copy",
@@ -244,15 +241,11 @@ public static class InviteeList
                     t.Length == 0 ? t
                     : EmailAddress.TryRead(t, out var read) ? read
                     : null,
-                "an e-mail address"
+                ValueForm.EmailAddress
             );
-            var zone = Cell("zone", DateTimeZoneProviders.Tzdb.GetZoneOrNull, "an IANA time zone");
-            var weekend = Cell(
-                "weekend",
-                t => Weekend.TryParse(t, out var value) ? value : null,
-                "days such as 'Sat Sun'"
-            );
-            var region = Cell("region", t => t.Length == 0 ? t : AsLine(t), "a text of one line");
+            var zone = Cell("zone", DateTimeZoneProviders.Tzdb.GetZoneOrNull, ValueForm.Zone);
+            var weekend = Cell("weekend", t => Weekend.TryParse(t, out var value) ? value : null, ValueForm.Weekend);
+            var region = Cell("region", t => t.Length == 0 ? t : AsLine(t), ValueForm.TextLine);
             return problems.Count > before || !isWhole
                 ? null
                 : new Invitee
@@ -271,29 +264,24 @@ public static class InviteeList
                 };
         }
 
-        private T? Cell<T>(string column, Func<string, T?> parse, string form)
+        private T? Cell<T>(string column, Func<string, T?> parse, ValueForm form)
         {
             if (cells(column) is not { } cell)
                 return default;
             if (cell.Length > MaxCellLength)
             {
-                Report($"column '{column}': has {cell.Length} characters; at most {MaxCellLength} are allowed", column);
+                Report(new ProblemReason.CellTooLong(cell.Length, MaxCellLength), column);
                 return default;
             }
             var value = parse(cell);
             if (value is null)
                 Report(
-                    cell.Length == 0
-                        ? $"column '{column}': is empty; it must be {form}"
-                        : $"column '{column}': '{Shown(cell)}' is not {form}",
+                    cell.Length == 0 ? new ProblemReason.IsEmpty(form) : new ProblemReason.IsNot(cell, form),
                     column
                 );
             return value;
         }
 
         private static string? AsLine(string text) => text.Length > 0 && !text.Any(char.IsControl) ? text : null;
-
-        /// <summary>The cell on one line, so that a problem is one line too.</summary>
-        private static string Shown(string cell) => TextSanitizer.LineUpTo(60, cell);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -28,7 +29,7 @@ public static class Spreadsheet
     public static bool Is(ReadOnlySpan<byte> content) => content.StartsWith("PK\u0003\u0004"u8);
 
     /// <summary>Reads the names of the sheets.</summary>
-    /// <exception cref="InvalidDataException">The file is not a spreadsheet, or too large.</exception>
+    /// <exception cref="UnreadableListException">The file is not a spreadsheet, or too large.</exception>
     public static IReadOnlyList<string> ReadSheets(byte[] content) =>
         Try(
             content,
@@ -42,7 +43,7 @@ public static class Spreadsheet
     /// <summary>Reads a sheet as a table.</summary>
     /// <param name="content">The file.</param>
     /// <param name="sheet">The name of the sheet. Null is the first one.</param>
-    /// <exception cref="InvalidDataException">The file is not a spreadsheet, or too large.</exception>
+    /// <exception cref="UnreadableListException">The file is not a spreadsheet, or too large.</exception>
     public static InviteeTable Read(byte[] content, string? sheet) =>
         Try(
             content,
@@ -61,12 +62,12 @@ public static class Spreadsheet
                 {
                     line++;
                     if (row.Count > MaxColumns)
-                        throw new InvalidDataException($"A row has {row.Count} cells; at most {MaxColumns} are read.");
+                        throw new UnreadableListException(new ProblemReason.SheetTooWide(row.Count, MaxColumns));
                     var cells = row.Values.Select(v => InviteeTable.Clean(ToText(v))).ToArray();
                     if (!cells.Any(c => c.Length > 0))
                         continue;
                     if (rows.Count > MaxRows)
-                        throw new InvalidDataException($"The sheet has more than {MaxRows} rows.");
+                        throw new UnreadableListException(new ProblemReason.SheetTooLong(MaxRows));
                     rows.Add(new InviteeTableRow(line, cells));
                 }
                 return InviteeTable.Create(rows);
@@ -100,9 +101,9 @@ public static class Spreadsheet
         {
             return read();
         }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        catch (Exception e) when (e is not (UnreadableListException or OutOfMemoryException))
         {
-            throw new InvalidDataException("The file is not a spreadsheet that can be read.", e);
+            throw new UnreadableListException(new ProblemReason.NotASpreadsheet(), e);
         }
     }
 
@@ -116,7 +117,7 @@ public static class Spreadsheet
             using var stream = entry.Open();
             while (stream.Read(buffer) is > 0 and var read)
                 if ((left -= read) < 0)
-                    throw new InvalidDataException($"The file unpacks to more than {MaxUnpackedSize:N0} bytes.");
+                    throw new UnreadableListException(new ProblemReason.SpreadsheetTooLarge(MaxUnpackedSize));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
@@ -54,14 +55,7 @@ internal sealed record FrontMatter(string Subject, int SubjectLine)
             else if (content.Length > 0)
                 break;
         }
-        problems.Add(
-            new Problem(
-                file,
-                Math.Max(1, line),
-                "must begin with a front matter: a line '---', a line 'subject: ...', "
-                    + "perhaps a line 'attachments: ...', a line '---'"
-            )
-        );
+        problems.Add(new Problem(file, Math.Max(1, line), new ProblemReason.NoFrontMatter()));
         return null;
     }
 }

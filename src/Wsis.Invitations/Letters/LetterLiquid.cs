@@ -5,6 +5,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
@@ -64,18 +65,20 @@ internal static partial class LetterLiquid
     {
         if (FindExcess(text) is var (at, excess))
         {
-            problems.Add(new Problem(file, firstLine + text.AsSpan(0, at).Count('\n'), $"Liquid: {excess}"));
+            problems.Add(new Problem(file, firstLine + text.AsSpan(0, at).Count('\n'), excess));
             return null;
         }
         if (!Parser.TryParse(text, out var template, out var error))
         {
-            problems.Add(new Problem(file, firstLine + LineIn(error) - 1, $"Liquid: {error.Split('\n')[0]}"));
+            problems.Add(
+                new Problem(file, firstLine + LineIn(error) - 1, new ProblemReason.NotLiquid(error.Split('\n')[0]))
+            );
             return null;
         }
         var used = new UnsupportedFinder();
         used.VisitTemplate(template);
         foreach (var (what, searched) in used.Found.Distinct())
-            problems.Add(new Problem(file, firstLine + LineOf(text, searched), $"Liquid: {what}"));
+            problems.Add(new Problem(file, firstLine + LineOf(text, searched), what));
         return used.Found.Count == 0 ? template : null;
     }
 
@@ -137,7 +140,7 @@ internal static partial class LetterLiquid
     private static string TooLong => $"A text becomes longer than {MaxTextLength:N0} characters.";
 
     /// <summary>Finds the place at which the template is nested more deeply than the parser may follow.</summary>
-    private static (int At, string Excess)? FindExcess(string text)
+    private static (int At, ProblemReason Excess)? FindExcess(string text)
     {
         var blocks = 0;
         for (var at = FindTag(text, 0); at >= 0; at = FindTag(text, at))
@@ -147,14 +150,14 @@ internal static partial class LetterLiquid
             for (at += 2; at < text.Length && !IsEnd(text, at, text[start + 1], quote); at++)
             {
                 if (at - start > MaxTagLength)
-                    return (start, $"a tag has more than {MaxTagLength:N0} characters");
+                    return (start, new ProblemReason.TagTooLong(MaxTagLength));
                 var c = text[at];
                 if (quote != '\0')
                     quote = c == quote ? '\0' : quote;
                 else if (c is '"' or '\'')
                     quote = c;
                 else if (c is '(' or '[' && ++depth > MaxDepth)
-                    return (at, $"brackets stand in more than {MaxDepth} others");
+                    return (at, new ProblemReason.BracketsTooDeep(MaxDepth));
                 else if (c is ')' or ']')
                     depth--;
             }
@@ -162,7 +165,7 @@ internal static partial class LetterLiquid
                 continue;
             blocks += BlockChange(text[start..Math.Min(at, text.Length)]);
             if (blocks > MaxDepth)
-                return (start, $"a block stands in more than {MaxDepth} others");
+                return (start, new ProblemReason.BlocksTooDeep(MaxDepth));
         }
         return null;
     }
@@ -199,18 +202,18 @@ internal static partial class LetterLiquid
     /// before the first turn of a loop.</summary>
     private sealed class UnsupportedFinder : AstVisitor
     {
-        public List<(string What, string Searched)> Found { get; } = [];
+        public List<(ProblemReason What, string Searched)> Found { get; } = [];
 
         protected override Expression VisitFilterExpression(FilterExpression filterExpression)
         {
             if (!Filters.Contains(filterExpression.Name))
-                Found.Add(($"letters have no filter '{filterExpression.Name}'", filterExpression.Name));
+                Found.Add((new ProblemReason.UnknownFilter(filterExpression.Name), filterExpression.Name));
             return base.VisitFilterExpression(filterExpression);
         }
 
         protected override Expression VisitRangeExpression(RangeExpression rangeExpression)
         {
-            Found.Add(("letters have no ranges such as (1..10)", ".."));
+            Found.Add((new ProblemReason.NoRanges(), ".."));
             return base.VisitRangeExpression(rangeExpression);
         }
     }

@@ -1,6 +1,7 @@
 using Fluid;
 using Fluid.Ast;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
@@ -51,11 +52,7 @@ public sealed class LetterTemplate
         if (source.Text.Length > MaxSourceLength)
         {
             problems.Add(
-                new Problem(
-                    file,
-                    0,
-                    $"the file has {source.Text.Length} characters; at most {MaxSourceLength} can be stored"
-                )
+                new Problem(file, 0, new ProblemReason.TooManyCharacters(source.Text.Length, MaxSourceLength))
             );
             return null;
         }
@@ -73,8 +70,7 @@ public sealed class LetterTemplate
                 new Problem(
                     file,
                     LineOf(text, field),
-                    $"'{field}' is not a field of this letter; "
-                        + $"the fields are {string.Join(", ", LetterFields.NamesFor(source.Name))}"
+                    new ProblemReason.UnknownField(field, string.Join(", ", LetterFields.NamesFor(source.Name)))
                 )
             );
         var links = fields

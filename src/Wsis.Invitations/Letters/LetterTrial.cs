@@ -3,6 +3,7 @@ using Markdig.Syntax.Inlines;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
@@ -55,13 +56,13 @@ internal static class LetterTrial
                 yield return new Problem(
                     file,
                     letter.BodyLine,
-                    $"the letter to '{invitee.Id}' cannot be rendered: {failure}"
+                    new ProblemReason.NotRendered(invitee.Id, failure ?? "")
                 );
             else if (FindUnsafeLink(body) is { } link)
                 yield return new Problem(
                     file,
                     letter.LineOf(link),
-                    $"'{link}' is not a link for a letter; links begin with {string.Join(", ", Schemes)}"
+                    new ProblemReason.UnsafeLink(link, string.Join(", ", Schemes))
                 );
         }
     }

@@ -10,6 +10,10 @@ public static class EnglishTexts
 
     public static IJournalTexts Journal { get; } = new EnglishJournal(Reasons);
 
+    public static IProblemTexts Problems { get; } = new EnglishProblems();
+
+    public static string ToEnglish(this ProblemReason reason) => reason.In(Problems);
+
     public static string ToEnglish(this Reason reason) => reason.In(Reasons);
 
     public static JournalText ToEnglish(this JournalEvent journalEvent) => journalEvent.In(Journal);

@@ -68,9 +68,7 @@ public sealed class InviteeAdditions(
         var problems = new List<Problem>();
         var invitees = read(problems);
         if (invitees.Count > MaxPerRequest)
-            problems.Add(
-                new Problem(list, 0, $"has {invitees.Count} invitees; at most {MaxPerRequest} are added at once")
-            );
+            problems.Add(new Problem(list, 0, new ProblemReason.TooManyAdditions(invitees.Count, MaxPerRequest)));
         var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
         if (problems.Count > 0)
             return new AdditionResult.Wrong(problems);
@@ -105,13 +103,7 @@ public sealed class InviteeAdditions(
                 CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is
                 { } missing
             )
-                problems.Add(
-                    new Problem(
-                        list,
-                        0,
-                        $"somebody is written to in '{language}', and the campaign has no letter '{missing}' in it"
-                    )
-                );
+                problems.Add(new Problem(list, 0, new ProblemReason.NoLetterInLanguage(language.Code, missing)));
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
         var total = invitees.Count;
@@ -130,16 +122,10 @@ public sealed class InviteeAdditions(
             if (same == listed)
                 known.Add(same.Id);
             else
-                problems.Add(
-                    new Problem(
-                        list,
-                        0,
-                        $"'{listed.Id}' is on the list of the campaign already, with other particulars"
-                    )
-                );
+                problems.Add(new Problem(list, 0, new ProblemReason.OtherParticulars(listed.Id)));
         }
         if (total - known.Count > InviteeList.MaxInvitees)
-            problems.Add(new Problem(list, 0, $"the campaign would have more than {InviteeList.MaxInvitees} invitees"));
+            problems.Add(new Problem(list, 0, new ProblemReason.ListTooLong(InviteeList.MaxInvitees)));
         return [.. invitees.Where(i => !known.Contains(i.Id))];
     }
 

@@ -137,6 +137,7 @@ public static class Problems
                     {
                         ["file"] = p.File,
                         ["line"] = p.Line,
+                        ["code"] = p.Reason.Code,
                         ["message"] = p.Message,
                     })
                     .ToArray(),

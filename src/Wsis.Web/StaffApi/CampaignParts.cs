@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Web.StaffApi;
 
@@ -39,20 +40,20 @@ internal static class CampaignParts
                     ?? "";
                 if (files.Count == CampaignZip.MaxFiles)
                 {
-                    problems.Add(new Problem("", 0, $"the body has more than {CampaignZip.MaxFiles} files"));
+                    problems.Add(new Problem("", 0, new ProblemReason.TooManyParts(CampaignZip.MaxFiles)));
                     return null;
                 }
                 using var content = new MemoryStream();
                 await part.Body.CopyToAsync(content, cancellation);
                 if (!CampaignZip.IsInside(path))
-                    problems.Add(new Problem(path, 0, "the path leads out of the folder"));
+                    problems.Add(new Problem(path, 0, new ProblemReason.PathOutside()));
                 else if (!files.TryAdd(path, content.ToArray()))
-                    problems.Add(new Problem(path, 0, "is in the body twice"));
+                    problems.Add(new Problem(path, 0, new ProblemReason.PartTwice()));
             }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException)
         {
-            problems.Add(new Problem("", 0, $"the body is not multipart/form-data that can be read: {e.Message}"));
+            problems.Add(new Problem("", 0, new ProblemReason.NotMultipart(e.Message)));
             return null;
         }
         return files;

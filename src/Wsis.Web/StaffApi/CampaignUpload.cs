@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Web.StaffApi;
 
@@ -31,9 +32,7 @@ internal sealed class CampaignUpload : IBindableFromHttpContext<CampaignUpload>
         var folder = Files is null ? null : CampaignFolder.Read(Files);
         problems.AddRange(folder?.Problems ?? []);
         if (folder?.Campaign is { } campaign && campaign.Id != id)
-            problems.Add(
-                new Problem(CampaignReader.FileName, 0, $"the id is '{campaign.Id}', and the address names '{id}'")
-            );
+            problems.Add(new Problem(CampaignReader.FileName, 0, new ProblemReason.IdDiffers(campaign.Id, id)));
         return folder?.Campaign is not null && problems.Count == 0 ? folder : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Web.StaffApi;
 
@@ -34,13 +35,11 @@ internal static class CampaignZip
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
             if (archive.Entries.Count <= MaxFiles)
                 return Unpack(archive, zip.Length, problems) is { } files ? WithoutOuterFolder(files, problems) : null;
-            problems.Add(
-                new Problem("", 0, $"the zip has {archive.Entries.Count} files; at most {MaxFiles} are allowed")
-            );
+            problems.Add(new Problem("", 0, new ProblemReason.ZipTooManyFiles(archive.Entries.Count, MaxFiles)));
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
-            problems.Add(new Problem("", 0, $"the body is not a zip that can be read: {e.Message}"));
+            problems.Add(new Problem("", 0, new ProblemReason.NotAZip(e.Message)));
         }
         return null;
     }
@@ -66,18 +65,18 @@ internal static class CampaignZip
         foreach (var entry in archive.Entries.Where(e => e.Name.Length > 0))
         {
             if (!IsInside(entry.FullName))
-                problems.Add(new Problem(entry.FullName, 0, "the path leads out of the folder"));
+                problems.Add(new Problem(entry.FullName, 0, new ProblemReason.PathOutside()));
             else if (files.ContainsKey(entry.FullName))
-                problems.Add(new Problem(entry.FullName, 0, "is in the zip twice"));
+                problems.Add(new Problem(entry.FullName, 0, new ProblemReason.ZipTwice()));
             else if (Unpack(entry, left) is not { } content)
             {
-                problems.Add(new Problem(entry.FullName, 0, $"the zip unfolds to more than {limit:N0} bytes"));
+                problems.Add(new Problem(entry.FullName, 0, new ProblemReason.ZipTooLarge(limit)));
                 return null;
             }
             else
             {
                 if (Crc32.HashToUInt32(content) != entry.Crc32)
-                    problems.Add(new Problem(entry.FullName, 0, "its checksum is wrong; pack and send the zip again"));
+                    problems.Add(new Problem(entry.FullName, 0, new ProblemReason.WrongChecksum()));
                 files.Add(entry.FullName, content);
                 left -= content.Length;
             }
@@ -122,13 +121,7 @@ internal static class CampaignZip
             .ToList();
         if (campaigns.Count > 1)
         {
-            problems.Add(
-                new Problem(
-                    "",
-                    0,
-                    $"the zip has several campaigns ({string.Join(", ", campaigns)}); upload one at a time"
-                )
-            );
+            problems.Add(new Problem("", 0, new ProblemReason.SeveralCampaigns(string.Join(", ", campaigns))));
             return null;
         }
         if (campaigns.Count == 0)

@@ -25,7 +25,7 @@ public sealed record DraftView(
             [
                 .. folder
                     .Problems.Concat(folder.Warnings)
-                    .Select(p => new DraftProblemView(p.File, p.Line, p.Message, p.IsWarning)),
+                    .Select(p => new DraftProblemView(p.File, p.Line, p.Reason.Code, p.Message, p.IsWarning)),
             ],
             [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))]
         );
@@ -40,9 +40,10 @@ public sealed record DraftFileView(string Path, int Size, string Etag);
 /// <summary>An error or a warning of a draft.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Line">The line, from 1. 0 means the whole file.</param>
-/// <param name="Message">What is wrong.</param>
+/// <param name="Code">What is wrong. It stays when the text changes.</param>
+/// <param name="Message">The same in a sentence.</param>
 /// <param name="Warning">Whether the campaign can be launched all the same.</param>
-public sealed record DraftProblemView(string File, int Line, string Message, bool Warning);
+public sealed record DraftProblemView(string File, int Line, string Code, string Message, bool Warning);
 
 /// <summary>A change of a file.</summary>
 /// <param name="Path">The file.</param>

@@ -142,6 +142,7 @@ internal static class StaffApiDocument
                 {
                     ["file"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     ["line"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                    ["code"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     ["message"] = new OpenApiSchema { Type = JsonSchemaType.String },
                 },
             },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
@@ -38,6 +39,17 @@ public sealed record StaffPageContext(
     public string? Done => Query.Split('&').Contains("done=1") ? Texts.Done : null;
 
     public bool MayManage => Member is { CanManage: true };
+
+    /// <summary>A problem of a campaign folder, with the name of its field.</summary>
+    public string Describe(Problem problem)
+    {
+        var name =
+            problem.Column is { } column ? DraftTexts.DisplayColumn(column)
+            : problem.Property is { } path ? DraftTexts.FindName(path) ?? path
+            : null;
+        var text = Texts.Display(problem.Reason);
+        return name is null ? text : Texts.Label(name, text);
+    }
 
     /// <summary>Reads the context of a request. The browser remembers a language that was chosen.</summary>
     public static StaffPageContext Read(HttpContext http)

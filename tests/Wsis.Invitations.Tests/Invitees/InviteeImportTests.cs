@@ -90,7 +90,7 @@ public sealed class InviteeImportTests
     [Fact]
     public void A_file_that_is_no_spreadsheet_or_unpacks_to_too_much_is_refused()
     {
-        Assert.Throws<InvalidDataException>(() => InviteeImport.Read("PK\u0003\u0004 no zip"u8.ToArray(), null));
+        Assert.Throws<UnreadableListException>(() => InviteeImport.Read("PK\u0003\u0004 no zip"u8.ToArray(), null));
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -99,7 +99,7 @@ public sealed class InviteeImportTests
             for (var i = 0; i <= Spreadsheet.MaxUnpackedSize / zeros.Length; i++)
                 entry.Write(zeros);
         }
-        var bomb = Assert.Throws<InvalidDataException>(() => InviteeImport.Read(zip.ToArray(), null));
+        var bomb = Assert.Throws<UnreadableListException>(() => InviteeImport.Read(zip.ToArray(), null));
         Assert.Contains("unpacks", bomb.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
@@ -13,6 +14,8 @@ namespace Wsis.Web.Tests.Texts;
 /// <summary>The pages themselves in French, with everything on the record that makes them talk.</summary>
 public sealed class FrenchPagesTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
     /// <summary>Texts that are in English on the English pages, of three words or more; and what happened, as the
@@ -129,6 +132,47 @@ public sealed class FrenchPagesTests
             Text(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task The_problems_of_a_campaign_in_preparation_are_in_French()
+    {
+        await using var app = await TestHost.Start();
+        var cookie = await app.SignIn("A. N. Example");
+        var files = SampleCampaign.ReadFiles();
+        Change(files, "campaign.json", "wsis-forum-2018", "forum-in-french");
+        Change(files, "campaign.json", "\"P2D\"", "\"two days\"");
+        Change(files, "invitees.csv", "AGO,AGO", "AGO,ANGOLA");
+        Change(files, "letters/fr/invitation.md", "{{ deadline.date }}", "{{ deadline.day }}");
+        files.Remove("letters/ru/briefing.md");
+        await app.Drafts.Create(new CampaignId("forum-in-french"), files, new Actor("anna"), Cancellation);
+        var problems = CampaignFolder.Read(files).Problems;
+        Assert.Equal(4, problems.Count);
+
+        const string Draft = "staff/campaigns/forum-in-french/draft";
+        var pages = new Dictionary<string, string>
+        {
+            [""] = "la lettre manque ; « ru » est la langue de 9 invités",
+            ["/invitees"] = "« ANGOLA » n’est pas le code ISO 3166-1 alpha-3 d’un État",
+            ["/letters/fr/invitation"] = "« deadline.day » n’est pas un champ de cette lettre",
+        };
+        foreach (var (page, sentence) in pages)
+        {
+            var text = await Read(app, cookie, Draft + page);
+            Assert.Contains(sentence, text, StringComparison.Ordinal);
+            Assert.All(problems, p => Assert.DoesNotContain(p.Reason.ToEnglish(), text, StringComparison.Ordinal));
+        }
+        var check = await Read(app, cookie, Draft);
+        Assert.Contains("grace : « two days » n’est pas une durée ISO 8601", check, StringComparison.Ordinal);
+        Assert.Contains("État (trois lettres) : « ANGOLA »", check, StringComparison.Ordinal);
+        Assert.DoesNotContain("column 'state'", check, StringComparison.Ordinal);
+    }
+
+    private static void Change(Dictionary<string, byte[]> files, string path, string part, string by)
+    {
+        var text = Encoding.UTF8.GetString(files[path]);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        files[path] = Encoding.UTF8.GetBytes(text.Replace(part, by, StringComparison.Ordinal));
     }
 
     private static async Task Do(TestHost app, string cookie, string act, params (string Name, string Value)[] fields)

@@ -1,3 +1,4 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -29,6 +30,43 @@ public sealed partial class ReasonTextTests
             Assert.NotEqual(English.Display(reason), French.Display(reason));
     }
 
+    public static TheoryData<string> ProblemCodes() =>
+        [.. ProblemReason.Codes.Types.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<ValueForm> Forms() => [.. Enum.GetValues<ValueForm>()];
+
+    [Theory]
+    [MemberData(nameof(ProblemCodes))]
+    public void A_problem_has_a_text_in_each_language_with_its_arguments(string code)
+    {
+        var reason = CodedSamples.Create<ProblemReason>(ProblemReason.Codes).Single(r => r.Code == code);
+        var (english, french) = (English.Display(reason), French.Display(reason));
+
+        Assert.NotEqual(english, french);
+        foreach (var text in new[] { english, french })
+        {
+            Assert.DoesNotMatch(@"reason\.|\{(?!language|letter|file|langue|lettre|fichier)", text);
+            Assert.DoesNotMatch(@"^\p{Lu}(?!iquid)|\.$", text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_form_of_values_has_a_text_in_each_language(ValueForm form) =>
+        Assert.NotEqual(
+            English.Display(new ProblemReason.MustBe(form)),
+            French.Display(new ProblemReason.MustBe(form))
+        );
+
+    [Fact]
+    public void A_value_with_line_breaks_is_quoted_on_one_line()
+    {
+        var problem = new Problem("campaign.json", 3, new ProblemReason.IsNot("a\r\nb\n", ValueForm.CampaignId));
+
+        Assert.DoesNotContain('\n', problem.ToString());
+        Assert.DoesNotContain('\n', French.Display(problem.Reason));
+    }
+
     [Theory]
     [MemberData(nameof(EventCodes))]
     public void An_event_has_a_text_in_each_language_with_its_arguments_and_no_placeholder(string code)
@@ -52,6 +90,7 @@ public sealed partial class ReasonTextTests
     {
         var codes = Reason.Codes.Types.Keys.ToList();
         Assert.All(codes, c => Assert.Matches("^[a-z]+(-[a-z]+)*$", c));
+        Assert.All(ProblemReason.Codes.Types.Keys, c => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", c));
         Assert.All(JournalEvent.Codes.Types.Keys, c => Assert.Matches("^[a-z]+(-[a-z]+)*$", c));
         Assert.InRange(codes.Count, 70, 200);
     }

@@ -148,7 +148,7 @@ public sealed class FactsEndpoint(DraftOpener opener)
                 Version = version,
                 Values = ReadValues(facts, languages),
                 Steps = (facts["steps"] as JsonArray ?? []).OfType<JsonObject>().Select(PlanRow.Read).ToList(),
-                Errors = ReadErrors(problems),
+                Errors = ReadErrors(problems, StaffPageContext.Read(http).Texts),
                 Languages = languages,
                 Error = error,
             }
@@ -178,18 +178,14 @@ public sealed class FactsEndpoint(DraftOpener opener)
     private static string Shorten(string moment) =>
         moment.EndsWith(":00", StringComparison.Ordinal) && moment.Length == 19 ? moment[..16] : moment;
 
-    /// <summary>The problems of the facts by field: their messages begin with its path.</summary>
-    private static Dictionary<string, string> ReadErrors(IReadOnlyList<Problem> problems) =>
+    /// <summary>The problems of the facts by field. Those of a step are those of the plan.</summary>
+    private static Dictionary<string, string> ReadErrors(IReadOnlyList<Problem> problems, StaffTexts texts) =>
         problems
             .Where(p => p.File == CampaignReader.FileName)
-            .Select(p =>
-                p.Message.Split(": ", 2) is [var path, var what]
-                    ? (Path: path, What: what)
-                    : (Path: "", What: p.Message)
+            .GroupBy(p =>
+                p.Property?.StartsWith("steps", StringComparison.Ordinal) == true ? "steps" : p.Property ?? ""
             )
-            .Select(p => (Path: p.Path.StartsWith("steps", StringComparison.Ordinal) ? "steps" : p.Path, p.What))
-            .GroupBy(p => p.Path)
-            .ToDictionary(g => g.Key, g => string.Join(" ", g.Select(p => p.What)));
+            .ToDictionary(g => g.Key, g => texts.Display(g.Select(p => p.Reason)));
 
     private async Task<JsonObject?> ReadFacts(OpenedDraft opened, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
@@ -49,9 +50,14 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                             InviteeTable.Write(table.Columns, table.Rows.Select(r => r.Cells))
                         );
                 }
-                catch (InvalidDataException e)
+                catch (UnreadableListException e)
                 {
-                    return await ShowList(http, opened, Refuse(e.Message));
+                    var page = StaffPageContext.Read(http);
+                    return await ShowList(
+                        http,
+                        opened,
+                        Refuse(page.Texts.Label(page.DraftTexts.ListFile, page.Texts.Display(e.Reason)))
+                    );
                 }
             }
         );
@@ -166,7 +172,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             }
         );
 
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly Dictionary<string, IReadOnlyList<ProblemReason>> Nothing = [];
 
     private static FormError Refuse(string why) => new(why, StatusCodes.Status400BadRequest);
 
@@ -240,7 +246,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
         HttpContext http,
         OpenedDraft opened,
         IReadOnlyDictionary<string, string> cells,
-        IReadOnlyDictionary<string, string> errors,
+        IReadOnlyDictionary<string, IReadOnlyList<ProblemReason>> errors,
         int? line,
         string version,
         FormError? error = null
@@ -252,7 +258,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 Opened = opened,
                 Version = version,
                 Cells = cells,
-                Errors = errors,
+                Errors = errors.ToDictionary(e => e.Key, e => StaffPageContext.Read(http).Texts.Display(e.Value)),
                 Line = line,
                 Error = error,
             }

@@ -64,21 +64,28 @@ public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore camp
 
     public async Task<IResult> UploadFolder(HttpContext http)
     {
-        var texts = StaffPageContext.Read(http).Texts;
+        var page = StaffPageContext.Read(http);
+        var texts = page.Texts;
         var problems = new List<Problem>();
         var files = http.Form().File("folder") is { } file
             ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(CampaignZip.MaxZipSize)), problems)
             : null;
         if (files is null || problems.Count > 0)
-            return await Refuse(string.Join(" ", problems.Select(p => p.ToString())));
+            return await Refuse(Describe(problems));
         if (CampaignFolder.Read(files).Campaign is not { } campaign)
-            return await Refuse(
-                string.Join(" ", CampaignFolder.Read(files).Problems.Take(MaxShown).Select(p => p.ToString()))
-            );
+            return await Refuse(Describe(CampaignFolder.Read(files).Problems));
         var created = await drafts.Create(campaign.Id, files, Actor(http), http.RequestAborted);
         return FormResult.ErrorFrom(created, texts) is { } error
             ? await Refuse(error.Text)
             : SeeOther.To(http, $"/staff/campaigns/{campaign.Id}/draft?done=1");
+
+        string Describe(IEnumerable<Problem> found) =>
+            string.Join(
+                " · ",
+                found
+                    .Take(MaxShown)
+                    .Select(p => p.File.Length == 0 ? page.Describe(p) : page.Texts.Label(p.File, page.Describe(p)))
+            );
 
         Task<IResult> Refuse(string why) =>
             Show(

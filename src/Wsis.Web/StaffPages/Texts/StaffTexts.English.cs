@@ -8,6 +8,7 @@ public sealed partial record StaffTexts
     private static readonly StaffTexts English = new()
     {
         ReasonTexts = EnglishTexts.Reasons,
+        ProblemTexts = EnglishTexts.Problems,
         JournalTexts = zone => new EnglishJournal(EnglishTexts.Reasons, zone),
         Messages = MessageTexts.In(Language.English),
 

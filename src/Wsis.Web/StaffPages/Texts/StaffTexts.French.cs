@@ -7,6 +7,7 @@ public sealed partial record StaffTexts
     private static readonly StaffTexts French = new()
     {
         ReasonTexts = new FrenchReasons(),
+        ProblemTexts = new FrenchProblems(),
         JournalTexts = zone => new FrenchJournal(zone),
         Messages = MessageTexts.In(Language.French),
 

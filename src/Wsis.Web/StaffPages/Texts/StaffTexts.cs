@@ -334,6 +334,14 @@ public sealed partial record StaffTexts
 
     public string Display(Reason reason) => reason.In(ReasonTexts);
 
+    /// <summary>Problems of campaign folders in this language.</summary>
+    public required IProblemTexts ProblemTexts { get; init; }
+
+    public string Display(ProblemReason reason) => reason.In(ProblemTexts);
+
+    /// <summary>The problems of one value.</summary>
+    public string Display(IEnumerable<ProblemReason> reasons) => string.Join(" · ", reasons.Select(Display));
+
     /// <summary>An entry of a journal, with its moments in the zone of the campaign.</summary>
     public JournalText Display(JournalEvent journalEvent, NodaTime.DateTimeZone zone) =>
         journalEvent.In(JournalTexts(zone));

@@ -1,0 +1,11 @@
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
+
+namespace Wsis.Invitations.Invitees;
+
+/// <summary>A file is not a list that can be read.</summary>
+public sealed class UnreadableListException(ProblemReason reason, Exception? inner = null)
+    : Exception(reason.ToEnglish(), inner)
+{
+    public ProblemReason Reason => reason;
+}

@@ -1,0 +1,105 @@
+using Wsis.Invitations.Invitees;
+
+namespace Wsis.Invitations.Reasons;
+
+/// <content>The errors of letters.</content>
+public abstract partial record ProblemReason
+{
+    /// <summary>The path is not that of a letter.</summary>
+    [Code("not-a-letter")]
+    public sealed record NotALetter : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A language has no such letter.</summary>
+    [Code("letter-missing")]
+    public sealed record LetterMissing(string Language, int Invitees) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>No step sends the letter.</summary>
+    [Code("letter-unused")]
+    public sealed record LetterUnused : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign has no such link.</summary>
+    [Code("unknown-link")]
+    public sealed record UnknownLink(string Link) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The letter does not begin with its subject.</summary>
+    [Code("no-front-matter")]
+    public sealed record NoFrontMatter : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Letters of this kind have no such field.</summary>
+    [Code("unknown-field")]
+    public sealed record UnknownField(string Field, string Fields) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The fields or conditions cannot be read. <paramref name="Words"/> are those of the parser.</summary>
+    [Code("not-liquid")]
+    public sealed record NotLiquid(string Words) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A tag has too many characters.</summary>
+    [Code("tag-too-long")]
+    public sealed record TagTooLong(int Max) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Brackets are nested too deeply.</summary>
+    [Code("brackets-too-deep")]
+    public sealed record BracketsTooDeep(int Max) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Conditions are nested too deeply.</summary>
+    [Code("blocks-too-deep")]
+    public sealed record BlocksTooDeep(int Max) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Letters have no such filter.</summary>
+    [Code("unknown-filter")]
+    public sealed record UnknownFilter(string Filter) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Letters have no ranges.</summary>
+    [Code("no-ranges")]
+    public sealed record NoRanges : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The letter to an invitee cannot be rendered.</summary>
+    [Code("not-rendered")]
+    public sealed record NotRendered(InviteeId Invitee, string Words) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A link leads nowhere safe.</summary>
+    [Code("unsafe-link")]
+    public sealed record UnsafeLink(string Link, string Schemes) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+}

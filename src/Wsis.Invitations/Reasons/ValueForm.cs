@@ -1,0 +1,80 @@
+namespace Wsis.Invitations.Reasons;
+
+/// <summary>What a value of a campaign folder must be.</summary>
+public enum ValueForm
+{
+    /// <summary>The id of a campaign.</summary>
+    CampaignId,
+
+    /// <summary>The id of a step.</summary>
+    StepId,
+
+    /// <summary>The id of an invitee.</summary>
+    InviteeId,
+
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A text without line breaks.</summary>
+    TextLine,
+
+    /// <summary>A whole number.</summary>
+    WholeNumber,
+
+    /// <summary>A boolean.</summary>
+    TrueOrFalse,
+
+    /// <summary>An object of JSON.</summary>
+    JsonMap,
+
+    /// <summary>A file that is an object of JSON.</summary>
+    JsonFile,
+
+    /// <summary>An array of JSON.</summary>
+    List,
+
+    /// <summary>A time zone.</summary>
+    Zone,
+
+    /// <summary>A local date and time.</summary>
+    LocalDateTime,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>A time of day.</summary>
+    Time,
+
+    /// <summary>A period.</summary>
+    Period,
+
+    /// <summary>The moment of a step.</summary>
+    Due,
+
+    /// <summary>An e-mail address.</summary>
+    EmailAddress,
+
+    /// <summary>An address of the web.</summary>
+    WebAddress,
+
+    /// <summary>The address of a webhook.</summary>
+    Webhook,
+
+    /// <summary>The code of a language.</summary>
+    Language,
+
+    /// <summary>The code of a State.</summary>
+    StateCode,
+
+    /// <summary>The days off.</summary>
+    Weekend,
+
+    /// <summary>The kind of a step.</summary>
+    LetterKind,
+
+    /// <summary>Who approves.</summary>
+    Approval,
+
+    /// <summary>The order of statements.</summary>
+    StatementOrder,
+}

@@ -1,0 +1,271 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+
+namespace Wsis.Invitations.Texts;
+
+/// <summary>Problems of campaign folders in English: for the command line, the API and the staff pages.</summary>
+public sealed class EnglishProblems : IProblemTexts
+{
+    /// <summary>The longest value that a text quotes.</summary>
+    public const int MaxQuoted = 100;
+
+    private static readonly string Languages = string.Join(", ", Language.All.Select(l => l.Code).Order());
+
+    public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} is not {Display(reason.Form)}";
+
+    public string Text(ProblemReason.MustBe reason) => $"must be {Display(reason.Form)}";
+
+    public string Text(ProblemReason.IsMissing reason) => $"is missing; it must be {Display(reason.Form)}";
+
+    public string Text(ProblemReason.IsEmpty reason) => $"is empty; it must be {Display(reason.Form)}";
+
+    public string Text(ProblemReason.NotOneLine reason) => $"must be 1 to {reason.Max} characters without line breaks";
+
+    public string Text(ProblemReason.NotInRange reason) => $"must be a whole number from {reason.Min} to {reason.Max}";
+
+    public string Text(ProblemReason.TooManyValues reason) =>
+        $"there are {reason.Count}; at most {reason.Max} are allowed";
+
+    public string Text(ProblemReason.ValueTwice reason) => $"{Quote(reason.Value)} stands there twice";
+
+    public string Text(ProblemReason.UnknownProperty reason) => "is not a property known here";
+
+    public string Text(ProblemReason.PropertyTwice reason) => "stands here twice";
+
+    public string Text(ProblemReason.NotJson reason) => $"is not JSON: {reason.Words}";
+
+    public string Text(ProblemReason.DayOutsideEvent reason) => $"{Iso(reason.Day)} is not a day of the event";
+
+    public string Text(ProblemReason.NoSuchTime reason) =>
+        $"there is no such time in {reason.Zone}: the clocks are put forward over it";
+
+    public string Text(ProblemReason.NotAfterSending reason) => "must be after sendAt";
+
+    public string Text(ProblemReason.EndNotAfterStart reason) => "must be after from";
+
+    public string Text(ProblemReason.EndBeforeStart reason) => "must not be before from";
+
+    public string Text(ProblemReason.AfterEvent reason) => "must not be after the event";
+
+    public string Text(ProblemReason.NotOneInvitation reason) => "there must be exactly one of kind invitation";
+
+    public string Text(ProblemReason.ReservedStep reason) =>
+        $"'{reason.Step}': ids that begin with {reason.Prefixes} are the program's own";
+
+    public string Text(ProblemReason.DueAfterDeadline reason) =>
+        $"'{reason.Step}' would be due at {Iso(reason.Due)}, not before the deadline";
+
+    public string Text(ProblemReason.DueBeforeInvitation reason) =>
+        $"'{reason.Step}' would be due at {Iso(reason.Due)}, before the invitation";
+
+    public string Text(ProblemReason.DueAfterEvent reason) =>
+        $"'{reason.Step}' would be due at {Iso(reason.Due)}, after the event";
+
+    public string Text(ProblemReason.SeedMissing reason) => "a lot needs a seed: a text that is agreed upon before";
+
+    public string Text(ProblemReason.ReservedLink reason) =>
+        "a name is letters and digits; 'reply' and 'letter' are the program's own";
+
+    public string Text(ProblemReason.NotALanguage reason) => $"is not one of the languages {Languages}";
+
+    public string Text(ProblemReason.NoText reason) => "needs a text in at least one language";
+
+    public string Text(ProblemReason.TextMissing reason) =>
+        $"has no text in {reason.Languages}; letters show it in another language";
+
+    public string Text(ProblemReason.DeadlinePassed reason) =>
+        $"{Iso(reason.Deadline)} in {reason.Zone} has passed; a launch sends what is due at once, and no reply can be in time";
+
+    public string Text(ProblemReason.FileMissing reason) => "the file is missing";
+
+    public string Text(ProblemReason.NotUtf8 reason) => "is not UTF-8 here";
+
+    public string Text(ProblemReason.TooManyBytes reason) =>
+        $"the file has {reason.Count} bytes; at most {reason.Max} can be stored";
+
+    public string Text(ProblemReason.TooManyCharacters reason) =>
+        $"the file has {reason.Count} characters; at most {reason.Max} can be stored";
+
+    public string Text(ProblemReason.AttachmentInFolder reason) =>
+        $"is in a folder of its own; the files are attachments/{{file}}";
+
+    public string Text(ProblemReason.NameTooLong reason) =>
+        $"the name has {reason.Length} characters; at most {reason.Max} are allowed";
+
+    public string Text(ProblemReason.NameNotAllowed reason) =>
+        "the name must not have commas, semicolons, quotation marks or backslashes";
+
+    public string Text(ProblemReason.AttachmentKind reason) =>
+        $"is of a kind that letters do not take with them; they take {reason.Kinds}";
+
+    public string Text(ProblemReason.FileEmpty reason) => "is empty";
+
+    public string Text(ProblemReason.AttachmentsTooLarge reason) =>
+        $"the files have {Number(reason.Count)} bytes together; at most {Number(reason.Max)} are allowed";
+
+    public string Text(ProblemReason.LetterAttachmentsTooLarge reason) =>
+        $"its files have {Number(reason.Count)} bytes together; at most {Number(reason.Max)} are allowed, so that the letter stays below the 10 MB that many servers accept";
+
+    public string Text(ProblemReason.AttachmentMissing reason) => $"there is no file '{reason.Path}'";
+
+    public string Text(ProblemReason.AttachmentUnused reason) =>
+        "no letter names it; letters name their files in the front matter, in a line 'attachments: ...'";
+
+    public string Text(ProblemReason.ZipTooManyFiles reason) =>
+        $"the zip has {reason.Count} files; at most {reason.Max} are allowed";
+
+    public string Text(ProblemReason.NotAZip reason) => $"the body is not a zip that can be read: {reason.Words}";
+
+    public string Text(ProblemReason.PathOutside reason) => "the path leads out of the folder";
+
+    public string Text(ProblemReason.ZipTwice reason) => "is in the zip twice";
+
+    public string Text(ProblemReason.ZipTooLarge reason) => $"the zip unfolds to more than {Number(reason.Max)} bytes";
+
+    public string Text(ProblemReason.WrongChecksum reason) => "its checksum is wrong; pack and send the zip again";
+
+    public string Text(ProblemReason.SeveralCampaigns reason) =>
+        $"the zip has several campaigns ({reason.Paths}); upload one at a time";
+
+    public string Text(ProblemReason.TooManyParts reason) => $"the body has more than {reason.Max} files";
+
+    public string Text(ProblemReason.PartTwice reason) => "is in the body twice";
+
+    public string Text(ProblemReason.NotMultipart reason) =>
+        $"the body is not multipart/form-data that can be read: {reason.Words}";
+
+    public string Text(ProblemReason.IdDiffers reason) =>
+        $"the id is '{reason.Id}', and the address names '{reason.Address}'";
+
+    public string Text(ProblemReason.NotALetter reason) =>
+        $"is not a letter; letters are letters/{{language}}/{{letter}}.md";
+
+    public string Text(ProblemReason.LetterMissing reason) =>
+        $"the letter is missing; '{reason.Language}' is the language of {EnglishCount.Format(reason.Invitees, "invitee")}";
+
+    public string Text(ProblemReason.LetterUnused reason) => "no step of the campaign sends this letter";
+
+    public string Text(ProblemReason.UnknownLink reason) =>
+        $"'links.{reason.Link}' is not among the links in {CampaignReader.FileName}";
+
+    public string Text(ProblemReason.NoFrontMatter reason) =>
+        "must begin with a front matter: a line '---', a line 'subject: ...', perhaps a line 'attachments: ...', a line '---'";
+
+    public string Text(ProblemReason.UnknownField reason) =>
+        $"'{reason.Field}' is not a field of this letter; the fields are {reason.Fields}";
+
+    public string Text(ProblemReason.NotLiquid reason) => $"Liquid: {reason.Words}";
+
+    public string Text(ProblemReason.TagTooLong reason) =>
+        $"Liquid: a tag has more than {Number(reason.Max)} characters";
+
+    public string Text(ProblemReason.BracketsTooDeep reason) =>
+        $"Liquid: brackets stand in more than {reason.Max} others";
+
+    public string Text(ProblemReason.BlocksTooDeep reason) =>
+        $"Liquid: a block stands in more than {reason.Max} others";
+
+    public string Text(ProblemReason.UnknownFilter reason) => $"Liquid: letters have no filter '{reason.Filter}'";
+
+    public string Text(ProblemReason.NoRanges reason) => "Liquid: letters have no ranges such as (1..10)";
+
+    public string Text(ProblemReason.NotRendered reason) =>
+        $"the letter to '{reason.Invitee}' cannot be rendered: {reason.Words}";
+
+    public string Text(ProblemReason.UnsafeLink reason) =>
+        $"{Quote(reason.Link)} is not a link for a letter; links begin with {reason.Schemes}";
+
+    public string Text(ProblemReason.NoColumns reason) =>
+        $"is empty; its first line must name the columns {reason.Columns}";
+
+    public string Text(ProblemReason.ColumnMissing reason) => $"the column '{reason.Column}' is missing";
+
+    public string Text(ProblemReason.UnknownColumn reason) =>
+        $"the column {Quote(reason.Column)} is not known; the columns are {reason.Columns}";
+
+    public string Text(ProblemReason.ColumnTwice reason) => $"the column {Quote(reason.Column)} stands there twice";
+
+    public string Text(ProblemReason.TooManyCells reason) =>
+        $"has {EnglishCount.Format(reason.Count, "cell")}; the header has {reason.Columns}";
+
+    public string Text(ProblemReason.NotCsv reason) => $"cannot be read as CSV: {reason.Words}";
+
+    public string Text(ProblemReason.NoInvitees reason) => "has no invitees";
+
+    public string Text(ProblemReason.OneTooMany reason) =>
+        $"is one too many: a campaign has at most {reason.Max} invitees";
+
+    public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} stands already in line {reason.Row}";
+
+    public string Text(ProblemReason.CellTooLong reason) =>
+        $"has {reason.Length} characters; at most {reason.Max} are allowed";
+
+    public string Text(ProblemReason.AddressShared reason) =>
+        $"{Quote(reason.Address)} is also the address of line {reason.Row}";
+
+    public string Text(ProblemReason.TooManyAdditions reason) =>
+        $"has {reason.Count} invitees; at most {reason.Max} are added at once";
+
+    public string Text(ProblemReason.NoLetterInLanguage reason) =>
+        $"somebody is written to in '{reason.Language}', and the campaign has no letter '{reason.Letter}' in it";
+
+    public string Text(ProblemReason.OtherParticulars reason) =>
+        $"'{reason.Invitee}' is on the list of the campaign already, with other particulars";
+
+    public string Text(ProblemReason.ListTooLong reason) => $"the campaign would have more than {reason.Max} invitees";
+
+    public string Text(ProblemReason.NotASpreadsheet reason) => "is not a spreadsheet that can be read";
+
+    public string Text(ProblemReason.SheetTooWide reason) =>
+        $"a row has {reason.Count} cells; at most {reason.Max} are read";
+
+    public string Text(ProblemReason.SheetTooLong reason) => $"the sheet has more than {Number(reason.Max)} rows";
+
+    public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
+        $"the file unpacks to more than {Number(reason.Max)} bytes";
+
+    /// <summary>The value on one line, so that a problem is one line too.</summary>
+    private static string Quote(string value) => $"'{TextSanitizer.LineUpTo(MaxQuoted, value)}'";
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    private static string Iso(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+
+    private static string Display(ValueForm form) =>
+        form switch
+        {
+            ValueForm.CampaignId => "a campaign id: 1 to 40 of a-z, 0-9 and '-'",
+            ValueForm.StepId => "a step id: 1 to 40 of a-z, 0-9 and '-'",
+            ValueForm.InviteeId => "an invitee id: 1 to 60 letters, digits, '-', '.' or '_'",
+            ValueForm.Text => "a text",
+            ValueForm.TextLine => "a text of one line",
+            ValueForm.WholeNumber => "a whole number",
+            ValueForm.TrueOrFalse => "true or false",
+            ValueForm.JsonMap => "an object",
+            ValueForm.JsonFile => "a JSON object",
+            ValueForm.List => "a list",
+            ValueForm.Zone => "an IANA time zone such as Europe/Zurich",
+            ValueForm.LocalDateTime => "a local date and time such as 2018-01-22T00:00:00, of the years 1900 to 2999",
+            ValueForm.Date => "a date such as 2018-03-19, of the years 1900 to 2999",
+            ValueForm.Time => "a time such as 09:00",
+            ValueForm.Period => "an ISO 8601 period such as P2D or PT30M, of at most ten years",
+            ValueForm.Due => "a moment such as sending, deadline - P7D or event - P2W, of at most ten years",
+            ValueForm.EmailAddress => "an e-mail address",
+            ValueForm.WebAddress => "a web address",
+            ValueForm.Webhook =>
+                "an address that begins with https:// (or http://localhost, for a trial) of at most 500 characters",
+            ValueForm.Language => $"one of the languages {Languages}",
+            ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
+            ValueForm.Weekend => "days such as 'Sat Sun'",
+            ValueForm.LetterKind => "one of invitation, reminder, briefing",
+            ValueForm.Approval => "one-person or second-person",
+            ValueForm.StatementOrder => "one of acceptance, alphabetical-french, lot",
+            _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
+        };
+}

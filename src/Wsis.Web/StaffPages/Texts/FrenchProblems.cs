@@ -1,0 +1,279 @@
+using System.Globalization;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>Problems of campaign folders in French, for the staff pages. The words of a parser are in English and are
+/// left out: the line says where to look.</summary>
+internal sealed class FrenchProblems : IProblemTexts
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
+
+    private static readonly string Languages = string.Join(", ", Language.All.Select(l => l.Code).Order());
+
+    public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} n’est pas {Display(reason.Form)}";
+
+    public string Text(ProblemReason.MustBe reason) => $"doit être {Display(reason.Form)}";
+
+    public string Text(ProblemReason.IsMissing reason) => $"manque ; il faut {Display(reason.Form)}";
+
+    public string Text(ProblemReason.IsEmpty reason) => $"est vide ; il faut {Display(reason.Form)}";
+
+    public string Text(ProblemReason.NotOneLine reason) =>
+        $"doit avoir de 1 à {Number(reason.Max)} caractères, sans retour à la ligne";
+
+    public string Text(ProblemReason.NotInRange reason) =>
+        $"doit être un nombre entier de {Number(reason.Min)} à {Number(reason.Max)}";
+
+    public string Text(ProblemReason.TooManyValues reason) =>
+        $"il y en a {Number(reason.Count)} ; {Number(reason.Max)} au plus sont admis";
+
+    public string Text(ProblemReason.ValueTwice reason) => $"{Quote(reason.Value)} y figure deux fois";
+
+    public string Text(ProblemReason.UnknownProperty reason) => "n’est pas une propriété connue ici";
+
+    public string Text(ProblemReason.PropertyTwice reason) => "figure deux fois ici";
+
+    public string Text(ProblemReason.NotJson reason) => "n’est pas du JSON à cet endroit";
+
+    public string Text(ProblemReason.DayOutsideEvent reason) =>
+        $"{CalendarText.Date(reason.Day, Language.French)} n’est pas un jour de la manifestation";
+
+    public string Text(ProblemReason.NoSuchTime reason) =>
+        $"cette heure n’existe pas dans le fuseau {reason.Zone} : les horloges y sont avancées";
+
+    public string Text(ProblemReason.NotAfterSending reason) => "doit être postérieure à l’envoi";
+
+    public string Text(ProblemReason.EndNotAfterStart reason) => "doit être postérieure au début";
+
+    public string Text(ProblemReason.EndBeforeStart reason) => "ne doit pas précéder le premier jour";
+
+    public string Text(ProblemReason.AfterEvent reason) => "ne doit pas être postérieure à la manifestation";
+
+    public string Text(ProblemReason.NotOneInvitation reason) => "il faut exactement une étape du genre invitation";
+
+    public string Text(ProblemReason.ReservedStep reason) =>
+        $"« {reason.Step} » : les identifiants qui commencent par {reason.Prefixes} sont réservés au programme";
+
+    public string Text(ProblemReason.DueAfterDeadline reason) =>
+        $"« {reason.Step} » partirait le {Moment(reason.Due)}, et non avant l’échéance";
+
+    public string Text(ProblemReason.DueBeforeInvitation reason) =>
+        $"« {reason.Step} » partirait le {Moment(reason.Due)}, avant l’invitation";
+
+    public string Text(ProblemReason.DueAfterEvent reason) =>
+        $"« {reason.Step} » partirait le {Moment(reason.Due)}, après la manifestation";
+
+    public string Text(ProblemReason.SeedMissing reason) =>
+        "un tirage au sort demande une graine : un texte convenu d’avance";
+
+    public string Text(ProblemReason.ReservedLink reason) =>
+        "un nom n’a que des lettres et des chiffres ; « reply » et « letter » sont réservés au programme";
+
+    public string Text(ProblemReason.NotALanguage reason) => $"n’est pas une des langues {Languages}";
+
+    public string Text(ProblemReason.NoText reason) => "demande un texte dans au moins une langue";
+
+    public string Text(ProblemReason.TextMissing reason) =>
+        $"n’a pas de texte en {reason.Languages} ; les lettres le montrent dans une autre langue";
+
+    public string Text(ProblemReason.DeadlinePassed reason) =>
+        $"le {Moment(reason.Deadline)} ({reason.Zone}) est passé ; un lancement envoie aussitôt ce qui est dû, et aucune réponse ne peut arriver à temps";
+
+    public string Text(ProblemReason.FileMissing reason) => "le fichier manque";
+
+    public string Text(ProblemReason.NotUtf8 reason) => "n’est pas en UTF-8 à cet endroit";
+
+    public string Text(ProblemReason.TooManyBytes reason) =>
+        $"le fichier a {Number(reason.Count)} octets ; {Number(reason.Max)} au plus peuvent être conservés";
+
+    public string Text(ProblemReason.TooManyCharacters reason) =>
+        $"le fichier a {Number(reason.Count)} caractères ; {Number(reason.Max)} au plus peuvent être conservés";
+
+    public string Text(ProblemReason.AttachmentInFolder reason) =>
+        $"est dans un sous-dossier ; les fichiers sont attachments/{{fichier}}";
+
+    public string Text(ProblemReason.NameTooLong reason) =>
+        $"le nom a {Number(reason.Length)} caractères ; {Number(reason.Max)} au plus sont admis";
+
+    public string Text(ProblemReason.NameNotAllowed reason) =>
+        "le nom ne doit avoir ni virgule, ni point-virgule, ni guillemet, ni barre oblique inverse";
+
+    public string Text(ProblemReason.AttachmentKind reason) =>
+        $"est d’un type que les lettres n’emportent pas ; elles emportent {reason.Kinds}";
+
+    public string Text(ProblemReason.FileEmpty reason) => "est vide";
+
+    public string Text(ProblemReason.AttachmentsTooLarge reason) =>
+        $"les fichiers ont ensemble {Number(reason.Count)} octets ; {Number(reason.Max)} au plus sont admis";
+
+    public string Text(ProblemReason.LetterAttachmentsTooLarge reason) =>
+        $"ses fichiers ont ensemble {Number(reason.Count)} octets ; {Number(reason.Max)} au plus sont admis, pour que la lettre reste sous les 10 Mo que beaucoup de serveurs acceptent";
+
+    public string Text(ProblemReason.AttachmentMissing reason) => $"le fichier « {reason.Path} » n’existe pas";
+
+    public string Text(ProblemReason.AttachmentUnused reason) =>
+        "aucune lettre ne le nomme ; une lettre nomme ses fichiers dans son en-tête, à la ligne « attachments: ... »";
+
+    public string Text(ProblemReason.ZipTooManyFiles reason) =>
+        $"l’archive a {Number(reason.Count)} fichiers ; {Number(reason.Max)} au plus sont admis";
+
+    public string Text(ProblemReason.NotAZip reason) => "le fichier n’est pas une archive zip lisible";
+
+    public string Text(ProblemReason.PathOutside reason) => "le chemin mène hors du dossier";
+
+    public string Text(ProblemReason.ZipTwice reason) => "est deux fois dans l’archive";
+
+    public string Text(ProblemReason.ZipTooLarge reason) =>
+        $"l’archive se déploie en plus de {Number(reason.Max)} octets";
+
+    public string Text(ProblemReason.WrongChecksum reason) =>
+        "sa somme de contrôle est fausse ; refaites l’archive et envoyez-la de nouveau";
+
+    public string Text(ProblemReason.SeveralCampaigns reason) =>
+        $"l’archive contient plusieurs campagnes ({reason.Paths}) ; envoyez-en une à la fois";
+
+    public string Text(ProblemReason.TooManyParts reason) => $"l’envoi a plus de {Number(reason.Max)} fichiers";
+
+    public string Text(ProblemReason.PartTwice reason) => "est deux fois dans l’envoi";
+
+    public string Text(ProblemReason.NotMultipart reason) => "l’envoi n’est pas du multipart/form-data lisible";
+
+    public string Text(ProblemReason.IdDiffers reason) =>
+        $"l’identifiant est « {reason.Id} », et l’adresse nomme « {reason.Address} »";
+
+    public string Text(ProblemReason.NotALetter reason) =>
+        $"n’est pas une lettre ; les lettres sont letters/{{langue}}/{{lettre}}.md";
+
+    public string Text(ProblemReason.LetterMissing reason) =>
+        $"la lettre manque ; « {reason.Language} » est la langue de {Count(reason.Invitees, "invité", "invités")}";
+
+    public string Text(ProblemReason.LetterUnused reason) => "aucune étape de la campagne n’envoie cette lettre";
+
+    public string Text(ProblemReason.UnknownLink reason) =>
+        $"« links.{reason.Link} » n’est pas parmi les liens de {CampaignReader.FileName}";
+
+    public string Text(ProblemReason.NoFrontMatter reason) =>
+        "doit commencer par un en-tête : une ligne « --- », une ligne « subject: ... », au besoin une ligne « attachments: ... », une ligne « --- »";
+
+    public string Text(ProblemReason.UnknownField reason) =>
+        $"« {reason.Field} » n’est pas un champ de cette lettre ; les champs sont {reason.Fields}";
+
+    public string Text(ProblemReason.NotLiquid reason) =>
+        "Liquid : les accolades ou les conditions ne peuvent pas être lues à cet endroit";
+
+    public string Text(ProblemReason.TagTooLong reason) =>
+        $"Liquid : une balise a plus de {Number(reason.Max)} caractères";
+
+    public string Text(ProblemReason.BracketsTooDeep reason) =>
+        $"Liquid : des parenthèses sont dans plus de {Number(reason.Max)} autres";
+
+    public string Text(ProblemReason.BlocksTooDeep reason) =>
+        $"Liquid : un bloc est dans plus de {Number(reason.Max)} autres";
+
+    public string Text(ProblemReason.UnknownFilter reason) =>
+        $"Liquid : les lettres n’ont pas de filtre « {reason.Filter} »";
+
+    public string Text(ProblemReason.NoRanges reason) => "Liquid : les lettres n’ont pas de suites telles que (1..10)";
+
+    public string Text(ProblemReason.NotRendered reason) =>
+        $"la lettre à « {reason.Invitee} » ne peut pas être composée : elle dépasse une limite, ou un filtre ne convient pas à sa valeur";
+
+    public string Text(ProblemReason.UnsafeLink reason) =>
+        $"{Quote(reason.Link)} n’est pas un lien pour une lettre ; les liens commencent par {reason.Schemes}";
+
+    public string Text(ProblemReason.NoColumns reason) =>
+        $"est vide ; sa première ligne doit nommer les colonnes {reason.Columns}";
+
+    public string Text(ProblemReason.ColumnMissing reason) => $"la colonne « {reason.Column} » manque";
+
+    public string Text(ProblemReason.UnknownColumn reason) =>
+        $"la colonne {Quote(reason.Column)} n’est pas connue ; les colonnes sont {reason.Columns}";
+
+    public string Text(ProblemReason.ColumnTwice reason) => $"la colonne {Quote(reason.Column)} y figure deux fois";
+
+    public string Text(ProblemReason.TooManyCells reason) =>
+        $"a {Count(reason.Count, "case", "cases")} ; l’en-tête en a {Number(reason.Columns)}";
+
+    public string Text(ProblemReason.NotCsv reason) => "ne peut pas être lu comme CSV à cet endroit";
+
+    public string Text(ProblemReason.NoInvitees reason) => "n’a pas d’invités";
+
+    public string Text(ProblemReason.OneTooMany reason) =>
+        $"est de trop : une campagne a au plus {Number(reason.Max)} invités";
+
+    public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} figure déjà à la ligne {reason.Row}";
+
+    public string Text(ProblemReason.CellTooLong reason) =>
+        $"a {Number(reason.Length)} caractères ; {Number(reason.Max)} au plus sont admis";
+
+    public string Text(ProblemReason.AddressShared reason) =>
+        $"{Quote(reason.Address)} est aussi l’adresse de la ligne {reason.Row}";
+
+    public string Text(ProblemReason.TooManyAdditions reason) =>
+        $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
+
+    public string Text(ProblemReason.NoLetterInLanguage reason) =>
+        $"un invité reçoit ses lettres en « {reason.Language} », et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
+
+    public string Text(ProblemReason.OtherParticulars reason) =>
+        $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données";
+
+    public string Text(ProblemReason.ListTooLong reason) => $"la campagne aurait plus de {Number(reason.Max)} invités";
+
+    public string Text(ProblemReason.NotASpreadsheet reason) => "n’est pas un classeur lisible";
+
+    public string Text(ProblemReason.SheetTooWide reason) =>
+        $"une ligne a {Number(reason.Count)} cases ; {Number(reason.Max)} au plus sont lues";
+
+    public string Text(ProblemReason.SheetTooLong reason) => $"la feuille a plus de {Number(reason.Max)} lignes";
+
+    public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
+        $"le fichier se déploie en plus de {Number(reason.Max)} octets";
+
+    private static string Quote(string value) => $"« {TextSanitizer.LineUpTo(EnglishProblems.MaxQuoted, value)} »";
+
+    private static string Number(long number) => number.ToString("N0", Culture);
+
+    private static string Count(int count, string one, string other) =>
+        $"{Number(count)} {PluralRules.Choose(Language.French, count, one: one, other: other)}";
+
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
+
+    private static string Display(ValueForm form) =>
+        form switch
+        {
+            ValueForm.CampaignId => "un identifiant de campagne : de 1 à 40 caractères parmi a-z, 0-9 et « - »",
+            ValueForm.StepId => "un identifiant d’étape : de 1 à 40 caractères parmi a-z, 0-9 et « - »",
+            ValueForm.InviteeId => "un identifiant d’invité : de 1 à 60 lettres, chiffres, « - », « . » ou « _ »",
+            ValueForm.Text => "un texte",
+            ValueForm.TextLine => "un texte d’une ligne",
+            ValueForm.WholeNumber => "un nombre entier",
+            ValueForm.TrueOrFalse => "true ou false",
+            ValueForm.JsonMap => "un objet",
+            ValueForm.JsonFile => "un objet JSON",
+            ValueForm.List => "une liste",
+            ValueForm.Zone => "un fuseau horaire IANA tel que Europe/Zurich",
+            ValueForm.LocalDateTime =>
+                "une date et une heure locales telles que 2018-01-22T00:00:00, des années 1900 à 2999",
+            ValueForm.Date => "une date telle que 2018-03-19, des années 1900 à 2999",
+            ValueForm.Time => "une heure telle que 09:00",
+            ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
+            ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
+            ValueForm.EmailAddress => "une adresse électronique",
+            ValueForm.WebAddress => "une adresse du web",
+            ValueForm.Webhook =>
+                "une adresse qui commence par https:// (ou http://localhost, pour un essai) et n’a pas plus de 500 caractères",
+            ValueForm.Language => $"une des langues {Languages}",
+            ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État",
+            ValueForm.Weekend => "des jours tels que « Sat Sun »",
+            ValueForm.LetterKind => "invitation, reminder ou briefing",
+            ValueForm.Approval => "one-person ou second-person",
+            ValueForm.StatementOrder => "acceptance, alphabetical-french ou lot",
+            _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
+        };
+}
