@@ -31,8 +31,8 @@ using Wsis.Web.Webhooks;
 
 namespace Wsis.Testing;
 
-/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched for some of
-/// its invitees and its clock standing at a moment of the test's choice.</summary>
+/// <summary>The application as <c>wsis serve</c> composes it, on a free port, with the sample campaign launched for
+/// some of its invitees and its clock standing at a moment of the test's choice.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication app;

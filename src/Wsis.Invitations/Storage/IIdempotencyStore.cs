@@ -22,8 +22,8 @@ public interface IIdempotencyStore
     Task<string> TryAdd(string source, string id, string answer, CancellationToken cancellation) =>
         TryAdd(source, id, answer, null, cancellation);
 
-    /// <summary>Adds ids of one source that are known to be new, many in one request. An id that is there after all gets
-    /// the answer of this call. After an interruption some may be missing.</summary>
+    /// <summary>Adds ids of one source that are known to be new, many in one request. An id that is there after all
+    /// gets the answer of this call. After an interruption some may be missing.</summary>
     Task AddAll(
         string source,
         IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,

@@ -2,8 +2,8 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Lets the signals to one invitation take turns within this process. Each bucket has turns of its own, so many
-/// invitations of a partition can be taken together without waiting for those of another.</summary>
+/// <summary>Lets the signals to one invitation take turns within this process. Each bucket has turns of its own, so
+/// many invitations of a partition can be taken together without waiting for those of another.</summary>
 internal sealed class Turns
 {
     private const int Buckets = 256;
@@ -27,7 +27,7 @@ internal sealed class Turns
     /// <summary>All callers take turns in the same order, so they never wait for each other in a circle.</summary>
     private async Task<IDisposable> Take(int first, int count, CancellationToken cancellation)
     {
-        var taken = new Taken(turns, first);
+        var taken = new HeldTurns(turns, first);
         try
         {
             for (; taken.Count < count; taken.Count++)
@@ -41,7 +41,7 @@ internal sealed class Turns
         }
     }
 
-    private sealed class Taken(SemaphoreSlim[] turns, int first) : IDisposable
+    private sealed class HeldTurns(SemaphoreSlim[] turns, int first) : IDisposable
     {
         public int Count { get; set; }
 
