@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -37,6 +38,7 @@ public sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string letters = TestFolder.CreateInMemory("wsis-letters-");
+    private readonly ConcurrentBag<IAsyncDisposable> visitors = [];
 
     private TestHost(
         SettableClock clock,
@@ -223,8 +225,14 @@ public sealed class TestHost : IAsyncDisposable
             );
     }
 
+    /// <summary>Closes what looks at its pages when it stops. An open dashboard would look for it in vain until the
+    /// last test has ended.</summary>
+    public void CloseAtEnd(IAsyncDisposable visitor) => visitors.Add(visitor);
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var visitor in visitors)
+            await visitor.DisposeAsync();
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();

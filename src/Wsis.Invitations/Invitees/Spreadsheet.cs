@@ -96,9 +96,9 @@ public static class Spreadsheet
 
     private static T Try<T>(byte[] content, Func<T> read)
     {
-        CheckSize(content);
         try
         {
+            CheckSize(content);
             return read();
         }
         catch (Exception e) when (e is not (UnreadableListException or OutOfMemoryException))

@@ -21,6 +21,7 @@ internal static class PageExtensions
     )
     {
         var page = await chromium.NewPage(width, dark, scripts);
+        app.CloseAtEnd(page.Context);
         // Whatever would come from elsewhere does not come, and the test fails where it looks at the page.
         await page.RouteAsync(
             url => IsForeign(url, app.Site),
