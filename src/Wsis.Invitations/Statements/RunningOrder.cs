@@ -23,65 +23,18 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
         IEnumerable<StatementPin> pins
     )
     {
+        var plan = new StatementPlan(days, pins.ToDictionary(p => p.Invitee));
         var waiting = rule.Order(requests);
-        var (fixedPlaces, unplaced) = (pins.ToDictionary(p => p.Invitee), new List<UnplacedStatement>());
-        var placed = days.ToDictionary(d => d.Day, _ => new List<StatementRequest>());
-        var capacity = days.ToDictionary(d => d.Day, d => d.Capacity);
-
-        foreach (var request in waiting.Where(IsFixed))
-            Place(
-                request,
-                fixedPlaces[request.Invitee].Day,
-                new Reason.FixedDayNotOffered(),
-                capacity => new Reason.FixedDayFull(capacity)
-            );
-        foreach (var request in waiting.Where(r => !IsFixed(r) && r.Day is not null))
-            Place(
-                request,
-                request.Day!.Value,
-                new Reason.RequestedDayNotOffered(),
-                capacity => new Reason.RequestedDayFull(capacity)
-            );
-        foreach (var request in waiting.Where(r => !IsFixed(r) && r.Day is null))
-            if (days.FirstOrDefault(d => placed[d.Day].Count < d.Capacity) is { } day)
-                placed[day.Day].Add(request);
-            else
-                unplaced.Add(
-                    new UnplacedStatement(
-                        request,
-                        days.Count == 0 ? new Reason.NoStatementDays() : new Reason.AllDaysFull()
-                    )
-                );
+        foreach (var request in waiting.Where(plan.IsFixed))
+            plan.PlaceFixed(request);
+        foreach (var request in waiting.Where(r => !plan.IsFixed(r) && r.Day is not null))
+            plan.PlaceOnRequestedDay(request);
+        foreach (var request in waiting.Where(r => !plan.IsFixed(r) && r.Day is null))
+            plan.PlaceOnAnyDay(request);
         return new RunningOrder(
-            [.. days.Select(d => new RunningDay(d, Seated(rule.Order(placed[d.Day]))))],
-            rule.Order(unplaced, u => u.Request)
+            [.. days.Select(d => new RunningDay(d, plan.Seat(rule.Order(plan.On(d)))))],
+            rule.Order(plan.Unplaced, u => u.Request)
         );
-
-        bool IsFixed(StatementRequest request) => fixedPlaces.ContainsKey(request.Invitee);
-
-        void Place(StatementRequest request, LocalDate day, Reason notOffered, Func<int, Reason> full)
-        {
-            if (!capacity.TryGetValue(day, out var max))
-                unplaced.Add(new UnplacedStatement(request, notOffered));
-            else if (placed[day].Count >= max)
-                unplaced.Add(new UnplacedStatement(request, full(max)));
-            else
-                placed[day].Add(request);
-        }
-
-        // Fixed places first, the others around them; a place beyond the day's last statement becomes one of the last.
-        List<StatementRequest> Seated(IReadOnlyList<StatementRequest> day)
-        {
-            var kept = day.Where(IsFixed).ToLookup(r => fixedPlaces[r.Invitee].Place <= day.Count);
-            var seats = kept[true].ToDictionary(r => fixedPlaces[r.Invitee].Place);
-            var others = new Queue<StatementRequest>(
-                day.Where(r => !IsFixed(r)).Concat(kept[false].OrderBy(r => fixedPlaces[r.Invitee].Place))
-            );
-            return
-            [
-                .. Enumerable.Range(1, day.Count).Select(place => seats.GetValueOrDefault(place) ?? others.Dequeue()),
-            ];
-        }
     }
 }
 

@@ -1,10 +1,7 @@
 using NodaTime;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Storage;
-using static Wsis.Invitations.Workflow.SendOutcome;
 using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;
@@ -20,26 +17,53 @@ public static partial class InvitationDecider
             return decision;
 
         var deadlinePassed = Plan.IsDue(plan.Deadline, now);
-        var next = (signal, invitation.Phase) switch
+        var next = signal switch
         {
-            // The data of the person were erased: what comes later changes nothing.
-            (PersonErased, _) when invitation.IsErased => decision,
-            (PersonErased e, _) => decision.ErasePerson(e),
-            (WakeUp or Settled or DeliveryReported or ProviderReported, _) when invitation.IsErased => decision,
-            (not (CorrespondenceFiled or AttentionCleared), _) when invitation.IsErased => decision.Refuse(
-                new Reason.PersonErased()
-            ),
+            PersonErased => decision.OnErasure(signal),
+            _ when invitation.IsErased => decision.OnErasure(signal),
+            WakeUp => decision.OnWakeUp(signal, plan, deadlinePassed),
+            ReplyReceived => decision.OnReply(signal, plan, deadlinePassed),
+            Settled or DeliveryReported or ProviderReported => decision.OnReport(signal, plan),
+            _ => decision.OnStaff(signal, plan, deadlinePassed),
+        };
+        return next.RecordSignalId(signal).Complete(plan);
+    }
 
-            // Time passes.
+    /// <summary>The data of the person are erased. What comes later changes nothing, except a message for
+    /// staff.</summary>
+    private static Decision OnErasure(this Decision decision, Signal signal) =>
+        signal switch
+        {
+            PersonErased when decision.Before.IsErased => decision,
+            PersonErased e => decision.ErasePerson(e),
+            WakeUp or Settled or DeliveryReported or ProviderReported => decision,
+            CorrespondenceFiled or AttentionCleared => decision.OnMessage(signal),
+            _ => decision.Refuse(new Reason.PersonErased()),
+        };
+
+    /// <summary>Time passes.</summary>
+    private static Decision OnWakeUp(this Decision decision, Signal signal, Plan plan, bool deadlinePassed)
+    {
+        var invitation = decision.Before;
+        return (signal, invitation.Phase) switch
+        {
             (WakeUp, _) when plan.Ended => decision,
             (WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),
             (WakeUp, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed => decision
                 .Reopen(plan)
                 .SendDueLetter(plan),
             (WakeUp, _) => decision.SendDueLetter(plan),
+            _ => throw Unknown(signal),
+        };
+    }
 
-            // The invitee replies. A reply is recorded in every phase. The latest one is current. The same answer again
-            // is recorded and acknowledged once.
+    /// <summary>The invitee replies. A reply is recorded in every phase. The latest one is current. The same answer
+    /// again is recorded and acknowledged once.</summary>
+    private static Decision OnReply(this Decision decision, Signal signal, Plan plan, bool deadlinePassed)
+    {
+        var invitation = decision.Before;
+        return (signal, invitation.Phase) switch
+        {
             (ReplyReceived r, Phase.Answered) when r.Repeats(invitation.Reply!, plan) => decision.Repeat(r),
             (ReplyReceived r, _) when r.ExpectedReplies is { } saw && saw != invitation.Replies => decision.Refuse(
                 new Reason.ReplyOvertaken()
@@ -54,8 +78,16 @@ public static partial class InvitationDecider
                 .Enter(Phase.Answered)
                 .Alert(Attention.LateReply),
             (ReplyReceived r, _) => decision.Record(r).Enter(Phase.Answered),
+            _ => throw Unknown(signal),
+        };
+    }
 
-            // The mailer reports the outcome of a letter.
+    /// <summary>The mailer reports the outcome of a letter.</summary>
+    private static Decision OnReport(this Decision decision, Signal signal, Plan plan)
+    {
+        var invitation = decision.Before;
+        return (signal, invitation.Phase) switch
+        {
             (Settled s, _) when invitation.Find(s.Step, s.Edition) is { } dispatch => decision.Settle(
                 dispatch,
                 s.Outcome,
@@ -66,8 +98,16 @@ public static partial class InvitationDecider
                 decision.Deliver(dispatch, r, plan),
             (Settled or DeliveryReported, _) => decision,
             (ProviderReported p, _) => decision.Note(new JournalEvent.ProviderReported(p.Step, p.Words, p.IsCopy)),
+            _ => throw Unknown(signal),
+        };
+    }
 
-            // Staff act.
+    /// <summary>Staff act.</summary>
+    private static Decision OnStaff(this Decision decision, Signal signal, Plan plan, bool deadlinePassed)
+    {
+        var invitation = decision.Before;
+        return (signal, invitation.Phase) switch
+        {
             (Withdrawn, Phase.Withdrawn) => decision,
             (Withdrawn w, _) => decision.Withdraw(w),
             (AddressCorrected c, _) when c.Address == invitation.Invitee.Address => decision,
@@ -81,28 +121,39 @@ public static partial class InvitationDecider
             (PersonalLetterWritten w, _) => decision.WritePersonalLetter(w),
             (ResendRequested, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
             (ResendRequested r, _) => decision.RequestResend(r),
-            (CorrespondenceFiled { IsAutomatic: true, Report: { } r } c, _) => decision.Note(
+            _ => decision.OnMessage(signal),
+        };
+    }
+
+    /// <summary>A message is filed with the invitation, or staff have seen to something.</summary>
+    private static Decision OnMessage(this Decision decision, Signal signal)
+    {
+        var invitation = decision.Before;
+        return signal switch
+        {
+            CorrespondenceFiled { IsAutomatic: true, Report: { } r } c => decision.Note(
                 new JournalEvent.ReportFiled(r.Step, r.Kind, c.Summary),
                 c.By
             ),
-            (CorrespondenceFiled { IsAutomatic: true } c, _) => decision.Note(
+            CorrespondenceFiled { IsAutomatic: true } c => decision.Note(
                 new JournalEvent.AutomaticMailFiled(c.Summary),
                 c.By
             ),
-            (CorrespondenceFiled c, _) => decision
+            CorrespondenceFiled c => decision
                 .Note(new JournalEvent.CorrespondenceFiled(c.Summary), c.By)
                 .Alert(Attention.Correspondence),
-            (AttentionCleared c, _) when (invitation.Attention & c.What) == 0 => decision,
-            (AttentionCleared c, _) when c.ExpectedJournalLength is { } saw && saw != invitation.JournalLength =>
+            AttentionCleared c when (invitation.Attention & c.What) == 0 => decision,
+            AttentionCleared c when c.ExpectedJournalLength is { } saw && saw != invitation.JournalLength =>
                 decision.Refuse(new Reason.ChangedSinceSeen()),
-            (AttentionCleared c, _) => decision
+            AttentionCleared c => decision
                 .Change(i => i with { Attention = i.Attention & ~c.What })
                 .Note(new JournalEvent.AttentionCleared(c.What), c.By),
-
-            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "The decider knows no such signal."),
+            _ => throw Unknown(signal),
         };
-        return next.RecordSignalId(signal).Complete(plan);
     }
+
+    private static ArgumentOutOfRangeException Unknown(Signal signal) =>
+        new(nameof(signal), signal, "The decider knows no such signal.");
 
     private static Decision MissDeadline(this Decision decision, Plan plan) =>
         decision

@@ -39,37 +39,15 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
         var letters = EmptyFolder(Path.Combine(options.ReadDataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
-        await using var opened =
-            await options.Open(
-                result,
-                $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
-                AnsiConsole.WriteLine,
-                cancellation
-            ) ?? StoreChoice.OpenMemory(AnsiConsole.WriteLine);
-
+        await using var opened = await OpenStore(options, result, cancellation);
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
         var site = new Uri($"http://127.0.0.1:{(port == 0 ? LocalPort.FindFree() : port)}/");
-        var links = new ReplyLinks(
-            new Dictionary<string, byte[]>
-            {
-                ["demo"] = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32),
-            },
-            "demo"
-        );
-        await using var app = LocalHost.Compose(
-            opened.Stores,
-            new PickupFolderMailer(letters, clock),
-            links,
-            site,
-            site,
-            clock
-        );
+        await using var app = Compose(opened.Stores, letters, site, clock);
         await LocalHost.Start(app, site, cancellation);
-        AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
-        var sessions = app.Services.GetRequiredService<StaffSessions>();
         var dashboard = $"/staff/campaigns/{folder.Campaign!.Id}";
+        AnsiConsole.WriteLine($"Pages on {site}, letters in {letters}.");
         // AnsiConsole would wrap the line and break the link.
-        Console.WriteLine($"Dashboard: {sessions.CreateLink(dashboard)}");
+        Console.WriteLine($"Dashboard: {app.Services.GetRequiredService<StaffSessions>().CreateLink(dashboard)}");
 
         var campaign = await Launch(app, folder, clock, cancellation);
         using var addressees = new Addressees(
@@ -87,17 +65,42 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             TimeProvider.System.GetElapsedTime(started),
             cancellation
         );
-        Show(summary);
-        if (summaryFile is not null)
-            await File.WriteAllTextAsync(summaryFile.FullName, summary.ToJson(), cancellation);
+        await Report(summary, cancellation);
         if (!exit)
         {
             AnsiConsole.WriteLine($"The pages are on {site} until Ctrl+C. Every letter in {letters} has a link.");
-            sessions.PrintLink(dashboard);
+            app.Services.GetRequiredService<StaffSessions>().PrintLink(dashboard);
             await app.WaitForShutdownAsync(cancellation);
         }
         await app.StopAsync(CancellationToken.None);
         return summary is { DuplicateLetters: 0, LostReplies: 0, LostLetters: 0 } ? 0 : 1;
+    }
+
+    /// <summary>Opens the store; without Node.js, one in memory.</summary>
+    private static async Task<OpenedStore> OpenStore(
+        StoreChoice options,
+        ParseResult result,
+        CancellationToken cancellation
+    ) =>
+        await options.Open(
+            result,
+            $"WsisDemo{TimeProvider.System.GetUtcNow():yyMMddHHmmss}",
+            AnsiConsole.WriteLine,
+            cancellation
+        ) ?? StoreChoice.OpenMemory(AnsiConsole.WriteLine);
+
+    private static WebApplication Compose(Stores stores, string letters, Uri site, AcceleratedClock clock)
+    {
+        var key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var links = new ReplyLinks(new Dictionary<string, byte[]> { ["demo"] = key }, "demo");
+        return LocalHost.Compose(stores, new PickupFolderMailer(letters, clock), links, site, site, clock);
+    }
+
+    private async Task Report(DemoSummary summary, CancellationToken cancellation)
+    {
+        Show(summary);
+        if (summaryFile is not null)
+            await File.WriteAllTextAsync(summaryFile.FullName, summary.ToJson(), cancellation);
     }
 
     private static async Task<CampaignEntry> Launch(

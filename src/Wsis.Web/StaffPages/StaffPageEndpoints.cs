@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
 using Wsis.Web.StaffPages.Drafts;
@@ -67,7 +66,12 @@ internal static class StaffPageEndpoints
             )
             .WithName("StaffSharedMailbox");
         MapMessage(pages.MapGroup("/correspondence/{message}"), "StaffSharedMessage");
-        MapCampaign(pages.MapGroup("/campaigns/{id}"));
+        var campaign = pages.MapGroup("/campaigns/{id}");
+        MapOverview(campaign);
+        MapInvitations(campaign);
+        MapCorrespondence(campaign);
+        MapLetters(campaign);
+        MapRecords(campaign);
         pages.MapDraftPages();
 
         var forms = files
@@ -115,7 +119,7 @@ internal static class StaffPageEndpoints
             .WithName($"{name}View");
     }
 
-    private static void MapCampaign(RouteGroupBuilder campaign)
+    private static void MapOverview(RouteGroupBuilder campaign)
     {
         campaign
             .MapMethods("", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Show(http))
@@ -123,6 +127,10 @@ internal static class StaffPageEndpoints
         campaign
             .MapMethods("/live", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Live(http))
             .WithName("StaffDashboardLive");
+    }
+
+    private static void MapInvitations(RouteGroupBuilder campaign)
+    {
         campaign
             .MapMethods(
                 "/invitations",
@@ -144,6 +152,10 @@ internal static class StaffPageEndpoints
                 (HttpContext http, InvitationEndpoint page) => page.Letter(http)
             )
             .WithName("StaffLetter");
+    }
+
+    private static void MapCorrespondence(RouteGroupBuilder campaign)
+    {
         campaign
             .MapMethods(
                 "/correspondence",
@@ -152,6 +164,10 @@ internal static class StaffPageEndpoints
             )
             .WithName("StaffCorrespondence");
         MapMessage(campaign.MapGroup("/correspondence/{message}"), "StaffCorrespondenceItem");
+    }
+
+    private static void MapLetters(RouteGroupBuilder campaign)
+    {
         campaign
             .MapMethods("/proofs", ReadEndpoints.Methods, (HttpContext http, ProofsEndpoint page) => page.Show(http))
             .WithName("StaffProofs");
@@ -162,6 +178,11 @@ internal static class StaffPageEndpoints
                 (HttpContext http, ProofsEndpoint page) => page.Letter(http)
             )
             .WithName("StaffProof");
+    }
+
+    /// <summary>The running order, the journal, the webhook messages and the exports.</summary>
+    private static void MapRecords(RouteGroupBuilder campaign)
+    {
         campaign
             .MapMethods(
                 "/statements",
