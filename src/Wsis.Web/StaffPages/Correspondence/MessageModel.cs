@@ -3,11 +3,6 @@ using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 
@@ -44,9 +39,9 @@ public sealed record MessageModel
             {
                 Answer = reply.Answer switch
                 {
-                    CalendarAnswer.Accepted => "accepted",
-                    CalendarAnswer.Declined => "declined",
-                    CalendarAnswer.Delegated => "delegated",
+                    CalendarAnswer.Accepted => AnswerKinds.Accepted,
+                    CalendarAnswer.Declined => AnswerKinds.Declined,
+                    CalendarAnswer.Delegated => AnswerKinds.Delegated,
                     _ => null,
                 },
                 RepresentativeAddress = reply.DelegatedTo,

@@ -1,12 +1,5 @@
 using System.Text;
 using NodaTime;
-using Wsis.Invitations.Reports;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Dashboard;
 
