@@ -1,6 +1,5 @@
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
@@ -25,7 +24,9 @@ internal static class LetterTrial
         if (invitees.Count == 0)
             return;
         var readers = invitees.ToLookup(i => i.Language);
+        // A link that the campaign does not have is reported as such.
         var found = letters
+            .Where(l => l.Links.All(link => campaign.Links.ContainsKey(link.Name)))
             .AsParallel()
             .AsOrdered()
             .SelectMany(letter => Try(campaign, letter, ReadersOf(letter)).Take(1));
