@@ -10,7 +10,6 @@ using Wsis.Functions.Http;
 using Wsis.Functions.Invitations;
 using Wsis.Functions.Settings;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.SendGrid;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions;

@@ -3,7 +3,6 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.InMemory;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

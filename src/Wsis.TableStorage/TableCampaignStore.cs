@@ -6,7 +6,6 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage;

@@ -10,7 +10,6 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Azurite;
-using Wsis.Local.Demo;
 using Wsis.TableStorage;
 
 namespace Wsis.Benchmarks;

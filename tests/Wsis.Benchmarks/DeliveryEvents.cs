@@ -4,7 +4,6 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid;
 using Wsis.Testing.SendGrid;

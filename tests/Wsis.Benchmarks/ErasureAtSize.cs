@@ -1,5 +1,4 @@
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Journal;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;

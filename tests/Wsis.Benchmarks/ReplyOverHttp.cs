@@ -1,10 +1,8 @@
 using System.Net;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Builder;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
-using Wsis.Local.Demo;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
 

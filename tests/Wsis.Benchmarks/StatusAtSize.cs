@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Wsis.Invitations.Campaigns;
-using Wsis.Local.Demo;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 
 namespace Wsis.Benchmarks;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Functions.Http;
-using Wsis.Testing;
 
 namespace Wsis.Functions.Tests;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Wsis.Invitations.Storage;
 
 namespace Wsis.Functions.Tests;
 

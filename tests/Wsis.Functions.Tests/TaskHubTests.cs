@@ -1,7 +1,4 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using NodaTime.Extensions;
-using Wsis.Functions.Campaigns;
 using Wsis.Functions.Invitations;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;

@@ -10,7 +10,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Wsis.Invitations.Telemetry;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Functions.Tests;
 

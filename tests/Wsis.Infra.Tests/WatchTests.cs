@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Wsis.Functions.Http;
 using Wsis.Invitations.Telemetry;
-using Wsis.Testing;
 
 namespace Wsis.Infra.Tests;
 

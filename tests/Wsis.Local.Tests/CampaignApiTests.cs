@@ -9,10 +9,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Tests;
 

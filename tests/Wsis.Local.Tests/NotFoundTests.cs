@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Tests;
 

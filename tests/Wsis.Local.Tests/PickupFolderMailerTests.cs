@@ -1,5 +1,4 @@
 using MimeKit;
-using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;

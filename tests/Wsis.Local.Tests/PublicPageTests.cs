@@ -1,7 +1,6 @@
 using System.Net;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Local.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Local.Tests;

@@ -1,4 +1,3 @@
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 

@@ -2,9 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Tests;

@@ -10,7 +10,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wsis.InMemory;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.PickupFolder;
 using Wsis.Web.Hosting;

@@ -2,9 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
-using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Tests;
 

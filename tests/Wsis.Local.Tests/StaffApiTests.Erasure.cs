@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Journal;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;

@@ -3,22 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Tests;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;

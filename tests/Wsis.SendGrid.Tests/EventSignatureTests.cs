@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Events;
 
 namespace Wsis.SendGrid.Tests;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 

@@ -1,4 +1,3 @@
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using static Wsis.TableStorage.Tests.StoreTestData;
 

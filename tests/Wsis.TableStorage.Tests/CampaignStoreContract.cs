@@ -9,7 +9,8 @@ using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
 
-/// <summary>The contract of <see cref="ICampaignStore"/>: campaigns, their journals and their letters.</summary>
+/// <summary>The contract of <see cref="Wsis.Invitations.Storage.ICampaignStore"/>: campaigns, their journals and their
+/// letters.</summary>
 public abstract partial class CampaignStoreContract(TestStores stores) : StoreContract(stores)
 {
     [Fact]

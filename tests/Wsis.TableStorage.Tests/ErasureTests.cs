@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Journal;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;

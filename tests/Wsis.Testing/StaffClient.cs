@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Wsis.Invitations.Storage;
 
 namespace Wsis.Testing;
 

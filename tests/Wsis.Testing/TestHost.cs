@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +19,8 @@ using Wsis.Invitations.Workflow;
 using Wsis.Local.Running;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.RateLimiting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.SignIn;
 using Wsis.Web.Webhooks;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Wsis.Testing;
 
 namespace Wsis.Web.Tests;
 

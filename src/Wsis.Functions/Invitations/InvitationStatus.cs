@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 

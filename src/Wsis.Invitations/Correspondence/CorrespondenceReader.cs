@@ -1,7 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

@@ -2,7 +2,6 @@ using MimeKit.Utils;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Correspondence.Messages;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Correspondence;

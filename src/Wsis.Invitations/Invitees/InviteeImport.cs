@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;

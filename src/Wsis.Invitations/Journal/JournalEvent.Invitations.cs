@@ -1,11 +1,8 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Correspondence.Messages;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Journal;

@@ -1,11 +1,3 @@
-using NodaTime;
-using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Replies;
-using Wsis.Invitations.Reports;
-using Wsis.Invitations.Workflow;
-
 namespace Wsis.Invitations.Reasons;
 
 /// <content>The errors of a field of a form or a request. Each text follows the field's name.</content>

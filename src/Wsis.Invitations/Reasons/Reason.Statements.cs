@@ -1,10 +1,4 @@
-using NodaTime;
-using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Replies;
-using Wsis.Invitations.Reports;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reasons;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using NodaTime;
-using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Replies;
 

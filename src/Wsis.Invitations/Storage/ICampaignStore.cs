@@ -1,7 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Storage;
 

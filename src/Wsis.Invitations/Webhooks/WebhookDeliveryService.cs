@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;

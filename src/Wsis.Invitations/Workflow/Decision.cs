@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Replies;
-using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 

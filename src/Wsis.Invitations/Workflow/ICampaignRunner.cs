@@ -7,12 +7,12 @@ public interface ICampaignRunner
 {
     /// <summary>Tells the runner that the campaign was launched, paused, resumed or given another schedule. Returns
     /// when the runner is notified, before the work is done.</summary>
-    /// <exception cref="StoreUnavailableException">The runner could not be notified. The campaign is as it was; call
-    /// again.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">The runner could not be notified. The campaign is as it
+    /// was; call again.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
     /// <summary>Deletes what the runner has kept of a campaign that is over. Nothing of it is running.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be deleted; call again.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">It could not be deleted; call again.</exception>
     Task Erase(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Schedules every wake-up that is missing. Sends nothing itself.</summary>

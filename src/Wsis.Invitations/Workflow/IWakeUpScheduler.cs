@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Schedules the call of <see cref="InvitationService.Advance"/> for when an invitation is due.</summary>
+/// <summary>Schedules the call of <c>InvitationService.Advance</c> for when an invitation is due.</summary>
 public interface IWakeUpScheduler
 {
     /// <summary>Schedules an invitation that has changed. It was due at <paramref name="before"/> and is now due at its

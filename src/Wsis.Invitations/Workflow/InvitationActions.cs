@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.Extensions;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;

@@ -1,10 +1,7 @@
-using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Storage;
-using static Wsis.Invitations.Workflow.SendOutcome;
 using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;

@@ -56,7 +56,7 @@ public sealed class LoadedCampaign
     public string ContentHash { get; }
 
     /// <summary>Composes a letter as it was sent, with the date of that day and the deadline of that time.</summary>
-    /// <exception cref="ReasonException">The template in the invitee's language or a file that it names is
+    /// <exception cref="Reasons.ReasonException">The template in the invitee's language or a file that it names is
     /// missing.</exception>
     /// <exception cref="LetterNotRenderedException">The template cannot be read or rendered.</exception>
     public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;

@@ -10,7 +10,6 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
-using Wsis.PickupFolder;
 
 namespace Wsis.Local.Demo;
 

@@ -2,10 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Azure.Identity;
 using Wsis.Local.Serving;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 
 namespace Wsis.Local.Remote;
 

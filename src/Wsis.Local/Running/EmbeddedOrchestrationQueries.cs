@@ -1,6 +1,5 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

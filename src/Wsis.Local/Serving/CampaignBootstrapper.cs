@@ -1,6 +1,5 @@
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 

@@ -13,8 +13,6 @@ using Wsis.Local.Running;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.RateLimiting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.SignIn;
 using Wsis.Web.Webhooks;
 

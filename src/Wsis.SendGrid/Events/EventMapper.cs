@@ -1,4 +1,3 @@
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.SendGrid.Events;

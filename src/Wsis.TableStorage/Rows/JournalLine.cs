@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Wsis.Invitations.Journal;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 
 namespace Wsis.TableStorage.Rows;

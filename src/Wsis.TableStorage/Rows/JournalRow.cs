@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 

@@ -4,11 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
-using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting;
 

@@ -1,10 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Letters;
-using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public;
 

@@ -3,12 +3,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
 using Wsis.Web.Public.Texts;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public;
 

@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffApi;

@@ -5,7 +5,6 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 

@@ -3,14 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
-using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffApi;
 

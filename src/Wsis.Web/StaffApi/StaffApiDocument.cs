@@ -7,7 +7,6 @@ using Microsoft.OpenApi;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffApi;

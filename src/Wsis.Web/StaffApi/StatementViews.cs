@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.Text;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;

@@ -2,10 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 

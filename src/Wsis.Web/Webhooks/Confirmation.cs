@@ -1,9 +1,4 @@
 using Wsis.Invitations.Replies;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

@@ -2,11 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

@@ -7,11 +7,6 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Webhooks;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

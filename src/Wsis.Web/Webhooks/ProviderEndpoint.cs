@@ -2,10 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

@@ -1,11 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Wsis.Invitations.Reasons;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

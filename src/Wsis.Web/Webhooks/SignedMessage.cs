@@ -1,10 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Webhooks;
 

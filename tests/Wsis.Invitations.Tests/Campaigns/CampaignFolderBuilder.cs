@@ -1,6 +1,5 @@
 using System.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Tests.Campaigns;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Tests.Campaigns;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Tests.Rules;

@@ -2,7 +2,6 @@ using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Texts;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using Wsis.Invitations.Reports;
 using Wsis.Invitations.Telemetry;
 
 namespace Wsis.Local.Tests.Telemetry;

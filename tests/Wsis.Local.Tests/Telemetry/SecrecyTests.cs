@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using MimeKit;
-using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Local.Tests.Telemetry;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 using NodaTime.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;

@@ -1,5 +1,3 @@
-using Wsis.Local.Demo;
-
 namespace Wsis.Proof.Lives;
 
 /// <summary>The possible speed of a life on this machine, derived from the start of the program.</summary>

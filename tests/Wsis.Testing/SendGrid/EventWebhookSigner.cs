@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Events;
 
 namespace Wsis.Testing.SendGrid;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using Wsis.Invitations.Webhooks;
 
 namespace Wsis.Testing.SendGrid;
 

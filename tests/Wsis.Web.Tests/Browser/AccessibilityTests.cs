@@ -1,5 +1,4 @@
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Browser;

@@ -3,8 +3,6 @@ using System.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffPages.Texts;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;

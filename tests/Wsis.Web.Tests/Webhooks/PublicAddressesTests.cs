@@ -1,11 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages.WebhookDeliveries;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Tests.Webhooks;

@@ -1,10 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Hosting.RateLimiting;
 

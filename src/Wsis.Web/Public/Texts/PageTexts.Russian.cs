@@ -1,5 +1,3 @@
-using Wsis.Invitations.Storage;
-
 namespace Wsis.Web.Public.Texts;
 
 public sealed partial record PageTexts

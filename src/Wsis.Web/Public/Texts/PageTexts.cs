@@ -2,13 +2,6 @@ using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Storage;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.Public.Texts;
 

@@ -8,14 +8,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
-using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Dashboard;
-using Wsis.Web.StaffPages.InvitationDetail;
-using Wsis.Web.StaffPages.Statements;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 

@@ -7,14 +7,8 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
 using Wsis.Web.StaffPages.InvitationDetail;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 

@@ -1,10 +1,5 @@
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 

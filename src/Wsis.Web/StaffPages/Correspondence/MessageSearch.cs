@@ -4,11 +4,6 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Storage;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts;
 

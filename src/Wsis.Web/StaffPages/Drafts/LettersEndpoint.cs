@@ -10,7 +10,6 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts;
 

@@ -5,7 +5,6 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts;
 

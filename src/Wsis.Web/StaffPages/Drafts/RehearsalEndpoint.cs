@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts;
 

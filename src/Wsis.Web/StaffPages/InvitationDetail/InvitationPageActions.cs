@@ -4,14 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 

@@ -8,16 +8,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Correspondence;
-using Wsis.Web.StaffPages.Dashboard;
-using Wsis.Web.StaffPages.InvitationDetail;
-using Wsis.Web.StaffPages.Statements;
 using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.InvitationList;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 

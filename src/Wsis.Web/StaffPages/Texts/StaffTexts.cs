@@ -4,13 +4,7 @@ using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.Texts;
 

@@ -1,11 +1,4 @@
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Storage;
-using Wsis.Web.Hosting;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages;
-using Wsis.Web.StaffPages.Texts;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages.WebhookDeliveries;
 
