@@ -35,7 +35,12 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
         CancellationToken cancellation
     ) => Task.FromResult(In(partition).Due(until, max));
 
-    public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    public Task<CommitResult> Commit(
+        Partition partition,
+        IReadOnlyList<Change> changes,
+        CancellationToken cancellation,
+        long? plan = null
+    )
     {
         if (changes.Sum(c => c.Rows) is > IInvitationStore.MaxRowsPerCommit and var rows)
             throw new StoreLimitException(
@@ -43,10 +48,22 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
             );
         if (changes.DistinctBy(c => c.After.Invitee.Id).Count() < changes.Count)
             throw new ArgumentException("There are two changes to one invitation.", nameof(changes));
-        var result = In(partition).Commit(changes);
+        var result = In(partition).Commit(changes, plan);
         if (result is CommitResult.Committed)
             outbox.Add(partition, changes.SelectMany(c => c.WebhookDeliveries));
         return Task.FromResult(result);
+    }
+
+    public Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation) =>
+        Task.FromResult(In(partition).ReadMark());
+
+    public Task<PlanMark> RaisePlan(Partition partition, long plan, CancellationToken cancellation) =>
+        Task.FromResult(In(partition).RaisePlan(plan));
+
+    public Task MarkReplanned(Partition partition, long plan, CancellationToken cancellation)
+    {
+        In(partition).MarkReplanned(plan);
+        return Task.CompletedTask;
     }
 
     public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>

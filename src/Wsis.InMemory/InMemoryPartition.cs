@@ -21,6 +21,7 @@ internal sealed class InMemoryPartition
     private readonly HashSet<(InviteeId, StepId, int)> claims = [];
     private readonly HashSet<Row> uncounted = [];
     private Tally tally = Tally.Empty;
+    private PlanMark mark;
     private long version;
 
     public Versioned<Invitation>? Find(InviteeId invitee)
@@ -35,14 +36,40 @@ internal sealed class InMemoryPartition
             return [.. wakeUps.TakeWhile(w => w.At <= until).Take(max).Select(w => rows[w.Invitee].Stored)];
     }
 
-    public CommitResult Commit(IReadOnlyList<Change> changes)
+    public CommitResult Commit(IReadOnlyList<Change> changes, long? plan)
     {
         lock (gate)
         {
+            if (plan < mark.Plan)
+                return new PlanChanged();
             if (changes.Any(IsConflict))
                 return new Conflict();
-            return new Committed([.. changes.Select(Write)]);
+            mark = mark with
+            {
+                Plan = Math.Max(mark.Plan, plan ?? 0),
+                Recalls = mark.Recalls + (changes.Any(c => c.Recalls) ? 1 : 0),
+                Claimed = mark.Claimed + changes.Sum(c => CountClaimed(c.After) - CountClaimed(c.Before?.Value)),
+            };
+            return new Committed([.. changes.Select(Write)], mark);
         }
+    }
+
+    public PlanMark ReadMark()
+    {
+        lock (gate)
+            return mark;
+    }
+
+    public PlanMark RaisePlan(long plan)
+    {
+        lock (gate)
+            return mark = mark with { Plan = Math.Max(mark.Plan, plan) };
+    }
+
+    public void MarkReplanned(long plan)
+    {
+        lock (gate)
+            mark = mark with { Replanned = Math.Max(mark.Replanned, plan) };
     }
 
     public Tally Count()
@@ -92,6 +119,7 @@ internal sealed class InMemoryPartition
         lock (gate)
         {
             tally = keepCounts ? Count() : Tally.Empty;
+            mark = keepCounts ? mark : default;
             rows.Clear();
             wakeUps.Clear();
             claims.Clear();
@@ -108,6 +136,9 @@ internal sealed class InMemoryPartition
     private bool IsConflict(Change change) =>
         rows.GetValueOrDefault(change.After.Invitee.Id.Value)?.Stored.Version != change.Before?.Version
         || change.Claims.Any(d => claims.Contains((change.After.Invitee.Id, d.Step, d.Edition)));
+
+    private static int CountClaimed(Invitation? invitation) =>
+        invitation?.Dispatches.Count(d => d.State == DispatchState.Claimed) ?? 0;
 
     private Versioned<Invitation> Write(Change change)
     {

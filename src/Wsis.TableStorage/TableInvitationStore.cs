@@ -81,8 +81,18 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
     public Task<CommitResult> Commit(
         Partition partition,
         IReadOnlyList<Change> changes,
-        CancellationToken cancellation
-    ) => committer.Commit(partition, changes, cancellation);
+        CancellationToken cancellation,
+        long? plan = null
+    ) => committer.Commit(partition, changes, plan, cancellation);
+
+    public Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation) =>
+        committer.ReadMark(partition, cancellation);
+
+    public Task<PlanMark> RaisePlan(Partition partition, long plan, CancellationToken cancellation) =>
+        committer.SetMark(partition, m => m.Plan >= plan ? m : m with { Plan = plan }, cancellation);
+
+    public Task MarkReplanned(Partition partition, long plan, CancellationToken cancellation) =>
+        committer.SetMark(partition, m => m.Replanned >= plan ? m : m with { Replanned = plan }, cancellation);
 
     public async Task EraseHistory(Partition partition, InviteeId invitee, int before, CancellationToken cancellation)
     {

@@ -208,6 +208,93 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
     }
 
     [Fact]
+    public async Task A_commit_under_an_earlier_plan_is_refused_by_every_instance_and_writes_nothing()
+    {
+        var again = SameStoreAgain();
+        var row = (await Store.Invitations.CommitUnder(3, New(Invitation("fra"))))[0];
+        row = (await again.Invitations.CommitUnder(3, row.To(i => i with { Phase = Phase.Awaiting })))[0];
+        // The other instance has the row of the tally in its cache.
+        await Store.Invitations.RaisePlan(Bucket, 4, StoreExtensions.Cancellation);
+        var tally = await Store.Invitations.Count();
+
+        foreach (var store in new[] { Store, again })
+            Assert.IsType<CommitResult.PlanChanged>(
+                await store.Invitations.Commit(
+                    Bucket,
+                    [row.To(i => i with { Phase = Phase.Answered }, Line("late")), New(Invitation("bel"))],
+                    StoreExtensions.Cancellation,
+                    plan: 3
+                )
+            );
+
+        Assert.Equal(row, await Store.Invitations.Find("fra"), SameVersion);
+        Assert.Null(await Store.Invitations.Find("bel"));
+        Assert.Empty(await Store.Invitations.Journal("fra"));
+        Assert.Equal(tally, await Store.Invitations.Count());
+        await again.Invitations.CommitUnder(4, row.To(i => i with { Phase = Phase.Answered }));
+    }
+
+    [Fact]
+    public async Task A_commit_that_does_not_depend_on_the_plan_is_never_refused_for_it()
+    {
+        await Store.Invitations.RaisePlan(Bucket, 7, StoreExtensions.Cancellation);
+        await Store.Invitations.CommitSucceeds(New(Invitation()));
+    }
+
+    [Fact]
+    public async Task A_plan_in_force_is_never_replaced_by_an_earlier_one()
+    {
+        var again = SameStoreAgain();
+        Assert.Equal(0, (await Store.Invitations.ReadMark(Bucket, StoreExtensions.Cancellation)).Plan);
+        await Task.WhenAll(
+            Enumerable
+                .Range(1, 10)
+                .Select(plan =>
+                    (plan % 2 == 0 ? Store : again).Invitations.RaisePlan(Bucket, plan, StoreExtensions.Cancellation)
+                )
+        );
+        Assert.Equal(10, (await Store.Invitations.ReadMark(Bucket, StoreExtensions.Cancellation)).Plan);
+        Assert.Equal(10, (await again.Invitations.RaisePlan(Bucket, 5, StoreExtensions.Cancellation)).Plan);
+    }
+
+    [Fact]
+    public async Task A_commit_under_a_later_plan_puts_it_in_force()
+    {
+        await Store.Invitations.CommitUnder(2, New(Invitation("fra")));
+        Assert.IsType<CommitResult.PlanChanged>(
+            await Store.Invitations.Commit(Bucket, [New(Invitation("bel"))], StoreExtensions.Cancellation, plan: 1)
+        );
+    }
+
+    [Fact]
+    public async Task A_partition_knows_its_claimed_letters_and_its_recalls()
+    {
+        var claimed = Invitation() with
+        {
+            Dispatches = [Dispatch("invitation") with { State = DispatchState.Claimed }],
+        };
+        var row = (await Store.Invitations.CommitSucceeds(New(claimed)))[0];
+        Assert.Equal(new PlanMark(0, 0, 0, 1), await Mark());
+
+        await Store.Invitations.CommitSucceeds(
+            row.To(i => i with { Dispatches = [Dispatch("invitation") with { State = DispatchState.Sent }] }) with
+            {
+                Recalls = true,
+            }
+        );
+        Assert.Equal(new PlanMark(0, 1, 0, 0), await Mark());
+
+        await SameStoreAgain().Invitations.MarkReplanned(Bucket, 6, StoreExtensions.Cancellation);
+        await Store.Invitations.MarkReplanned(Bucket, 5, StoreExtensions.Cancellation);
+        Assert.Equal(new PlanMark(0, 1, 6, 0), await Mark());
+
+        Task<PlanMark> Mark() => Store.Invitations.ReadMark(Bucket, StoreExtensions.Cancellation);
+    }
+
+    private static bool SameVersion(Versioned<Invitation>? one, Versioned<Invitation>? other) =>
+        one?.Version == other?.Version;
+
+    [Fact]
     public async Task The_tally_counts_every_bucket_and_only_this_campaign()
     {
         Assert.Equal(Tally.Empty, await Store.Invitations.Count());

@@ -30,6 +30,9 @@ public sealed class JournalRowTests
         Answer = new Answer.Declined(),
     };
 
+    /// <summary>The events that builds without codes did not write.</summary>
+    private static readonly string[] AddedLater = ["letters-not-recalled"];
+
     /// <summary>Every form of line that builds without codes wrote.</summary>
     private static readonly (JournalEvent Event, string What, string? Note)[] Former =
     [
@@ -165,9 +168,9 @@ public sealed class JournalRowTests
     }
 
     [Fact]
-    public void Every_event_is_among_the_former_lines()
+    public void Every_event_of_builds_without_codes_is_among_the_former_lines()
     {
-        var read = Former.Select(f => f.Event.Code).ToHashSet();
+        var read = Former.Select(f => f.Event.Code).Concat(AddedLater).ToHashSet();
         Assert.Equal(JournalEvent.Codes.Types.Keys.Order(), read.Order());
     }
 

@@ -167,6 +167,16 @@ internal static class StoreExtensions
         params Change[] changes
     ) => Assert.IsType<CommitResult.Committed>(await store.TryCommit(changes)).Rows;
 
+    /// <summary>Commits changes that were decided on a version of the plan.</summary>
+    public static async Task<IReadOnlyList<Versioned<Invitation>>> CommitUnder(
+        this IInvitationStore store,
+        long plan,
+        params Change[] changes
+    ) =>
+        Assert
+            .IsType<CommitResult.Committed>(await store.Commit(StoreTestData.Bucket, changes, Cancellation, plan))
+            .Rows;
+
     public static Task<CommitResult> TryCommit(this IInvitationStore store, params Change[] changes) =>
         store.Commit(StoreTestData.Bucket, changes, Cancellation);
 

@@ -202,15 +202,25 @@ public sealed class FaultyStore : Stores
         public async Task<CommitResult> Commit(
             Partition partition,
             IReadOnlyList<Change> changes,
-            CancellationToken cancellation
+            CancellationToken cancellation,
+            long? plan = null
         )
         {
             var number = faults.NextCommit();
             faults.OnCommit?.Invoke(number, false);
-            var result = await faults.Up(() => inner.Commit(partition, changes, cancellation));
+            var result = await faults.Up(() => inner.Commit(partition, changes, cancellation, plan));
             faults.OnCommit?.Invoke(number, true);
             return result;
         }
+
+        public Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation) =>
+            faults.Up(() => inner.ReadMark(partition, cancellation));
+
+        public Task<PlanMark> RaisePlan(Partition partition, long plan, CancellationToken cancellation) =>
+            faults.Up(() => inner.RaisePlan(partition, plan, cancellation));
+
+        public Task MarkReplanned(Partition partition, long plan, CancellationToken cancellation) =>
+            faults.Up(() => inner.MarkReplanned(partition, plan, cancellation));
 
         public Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation) =>
             faults.Up(() => inner.Count(campaign, buckets, cancellation));

@@ -64,6 +64,13 @@ public sealed record CampaignEntry
     /// <summary>The approvals of what is sent to whom, oldest first.</summary>
     public ImmutableArray<ProofApproval> Approvals { get; init; } = [];
 
+    /// <summary>The number of decisions of staff that changed what may be sent. A letter is claimed under the latest
+    /// only.</summary>
+    public long PlanVersion { get; init; }
+
+    /// <summary>The version of the plan since which every invitation has to be decided on again.</summary>
+    public long ReplanVersion { get; init; }
+
     /// <summary>When it was closed or cancelled.</summary>
     public Instant? EndedAt { get; init; }
 

@@ -38,6 +38,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.Paused e);
     JournalText Text(JournalEvent.Resumed e);
     JournalText Text(JournalEvent.DeadlineExtended e);
+    JournalText Text(JournalEvent.LettersNotRecalled e);
     JournalText Text(JournalEvent.CampaignClosed e);
     JournalText Text(JournalEvent.CampaignCancelled e);
     JournalText Text(JournalEvent.InviteesAdded e);

@@ -57,6 +57,14 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Some letters could not be recalled when a decision of staff took effect: they were being sent, or were
+    /// in doubt.</summary>
+    [Code("letters-not-recalled")]
+    public sealed record LettersNotRecalled(int Count) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The campaign ended.</summary>
     [Code("closed")]
     public sealed record CampaignClosed : JournalEvent

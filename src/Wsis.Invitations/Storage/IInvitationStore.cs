@@ -43,7 +43,26 @@ public interface IInvitationStore
     /// <param name="partition">The partition of all changes.</param>
     /// <param name="changes">At most <see cref="MaxRowsPerCommit"/> rows in sum (<see cref="Change.Rows"/>).</param>
     /// <param name="cancellation">Cancels the wait. A write that has begun may still be carried out.</param>
-    Task<CommitResult> Commit(Partition partition, IReadOnlyList<Change> changes, CancellationToken cancellation);
+    /// <param name="plan">The version of the plan on which the changes were decided
+    /// (<see cref="CampaignEntry.PlanVersion"/>). Null if they do not depend on it.</param>
+    Task<CommitResult> Commit(
+        Partition partition,
+        IReadOnlyList<Change> changes,
+        CancellationToken cancellation,
+        long? plan = null
+    );
+
+    /// <summary>Reads what a partition knows of the decisions of staff: one read.</summary>
+    Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation);
+
+    /// <summary>Puts a version of the plan in force in a partition. From then on a commit under a lower version is
+    /// refused as <see cref="CommitResult.PlanChanged"/>. A version in force is never replaced by a lower one.</summary>
+    /// <returns>The mark after that.</returns>
+    Task<PlanMark> RaisePlan(Partition partition, long plan, CancellationToken cancellation);
+
+    /// <summary>Notes that every invitation of a partition was decided on under a version of the plan, or a later
+    /// one.</summary>
+    Task MarkReplanned(Partition partition, long plan, CancellationToken cancellation);
 
     /// <summary>Reads the counts of a campaign: one read a bucket, however many invitees there are.</summary>
     Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation);
@@ -111,6 +130,9 @@ public sealed record Change(
     /// <summary>The webhook deliveries that the change causes.</summary>
     public ImmutableArray<WebhookDelivery> WebhookDeliveries { get; init; } = [];
 
+    /// <summary>Whether it makes a letter unnecessary that is claimed and may not be begun yet.</summary>
+    public bool Recalls { get; init; }
+
     /// <summary>The number of rows that it writes.</summary>
     public int Rows => 1 + Journal.Length + Claims.Length + WebhookDeliveries.Length;
 
@@ -128,12 +150,26 @@ public abstract record CommitResult
     private CommitResult() { }
 
     /// <summary>All changes are stored. The rows have their new versions, in the order of the changes.</summary>
-    public sealed record Committed(IReadOnlyList<Versioned<Invitation>> Rows) : CommitResult;
+    /// <param name="Rows">The rows.</param>
+    /// <param name="Mark">What the partition knew of the decisions of staff when the commit was carried out.</param>
+    public sealed record Committed(IReadOnlyList<Versioned<Invitation>> Rows, PlanMark Mark) : CommitResult;
 
     /// <summary>Nothing was written: a row was changed or created since it was read. Read again and decide
     /// again.</summary>
     public sealed record Conflict : CommitResult;
+
+    /// <summary>Nothing was written: staff have changed the plan since the changes were decided. Read the campaign
+    /// again and decide again.</summary>
+    public sealed record PlanChanged : CommitResult;
 }
+
+/// <summary>What a partition knows of the decisions of staff. It is part of the row of the tally, which every commit
+/// writes.</summary>
+/// <param name="Plan">The version of the plan in force (<see cref="CampaignEntry.PlanVersion"/>).</param>
+/// <param name="Recalls">The number of commits that made a claimed letter unnecessary.</param>
+/// <param name="Replanned">The version of the plan under which every invitation was decided on.</param>
+/// <param name="Claimed">The number of claimed letters without a result: those being sent, and those in doubt.</param>
+public readonly record struct PlanMark(long Plan, long Recalls, long Replanned, long Claimed);
 
 /// <summary>Selects invitations. A null property does not filter.</summary>
 /// <param name="Phase">The phase.</param>

@@ -110,6 +110,9 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.DeadlineExtended e) =>
         new("deadline extended", $"from {Moment(e.Former)} to {Moment(e.Deadline)}{(e.ByLetter ? ", by letter" : "")}");
 
+    public JournalText Text(JournalEvent.LettersNotRecalled e) =>
+        new("letters not recalled", $"{EnglishCount.Format(e.Count, "letter")} being sent or in doubt");
+
     public JournalText Text(JournalEvent.CampaignClosed e) => new("closed");
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("cancelled", e.Motive);

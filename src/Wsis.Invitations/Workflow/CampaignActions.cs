@@ -96,7 +96,8 @@ public sealed class CampaignActions(
                     Running => Change(campaign.Entry with { State = Paused }, new JournalEvent.Paused(), actor),
                     var state => Refuse(new Reason.NotRunning(state)),
                 },
-            cancellation
+            cancellation,
+            recalls: true
         );
 
     /// <summary>Continues sending. Letters that became due meanwhile are sent; of reminders only the latest.</summary>
@@ -167,7 +168,8 @@ public sealed class CampaignActions(
                 );
             },
             cancellation,
-            replan: true
+            recalls: true,
+            replans: true
         );
 
     /// <summary>Approves and launches in one step. For programs that run a campaign folder on one machine.</summary>
@@ -227,7 +229,8 @@ public sealed class CampaignActions(
                     : Refuse(new Reason.CannotEnd(campaign.Entry.State, end));
             },
             cancellation,
-            replan: true
+            recalls: true,
+            replans: true
         );
 
     private async Task<ActionResult<CampaignEntry>> Apply(
@@ -235,7 +238,8 @@ public sealed class CampaignActions(
         Actor actor,
         Func<LoadedCampaign, Intent> decide,
         CancellationToken cancellation,
-        bool replan = false,
+        bool recalls = false,
+        bool replans = false,
         bool concernsDraft = false
     )
     {
@@ -252,16 +256,43 @@ public sealed class CampaignActions(
         var entry = campaign.Entry;
         if (intent.Line is { } line)
         {
-            if (await store.Save(intent.Entry!, campaign.Version, [line], cancellation) is not { } saved)
+            var changed = recalls ? NextPlan(intent.Entry!, replans) : intent.Entry!;
+            if (await store.Save(changed, campaign.Version, [line], cancellation) is not { } saved)
                 return CampaignConflicts.Refuse(actor);
             entry = saved.Value;
         }
         campaigns.Changed(id);
-        if (replan)
+        // An action that is repeated after an interruption is put in force too.
+        if (recalls && entry.State != Draft)
+            await EnforcePlan(entry, intent.Line, cancellation);
+        if (replans)
             await service.Replan(id, cancellation);
         if (entry.State != Draft)
             await runner.Changed(entry, cancellation);
         return new ActionResult<CampaignEntry>.Ok(entry);
+    }
+
+    /// <summary>Puts the plan in force before the action is answered, and notes in the journal how many letters could
+    /// not be recalled.</summary>
+    private async Task EnforcePlan(CampaignEntry entry, JournalEntry? line, CancellationToken cancellation)
+    {
+        var claimed = await service.EnforcePlan(entry, cancellation);
+        if (claimed > 0 && line is not null)
+            await store.AddJournalEntry(
+                entry.Id,
+                new JournalEntry(
+                    clock.GetCurrentInstant(),
+                    new JournalEvent.LettersNotRecalled((int)claimed),
+                    line.Who
+                ),
+                cancellation
+            );
+    }
+
+    private static CampaignEntry NextPlan(CampaignEntry entry, bool replans)
+    {
+        var version = entry.PlanVersion + 1;
+        return entry with { PlanVersion = version, ReplanVersion = replans ? version : entry.ReplanVersion };
     }
 
     /// <summary>Whether the draft was changed since the campaign was imported from it. What is imported then is not

@@ -117,6 +117,10 @@ public sealed class CampaignService(
         return moved;
     }
 
+    /// <inheritdoc cref="PlanEnforcement.Enforce"/>
+    internal Task<long> EnforcePlan(CampaignEntry campaign, CancellationToken cancellation) =>
+        new PlanEnforcement(invitationStore).Enforce(campaign, cancellation);
+
     /// <summary>Wakes every invitation after the plan has changed, so that each learns its next moment.</summary>
     public async Task Replan(CampaignId id, CancellationToken cancellation)
     {

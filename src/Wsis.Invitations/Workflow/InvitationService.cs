@@ -62,8 +62,17 @@ public sealed partial class InvitationService(
     /// now.</returns>
     public async Task<Invitation?> Advance(InvitationKey key, CancellationToken cancellation)
     {
-        var campaign = await campaigns.Get(key.Campaign, cancellation);
-        return campaign.Sends || campaign.IsOver ? await Advance(campaign, key, cancellation) : null;
+        for (var attempt = 0; attempt < MaxConflicts; attempt++)
+        {
+            var campaign = await campaigns.Get(key.Campaign, cancellation);
+            if (!campaign.Sends && !campaign.IsOver)
+                return null;
+            if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
+                return null;
+            if (await AdvanceGroup(campaign, [await Decide(campaign, row, cancellation)], cancellation) is { } advanced)
+                return advanced[0];
+        }
+        throw TooManyConflicts();
     }
 
     /// <summary>Does what is due in a partition, many invitations at a time. It sends at most one letter for
@@ -143,16 +152,15 @@ public sealed partial class InvitationService(
             }
             : signal;
 
-    private async Task<Invitation?> Advance(LoadedCampaign campaign, InvitationKey key, CancellationToken cancellation)
+    /// <summary>Reads the campaign again after the store has refused a commit because the plan has changed.</summary>
+    private async Task<LoadedCampaign> Reload(LoadedCampaign old, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < MaxConflicts; attempt++)
-        {
-            if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
-                return null;
-            if (await AdvanceGroup(campaign, [await Decide(campaign, row, cancellation)], cancellation) is { } advanced)
-                return advanced[0];
-        }
-        throw TooManyConflicts();
+        // Another call may have read it meanwhile.
+        var current = await campaigns.Get(old.Entry.Id, cancellation);
+        if (current.Entry.PlanVersion > old.Entry.PlanVersion)
+            return current;
+        campaigns.Changed(old.Entry.Id);
+        return await campaigns.Get(old.Entry.Id, cancellation);
     }
 
     private async Task<IReadOnlyList<Invitation>> Advance(
@@ -171,9 +179,9 @@ public sealed partial class InvitationService(
             if (await AdvanceGroup(campaign, group, cancellation) is { } advanced)
                 result.AddRange(advanced);
             else
-                // One of the rows has changed since it was read. Read and advance each by itself.
+                // One of the rows or the plan has changed since it was read. Read and advance each by itself.
                 foreach (var (row, _, _) in group)
-                    if (await Advance(campaign, row.Value.Key, cancellation) is { } one)
+                    if (await Advance(row.Value.Key, cancellation) is { } one)
                         result.Add(one);
         }
         return result;
@@ -207,7 +215,8 @@ public sealed partial class InvitationService(
 
     /// <summary>Sends the letters of rows that fit into one transaction: commit the claims, send, commit the outcomes.
     /// After the claims are committed, only the end of the process interrupts it.</summary>
-    /// <returns>The invitations afterwards. Null if nothing was done because one of them has changed.</returns>
+    /// <returns>The invitations afterwards. Null if nothing was done because one of them or the plan has
+    /// changed.</returns>
     private async Task<IReadOnlyList<Invitation>?> AdvanceGroup(
         LoadedCampaign campaign,
         IReadOnlyList<Decided> group,
@@ -259,7 +268,8 @@ public sealed partial class InvitationService(
         return [.. others, .. settled];
     }
 
-    /// <summary>Commits decisions of one partition together and updates the metrics.</summary>
+    /// <summary>Commits decisions of one partition together and updates the metrics. If the plan has changed, the
+    /// campaign is read again before the caller decides again.</summary>
     private async Task<CommitResult> Commit(
         LoadedCampaign campaign,
         IReadOnlyList<Decided> group,
@@ -269,16 +279,21 @@ public sealed partial class InvitationService(
         var result = await store.Commit(
             campaign.PartitionOf(group[0].Row.Value.Key),
             [.. group.Select(d => d.Change)],
-            cancellation
+            cancellation,
+            campaign.Entry.PlanVersion
         );
-        if (result is CommitResult.Conflict)
-            Instruments.StoreConflicts.Add(
-                1,
-                KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
-            );
-        else
+        if (result is CommitResult.Committed)
+        {
             foreach (var decided in group)
                 decided.Decision.Count();
+            return result;
+        }
+        Instruments.StoreConflicts.Add(
+            1,
+            KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
+        );
+        if (result is CommitResult.PlanChanged)
+            await Reload(campaign, cancellation);
         return result;
     }
 
@@ -306,10 +321,14 @@ public sealed partial class InvitationService(
     {
         var result = new List<Invitation>(sent.Count);
         var signals = sent.ToDictionary(s => s.Row.Value.Key, s => s.Signal);
+        Task<LoadedCampaign> Current() => campaigns.Get(campaign.Entry.Id, CancellationToken.None);
         foreach (var group in Groups(sent.Select(s => Decide(campaign, s.Row, s.Signal))))
         {
-            if (await Commit(campaign, group, CancellationToken.None) is CommitResult.Committed committed)
+            var commit = await Commit(campaign, group, CancellationToken.None);
+            if (commit is CommitResult.Committed committed)
                 result.AddRange(committed.Rows.Select(r => r.Value));
+            else if (commit is CommitResult.PlanChanged && await Current() is { } current && current != campaign)
+                result.AddRange(await Settle(current, [.. group.Select(d => (d.Row, signals[d.Row.Value.Key]))]));
             else
                 foreach (var key in group.Select(d => d.Row.Value.Key))
                     if (await Record(campaign, key, signals[key], CancellationToken.None) is { } decision)
@@ -353,8 +372,13 @@ public sealed partial class InvitationService(
             if (onlyAt is not null && row.Version != onlyAt)
                 return Decision.On(row.Value, Now).Refuse(new Reason.Stale());
             var decided = Decide(campaign, row, signal);
-            if (!decided.Decision.IsChange || await Commit(campaign, [decided], cancellation) is CommitResult.Committed)
+            if (!decided.Decision.IsChange)
                 return decided.Decision;
+            var commit = await Commit(campaign, [decided], cancellation);
+            if (commit is CommitResult.Committed)
+                return decided.Decision;
+            if (commit is CommitResult.PlanChanged)
+                campaign = await campaigns.Get(key.Campaign, cancellation);
         }
         throw TooManyConflicts();
     }

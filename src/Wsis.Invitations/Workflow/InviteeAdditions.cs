@@ -135,16 +135,25 @@ public sealed class InviteeAdditions(
         CancellationToken cancellation
     )
     {
-        var invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
+        Invitation invitation;
+        while (true)
         {
-            JournalLength = 1,
-        };
-        var line = new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.Added(), actor.Name);
-        await invitationStore.Commit(
-            campaign.PartitionOf(invitation.Key),
-            [new Change(null, invitation, [line], [])],
-            cancellation
-        );
+            invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
+            {
+                JournalLength = 1,
+            };
+            var line = new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.Added(), actor.Name);
+            var result = await invitationStore.Commit(
+                campaign.PartitionOf(invitation.Key),
+                [new Change(null, invitation, [line], [])],
+                cancellation,
+                campaign.Entry.PlanVersion
+            );
+            if (result is not CommitResult.PlanChanged)
+                break;
+            campaigns.Changed(campaign.Entry.Id);
+            campaign = await campaigns.Get(campaign.Entry.Id, cancellation);
+        }
         if (campaign.Sends)
             await scheduler.Changed(invitation, null, cancellation);
     }

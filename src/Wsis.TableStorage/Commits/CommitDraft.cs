@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 using Wsis.TableStorage.Rows;
 
 namespace Wsis.TableStorage.Commits;
@@ -57,13 +56,12 @@ internal sealed class CommitDraft
         return new CommitDraft(partition, changes);
     }
 
-    /// <summary>Builds the whole transaction on the tally as it is known, and the tally after it.</summary>
-    public (IReadOnlyList<TableTransactionAction> Actions, Tally Tally) BuildTransaction(TallyRow tally)
+    /// <summary>Builds the whole transaction with the row of the tally after it.</summary>
+    public IReadOnlyList<TableTransactionAction> BuildTransaction(TallyRow next)
     {
-        var next = Changes.Aggregate(tally.Tally, (sum, change) => sum.Changed(change.Before?.Value, change.After));
-        TableTransactionAction[] actions = [.. Actions, tally.Replace(Partition, next)];
+        TableTransactionAction[] actions = [.. Actions, next.Write(Partition)];
         Limits.Check([.. actions.Select(a => (TableEntity)a.Entity)]);
-        return (actions, next);
+        return actions;
     }
 
     private IEnumerable<TableTransactionAction> Deliveries(Change change) =>

@@ -33,15 +33,68 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     public async Task<CommitResult> Commit(
         Partition partition,
         IReadOnlyList<Change> changes,
+        long? plan,
         CancellationToken cancellation
     )
     {
         if (changes.Count == 0)
-            return new Committed([]);
+            return new Committed([], default);
         var draft = CommitDraft.Create(partition, changes);
         using var limit = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        return await StoreFailures.Reach(() => Commit(partition, draft, either.Token), cancellation);
+        return await StoreFailures.Reach(() => Commit(partition, draft, plan, either.Token), cancellation);
+    }
+
+    public async Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation) =>
+        (await ReadTally(RowKeys.PartitionKey(partition), cancellation)).Mark;
+
+    /// <summary>Changes the mark of a partition. The change of the row makes commits that were built on the former one
+    /// read it again.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="change">Returns the next mark. It may be called more than once.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The mark after that, as it is stored.</returns>
+    public async Task<PlanMark> SetMark(
+        Partition partition,
+        Func<PlanMark, PlanMark> change,
+        CancellationToken cancellation
+    )
+    {
+        using var limit = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        return await StoreFailures.Reach(() => TrySetMark(partition, change, either.Token), cancellation);
+    }
+
+    private async Task<PlanMark> TrySetMark(
+        Partition partition,
+        Func<PlanMark, PlanMark> change,
+        CancellationToken cancellation
+    )
+    {
+        var key = RowKeys.PartitionKey(partition);
+        using var held = await locks.Acquire(partition, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var known = held.Tally ?? await ReadTally(key, cancellation);
+            var next = known with { Mark = change(known.Mark) };
+            // Another process may have changed the rest of the mark since it was cached.
+            if (next.Mark == known.Mark)
+                return (await ReadTally(key, cancellation)).Mark;
+            held.Tally = null;
+            try
+            {
+                var row = next.CreateRow(key);
+                var answer = known.Version is { } version
+                    ? await table.UpdateEntityAsync(row, version, TableUpdateMode.Merge, cancellation)
+                    : await table.AddEntityAsync(row, cancellation);
+                held.Tally = next with { Version = answer.Headers.ETag };
+                return next.Mark;
+            }
+            catch (RequestFailedException e) when (StoreFailures.IsConflict(e))
+            {
+                await Task.Delay(Jitter(attempt), time, cancellation);
+            }
+        }
     }
 
     /// <summary>Deletes all rows of a partition, or all but the tally. It does not overlap with a commit of this
@@ -58,21 +111,29 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     private async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
         await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
 
-    private async Task<CommitResult> Commit(Partition partition, CommitDraft draft, CancellationToken cancellation)
+    private async Task<CommitResult> Commit(
+        Partition partition,
+        CommitDraft draft,
+        long? plan,
+        CancellationToken cancellation
+    )
     {
         using var held = await locks.Acquire(partition, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var known = held.Tally ?? await ReadTally(draft.Partition, cancellation);
-            var (actions, tally) = draft.BuildTransaction(known);
+            if (plan < known.Mark.Plan)
+                return new PlanChanged();
+            var next = known.After(draft.Changes, plan);
+            var actions = draft.BuildTransaction(next);
             // The content of the row is unknown until the response arrives.
             held.Tally = null;
             try
             {
                 var answer = await table.SubmitTransactionAsync(actions, cancellation);
                 var versions = answer.Value.Select(response => response.Headers.ETag.GetValueOrDefault()).ToList();
-                held.Tally = new TallyRow(tally, versions[^1]);
-                return CreateResult(draft, versions);
+                held.Tally = next with { Version = versions[^1] };
+                return CreateResult(draft, versions, next.Mark);
             }
             catch (TableTransactionFailedException e) when (StoreFailures.IsConflict(e))
             {
@@ -92,13 +153,22 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         var rows = await Task.WhenAll(
             draft.Changes.Select(c => table.Find(draft.Partition, RowKeys.Invitation(c.After.Invitee.Id), cancellation))
         );
-        return CreateResult(draft, [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)]);
+        // The mark at the time of the attempt is lost. No mark equals this one, so a letter is begun only after another
+        // look.
+        return CreateResult(
+            draft,
+            [.. rows.Select(row => IsOwn(row, draft) ? row!.ETag : Overtaken)],
+            new PlanMark(0, -1, 0, 0)
+        );
     }
 
     private static bool IsOwn(TableEntity? row, CommitDraft draft) => row?.GetString(InvitationRow.Commit) == draft.Id;
 
-    private static Committed CreateResult(CommitDraft draft, List<ETag> versions) =>
-        new([.. draft.Changes.Select((change, i) => new Versioned<Invitation>(change.After, versions[i].ToString()))]);
+    private static Committed CreateResult(CommitDraft draft, List<ETag> versions, PlanMark mark) =>
+        new(
+            [.. draft.Changes.Select((change, i) => new Versioned<Invitation>(change.After, versions[i].ToString()))],
+            mark
+        );
 
     private static TimeSpan Jitter(int attempt) =>
         TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));

@@ -21,6 +21,8 @@ internal static class CampaignRow
             ["Pins"] = RowJson.Write(entry.Pins),
             ["SummedUp"] = RowJson.Write(entry.SummedUp),
             ["ListChanges"] = entry.ListChanges,
+            ["PlanVersion"] = entry.PlanVersion,
+            ["ReplanVersion"] = entry.ReplanVersion,
             ["Authors"] = RowJson.Write(entry.Authors),
         };
         if (entry.BroughtBy is { } broughtBy)
@@ -50,6 +52,8 @@ internal static class CampaignRow
             Folder = row.GetString("Folder"),
             Authors = List<string>(row, "Authors"),
             ListChanges = row.GetInt32("ListChanges") ?? 0,
+            PlanVersion = row.GetInt64("PlanVersion") ?? 0,
+            ReplanVersion = row.GetInt64("ReplanVersion") ?? 0,
             Approvals = List<ProofApproval>(row, "Approvals"),
             Pins = List<StatementPin>(row, "Pins"),
             SummedUp = List<string>(row, "SummedUp"),

@@ -1,29 +1,63 @@
 using Azure;
 using Azure.Data.Tables;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>A partition's tally as it was read or written; without a version where there is no row yet.</summary>
-internal sealed record TallyRow(Tally Tally, ETag? Version)
+/// <summary>A partition's tally as it was read or written, with what the partition knows of the decisions of staff;
+/// without a version where there is no row yet.</summary>
+internal sealed record TallyRow(Tally Tally, PlanMark Mark, ETag? Version)
 {
-    public static readonly TallyRow None = new(Tally.Empty, null);
+    private const string Plan = "Plan";
+    private const string Recalls = "Recalls";
+    private const string Replanned = "Replanned";
 
-    public static TallyRow Read(TableEntity row) =>
-        new(
-            new Tally(
-                Tally.Empty.Counts.AddRange(RowJson.Read<Dictionary<string, long>>(row.GetString(InvitationRow.Data)))
-            ),
-            row.ETag
-        );
+    public static readonly TallyRow None = new(Tally.Empty, default, null);
 
-    /// <summary>Creates the action that replaces this tally by <paramref name="next"/> if it has not changed
-    /// since.</summary>
-    public TableTransactionAction Replace(string partition, Tally next)
+    /// <summary>Reads a row. A row of an earlier build has no mark.</summary>
+    public static TallyRow Read(TableEntity row)
     {
-        var row = new TableEntity(partition, RowKeys.Tally) { [InvitationRow.Data] = RowJson.Write(next.Counts) };
+        var counts = RowJson.Read<Dictionary<string, long>>(row.GetString(InvitationRow.Data));
+        var tally = new Tally(Tally.Empty.Counts.AddRange(counts));
+        var mark = new PlanMark(Number(Plan), Number(Recalls), Number(Replanned), CountClaimed(tally));
+        return new TallyRow(tally, mark, row.ETag);
+
+        long Number(string column) => row.GetInt64(column) ?? 0;
+    }
+
+    /// <summary>This row after a commit.</summary>
+    /// <param name="changes">The changes of the commit.</param>
+    /// <param name="plan">The version of the plan on which they were decided.</param>
+    public TallyRow After(IReadOnlyList<Change> changes, long? plan)
+    {
+        var tally = changes.Aggregate(Tally, (sum, change) => sum.Changed(change.Before?.Value, change.After));
+        var mark = Mark with
+        {
+            Plan = Math.Max(Mark.Plan, plan ?? 0),
+            Recalls = Mark.Recalls + (changes.Any(c => c.Recalls) ? 1 : 0),
+            Claimed = CountClaimed(tally),
+        };
+        return new TallyRow(tally, mark, Version);
+    }
+
+    /// <summary>Creates the action that replaces the row of this version if it has not changed since.</summary>
+    public TableTransactionAction Write(string partition)
+    {
+        var row = CreateRow(partition);
         return Version is { } version
             ? new(TableTransactionActionType.UpdateMerge, row, version)
             : new(TableTransactionActionType.Add, row);
     }
+
+    public TableEntity CreateRow(string partition) =>
+        new(partition, RowKeys.Tally)
+        {
+            [InvitationRow.Data] = RowJson.Write(Tally.Counts),
+            [Plan] = Mark.Plan,
+            [Recalls] = Mark.Recalls,
+            [Replanned] = Mark.Replanned,
+        };
+
+    private static long CountClaimed(Tally tally) => tally[$"dispatch:{DispatchState.Claimed}"];
 }

@@ -97,6 +97,17 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.DeadlineExtended e) =>
         new("échéance prolongée", $"du {Moment(e.Former)} au {Moment(e.Deadline)}{(e.ByLetter ? ", par lettre" : "")}");
 
+    public JournalText Text(JournalEvent.LettersNotRecalled e) =>
+        new(
+            "lettres non rappelées",
+            PluralRules.Choose(
+                Language.French,
+                e.Count,
+                one: $"{e.Count} lettre en cours d’envoi ou au sort incertain",
+                other: $"{e.Count} lettres en cours d’envoi ou au sort incertain"
+            )
+        );
+
     public JournalText Text(JournalEvent.CampaignClosed e) => new("close");
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("annulée", e.Motive);
