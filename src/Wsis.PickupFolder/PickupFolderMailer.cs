@@ -19,7 +19,7 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
 
     public string Folder { get; } = CreateFolder(folder);
 
-    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    public async Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
     {
         var path = PathOf(letter.Id);
         var message = Compose(letter, clock.GetCurrentInstant());
@@ -28,6 +28,11 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
         {
             await using (var file = CreateFile(temporary))
                 await message.WriteToAsync(OnDisk, file, cancellation);
+            if (!await permission.MayBegin())
+            {
+                File.Delete(temporary);
+                return new SendOutcome.Recalled();
+            }
             File.Move(temporary, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))

@@ -25,7 +25,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
         new Reason.ProviderCannotSay(ResponseMapper.Provider)
     );
 
-    private readonly IHttpClientFactory clients;
+    private readonly IHttpMessageHandlerFactory handlers;
     private readonly SendGridOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<SendGridMailer> log;
@@ -35,14 +35,14 @@ public sealed class SendGridMailer : IMailer, IDisposable
     private readonly SemaphoreSlim slots;
 
     internal SendGridMailer(
-        IHttpClientFactory clients,
+        IHttpMessageHandlerFactory handlers,
         IOptions<SendGridOptions> options,
         RateLimit limit,
         TimeProvider clock,
         ILogger<SendGridMailer> log
     )
     {
-        (this.clients, this.options, this.clock, this.log) = (clients, options.Value, clock, log);
+        (this.handlers, this.options, this.clock, this.log) = (handlers, options.Value, clock, log);
         filter = new RecipientFilter(this.options);
         mapper = new ResponseMapper(this.options, limit);
         throttle = new SendThrottle(this.options.LettersPerMinute, clock);
@@ -52,12 +52,20 @@ public sealed class SendGridMailer : IMailer, IDisposable
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The caller cancelled. If the request was in flight, the dispatch is
     /// in doubt.</exception>
-    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    public async Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
     {
         var (filtered, reason) = filter.Apply(letter);
         if (reason is not null)
             return new SendOutcome.Rejected(reason);
-        await slots.WaitAsync(cancellation);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellation, permission.Recalled);
+        try
+        {
+            await slots.WaitAsync(waits.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new SendOutcome.Recalled();
+        }
         try
         {
             var (isReserved, wait) = throttle.Reserve(options.MaxWait);
@@ -67,9 +75,13 @@ public sealed class SendGridMailer : IMailer, IDisposable
                     Duration.FromTimeSpan(wait)
                 );
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, clock, cancellation);
+                await Task.Delay(wait, clock, waits.Token);
             // Composed after the wait, because attachments in base64 need much memory.
-            return Log(letter.Id, await Post(Message.Compose(filtered, options), cancellation));
+            return Log(letter.Id, await Post(Message.Compose(filtered, options), permission, cancellation));
+        }
+        catch (OperationCanceledException) when (permission.Recalled.IsCancellationRequested)
+        {
+            return new SendOutcome.Recalled();
         }
         finally
         {
@@ -84,15 +96,24 @@ public sealed class SendGridMailer : IMailer, IDisposable
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();
 
-    private async Task<SendOutcome> Post(SendGridMessage message, CancellationToken cancellation)
+    private async Task<SendOutcome> Post(
+        SendGridMessage message,
+        SendPermission permission,
+        CancellationToken cancellation
+    )
     {
+        using var http = CreateClient(permission);
         var client = new SendGridClient(
-            clients.CreateClient(ClientName),
+            http,
             new SendGridClientOptions { ApiKey = options.ApiKey, Host = options.Host }
         );
         try
         {
             return await mapper.Map(await client.SendEmailAsync(message, cancellation));
+        }
+        catch (LetterRecalledException)
+        {
+            return new SendOutcome.Recalled();
         }
         catch (Exception e) when (SendRetryPolicy.NothingWasSent(e))
         {
@@ -114,6 +135,14 @@ public sealed class SendGridMailer : IMailer, IDisposable
             return new SendOutcome.Unknown(new Reason.ConnectionLost(ResponseMapper.Provider, mapper.Clean(e.Message)));
         }
     }
+
+    /// <summary>Creates a client whose requests carry the permission. The handlers are shared.</summary>
+    private HttpClient CreateClient(SendPermission permission) =>
+        new(new PermissionHandler(permission, handlers.CreateHandler(ClientName)), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
 
     /// <summary>Logs failures for operators, without the provider's words: they may repeat a name or an address. The
     /// journal of the invitation has them.</summary>

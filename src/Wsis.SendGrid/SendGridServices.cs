@@ -35,7 +35,7 @@ public static class SendGridServices
         services.AddSingleton<RateLimit>().AddTransient<RateLimitHandler>();
         services.AddHttpClient(SendGridMailer.ClientName).ConfigurePipeline();
         services.AddSingleton<IMailer>(s => new SendGridMailer(
-            s.GetRequiredService<IHttpClientFactory>(),
+            s.GetRequiredService<IHttpMessageHandlerFactory>(),
             s.GetRequiredService<IOptions<SendGridOptions>>(),
             s.GetRequiredService<RateLimit>(),
             s.GetRequiredService<TimeProvider>(),
@@ -49,11 +49,6 @@ public static class SendGridServices
     /// <summary>Configures the HTTP pipeline, from the outside in: retry, rate limit, timeout.</summary>
     private static void ConfigurePipeline(this IHttpClientBuilder client)
     {
-        client.ConfigureHttpClient(http =>
-        {
-            http.Timeout = Timeout.InfiniteTimeSpan;
-            http.MaxResponseContentBufferSize = 1024 * 1024;
-        });
         client.RedactLoggedHeaders(_ => true);
         client
             .UseSocketsHttpHandler(

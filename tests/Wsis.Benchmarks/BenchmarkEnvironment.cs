@@ -138,7 +138,7 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
 
     private sealed class AcceptingMailer(ConcurrentQueue<DispatchId> sent) : IMailer
     {
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        public Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
         {
             sent.Enqueue(letter.Id);
             return Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));

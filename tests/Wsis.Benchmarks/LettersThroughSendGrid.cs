@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Testing.SendGrid;
 
@@ -38,7 +39,9 @@ internal static class LettersThroughSendGrid
             var outcomes = await Task.WhenAll(
                 Enumerable
                     .Range(0, letters)
-                    .Select(i => sender.Mailer.Send(SendGridTestData.Letter($"{prefix}{i}"), cancellation))
+                    .Select(i =>
+                        sender.Mailer.Send(SendGridTestData.Letter($"{prefix}{i}"), SendPermission.Always, cancellation)
+                    )
             );
             if (outcomes.FirstOrDefault(o => o is not SendOutcome.Accepted) is { } other)
                 throw new InvalidDataException($"A letter was not taken: {other}");

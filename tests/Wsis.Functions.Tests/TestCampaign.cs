@@ -168,7 +168,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
                 .AsArray()
                 .Remove(campaign["steps"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == step));
 
-    public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+    public async Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
     {
         if (letter.Id.Key.Invitee == CampaignSummary.Secretariat)
         {

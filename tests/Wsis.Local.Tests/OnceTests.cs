@@ -275,12 +275,12 @@ public sealed class OnceTests
 
         public int Sent => sent;
 
-        public async Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        public async Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
         {
             var number = Interlocked.Increment(ref sent);
             OnSend?.Invoke(number, false);
             await (Meanwhile?.Invoke(letter) ?? Task.CompletedTask);
-            var outcome = await inner.Send(letter, cancellation);
+            var outcome = await inner.Send(letter, permission, cancellation);
             OnSend?.Invoke(number, true);
             return outcome;
         }

@@ -29,6 +29,7 @@ public sealed class PickupFolderMailerTests : IDisposable
             var path = Path.Combine(folder, "letters");
             await new PickupFolderMailer(path, TimeProvider.System).Send(
                 Letter("Invitation"),
+                SendPermission.Always,
                 TestContext.Current.CancellationToken
             );
             const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -42,6 +43,7 @@ public sealed class PickupFolderMailerTests : IDisposable
     {
         await mailer.Send(
             Letter("Invitation à l’intention de Côte d’Ivoire 🎩"),
+            SendPermission.Always,
             TestContext.Current.CancellationToken
         );
         var file = Assert.Single(Directory.GetFiles(folder));
@@ -68,6 +70,7 @@ public sealed class PickupFolderMailerTests : IDisposable
             {
                 Attachments = [new Attachment("note d’information.pdf", "application/pdf", content)],
             },
+            SendPermission.Always,
             TestContext.Current.CancellationToken
         );
         var message = await MimeMessage.LoadAsync(
@@ -86,7 +89,9 @@ public sealed class PickupFolderMailerTests : IDisposable
     {
         Assert.IsType<SendOutcome.Busy>(await mailer.Ask(Id, TestContext.Current.CancellationToken));
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => Task.Run(() => mailer.Send(Letter($"{i}"), CancellationToken.None)))
+            Enumerable
+                .Range(0, 20)
+                .Select(i => Task.Run(() => mailer.Send(Letter($"{i}"), SendPermission.Always, CancellationToken.None)))
         );
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Accepted>(o));
         Assert.Single(Directory.GetFiles(folder));
@@ -97,9 +102,13 @@ public sealed class PickupFolderMailerTests : IDisposable
     public async Task A_folder_that_does_not_take_the_letter_is_a_reason_to_try_again()
     {
         Directory.Delete(folder, recursive: true);
-        Assert.IsType<SendOutcome.Busy>(await mailer.Send(Letter("x"), TestContext.Current.CancellationToken));
+        Assert.IsType<SendOutcome.Busy>(
+            await mailer.Send(Letter("x"), SendPermission.Always, TestContext.Current.CancellationToken)
+        );
         Directory.CreateDirectory(folder);
-        Assert.IsType<SendOutcome.Accepted>(await mailer.Send(Letter("x"), TestContext.Current.CancellationToken));
+        Assert.IsType<SendOutcome.Accepted>(
+            await mailer.Send(Letter("x"), SendPermission.Always, TestContext.Current.CancellationToken)
+        );
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -41,7 +41,7 @@ internal sealed class TestWorkflow
 
     private sealed class RecordingMailer(ConcurrentQueue<DispatchId> letters) : IMailer
     {
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        public Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
         {
             letters.Enqueue(letter.Id);
             return Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));

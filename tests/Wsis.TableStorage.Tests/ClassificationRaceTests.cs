@@ -110,7 +110,7 @@ public sealed class ClassificationRaceTests(AzuriteFixture azurite)
 
     private sealed class NoMailer : IMailer
     {
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation) =>
+        public Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation) =>
             throw new InvalidOperationException("No letter is due.");
 
         public Task<SendOutcome> Ask(DispatchId id, CancellationToken cancellation) =>

@@ -10,6 +10,8 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.LetterNotSent e);
     JournalText Text(JournalEvent.LetterInDoubt e);
     JournalText Text(JournalEvent.LetterPutBack e);
+    JournalText Text(JournalEvent.LetterDropped e);
+    JournalText Text(JournalEvent.LetterUnresolved e);
     JournalText Text(JournalEvent.DeliveryReported e);
     JournalText Text(JournalEvent.ProviderReported e);
     JournalText Text(JournalEvent.ReplyRecorded e);

@@ -52,6 +52,21 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A letter that was not needed any more, and was in doubt, was not sent.</summary>
+    [Code("letter-dropped")]
+    public sealed record LetterDropped(StepId Step, Reason Reason) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A letter that was not needed any more was in doubt, and no result came within the time set. The office
+    /// may have it.</summary>
+    [Code("letter-unresolved")]
+    public sealed record LetterUnresolved(StepId Step) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The provider reported the delivery state of a letter, in its own words.</summary>
     [Code("delivery-reported")]
     public sealed record DeliveryReported(StepId Step, Delivery Delivery, string? Words) : LetterEvent(Step)

@@ -8,6 +8,9 @@ public abstract class SendPermission
     /// that time at the earliest if letters are claimed. It must be the same on all instances.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
+    /// <summary>The pause between two looks of a decision that waits for letters that are being sent.</summary>
+    internal static readonly TimeSpan PollInterval = MaxAge / 5;
+
     /// <summary>The permission for a letter that no decision can recall.</summary>
     public static readonly SendPermission Always = new Granted();
 

@@ -47,7 +47,7 @@ public sealed class SummaryService(
             await invitationStore.Count(id, campaign.Entry.Buckets, cancellation),
             now
         );
-        var outcome = await mailer.Send(summary.Letter(settings.Site), cancellation);
+        var outcome = await mailer.Send(summary.Letter(settings.Site), SendPermission.Always, cancellation);
         if (outcome is SendOutcome.Busy)
             return false;
         // A letter in doubt is not sent again, because it could arrive many times. The journal entry counts.

@@ -141,6 +141,7 @@ public sealed record Change(
         new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : [])
         {
             WebhookDeliveries = WebhookDelivery.From(decision, webhooks),
+            Recalls = decision.Recalls,
         };
 }
 

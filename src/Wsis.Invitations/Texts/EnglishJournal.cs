@@ -41,6 +41,11 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.LetterPutBack e) => new("letter to be retried", e.Reason.In(Reasons));
 
+    public JournalText Text(JournalEvent.LetterDropped e) => new("letter no longer needed", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterUnresolved e) =>
+        new("letter uncertain", "it is no longer needed, and nobody reported whether it was sent");
+
     public JournalText Text(JournalEvent.DeliveryReported e) =>
         new($"letter {e.Delivery.ToString().ToLowerInvariant()}", e.Words);
 

@@ -119,7 +119,7 @@ public sealed class CampaignService(
 
     /// <inheritdoc cref="PlanEnforcement.Enforce"/>
     internal Task<long> EnforcePlan(CampaignEntry campaign, CancellationToken cancellation) =>
-        new PlanEnforcement(invitationStore).Enforce(campaign, cancellation);
+        new PlanEnforcement(invitationStore, TimeProvider.System).Enforce(campaign, cancellation);
 
     /// <summary>Wakes every invitation after the plan has changed, so that each learns its next moment.</summary>
     public async Task Replan(CampaignId id, CancellationToken cancellation)

@@ -24,6 +24,13 @@ public sealed record Decision
     /// <summary>Why the signal was refused and nothing was changed; null where it was not refused.</summary>
     public Reason? Refusal { get; private init; }
 
+    /// <summary>Whether it makes a letter unnecessary that is claimed and may not be begun yet.</summary>
+    public bool Recalls =>
+        Before.Dispatches.Any(d =>
+            d is { State: DispatchState.Claimed, Overtaken: false }
+            && Next.Find(d.Step, d.Edition) is null or { Overtaken: true } or { State: DispatchState.Dropped }
+        );
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsChange => !ReferenceEquals(Before, Next);
 

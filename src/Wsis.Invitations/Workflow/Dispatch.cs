@@ -24,7 +24,7 @@ public enum DispatchState
     Failed,
 
     /// <summary>No longer needed: the invitation was answered or withdrawn, or a later letter replaced it, before it
-    /// was known to be sent.</summary>
+    /// was sent. If it is <see cref="Dispatch.IsUnresolved"/>, it may have been sent.</summary>
     Dropped,
 }
 
@@ -96,12 +96,25 @@ public sealed record Dispatch
     /// it has ended. Longer than the timeouts of the mailers.</summary>
     public static readonly Duration MaxSendingTime = Duration.FromMinutes(5);
 
+    /// <summary>The number of extensions of the deadline that the letter knows of. Null if it was not recorded.</summary>
+    public int? Extensions { get; init; }
+
+    /// <summary>Whether it was claimed, and became unnecessary before its result was known. It is not sent again. While
+    /// it is <see cref="DispatchState.Claimed"/>, its result is still awaited.</summary>
+    public bool Overtaken { get; init; }
+
+    /// <summary>Whether it was never known if the letter was sent, and nobody waits for its result any more.</summary>
+    public bool IsUnresolved => Overtaken && State == DispatchState.Dropped;
+
     /// <summary>Whether it is uncertain that it was sent. A letter that is being sent now is not in doubt.</summary>
     public bool IsInDoubt(Instant now) =>
         State == DispatchState.Claimed && (Reason is not null || now - ClaimedAt > MaxSendingTime);
 
-    /// <summary>Whether it may still be sent, or may have been sent without a stored result.</summary>
-    public bool IsOpen => State is DispatchState.Claimed or DispatchState.Retrying;
+    /// <summary>Whether it is needed, and has no final result: it is sent now or later, or was perhaps sent.</summary>
+    public bool IsOpen => IsUnsettled && !Overtaken;
+
+    /// <summary>Whether it has no final result.</summary>
+    public bool IsUnsettled => State is DispatchState.Claimed or DispatchState.Retrying;
 }
 
 /// <summary>The id of a dispatch, which its messages carry: <c>{campaign}~{invitee}~{step}~{edition}</c>.</summary>

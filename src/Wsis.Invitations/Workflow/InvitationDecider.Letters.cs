@@ -20,14 +20,14 @@ public static partial class InvitationDecider
             .OrderBy(a => a.Due)
             .LastOrDefault();
         if (due is not null)
-            return decision.ClaimLetter(due);
+            return decision.ClaimLetter(due, plan);
         var again = invitation.Dispatches.FirstOrDefault(d =>
             d.IsOpen && invitation.Wants(d.Kind, d.Step) && Plan.IsDue(PendingLetters.RepeatAt(d, plan), decision.Now)
         );
-        return again is null ? decision : decision.ClaimAgain(again);
+        return again is null ? decision : decision.ClaimAgain(again, plan);
     }
 
-    private static Decision ClaimLetter(this Decision decision, PendingLetter item)
+    private static Decision ClaimLetter(this Decision decision, PendingLetter item, Plan plan)
     {
         var dispatch = new Dispatch
         {
@@ -40,6 +40,7 @@ public static partial class InvitationDecider
             ClaimedAt = decision.Now,
             AddressVersion = decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
+            Extensions = plan.Extensions,
         };
         var supersedes = item.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension;
         return decision
@@ -47,7 +48,7 @@ public static partial class InvitationDecider
                 i with
                 {
                     Requests = i.Requests.RemoveAll(r => r.Step == item.Step && r.Edition == item.Edition),
-                    Dispatches = [.. i.Dispatches.Select(d => supersedes && d.IsOpen ? Drop(d) : d), dispatch],
+                    Dispatches = [.. i.Dispatches.Select(d => supersedes && d.IsOpen ? Overtake(d) : d), dispatch],
                 }
             )
             .Claim(dispatch);
@@ -58,7 +59,7 @@ public static partial class InvitationDecider
         invitation.Requests.FirstOrDefault(r => r.Step == item.Step && r.Edition == item.Edition)?.Text
         ?? invitation.Dispatches.LastOrDefault(d => d.Step == item.Step)?.Text;
 
-    private static Decision ClaimAgain(this Decision decision, Dispatch dispatch)
+    private static Decision ClaimAgain(this Decision decision, Dispatch dispatch, Plan plan)
     {
         var again = dispatch with
         {
@@ -69,6 +70,7 @@ public static partial class InvitationDecider
             Attempt = dispatch.Attempt + 1,
             AddressVersion = decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
+            Extensions = plan.Extensions,
         };
         return decision.Replace(dispatch, again).Claim(again);
     }
@@ -79,6 +81,18 @@ public static partial class InvitationDecider
             (_, DispatchState.Sent) => decision,
             (Accepted t, _) => decision.MarkSent(dispatch, dispatch.Delivery, t.MessageId),
             (_, not DispatchState.Claimed) => decision,
+            (Recalled, _) when dispatch.Overtaken => decision.Replace(dispatch, Drop(dispatch)),
+            (Recalled, _) => decision.Replace(
+                dispatch,
+                dispatch with
+                {
+                    State = DispatchState.Retrying,
+                    Reason = null,
+                    RetryAt = decision.Now,
+                }
+            ),
+            (Busy b, _) when dispatch.Overtaken => decision.DropUnsent(dispatch, b.Reason),
+            (Rejected r, _) when dispatch.Overtaken => decision.DropUnsent(dispatch, r.Reason),
             (Busy b, _) => decision
                 .Replace(
                     dispatch,
@@ -113,6 +127,7 @@ public static partial class InvitationDecider
                 dispatch with
                 {
                     State = DispatchState.Sent,
+                    Overtaken = false,
                     RetryAt = null,
                     Reason = null,
                     Delivery = delivery,
@@ -183,5 +198,36 @@ public static partial class InvitationDecider
             ? decision.Enter(Phase.Awaiting)
             : decision;
 
-    private static Dispatch Drop(Dispatch dispatch) => dispatch with { State = DispatchState.Dropped, RetryAt = null };
+    /// <summary>A letter that is not needed any more was certainly not sent.</summary>
+    private static Decision DropUnsent(this Decision decision, Dispatch dispatch, Reason reason) =>
+        decision
+            .Replace(dispatch, Drop(dispatch) with { Reason = reason })
+            .Note(new JournalEvent.LetterDropped(dispatch.Step, reason));
+
+    /// <summary>Stops waiting for the results of letters that are not needed any more, and says so in the
+    /// journal.</summary>
+    private static Decision GiveUpOvertaken(this Decision decision, Plan plan) =>
+        decision
+            .Next.Dispatches.Where(d =>
+                d is { Overtaken: true, IsUnsettled: true }
+                && Plan.IsDue(PendingLetters.RepeatAt(d, plan), decision.Now)
+            )
+            .Aggregate(
+                decision,
+                (all, dispatch) =>
+                    all.Replace(dispatch, dispatch with { State = DispatchState.Dropped })
+                        .Note(new JournalEvent.LetterUnresolved(dispatch.Step))
+            );
+
+    /// <summary>A letter is not needed any more. If it may have been sent, its result is still awaited.</summary>
+    private static Dispatch Overtake(Dispatch dispatch) =>
+        dispatch.State == DispatchState.Claimed ? dispatch with { Overtaken = true } : Drop(dispatch);
+
+    private static Dispatch Drop(Dispatch dispatch) =>
+        dispatch with
+        {
+            State = DispatchState.Dropped,
+            Overtaken = false,
+            RetryAt = null,
+        };
 }

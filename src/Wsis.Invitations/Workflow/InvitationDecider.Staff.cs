@@ -105,7 +105,7 @@ public static partial class InvitationDecider
                     Dispatches =
                     [
                         .. i.Dispatches.Select(d =>
-                            (d.IsOpen ? Drop(d) : d) with
+                            (d.IsUnsettled ? Overtake(d) with { State = DispatchState.Dropped } : d) with
                             {
                                 Reason = null,
                                 MessageId = null,

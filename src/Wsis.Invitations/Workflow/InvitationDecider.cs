@@ -15,6 +15,8 @@ public static partial class InvitationDecider
         var decision = Decision.On(invitation, now);
         if (signal.Id is { } id && invitation.Seen.Contains(id))
             return decision;
+        if (signal is WakeUp && !invitation.IsErased)
+            decision = decision.GiveUpOvertaken(plan);
 
         var deadlinePassed = Plan.IsDue(plan.Deadline, now);
         var next = signal switch
@@ -173,10 +175,11 @@ public static partial class InvitationDecider
             Dispatches =
             [
                 .. invitation.Dispatches.Select(d =>
-                    d is { Kind: LetterKind.Invitation, State: DispatchState.Dropped }
+                    d.Kind == LetterKind.Invitation && (d.Overtaken || d.State == DispatchState.Dropped)
                         ? d with
                         {
                             State = DispatchState.Claimed,
+                            Overtaken = false,
                         }
                         : d
                 ),
@@ -199,7 +202,7 @@ public static partial class InvitationDecider
         if (invitation.Dispatches.Any(Unwanted))
             invitation = invitation with
             {
-                Dispatches = [.. invitation.Dispatches.Select(d => Unwanted(d) ? Drop(d) : d)],
+                Dispatches = [.. invitation.Dispatches.Select(d => Unwanted(d) ? Overtake(d) : d)],
             };
         invitation = Trim(invitation);
         var wakeAt = invitation.NextWake(plan);
@@ -231,7 +234,7 @@ public static partial class InvitationDecider
         const int kept = 20;
         const int keptTexts = 3;
         var texts = invitation
-            .Dispatches.Where(d => d is { Text: not null, IsOpen: false })
+            .Dispatches.Where(d => d is { Text: not null, IsUnsettled: false })
             .SkipLast(keptTexts)
             .ToList();
         if (texts.Count > 0)
@@ -240,7 +243,7 @@ public static partial class InvitationDecider
                 Dispatches = [.. invitation.Dispatches.Select(d => texts.Contains(d) ? d with { Text = null } : d)],
             };
         var old = invitation
-            .Dispatches.Where(d => d is { Kind: LetterKind.Acknowledgement, IsOpen: false })
+            .Dispatches.Where(d => d is { Kind: LetterKind.Acknowledgement, IsUnsettled: false })
             .SkipLast(kept)
             .ToList();
         return old.Count == 0 ? invitation : invitation with { Dispatches = invitation.Dispatches.RemoveRange(old) };

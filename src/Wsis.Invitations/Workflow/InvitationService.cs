@@ -51,6 +51,8 @@ public sealed partial class InvitationService(
             return null;
         using var activity = signal is Signal.ReplyReceived ? Instruments.Source.StartActivity("record reply") : null;
         var decision = await Record(campaign, key, AddTrace(signal), cancellation, known, onlyAt);
+        if (decision is { Recalls: true } && signal is Signal.Withdrawn or Signal.PersonErased)
+            await WaitForRecall(campaign.PartitionOf(key), key, cancellation);
         if (decision is not null)
             await Schedule(campaign, decision, cancellation);
         return decision;
@@ -137,6 +139,19 @@ public sealed partial class InvitationService(
     {
         if (decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await scheduler.Changed(decision.Next, decision.Before.WakeAt, cancellation);
+    }
+
+    /// <summary>Waits until no letter to a withdrawn office can be begun any more: until the result of its claimed
+    /// letter is stored, or until all permissions from before have ended.</summary>
+    private async Task WaitForRecall(Partition partition, InvitationKey key, CancellationToken cancellation)
+    {
+        for (
+            var begun = TimeProvider.System.GetTimestamp();
+            TimeProvider.System.GetElapsedTime(begun) < SendPermission.MaxAge
+                && await store.Find(partition, key.Invitee, cancellation) is { } row
+                && (row.Value.IsErased || row.Value.Dispatches.Any(d => d.State == DispatchState.Claimed));
+            await Task.Delay(SendPermission.PollInterval, TimeProvider.System, cancellation)
+        ) { }
     }
 
     private Instant Now => clock.GetCurrentInstant();
@@ -233,34 +248,25 @@ public sealed partial class InvitationService(
         using var registration = inFlight.Register([
             .. group.Where(d => d.Decision.Letter is not null).Select(d => d.Row.Value.IdOf(d.Decision.Letter!)),
         ]);
+        var committedAt = TimeProvider.System.GetTimestamp();
         if (await Commit(campaign, group, cancellation) is not CommitResult.Committed claimed)
             return null;
-        var outcomes = new SendOutcome?[group.Count];
-        await Parallel.ForAsync(
-            0,
-            group.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = settings.MaxConcurrentSenders },
-            async (i, _) =>
-            {
-                if (group[i].Decision.Letter is { } dispatch)
-                    outcomes[i] = await Send(campaign, claimed.Rows[i].Value, dispatch);
-            }
+        var others = claimed.Rows.Zip(group).Where(c => c.Second.Decision.Letter is null).Select(c => c.First.Value);
+        var letters = new ClaimedLetters([
+            .. claimed
+                .Rows.Zip(group)
+                .Where(c => c.Second.Decision.Letter is not null)
+                .Select(c => (c.First, c.Second.Decision.Letter!)),
+        ]);
+        using var permission = new ClaimPermission(
+            store,
+            campaign.PartitionOf(group[0].Row.Value.Key),
+            campaign.Entry.PlanVersion,
+            claimed.Mark,
+            committedAt,
+            TimeProvider.System
         );
-        var sent = claimed
-            .Rows.Zip(group, outcomes)
-            .Where(s => s.Third is not null)
-            .Select(s =>
-                (
-                    Row: s.First,
-                    Signal: new Signal.Settled(
-                        s.Second.Decision.Letter!.Step,
-                        s.Second.Decision.Letter.Edition,
-                        s.Third!
-                    )
-                )
-            );
-        var others = claimed.Rows.Where((_, i) => outcomes[i] is null).Select(r => r.Value);
-        var settled = await Settle(campaign, [.. sent]);
+        var settled = letters.Count == 0 ? [] : await Send(campaign, letters, permission);
         Instruments.AdvanceDuration.Record(
             clock.GetElapsedTime(begun).TotalSeconds,
             KeyValuePair.Create<string, object?>(Instruments.Tags.Campaign, campaign.Entry.Id.Value)
@@ -297,20 +303,67 @@ public sealed partial class InvitationService(
         return result;
     }
 
-    private async Task<SendOutcome> Send(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
+    /// <summary>Sends claimed letters and commits their outcomes. If staff recall them meanwhile, those that were not
+    /// begun are released at once, without waiting for those on the way.</summary>
+    private async Task<List<Invitation>> Send(
+        LoadedCampaign campaign,
+        ClaimedLetters letters,
+        ClaimPermission permission
+    )
+    {
+        var sending = Parallel.ForAsync(
+            0,
+            letters.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.MaxConcurrentSenders },
+            async (i, _) =>
+            {
+                if (letters.TryBegin(i) is { } letter)
+                    letters.Complete(letter, await Send(campaign, letter.Row.Value, letter.Dispatch, permission));
+            }
+        );
+        var settled = new List<Invitation>();
+        try
+        {
+            if (await permission.WatchUntil(sending))
+            {
+                letters.ReleaseRest();
+                settled.AddRange(await Settle(campaign, letters.TakeOutcomes()));
+            }
+        }
+        finally
+        {
+            await sending;
+        }
+        settled.AddRange(await Settle(campaign, letters.TakeOutcomes()));
+        return settled;
+    }
+
+    private async Task<SendOutcome> Send(
+        LoadedCampaign campaign,
+        Invitation invitation,
+        Dispatch dispatch,
+        SendPermission permission
+    )
     {
         using var activity = invitation.StartSending(dispatch);
-        var outcome = await ComposeAndSend(campaign, invitation, dispatch);
+        var outcome = await permission.MayBegin()
+            ? await ComposeAndSend(campaign, invitation, dispatch, permission)
+            : new SendOutcome.Recalled();
         activity?.SetTag(Instruments.Tags.Outcome, outcome.GetType().Name);
         return outcome;
     }
 
-    private async Task<SendOutcome> ComposeAndSend(LoadedCampaign campaign, Invitation invitation, Dispatch dispatch)
+    private async Task<SendOutcome> ComposeAndSend(
+        LoadedCampaign campaign,
+        Invitation invitation,
+        Dispatch dispatch,
+        SendPermission permission
+    )
     {
         var result = LetterResult.Compose(() => campaign.Composer.Compose(invitation, dispatch, Now));
         // A fault fails on every attempt, so it is not retried. Staff see the reason.
         return result.Letter is { } letter
-            ? await mailer.Send(letter, CancellationToken.None)
+            ? await mailer.Send(letter, permission, CancellationToken.None)
             : new SendOutcome.Rejected(result.Fault!);
     }
 

@@ -61,7 +61,8 @@ public sealed class LoadedCampaign
     /// <exception cref="LetterNotRenderedException">The template cannot be read or rendered.</exception>
     public Letter LetterAsSent(Invitation invitation, Dispatch dispatch)
     {
-        var then = new Planner(Campaign, [.. Entry.Extensions.Where(e => e.DecidedAt <= dispatch.ClaimedAt)], sending);
+        var known = dispatch.Extensions ?? Entry.Extensions.Count(e => e.DecidedAt <= dispatch.ClaimedAt);
+        var then = new Planner(Campaign, [.. Entry.Extensions.Take(known)], sending);
         return Composer.WithSchedule(then.Schedule).Compose(invitation, dispatch, dispatch.ClaimedAt);
     }
 

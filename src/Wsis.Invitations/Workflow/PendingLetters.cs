@@ -32,7 +32,8 @@ internal static class PendingLetters
             return [];
         var latest = invitation.LatestLetterTime();
         var planned = plan
-            .Steps.Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= latest))
+            .Steps.Where(s => !(s.Kind is LetterKind.Reminder && s.Due <= latest))
+            .Where(s => !(s.Kind is LetterKind.Extension && invitation.KnowsOfExtension(s)))
             .Select(s => new PendingLetter(s.Id, 1, s.Kind, s.Letter, s.Due));
         var asked = invitation.Requests.Select(r => new PendingLetter(r.Step, r.Edition, r.Kind, r.Letter, r.At));
         var acknowledgement = invitation.Reply is { } reply
@@ -82,20 +83,37 @@ internal static class PendingLetters
     /// <summary>Finds the next time at which a letter, a retry or the deadline is due. Null if nothing is.</summary>
     public static Instant? NextWake(this Invitation invitation, Plan plan)
     {
+        // Nothing is sent after the end. But what became of a letter is still to be recorded.
+        var results = invitation
+            .Dispatches.Where(d => d is { Overtaken: true, IsUnsettled: true })
+            .Select(d => RepeatAt(d, plan));
         if (plan.Ended)
-            return null;
+            return results.Select(i => (Instant?)i).Min();
         var letters = invitation.ListPending(plan).Select(a => a.Due);
         var repetitions = invitation
             .Dispatches.Where(d => d.IsOpen && invitation.Wants(d.Kind, d.Step))
             .Select(d => RepeatAt(d, plan));
         IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];
-        return letters.Concat(repetitions).Concat(deadline).Select(i => (Instant?)i).Min();
+        return letters.Concat(repetitions).Concat(deadline).Concat(results).Select(i => (Instant?)i).Min();
     }
 
     /// <summary>Finds the time of the next attempt of an open dispatch. A dispatch in doubt is sent again after
-    /// <see cref="SendingPolicy.ResendAfter"/>.</summary>
+    /// <see cref="SendingPolicy.ResendAfter"/>. If it is not needed any more, its result is given up then.</summary>
     public static Instant RepeatAt(Dispatch dispatch, Plan plan) =>
         dispatch.RetryAt ?? dispatch.ClaimedAt + plan.Sending.ResendAfter;
+
+    /// <summary>Whether the invitee has a letter that names the deadline of an extension or of a later one. Before the
+    /// number of extensions was recorded, the time of the letter decided.</summary>
+    private static bool KnowsOfExtension(this Invitation invitation, PlannedStep extension) =>
+        invitation.Dispatches.Any(d =>
+            d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension
+            && d.State is not (DispatchState.Dropped or DispatchState.Failed)
+            && (
+                d.Extensions is { } known
+                    ? known >= extension.Extension
+                    : Instant.Max(d.ClaimedAt, d.Due) >= extension.Due
+            )
+        );
 
     /// <summary>The time of the latest letter. It replaces reminders that were due before it.</summary>
     private static Instant LatestLetterTime(this Invitation invitation) =>

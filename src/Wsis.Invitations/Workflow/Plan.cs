@@ -9,7 +9,12 @@ using Wsis.Invitations.Letters;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>A letter of the plan, with the time at which it is due to an invitee.</summary>
-public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Instant Due);
+/// <param name="Id">The step.</param>
+/// <param name="Kind">The kind of letter.</param>
+/// <param name="Letter">The name of its template.</param>
+/// <param name="Due">The time.</param>
+/// <param name="Extension">The number of the extension that the letter announces, from 1. Otherwise 0.</param>
+public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Instant Due, int Extension = 0);
 
 /// <summary>A campaign's schedule for one invitee, in their time zone and with their weekend.</summary>
 /// <param name="Steps">The letters, in the order in which they are due.</param>
@@ -21,6 +26,7 @@ public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Inst
 /// one.</param>
 /// <param name="CopyToMission">Whether the permanent mission receives a copy of every letter.</param>
 /// <param name="Ended">Whether the campaign was closed or cancelled. Nothing is due any more.</param>
+/// <param name="Extensions">The number of extensions of the deadline.</param>
 public sealed record Plan(
     ImmutableArray<PlannedStep> Steps,
     Instant Deadline,
@@ -29,7 +35,8 @@ public sealed record Plan(
     SendingPolicy Sending,
     bool MissionIfRefused = false,
     bool CopyToMission = false,
-    bool Ended = false
+    bool Ended = false,
+    int Extensions = 0
 )
 {
     /// <summary>A timer may fire this much early, so what is due within this time is due. Durable timers on Azure

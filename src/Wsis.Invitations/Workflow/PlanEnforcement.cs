@@ -5,11 +5,9 @@ using Wsis.Invitations.Storage;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Puts a decision of staff in force on every instance (docs/adr/0007-decisions-hold-when-answered.md).</summary>
-internal sealed class PlanEnforcement(IInvitationStore store)
+internal sealed class PlanEnforcement(IInvitationStore store, TimeProvider clock)
 {
     private const int MaxConcurrentPartitions = 32;
-
-    private static readonly TimeSpan PollInterval = SendPermission.MaxAge / 5;
 
     /// <summary>Puts the campaign's version of the plan in force in every partition, and waits until no letter can be
     /// begun under a former one. That takes at most <see cref="SendPermission.MaxAge"/> after one small write for each
@@ -23,10 +21,10 @@ internal sealed class PlanEnforcement(IInvitationStore store)
             (partition, token) => store.RaisePlan(partition, campaign.PlanVersion, token),
             cancellation
         );
-        var begun = TimeProvider.System.GetTimestamp();
-        while (claimed.Count > 0 && TimeProvider.System.GetElapsedTime(begun) < SendPermission.MaxAge)
+        var begun = clock.GetTimestamp();
+        while (claimed.Count > 0 && clock.GetElapsedTime(begun) < SendPermission.MaxAge)
         {
-            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
+            await Task.Delay(SendPermission.PollInterval, clock, cancellation);
             claimed = await ForEach(claimed.Keys, store.ReadMark, cancellation);
         }
         return claimed.Values.Sum();

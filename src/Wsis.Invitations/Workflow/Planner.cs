@@ -48,7 +48,8 @@ public sealed class Planner(
                 Instant.Min(schedule.Close, end),
                 campaign.ChangeAfterDeadline,
                 sending,
-                Ended: true
+                Ended: true,
+                Extensions: extensions.Count
             );
         var steps = schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, Moment(s, zone, weekend)));
         return new Plan(
@@ -58,7 +59,8 @@ public sealed class Planner(
             campaign.ChangeAfterDeadline,
             sending,
             campaign.MissionIfRefused,
-            campaign.CopyToMission
+            campaign.CopyToMission,
+            Extensions: extensions.Count
         );
     }
 
@@ -70,7 +72,8 @@ public sealed class Planner(
                 new StepId($"extension-{e.Number}"),
                 LetterKind.Extension,
                 "extension",
-                e.Extension.DecidedAt
+                e.Extension.DecidedAt,
+                e.Number
             ));
 
     /// <summary>Moves the due time of a step into the invitee's working hours, but never past the deadline, or the

@@ -125,6 +125,9 @@ public abstract record SendOutcome
     /// <summary>The provider does not have it and will not take it as it is.</summary>
     public sealed record Rejected(Reason Reason) : SendOutcome;
 
+    /// <summary>A decision of staff recalled the letter before it was begun: the provider does not have it.</summary>
+    public sealed record Recalled : SendOutcome;
+
     /// <summary>The connection ended before an answer came: the provider may have it.</summary>
     public sealed record Unknown(Reason Reason) : SendOutcome;
 }

@@ -10,6 +10,9 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 {
     public static readonly Tally Empty = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
 
+    /// <summary>The name of the count of letters of which it was never known whether they were sent.</summary>
+    public const string Unresolved = "dispatch:Unresolved";
+
     public long this[string name] => Counts.GetValueOrDefault(name);
 
     public long Invitees => this["invitees"];
@@ -68,7 +71,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         {
             if (dispatch.State == DispatchState.Sent && dispatch.Kind != Letters.LetterKind.Acknowledgement)
                 yield return ($"letter:{dispatch.Step}", 1);
-            yield return ($"dispatch:{dispatch.State}", 1);
+            yield return (dispatch.IsUnresolved ? Unresolved : $"dispatch:{dispatch.State}", 1);
             if (dispatch.Delivery != Delivery.Unknown)
                 yield return ($"delivery:{dispatch.Delivery}", 1);
         }

@@ -233,6 +233,9 @@ public sealed class Life
             case 8:
                 Accepted.Add((claimed.Step, claimed.Edition));
                 break;
+            case 9 when outcome % 20 == 9:
+                Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Recalled()));
+                break;
         }
     }
 

@@ -44,6 +44,7 @@ public sealed class NineRulesTests
                 {
                     var was = turn.Before.Find(claim.Step, claim.Edition)!;
                     Assert.Equal(earlier.Attempt + 1, claim.Attempt);
+                    Assert.False(was.Overtaken);
                     Assert.True(
                         was.State == DispatchState.Retrying
                             || (
@@ -282,7 +283,10 @@ public sealed class NineRulesTests
                 Assert.Null(turn.Claimed);
                 if (!turn.Decision.IsChange && turn.Signal is not Signal.WakeUp)
                     continue;
-                Assert.Null(turn.After.WakeAt);
+                Assert.Equal(
+                    turn.After.Dispatches.Any(d => d is { Overtaken: true, IsUnsettled: true }),
+                    turn.After.WakeAt is not null
+                );
                 Assert.False(turn.After.Phase is Phase.Scheduled or Phase.Awaiting);
                 Assert.DoesNotContain(turn.After.Dispatches, d => d.IsOpen);
             }

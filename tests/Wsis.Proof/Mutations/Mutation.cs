@@ -116,7 +116,7 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             5,
             PendingLetters,
-            ".Where(s => !(s.Kind is LetterKind.Reminder or LetterKind.Extension && s.Due <= latest))",
+            ".Where(s => !(s.Kind is LetterKind.Reminder && s.Due <= latest))",
             ".Where(s => s.Due > Instant.MinValue || latest > s.Due)",
             nameof(NineRulesTests.Rule_5_after_an_outage_only_the_latest_due_reminder_is_sent)
         ),
@@ -140,8 +140,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             7,
             PendingLetters,
-            "letters.Concat(repetitions).Concat(deadline)",
-            "letters.Concat(repetitions).Concat(deadline.Take(0))",
+            "letters.Concat(repetitions).Concat(deadline).Concat(results)",
+            "letters.Concat(repetitions).Concat(deadline.Take(0)).Concat(results)",
             nameof(NineRulesTests.Rule_7_an_invitation_changes_at_its_wake_up_and_otherwise_only_by_a_signal)
         ),
         // An ended campaign waits for a reply.

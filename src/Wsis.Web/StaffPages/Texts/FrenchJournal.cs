@@ -29,6 +29,11 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("sort de la lettre incertain", e.Reason.In(Reasons));
 
+    public JournalText Text(JournalEvent.LetterDropped e) => new("lettre devenue inutile", e.Reason.In(Reasons));
+
+    public JournalText Text(JournalEvent.LetterUnresolved e) =>
+        new("sort de la lettre incertain", "elle n’est plus nécessaire, et rien n’a confirmé son envoi");
+
     public JournalText Text(JournalEvent.LetterPutBack e) => new("lettre à réessayer", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.DeliveryReported e) => new(Name(e.Delivery), e.Words);
