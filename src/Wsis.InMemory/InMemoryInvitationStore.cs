@@ -35,6 +35,9 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
         CancellationToken cancellation
     ) => Task.FromResult(In(partition).Due(until, max));
 
+    public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation) =>
+        Task.FromResult(In(partition).List(InvitationFilter.None, null, int.MaxValue));
+
     public Task<CommitResult> Commit(
         Partition partition,
         IReadOnlyList<Change> changes,

@@ -78,6 +78,9 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         return [.. rows.Where(row => row.Value.WakeAt <= until)];
     }
 
+    public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation) =>
+        Read(partition, RowKeys.BeforeInvitations, "", int.MaxValue, cancellation);
+
     public Task<CommitResult> Commit(
         Partition partition,
         IReadOnlyList<Change> changes,

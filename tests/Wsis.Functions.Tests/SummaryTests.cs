@@ -132,6 +132,7 @@ public sealed class SummaryTests
         await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);
         return await new RefreshCampaignStatus(
             engine.Cache,
+            engine.Campaigns,
             engine.Summaries,
             engine.Store.Invitations,
             time,

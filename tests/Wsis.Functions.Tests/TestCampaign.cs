@@ -157,7 +157,18 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
         var folder = Folder(1, edit);
         await Store.Campaigns.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
         var row = (await Store.Campaigns.Find(Campaign.Id, default))!;
-        var saved = await Store.Campaigns.Save(Campaign with { Source = folder.Source }, row.Version, [], default);
+        var plan = row.Value.PlanVersion + 1;
+        var saved = await Store.Campaigns.Save(
+            Campaign with
+            {
+                Source = folder.Source,
+                PlanVersion = plan,
+                ReplanVersion = plan,
+            },
+            row.Version,
+            [],
+            default
+        );
         Campaign = saved?.Value ?? throw new InvalidOperationException("Somebody else did.");
         await Campaigns.Replan(Campaign.Id, default);
     }

@@ -77,6 +77,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 (_, id) =>
                     new RefreshCampaignStatus(
                         engine().Cache,
+                        engine().Campaigns,
                         engine().Summaries,
                         engine().Store.Invitations,
                         engine().Clock,

@@ -204,6 +204,7 @@ public sealed class OnceTests
             new Actor("staff"),
             CancellationToken.None
         );
+        await campaigns.Replan(Id, CancellationToken.None);
         await campaigns.AdvanceDue(Id, CancellationToken.None);
         var tally = await store.Invitations.Count(Id, 16, CancellationToken.None);
         Assert.Equal((193, 193), (tally.In(Phase.Awaiting), tally["letter:extension-1"]));

@@ -199,6 +199,11 @@ public sealed class FaultyStore : Stores
             CancellationToken cancellation
         ) => faults.Up(() => inner.FindDue(partition, until, max, cancellation));
 
+        public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
+            Partition partition,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.FindAll(partition, cancellation));
+
         public async Task<CommitResult> Commit(
             Partition partition,
             IReadOnlyList<Change> changes,

@@ -199,7 +199,12 @@ public sealed class TestHost : IAsyncDisposable
                 ? await Actions.Cancel(id, null, actor, CancellationToken.None)
                 : await Actions.Close(id, actor, CancellationToken.None)
         ).OrThrow();
+        await RunnerProcessesChanges();
     }
+
+    /// <summary>Waits until the runner has processed the changes of campaigns.</summary>
+    public Task RunnerProcessesChanges() =>
+        WaitUntil(() => Task.FromResult(!app.Services.GetRequiredService<EmbeddedRunner>().HasChanges));
 
     public async Task<JsonNode> GetJson(string path) =>
         JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;

@@ -42,12 +42,17 @@ public sealed record CampaignStatus
             .Select(m => (Instant?)m)
             .ToList();
         var runs = campaign.Entry.State == CampaignState.Running;
+        // A campaign that has ended waits for the results of letters in doubt.
+        Instant? doubtEnds =
+            campaign.IsOver && tally[$"dispatch:{DispatchState.Claimed}"] > 0
+                ? now + campaign.Planner.Sending.ResendAfter
+                : null;
         return new CampaignStatus
         {
             State = campaign.Entry.State.ToString(),
-            NextMoment = runs ? moments.Min()?.ToDateTimeUtc() : null,
+            NextMoment = (runs ? moments.Min() : doubtEnds)?.ToDateTimeUtc(),
             SendsNext = runs && sendAt > now,
-            IsOver = campaign.IsOver || (runs && moments.Count == 0),
+            IsOver = (campaign.IsOver && doubtEnds is null) || (runs && moments.Count == 0),
             EndsInvitations = campaign.IsOver,
             Sends = campaign.Sends,
             Buckets = campaign.Entry.Buckets,

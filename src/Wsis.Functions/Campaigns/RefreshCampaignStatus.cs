@@ -8,10 +8,11 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Campaigns;
 
-/// <summary>Counts the invitations of a campaign, with one read for each partition. After one of the campaign's times
-/// it sends a summary to staff.</summary>
+/// <summary>Counts the invitations of a campaign, with one read for each partition. After a change of the plan it first
+/// decides again on every invitation. After one of the campaign's times it sends a summary to staff.</summary>
 public sealed class RefreshCampaignStatus(
     CampaignCache campaigns,
+    CampaignService service,
     SummaryService summaries,
     IInvitationStore store,
     TimeProvider clock,
@@ -24,6 +25,13 @@ public sealed class RefreshCampaignStatus(
         var id = new CampaignId(campaign);
         // The cache may be older than the change that caused this refresh.
         campaigns.Changed(id);
+        if (await campaigns.Find(id, cancellation) is not { } current)
+            return new CampaignStatus { IsOver = true };
+        // An orchestration that waits for a former moment wakes too early and waits again. Letters that are due are sent
+        // by the launch that follows.
+        await service.Replan(id, cancellation);
+        if (current.IsOver)
+            await service.AdvanceDue(id, cancellation);
         var isSummarySent = await summaries.SumUp(id, cancellation);
         if (await campaigns.Find(id, cancellation) is not { } found)
             return new CampaignStatus { IsOver = true };

@@ -38,6 +38,9 @@ public interface IInvitationStore
         CancellationToken cancellation
     );
 
+    /// <summary>Reads all invitations of a partition, in no order.</summary>
+    Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation);
+
     /// <summary>Commits changes to invitations of one partition, their journals, their claims and the tally: all of
     /// them or none.</summary>
     /// <param name="partition">The partition of all changes.</param>

@@ -265,8 +265,6 @@ public sealed class CampaignActions(
         // An action that is repeated after an interruption is put in force too.
         if (recalls && entry.State != Draft)
             await EnforcePlan(entry, intent.Line, cancellation);
-        if (replans)
-            await service.Replan(id, cancellation);
         if (entry.State != Draft)
             await runner.Changed(entry, cancellation);
         return new ActionResult<CampaignEntry>.Ok(entry);

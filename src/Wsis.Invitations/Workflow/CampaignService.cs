@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
@@ -121,24 +122,27 @@ public sealed class CampaignService(
     internal Task<long> EnforcePlan(CampaignEntry campaign, CancellationToken cancellation) =>
         new PlanEnforcement(invitationStore, TimeProvider.System).Enforce(campaign, cancellation);
 
-    /// <summary>Wakes every invitation after the plan has changed, so that each learns its next moment.</summary>
-    public async Task Replan(CampaignId id, CancellationToken cancellation)
+    /// <summary>Decides again on every invitation after the plan has changed, so that each learns its next moment. It
+    /// sends nothing, and continues where an earlier call was interrupted. The runner calls it.</summary>
+    /// <returns>The invitations that have changed, with their next moments.</returns>
+    public async Task<IReadOnlyList<(InvitationKey Key, Instant? WakeAt)>> Replan(
+        CampaignId id,
+        CancellationToken cancellation
+    )
     {
         campaigns.Changed(id);
         var campaign = await campaigns.Get(id, cancellation);
+        var changed = new ConcurrentBag<(InvitationKey, Instant?)>();
         await EachPartition(
-            Groups(),
-            async (group, token) => await invitations.Replan(group.Key, [.. group], token),
+            campaign.Entry.ReplanVersion == 0 ? [] : Partition.All(id, campaign.Entry.Buckets),
+            async (partition, token) =>
+            {
+                foreach (var invitation in await invitations.Replan(partition, token))
+                    changed.Add((invitation.Key, invitation.WakeAt));
+            },
             cancellation
         );
-
-        async IAsyncEnumerable<IGrouping<Partition, Versioned<Invitation>>> Groups()
-        {
-            var rows = invitationStore.ListAll(id, campaign.Entry.Buckets, InvitationFilter.None, cancellation);
-            await foreach (var page in rows.Chunk(Pages.MaxSize).WithCancellation(cancellation))
-            foreach (var group in page.GroupBy(s => campaign.PartitionOf(s.Value.Key)))
-                yield return group;
-        }
+        return [.. changed];
     }
 
     /// <summary>Deletes the stored list and begins the import of another one. An interruption starts it
@@ -234,12 +238,6 @@ public sealed class CampaignService(
 
     private static Task EachPartition<T>(
         IEnumerable<T> partitions,
-        Func<T, CancellationToken, ValueTask> work,
-        CancellationToken cancellation
-    ) => Parallel.ForEachAsync(partitions, CreateParallelOptions(cancellation), work);
-
-    private static Task EachPartition<T>(
-        IAsyncEnumerable<T> partitions,
         Func<T, CancellationToken, ValueTask> work,
         CancellationToken cancellation
     ) => Parallel.ForEachAsync(partitions, CreateParallelOptions(cancellation), work);

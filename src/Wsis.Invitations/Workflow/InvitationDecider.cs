@@ -23,7 +23,7 @@ public static partial class InvitationDecider
         {
             PersonErased => decision.OnErasure(signal),
             _ when invitation.IsErased => decision.OnErasure(signal),
-            WakeUp => decision.OnWakeUp(signal, plan, deadlinePassed),
+            WakeUp or PlanChanged => decision.OnWakeUp(signal, plan, deadlinePassed),
             ReplyReceived => decision.OnReply(signal, plan, deadlinePassed),
             Settled or DeliveryReported or ProviderReported => decision.OnReport(signal, plan),
             _ => decision.OnStaff(signal, plan, deadlinePassed),
@@ -38,12 +38,12 @@ public static partial class InvitationDecider
         {
             PersonErased when decision.Before.IsErased => decision,
             PersonErased e => decision.ErasePerson(e),
-            WakeUp or Settled or DeliveryReported or ProviderReported => decision,
+            WakeUp or PlanChanged or Settled or DeliveryReported or ProviderReported => decision,
             CorrespondenceFiled or AttentionCleared => decision.OnMessage(signal),
             _ => decision.Refuse(new Reason.PersonErased()),
         };
 
-    /// <summary>Time passes.</summary>
+    /// <summary>Time passes, or the plan is another one.</summary>
     private static Decision OnWakeUp(this Decision decision, Signal signal, Plan plan, bool deadlinePassed)
     {
         var invitation = decision.Before;
@@ -55,6 +55,9 @@ public static partial class InvitationDecider
                 .Reopen(plan)
                 .SendDueLetter(plan),
             (WakeUp, _) => decision.SendDueLetter(plan),
+            (PlanChanged, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed =>
+                decision.Reopen(plan),
+            (PlanChanged, _) => decision,
             _ => throw Unknown(signal),
         };
     }

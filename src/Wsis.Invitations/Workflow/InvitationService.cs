@@ -26,6 +26,7 @@ public sealed partial class InvitationService(
     private readonly Turns turns = new();
 
     private static readonly Signal WakeUp = new Signal.WakeUp();
+    private static readonly Signal PlanChanged = new Signal.PlanChanged();
 
     private readonly InFlightLetters inFlight = new();
 
@@ -77,8 +78,8 @@ public sealed partial class InvitationService(
         throw TooManyConflicts();
     }
 
-    /// <summary>Does what is due in a partition, many invitations at a time. It sends at most one letter for
-    /// each.</summary>
+    /// <summary>Does what is due in a partition, many invitations at a time. It sends at most one letter for each. In a
+    /// campaign that is over it sends none, and records what became of letters in doubt.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="max">The highest number of invitations.</param>
     /// <param name="cancellation">Stops between two groups. A group that was begun is finished.</param>
@@ -86,7 +87,7 @@ public sealed partial class InvitationService(
     public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, int max, CancellationToken cancellation)
     {
         var campaign = await campaigns.Get(partition.Campaign, cancellation);
-        return campaign.Sends
+        return campaign.Sends || campaign.IsOver
             ? await Advance(
                 campaign,
                 await store.FindDue(partition, Now + Plan.TimerTolerance, max, cancellation),
@@ -112,25 +113,30 @@ public sealed partial class InvitationService(
         return await Advance(campaign, rows, cancellation);
     }
 
-    /// <summary>Decides again on these invitations of one partition, due or not, after the plan has changed. The
-    /// scheduler is notified of changed wake-up times. If the campaign is over it is not notified, because a wake-up
-    /// then finds nothing to do.</summary>
-    public async Task<IReadOnlyList<Invitation>> Replan(
-        Partition partition,
-        IReadOnlyList<Versioned<Invitation>> rows,
-        CancellationToken cancellation
-    )
+    /// <summary>Decides again on every invitation of a partition, unless that was done since the plan has changed. It
+    /// sends nothing, so that it is fast.</summary>
+    /// <returns>The invitations that have changed.</returns>
+    public async Task<IReadOnlyList<Invitation>> Replan(Partition partition, CancellationToken cancellation)
     {
-        var campaign = await campaigns.Get(partition.Campaign, cancellation);
-        if (campaign.IsOver)
-            return await Advance(campaign, rows, cancellation);
-        if (!campaign.Sends)
-            return [.. rows.Select(r => r.Value)];
-        var planned = rows.ToDictionary(r => r.Value.Key, r => r.Value.WakeAt);
-        var advanced = await Advance(campaign, rows, cancellation);
-        foreach (var moved in advanced.Where(i => i.WakeAt != planned[i.Key]))
-            await scheduler.Changed(moved, planned[moved.Key], cancellation);
-        return advanced;
+        var changed = new Dictionary<InvitationKey, Invitation>();
+        for (var attempt = 0; attempt < MaxConflicts; attempt++)
+        {
+            var campaign = await campaigns.Get(partition.Campaign, cancellation);
+            if (await IsReplanned(campaign, partition, cancellation))
+                break;
+            var rows = await store.FindAll(partition, cancellation);
+            var decisions = rows.Select(r => Decide(campaign, r, PlanChanged)).Where(d => d.Decision.IsChange);
+            var isDone = true;
+            foreach (var group in Groups(decisions))
+                if (await Commit(campaign, group, cancellation) is CommitResult.Committed committed)
+                    foreach (var row in committed.Rows)
+                        changed[row.Value.Key] = row.Value;
+                else
+                    isDone = false;
+            if (isDone)
+                await store.MarkReplanned(partition, campaign.Entry.ReplanVersion, cancellation);
+        }
+        return [.. changed.Values];
     }
 
     /// <summary>Notifies the scheduler. Most signals, such as reports of delivery, leave the wake-up time as it
@@ -140,6 +146,15 @@ public sealed partial class InvitationService(
         if (decision.Next.WakeAt != decision.Before.WakeAt && campaign.Sends)
             await scheduler.Changed(decision.Next, decision.Before.WakeAt, cancellation);
     }
+
+    /// <summary>Whether every invitation of a partition was decided on since the plan has changed.</summary>
+    private async Task<bool> IsReplanned(
+        LoadedCampaign campaign,
+        Partition partition,
+        CancellationToken cancellation
+    ) =>
+        campaign.Entry.ReplanVersion == 0
+        || (await store.ReadMark(partition, cancellation)).Replanned >= campaign.Entry.ReplanVersion;
 
     /// <summary>Waits until no letter to a withdrawn office can be begun any more: until the result of its claimed
     /// letter is stored, or until all permissions from before have ended.</summary>

@@ -23,6 +23,9 @@ public sealed class Planner(
     private readonly Schedule schedule =
         extensions.Count == 0 ? campaign.Schedule : campaign.Schedule with { Deadline = extensions[^1].Deadline };
 
+    /// <summary>The retry policy.</summary>
+    public SendingPolicy Sending => sending;
+
     /// <summary>The campaign's schedule with the deadline of the latest extension.</summary>
     public Schedule Schedule => schedule;
 

@@ -16,8 +16,11 @@ public abstract record Signal
     /// <summary>Names the signal where its source can repeat it; the same id again changes nothing.</summary>
     public virtual string? Id => null;
 
-    /// <summary>Time has passed, or the plan has changed: see what is due.</summary>
+    /// <summary>Time has passed: see what is due.</summary>
     public sealed record WakeUp : Signal;
+
+    /// <summary>The plan has changed: find out when something is next due. No letter is claimed.</summary>
+    public sealed record PlanChanged : Signal;
 
     /// <summary>An invitee replied.</summary>
     /// <param name="Reply">The reply.</param>

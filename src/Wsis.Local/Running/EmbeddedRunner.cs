@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -28,16 +29,27 @@ public sealed class EmbeddedRunner(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
+    private readonly Channel<CampaignEntry> changes = Channel.CreateUnbounded<CampaignEntry>();
+    private int unprocessed;
     private volatile bool filled;
 
-    /// <summary>Whether the queue has been filled, nothing is due and nothing is busy.</summary>
-    public bool IsIdle => filled && queue.IsIdle(Soon);
+    /// <summary>Whether the queue has been filled, no change is to be processed, nothing is due and nothing is
+    /// busy.</summary>
+    public bool IsIdle => filled && !HasChanges && queue.IsIdle(Soon);
+
+    /// <summary>Whether a change of a campaign is to be processed.</summary>
+    public bool HasChanges => Volatile.Read(ref unprocessed) > 0;
 
     /// <summary>Queues every invitation of a campaign that has a wake-up.</summary>
     public Task Load(CampaignEntry campaign, CancellationToken cancellation) => Repair(campaign, cancellation);
 
-    public Task Changed(CampaignEntry campaign, CancellationToken cancellation) =>
-        campaign.State == CampaignState.Running ? Repair(campaign, cancellation) : Task.CompletedTask;
+    /// <summary>Queues the change. It is processed in the background, because it reads every invitation.</summary>
+    public Task Changed(CampaignEntry campaign, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref unprocessed);
+        changes.Writer.TryWrite(campaign);
+        return Task.CompletedTask;
+    }
 
     public Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation) =>
         Queue(campaign, i => i.WakeAt, cancellation);
@@ -54,11 +66,56 @@ public sealed class EmbeddedRunner(
     {
         await FillQueue(stoppingToken);
         filled = true;
+        var processing = ProcessChanges(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             StartDueWork(stoppingToken);
             await queue.Wait(stoppingToken);
         }
+        await processing;
+    }
+
+    private async Task ProcessChanges(CancellationToken cancellation)
+    {
+        await foreach (var campaign in changes.Reader.ReadAllAsync(cancellation))
+            try
+            {
+                await Process(campaign, cancellation);
+                Interlocked.Decrement(ref unprocessed);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                log.LogError(
+                    e is StoreUnavailableException ? null : e,
+                    "A change of campaign {Campaign} could not be processed and will be retried. {Reason}",
+                    campaign.Id,
+                    e.Message
+                );
+                await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
+                changes.Writer.TryWrite(campaign);
+            }
+    }
+
+    /// <summary>Decides again on every invitation if the plan has changed, and queues their next moments.</summary>
+    private async Task Process(CampaignEntry campaign, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = CampaignService.MaxConcurrentPartitions,
+            CancellationToken = cancellation,
+        };
+        if (campaign.ReplanVersion > 0)
+            await Parallel.ForEachAsync(
+                Partition.All(campaign.Id, campaign.Buckets),
+                options,
+                async (partition, token) =>
+                {
+                    foreach (var invitation in await invitations.Replan(partition, token))
+                        queue.Set(invitation.Key, invitation.WakeAt);
+                }
+            );
+        if (campaign.State == CampaignState.Running)
+            await Repair(campaign, cancellation);
     }
 
     private Instant Soon => clock.GetCurrentInstant() + Plan.TimerTolerance;
@@ -68,13 +125,25 @@ public sealed class EmbeddedRunner(
     private async Task LoadAll(CancellationToken cancellation)
     {
         await foreach (var campaign in campaignStore.List(cancellation))
-            if (campaign.State is CampaignState.Running)
+        {
+            if (campaign.State is CampaignState.Running || await AwaitsResults(campaign, cancellation))
                 await Queue(
                     campaign,
                     i => i.Dispatches.Any(d => d.State == DispatchState.Claimed) ? clock.GetCurrentInstant() : i.WakeAt,
                     cancellation
                 );
+            // A process that has ended may have left the work on a change to this one.
+            if (campaign is { ReplanVersion: > 0, State: not (CampaignState.Erasing or CampaignState.Erased) })
+                await Changed(campaign, cancellation);
+        }
     }
+
+    /// <summary>Whether a campaign has ended and has letters in doubt.</summary>
+    private async Task<bool> AwaitsResults(CampaignEntry campaign, CancellationToken cancellation) =>
+        campaign.State is CampaignState.Closed or CampaignState.Cancelled
+        && (await invitationStore.Count(campaign.Id, campaign.Buckets, cancellation))[
+            $"dispatch:{DispatchState.Claimed}"
+        ] > 0;
 
     private async Task<RepairReport> Queue(
         CampaignEntry campaign,

@@ -119,7 +119,7 @@ public sealed class ManyEventsTests : IAsyncLifetime
     {
         public ConcurrentQueue<DispatchId> Sent { get; } = [];
 
-        public Task<SendOutcome> Send(Letter letter, CancellationToken cancellation)
+        public Task<SendOutcome> Send(Letter letter, SendPermission permission, CancellationToken cancellation)
         {
             Sent.Enqueue(letter.Id);
             return Task.FromResult<SendOutcome>(new SendOutcome.Accepted(letter.Id.ToString()));
