@@ -9,7 +9,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.TableStorage.Tests;
 
 /// <summary>When a decision of staff is answered, no letter is begun under the former plan, on any instance. Two
-/// instances send the invitations of the sample, each with a cache of its own that is older than the decision.</summary>
+/// instances send the invitations of the sample. The cache of each is older than the decision.</summary>
 public abstract class RecallContract(TestStores stores) : StoreContract(stores)
 {
     private static readonly CampaignId Campaign = SampleCampaign.Folder.Campaign!.Id;

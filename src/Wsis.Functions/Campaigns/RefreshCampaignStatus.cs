@@ -27,8 +27,8 @@ public sealed class RefreshCampaignStatus(
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } current)
             return new CampaignStatus { IsOver = true };
-        // An orchestration that waits for a former moment wakes too early and waits again. Letters that are due are sent
-        // by the launch that follows.
+        // An orchestration that waits for a former moment wakes too early and waits again. The launch that follows
+        // sends the letters that are due.
         await service.Replan(id, cancellation);
         if (current.IsOver)
             await service.AdvanceDue(id, cancellation);

@@ -59,7 +59,7 @@ public interface IInvitationStore
     Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation);
 
     /// <summary>Puts a version of the plan in force in a partition. From then on a commit under a lower version is
-    /// refused as <see cref="CommitResult.PlanChanged"/>. A version in force is never replaced by a lower one.</summary>
+    /// refused as <see cref="CommitResult.PlanChanged"/>. A version is never replaced by a lower one.</summary>
     /// <returns>The mark after that.</returns>
     Task<PlanMark> RaisePlan(Partition partition, long plan, CancellationToken cancellation);
 

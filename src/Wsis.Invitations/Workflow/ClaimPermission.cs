@@ -4,8 +4,8 @@ using Wsis.Invitations.Storage;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>The permission to begin letters that were claimed by one commit. It ends when staff have changed the plan,
-/// or when a commit has made a claimed letter of the partition unnecessary. The clock is that of the system, even if the
-/// campaign has another one: the permission is about other processes.</summary>
+/// or when a commit has made a claimed letter of the partition unnecessary. The clock is that of the system, even if
+/// the campaign has another one: the permission is about other processes.</summary>
 /// <param name="store">The store.</param>
 /// <param name="partition">The partition of the claims.</param>
 /// <param name="plan">The version of the plan on which they were decided.</param>

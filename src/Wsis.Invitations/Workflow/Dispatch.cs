@@ -96,7 +96,7 @@ public sealed record Dispatch
     /// it has ended. Longer than the timeouts of the mailers.</summary>
     public static readonly Duration MaxSendingTime = Duration.FromMinutes(5);
 
-    /// <summary>The number of extensions of the deadline that the letter knows of. Null if it was not recorded.</summary>
+    /// <summary>The number of extensions of the deadline that the letter knows. Null if it was not recorded.</summary>
     public int? Extensions { get; init; }
 
     /// <summary>Whether it was claimed, and became unnecessary before its result was known. It is not sent again. While

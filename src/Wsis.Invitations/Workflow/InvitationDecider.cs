@@ -47,16 +47,14 @@ public static partial class InvitationDecider
     private static Decision OnWakeUp(this Decision decision, Signal signal, Plan plan, bool deadlinePassed)
     {
         var invitation = decision.Before;
+        var isExtended = plan.Deadline > invitation.MissedDeadline && !deadlinePassed;
         return (signal, invitation.Phase) switch
         {
             (WakeUp, _) when plan.Ended => decision,
             (WakeUp, Phase.Scheduled or Phase.Awaiting) when deadlinePassed => decision.MissDeadline(plan),
-            (WakeUp, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed => decision
-                .Reopen(plan)
-                .SendDueLetter(plan),
+            (WakeUp, Phase.Unanswered) when isExtended => decision.Reopen(plan).SendDueLetter(plan),
             (WakeUp, _) => decision.SendDueLetter(plan),
-            (PlanChanged, Phase.Unanswered) when plan.Deadline > invitation.MissedDeadline && !deadlinePassed =>
-                decision.Reopen(plan),
+            (PlanChanged, Phase.Unanswered) when isExtended => decision.Reopen(plan),
             (PlanChanged, _) => decision,
             _ => throw Unknown(signal),
         };

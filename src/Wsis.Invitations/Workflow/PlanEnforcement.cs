@@ -4,7 +4,7 @@ using Wsis.Invitations.Storage;
 
 namespace Wsis.Invitations.Workflow;
 
-/// <summary>Puts a decision of staff in force on every instance (docs/adr/0007-decisions-hold-when-answered.md).</summary>
+/// <summary>Puts a decision of staff in force on every instance (docs/adr/0007).</summary>
 internal sealed class PlanEnforcement(IInvitationStore store, TimeProvider clock)
 {
     private const int MaxConcurrentPartitions = 32;

@@ -34,7 +34,7 @@ public sealed class RecallTests
         );
 
     [Fact]
-    public async Task A_decision_is_answered_at_once_if_no_letter_is_claimed_and_else_when_all_permissions_have_ended() =>
+    public async Task A_decision_waits_until_all_permissions_have_ended_and_not_at_all_if_no_letter_is_claimed() =>
         await Task.Run(
             async () =>
             {

@@ -92,8 +92,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             4,
             Decider,
-            "when plan.Deadline > invitation.MissedDeadline && !deadlinePassed",
-            "when !deadlinePassed",
+            "plan.Deadline > invitation.MissedDeadline && !deadlinePassed",
+            "!deadlinePassed",
             nameof(NineRulesTests.Rule_4_the_deadline_ends_an_invitation_once_and_only_a_later_deadline_reopens_it)
         ),
         // The invitation never ends.
