@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
@@ -141,7 +140,15 @@ public sealed class SendGridEvents(
         {
             await store.AddAll(
                 Source,
-                [.. events.Select(e => (e.Id, e.Type, (CampaignId?)e.Dispatch.Key.Campaign))],
+                [
+                    .. events.Select(e =>
+                        (
+                            e.Id,
+                            e.Type,
+                            (EntrySubject?)new EntrySubject(e.Dispatch.Key.Campaign, e.Dispatch.Key.Invitee.Value)
+                        )
+                    ),
+                ],
                 cancellation
             );
         }

@@ -11,6 +11,10 @@ namespace Wsis.TableStorage;
 public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStore
 {
     private const string Campaign = "Campaign";
+    private const string Part = "Part";
+
+    /// <summary>A query takes at most 15 comparisons (Microsoft Learn, "Querying tables and entities").</summary>
+    private const int MaxParts = 14;
 
     private readonly TableClient table = tables.Receipts;
 
@@ -18,7 +22,7 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
         string source,
         string id,
         string answer,
-        CampaignId? about,
+        EntrySubject? about,
         CancellationToken cancellation
     )
     {
@@ -36,7 +40,7 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
 
     public async Task AddAll(
         string source,
-        IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+        IReadOnlyCollection<(string Id, string Answer, EntrySubject? About)> entries,
         CancellationToken cancellation
     )
     {
@@ -59,11 +63,30 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
     public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
         table.DeleteRows(TableClient.CreateQueryFilter($"Campaign eq {about.Value}"), cancellation);
 
-    private static TableEntity CreateRow(string source, string id, string answer, CampaignId? about)
+    /// <remarks>This scans the whole table too.</remarks>
+    public async Task DeleteFor(CampaignId campaign, IReadOnlyCollection<string> parts, CancellationToken cancellation)
+    {
+        foreach (var some in parts.Chunk(MaxParts))
+        {
+            var any = string.Join(" or ", some.Select(part => TableClient.CreateQueryFilter($"Part eq {part}")));
+            var filter = $"{TableClient.CreateQueryFilter($"Campaign eq {campaign.Value}")} and ({any})";
+            await table.DeleteRows(filter, cancellation);
+        }
+    }
+
+    public Task Delete(string source, string id, CancellationToken cancellation) =>
+        StoreFailures.Reach(
+            () => table.DeleteEntityAsync(RowKeys.Safe(source), RowKeys.Safe(id), cancellationToken: cancellation),
+            cancellation
+        );
+
+    private static TableEntity CreateRow(string source, string id, string answer, EntrySubject? about)
     {
         var row = new TableEntity(RowKeys.Safe(source), RowKeys.Safe(id)) { ["Id"] = id, ["Answer"] = answer };
-        if (about is { } campaign)
-            row[Campaign] = campaign.Value;
+        if (about is { } subject)
+            row[Campaign] = subject.Campaign.Value;
+        if (about?.Part is { } part)
+            row[Part] = part;
         return row.Checked();
     }
 }

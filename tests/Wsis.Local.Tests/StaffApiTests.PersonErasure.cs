@@ -15,13 +15,15 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         await FileWhole("<1@fra.example>", new InvitationKey(Forum, new("FRA")));
-        await Post(
-            $"{France}/replies",
-            """
+        const string reply = """
             { "form": { "answer": "delegated", "representativeName": "Jeanne Exemple", "remarks": "Jeanne" },
               "reference": "Jeanne 1" }
-            """
-        );
+            """;
+        await Post($"{France}/replies", reply, key: "k");
+        var message = Text(Assert.Single(await ReadItems($"{Campaign}/correspondence")), "id");
+        var dismiss = $"{Campaign}/correspondence/{message}/classify";
+        await Post(dismiss, """{ "dismissed": true }""", key: "k");
+        await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""", key: "k");
         var before = await Get($"{Campaign}/status");
         await Post($"{France}/erase");
         await Post($"{France}/erase");
@@ -38,6 +40,18 @@ public sealed partial class StaffApiTests
         Assert.Empty((await Get($"{Campaign}/correspondence")).GetProperty("correspondence").EnumerateArray());
         Assert.Empty(
             await store.Messages.List(Forum, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken)
+        );
+        // The responses that programs got are no longer stored, except those about others.
+        var repeated = await Post($"{France}/replies", reply, key: "k");
+        Assert.DoesNotContain("Jeanne", repeated.GetRawText(), StringComparison.Ordinal);
+        await Post(dismiss, """{ "dismissed": true }""", HttpStatusCode.NotFound, key: "k");
+        await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""", key: "k");
+        Assert.Null(
+            await store.Idempotency.Get(
+                "correspondence-Mail",
+                MessageName.KeyFrom("<1@fra.example>"),
+                CancellationToken.None
+            )
         );
         var after = await Get($"{Campaign}/status");
         foreach (var counts in new[] { "invitees", "replies", "answers", "regions" })

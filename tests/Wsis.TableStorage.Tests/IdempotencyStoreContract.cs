@@ -57,7 +57,7 @@ public abstract class IdempotencyStoreContract(TestStores stores) : StoreContrac
     {
         var entries = Enumerable
             .Range(0, 250)
-            .Select(n => ($"{n}", $"answer {n}", n % 2 == 0 ? Forum : (CampaignId?)null))
+            .Select(n => ($"{n}", $"answer {n}", n % 2 == 0 ? new EntrySubject(Forum) : null))
             .ToList();
         await Store.Idempotency.AddAll("sendgrid", entries, StoreExtensions.Cancellation);
         await Store.Idempotency.AddAll("sendgrid", entries[..3], StoreExtensions.Cancellation);
@@ -67,6 +67,45 @@ public abstract class IdempotencyStoreContract(TestStores stores) : StoreContrac
         await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
         Assert.Null(await Store.Idempotency.Get("sendgrid", "248", StoreExtensions.Cancellation));
         Assert.NotNull(await Store.Idempotency.Get("sendgrid", "249", StoreExtensions.Cancellation));
+    }
+
+    [Fact]
+    public async Task The_ids_about_some_invitees_and_messages_are_deleted_and_no_others()
+    {
+        var parts = Enumerable.Range(0, 20).Select(n => $"part {n}").ToList();
+        foreach (var part in parts)
+            await Store.Idempotency.TryAdd(
+                "idempotency",
+                part,
+                "recorded",
+                new EntrySubject(Forum, part),
+                StoreExtensions.Cancellation
+            );
+        await Store.Idempotency.TryAdd(
+            "idempotency",
+            "whole",
+            "",
+            new EntrySubject(Forum),
+            StoreExtensions.Cancellation
+        );
+        await Store.Idempotency.TryAdd(
+            "idempotency",
+            "another",
+            "",
+            new EntrySubject(new CampaignId("another"), "part 1"),
+            StoreExtensions.Cancellation
+        );
+        await Store.Idempotency.DeleteFor(Forum, parts[1..], StoreExtensions.Cancellation);
+        await Store.Idempotency.DeleteFor(Forum, parts[1..], StoreExtensions.Cancellation);
+        foreach (var gone in parts[1..])
+            Assert.Null(await Store.Idempotency.Get("idempotency", gone, StoreExtensions.Cancellation));
+        foreach (var kept in new[] { parts[0], "whole", "another" })
+            Assert.NotNull(await Store.Idempotency.Get("idempotency", kept, StoreExtensions.Cancellation));
+        await Store.Idempotency.Delete("idempotency", parts[0], StoreExtensions.Cancellation);
+        await Store.Idempotency.Delete("idempotency", parts[0], StoreExtensions.Cancellation);
+        Assert.Null(await Store.Idempotency.Get("idempotency", parts[0], StoreExtensions.Cancellation));
+        await Store.Idempotency.DeleteFor(Forum, StoreExtensions.Cancellation);
+        Assert.Null(await Store.Idempotency.Get("idempotency", "whole", StoreExtensions.Cancellation));
     }
 
     [Fact]

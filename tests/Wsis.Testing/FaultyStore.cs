@@ -338,7 +338,7 @@ public sealed class FaultyStore : Stores
             string source,
             string id,
             string answer,
-            CampaignId? about,
+            EntrySubject? about,
             CancellationToken cancellation
         )
         {
@@ -351,7 +351,7 @@ public sealed class FaultyStore : Stores
 
         public Task AddAll(
             string source,
-            IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+            IReadOnlyCollection<(string Id, string Answer, EntrySubject? About)> entries,
             CancellationToken cancellation
         )
         {
@@ -365,5 +365,11 @@ public sealed class FaultyStore : Stores
 
         public Task DeleteFor(CampaignId about, CancellationToken cancellation) =>
             faults.Up(() => inner.DeleteFor(about, cancellation));
+
+        public Task DeleteFor(CampaignId campaign, IReadOnlyCollection<string> parts, CancellationToken cancellation) =>
+            faults.Up(() => inner.DeleteFor(campaign, parts, cancellation));
+
+        public Task Delete(string source, string id, CancellationToken cancellation) =>
+            faults.Up(() => inner.Delete(source, id, cancellation));
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class CorrespondenceService
         CancellationToken cancellation
     )
     {
-        var source = $"{Receipts}-{incoming.Source}";
+        var source = ReceiptSource(incoming.Source);
         var existing = new List<InvitationKey>();
         foreach (var key in incoming.Invitations.Distinct())
             if (await Find(key, cancellation) is not null)
@@ -51,11 +51,14 @@ public sealed partial class CorrespondenceService
             source,
             MessageName.KeyFrom(incoming.SourceId),
             chosen.ToString(),
-            chosen.Places[0].Campaign,
+            chosen.About,
             cancellation
         );
         return FilingPlaces.Parse(known).Places;
     }
+
+    /// <summary>The source of ids under which the places of messages are stored.</summary>
+    internal static string ReceiptSource(CorrespondenceSource source) => $"{Receipts}-{source}";
 
     private async Task StoreContent(
         IncomingMessage incoming,

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Correspondence;
@@ -22,6 +23,15 @@ internal sealed record FilingPlaces(IReadOnlyList<FilingPlace> Places)
                 ? [new FilingPlace(createId(""), campaign, null)]
                 : [.. invitations.Select((key, i) => new FilingPlace(CreateId(createId, key, i), key.Campaign, key))]
         );
+
+    /// <summary>The campaign, and the invitee if there is one only. The places are deleted with it.</summary>
+    public EntrySubject? About =>
+        Places switch
+        {
+            [{ Campaign: { } campaign, Invitation: { } only }] => new EntrySubject(campaign, only.Invitee.Value),
+            [{ Campaign: { } campaign }, ..] => campaign,
+            _ => null,
+        };
 
     /// <summary>Reads <c>{id} {campaign} {invitation}</c>, one after the other. A build before 0.3 wrote one.</summary>
     /// <exception cref="FormatException">The text is no list of places.</exception>

@@ -11,14 +11,14 @@ public interface IIdempotencyStore
     /// <param name="source">The source of the ids.</param>
     /// <param name="id">The id.</param>
     /// <param name="answer">The answer.</param>
-    /// <param name="about">The campaign with which the id is deleted. Null if it is about none.</param>
+    /// <param name="about">What the id is deleted with. Null if it is about no campaign.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The stored answer: that of the first time if the id was there already, otherwise
     /// <paramref name="answer"/>.</returns>
-    Task<string> TryAdd(string source, string id, string answer, CampaignId? about, CancellationToken cancellation);
+    Task<string> TryAdd(string source, string id, string answer, EntrySubject? about, CancellationToken cancellation);
 
     /// <summary>Adds an id that is about no campaign.</summary>
-    /// <inheritdoc cref="TryAdd(string, string, string, CampaignId?, CancellationToken)"/>
+    /// <inheritdoc cref="TryAdd(string, string, string, EntrySubject?, CancellationToken)"/>
     Task<string> TryAdd(string source, string id, string answer, CancellationToken cancellation) =>
         TryAdd(source, id, answer, null, cancellation);
 
@@ -26,7 +26,7 @@ public interface IIdempotencyStore
     /// gets the answer of this call. After an interruption some may be missing.</summary>
     Task AddAll(
         string source,
-        IReadOnlyCollection<(string Id, string Answer, CampaignId? About)> entries,
+        IReadOnlyCollection<(string Id, string Answer, EntrySubject? About)> entries,
         CancellationToken cancellation
     );
 
@@ -35,4 +35,22 @@ public interface IIdempotencyStore
 
     /// <summary>Deletes the ids about a campaign, of all sources. May be called again after an interruption.</summary>
     Task DeleteFor(CampaignId about, CancellationToken cancellation);
+
+    /// <summary>Deletes the ids about some invitees or messages of a campaign, of all sources. May be called again
+    /// after an interruption.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="parts">The ids of the invitees and messages (<see cref="EntrySubject.Part"/>).</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    Task DeleteFor(CampaignId campaign, IReadOnlyCollection<string> parts, CancellationToken cancellation);
+
+    /// <summary>Deletes an id if it is there.</summary>
+    Task Delete(string source, string id, CancellationToken cancellation);
+}
+
+/// <summary>What an id of a request or message is about, and is deleted with.</summary>
+/// <param name="Campaign">The campaign.</param>
+/// <param name="Part">The id of the invitee or of the message in the campaign. Null if it is about neither.</param>
+public sealed record EntrySubject(CampaignId Campaign, string? Part = null)
+{
+    public static implicit operator EntrySubject(CampaignId campaign) => new(campaign);
 }

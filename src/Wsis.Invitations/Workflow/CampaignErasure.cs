@@ -112,13 +112,17 @@ public sealed class CampaignErasure(
             await runner.Erase(entry, cancellation);
     }
 
-    /// <summary>Erases the messages of the shared mailbox that name the campaign.</summary>
+    /// <summary>Erases the messages of the shared mailbox that name the campaign, with the ids under which they were
+    /// received.</summary>
     private async Task EraseShared(CampaignId campaign, CancellationToken cancellation)
     {
         foreach (var item in (await ReadShared(cancellation)).Where(i => i.Names.Contains(campaign)))
         {
             if (item.ContentName is { } name)
+            {
                 await messages.Delete(name, cancellation);
+                await idempotency.Delete(CorrespondenceService.ReceiptSource(item.Source), name.Key, cancellation);
+            }
             await correspondenceStore.Delete(null, item.Id, cancellation);
         }
     }

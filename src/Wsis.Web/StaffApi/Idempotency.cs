@@ -5,9 +5,11 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 
@@ -55,9 +57,25 @@ internal sealed class Idempotency(IIdempotencyStore store)
 
     private static async Task<string> HashBody(HttpRequest request, CancellationToken cancellation)
     {
-        var hash = await SHA256.HashDataAsync(request.Body, cancellation);
+        // A program that repeats a form may choose another boundary.
+        var form = await MultipartForm.Read(request.ContentType, request.Body, cancellation);
+        var hash = form is { IsCut: false }
+            ? await HashParts(form, cancellation)
+            : await SHA256.HashDataAsync(request.Body, cancellation);
         request.Body.Position = 0;
         return Convert.ToHexStringLower(hash);
+    }
+
+    private static async Task<byte[]> HashParts(FormParts form, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in form.Parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{part.Name}\n{part.FileName}\n{part.MediaType}\n{part.Length}\n"));
+            await using var content = part.Open();
+            hash.AppendData(await SHA256.HashDataAsync(content, cancellation));
+        }
+        return hash.GetHashAndReset();
     }
 
     private static IResult Repeat(StoredAnswer first, string query, string body)
@@ -89,8 +107,9 @@ internal sealed class Idempotency(IIdempotencyStore store)
             var text = copy.Length <= MaxStoredLength ? Encoding.UTF8.GetString(copy.ToArray()) : null;
             var answer = new StoredAnswer(body, response.StatusCode, response.ContentType, text, query);
             var json = JsonSerializer.Serialize(answer, IdempotencyJson.Default.StoredAnswer);
-            CampaignId? about = CampaignId.TryParse(http.Request.RouteValues["id"] as string, out var campaign)
-                ? campaign
+            var route = http.Request.RouteValues;
+            var about = CampaignId.TryParse(route["id"] as string, out var campaign)
+                ? new EntrySubject(campaign, (route["invitee"] ?? route["message"]) as string)
                 : null;
             await store.TryAdd(EntryKind, id, json, about, http.RequestAborted);
         }

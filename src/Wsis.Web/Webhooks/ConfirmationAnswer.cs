@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
@@ -15,8 +15,8 @@ namespace Wsis.Web.Webhooks;
 /// <param name="Json">The body.</param>
 internal sealed record ConfirmationAnswer(int Status, string Json)
 {
-    /// <summary>The campaign; null where there is none. It is not part of the body.</summary>
-    public CampaignId? About { get; init; }
+    /// <summary>The invitee or the campaign; null where there is none. It is not part of the body.</summary>
+    public EntrySubject? About { get; init; }
 
     public static ConfirmationAnswer Recorded(Invitation invitation) =>
         new(

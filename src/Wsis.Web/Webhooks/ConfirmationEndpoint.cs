@@ -73,11 +73,13 @@ public sealed class ConfirmationEndpoint(
         {
             InviteeMatch.Matched one => await Record(id, confirmation, one, cancellation) with
             {
-                About = one.Row.Value.Campaign,
+                About = new EntrySubject(one.Row.Value.Campaign, one.Row.Value.Invitee.Id.Value),
             },
             InviteeMatch.Unmatched none => await File(id, confirmation, none, body, cancellation) with
             {
-                About = none.Campaign,
+                About = none.Campaign is { } campaign
+                    ? new EntrySubject(campaign, none.Invitation?.Invitee.Value)
+                    : null,
             },
             var other => throw new InvalidOperationException($"{other} is neither one nor not one."),
         };
