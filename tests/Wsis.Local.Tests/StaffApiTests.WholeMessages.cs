@@ -130,6 +130,76 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
+    public async Task A_message_is_moved_to_an_invitee_of_another_campaign()
+    {
+        var message = await Ready();
+        await app
+            .Services.GetRequiredService<CampaignService>()
+            .Import(SampleCampaign.With(c => c["id"] = "wsis-forum-2019"), CancellationToken.None);
+        const string to = """{ "invitee": "DEU", "campaign": "wsis-forum-2019" }""";
+        await Post(
+            $"{Mailbox}/{message}/reassign",
+            to.Replace("2019", "2020", StringComparison.Ordinal),
+            HttpStatusCode.NotFound
+        );
+        var moved = Text(await Post($"{Mailbox}/{message}/reassign", to), "id");
+
+        using var raw = await Download($"/api/campaigns/wsis-forum-2019/correspondence/{moved}/raw");
+        Assert.Equal(NoteVerbale, await raw.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        var there = Assert.Single(await ReadItems("/api/campaigns/wsis-forum-2019/correspondence"));
+        Assert.Equal(("DEU", "Waiting"), (Text(there, "invitee"), Text(there, "state")));
+        Assert.Equal(Attention.None, (await FindInvitation("FRA")).Attention);
+        Assert.Empty(await ReadItems($"{Mailbox}?status=Waiting"));
+    }
+
+    [Fact]
+    public async Task The_scan_of_a_letter_comes_with_the_reply_that_is_recorded_from_it()
+    {
+        await Launch();
+        var pdf = "%PDF-1.4 a scan"u8.ToArray();
+        foreach (
+            var (scan, status) in new[]
+            {
+                ("<script>"u8.ToArray(), HttpStatusCode.BadRequest),
+                (pdf, HttpStatusCode.OK),
+                (pdf, HttpStatusCode.OK),
+            }
+        )
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent("""{ "form": { "answer": "declined" }, "reference": "Note 9" }"""), "reply" },
+                { new ByteArrayContent(scan), "scan", "Note n° 9.pdf" },
+            };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{France}/replies") { Content = form };
+            request.Headers.Add("Idempotency-Key", "note-9");
+            using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status, response.StatusCode);
+        }
+
+        var reply = (await Get(France)).GetProperty("reply");
+        Assert.Equal("Note 9", Text(reply, "reference"));
+        using var attachment = await Download($"{Mailbox}/{Text(reply, "message")}/attachments/0");
+        Assert.Equal(pdf, await attachment.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, (await FindInvitation("FRA")).Replies);
+        using var broken = new MultipartFormDataContent { { new ByteArrayContent(pdf), "scan", "x.pdf" } };
+        using var refused = await http.PostAsync(
+            new Uri($"{France}/replies", UriKind.Relative),
+            broken,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var text = new StringContent("declined");
+        using var unsupported = await http.PostAsync(
+            new Uri($"{France}/replies", UriKind.Relative),
+            text,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, unsupported.StatusCode);
+        await Post($"{France}/replies", new string('x', 100_000), HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
     public async Task Of_two_classifications_at_once_one_is_recorded_and_the_other_leaves_no_trace()
     {
         var message = await Ready();

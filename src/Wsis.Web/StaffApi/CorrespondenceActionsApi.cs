@@ -36,7 +36,8 @@ internal static class CorrespondenceActionsApi
             .MapPost("/{message}/reassign", Reassign)
             .AsAction()
             .WithName("ReassignCorrespondence")
-            .WithSummary("Moves a message to another invitee, because it was assigned to the wrong one.");
+            .WithSummary("Moves a message to another invitee, because it was assigned to the wrong one.")
+            .WithDescription("The other invitee may be of another campaign. The message then moves to its mailbox.");
         correspondence
             .MapPost("/{message}/answer", Answer)
             .AsAction()
@@ -153,9 +154,18 @@ internal static class CorrespondenceActionsApi
             return CorrespondenceApi.NoSuchMessage(target.Message.Value);
         if (!InviteeId.TryParse(request.Invitee, out var invitee))
             return Problems.WithField("invitee", new Reason.NotAnInviteeId());
+        var campaign = target.Id;
+        if (
+            request.Campaign is { } other
+            && (
+                !CampaignId.TryParse(other, out campaign)
+                || await target.Campaigns.Find(campaign, target.Cancellation) is null
+            )
+        )
+            return Problems.NoSuchCampaign(other);
         if (action.ExpectedVersion is { } expected && expected != row.Version)
             return Problems.Stale();
-        var to = new InvitationKey(target.Id, invitee);
+        var to = new InvitationKey(campaign, invitee);
         return Respond(
             response,
             target.Message,
@@ -172,7 +182,8 @@ public sealed record AnswerRequest(string? Subject = null, string? Text = null);
 
 /// <summary>The invitee to whom a message belongs.</summary>
 /// <param name="Invitee">The invitee's id.</param>
-public sealed record AssignmentRequest(string? Invitee = null);
+/// <param name="Campaign">The invitee's campaign; left out, that of the address.</param>
+public sealed record AssignmentRequest(string? Invitee = null, string? Campaign = null);
 
 /// <summary>How a message is classified.</summary>
 /// <param name="Invitee">The invitee that it belongs to, where that was not known. With it alone, the message is

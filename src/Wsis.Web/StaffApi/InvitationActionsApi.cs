@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -37,7 +38,20 @@ internal static class InvitationActionsApi
             .MapPost("/{invitee}/replies", RecordReply)
             .AsAction()
             .WithName("RecordCorrespondedReply")
-            .WithSummary("Records an answer that came by letter, telephone or in person.");
+            .WithMetadata(
+                new BodyLimit(ReplyUpload.MaxSize),
+                new UploadTypes("application/json", "multipart/form-data")
+                {
+                    Json = typeof(ReplyRequest),
+                    JsonPart = ReplyUpload.ReplyPart,
+                    FilePart = ReplyUpload.ScanPart,
+                }
+            )
+            .WithSummary("Records an answer that came by letter, telephone or in person.")
+            .WithDescription(
+                "A form takes the answer in the part reply and the scan of the letter in the file scan: a PDF, PNG, "
+                    + $"JPEG or GIF of at most {Scan.MaxMegabytes} MB. It stays with the reply."
+            );
         invitations
             .MapPost("/{invitee}/address", CorrectAddress)
             .AsAction()
@@ -73,11 +87,12 @@ internal static class InvitationActionsApi
 
     private static async Task<Response> RecordReply(
         [AsParameters] InvitationTarget target,
-        [FromBody] ReplyRequest reply,
+        ReplyUpload upload,
         [AsParameters] ActionHeaders action,
         [AsParameters] InvitationServices services
     )
     {
+        var reply = upload.Reply;
         LocalDate? dated = null;
         if (reply.Date is not null)
         {
@@ -90,7 +105,7 @@ internal static class InvitationActionsApi
             reply.Form ?? new ReplyForm(),
             dated,
             reply.Reference,
-            null,
+            upload.Scan,
             action.Actor,
             services.Cancellation
         );

@@ -18,7 +18,7 @@ namespace Wsis.Web.StaffApi;
 internal static class RequestPreparation
 {
     /// <summary>The most bytes of a body that an endpoint without a <see cref="BodyLimit"/> reads.</summary>
-    private const int MaxBodySize = 64 * 1024;
+    public const int MaxBodySize = 64 * 1024;
 
     public static RouteGroupBuilder PrepareRequests(this RouteGroupBuilder group)
     {

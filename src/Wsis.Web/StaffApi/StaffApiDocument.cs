@@ -170,6 +170,20 @@ internal static class StaffApiDocument
         async Task<IOpenApiSchema> DescribePart(string type)
         {
             var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            if (
+                type == MediaTypeNames.Multipart.FormData
+                && upload is { JsonPart: { } jsonPart, FilePart: { } filePart }
+            )
+                return new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        [jsonPart] = await DescribePart(MediaTypeNames.Application.Json),
+                        [filePart] = file,
+                    },
+                    Required = new HashSet<string> { jsonPart },
+                };
             if (type == MediaTypeNames.Multipart.FormData)
                 return new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = file };
             if (type != MediaTypeNames.Application.Json || upload.Json is not { } json)
@@ -186,4 +200,10 @@ internal sealed record UploadTypes(params string[] MediaTypes)
 {
     /// <summary>What the body is where it is JSON.</summary>
     public Type? Json { get; init; }
+
+    /// <summary>The part of a form that has the JSON. Null where its parts are files of any name.</summary>
+    public string? JsonPart { get; init; }
+
+    /// <summary>The part of such a form that has a file.</summary>
+    public string? FilePart { get; init; }
 }
