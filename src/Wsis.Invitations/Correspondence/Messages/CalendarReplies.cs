@@ -5,21 +5,27 @@ namespace Wsis.Invitations.Correspondence.Messages;
 /// <summary>Reads the answer of a calendar program (RFC 5546, <c>METHOD:REPLY</c>).</summary>
 internal static class CalendarReplies
 {
-    /// <summary>The answer; null where the calendar is no reply or cannot be read.</summary>
+    /// <summary>The answer, which is null where the calendar is no reply or cannot be read, and what the attendee
+    /// wrote: to a reply, or to a proposal of another time (<c>METHOD:COUNTER</c>).</summary>
     /// <param name="text">The calendar.</param>
     /// <param name="declaredMethod">The parameter <c>method</c> of its content type.</param>
-    public static CalendarReply? Read(string text, string? declaredMethod)
+    public static (CalendarReply? Reply, string? Comment) Read(string text, string? declaredMethod)
     {
         try
         {
             if (Calendar.Load(text) is not { } calendar)
-                return null;
+                return default;
             var method = string.IsNullOrWhiteSpace(calendar.Method) ? declaredMethod : calendar.Method;
-            return string.Equals(method?.Trim(), "REPLY", StringComparison.OrdinalIgnoreCase) ? Read(calendar) : null;
+            return method?.Trim().ToUpperInvariant() switch
+            {
+                "REPLY" => Read(calendar) is { } reply ? (reply, reply.Comment) : default,
+                "COUNTER" => (null, Plain(string.Join('\n', calendar.Events.SelectMany(e => e.Comments)))),
+                _ => default,
+            };
         }
         catch (Exception e) when (MessageReader.IsUnreadable(e))
         {
-            return null;
+            return default;
         }
     }
 

@@ -129,7 +129,7 @@ internal sealed class MessageWalker
                 WalkTnef(part, at, index);
             else if (type.IsMimeType("application", "pkcs7-mime") || type.IsMimeType("application", "x-pkcs7-mime"))
                 WalkSigned(part, at, index);
-            else if (type.IsMimeType("message", "rfc822") || type.IsMimeType("message", "global"))
+            else if (IsMessage(part))
                 WalkEncodedMessage(part, at, index);
             else if (type.IsMimeType("application", "rtf") && part.FileName is null)
                 AddRtf(part, at.Kind);
@@ -239,10 +239,9 @@ internal sealed class MessageWalker
         using var stream = OpenContent(part);
         var bytes = ContentMeasure.ReadBytes(stream, MessageLimits.MaxStructuredBytes);
         var text = TextDecoder.Decode(bytes, part.ContentType.Charset, isHtml: false, out _);
-        if (CalendarReplies.Read(text, part.ContentType.Parameters["method"]) is not { } reply)
-            return;
+        var (reply, comment) = CalendarReplies.Read(text, part.ContentType.Parameters["method"]);
         CalendarReply ??= reply;
-        AddText(reply.Comment, SegmentKind.Own);
+        AddText(comment, SegmentKind.Own);
     }
 
     private void AddText(TextPart part, SegmentKind kind)
@@ -339,6 +338,18 @@ internal sealed class MessageWalker
 
     private static bool IsTnef(MimePart part) =>
         part is TnefPart || string.Equals(part.FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Some webmails attach a message as a file of bytes.</summary>
+    private static bool IsMessage(MimePart part) =>
+        part.ContentType is var type
+        && (
+            type.IsMimeType("message", "rfc822")
+            || type.IsMimeType("message", "global")
+            || (
+                type.IsMimeType("application", "octet-stream")
+                && part.FileName?.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) == true
+            )
+        );
 
     private static string NameOf(MimeEntity entity) =>
         CleanText.FileName(entity.ContentDisposition?.FileName ?? entity.ContentType.Name, entity.ContentType.MimeType);

@@ -251,6 +251,22 @@ public sealed class AutomaticMessageTests
     }
 
     [Fact]
+    public void The_comment_of_a_calendar_program_that_proposes_another_time_is_shown_and_answers_nothing()
+    {
+        var content = Mail.Read(
+            Mail.Message(
+                "Subject: New time proposed\nContent-Type: text/calendar; method=COUNTER; charset=utf-8",
+                "BEGIN:VCALENDAR\nMETHOD:COUNTER\nBEGIN:VEVENT\nUID:1\n"
+                    + "ATTENDEE;PARTSTAT=TENTATIVE:mailto:m@mfa.tuv.example\nCOMMENT:She arrives a day later.\n"
+                    + "END:VEVENT\nEND:VCALENDAR\n"
+            )
+        );
+
+        Assert.Equal("She arrives a day later.", content.ShownText);
+        Assert.Null(content.CalendarReply);
+    }
+
+    [Fact]
     public void A_delegated_calendar_reply_names_the_delegate()
     {
         var raw = Mail.Message(

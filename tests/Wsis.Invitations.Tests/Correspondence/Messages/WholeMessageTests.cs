@@ -210,6 +210,52 @@ public sealed class WholeMessageTests
         }
     }
 
+    [Theory]
+    [InlineData("application/octet-stream")]
+    [InlineData("message/rfc822")]
+    public void A_message_that_is_attached_as_a_file_is_shown(string type)
+    {
+        var raw = Mail.Mixed(
+            "Content-Type: text/plain\n\nSee the attached message.",
+            $"""
+            Content-Type: {type}; name="Reply.EML"
+            Content-Disposition: attachment; filename="Reply.EML"
+            Content-Transfer-Encoding: base64
+
+            {Mail.Base64(Mail.Plain("Our answer", "The Minister accepts."))}
+            """
+        );
+
+        Assert.All(
+            Mail.ReadBoth(raw),
+            content =>
+            {
+                Assert.Contains("Subject: Our answer", content.ShownText, StringComparison.Ordinal);
+                Assert.Contains("The Minister accepts.", content.ShownText, StringComparison.Ordinal);
+                Assert.Equal("Reply.EML", Assert.Single(content.Attachments).Name);
+            }
+        );
+    }
+
+    [Fact]
+    public void Texts_of_one_message_in_three_character_sets_are_shown()
+    {
+        var texts = new[]
+        {
+            ("koi8-r", "Министр принимает приглашение"),
+            ("windows-1256", "يقبل الوزير الدعوة"),
+            ("gb18030", "部长接受邀请"),
+        };
+        var raw = Mail.Mixed([
+            .. texts.Select(t =>
+                $"Content-Type: text/plain; charset={t.Item1}\nContent-Transfer-Encoding: base64\n\n"
+                + Mail.Base64(CodePagesEncodingProvider.Instance.GetEncoding(t.Item1)!.GetBytes(t.Item2))
+            ),
+        ]);
+
+        Assert.Equal(string.Join("\n\n", texts.Select(t => t.Item2)), Mail.Read(raw).ShownText);
+    }
+
     [Fact]
     public void A_body_of_an_old_winmail_dat_is_shown()
     {

@@ -175,6 +175,61 @@ public static class MessageCases
             Shown = ["Yes, with three persons.", "On 20 March in the morning.", "Will the Minister attend?"],
         },
         new(
+            "forwarded-twice",
+            """
+            Subject: FW: FW: Invitation
+            Content-Type: text/plain; charset=utf-8
+
+            For the Secretariat.
+
+            -----Original Message-----
+            From: Mission <mission@office.example>
+            Sent: Monday, 11 December 2017 09:12
+            To: Desk <desk@office.example>
+            Subject: FW: Invitation
+
+            See below the words of our capital.
+
+            ---------- Forwarded message ---------
+            From: Minister <minister@capital.example>
+            Date: Mon, Dec 11, 2017
+            Subject: RE: Invitation
+            To: <mission@office.example>
+
+            > When do you arrive?
+            I accept, and arrive on 18 March.
+            """
+        )
+        {
+            Shown = ["For the Secretariat.", "words of our capital.", "I accept, and arrive on 18 March."],
+        },
+        new(
+            "message-as-file",
+            """
+            Subject: Our answer
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+
+            The answer is attached.
+            --b
+            Content-Type: application/octet-stream; name="answer.eml"
+            Content-Disposition: attachment; filename="answer.eml"
+
+            From: Capital <minister@capital.example>
+            Subject: Our answer
+            Content-Type: text/html; charset=utf-8
+
+            <p>The Minister accepts &amp; brings two advisers.</p>
+            --b--
+            """
+        )
+        {
+            Shown = ["The answer is attached.", "The Minister accepts & brings two advisers."],
+            Files = ["answer.eml"],
+        },
+        new(
             "several-texts",
             $"""
             Subject: RE: Invitation
