@@ -8,8 +8,8 @@ public interface ICampaignRunner
     /// <summary>Tells the runner that the campaign was launched, paused, resumed, ended or given another schedule. The
     /// runner then decides again on every invitation (<see cref="CampaignService.Replan"/>). Returns when the runner is
     /// notified, before the work is done.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The runner could not be notified. The campaign is as it was; call
-    /// again.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">The runner could not be notified. The campaign is as it
+    /// was; call again.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
     /// <summary>Deletes what the runner has kept of a campaign that is over. Nothing of it is running.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Correspondence;
-using Wsis.Invitations.Webhooks;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
