@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
@@ -239,13 +240,19 @@ public sealed partial class StaffApiTests
     /// <summary>Waits until what follows from a change by itself has followed.</summary>
     private Task Rest() =>
         TestHost.WaitUntil(async () =>
-            (
+        {
+            var ended =
+                (await store.Campaigns.Find(Forum, CancellationToken.None))?.Value.State
+                is CampaignState.Closed
+                    or CampaignState.Cancelled;
+            return (
                 await store.Invitations.List(Forum, 16, InvitationFilter.None, 1000, null, CancellationToken.None)
             ).Items.All(s =>
                 (s.Value.WakeAt ?? NodaTime.Instant.MaxValue) > NodaTime.Instant.FromDateTimeOffset(clock.Now)
                 && s.Value.Dispatches.All(d => d.State != DispatchState.Claimed)
-            )
-        );
+                && !(ended && s.Value.Phase is Phase.Scheduled or Phase.Awaiting)
+            );
+        });
 
     private static string? BodyFor(string route) =>
         route switch
