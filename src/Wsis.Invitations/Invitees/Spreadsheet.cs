@@ -85,6 +85,29 @@ public static class Spreadsheet
         return stream.ToArray();
     }
 
+    /// <summary>Writes rows as a spreadsheet with one sheet. A text is never a formula.</summary>
+    /// <param name="sheet">The name of the sheet.</param>
+    /// <param name="columns">The headings, each once.</param>
+    /// <param name="rows">The cells of each row: texts, numbers and <see cref="DateTime"/>. They are read once.</param>
+    public static byte[] WriteValues(
+        string sheet,
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<object?>> rows
+    )
+    {
+        using var stream = new MemoryStream();
+        stream.SaveAs(
+            rows.Select(row => columns.Zip(row).ToDictionary(c => c.First, c => ToPlain(c.Second)))
+                .DefaultIfEmpty(columns.ToDictionary(c => c, object? (_) => null)),
+            sheetName: sheet
+        );
+        return stream.ToArray();
+    }
+
+    /// <summary>The library takes a text that begins with <c>$=</c> for a formula.</summary>
+    private static object? ToPlain(object? value) =>
+        value is string text && text.StartsWith("$=", StringComparison.Ordinal) ? $" {text}" : value;
+
     private static string ToText(object? value) =>
         value switch
         {

@@ -1,9 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -13,94 +12,101 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>Writes a campaign's invitations as CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a
-/// spreadsheet would take for a formula (OWASP, CSV injection). Read page by page, so that its memory does not grow
-/// with the list.</summary>
+/// <summary>A column of an export.</summary>
+/// <param name="Name">The name in the API's CSV. It stays.</param>
+/// <param name="Value">The value: a text, a number, a moment, a day, <c>true</c>, or a case of an enum. Null for
+/// none.</param>
+public sealed record ExportColumn(string Name, Func<Invitation, object?> Value);
+
+/// <summary>A list that is exported.</summary>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Answers">The answers of the invitations that it has, one after the other; null for all
+/// invitations.</param>
+public sealed record ExportedList(IReadOnlyList<ExportColumn> Columns, IReadOnlyList<string?> Answers);
+
+/// <summary>Exports a campaign's invitations. They are read page by page, so that the memory does not grow with the
+/// list.</summary>
 public sealed class InvitationExport(IInvitationStore store)
 {
     private const int PageSize = 500;
 
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-    };
-
     /// <summary>All invitations, with everything that is known of them but their history.</summary>
-    public Task Everything(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
-        Write(campaign, [null], AllColumns, to, cancellation);
+    public static ExportedList Invitations { get; } =
+        new(
+            [
+                new("id", i => i.Invitee.Id.Value),
+                new("state", i => i.Invitee.State),
+                new("name", i => i.Invitee.Name),
+                new("office", i => i.Invitee.Office),
+                new("language", i => i.Invitee.Language.Code),
+                new("address", i => i.Invitee.Address),
+                new("copy", i => i.Invitee.Copy),
+                new("region", i => i.Invitee.Region),
+                new("phase", i => i.Phase),
+                new("answer", i => i.Reply?.Answer.Kind),
+                new("receivedAt", i => i.Reply?.ReceivedAt),
+                new("channel", i => i.Reply?.Channel),
+                new("late", i => i.Reply is { Late: true } ? true : null),
+                new("replies", i => i.Replies),
+                .. AnswerColumns,
+                new("remarks", i => i.Reply?.Remarks),
+                new("recordedBy", i => i.Reply?.RecordedBy),
+                new("reference", i => i.Reply?.Reference),
+                new("invitedAt", i => FirstInvitation(i)?.ClaimedAt),
+                new("lastLetter", i => LastLetter(i)?.Step.Value),
+                new("lastDelivery", i => LastLetter(i)?.Delivery),
+                new("attention", i => i.Attention == Attention.None ? null : i.Attention),
+            ],
+            [null]
+        );
 
     /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number
     /// of women in it.</summary>
-    public Task Participants(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
-        Write(campaign, AnswerKinds.Attending, ParticipantColumns, to, cancellation);
+    public static ExportedList Attending { get; } =
+        new(
+            [
+                new("id", i => i.Invitee.Id.Value),
+                new("state", i => i.Invitee.State),
+                new("name", i => i.Invitee.Name),
+                new("nameInFrench", i => FrenchName(i.Invitee)),
+                new("office", i => i.Invitee.Office),
+                new("address", i => i.Invitee.Address),
+                new("answer", i => i.Reply?.Answer.Kind),
+                new("receivedAt", i => i.Reply?.ReceivedAt),
+                .. AnswerColumns,
+                new(
+                    "shareOfWomen",
+                    i =>
+                        i.Reply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
+                            ? (double)women / size
+                            : null
+                ),
+            ],
+            AnswerKinds.Attending
+        );
 
-    private static readonly (string Name, Func<Invitation, string?> Cell)[] AllColumns =
-    [
-        ("id", i => i.Invitee.Id.Value),
-        ("state", i => i.Invitee.State),
-        ("name", i => i.Invitee.Name),
-        ("office", i => i.Invitee.Office),
-        ("language", i => i.Invitee.Language.Code),
-        ("address", i => i.Invitee.Address),
-        ("copy", i => i.Invitee.Copy),
-        ("region", i => i.Invitee.Region),
-        ("phase", i => i.Phase.ToString()),
-        ("answer", i => i.Reply?.Answer.Kind),
-        ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
-        ("channel", i => i.Reply?.Channel.ToString()),
-        ("late", i => i.Reply is { Late: true } ? "yes" : null),
-        ("replies", i => Number(i.Replies)),
-        .. AnswerColumns,
-        ("remarks", i => i.Reply?.Remarks),
-        ("recordedBy", i => i.Reply?.RecordedBy),
-        ("reference", i => i.Reply?.Reference),
-        ("invitedAt", i => Moment(FirstInvitation(i)?.ClaimedAt)),
-        ("lastLetter", i => LastLetter(i)?.Step.Value),
-        ("lastDelivery", i => LastLetter(i)?.Delivery.ToString()),
-        ("attention", i => i.Attention == Attention.None ? null : i.Attention.ToString()),
-    ];
-
-    private static readonly (string Name, Func<Invitation, string?> Cell)[] ParticipantColumns =
-    [
-        ("id", i => i.Invitee.Id.Value),
-        ("state", i => i.Invitee.State),
-        ("name", i => i.Invitee.Name),
-        ("nameInFrench", i => FrenchName(i.Invitee)),
-        ("office", i => i.Invitee.Office),
-        ("address", i => i.Invitee.Address),
-        ("answer", i => i.Reply?.Answer.Kind),
-        ("receivedAt", i => Moment(i.Reply?.ReceivedAt)),
-        .. AnswerColumns,
-        (
-            "shareOfWomen",
-            i =>
-                i.Reply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
-                    ? ((double)women / size).ToString("0.00", CultureInfo.InvariantCulture)
-                    : null
-        ),
-    ];
-
-    private static IEnumerable<(string Name, Func<Invitation, string?> Cell)> AnswerColumns =>
+    private static IEnumerable<ExportColumn> AnswerColumns =>
         [
-            ("representativeTitle", i => Representative(i)?.Title),
-            ("representativeName", i => Representative(i)?.Name),
-            ("representativeAddress", i => Representative(i)?.Address),
-            (
-                "statementDay",
-                i => i.Reply?.Answer.Attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null
-            ),
-            ("statementLanguage", i => i.Reply?.Answer.Attendance?.StatementLanguage),
-            ("delegationSize", i => Number(i.Reply?.Answer.Attendance?.DelegationSize)),
-            ("women", i => Number(i.Reply?.Answer.Attendance?.Women)),
+            new("representativeTitle", i => Representative(i)?.Title),
+            new("representativeName", i => Representative(i)?.Name),
+            new("representativeAddress", i => Representative(i)?.Address),
+            new("statementDay", i => i.Reply?.Answer.Attendance?.StatementDay),
+            new("statementLanguage", i => i.Reply?.Answer.Attendance?.StatementLanguage),
+            new("delegationSize", i => i.Reply?.Answer.Attendance?.DelegationSize),
+            new("women", i => i.Reply?.Answer.Attendance?.Women),
         ];
 
-    private async Task Write(
-        CampaignEntry campaign,
-        IReadOnlyList<string?> answers,
-        (string Name, Func<Invitation, string?> Cell)[] columns,
-        Stream to,
-        CancellationToken cancellation
-    )
+    /// <summary>Writes all invitations as CSV for programs.</summary>
+    public Task Everything(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
+        WriteCsv(campaign, CsvForm.ForPrograms(Invitations), to, cancellation);
+
+    /// <summary>Writes those who come as CSV for programs.</summary>
+    public Task Participants(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
+        WriteCsv(campaign, CsvForm.ForPrograms(Attending), to, cancellation);
+
+    /// <summary>Writes CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a spreadsheet would take
+    /// for a formula (OWASP, CSV injection).</summary>
+    public async Task WriteCsv(CampaignEntry campaign, CsvForm form, Stream to, CancellationToken cancellation)
     {
         await using var text = new StreamWriter(
             to,
@@ -108,25 +114,45 @@ public sealed class InvitationExport(IInvitationStore store)
             16 * 1024,
             leaveOpen: true
         );
-        await using var csv = new CsvWriter(text, Form, leaveOpen: true);
-        foreach (var (name, _) in columns)
-            csv.WriteField(name);
-        await csv.NextRecordAsync();
-        foreach (var answer in answers)
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            var rows = store.ListAll(campaign.Id, campaign.Buckets, new InvitationFilter(Answer: answer), cancellation);
-            await foreach (var page in rows.Chunk(PageSize).WithCancellation(cancellation))
+            Delimiter = form.Delimiter,
+            InjectionOptions = InjectionOptions.Escape,
+        };
+        await using var csv = new CsvWriter(text, configuration, leaveOpen: true);
+        foreach (var column in form.List.Columns)
+            csv.WriteField(form.Heading(column));
+        await csv.NextRecordAsync();
+        await foreach (var page in Read(campaign, form.List, cancellation).Chunk(PageSize))
+        {
+            foreach (var invitation in page)
             {
-                foreach (var (invitation, _) in page)
-                {
-                    foreach (var (_, cell) in columns)
-                        csv.WriteField(cell(invitation));
-                    await csv.NextRecordAsync();
-                }
-                await csv.FlushAsync();
-                await text.FlushAsync(cancellation);
+                foreach (var column in form.List.Columns)
+                    csv.WriteField(form.Cell(column, invitation));
+                await csv.NextRecordAsync();
             }
+            await csv.FlushAsync();
+            await text.FlushAsync(cancellation);
         }
+    }
+
+    /// <summary>Reads the invitations of a list.</summary>
+    public async IAsyncEnumerable<Invitation> Read(
+        CampaignEntry campaign,
+        ExportedList list,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        foreach (var answer in list.Answers)
+        await foreach (
+            var (invitation, _) in store.ListAll(
+                campaign.Id,
+                campaign.Buckets,
+                new InvitationFilter(Answer: answer),
+                cancellation
+            )
+        )
+            yield return invitation;
     }
 
     /// <summary>The first edition of the invitation that was sent or may have been sent. A later edition does not
@@ -144,8 +170,4 @@ public sealed class InvitationExport(IInvitationStore store)
 
     private static string? FrenchName(Invitee invitee) =>
         invitee.Language == Language.French ? invitee.Name : FrenchNames.Find(invitee.State);
-
-    private static string? Moment(Instant? moment) => moment is { } at ? InstantPattern.General.Format(at) : null;
-
-    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

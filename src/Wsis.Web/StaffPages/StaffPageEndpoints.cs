@@ -6,6 +6,7 @@ using Wsis.Web.Hosting;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
 using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Exports;
 using Wsis.Web.StaffPages.History;
 using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.InvitationList;
@@ -23,6 +24,7 @@ internal static class StaffPageEndpoints
             .AddStaffAntiforgery()
             .AddSingleton<CampaignsEndpoint>()
             .AddSingleton<DashboardEndpoint>()
+            .AddSingleton<StaffExports>()
             .AddSingleton<CampaignPageActions>()
             .AddSingleton<InvitationsEndpoint>()
             .AddSingleton<InvitationEndpoint>()
@@ -200,9 +202,33 @@ internal static class StaffPageEndpoints
         campaign
             .MapMethods("/journal", ReadEndpoints.Methods, (HttpContext http, HistoryEndpoint page) => page.Show(http))
             .WithName("StaffJournal");
-        campaign.MapMethods("/export.csv", ReadEndpoints.Methods, StaffExports.Invitations).WithName("StaffExport");
         campaign
-            .MapMethods("/participants.csv", ReadEndpoints.Methods, StaffExports.Participants)
+            .MapMethods(
+                "/export.csv",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.Invitations(http)
+            )
+            .WithName("StaffExport");
+        campaign
+            .MapMethods(
+                "/export.xlsx",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.InvitationsSpreadsheet(http)
+            )
+            .WithName("StaffExportSpreadsheet");
+        campaign
+            .MapMethods(
+                "/participants.xlsx",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.ParticipantsSpreadsheet(http)
+            )
+            .WithName("StaffParticipantsSpreadsheet");
+        campaign
+            .MapMethods(
+                "/participants.csv",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.Participants(http)
+            )
             .WithName("StaffParticipants");
     }
 

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffPages.Texts;
+
+namespace Wsis.Web.StaffPages.Exports;
+
+/// <summary>An export in the language of a page.</summary>
+/// <param name="Texts">The texts of the page.</param>
+/// <param name="Headings">The headings of the columns.</param>
+/// <param name="Zone">The zone of the moments.</param>
+/// <param name="Culture">The culture of the reader's machine: Excel expects its signs in CSV.</param>
+internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, DateTimeZone Zone, CultureInfo Culture)
+{
+    /// <summary>Excel reads it in every language.</summary>
+    private const string MomentFormat = "yyyy-MM-dd HH:mm";
+
+    public string Sheet => Texts.Invitations;
+
+    public static LocalizedExport Create(HttpContext http, LoadedCampaign campaign)
+    {
+        var page = StaffPageContext.Read(http);
+        return new LocalizedExport(
+            page.Texts,
+            ExportTexts.In(page.Language),
+            campaign.Planner.Schedule.Zone,
+            ReadCulture(http.Request, page.Language)
+        );
+    }
+
+    public CsvForm ToCsv(ExportedList list) =>
+        new(list, Culture.TextInfo.ListSeparator, Heading, (column, invitation) => Format(Value(column, invitation)));
+
+    /// <summary>The heading of a column. That of moments names their zone.</summary>
+    public string Heading(ExportColumn column) =>
+        column.Name is "receivedAt" or "invitedAt" ? $"{Headings[column.Name]} ({Zone.Id})" : Headings[column.Name];
+
+    /// <summary>A cell: a text, a number or a <see cref="DateTime"/>.</summary>
+    public object? Value(ExportColumn column, Invitation invitation) =>
+        (column.Name, column.Value(invitation)) switch
+        {
+            ("answer", string kind) => Texts.DisplayAnswer(kind),
+            ("lastLetter", string step) => Texts.DisplayStep(step),
+            ("language" or "statementLanguage", string code) when Language.TryParse(code, out var language) =>
+                language.Name,
+            (_, Attention) => string.Join(", ", Texts.Display(invitation)),
+            (_, Phase phase) => Texts.Display(phase),
+            (_, Channel channel) => Texts.Display(channel),
+            (_, Delivery.Unknown) => null,
+            (_, Delivery delivery) => Texts.Display(delivery),
+            (_, true) => Headings.Yes,
+            (_, Instant moment) => moment.InZone(Zone).ToDateTimeUnspecified(),
+            (_, LocalDate day) => day.ToDateTimeUnspecified(),
+            (_, var value) => value,
+        };
+
+    private string? Format(object? value) =>
+        value switch
+        {
+            DateTime moment when moment.TimeOfDay == TimeSpan.Zero => moment.ToString(
+                MomentFormat[..10],
+                CultureInfo.InvariantCulture
+            ),
+            DateTime moment => moment.ToString(MomentFormat, CultureInfo.InvariantCulture),
+            double share => share.ToString("0.00", Culture),
+            _ => Convert.ToString(value, Culture),
+        };
+
+    /// <summary>The first language of the browser is that of the machine. Without one, that of the page
+    /// counts.</summary>
+    private static CultureInfo ReadCulture(HttpRequest request, Language language)
+    {
+        var preferred = request
+            .GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+            .FirstOrDefault();
+        try
+        {
+            return preferred is { Value.Value: { } name } && name != "*"
+                ? CultureInfo.GetCultureInfo(name, predefinedOnly: true)
+                : CultureInfo.GetCultureInfo(language.Code);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.GetCultureInfo(language.Code);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reports;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffPages.Exports;
+
+/// <summary>The lists of a campaign as files for people: in the language of the page, with the times of the campaign's
+/// zone.</summary>
+public sealed class StaffExports(CampaignCache campaigns, InvitationExport export)
+{
+    private const string CsvType = "text/csv; charset=utf-8";
+    private const string SpreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public Task<IResult> Invitations(HttpContext http) => WriteCsv(http, "", InvitationExport.Invitations);
+
+    public Task<IResult> Participants(HttpContext http) => WriteCsv(http, "-participants", InvitationExport.Attending);
+
+    public Task<IResult> InvitationsSpreadsheet(HttpContext http) =>
+        WriteSpreadsheet(http, "", InvitationExport.Invitations);
+
+    public Task<IResult> ParticipantsSpreadsheet(HttpContext http) =>
+        WriteSpreadsheet(http, "-participants", InvitationExport.Attending);
+
+    private Task<IResult> WriteCsv(HttpContext http, string suffix, ExportedList list) =>
+        campaigns.ForCampaign(
+            http,
+            campaign =>
+            {
+                var form = LocalizedExport.Create(http, campaign).ToCsv(list);
+                var name = $"{campaign.Entry.Id}{suffix}.csv";
+                return Task.FromResult<IResult>(
+                    HttpMethods.IsHead(http.Request.Method)
+                        ? TypedResults.File([], CsvType, name)
+                        : TypedResults.Stream(
+                            stream => export.WriteCsv(campaign.Entry, form, stream, http.RequestAborted),
+                            CsvType,
+                            name
+                        )
+                );
+            }
+        );
+
+    private Task<IResult> WriteSpreadsheet(HttpContext http, string suffix, ExportedList list) =>
+        campaigns.ForCampaign(
+            http,
+            async campaign =>
+            {
+                var (texts, name) = (LocalizedExport.Create(http, campaign), $"{campaign.Entry.Id}{suffix}.xlsx");
+                if (HttpMethods.IsHead(http.Request.Method))
+                    return TypedResults.File([], SpreadsheetType, name);
+                // The library reads its rows without awaiting.
+                var content = await Task.Run(
+                    () => Write(campaign.Entry, texts, list, http.RequestAborted),
+                    http.RequestAborted
+                );
+                return TypedResults.File(content, SpreadsheetType, name);
+            }
+        );
+
+    private byte[] Write(
+        CampaignEntry campaign,
+        LocalizedExport texts,
+        ExportedList list,
+        CancellationToken cancellation
+    ) =>
+        Spreadsheet.WriteValues(
+            texts.Sheet,
+            [.. list.Columns.Select(texts.Heading)],
+            export
+                .Read(campaign, list, cancellation)
+                .ToBlockingEnumerable(cancellation)
+                .Select(i => (IReadOnlyList<object?>)[.. list.Columns.Select(c => texts.Value(c, i))])
+        );
+}

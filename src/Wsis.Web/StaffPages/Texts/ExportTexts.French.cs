@@ -1,0 +1,41 @@
+namespace Wsis.Web.StaffPages.Texts;
+
+internal sealed partial record ExportTexts
+{
+    private static readonly ExportTexts French = new(
+        "oui",
+        new Dictionary<string, string>
+        {
+            ["id"] = "Invité",
+            ["state"] = "État (ISO 3166)",
+            ["name"] = "Nom",
+            ["nameInFrench"] = "Nom en français",
+            ["office"] = "Fonction",
+            ["language"] = "Langue des lettres",
+            ["address"] = "Adresse officielle",
+            ["copy"] = "Mission permanente",
+            ["region"] = "Région",
+            ["phase"] = "Situation",
+            ["answer"] = "Réponse",
+            ["receivedAt"] = "Reçue",
+            ["channel"] = "Voie",
+            ["late"] = "Tardive",
+            ["replies"] = "Réponses reçues",
+            ["representativeTitle"] = "Titre de la personne qui représente",
+            ["representativeName"] = "Personne qui représente",
+            ["representativeAddress"] = "Adresse de la personne qui représente",
+            ["statementDay"] = "Jour de la déclaration",
+            ["statementLanguage"] = "Langue de la déclaration",
+            ["delegationSize"] = "Membres de la délégation",
+            ["women"] = "Dont femmes",
+            ["shareOfWomen"] = "Part des femmes",
+            ["remarks"] = "Remarques",
+            ["recordedBy"] = "Enregistrée par",
+            ["reference"] = "Référence",
+            ["invitedAt"] = "Invitation envoyée",
+            ["lastLetter"] = "Dernière lettre",
+            ["lastDelivery"] = "Remise",
+            ["attention"] = "À traiter",
+        }
+    );
+}

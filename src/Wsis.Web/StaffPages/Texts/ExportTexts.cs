@@ -1,0 +1,48 @@
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>The headings of exported lists, by the names of their columns.</summary>
+internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<string, string> Headings)
+{
+    public string this[string column] => Headings[column];
+
+    public static ExportTexts In(Language language) => language == Language.French ? French : English;
+
+    private static readonly ExportTexts English = new(
+        "yes",
+        new Dictionary<string, string>
+        {
+            ["id"] = "Invitee",
+            ["state"] = "State (ISO 3166)",
+            ["name"] = "Name",
+            ["nameInFrench"] = "Name in French",
+            ["office"] = "Office",
+            ["language"] = "Language of letters",
+            ["address"] = "Official address",
+            ["copy"] = "Permanent mission",
+            ["region"] = "Region",
+            ["phase"] = "Status",
+            ["answer"] = "Answer",
+            ["receivedAt"] = "Received",
+            ["channel"] = "Channel",
+            ["late"] = "Late",
+            ["replies"] = "Replies",
+            ["representativeTitle"] = "Title of the representative",
+            ["representativeName"] = "Representative",
+            ["representativeAddress"] = "Address of the representative",
+            ["statementDay"] = "Day of the statement",
+            ["statementLanguage"] = "Language of the statement",
+            ["delegationSize"] = "Delegates",
+            ["women"] = "Women among them",
+            ["shareOfWomen"] = "Share of women",
+            ["remarks"] = "Remarks",
+            ["recordedBy"] = "Recorded by",
+            ["reference"] = "Reference",
+            ["invitedAt"] = "Invited",
+            ["lastLetter"] = "Last letter",
+            ["lastDelivery"] = "Delivery",
+            ["attention"] = "Needs attention",
+        }
+    );
+}

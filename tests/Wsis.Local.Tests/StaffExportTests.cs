@@ -1,0 +1,95 @@
+using Wsis.Invitations.Invitees;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The lists that people download from the pages.</summary>
+public sealed class StaffExportTests : IAsyncLifetime
+{
+    private const string Campaign = "staff/campaigns/wsis-forum-2018";
+
+    private TestHost app = null!;
+    private string cookie = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await TestHost.Start();
+        cookie = await app.SignIn("A. N. Example");
+        (
+            await app.Post(
+                app.Link("CHE"),
+                ("answer", "accepted"),
+                ("statementDay", "2018-03-20"),
+                ("delegationSize", "4"),
+                ("women", "2"),
+                ("remarks", "$=1+1"),
+                ("saw", "0")
+            )
+        ).Dispose();
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("fr", "fr-FR,fr;q=0.9,en;q=0.8", "Invité;État (ISO 3166);Nom;", ";Acceptée;2017-12-12 12:00;")]
+    [InlineData("en", "en-US,en;q=0.9", "Invitee,State (ISO 3166),Name,", ",2017-12-12 12:00,")]
+    [InlineData("en", "de-DE", "Invitee;State (ISO 3166);Name;", ";2017-12-12 12:00;")]
+    [InlineData("fr", "", "Invité;État (ISO 3166);Nom;", ";2017-12-12 12:00;")]
+    [InlineData("en", "xx-nowhere", "Invitee,State (ISO 3166),Name,", ",2017-12-12 12:00,")]
+    public async Task CSV_has_the_signs_of_the_readers_machine_and_the_words_of_the_page(
+        string language,
+        string accepted,
+        string heading,
+        string cells
+    )
+    {
+        var csv = System.Text.Encoding.UTF8.GetString(await Download("export.csv", language, accepted));
+        var lines = csv.Split("\r\n");
+        Assert.StartsWith($"\uFEFF{heading}", lines[0], StringComparison.Ordinal);
+        Assert.Contains("(Europe/Zurich)", lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            cells,
+            lines.Single(l => l.StartsWith("CHE", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", lines[^1]);
+    }
+
+    [Fact]
+    public async Task A_share_has_the_decimal_sign_of_the_readers_machine()
+    {
+        var french = System.Text.Encoding.UTF8.GetString(await Download("participants.csv", "fr", "fr-CH"));
+        Assert.Contains(";0,50", french.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_has_numbers_days_and_moments_and_no_formula()
+    {
+        var table = Spreadsheet.Read(await Download("export.xlsx", "fr", "fr"), null);
+        Assert.Equal(
+            ["CHE", "EGY", "FRA"],
+            table.Rows.Select(r => r.Cells[0]).Intersect(["EGY", "FRA", "CHE"]).Order()
+        );
+        var row = table.Rows.Single(r => r.Cells[0] == "CHE").Cells;
+        Assert.Contains("$=1+1", row);
+        Assert.Contains("Acceptée", row);
+        Assert.Contains("2018-03-20", row);
+        Assert.Contains("4", row);
+        var participants = Spreadsheet.Read(await Download("participants.xlsx", "en", "en"), null);
+        Assert.Single(participants.Rows);
+        Assert.Contains("0.5", participants.Rows[0].Cells);
+    }
+
+    private async Task<byte[]> Download(string file, string language, string accepted)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri($"{Campaign}/{file}?lang={language}", UriKind.Relative)
+        );
+        request.Headers.Add("Cookie", cookie);
+        if (accepted.Length > 0)
+            request.Headers.AcceptLanguage.ParseAdd(accepted);
+        using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+}
