@@ -67,9 +67,8 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
             Subject = letter.Subject,
         };
         message.From.Add(AddressOf(letter.From));
-        message.To.Add(AddressOf(letter.To));
-        if (letter.Copy is { } copy)
-            message.Cc.Add(AddressOf(copy));
+        message.To.AddRange(letter.To.Select(AddressOf));
+        message.Cc.AddRange(letter.Copies.Select(AddressOf));
         message.ReplyTo.Add(AddressOf(letter.ReplyTo));
         message.Headers.Add(Letter.DispatchHeader, letter.Id.ToString());
         if (letter.Follows is [.., var last])

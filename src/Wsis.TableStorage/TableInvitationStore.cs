@@ -266,8 +266,11 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         if (filter.InDoubtAt is not null)
             yield return TableClient.CreateQueryFilter($"Claimed eq {true}");
         if (filter.Address is { } address)
-            yield return TableClient.CreateQueryFilter($"Address eq {InvitationRow.FoldedAddress(address)}");
+            yield return $"({string.Join(" or ", InvitationRow.AddressColumns.Select(c => IsAddress(c, address)))})";
     }
+
+    private static string IsAddress(string column, string address) =>
+        $"{column} eq '{InvitationRow.FoldedAddress(address).Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string After(CampaignId campaign, (int Bucket, Versioned<Invitation> Row) last) =>
         new Continuation(campaign, last.Bucket, last.Row.Value.Invitee.Id).ToString();

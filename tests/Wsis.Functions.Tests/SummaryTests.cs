@@ -32,7 +32,7 @@ public sealed class SummaryTests
         await RefreshStatusAt(Deadline.AddSeconds(30));
         await RefreshStatusAt(Deadline.AddSeconds(60));
         var letter = Assert.Single(engine.ToStaff);
-        Assert.Equal("wsis-info@itu.example", letter.To.Address);
+        Assert.Equal("wsis-info@itu.example", letter.To.Single().Address);
         Assert.Equal("CL-17/051: deadline passed, 1 of 3 has answered", letter.Subject);
         Assert.Contains("The counts of 22 January 2018, 00:00:", letter.Text, StringComparison.Ordinal);
         Assert.Contains("declined: 1\nunanswered: 2\n", letter.Text, StringComparison.Ordinal);

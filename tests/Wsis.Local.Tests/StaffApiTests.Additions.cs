@@ -1,4 +1,9 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Correspondence.Messages;
 
 namespace Wsis.Local.Tests;
 
@@ -9,6 +14,39 @@ public sealed partial class StaffApiTests
           "salutation": "Madame, Monsieur,", "language": "fr", "address": "new@ministere.example",
           "zone": "Europe/Paris", "weekend": "Sat Sun" }
         """;
+
+    [Fact]
+    public async Task A_mailbox_of_another_invitee_is_a_warning_of_an_addition_and_of_a_correction()
+    {
+        await Launch();
+        var address = Text((await Get(France)).GetProperty("invitation"), "address");
+        var shared = NewInvitee.Replace("new@min", $"{address}; new@min", StringComparison.Ordinal);
+        var added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{shared}}] }""");
+        Assert.Equal(
+            $"'{address}' is also an address of 'FRA'",
+            Assert.Single(added.GetProperty("warnings").EnumerateArray()).GetString()
+        );
+
+        var corrected = await Post(
+            $"{Campaign}/invitations/DEU/address",
+            $$"""{ "address": "Cabinet <cabinet@deu.example>;{{address}}" }"""
+        );
+        Assert.Equal($"cabinet@deu.example; {address}", Text(corrected.GetProperty("invitation"), "address"));
+        Assert.Contains(
+            "also an address of FRA, XK1",
+            Text(corrected.GetProperty("journal").EnumerateArray().Last(), "note"),
+            StringComparison.Ordinal
+        );
+        // The address names several, so staff decide.
+        var filed = await app
+            .Services.GetRequiredService<SenderMatcher>()
+            .Match(
+                new MessageContent { From = [new MessageAddress("", address)] },
+                new MailEnvelope(),
+                CancellationToken.None
+            );
+        Assert.Empty(filed.Invitations);
+    }
 
     [Fact]
     public async Task Late_additions_may_come_as_JSON_and_are_those_of_the_same_list_as_CSV()
@@ -26,6 +64,7 @@ public sealed partial class StaffApiTests
             + "Sat Sun,\n";
         var again = await Csv(csv);
         Assert.Equal((0, 1), (again.GetProperty("count").GetInt32(), again.GetProperty("thereAlready").GetInt32()));
+        Assert.False(again.TryGetProperty("warnings", out _));
         await Post(
             $"{Campaign}/invitees",
             """{ "invitees": [{ "id": "XK2", "minister": "unknown" }] }""",

@@ -86,6 +86,23 @@ public sealed class MailerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_to_several_addresses_is_one_mail_to_all_of_them()
+    {
+        var letter = SendGridTestData.Letter();
+        var second = letter.To[0] with { Address = "cabinet@fra.example" };
+
+        var mail = await ReadAccepted(letter with { To = [letter.To[0], second, second], Copies = [] });
+
+        Assert.Equal(
+            [letter.To[0].Address, second.Address],
+            mail.GetProperty("personalizations")[0]
+                .GetProperty("to")
+                .EnumerateArray()
+                .Select(t => t.GetProperty("email").GetString())
+        );
+    }
+
+    [Fact]
     public async Task A_copy_to_the_addressees_own_address_is_left_out()
     {
         var letter = SendGridTestData.Letter();
@@ -93,7 +110,7 @@ public sealed class MailerTests : IAsyncLifetime
         var mail = await ReadAccepted(
             letter with
             {
-                Copy = letter.To with { Address = letter.To.Address.ToUpperInvariant() },
+                Copies = [letter.To[0] with { Address = letter.To[0].Address.ToUpperInvariant() }],
             }
         );
 
@@ -108,7 +125,7 @@ public sealed class MailerTests : IAsyncLifetime
         var mail = await ReadAccepted(
             letter with
             {
-                To = letter.To with { Name = "Minister\r\nBcc: all@example.org; x" },
+                To = [letter.To[0] with { Name = "Minister\r\nBcc: all@example.org; x" }],
                 From = letter.From with { Name = "Union internationale des télécommunications" },
                 Subject = "Invitation\r\nX-Evil: 1",
             }
@@ -207,7 +224,7 @@ public sealed class MailerTests : IAsyncLifetime
     [Fact]
     public async Task In_a_rehearsal_a_copy_to_a_domain_that_is_not_allowed_is_left_out()
     {
-        var letter = SendGridTestData.Letter() with { To = new Mailbox("Rehearsal", "rehearsal@ITU.example") };
+        var letter = SendGridTestData.Letter() with { To = [new Mailbox("Rehearsal", "rehearsal@ITU.example")] };
 
         var mail = await ReadAccepted(letter, ("AllowedDomains:0", "itu.example"));
 

@@ -69,6 +69,35 @@ public abstract partial class InvitationStoreContract
         Assert.Equal(1100, (await Store.Invitations.FindDue(Noon, max: 1100)).Length);
     }
 
+    [Fact]
+    public async Task An_invitation_is_found_by_each_of_its_addresses_and_no_longer_by_one_that_it_had()
+    {
+        var row = (
+            await Store.Invitations.CommitSucceeds(
+                New(WithAddress(Invitation(), "a@x.example; O'b@x.example; C@x.example") with { WakeAt = Noon })
+            )
+        )[0];
+        foreach (var address in new[] { "A@x.example", "o'b@x.example", "c@x.example" })
+            Assert.Single(await FindAddress(address));
+        Assert.Empty(await FindAddress("a@x.example; o'b@x.example; c@x.example"));
+        row = (await Store.Invitations.CommitSucceeds(row.To(i => WithAddress(i, "d@x.example; a@x.example"))))[0];
+        Assert.Single(await FindAddress("a@x.example"));
+        Assert.Empty(await FindAddress("o'b@x.example"));
+        Assert.Empty(await FindAddress("c@x.example"));
+        await Store.Invitations.CommitSucceeds(row.To(i => WithAddress(i, "d@x.example") with { WakeAt = null }));
+        Assert.Single(await FindAddress("d@x.example"));
+        Assert.Empty(await FindAddress("a@x.example"));
+    }
+
+    private async Task<IReadOnlyList<string>> FindAddress(string address) =>
+        [.. (await Pages(new InvitationFilter(Address: address), top: 10)).SelectMany(p => p.Ids())];
+
+    private static Invitation WithAddress(Invitation invitation, string address) =>
+        invitation with
+        {
+            Invitee = invitation.Invitee with { Address = address },
+        };
+
     [Theory]
     [InlineData(3)]
     [InlineData(40)]

@@ -20,7 +20,7 @@ public sealed partial class CorrespondenceService
     {
         var subject = reply.Reference ?? scan.FileName;
         using var content = scan.ToMessage(
-            new MailboxAddress(invitation.Invitee.Office, invitation.Invitee.Address),
+            new MailboxAddress(invitation.Invitee.Office, invitation.Invitee.Addresses.FirstOrDefault("")),
             subject,
             Now
         );

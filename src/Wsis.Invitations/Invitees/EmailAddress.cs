@@ -9,7 +9,11 @@ namespace Wsis.Invitations.Invitees;
 /// address is none of those.</summary>
 public static partial class EmailAddress
 {
+    /// <summary>The most addresses of one invitee.</summary>
+    public const int MaxAddresses = 5;
+
     private const string MailTo = "mailto:";
+    private const string Separator = "; ";
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
@@ -35,8 +39,52 @@ public static partial class EmailAddress
         return address is not null;
     }
 
-    /// <summary>The address as people write it, its domain in its own script.</summary>
-    public static string ToDisplay(string address)
+    /// <summary>Reads one or several addresses, each as <see cref="TryRead"/> does, between semicolons or on lines of
+    /// their own. The same one again is left out.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="addresses">The addresses as they are stored, between semicolons.</param>
+    /// <returns>False if one cannot be read, or there is none, or more than <see cref="MaxAddresses"/>.</returns>
+    public static bool TryReadList(string text, [NotNullWhen(true)] out string? addresses)
+    {
+        addresses = null;
+        var read = new List<string>();
+        foreach (var part in SplitWritten(text).Where(p => InviteeTable.Clean(p).Length > 0))
+            if (!TryRead(part, out var address))
+                return false;
+            else if (!read.Contains(address, StringComparer.OrdinalIgnoreCase))
+                read.Add(address);
+        if (read.Count is 0 or > MaxAddresses)
+            return false;
+        addresses = string.Join(Separator, read);
+        return true;
+    }
+
+    /// <summary>Whether a text has several addresses.</summary>
+    public static bool IsList(string text) => SplitWritten(text).Count(p => InviteeTable.Clean(p).Length > 0) > 1;
+
+    /// <summary>The single addresses of a stored text.</summary>
+    public static IReadOnlyList<string> Split(string? addresses) =>
+        string.IsNullOrEmpty(addresses) ? [] : addresses.Split(Separator);
+
+    /// <summary>The addresses as people write them, their domains in their own script.</summary>
+    public static string ToDisplay(string addresses) => string.Join(Separator, Split(addresses).Select(ToDisplayOne));
+
+    /// <summary>A display name in quotation marks may have a semicolon.</summary>
+    private static IEnumerable<string> SplitWritten(string text)
+    {
+        var (start, isQuoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '"')
+                isQuoted = !isQuoted;
+            else if (text[i] is '\r' or '\n' || (text[i] == ';' && !isQuoted))
+            {
+                yield return text[start..i];
+                (start, isQuoted) = (i + 1, false);
+            }
+        yield return text[start..];
+    }
+
+    private static string ToDisplayOne(string address)
     {
         var at = address.LastIndexOf('@');
         try

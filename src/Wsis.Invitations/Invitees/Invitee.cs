@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
@@ -23,11 +24,20 @@ public sealed record Invitee
 
     public required Language Language { get; init; }
 
-    /// <summary>The official e-mail address.</summary>
+    /// <summary>The official e-mail address, or several between semicolons
+    /// (<see cref="EmailAddress.TryReadList"/>).</summary>
     public required string Address { get; init; }
 
-    /// <summary>The address of the permanent mission, if letters go there in copy.</summary>
+    /// <summary>The address of the permanent mission, or several, if letters go there in copy.</summary>
     public string? Copy { get; init; }
+
+    /// <summary>The single official addresses. Letters go to all of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Addresses => EmailAddress.Split(Address);
+
+    /// <summary>The single addresses of the permanent mission.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Copies => EmailAddress.Split(Copy);
 
     /// <summary>The zone of the office. Its sending window is in this zone.</summary>
     public required DateTimeZone Zone { get; init; }

@@ -34,6 +34,9 @@ public static class InviteeList
     /// <summary>The most characters of a cell.</summary>
     public const int MaxCellLength = 300;
 
+    /// <summary>The most characters of a cell with addresses and their display names.</summary>
+    private const int MaxAddressesLength = 2000;
+
     /// <summary>The most problems that are listed; a file with more is not the file that was meant.</summary>
     private const int MaxProblems = 1000;
 
@@ -43,10 +46,11 @@ public static class InviteeList
     public static IReadOnlyList<Invitee> Read(
         string list,
         IEnumerable<IReadOnlyDictionary<string, string>> rows,
-        List<Problem> problems
+        List<Problem> problems,
+        List<Problem> warnings
     )
     {
-        var reading = new Reading(list, problems, []);
+        var reading = new Reading(list, problems, warnings);
         foreach (var (index, row) in rows.Index())
             if (
                 problems.Count >= MaxProblems
@@ -58,8 +62,11 @@ public static class InviteeList
 
     /// <summary>Reads the list; what is wrong is added to <paramref name="problems"/>, and nothing of a list with
     /// problems is to be used.</summary>
-    public static IReadOnlyList<Invitee> Read(ReadOnlySpan<byte> file, List<Problem> problems) =>
-        ReadTable(file, problems) is { } table ? Read(table, problems, []) : [];
+    public static IReadOnlyList<Invitee> Read(
+        ReadOnlySpan<byte> file,
+        List<Problem> problems,
+        List<Problem>? warnings = null
+    ) => ReadTable(file, problems) is { } table ? Read(table, problems, warnings ?? []) : [];
 
     /// <summary>Reads the rows of a table, also where its heading has problems: everything is reported at
     /// once.</summary>
@@ -196,19 +203,21 @@ public static class InviteeList
         /// address.</summary>
         public void WarnIfShared(string column, Dictionary<string, int> seen, List<Problem> warnings)
         {
-            if (
-                cells(column) is { Length: > 0 } cell
-                && EmailAddress.TryRead(cell, out var address)
-                && !seen.TryAdd(address, line)
-                && warnings.Count < MaxProblems
-            )
-                warnings.Add(
-                    new Problem(list, line, new ProblemReason.AddressShared(cell, seen[address]))
-                    {
-                        Column = column,
-                        IsWarning = true,
-                    }
-                );
+            if (cells(column) is not { Length: > 0 } cell || !EmailAddress.TryReadList(cell, out var addresses))
+                return;
+            foreach (var address in EmailAddress.Split(addresses))
+                if (!seen.TryAdd(address, line) && warnings.Count < MaxProblems)
+                    warnings.Add(
+                        new Problem(
+                            list,
+                            line,
+                            new ProblemReason.AddressShared(EmailAddress.ToDisplay(address), seen[address])
+                        )
+                        {
+                            Column = column,
+                            IsWarning = true,
+                        }
+                    );
         }
 
         public Invitee? ToInvitee()
@@ -232,16 +241,16 @@ public static class InviteeList
             );
             var address = Cell(
                 "address",
-                t => EmailAddress.TryRead(t, out var read) ? read : null,
-                ValueForm.EmailAddress
+                t => EmailAddress.TryReadList(t, out var read) ? read : null,
+                AddressForm("address")
             );
             var copy = Cell(
                 "copy",
                 t =>
                     t.Length == 0 ? t
-                    : EmailAddress.TryRead(t, out var read) ? read
+                    : EmailAddress.TryReadList(t, out var read) ? read
                     : null,
-                ValueForm.EmailAddress
+                AddressForm("copy")
             );
             var zone = Cell("zone", DateTimeZoneProviders.Tzdb.GetZoneOrNull, ValueForm.Zone);
             var weekend = Cell("weekend", t => Weekend.TryParse(t, out var value) ? value : null, ValueForm.Weekend);
@@ -264,13 +273,17 @@ public static class InviteeList
                 };
         }
 
+        private ValueForm AddressForm(string column) =>
+            cells(column) is { } cell && EmailAddress.IsList(cell) ? ValueForm.EmailAddresses : ValueForm.EmailAddress;
+
         private T? Cell<T>(string column, Func<string, T?> parse, ValueForm form)
         {
             if (cells(column) is not { } cell)
                 return default;
-            if (cell.Length > MaxCellLength)
+            var max = column is "address" or "copy" ? MaxAddressesLength : MaxCellLength;
+            if (cell.Length > max)
             {
-                Report(new ProblemReason.CellTooLong(cell.Length, MaxCellLength), column);
+                Report(new ProblemReason.CellTooLong(cell.Length, max), column);
                 return default;
             }
             var value = parse(cell);

@@ -153,7 +153,7 @@ public abstract partial record JournalEvent
 
     /// <summary>Staff corrected the official address.</summary>
     [Code("address-corrected")]
-    public sealed record AddressCorrected(string Former, string Address) : JournalEvent
+    public sealed record AddressCorrected(string Former, string Address, string? SharedWith = null) : JournalEvent
     {
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }

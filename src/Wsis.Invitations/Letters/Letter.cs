@@ -18,9 +18,10 @@ public sealed record Letter
 
     public required Mailbox From { get; init; }
 
-    public required Mailbox To { get; init; }
+    /// <summary>The addressees, at least one.</summary>
+    public required IReadOnlyList<Mailbox> To { get; init; }
 
-    public Mailbox? Copy { get; init; }
+    public IReadOnlyList<Mailbox> Copies { get; init; } = [];
 
     public required Mailbox ReplyTo { get; init; }
 

@@ -81,8 +81,14 @@ public sealed class LetterComposer
             Kind = dispatch.Kind,
             Language = language,
             From = campaign.Sender,
-            To = new Mailbox(TextSanitizer.Line(invitee.Office), dispatch.ToMission ? invitee.Copy! : invitee.Address),
-            Copy = CopyOf(invitee, dispatch),
+            To =
+            [
+                .. (dispatch.ToMission ? invitee.Copies : invitee.Addresses).Select(address => new Mailbox(
+                    TextSanitizer.Line(invitee.Office),
+                    address
+                )),
+            ],
+            Copies = CopiesOf(invitee, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
             Html = LetterHtml.Document(sheet, body),
@@ -108,11 +114,11 @@ public sealed class LetterComposer
 
     /// <summary>A letter of the campaign is copied to the permanent mission, a letter that staff wrote to the
     /// campaign's contact.</summary>
-    private Mailbox? CopyOf(Invitee invitee, Dispatch dispatch) =>
+    private IReadOnlyList<Mailbox> CopiesOf(Invitee invitee, Dispatch dispatch) =>
         dispatch.Kind == LetterKind.Personal
-            ? new Mailbox(campaign.Contact.Name.In(invitee.Language), campaign.Contact.Address)
-        : campaign.CopyToMission && !dispatch.ToMission && invitee.Copy is { } copy ? new Mailbox("", copy)
-        : null;
+            ? [new Mailbox(campaign.Contact.Name.In(invitee.Language), campaign.Contact.Address)]
+        : campaign.CopyToMission && !dispatch.ToMission ? [.. invitee.Copies.Select(copy => new Mailbox("", copy))]
+        : [];
 
     /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>

@@ -82,6 +82,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: an invitee of the campaign has the address.</summary>
+    [Code("address-of-invitee")]
+    public sealed record AddressOfInvitee(string Address, InviteeId Invitee) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>One request adds too many invitees.</summary>
     [Code("too-many-additions")]
     public sealed record TooManyAdditions(int Count, int Max) : ProblemReason

@@ -54,6 +54,9 @@ public enum ValueForm
     /// <summary>An e-mail address.</summary>
     EmailAddress,
 
+    /// <summary>Several e-mail addresses.</summary>
+    EmailAddresses,
+
     /// <summary>An address of the web.</summary>
     WebAddress,
 

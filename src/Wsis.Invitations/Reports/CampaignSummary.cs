@@ -50,7 +50,7 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
             Kind = LetterKind.Briefing,
             Language = Language.English,
             From = Campaign.Campaign.Sender,
-            To = to,
+            To = [to],
             ReplyTo = to,
             Subject = title,
             Text = $"""

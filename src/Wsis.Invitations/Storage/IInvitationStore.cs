@@ -181,7 +181,7 @@ public readonly record struct PlanMark(long Plan, long Recalls, long Replanned, 
 /// <param name="Language">The language of the letters.</param>
 /// <param name="State">The code of the State.</param>
 /// <param name="NeedsAttention">Whether only invitations with an open issue pass.</param>
-/// <param name="Address">The official address, in any case.</param>
+/// <param name="Address">The official address, or one of several, in any case.</param>
 /// <param name="Text">A part of the invitee's id, State, name, office or address, in any case.</param>
 /// <param name="Issue">An open issue.</param>
 /// <param name="InDoubtAt">A time at which a letter is in doubt (<see cref="Dispatch.IsInDoubt"/>).</param>
@@ -221,6 +221,6 @@ public sealed record InvitationFilter(
         && (Language is null || invitation.Invitee.Language == Language)
         && (State is null || invitation.Invitee.State == State)
         && (!NeedsAttention || invitation.Attention != Attention.None)
-        && (Address is null || string.Equals(invitation.Invitee.Address, Address, StringComparison.OrdinalIgnoreCase))
+        && (Address is null || invitation.Invitee.Addresses.Contains(Address, StringComparer.OrdinalIgnoreCase))
         && PassesSearch(invitation);
 }

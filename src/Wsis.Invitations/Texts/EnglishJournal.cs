@@ -70,7 +70,10 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("withdrawn", e.Motive);
 
     public JournalText Text(JournalEvent.AddressCorrected e) =>
-        new("address corrected", $"from {e.Former} to {e.Address}");
+        new(
+            "address corrected",
+            $"from {e.Former} to {e.Address}{(e.SharedWith is { } ids ? $"; also an address of {ids}" : "")}"
+        );
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new("redirected to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");

@@ -207,6 +207,9 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.AddressShared reason) =>
         $"{Quote(reason.Address)} is also the address of line {reason.Row}";
 
+    public string Text(ProblemReason.AddressOfInvitee reason) =>
+        $"{Quote(reason.Address)} is also an address of '{reason.Invitee}'";
+
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"has {reason.Count} invitees; at most {reason.Max} are added at once";
 
@@ -257,6 +260,7 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.Period => "an ISO 8601 period such as P2D or PT30M, of at most ten years",
             ValueForm.Due => "a moment such as sending, deadline - P7D or event - P2W, of at most ten years",
             ValueForm.EmailAddress => "an e-mail address",
+            ValueForm.EmailAddresses => "one to five e-mail addresses, separated by ';'",
             ValueForm.WebAddress => "a web address",
             ValueForm.Webhook =>
                 "an address that begins with https:// (or http://localhost, for a trial) of at most 500 characters",

@@ -102,9 +102,7 @@ public sealed record Invitation
 
     /// <summary>Whether letters can still be redirected to the permanent mission.</summary>
     public bool HasMissionLeft =>
-        !AtMission
-        && Invitee.Copy is { } mission
-        && !string.Equals(mission, Invitee.Address, StringComparison.OrdinalIgnoreCase);
+        !AtMission && Invitee.Copies.Except(Invitee.Addresses, StringComparer.OrdinalIgnoreCase).Any();
 
     public Dispatch? Find(StepId step, int edition) =>
         Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);

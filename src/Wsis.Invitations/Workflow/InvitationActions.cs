@@ -24,6 +24,9 @@ public sealed class InvitationActions(
     /// <summary>The most invitations that one call reminds; more go into further calls.</summary>
     public const int MaxReminders = 1000;
 
+    /// <summary>The most invitees with an address that a correction names.</summary>
+    private const int MaxSharing = 10;
+
     /// <summary>The most characters of a letter's own reference.</summary>
     public const int MaxReferenceLength = 200;
 
@@ -99,16 +102,39 @@ public sealed class InvitationActions(
             : NotFound(key);
     }
 
-    /// <summary>Corrects the official address; what the old one refused is sent to the new one.</summary>
-    public Task<ActionResult<Invitation>> CorrectAddress(
+    /// <summary>Corrects the official address, or several between semicolons. What the old ones refused is sent to the
+    /// new ones.</summary>
+    public async Task<ActionResult<Invitation>> CorrectAddress(
         InvitationKey key,
         string? address,
         Actor actor,
         CancellationToken cancellation
-    ) =>
-        EmailAddress.TryRead(address ?? "", out var read)
-            ? ChangeList(key, new Signal.AddressCorrected(actor.UniqueActionId, actor.Name, read), actor, cancellation)
-            : Task.FromResult(CreateInvalid("address", new Reason.NotAnAddress()));
+    )
+    {
+        if (!EmailAddress.TryReadList(address ?? "", out var read))
+            return CreateInvalid("address", new Reason.NotAnAddress());
+        var corrected = new Signal.AddressCorrected(actor.UniqueActionId, actor.Name, read)
+        {
+            SharedWith = await FindSharing(key, read, cancellation),
+        };
+        return await ChangeList(key, corrected, actor, cancellation);
+    }
+
+    /// <summary>The other invitees of the campaign that have one of these addresses, for the journal. Null if there are
+    /// none.</summary>
+    private async Task<string?> FindSharing(InvitationKey key, string addresses, CancellationToken cancellation)
+    {
+        if (await campaigns.Find(key.Campaign, cancellation) is not { Entry.Buckets: var buckets })
+            return null;
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var address in EmailAddress.Split(addresses))
+        {
+            var filter = new InvitationFilter(Address: address);
+            var page = await store.List(key.Campaign, buckets, filter, MaxSharing, null, cancellation);
+            ids.UnionWith(page.Items.Select(i => i.Value.Invitee.Id).Where(i => i != key.Invitee).Select(i => i.Value));
+        }
+        return ids.Count == 0 ? null : string.Join(", ", ids);
+    }
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
     /// first.</summary>

@@ -59,7 +59,10 @@ public static partial class InvitationDecider
                 }
             )
             .InviteAgainIfRefused(plan)
-            .Note(new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address), signal.By);
+            .Note(
+                new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address, signal.SharedWith),
+                signal.By
+            );
     }
 
     private static Decision RequestReminder(this Decision decision, ReminderRequested signal)

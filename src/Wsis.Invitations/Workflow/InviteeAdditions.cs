@@ -22,25 +22,32 @@ public sealed class InviteeAdditions(
     public const int MaxPerRequest = 1000;
 
     /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor,
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, List{Problem}, IReadOnlyList{Invitee}}, Actor,
     /// CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         ReadOnlyMemory<byte> csv,
         Actor actor,
         CancellationToken cancellation
-    ) => Add(id, InviteeList.FileName, problems => InviteeList.Read(csv.Span, problems), actor, cancellation);
+    ) =>
+        Add(
+            id,
+            InviteeList.FileName,
+            (problems, warnings) => InviteeList.Read(csv.Span, problems, warnings),
+            actor,
+            cancellation
+        );
 
     /// <summary>Adds the invitees of a list whose rows have cells by the names of
     /// <see cref="InviteeList.Columns"/>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, IReadOnlyList{Invitee}}, Actor,
+    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, List{Problem}, IReadOnlyList{Invitee}}, Actor,
     /// CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows,
         Actor actor,
         CancellationToken cancellation
-    ) => Add(id, Rows, problems => InviteeList.Read(Rows, rows, problems), actor, cancellation);
+    ) => Add(id, Rows, (problems, warnings) => InviteeList.Read(Rows, rows, problems, warnings), actor, cancellation);
 
     /// <summary>The name of a list that is not a file, for its problems.</summary>
     private const string Rows = "invitees";
@@ -50,7 +57,7 @@ public sealed class InviteeAdditions(
     private async Task<AdditionResult> Add(
         CampaignId id,
         string list,
-        Func<List<Problem>, IReadOnlyList<Invitee>> read,
+        Func<List<Problem>, List<Problem>, IReadOnlyList<Invitee>> read,
         Actor actor,
         CancellationToken cancellation
     )
@@ -64,11 +71,11 @@ public sealed class InviteeAdditions(
             return Refuse(new Reason.ListIsClosed(campaign.Entry.State));
         if (campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant())
             return Refuse(new Reason.DeadlinePassed());
-        var problems = new List<Problem>();
-        var invitees = read(problems);
+        var (problems, warnings) = (new List<Problem>(), new List<Problem>());
+        var invitees = read(problems, warnings);
         if (invitees.Count > MaxPerRequest)
             problems.Add(new Problem(list, 0, new ProblemReason.TooManyAdditions(invitees.Count, MaxPerRequest)));
-        var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, cancellation);
+        var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, warnings, cancellation);
         if (problems.Count > 0)
             return new AdditionResult.Wrong(problems);
         if (news.Count > 0)
@@ -81,7 +88,7 @@ public sealed class InviteeAdditions(
                 new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.InviteesAdded(news.Count), actor.Name),
                 cancellation
             );
-        return new AdditionResult.Done(new Added(news.Count, invitees.Count - news.Count));
+        return new AdditionResult.Done(new Added(news.Count, invitees.Count - news.Count), warnings);
     }
 
     /// <summary>Those of the list who are not there; adds to <paramref name="problems"/> where one cannot be
@@ -91,6 +98,7 @@ public sealed class InviteeAdditions(
         string list,
         IReadOnlyList<Invitee> invitees,
         List<Problem> problems,
+        List<Problem> warnings,
         CancellationToken cancellation
     )
     {
@@ -103,6 +111,9 @@ public sealed class InviteeAdditions(
                 { } missing
             )
                 problems.Add(new Problem(list, 0, new ProblemReason.NoLetterInLanguage(language.Code, missing)));
+        var byAddress = invitees
+            .SelectMany(i => i.Addresses, (i, address) => (i.Id, address))
+            .ToLookup(a => a.address, a => a.Id, StringComparer.OrdinalIgnoreCase);
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
         var total = invitees.Count;
@@ -116,6 +127,13 @@ public sealed class InviteeAdditions(
         {
             total++;
             var listed = invitation.Invitee;
+            foreach (var address in listed.Addresses.Where(a => byAddress[a].Any(id => id != listed.Id)))
+                warnings.Add(
+                    new Problem(list, 0, new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), listed.Id))
+                    {
+                        IsWarning = true,
+                    }
+                );
             if (!byId.TryGetValue(listed.Id.Value, out var same))
                 continue;
             if (same == listed)
@@ -169,7 +187,8 @@ public abstract record AdditionResult
 {
     private AdditionResult() { }
 
-    public sealed record Done(Added Added) : AdditionResult;
+    /// <summary>All of the list are there. The list has these warnings.</summary>
+    public sealed record Done(Added Added, IReadOnlyList<Problem> Warnings) : AdditionResult;
 
     /// <summary>Nobody was added. The list has these problems.</summary>
     public sealed record Wrong(IReadOnlyList<Problem> Problems) : AdditionResult;

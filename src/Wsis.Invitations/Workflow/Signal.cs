@@ -58,6 +58,9 @@ public abstract record Signal
     /// <summary>Staff corrected the official address; what the old one refused is sent again.</summary>
     public sealed record AddressCorrected(string ActionId, string By, string Address) : Signal
     {
+        /// <summary>The other invitees that have one of the addresses. Null if there are none.</summary>
+        public string? SharedWith { get; init; }
+
         public override string Id => ActionId;
     }
 

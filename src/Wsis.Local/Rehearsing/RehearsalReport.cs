@@ -107,11 +107,15 @@ internal sealed class RehearsalReport
                 + $"{E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
         );
         html.Write(
-            $"<p>To: {E(letter.To.Address)}{(letter.Copy is { } copy ? $", copy: {E(copy.Address)}" : "")}</p>"
+            $"<p>To: {E(Addresses(letter.To))}"
+                + $"{(letter.Copies.Count > 0 ? $", copy: {E(Addresses(letter.Copies))}" : "")}</p>"
                 + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\">"
                 + "</iframe></details>\n"
         );
     }
+
+    private static string Addresses(IEnumerable<Mailbox> mailboxes) =>
+        string.Join("; ", mailboxes.Select(m => m.Address));
 
     private static string Head(string title) =>
         $$"""

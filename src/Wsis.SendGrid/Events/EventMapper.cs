@@ -24,11 +24,14 @@ internal static class EventMapper
             (_, true) => ToNote(e, isCopy: true),
             ("delivered", _) => ToDelivery(e, Delivery.Delivered),
             ("deferred", _) => ToDelivery(e, Delivery.Deferred),
-            ("bounce", _) => ToDelivery(e, e.Bounce == "blocked" ? Delivery.Blocked : Delivery.Refused),
-            ("dropped", _) => ToDelivery(e, ConcernsAddress(e) ? Delivery.Refused : Delivery.Blocked),
+            ("bounce", _) => ToDelivery(e, e.Bounce == "blocked" ? Delivery.Blocked : Refuse(e)),
+            ("dropped", _) => ToDelivery(e, ConcernsAddress(e) ? Refuse(e) : Delivery.Blocked),
             ("spamreport", _) => ToDelivery(e, Delivery.Complained),
             _ => ToNote(e),
         };
+
+    /// <summary>Of several addresses the others may have the letter. Staff see that one refused it.</summary>
+    private static Delivery Refuse(ProviderEvent e) => e.IsOneOfSeveral ? Delivery.Blocked : Delivery.Refused;
 
     private static Signal.DeliveryReported ToDelivery(ProviderEvent e, Delivery delivery) =>
         new(e.Dispatch.Step, e.Dispatch.Edition, delivery, e.Reason);

@@ -26,6 +26,9 @@ internal sealed record ProviderEvent(
 
     private const int MaxReasonLength = 500;
 
+    /// <summary>Whether the letter went to several official addresses, of which this is one.</summary>
+    public bool IsOneOfSeveral { get; private init; }
+
     /// <summary>Reads an event; null if it is not about a letter of this application.</summary>
     public static ProviderEvent? Read(JsonElement json)
     {
@@ -36,11 +39,15 @@ internal sealed record ProviderEvent(
             || Text(json, "event") is not { Length: > 0 } type
         )
             return null;
+        var addressees = Text(json, CustomArgs.Addressee) is { } digests ? AddressDigest.Split(digests) : [];
         var isCopy =
-            Text(json, CustomArgs.Addressee) is { } digest
+            addressees.Count > 0
             && Text(json, "email") is { } email
-            && AddressDigest.Compute(email) != digest;
-        return new ProviderEvent(id, Shorten(type), dispatch, isCopy, Text(json, "type"), ReadReason(json));
+            && !addressees.Contains(AddressDigest.Compute(email));
+        return new ProviderEvent(id, Shorten(type), dispatch, isCopy, Text(json, "type"), ReadReason(json))
+        {
+            IsOneOfSeveral = addressees.Count > 1,
+        };
     }
 
     private static string? ReadReason(JsonElement json)

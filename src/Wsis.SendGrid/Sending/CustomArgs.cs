@@ -11,6 +11,6 @@ internal static class CustomArgs
     /// <summary>The dispatch id. The other arguments are for people who read the pages of SendGrid.</summary>
     public const string Dispatch = "dispatch";
 
-    /// <summary>The <see cref="AddressDigest"/> of the addressee.</summary>
+    /// <summary>The <see cref="AddressDigest"/> of the addressee, or of several.</summary>
     public const string Addressee = "addressee";
 }

@@ -18,8 +18,8 @@ internal static class Message
             [
                 new Personalization
                 {
-                    Tos = [ToAddress(letter.To)],
-                    Ccs = letter.Copy is { } copy ? [ToAddress(copy)] : null,
+                    Tos = [.. letter.To.Select(ToAddress)],
+                    Ccs = letter.Copies.Count > 0 ? [.. letter.Copies.Select(ToAddress)] : null,
                     // The published description allows an object here, and a string only beside the personalizations.
                     CustomArgs = CreateArguments(letter),
                 },
@@ -74,7 +74,7 @@ internal static class Message
             [CustomArgs.Step] = letter.Id.Step.Value,
             [CustomArgs.Edition] = letter.Id.Edition.ToString(CultureInfo.InvariantCulture),
             [CustomArgs.Dispatch] = letter.Id.ToString(),
-            [CustomArgs.Addressee] = AddressDigest.Compute(letter.To.Address),
+            [CustomArgs.Addressee] = AddressDigest.Compute(letter.To.Select(m => m.Address)),
         };
 
     private static EmailAddress ToAddress(Mailbox mailbox) =>

@@ -17,12 +17,13 @@ internal sealed class RecipientFilter(SendGridOptions options)
     private readonly HashSet<string> domains = new(options.AllowedDomains, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Filters a letter.</summary>
-    /// <returns>The letter, without a copy that must not be sent; or the reason why the letter must not be
-    /// sent.</returns>
+    /// <returns>The letter, without the addresses to which it must not be sent; or the reason why it must not be sent
+    /// at all.</returns>
     public (Letter Letter, Reason? Reason) Apply(Letter letter)
     {
-        if (!IsAllowed(letter.To))
-            return (letter, new Reason.DomainNotAllowed(DomainOf(letter.To)));
+        var to = letter.To.Where(IsAllowed).DistinctBy(KeyOf).ToList();
+        if (to.Count == 0)
+            return (letter, new Reason.DomainNotAllowed(DomainOf(letter.To[0])));
         if (SizeOf(letter) is var size && size >= MaxLetterSize)
             return (
                 letter,
@@ -31,7 +32,8 @@ internal sealed class RecipientFilter(SendGridOptions options)
         return (
             letter with
             {
-                Copy = letter.Copy is { } copy && IsAllowed(copy) && !IsSame(copy, letter.To) ? copy : null,
+                To = to,
+                Copies = [.. letter.Copies.Where(IsAllowed).ExceptBy(to.Select(KeyOf), KeyOf)],
             },
             null
         );
@@ -40,8 +42,7 @@ internal sealed class RecipientFilter(SendGridOptions options)
     private bool IsAllowed(Mailbox mailbox) => domains.Count == 0 || domains.Contains(DomainOf(mailbox));
 
     /// <summary>SendGrid refuses a letter with the same address twice, and ignores case.</summary>
-    private static bool IsSame(Mailbox one, Mailbox other) =>
-        string.Equals(one.Address, other.Address, StringComparison.OrdinalIgnoreCase);
+    private static string KeyOf(Mailbox mailbox) => mailbox.Address.ToUpperInvariant();
 
     private static string DomainOf(Mailbox mailbox) => mailbox.Address[(mailbox.Address.LastIndexOf('@') + 1)..];
 

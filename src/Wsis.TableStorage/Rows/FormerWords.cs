@@ -20,6 +20,7 @@ internal static class FormerWords
             JournalEvent.ReminderRequested => text with { What = "reminder asked for" },
             JournalEvent.ResendRequested => text with { What = "resend asked for" },
             JournalEvent.AttentionCleared cleared => new("seen to", cleared.Attention.ToString()),
+            JournalEvent.AddressCorrected e => text with { Note = $"from {e.Former} to {e.Address}" },
             JournalEvent.Reopened reopened => text with { Note = $"the deadline is now {reopened.Deadline}" },
             JournalEvent.DeadlineExtended e => text with
             {

@@ -19,6 +19,14 @@ internal static class InvitationRow
     public const string Language = "Language";
     public const string State = "State";
     public const string Address = "Address";
+
+    /// <summary>The columns of the official addresses, each of one. Most rows have the first only.</summary>
+    public static readonly IReadOnlyList<string> AddressColumns =
+    [
+        Address,
+        .. Enumerable.Range(2, EmailAddress.MaxAddresses - 1).Select(n => $"{Address}{n}"),
+    ];
+
     public const string NeedsAttention = "NeedsAttention";
     public const string WakeAt = "WakeAt";
 
@@ -63,14 +71,24 @@ internal static class InvitationRow
         row[Invitee] = RowJson.Write(invitation.Invitee);
         row[Language] = invitation.Invitee.Language.Code;
         row[State] = invitation.Invitee.State;
-        row[Address] = FoldedAddress(invitation.Invitee.Address);
+        foreach (var (column, address) in AddressColumns.Zip(invitation.Invitee.Addresses))
+            row[column] = FoldedAddress(address);
         return row;
     }
 
     private static TableEntity CreateUpdate(string partition, Invitation before, Invitation after, string commit) =>
         before.Invitee == after.Invitee
             ? CreateStatusColumns(partition, after, commit)
-            : CreateRow(partition, after, commit);
+            : ClearAddresses(before, CreateRow(partition, after, commit));
+
+    /// <summary>Empties the columns of addresses that are no longer there: a merge keeps columns that are left
+    /// out.</summary>
+    private static TableEntity ClearAddresses(Invitation before, TableEntity row)
+    {
+        foreach (var column in AddressColumns.Take(before.Invitee.Addresses.Count).Where(c => !row.ContainsKey(c)))
+            row[column] = "";
+        return row;
+    }
 
     private static TableEntity CreateStatusColumns(string partition, Invitation invitation, string commit)
     {

@@ -84,7 +84,7 @@ internal static class InvitationsApi
             : Problems.NoSuchInvitee(invitee.Value);
     }
 
-    private static async Task<Results<Ok<Added>, ProblemHttpResult>> Add(
+    private static async Task<Results<Ok<AddedView>, ProblemHttpResult>> Add(
         CampaignId id,
         InviteeUpload upload,
         [AsParameters] ActionHeaders action,
@@ -97,10 +97,24 @@ internal static class InvitationsApi
             : await additions.Add(id, upload.Rows, action.Actor, cancellation);
         return result switch
         {
-            AdditionResult.Done done => TypedResults.Ok(done.Added),
+            AdditionResult.Done done => TypedResults.Ok(AddedView.From(done)),
             AdditionResult.Wrong wrong => Problems.WithFolder(wrong.Problems),
             AdditionResult.Refused refused => refused.Result.ToProblem(),
             _ => throw new InvalidOperationException($"{result} is not an answer."),
         };
     }
+}
+
+/// <summary>The invitees that were added.</summary>
+/// <param name="Count">How many were added.</param>
+/// <param name="ThereAlready">How many were there already, with the same values.</param>
+/// <param name="Warnings">What staff should know of the list. Left out where there is nothing.</param>
+public sealed record AddedView(int Count, int ThereAlready, IReadOnlyList<string>? Warnings)
+{
+    internal static AddedView From(AdditionResult.Done done) =>
+        new(
+            done.Added.Count,
+            done.Added.ThereAlready,
+            done.Warnings.Count == 0 ? null : [.. done.Warnings.Select(w => w.Message)]
+        );
 }

@@ -23,7 +23,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(InvitationListView))]
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(RemindedView))]
-[JsonSerializable(typeof(Added))]
+[JsonSerializable(typeof(AddedView))]
 [JsonSerializable(typeof(AdditionRequest))]
 [JsonSerializable(typeof(ReplyRequest))]
 [JsonSerializable(typeof(AddressRequest))]

@@ -154,6 +154,32 @@ public sealed class InviteeListTests
             Assert.Single(Right(List(RowWith("minister@ict.che.example", cell)))).Address
         );
 
+    [Theory]
+    [InlineData("a@x.example; b@y.example", "a@x.example; b@y.example")]
+    [InlineData("\"a@x.example;b@y.example ;\"", "a@x.example; b@y.example")]
+    [InlineData("\"a@x.example\r\n\"\"Cabinet; of the Minister\"\" <b@y.example>\n\"", "a@x.example; b@y.example")]
+    [InlineData("mailto:a@x.example; A@X.example; b@y.example.", "a@x.example; b@y.example")]
+    [InlineData("a@x.example;b@x.example;c@x.example;d@x.example;e@x.example", null)]
+    public void Several_addresses_are_read(string cell, string? stored)
+    {
+        var row = RowWith("minister@ict.che.example,mission@che.example", $"{cell},{cell}");
+        var invitee = Assert.Single(Right(List(row)));
+        Assert.Equal(invitee.Address, invitee.Copy);
+        if (stored is not null)
+            Assert.Equal(stored, invitee.Address);
+        Assert.Equal(stored is null ? 5 : 2, invitee.Addresses.Count);
+        Assert.Equal(invitee, Assert.Single(Right(Encoding.UTF8.GetString(InviteeList.Write([invitee])))));
+    }
+
+    [Theory]
+    [InlineData("a@x.example; b")]
+    [InlineData("a@x.example;b@x.example;c@x.example;d@x.example;e@x.example;f@x.example")]
+    public void More_than_five_addresses_or_a_wrong_one_are_an_error(string cell) =>
+        Assert.Equal(
+            [$"column 'address': '{cell}' is not one to five e-mail addresses, separated by ';'"],
+            Wrong(List(RowWith("minister@ict.che.example", cell))).Select(p => p.Message)
+        );
+
     [Fact]
     public void An_internationalised_domain_is_stored_in_ascii_and_shown_as_written()
     {
@@ -184,7 +210,7 @@ public sealed class InviteeListTests
             [
                 "the column 'weekend' is missing",
                 "the column 'note' is not known",
-                "column 'address': 'not an address' is not an e-mail address",
+                "column 'address': 'not an address' is not one to five e-mail addresses, separated by ';'",
             ],
             problems.Select(p => p.Message.Split(';')[0])
         );

@@ -58,6 +58,27 @@ public sealed class LetterComposerTests
     }
 
     [Fact]
+    public void A_letter_goes_to_all_addresses_of_the_office_and_in_copy_to_all_of_the_mission()
+    {
+        const string template = "---\nsubject: S\n---\nT\n";
+        var folder = new CampaignFolderBuilder()
+            .Put("letters/fr/invitation.md", template)
+            .With("\"zone\"", "\"copyToMission\": true, \"zone\"")
+            .Read();
+
+        var letter = Compose(
+            folder,
+            i => i with { Address = "a@x.example; b@x.example", Copy = "c@y.example; d@y.example" }
+        );
+
+        Assert.Equal(
+            [("Ministre", "a@x.example"), ("Ministre", "b@x.example")],
+            letter.To.Select(m => (m.Name, m.Address))
+        );
+        Assert.Equal(["c@y.example", "d@y.example"], letter.Copies.Select(m => m.Address));
+    }
+
+    [Fact]
     public void A_letter_gives_the_fax_of_the_contact_where_there_is_one()
     {
         const string template = "---\nsubject: S\n---\nFax {{ contact.fax }}.\n";
@@ -96,8 +117,8 @@ public sealed class LetterComposerTests
             StringComparison.Ordinal
         );
         Assert.DoesNotContain(letter.Subject, char.IsControl);
-        Assert.DoesNotContain('\u202E', letter.Subject + letter.Html + letter.Text + letter.To.Name);
-        Assert.DoesNotContain(letter.To.Name, char.IsControl);
+        Assert.DoesNotContain('\u202E', letter.Subject + letter.Html + letter.Text + letter.To[0].Name);
+        Assert.DoesNotContain(letter.To[0].Name, char.IsControl);
         Assert.Contains("🎩", letter.Subject, StringComparison.Ordinal);
     }
 

@@ -154,6 +154,18 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_of_several_addresses_that_refuses_a_letter_is_put_before_staff_and_the_others_count()
+    {
+        var several = $"{mailing.CustomArgs.GetProperty("addressee").GetString()}.0123456789abcdef";
+
+        await Hear(About("bounce", "550 unknown recipient", "bounce").With("addressee", several));
+
+        var invitation = await store.One(key.Campaign);
+        Assert.Equal((Phase.Awaiting, Attention.Refused), (invitation.Phase, invitation.Attention));
+        Assert.Equal(Delivery.Blocked, invitation.Dispatches.Single().Delivery);
+    }
+
+    [Fact]
     public async Task An_address_that_is_written_with_other_capitals_is_still_the_addressees()
     {
         await Hear(ReportedEvent.Create(mailing, "Minister@O0.example", "bounce", "550 unknown recipient", "bounce"));

@@ -15,11 +15,14 @@ public static class SendGridTestData
             Kind = LetterKind.Invitation,
             Language = Language.French,
             From = new Mailbox("ITU General Secretariat", "invitations@itu.example"),
-            To = new Mailbox(
-                "Ministre de l’économie, des finances et du numérique",
-                $"ministre@{invitee.ToLowerInvariant()}.example"
-            ),
-            Copy = new Mailbox("", $"mission.geneve@{invitee.ToLowerInvariant()}.example"),
+            To =
+            [
+                new Mailbox(
+                    "Ministre de l’économie, des finances et du numérique",
+                    $"ministre@{invitee.ToLowerInvariant()}.example"
+                ),
+            ],
+            Copies = [new Mailbox("", $"mission.geneve@{invitee.ToLowerInvariant()}.example")],
             ReplyTo = new Mailbox("Secrétariat du Forum 2018 du SMSI", "wsis-info@itu.example"),
             Subject = "Invitation au Forum 2018 du SMSI – 国际电联",
             Text = "Madame, Monsieur,\n\nhttps://wsis.example/r/k1.token",

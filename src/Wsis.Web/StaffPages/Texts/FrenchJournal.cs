@@ -60,7 +60,11 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.InvitationWithdrawn e) => new("retirée", e.Motive);
 
     public JournalText Text(JournalEvent.AddressCorrected e) =>
-        new("adresse corrigée", $"{e.Former} remplacée par {e.Address}");
+        new(
+            "adresse corrigée",
+            $"{e.Former} remplacée par {e.Address}"
+                + (e.SharedWith is { } ids ? $" ; c’est aussi une adresse de {ids}" : "")
+        );
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
