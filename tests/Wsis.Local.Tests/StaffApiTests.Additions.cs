@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Correspondence.Messages;

@@ -63,7 +63,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
         new(
             "adresse corrigée",
             $"{e.Former} remplacée par {e.Address}"
-                + (e.SharedWith is { } ids ? $" ; c’est aussi une adresse de {ids}" : "")
+                + (e.SharedWith is { } ids ? $" ; c’est aussi une adresse de {ids}" : "")
         );
 
     public JournalText Text(JournalEvent.MovedToMission e) =>

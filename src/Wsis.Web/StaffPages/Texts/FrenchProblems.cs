@@ -215,7 +215,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"{Quote(reason.Address)} est aussi l’adresse de la ligne {reason.Row}";
 
     public string Text(ProblemReason.AddressOfInvitee reason) =>
-        $"{Quote(reason.Address)} est aussi une adresse de « {reason.Invitee} »";
+        $"{Quote(reason.Address)} est aussi une adresse de « {reason.Invitee} »";
 
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
@@ -268,7 +268,7 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
             ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
             ValueForm.EmailAddress => "une adresse électronique",
-            ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
+            ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
             ValueForm.WebAddress => "une adresse du web",
             ValueForm.Webhook =>
                 "une adresse qui commence par https:// (ou http://localhost, pour un essai) et n’a pas plus de 500 caractères",
