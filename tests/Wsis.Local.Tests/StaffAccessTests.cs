@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
@@ -19,7 +20,7 @@ using Wsis.Web.StaffPages.SignIn;
 namespace Wsis.Local.Tests;
 
 /// <summary>Every endpoint of staff, API and pages, tried by those who may not use it.</summary>
-public sealed class StaffAccessTests
+public sealed class StaffAccessTests(StaffAccessHosts hosts) : IClassFixture<StaffAccessHosts>
 {
     public static TheoryData<string> Endpoints => [.. EndpointList.Local.Where(e => e.IsForStaff).Select(e => e.Name)];
 
@@ -27,7 +28,7 @@ public sealed class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task Nothing_of_staff_is_reached_without_a_right(string name)
     {
-        await using var app = await TestHost.Start(launched: false);
+        var app = await hosts.Draft;
         foreach (
             var (header, value) in new[]
             {
@@ -67,7 +68,7 @@ public sealed class StaffAccessTests
                 ]
         )
         {
-            await using var app = await Host(roles);
+            var app = await hosts.Of(roles);
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
             foreach (var request in Find(name).Requests())
                 using (var response = await http.SendAsync(request, TestContext.Current.CancellationToken))
@@ -79,7 +80,7 @@ public sealed class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task A_request_that_was_made_on_a_page_of_another_site_changes_nothing(string name)
     {
-        await using var app = await Host([Policies.CampaignManage]);
+        var app = await hosts.Of(Policies.CampaignManage);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -99,7 +100,7 @@ public sealed class StaffAccessTests
     [MemberData(nameof(Endpoints))]
     public async Task A_form_without_this_sessions_token_changes_nothing(string name)
     {
-        await using var app = await Host([Policies.CampaignManage]);
+        var app = await hosts.Of(Policies.CampaignManage);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -130,9 +131,30 @@ public sealed class StaffAccessTests
     }
 
     private static ListedEndpoint Find(string name) => EndpointList.Local.Single(e => e.Name == name);
+}
+
+/// <summary>The hosts that staff may not use. No request changes anything on them, so the tests share them.</summary>
+public sealed class StaffAccessHosts : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<WebApplication>>> started = [];
+    private readonly Lazy<Task<TestHost>> draft = new(() => TestHost.Start(launched: false));
+
+    /// <summary>The application with a draft and without staff.</summary>
+    public Task<TestHost> Draft => draft.Value;
 
     /// <summary>The application with one member of staff who has these roles.</summary>
-    private static async Task<WebApplication> Host(string[] roles)
+    public Task<WebApplication> Of(params string[] roles) =>
+        started.GetOrAdd(string.Join(' ', roles), _ => new Lazy<Task<WebApplication>>(() => Start(roles))).Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (draft.IsValueCreated)
+            await (await draft.Value).DisposeAsync();
+        foreach (var app in started.Values)
+            await (await app.Value).DisposeAsync();
+    }
+
+    private static async Task<WebApplication> Start(string[] roles)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

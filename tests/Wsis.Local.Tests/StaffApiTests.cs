@@ -27,7 +27,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     private static readonly int Invitees = SampleCampaign.Few.Invitees.Count;
     private static readonly int InFrench = SampleCampaign.Few.Invitees.Count(i => i.Language == Language.French);
 
-    private readonly string letters = Directory.CreateTempSubdirectory("wsis-letters-").FullName;
+    private readonly string letters = TestFolder.CreateInMemory("wsis-letters-");
     private readonly InMemoryStores store = new();
     private readonly SettableClock clock = new(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.FromHours(1)));
     private WebApplication app = null!;
