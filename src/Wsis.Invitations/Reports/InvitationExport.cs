@@ -55,6 +55,7 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("invitedAt", i => FirstInvitation(i)?.ClaimedAt),
                 new("lastLetter", i => LastLetter(i)?.Step.Value),
                 new("lastDelivery", i => LastLetter(i)?.Delivery),
+                new("uncertainLetters", UncertainLetters),
                 new("attention", i => i.Attention == Attention.None ? null : i.Attention),
             ],
             [null]
@@ -159,11 +160,17 @@ public sealed class InvitationExport(IInvitationStore store)
     /// change when the office was invited.</summary>
     private static Dispatch? FirstInvitation(Invitation invitation) =>
         invitation.Dispatches.FirstOrDefault(d =>
-            d is { Kind: LetterKind.Invitation, State: DispatchState.Sent or DispatchState.Claimed }
+            d.Kind == LetterKind.Invitation && (d.State == DispatchState.Sent || d.MayHaveBeenSent)
         );
 
     private static Dispatch? LastLetter(Invitation invitation) =>
         invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
+
+    /// <summary>The steps of the letters of which it is not known whether they were sent.</summary>
+    private static string? UncertainLetters(Invitation invitation) =>
+        invitation.Dispatches.Where(d => d.MayHaveBeenSent).Select(d => d.Step.Value).ToList() is { Count: > 0 } steps
+            ? string.Join(' ', steps)
+            : null;
 
     private static Representative? Representative(Invitation invitation) =>
         (invitation.Reply?.Answer as Answer.Delegated)?.Representative;

@@ -106,6 +106,9 @@ public sealed record Dispatch
     /// <summary>Whether it was never known if the letter was sent, and nobody waits for its result any more.</summary>
     public bool IsUnresolved => Overtaken && State == DispatchState.Dropped;
 
+    /// <summary>Whether it may have been sent without a stored result.</summary>
+    public bool MayHaveBeenSent => State == DispatchState.Claimed || IsUnresolved;
+
     /// <summary>Whether it is uncertain that it was sent. A letter that is being sent now is not in doubt.</summary>
     public bool IsInDoubt(Instant now) =>
         State == DispatchState.Claimed && (Reason is not null || now - ClaimedAt > MaxSendingTime);

@@ -206,6 +206,8 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
             .AddRow("undeliverable", $"{summary.Undeliverable}")
             .AddRow("withdrawn", $"{summary.Withdrawn}")
             .AddRow("late", $"{summary.Late}");
+        if (summary.UncertainLetters > 0)
+            table.AddRow("letters: uncertain", $"{summary.UncertainLetters}");
         table
             .AddRow("[bold]duplicate letters[/]", $"[bold]{summary.DuplicateLetters}[/]")
             .AddRow("[bold]lost letters[/]", $"[bold]{summary.LostLetters}[/]")

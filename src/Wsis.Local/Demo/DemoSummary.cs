@@ -20,7 +20,11 @@ internal sealed record DemoSummary
     public required long Withdrawn { get; init; }
     public required long Late { get; init; }
 
-    /// <summary>Letters that reached an address more than once, or that are not in the store.</summary>
+    /// <summary>Letters of which the store does not know whether they were sent.</summary>
+    public required long UncertainLetters { get; init; }
+
+    /// <summary>Letters that reached an address more than once, or that were not sent according to the
+    /// store.</summary>
     public required long DuplicateLetters { get; init; }
 
     /// <summary>Confirmed replies that are not in the store, or last replies that are not current.</summary>
@@ -53,6 +57,9 @@ internal sealed record DemoSummary
                 i.Dispatches.Where(d => d.State == DispatchState.Sent).Select(d => (i.Invitee.Address, d.Step))
             )
             .ToHashSet();
+        var uncertain = invitations
+            .SelectMany(i => i.Dispatches.Where(d => d.MayHaveBeenSent).Select(d => (i.Invitee.Address, d.Step)))
+            .ToHashSet();
         var received = addressees.Received;
         return new DemoSummary
         {
@@ -63,7 +70,8 @@ internal sealed record DemoSummary
             Undeliverable = tally.In(Phase.Undeliverable),
             Withdrawn = tally.In(Phase.Withdrawn),
             Late = tally["late"],
-            DuplicateLetters = received.Sum(r => r.Value - (sent.Contains(r.Key) ? 1 : 0)),
+            UncertainLetters = uncertain.Count,
+            DuplicateLetters = received.Sum(r => r.Value - (sent.Contains(r.Key) || uncertain.Contains(r.Key) ? 1 : 0)),
             LostReplies = await CountLost(store, campaign, invitations, addressees, cancellation),
             LostLetters = sent.Count(s => !received.ContainsKey(s)),
             Seconds = Math.Round(elapsed.TotalSeconds, 1),

@@ -111,7 +111,7 @@ public sealed record DispatchView(
             d.Step.Value,
             d.Edition,
             d.Kind.ToString(),
-            d.State.ToString(),
+            d.IsUnresolved ? "Unresolved" : d.State.ToString(),
             d.Delivery.ToString(),
             Moments.FormatUtc(d.Due),
             Moments.FormatUtc(d.ClaimedAt),

@@ -293,6 +293,19 @@ public sealed class NineRulesTests
         });
 
     [Fact]
+    public void The_record_never_denies_a_letter_that_the_provider_has() =>
+        Always(life =>
+        {
+            foreach (var turn in life.Turns)
+                Assert.DoesNotContain(
+                    turn.After.Dispatches,
+                    d =>
+                        d is { State: DispatchState.Dropped, IsUnresolved: false, Attempt: 1 }
+                        && life.Accepted.Contains((d.Step, d.Edition))
+                );
+        });
+
+    [Fact]
     public void Rule_7_woken_early_it_does_nothing_and_says_the_same_wake_up() =>
         Always(life =>
         {

@@ -195,13 +195,11 @@ internal sealed class CampaignLife : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    /// <summary>Letters that arrived while the record was in doubt about them, and that an answer or the deadline made
-    /// of no more use before the mailer was asked.</summary>
+    /// <summary>Letters that arrived while the record is in doubt about them: an answer or the deadline made them of no
+    /// more use before the mailer was asked.</summary>
     private int GivenUp(IEnumerable<Invitation> invitations) =>
         invitations
-            .SelectMany(i =>
-                i.Dispatches.Where(d => d.State == DispatchState.Dropped).Select(d => (i.Invitee.Address, d.Step))
-            )
+            .SelectMany(i => i.Dispatches.Where(d => d.MayHaveBeenSent).Select(d => (i.Invitee.Address, d.Step)))
             .Count(addressees.Received.ContainsKey);
 
     private async Task<IReadOnlyList<Invitation>> All() =>

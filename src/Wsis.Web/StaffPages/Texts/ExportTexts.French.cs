@@ -35,6 +35,7 @@ internal sealed partial record ExportTexts
             ["invitedAt"] = "Invitation envoyée",
             ["lastLetter"] = "Dernière lettre",
             ["lastDelivery"] = "Remise",
+            ["uncertainLetters"] = "Lettres au sort incertain",
             ["attention"] = "À traiter",
         }
     );

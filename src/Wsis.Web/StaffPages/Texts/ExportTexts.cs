@@ -42,6 +42,7 @@ internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<strin
             ["invitedAt"] = "Invited",
             ["lastLetter"] = "Last letter",
             ["lastDelivery"] = "Delivery",
+            ["uncertainLetters"] = "Uncertain letters",
             ["attention"] = "Needs attention",
         }
     );

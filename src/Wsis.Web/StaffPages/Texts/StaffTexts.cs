@@ -436,7 +436,9 @@ public sealed partial record StaffTexts
             ? letter.IsInDoubt(now)
                 ? InDoubt
                 : BeingSent
-            : Display(letter.State);
+            : letter.IsUnresolved
+                ? InDoubt
+                : Display(letter.State);
 
     public string Display(DispatchState state) =>
         state switch
