@@ -56,7 +56,7 @@ var rules = [
   }
   {
     name: 'failed-orchestrations'
-    text: 'An orchestration failed. Orchestrations retry after outages, so this is an error in the code.'
+    text: 'An orchestration failed. Orchestrations retry after outages, so this is an error in the code. Deploy the former version or a correction, then run wsis repair, which starts failed orchestrations again.'
     severity: 1
     every: 'PT5M'
     over: 'PT15M'

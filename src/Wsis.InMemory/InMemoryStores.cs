@@ -17,7 +17,8 @@ public sealed class InMemoryStores : Stores
             new InMemoryMessageStore(),
             new InMemoryDraftStore(),
             new InMemoryIdempotencyStore(),
-            outbox
+            outbox,
+            new InMemoryRateStore()
         ) { }
 
     private sealed class NothingToInitialize : IStoreInitializer

@@ -6,6 +6,7 @@ using SendGrid;
 using SendGrid.Helpers.Mail;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.SendGrid.Sending;
 
@@ -13,7 +14,8 @@ namespace Wsis.SendGrid;
 
 /// <summary>Sends letters through SendGrid. It filters the recipients, waits for a slot, composes the message, sends it
 /// and maps the response.</summary>
-/// <remarks>There is one for the process, because concurrency, throttle and rate limit hold for the whole process.
+/// <remarks>There is one for the process, because concurrency and rate limit hold for the whole process.
+/// The throttle holds for all instances on one store.
 /// SendGrid's Mail Send has no idempotency key. If a response is lost, the outcome is <see cref="SendOutcome.Unknown"/>
 /// and the request is not retried. SendGrid's event resolves it, or <see cref="SendingPolicy.ResendAfter"/>.</remarks>
 public sealed class SendGridMailer : IMailer, IDisposable
@@ -38,6 +40,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
         IHttpMessageHandlerFactory handlers,
         IOptions<SendGridOptions> options,
         RateLimit limit,
+        Func<IRateStore> rates,
         TimeProvider clock,
         ILogger<SendGridMailer> log
     )
@@ -45,7 +48,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
         (this.handlers, this.options, this.clock, this.log) = (handlers, options.Value, clock, log);
         filter = new RecipientFilter(this.options);
         mapper = new ResponseMapper(this.options, limit);
-        throttle = new SendThrottle(this.options.LettersPerMinute, clock);
+        throttle = new SendThrottle(this.options.LettersPerMinute, rates, clock);
         slots = new SemaphoreSlim(this.options.MaxConcurrency);
     }
 
@@ -68,7 +71,7 @@ public sealed class SendGridMailer : IMailer, IDisposable
         }
         try
         {
-            var (isReserved, wait) = throttle.Reserve(options.MaxWait);
+            var (isReserved, wait) = await throttle.Reserve(options.MaxWait, waits.Token);
             if (!isReserved)
                 return new SendOutcome.Busy(
                     new Reason.Throttled(options.LettersPerMinute!.Value),
@@ -78,6 +81,10 @@ public sealed class SendGridMailer : IMailer, IDisposable
                 await Task.Delay(wait, clock, waits.Token);
             // Composed after the wait, because attachments in base64 need much memory.
             return Log(letter.Id, await Post(Message.Compose(filtered, options), permission, cancellation));
+        }
+        catch (StoreUnavailableException)
+        {
+            return new SendOutcome.Busy(new Reason.StoreDown());
         }
         catch (OperationCanceledException) when (permission.Recalled.IsCancellationRequested)
         {
@@ -94,7 +101,11 @@ public sealed class SendGridMailer : IMailer, IDisposable
     public Task<SendOutcome> Ask(DispatchId dispatch, CancellationToken cancellation) => Task.FromResult(CannotBeAsked);
 
     /// <inheritdoc/>
-    public void Dispose() => slots.Dispose();
+    public void Dispose()
+    {
+        slots.Dispose();
+        throttle.Dispose();
+    }
 
     private async Task<SendOutcome> Post(
         SendGridMessage message,

@@ -45,11 +45,12 @@ public sealed class SendGridOptions : IValidatableObject
     /// <summary>Whether SendGrid adds an invisible image to count readers. Default: no.</summary>
     public bool OpenTracking { get; set; }
 
-    /// <summary>How many letters are sent concurrently, in the whole process. Default: 16.</summary>
+    /// <summary>How many letters each instance sends concurrently. Default: 16.</summary>
     [Range(1, 1000)]
     public int MaxConcurrency { get; set; } = 16;
 
-    /// <summary>How many letters are sent a minute at most, evenly spread. Default: no limit.</summary>
+    /// <summary>How many letters all instances together send a minute at most, evenly spread. Instances on one store
+    /// share the rate. Default: no limit.</summary>
     [Range(1, 600_000)]
     public int? LettersPerMinute { get; set; }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
 using Wsis.SendGrid.Sending;
 
@@ -38,6 +39,7 @@ public static class SendGridServices
             s.GetRequiredService<IHttpMessageHandlerFactory>(),
             s.GetRequiredService<IOptions<SendGridOptions>>(),
             s.GetRequiredService<RateLimit>(),
+            s.GetRequiredService<IRateStore>,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SendGridMailer>>()
         ));

@@ -32,7 +32,8 @@ public sealed class TableStores : Stores
             new BlobMessageStore(blobs.GetContainer(BlobClients.Messages, prefix)),
             new BlobDraftStore(blobs.GetContainer(BlobClients.Drafts, prefix)),
             new TableIdempotencyStore(tables),
-            new TableWebhookOutbox(tables)
+            new TableWebhookOutbox(tables),
+            new TableRateStore(tables, time)
         ) { }
 
     /// <summary>Opens the stores of an account by its connection string.</summary>

@@ -22,7 +22,8 @@ public sealed class CountedCalls
             Proxy.Create(stores.Messages, counted),
             Proxy.Create(stores.Drafts, counted),
             Proxy.Create(stores.Idempotency, counted),
-            Proxy.Create(stores.Webhooks, counted)
+            Proxy.Create(stores.Webhooks, counted),
+            stores.Rates
         );
     }
 

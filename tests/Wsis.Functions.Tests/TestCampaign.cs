@@ -170,7 +170,8 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             default
         );
         Campaign = saved?.Value ?? throw new InvalidOperationException("Somebody else did.");
-        await Campaigns.Replan(Campaign.Id, default);
+        foreach (var (key, _) in await Campaigns.Replan(Campaign.Id, default))
+            await WakeUps.Changed(Row(key), null, default);
     }
 
     public static Action<JsonObject> Without(string step) =>

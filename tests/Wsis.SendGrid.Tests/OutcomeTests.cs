@@ -141,7 +141,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_connection_the_letter_is_put_back()
     {
-        using var sender = TestMailer.Create($"http://127.0.0.1:{ClosedPort()}", null, null);
+        using var sender = TestMailer.Create($"http://127.0.0.1:{ClosedPort()}", null, null, null);
 
         var busy = Assert.IsType<SendOutcome.Busy>(await sender.Send(SendGridTestData.Letter()));
 

@@ -25,7 +25,7 @@ public sealed class SecrecyTests
         sendGrid.Respond = (dispatch, _) => conducts.Single(c => dispatch.Contains($"~{c}~", StringComparison.Ordinal));
         using var log = new Recorder();
         var outcomes = new List<SendOutcome>();
-        using (var sender = TestMailer.Create(sendGrid.Host, null, log, ("ResponseTimeout", "00:00:03")))
+        using (var sender = TestMailer.Create(sendGrid.Host, null, log, null, ("ResponseTimeout", "00:00:03")))
             foreach (var conduct in conducts)
                 outcomes.Add(await sender.Send(SendGridTestData.Letter($"{conduct}")));
 
@@ -43,7 +43,7 @@ public sealed class SecrecyTests
         sendGrid.Respond = (_, _) => FakeResponse.BadAddress;
         using var log = new Recorder();
         SendOutcome outcome;
-        using (var sender = TestMailer.Create(sendGrid.Host, null, log))
+        using (var sender = TestMailer.Create(sendGrid.Host, null, log, null))
             outcome = await sender.Send(SendGridTestData.Letter("words"));
 
         var reason = Assert.IsType<Reason.ProviderAnswered>(Assert.IsType<SendOutcome.Rejected>(outcome).Reason);

@@ -28,7 +28,8 @@ public sealed class FaultyStore : Stores
             new FaultyMessages(inner.Messages, faults),
             new FaultyDrafts(inner.Drafts, faults),
             new FaultyIdempotency(inner.Idempotency, faults),
-            inner.Webhooks
+            inner.Webhooks,
+            inner.Rates
         ) => this.faults = faults;
 
     /// <summary>Whether every call fails.</summary>

@@ -43,7 +43,8 @@ public sealed class WriteRecorder : IStartupFilter
             Proxy.Create(inner.Messages, this),
             Proxy.Create(inner.Drafts, this),
             Proxy.Create(inner.Idempotency, this),
-            Proxy.Create(inner.Webhooks, this)
+            Proxy.Create(inner.Webhooks, this),
+            Proxy.Create(inner.Rates, this)
         );
 
     private void Record(MethodInfo method)

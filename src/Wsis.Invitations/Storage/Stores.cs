@@ -9,7 +9,8 @@ public class Stores(
     IMessageStore messages,
     IDraftStore drafts,
     IIdempotencyStore idempotency,
-    IWebhookOutbox webhooks
+    IWebhookOutbox webhooks,
+    IRateStore rates
 )
 {
     public IStoreInitializer Initializer => initializer;
@@ -27,4 +28,6 @@ public class Stores(
     public IIdempotencyStore Idempotency => idempotency;
 
     public IWebhookOutbox Webhooks => webhooks;
+
+    public IRateStore Rates => rates;
 }

@@ -22,5 +22,6 @@ public static class StoreRegistration
             .AddSingleton(s => s.GetRequiredService<Stores>().Messages)
             .AddSingleton(s => s.GetRequiredService<Stores>().Drafts)
             .AddSingleton(s => s.GetRequiredService<Stores>().Idempotency)
+            .AddSingleton(s => s.GetRequiredService<Stores>().Rates)
             .AddSingleton(s => s.GetRequiredService<Stores>().Webhooks);
 }

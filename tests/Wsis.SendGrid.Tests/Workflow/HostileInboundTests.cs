@@ -169,7 +169,8 @@ public sealed class HostileInboundTests : IAsyncLifetime
             new NoMessages(),
             inner.Drafts,
             inner.Idempotency,
-            inner.Webhooks
+            inner.Webhooks,
+            inner.Rates
         );
 
     private sealed class NoMessages : IMessageStore

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wsis.InMemory;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
 using Wsis.SendGrid;
 
 namespace Wsis.Testing.SendGrid;
@@ -16,12 +18,13 @@ public sealed class TestMailer : IDisposable
     public IMailer Mailer => services.GetRequiredService<IMailer>();
 
     public static TestMailer Create(FakeSendGrid standIn, params (string Name, string Value)[] settings) =>
-        Create(standIn.Host, null, null, settings);
+        Create(standIn.Host, null, null, null, settings);
 
     public static TestMailer Create(
         string host,
         TimeProvider? clock,
         ILoggerProvider? log,
+        IRateStore? rates,
         params (string Name, string Value)[] settings
     )
     {
@@ -37,6 +40,7 @@ public sealed class TestMailer : IDisposable
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton<IRateStore>(rates ?? new InMemoryRateStore());
         services.AddLogging(logging =>
         {
             logging.SetMinimumLevel(LogLevel.Trace);
