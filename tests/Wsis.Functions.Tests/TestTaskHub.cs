@@ -1,3 +1,4 @@
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -130,13 +131,17 @@ internal sealed class TestTaskHub : IAsyncDisposable
 
     /// <summary>Starts a worker that knows nothing of the one before, as a process does that was started
     /// again.</summary>
-    public async Task StartWorker()
+    /// <param name="recorder">Records the turns of the orchestrations, if there is one.</param>
+    public async Task StartWorker(HistoryRecorder? recorder = null)
     {
         worker = Host.CreateDefaultBuilder()
             .ConfigureServices(services =>
                 services.AddDurableTaskWorker(builder =>
                 {
-                    builder.UseGrpc(channel);
+                    if (recorder is null)
+                        builder.UseGrpc(channel);
+                    else
+                        builder.UseGrpc(o => o.CallInvoker = channel.Intercept(recorder));
                     builder.AddTasks(tasks);
                 })
             )
