@@ -194,26 +194,41 @@ public sealed record InvitationFilter(
     string? Address = null,
     string? Text = null,
     Attention? Issue = null,
-    Instant? InDoubtAt = null
+    Instant? InDoubtAt = null,
+    string? Region = null
 )
 {
     public static readonly InvitationFilter None = new();
 
     /// <summary>Whether the filter has a condition that a store without a query for it has to check itself.</summary>
-    public bool NeedsSearch => Text is { Length: > 0 } || Issue is not null || InDoubtAt is not null;
+    public bool NeedsSearch =>
+        Text is { Length: > 0 } || Region is not null || Issue is not null || InDoubtAt is not null;
 
     /// <summary>Whether an invitation passes the conditions of <see cref="NeedsSearch"/>.</summary>
     public bool PassesSearch(Invitation invitation) =>
         Mentions(invitation.Invitee)
+        && (Region is null || invitation.Invitee.Region == Region)
         && (Issue is not { } issue || invitation.Attention.HasFlag(issue))
         && (InDoubtAt is not { } at || invitation.Dispatches.Any(d => d.IsInDoubt(at)));
 
-    /// <summary>Whether the invitee's id, State, name, office or address contains the text, in any case.</summary>
-    public bool Mentions(Invitee invitee) =>
-        Text is not { Length: > 0 } text
-        || new[] { invitee.Id.Value, invitee.State, invitee.Name, invitee.Office, invitee.Address }.Any(t =>
-            t.Contains(text, StringComparison.OrdinalIgnoreCase)
-        );
+    /// <summary>Whether the invitee's id, State, name, office or address contains the text, in any case and with or
+    /// without accents. A State is found by its code, and by its name in English and French.</summary>
+    public bool Mentions(Invitee invitee)
+    {
+        if (Text is not { Length: > 0 } text)
+            return true;
+        string[] known =
+        [
+            invitee.Id.Value,
+            invitee.State,
+            invitee.Name,
+            invitee.Office,
+            invitee.Address,
+            EnglishNames.Find(invitee.State),
+            FrenchNames.Find(invitee.State),
+        ];
+        return known.Any(new SearchedText(text).IsIn);
+    }
 
     public bool Passes(Invitation invitation) =>
         (Phase is null || invitation.Phase == Phase)

@@ -25,6 +25,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<CampaignsEndpoint>()
             .AddSingleton<DashboardEndpoint>()
             .AddSingleton<StaffExports>()
+            .AddSingleton<InvitationListing>()
             .AddSingleton<CampaignPageActions>()
             .AddSingleton<InvitationsEndpoint>()
             .AddSingleton<InvitationEndpoint>()

@@ -15,7 +15,7 @@ namespace Wsis.Web.StaffPages.InvitationList;
 /// <summary>The list of invitations that match the filter.</summary>
 public sealed class InvitationsEndpoint(
     CampaignCache campaigns,
-    IInvitationStore store,
+    InvitationListing listing,
     InvitationActions actions,
     TimeProvider clock
 )
@@ -72,31 +72,24 @@ public sealed class InvitationsEndpoint(
     {
         var now = clock.GetCurrentInstant();
         var asked = AskedFor.In(http.Request.Query, now);
-        Page<Versioned<Invitation>> page;
+        var context = StaffPageContext.Read(http);
+        ListedInvitations page;
         try
         {
-            page = await store.List(
-                campaign.Entry.Id,
-                campaign.Entry.Buckets,
-                asked.Filter,
-                Top,
-                asked.Continuation,
-                http.RequestAborted
-            );
+            page = await listing.Read(campaign, asked, context.Language, Top, http.RequestAborted);
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
         }
         return new RazorComponentResult<InvitationsPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = context,
                 Campaign = campaign,
                 Now = now,
                 Asked = asked,
-                Items = page.Items.Select(i => i.Value).ToList(),
-                Next = page.Continuation,
+                Listed = page,
                 Error = error,
                 Done = done,
             }
@@ -120,7 +113,8 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 NeedsAttention: query[IssueChoice.Field] == IssueChoice.AnyIssue,
                 Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null,
                 Issue: IssueChoice.ReadFlag(query[IssueChoice.Field]),
-                InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null
+                InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null,
+                Region: query["region"].ToString() is { Length: > 0 and <= 300 } region ? region : null
             ),
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
@@ -135,6 +129,7 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 ["answer"] = Filter.Answer,
                 ["language"] = Filter.Language?.Code,
                 ["state"] = Filter.State,
+                ["region"] = Filter.Region,
                 ["q"] = Filter.Text,
                 [IssueChoice.Field] = IssueChoice.From(Filter),
                 ["next"] = continuation,

@@ -125,6 +125,8 @@ public sealed partial record StaffTexts
         LateReplies = "Late replies",
         DelegationsHint = "Based on the replies that give a number.",
         ByRegion = "By region",
+        Region = "Region",
+        InvitationsFound = CountEnglish(one: "{0} invitation", other: "{0} invitations"),
         ByLanguage = "By language",
         Name = "Name",
 

@@ -121,6 +121,8 @@ public sealed partial record StaffTexts
         LateReplies = "Réponses tardives",
         DelegationsHint = "Calculé sur les réponses qui indiquent un nombre.",
         ByRegion = "Par région",
+        Region = "Région",
+        InvitationsFound = CountFrench(one: "{0} invitation", other: "{0} invitations"),
         ByLanguage = "Par langue",
         Name = "Nom",
 

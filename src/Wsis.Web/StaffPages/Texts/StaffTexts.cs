@@ -121,6 +121,8 @@ public sealed partial record StaffTexts
     public required string LateReplies { get; init; }
     public required string DelegationsHint { get; init; }
     public required string ByRegion { get; init; }
+    public required string Region { get; init; }
+    public required CountText InvitationsFound { get; init; }
     public required string ByLanguage { get; init; }
     public required string Name { get; init; }
 

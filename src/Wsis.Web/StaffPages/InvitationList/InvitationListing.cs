@@ -1,0 +1,113 @@
+using System.Globalization;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffPages.InvitationList;
+
+/// <summary>A page of the list of invitations.</summary>
+/// <param name="Items">The invitations.</param>
+/// <param name="Next">Where the next page begins; null where there is none.</param>
+/// <param name="Count">How many invitations match the filter; null where it was not counted.</param>
+/// <param name="Regions">The regions of the campaign.</param>
+public sealed record ListedInvitations(
+    IReadOnlyList<Invitation> Items,
+    string? Next,
+    long? Count,
+    IReadOnlyList<string> Regions
+);
+
+/// <summary>Lists invitations for people: by the names of their States, with their number. A large campaign is listed
+/// as the store has it, because all rows would have to be read for a page.</summary>
+public sealed class InvitationListing(IInvitationStore store, CampaignCounts counts)
+{
+    /// <summary>The most invitations of a campaign whose list is sorted and counted.</summary>
+    private const int MaxSorted = 2_000;
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="asked">The filter, and where the page begins.</param>
+    /// <param name="language">The language of the States' names.</param>
+    /// <param name="top">The most invitations of a page.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="FormatException">No page begins there.</exception>
+    public async Task<ListedInvitations> Read(
+        LoadedCampaign campaign,
+        AskedFor asked,
+        Language language,
+        int top,
+        CancellationToken cancellation
+    )
+    {
+        var tally = await counts.Load(campaign.Entry, cancellation);
+        var regions = FindRegions(tally, language);
+        return tally.Invitees <= MaxSorted
+            ? await ReadSorted(campaign, asked, language, top, regions, cancellation)
+            : await ReadStored(campaign, asked, tally, top, regions, cancellation);
+    }
+
+    private async Task<ListedInvitations> ReadSorted(
+        LoadedCampaign campaign,
+        AskedFor asked,
+        Language language,
+        int top,
+        IReadOnlyList<string> regions,
+        CancellationToken cancellation
+    )
+    {
+        var from = asked.Continuation is null
+            ? 0
+            : int.Parse(asked.Continuation, NumberStyles.None, CultureInfo.InvariantCulture);
+        var found = new List<Invitation>();
+        var rows = store.ListAll(campaign.Entry.Id, campaign.Entry.Buckets, asked.Filter, cancellation);
+        await foreach (var row in rows)
+            found.Add(row.Value);
+        var sorted = found
+            .OrderBy(
+                i => StateNames.Find(i.Invitee.State, language),
+                StringComparer.Create(CultureOf(language), ignoreCase: true)
+            )
+            .ThenBy(i => i.Invitee.Id.Value, StringComparer.Ordinal);
+        var next = from + top < found.Count ? (from + top).ToString(CultureInfo.InvariantCulture) : null;
+        return new ListedInvitations([.. sorted.Skip(from).Take(top)], next, found.Count, regions);
+    }
+
+    private async Task<ListedInvitations> ReadStored(
+        LoadedCampaign campaign,
+        AskedFor asked,
+        Tally tally,
+        int top,
+        IReadOnlyList<string> regions,
+        CancellationToken cancellation
+    )
+    {
+        var page = await store.List(
+            campaign.Entry.Id,
+            campaign.Entry.Buckets,
+            asked.Filter,
+            top,
+            asked.Continuation,
+            cancellation
+        );
+        return new ListedInvitations(
+            [.. page.Items.Select(i => i.Value)],
+            page.Continuation,
+            asked.Filter == InvitationFilter.None ? tally.Invitees : null,
+            regions
+        );
+    }
+
+    /// <summary>The counts of regions are named <c>{region}:{phase}</c>.</summary>
+    private static List<string> FindRegions(Tally tally, Language language) =>
+        [
+            .. tally
+                .Group("region")
+                .Where(c => c.Count > 0 && c.Name.Contains(':', StringComparison.Ordinal))
+                .Select(c => c.Name[..c.Name.LastIndexOf(':')])
+                .Distinct()
+                .Order(StringComparer.Create(CultureOf(language), ignoreCase: true)),
+        ];
+
+    private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code);
+}
