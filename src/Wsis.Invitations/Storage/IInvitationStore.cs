@@ -224,8 +224,7 @@ public sealed record InvitationFilter(
             invitee.Name,
             invitee.Office,
             invitee.Address,
-            EnglishNames.Find(invitee.State),
-            FrenchNames.Find(invitee.State),
+            .. StateNames.FindAll(invitee.State),
         ];
         return known.Any(new SearchedText(text).IsIn);
     }
