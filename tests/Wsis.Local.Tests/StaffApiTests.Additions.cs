@@ -47,6 +47,57 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
+    public async Task Particulars_are_corrected_at_any_time_and_the_journal_has_them_before_and_after()
+    {
+        await Launch();
+        var before = await Get(France);
+        const string correction = """
+            { "salutation": "Dear Minister,", "office": "Minister for \"Posts\"", "language": "en", "copy": "",
+              "zone": "Pacific/Tarawa", "weekend": "Fri Sat", "address": "a@fra.example; b@fra.example" }
+            """;
+        var after = await Post($"{France}/particulars", correction, key: "k");
+        await Post($"{France}/particulars", correction);
+
+        Assert.Equal(
+            ("Dear Minister,", "Pacific/Tarawa", "Fri Sat"),
+            (Text(after, "salutation"), Text(after, "zone"), Text(after, "weekend"))
+        );
+        var listed = after.GetProperty("invitation");
+        Assert.Equal(("en", "a@fra.example; b@fra.example"), (Text(listed, "language"), Text(listed, "address")));
+        Assert.Equal(Text(before.GetProperty("invitation"), "state"), Text(listed, "state"));
+        Assert.False(after.TryGetProperty("copy", out _));
+        var journal = (await Get(France)).GetProperty("journal").EnumerateArray().TakeLast(7).ToList();
+        Assert.Contains(
+            journal,
+            l => Text(l, "note") == $"salutation: from '{Text(before, "salutation")}' to 'Dear Minister,'"
+        );
+        Assert.Equal(6, journal.Count(l => Text(l, "what") == "particulars corrected"));
+        Assert.Equal("address corrected", Text(journal[^1], "what"));
+        await Post($"{France}/resend");
+        await TestHost.WaitUntil(() =>
+            Task.FromResult(
+                Directory
+                    .EnumerateFiles(letters, "*~FRA~*2.eml")
+                    .Any(f => File.ReadAllText(f).Contains("b@fra.example", StringComparison.Ordinal))
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("""{ "zone": "Nowhere/City", "address": "x", "office": "" }""", "zone", "address", "office")]
+    [InlineData("""{ "language": "de" }""", "language")]
+    [InlineData("""{ "weekend": "Holiday", "state": "XXX" }""", "weekend", "state")]
+    public async Task Particulars_that_no_list_could_have_are_refused_by_field(
+        string correction,
+        params string[] fields
+    )
+    {
+        await Launch();
+        var problem = await Post($"{France}/particulars", correction, HttpStatusCode.BadRequest);
+        Assert.Equal(fields.Order(), problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+    }
+
+    [Fact]
     public async Task Late_additions_may_come_as_JSON_and_are_those_of_the_same_list_as_CSV()
     {
         await Launch();

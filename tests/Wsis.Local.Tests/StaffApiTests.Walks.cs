@@ -260,6 +260,7 @@ public sealed partial class StaffApiTests
             "ExtendDeadline" => """{ "deadline": "2018-02-15T00:00:00" }""",
             "RecordCorrespondedReply" or "ClassifyCorrespondence" => """{ "form": { "answer": "declined" } }""",
             "CorrectAddress" => """{ "address": "new@ministere.example" }""",
+            "CorrectParticulars" => """{ "salutation": "Dear Minister," }""",
             "RemindInvitations" => """{ "invitees": ["FRA"] }""",
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",

@@ -21,6 +21,7 @@ public sealed partial class StaffFormTests
         ["deadline"] = "2018-01-29T00:00",
         ["day"] = "2018-03-20",
         ["place"] = "1",
+        ["salutation"] = "Dear Minister,",
         ["reason"] = "A reason",
         ["sure"] = "on",
     };
@@ -40,6 +41,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/reply" },
             { "running", "/invitations/CHE", "/actions/remind" },
             { "running", "/invitations/CHE", "/actions/address" },
+            { "running", "/invitations/CHE", "/actions/particulars" },
             { "running", "/invitations/CHE", "/actions/resend" },
             { "running", "/invitations/CHE", "/actions/link" },
             { "running", "/invitations/CHE", "/actions/withdraw" },

@@ -73,6 +73,11 @@ public sealed class JournalRowTests
             "from a@x.example to b@x.example"
         ),
         (
+            new JournalEvent.ParticularCorrected("salutation", "Excellency,", "Dear 'Minister',"),
+            "particulars corrected",
+            "salutation: from 'Excellency,' to 'Dear 'Minister','"
+        ),
+        (
             new JournalEvent.MovedToMission("a@x.example", "m@x.example"),
             "turned to the mission",
             "a@x.example refused a letter; letters go to m@x.example"

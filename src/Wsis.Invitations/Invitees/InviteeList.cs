@@ -114,26 +114,36 @@ public static class InviteeList
     }
 
     /// <summary>Writes a list as <see cref="FileName"/> has it.</summary>
-    public static byte[] Write(IEnumerable<Invitee> invitees) =>
-        InviteeTable.Write(
-            Columns,
-            invitees.Select(i =>
-                (IReadOnlyList<string>)
-                    [
-                        i.Id.Value,
-                        i.State,
-                        i.Name,
-                        i.Office,
-                        i.Salutation,
-                        i.Language.Code,
-                        i.Address,
-                        i.Copy ?? "",
-                        i.Zone.Id,
-                        i.Weekend.ToString(),
-                        i.Region,
-                    ]
-            )
-        );
+    public static byte[] Write(IEnumerable<Invitee> invitees) => InviteeTable.Write(Columns, invitees.Select(CellsOf));
+
+    /// <summary>The cells of an invitee, in the order of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> CellsOf(Invitee invitee) =>
+        [
+            invitee.Id.Value,
+            invitee.State,
+            invitee.Name,
+            invitee.Office,
+            invitee.Salutation,
+            invitee.Language.Code,
+            invitee.Address,
+            invitee.Copy ?? "",
+            invitee.Zone.Id,
+            invitee.Weekend.ToString(),
+            invitee.Region,
+        ];
+
+    /// <summary>Reads an invitee with some cells replaced, as a row of a list is read.</summary>
+    /// <param name="invitee">The invitee.</param>
+    /// <param name="cells">The new cells by the names of <see cref="Columns"/>.</param>
+    /// <param name="problems">Takes what is wrong, by column.</param>
+    /// <returns>The invitee; null where something is wrong.</returns>
+    public static Invitee? Correct(Invitee invitee, IReadOnlyDictionary<string, string> cells, List<Problem> problems)
+    {
+        var row = Columns.Zip(CellsOf(invitee)).ToDictionary(c => c.First, c => c.Second);
+        foreach (var (column, cell) in cells)
+            row[column] = cell;
+        return Read(FileName, [row], problems, []) is [var corrected] && problems.Count == 0 ? corrected : null;
+    }
 
     private static string? CellOf(InviteeTableRow row, int position) =>
         position < 0 ? null

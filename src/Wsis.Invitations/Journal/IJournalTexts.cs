@@ -23,6 +23,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.Reopened e);
     JournalText Text(JournalEvent.InvitationWithdrawn e);
     JournalText Text(JournalEvent.AddressCorrected e);
+    JournalText Text(JournalEvent.ParticularCorrected e);
     JournalText Text(JournalEvent.MovedToMission e);
     JournalText Text(JournalEvent.LinkRenewed e);
     JournalText Text(JournalEvent.ReminderRequested e);

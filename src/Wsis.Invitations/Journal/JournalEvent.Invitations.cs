@@ -158,6 +158,16 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff corrected a particular of the invitee.</summary>
+    /// <param name="Column">The particular, by its column of a list.</param>
+    /// <param name="Former">What it was; may be empty.</param>
+    /// <param name="Corrected">What it is; may be empty.</param>
+    [Code("particular-corrected")]
+    public sealed record ParticularCorrected(string Column, string Former, string Corrected) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The official address refused a letter; the permanent mission receives the letters.</summary>
     [Code("moved-to-mission")]
     public sealed record MovedToMission(string Address, string Mission) : JournalEvent

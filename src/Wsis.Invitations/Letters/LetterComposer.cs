@@ -120,6 +120,11 @@ public sealed class LetterComposer
         : campaign.CopyToMission && !dispatch.ToMission ? [.. invitee.Copies.Select(copy => new Mailbox("", copy))]
         : [];
 
+    /// <summary>The name of a letter that the campaign needs and does not have in a language. Null if it has
+    /// all.</summary>
+    public string? FindMissing(Language language) =>
+        CampaignFolder.LettersOf(campaign).FirstOrDefault(letter => !templates.ContainsKey((language, letter)));
+
     /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>
         new(campaign, other, templates.Values, links, site, inboundDomain, files);

@@ -47,6 +47,7 @@ public interface IReasonTexts
     string Text(Reason.NotOffered reason);
     string Text(Reason.NotACount reason);
     string Text(Reason.MoreThanDelegation reason);
+    string Text(Reason.NotOfForm reason);
     string Text(Reason.NotAnAddress reason);
     string Text(Reason.NotADate reason);
     string Text(Reason.NotAMoment reason);

@@ -45,6 +45,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The value does not have the expected form.</summary>
+    [Code("not-of-form")]
+    public sealed record NotOfForm(ValueForm Form) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The value is not one e-mail address.</summary>
     [Code("not-an-address")]
     public sealed record NotAnAddress : Reason

@@ -75,6 +75,9 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
             $"from {e.Former} to {e.Address}{(e.SharedWith is { } ids ? $"; also an address of {ids}" : "")}"
         );
 
+    public JournalText Text(JournalEvent.ParticularCorrected e) =>
+        new("particulars corrected", $"{e.Column}: from '{e.Former}' to '{e.Corrected}'");
+
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new("redirected to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");
 

@@ -217,7 +217,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"somebody is written to in '{reason.Language}', and the campaign has no letter '{reason.Letter}' in it";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
-        $"'{reason.Invitee}' is on the list of the campaign already, with other particulars";
+        $"'{reason.Invitee}' is on the list of the campaign already, with other particulars; correct them at the invitation";
 
     public string Text(ProblemReason.ListTooLong reason) => $"the campaign would have more than {reason.Max} invitees";
 
@@ -240,7 +240,7 @@ public sealed class EnglishProblems : IProblemTexts
 
     private static string Iso(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
 
-    private static string Display(ValueForm form) =>
+    internal static string Display(ValueForm form) =>
         form switch
         {
             ValueForm.CampaignId => "a campaign id: 1 to 40 of a-z, 0-9 and '-'",

@@ -108,6 +108,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.MoreThanDelegation reason) => "is greater than the delegation";
 
+    public string Text(Reason.NotOfForm reason) => $"must be {EnglishProblems.Display(reason.Form)}";
+
     public string Text(Reason.NotAnAddress reason) => "is not an e-mail address";
 
     public string Text(Reason.NotADate reason) => "must be a date such as 2018-01-15";

@@ -120,6 +120,49 @@ public sealed class InvitationActions(
         return await ChangeList(key, corrected, actor, cancellation);
     }
 
+    /// <summary>Corrects particulars of the invitee, at any time. What is sent next uses them.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="cells">The new values by the names of <see cref="InviteeList.Columns"/>, except the id. A column
+    /// that is left out stays as it is.</param>
+    /// <param name="actor">Who corrects them.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Invitation>> CorrectParticulars(
+        InvitationKey key,
+        IReadOnlyDictionary<string, string> cells,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { Value: var invitation }
+        )
+            return NotFound(key);
+        if (invitation.IsErased)
+            return new ActionResult<Invitation>.Conflict(new Reason.PersonErased());
+        var problems = new List<Problem>();
+        if (InviteeList.Correct(invitation.Invitee, cells, problems) is not { } corrected)
+            return new ActionResult<Invitation>.Invalid(
+                problems.DistinctBy(p => p.Column).ToDictionary(p => p.Column ?? "", p => ToReason(p.Reason))
+            );
+        if (campaign.Composer.FindMissing(corrected.Language) is { } letter)
+            return CreateInvalid("language", new Reason.LetterMissing(key.Campaign, letter, corrected.Language.Code));
+        var signal = new Signal.ParticularsCorrected(actor.UniqueActionId, actor.Name, invitation.Invitee, corrected)
+        {
+            SharedWith = await FindSharing(key, corrected.Address, cancellation),
+        };
+        return await ChangeList(key, signal, actor, cancellation);
+    }
+
+    private static Reason ToReason(ProblemReason problem) =>
+        problem switch
+        {
+            ProblemReason.IsEmpty => new Reason.Missing(),
+            ProblemReason.CellTooLong { Max: var max } => new Reason.LongerThan(max),
+            ProblemReason.IsNot { Form: var form } => new Reason.NotOfForm(form),
+            _ => new Reason.NotOffered(),
+        };
+
     /// <summary>The other invitees of the campaign that have one of these addresses, for the journal. Null if there are
     /// none.</summary>
     private async Task<string?> FindSharing(InvitationKey key, string addresses, CancellationToken cancellation)

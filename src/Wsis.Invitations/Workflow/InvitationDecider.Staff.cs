@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -11,6 +12,8 @@ public static partial class InvitationDecider
 {
     /// <summary>The most letters that staff wrote and that are not claimed yet. A row holds few texts.</summary>
     private const int MaxWaitingLetters = 3;
+
+    private const string AddressColumn = "address";
 
     private static Decision Withdraw(this Decision decision, Withdrawn signal)
     {
@@ -35,6 +38,24 @@ public static partial class InvitationDecider
                 }
             )
             .Note(new JournalEvent.InvitationWithdrawn(signal.Motive), signal.By);
+    }
+
+    /// <summary>Each particular has an entry of its own, with what it was and what it is.</summary>
+    private static Decision CorrectParticulars(this Decision decision, ParticularsCorrected signal, Plan plan)
+    {
+        var (former, corrected) = (signal.Former, signal.Corrected);
+        var changes = InviteeList
+            .Columns.Zip(InviteeList.CellsOf(former), InviteeList.CellsOf(corrected))
+            .Where(c => c.Second != c.Third && c.First != AddressColumn);
+        decision = decision.Change(i => i with { Invitee = corrected with { Address = former.Address } });
+        foreach (var (column, before, after) in changes)
+            decision = decision.Note(new JournalEvent.ParticularCorrected(column, before, after), signal.By);
+        return former.Address == corrected.Address
+            ? decision
+            : decision.CorrectAddress(
+                new AddressCorrected(signal.ActionId, signal.By, corrected.Address) { SharedWith = signal.SharedWith },
+                plan
+            );
     }
 
     private static Decision CorrectAddress(this Decision decision, AddressCorrected signal, Plan plan)

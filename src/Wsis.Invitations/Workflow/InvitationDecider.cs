@@ -115,6 +115,11 @@ public static partial class InvitationDecider
             (Withdrawn w, _) => decision.Withdraw(w),
             (AddressCorrected c, _) when c.Address == invitation.Invitee.Address => decision,
             (AddressCorrected c, _) => decision.CorrectAddress(c, plan),
+            (ParticularsCorrected c, _) when c.Corrected == invitation.Invitee => decision,
+            (ParticularsCorrected c, _) when c.Former != invitation.Invitee => decision.Refuse(
+                new Reason.ChangedSinceSeen()
+            ),
+            (ParticularsCorrected c, _) => decision.CorrectParticulars(c, plan),
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),

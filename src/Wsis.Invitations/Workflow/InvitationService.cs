@@ -239,7 +239,13 @@ public sealed partial class InvitationService(
     private Decided Decide(LoadedCampaign campaign, Versioned<Invitation> row, Signal signal) =>
         new(
             row,
-            InvitationDecider.Decide(row.Value, signal, campaign.Planner.For(row.Value.Invitee), Now),
+            InvitationDecider.Decide(
+                row.Value,
+                signal,
+                // Another zone, weekend or language has another plan.
+                campaign.Planner.For((signal as Signal.ParticularsCorrected)?.Corrected ?? row.Value.Invitee),
+                Now
+            ),
             campaign.Campaign.Webhooks
         );
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence.Messages;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
@@ -57,6 +58,19 @@ public abstract record Signal
 
     /// <summary>Staff corrected the official address; what the old one refused is sent again.</summary>
     public sealed record AddressCorrected(string ActionId, string By, string Address) : Signal
+    {
+        /// <summary>The other invitees that have one of the addresses. Null if there are none.</summary>
+        public string? SharedWith { get; init; }
+
+        public override string Id => ActionId;
+    }
+
+    /// <summary>Staff corrected the particulars of the invitee. What the old addresses refused is sent again.</summary>
+    /// <param name="ActionId">The id of the action.</param>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="Former">The invitee as the correction saw it.</param>
+    /// <param name="Corrected">The invitee as it shall be, with the same id.</param>
+    public sealed record ParticularsCorrected(string ActionId, string By, Invitee Former, Invitee Corrected) : Signal
     {
         /// <summary>The other invitees that have one of the addresses. Null if there are none.</summary>
         public string? SharedWith { get; init; }

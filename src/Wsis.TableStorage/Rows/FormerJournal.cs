@@ -74,6 +74,8 @@ internal static partial class FormerJournal
             "withdrawn" => new JournalEvent.InvitationWithdrawn(note),
             "address corrected" when Match(Correction(), note) is [var former, var address] =>
                 new JournalEvent.AddressCorrected(former, address),
+            "particulars corrected" when Match(Particular(), note) is [var column, var was, var now] =>
+                new JournalEvent.ParticularCorrected(column, was, now),
             "turned to the mission" when Match(Mission(), note) is [var address, var mission] =>
                 new JournalEvent.MovedToMission(address, mission),
             "link renewed" when Match(Generation(), note) is [var number] => new JournalEvent.LinkRenewed(
@@ -167,6 +169,9 @@ internal static partial class FormerJournal
     private static Instant Moment(string text) => InstantPattern.General.Parse(text).Value;
 
     private static LocalDateTime Local(string text) => LocalDateTimePattern.GeneralIso.Parse(text).Value;
+
+    [GeneratedRegex(@"^([a-z]+): from '(.*)' to '(.*)'\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Particular();
 
     [GeneratedRegex(@"^edition (\d{1,9})\z", RegexOptions.NonBacktracking)]
     private static partial Regex Edition();

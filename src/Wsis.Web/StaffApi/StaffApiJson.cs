@@ -27,6 +27,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(AdditionRequest))]
 [JsonSerializable(typeof(ReplyRequest))]
 [JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(ParticularsRequest))]
 [JsonSerializable(typeof(ReminderRequest))]
 [JsonSerializable(typeof(SelectionRequest))]
 [JsonSerializable(typeof(ResendRequest))]

@@ -210,7 +210,7 @@ public sealed class InviteeListTests
             [
                 "the column 'weekend' is missing",
                 "the column 'note' is not known",
-                "column 'address': 'not an address' is not one to five e-mail addresses, separated by ';'",
+                "column 'address': 'not an address' is not one to five e-mail addresses, separated by '",
             ],
             problems.Select(p => p.Message.Split(';')[0])
         );

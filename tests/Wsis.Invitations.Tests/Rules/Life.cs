@@ -352,8 +352,18 @@ public sealed class Life
     }
 
     private Signal Staff(int a, int b) =>
-        (a % 13) switch
+        (a % 14) switch
         {
+            13 => new Signal.ParticularsCorrected(
+                $"action-{++actions}",
+                "staff",
+                Invitation.Invitee,
+                Invitation.Invitee with
+                {
+                    Salutation = $"Excellency {b % 3},",
+                    Address = b % 2 == 0 ? Invitation.Invitee.Address : $"minister-{b % 5}@ict.che.example",
+                }
+            ),
             12 => new Signal.PersonalLetterWritten(
                 $"action-{++actions}",
                 "staff",

@@ -29,6 +29,12 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 {
                     "reply" => Record(key, form, actor, cancellation),
                     "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
+                    "particulars" => actions.CorrectParticulars(
+                        key,
+                        InvitationActionForms.Particulars.Where(form.Has).ToDictionary(c => c, form.Text),
+                        actor,
+                        cancellation
+                    ),
                     "remind" => actions.Remind(key, null, actor, cancellation),
                     "resend" => actions.Resend(
                         key,

@@ -66,6 +66,12 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
                 + (e.SharedWith is { } ids ? $" ; c’est aussi une adresse de {ids}" : "")
         );
 
+    public JournalText Text(JournalEvent.ParticularCorrected e) =>
+        new(
+            "données corrigées",
+            $"{DraftTexts.In(Language.French).DisplayColumn(e.Column)} : « {e.Former} » remplacé par « {e.Corrected} »"
+        );
+
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
 

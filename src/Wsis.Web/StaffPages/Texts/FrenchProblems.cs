@@ -224,7 +224,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"un invité reçoit ses lettres en « {reason.Language} », et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
-        $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données";
+        $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données ; corrigez-les sur son invitation";
 
     public string Text(ProblemReason.ListTooLong reason) => $"la campagne aurait plus de {Number(reason.Max)} invités";
 
@@ -247,7 +247,7 @@ internal sealed class FrenchProblems : IProblemTexts
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 
-    private static string Display(ValueForm form) =>
+    internal static string Display(ValueForm form) =>
         form switch
         {
             ValueForm.CampaignId => "un identifiant de campagne : de 1 à 40 caractères parmi a-z, 0-9 et « - »",

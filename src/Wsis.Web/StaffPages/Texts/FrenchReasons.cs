@@ -117,6 +117,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.MoreThanDelegation reason) => "dépasse la taille de la délégation";
 
+    public string Text(Reason.NotOfForm reason) => $"la valeur attendue est {FrenchProblems.Display(reason.Form)}";
+
     public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
 
     public string Text(Reason.NotADate reason) => "une date telle que 2018-01-15 est attendue";

@@ -224,9 +224,12 @@ public sealed partial record StaffTexts
         StatementLanguage = "Language of the statement",
         DelegationSize = "Size of the delegation",
         NotKnown = "Not known",
+        CorrectParticulars = "Correct the particulars",
+        CorrectParticularsHint = "What is sent next uses them. The history keeps what they were.",
         CorrectAddress = "Correct the address",
         NewAddress = "New official address",
-        CorrectAddressHint = "Letters that the old address refused are sent again.",
+        CorrectAddressHint =
+            "Letters that the old address refused are sent again. Separate several addresses by semicolons.",
         Remind = "Send a reminder now",
         RemindHint = "A reminder outside the plan. It is sent only to invitees who have not answered.",
         RemindSelected = "Remind the selected",

@@ -220,9 +220,12 @@ public sealed partial record StaffTexts
         StatementLanguage = "Langue de la déclaration",
         DelegationSize = "Taille de la délégation",
         NotKnown = "Inconnu",
+        CorrectParticulars = "Corriger les données de l’invité",
+        CorrectParticularsHint = "Les prochains envois en tiennent compte. L’historique garde les anciennes.",
         CorrectAddress = "Corriger l’adresse",
         NewAddress = "Nouvelle adresse officielle",
-        CorrectAddressHint = "Ce que l’ancienne adresse a refusé est renvoyé.",
+        CorrectAddressHint =
+            "Ce que l’ancienne adresse a refusé est renvoyé. Séparez plusieurs adresses par des points-virgules.",
         Remind = "Envoyer un rappel maintenant",
         RemindHint = "Un rappel hors plan ; il ne part qu’à ceux dont la réponse est attendue.",
         RemindSelected = "Envoyer un rappel aux invités choisis",

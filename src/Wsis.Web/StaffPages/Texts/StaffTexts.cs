@@ -220,6 +220,10 @@ public sealed partial record StaffTexts
     public required string StatementLanguage { get; init; }
     public required string DelegationSize { get; init; }
     public required string NotKnown { get; init; }
+    public required string CorrectParticulars { get; init; }
+
+    public required string CorrectParticularsHint { get; init; }
+
     public required string CorrectAddress { get; init; }
     public required string NewAddress { get; init; }
     public required string CorrectAddressHint { get; init; }
