@@ -1,5 +1,4 @@
 using CsvHelper;
-using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -262,8 +261,8 @@ public static class InviteeList
                     : null,
                 AddressForm("copy")
             );
-            var zone = Cell("zone", DateTimeZoneProviders.Tzdb.GetZoneOrNull, ValueForm.Zone);
-            var weekend = Cell("weekend", t => Weekend.TryParse(t, out var value) ? value : null, ValueForm.Weekend);
+            var zone = Cell("zone", ZoneNames.Find, ValueForm.OfficeZone);
+            var weekend = Cell("weekend", WeekdayNames.Find, ValueForm.Weekend);
             var region = Cell("region", t => t.Length == 0 ? t : AsLine(t), ValueForm.TextLine);
             return problems.Count > before || !isWhole
                 ? null

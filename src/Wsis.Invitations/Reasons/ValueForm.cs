@@ -54,6 +54,9 @@ public enum ValueForm
     /// <summary>An e-mail address.</summary>
     EmailAddress,
 
+    /// <summary>The time zone of an office, by its IANA name, its Windows name or a city.</summary>
+    OfficeZone,
+
     /// <summary>Several e-mail addresses.</summary>
     EmailAddresses,
 

@@ -259,6 +259,8 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.Time => "a time such as 09:00",
             ValueForm.Period => "an ISO 8601 period such as P2D or PT30M, of at most ten years",
             ValueForm.Due => "a moment such as sending, deadline - P7D or event - P2W, of at most ten years",
+            ValueForm.OfficeZone =>
+                "a time zone: an IANA name such as Europe/Zurich, a Windows name, or the name of a city in it",
             ValueForm.EmailAddress => "an e-mail address",
             ValueForm.EmailAddresses => "one to five e-mail addresses, separated by ';'",
             ValueForm.WebAddress => "a web address",

@@ -73,8 +73,8 @@ public sealed class InviteeListTests
     [InlineData("minister@ict.che.example", "", "column 'address': is empty; it must be an e-mail address")]
     [InlineData("minister@ict.che.example", "=1+1", "column 'address': '=1+1' is not an e-mail address")]
     [InlineData(",fr,", ",de,", "column 'language': 'de' is not one of the languages")]
-    [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not an IANA time zone")]
-    [InlineData("Sat Sun", "Samedi", "column 'weekend': 'Samedi' is not days such as 'Sat Sun'")]
+    [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not a time zone")]
+    [InlineData("Sat Sun", "Samstag", "column 'weekend': 'Samstag' is not days such as 'Sat Sun'")]
     [InlineData("Suisse", "", "column 'name': is empty; it must be a text of one line")]
     [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells; the header has 11")]
     public void A_problem_in_a_row_has_its_line_and_column(string part, string by, string message)
@@ -153,6 +153,50 @@ public sealed class InviteeListTests
             "minister@ict.che.example",
             Assert.Single(Right(List(RowWith("minister@ict.che.example", cell)))).Address
         );
+
+    [Theory]
+    [InlineData("europe/zurich", "Europe/Zurich")]
+    [InlineData("W. Europe Standard Time", "Europe/Berlin")]
+    [InlineData("\"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna\"", "Europe/Amsterdam")]
+    [InlineData("(UTC-05:00) Eastern Time", null)]
+    [InlineData("Zürich", "Europe/Zurich")]
+    [InlineData("new york", "America/New_York")]
+    [InlineData("Genève", "Europe/Zurich")]
+    [InlineData("São Paulo", "America/Sao_Paulo")]
+    [InlineData("Atlantis", null)]
+    public void A_zone_is_read_by_its_names_and_by_a_city(string cell, string? zone)
+    {
+        var csv = List(RowWith("Europe/Zurich", cell));
+        if (zone is null)
+            Assert.Single(Wrong(csv));
+        else
+            Assert.Equal(zone, Assert.Single(Right(csv)).Zone.Id);
+    }
+
+    [Theory]
+    [InlineData("samedi et dimanche", "Sat Sun")]
+    [InlineData("\"Vendredi, samedi\"", "Fri Sat")]
+    [InlineData("friday/saturday", "Fri Sat")]
+    [InlineData("sábado y domingo", "Sat Sun")]
+    [InlineData("пятница и суббота", "Fri Sat")]
+    [InlineData("сб. вс.", "Sat Sun")]
+    [InlineData("الجمعة والسبت", "Fri Sat")]
+    [InlineData("الخميس و الجمعة", "Thu Fri")]
+    [InlineData("星期六、星期日", "Sat Sun")]
+    [InlineData("周五和周六", "Fri Sat")]
+    [InlineData("SUN", "Sun")]
+    [InlineData("", "")]
+    [InlineData("sat sunny", null)]
+    [InlineData("周八", null)]
+    [InlineData("lundi mardi mercredi jeudi vendredi samedi dimanche", null)]
+    public void Days_off_are_read_by_their_names_in_the_six_languages(string cell, string? weekend)
+    {
+        var csv = List(RowWith("Sat Sun", cell));
+        if (weekend is null)
+            Assert.Single(Wrong(csv));
+        else
+            Assert.Equal(weekend, Assert.Single(Right(csv)).Weekend.ToString());
+    }
 
     [Theory]
     [InlineData("a@x.example; b@y.example", "a@x.example; b@y.example")]

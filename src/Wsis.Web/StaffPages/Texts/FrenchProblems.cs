@@ -267,6 +267,8 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Time => "une heure telle que 09:00",
             ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
             ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
+            ValueForm.OfficeZone =>
+                "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows ou le nom d’une de ses villes",
             ValueForm.EmailAddress => "une adresse électronique",
             ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
             ValueForm.WebAddress => "une adresse du web",
