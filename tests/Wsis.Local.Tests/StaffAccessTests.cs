@@ -68,7 +68,7 @@ public sealed class StaffAccessTests(StaffAccessHosts hosts) : IClassFixture<Sta
                 ]
         )
         {
-            var app = await hosts.Of(roles);
+            var app = await hosts.StartFor(roles);
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
             foreach (var request in Find(name).Requests())
                 using (var response = await http.SendAsync(request, TestContext.Current.CancellationToken))
@@ -80,7 +80,7 @@ public sealed class StaffAccessTests(StaffAccessHosts hosts) : IClassFixture<Sta
     [MemberData(nameof(Endpoints))]
     public async Task A_request_that_was_made_on_a_page_of_another_site_changes_nothing(string name)
     {
-        var app = await hosts.Of(Policies.CampaignManage);
+        var app = await hosts.StartFor(Policies.CampaignManage);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -100,7 +100,7 @@ public sealed class StaffAccessTests(StaffAccessHosts hosts) : IClassFixture<Sta
     [MemberData(nameof(Endpoints))]
     public async Task A_form_without_this_sessions_token_changes_nothing(string name)
     {
-        var app = await hosts.Of(Policies.CampaignManage);
+        var app = await hosts.StartFor(Policies.CampaignManage);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -143,7 +143,7 @@ public sealed class StaffAccessHosts : IAsyncDisposable
     public Task<TestHost> Draft => draft.Value;
 
     /// <summary>The application with one member of staff who has these roles.</summary>
-    public Task<WebApplication> Of(params string[] roles) =>
+    public Task<WebApplication> StartFor(params string[] roles) =>
         started.GetOrAdd(string.Join(' ', roles), _ => new Lazy<Task<WebApplication>>(() => Start(roles))).Value;
 
     public async ValueTask DisposeAsync()

@@ -144,7 +144,11 @@ public sealed partial class StaffApiTests
             .EnumerateArray()
             .Select(p => $"{p.GetProperty("file")} {p.GetProperty("line")}: {p.GetProperty("message")}")
             .ToList();
-        Assert.Contains("invitees 2: column 'zone': 'Mars' is not a time zone: an IANA name such as Europe/Zurich, a Windows name, or the name of a city in it", problems);
+        Assert.Contains(
+            "invitees 2: column 'zone': 'Mars' is not a time zone: an IANA name such as Europe/Zurich, a Windows name, "
+                + "or the name of a city in it",
+            problems
+        );
         Assert.Contains(problems, p => p.StartsWith("invitees 2: column 'language': 'de'", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.StartsWith("invitees 3: column 'id': is empty", StringComparison.Ordinal));
         await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);

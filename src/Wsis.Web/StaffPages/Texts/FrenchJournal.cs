@@ -69,7 +69,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.ParticularCorrected e) =>
         new(
             "données corrigées",
-            $"{DraftTexts.In(Language.French).DisplayColumn(e.Column)} : « {e.Former} » remplacé par « {e.Corrected} »"
+            $"{DraftTexts.In(Language.French).DisplayColumn(e.Column)} : « {e.Former} » remplacé par « {e.Corrected} »"
         );
 
     public JournalText Text(JournalEvent.MovedToMission e) =>

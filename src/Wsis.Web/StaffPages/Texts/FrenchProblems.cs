@@ -224,7 +224,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"un invité reçoit ses lettres en « {reason.Language} », et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
-        $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données ; corrigez-les sur son invitation";
+        $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données ; corrigez-les sur son invitation";
 
     public string Text(ProblemReason.ListTooLong reason) => $"la campagne aurait plus de {Number(reason.Max)} invités";
 
@@ -268,7 +268,7 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
             ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
             ValueForm.OfficeZone =>
-                "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows ou le nom d’une de ses villes",
+                "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows ou le nom d’une de ses villes",
             ValueForm.EmailAddress => "une adresse électronique",
             ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
             ValueForm.WebAddress => "une adresse du web",
