@@ -55,12 +55,16 @@ public static class CampaignReader
                 new Problem(
                     FileName,
                     (int)((e as JsonException)?.LineNumber ?? 0) + 1,
-                    new ProblemReason.NotJson(e.Message)
+                    new ProblemReason.NotJson(WithoutPlace(e.Message))
                 )
             );
         }
         return null;
     }
+
+    /// <summary>The parser counts lines from 0.</summary>
+    private static string WithoutPlace(string message) =>
+        message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.', ' ');
 
     private static Campaign? ReadCampaign(JsonFields fields)
     {

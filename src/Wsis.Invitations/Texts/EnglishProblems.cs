@@ -10,9 +10,6 @@ namespace Wsis.Invitations.Texts;
 /// <summary>Problems of campaign folders in English: for the command line, the API and the staff pages.</summary>
 public sealed class EnglishProblems : IProblemTexts
 {
-    /// <summary>The longest value that a text quotes.</summary>
-    public const int MaxQuoted = 100;
-
     private static readonly string Languages = string.Join(", ", Language.All.Select(l => l.Code).Order());
 
     public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} is not {Display(reason.Form)}";
@@ -231,8 +228,7 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
         $"the file unpacks to more than {Number(reason.Max)} bytes";
 
-    /// <summary>The value on one line, so that a problem is one line too.</summary>
-    private static string Quote(string value) => $"'{TextSanitizer.LineUpTo(MaxQuoted, value)}'";
+    private static string Quote(string value) => $"'{QuotedValue.Show(value)}'";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -254,9 +254,9 @@ public sealed class InviteeListTests
             [
                 "the column 'weekend' is missing",
                 "the column 'note' is not known",
-                "column 'address': 'not an address' is not one to five e-mail addresses, separated by '",
+                "column 'address': 'not\\nan address' is not one to five e-mail addresses, separated by ';'",
             ],
-            problems.Select(p => p.Message.Split(';')[0])
+            problems.Select(p => p.Message.Split("; ")[0])
         );
     }
 

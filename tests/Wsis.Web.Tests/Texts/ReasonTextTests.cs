@@ -63,6 +63,7 @@ public sealed partial class ReasonTextTests
     {
         var problem = new Problem("campaign.json", 3, new ProblemReason.IsNot("a\r\nb\n", ValueForm.CampaignId));
 
+        Assert.Contains(@"'a\r\nb\n' is not", problem.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.ToString());
         Assert.DoesNotContain('\n', French.Display(problem.Reason));
     }

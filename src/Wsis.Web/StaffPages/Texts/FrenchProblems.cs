@@ -238,7 +238,7 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
         $"le fichier se déploie en plus de {Number(reason.Max)} octets";
 
-    private static string Quote(string value) => $"« {TextSanitizer.LineUpTo(EnglishProblems.MaxQuoted, value)} »";
+    private static string Quote(string value) => $"« {QuotedValue.Show(value)} »";
 
     private static string Number(long number) => number.ToString("N0", Culture);
 
