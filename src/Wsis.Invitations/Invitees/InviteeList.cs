@@ -240,13 +240,18 @@ public static class InviteeList
                 ValueForm.InviteeId
             );
             var state = Cell("state", t => StateCodes.Contains(t) ? t : null, ValueForm.StateCode);
-            var name = Cell("name", AsLine, ValueForm.TextLine);
             var office = Cell("office", AsLine, ValueForm.TextLine);
             var salutation = Cell("salutation", AsLine, ValueForm.TextLine);
             var language = Cell(
                 "language",
                 t => Language.TryParse(t, out var value) ? value : null,
                 ValueForm.Language
+            );
+            // Where the list gives no name, it is the official one, if there is one in the language.
+            var name = Cell(
+                "name",
+                t => t.Length > 0 ? AsLine(t) : StateNames.FindOfficial(state ?? "", language ?? Language.Arabic),
+                ValueForm.TextLine
             );
             var address = Cell(
                 "address",

@@ -176,5 +176,5 @@ public sealed class InvitationExport(IInvitationStore store)
         (invitation.Reply?.Answer as Answer.Delegated)?.Representative;
 
     private static string? FrenchName(Invitee invitee) =>
-        invitee.Language == Language.French ? invitee.Name : FrenchNames.Find(invitee.State);
+        invitee.Language == Language.French ? invitee.Name : StateNames.InFrench(invitee.State);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -46,7 +45,7 @@ public sealed record UnplacedStatement(StatementRequest Request, Reason Reason);
 
 /// <summary>An invitee who takes part and may deliver a statement.</summary>
 /// <param name="Invitee">The invitee.</param>
-/// <param name="FrenchName">The State's short name in French.</param>
+/// <param name="FrenchName">The State's official short name in French.</param>
 /// <param name="Day">The requested day. Null if none.</param>
 /// <param name="Language">The language of the statement. Null if not given.</param>
 /// <param name="AcceptedAt">The time of the current answer.</param>
@@ -58,17 +57,23 @@ public sealed record StatementRequest(
     Instant AcceptedAt
 )
 {
+    /// <summary>The State's official short name in English.</summary>
+    public string EnglishName { get; init; } = FrenchName;
+
     /// <summary>Reads the request of an invitation. Null if the invitee does not take part.</summary>
     public static StatementRequest? From(Invitation invitation) =>
         invitation
             is { Phase: Phase.Answered, Reply: { Answer.Attendance: { } attendance } reply, Invitee: var invitee }
             ? new(
                 invitee.Id,
-                invitee.Language == Letters.Language.French ? invitee.Name : FrenchNames.Find(invitee.State),
+                StateNames.InFrench(invitee.State),
                 attendance.StatementDay,
                 attendance.StatementLanguage,
                 reply.ReceivedAt
             )
+            {
+                EnglishName = StateNames.InEnglish(invitee.State),
+            }
             : null;
 }
 
@@ -92,15 +97,10 @@ public abstract record StatementRule
     /// <summary>By the States' short names in French, as delegations are seated in the United Nations.</summary>
     public sealed record AlphabeticalFrench : StatementRule
     {
-        private static readonly StringComparer French = StringComparer.Create(
-            CultureInfo.GetCultureInfo("fr-FR"),
-            CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols
-        );
-
         public override string Name => "alphabetical-french";
 
         protected override IOrderedEnumerable<T> By<T>(IEnumerable<T> items, Func<T, StatementRequest> of) =>
-            items.OrderBy(i => of(i).FrenchName, French);
+            items.OrderBy(i => of(i).FrenchName, StateNames.FrenchOrder);
     }
 
     /// <summary>By lot. The lot of an invitee depends on the seed and the invitee only, so it stays the same when

@@ -75,7 +75,7 @@ public sealed class InviteeListTests
     [InlineData(",fr,", ",de,", "column 'language': 'de' is not one of the languages")]
     [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not a time zone")]
     [InlineData("Sat Sun", "Samstag", "column 'weekend': 'Samstag' is not days such as 'Sat Sun'")]
-    [InlineData("Suisse", "", "column 'name': is empty; it must be a text of one line")]
+    [InlineData("Ministre,", ",", "column 'office': is empty; it must be a text of one line")]
     [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells; the header has 11")]
     public void A_problem_in_a_row_has_its_line_and_column(string part, string by, string message)
     {
@@ -153,6 +153,19 @@ public sealed class InviteeListTests
             "minister@ict.che.example",
             Assert.Single(Right(List(RowWith("minister@ict.che.example", cell)))).Address
         );
+
+    [Theory]
+    [InlineData("fr", "Suisse")]
+    [InlineData("en", "Switzerland")]
+    [InlineData("ar", null)]
+    public void A_State_without_a_name_in_the_list_has_its_official_one(string language, string? name)
+    {
+        var csv = List(RowWith("Suisse", "").Replace(",fr,", $",{language},", StringComparison.Ordinal));
+        if (name is null)
+            Assert.Equal("column 'name': is empty; it must be a text of one line", Assert.Single(Wrong(csv)).Message);
+        else
+            Assert.Equal(name, Assert.Single(Right(csv)).Name);
+    }
 
     [Theory]
     [InlineData("europe/zurich", "Europe/Zurich")]

@@ -157,7 +157,7 @@ public sealed class RunningOrderTests
         var order = RunningOrder.Create(
             [new StatementDay(First, 20)],
             new StatementRule.AlphabeticalFrench(),
-            states.Select(s => Request(s, FrenchNames.Find(s), null, 0)),
+            states.Select(s => Request(s, StateNames.InFrench(s), null, 0)),
             []
         );
         // Afrique du Sud, Allemagne, Chili, Côte d'Ivoire, Égypte, Émirats arabes unis, Érythrée, Éthiopie, Suisse,
@@ -187,8 +187,61 @@ public sealed class RunningOrderTests
     }
 
     [Fact]
-    public void Every_State_has_a_name_in_French() =>
-        Assert.All(StateCodes.All, code => Assert.NotEqual(code, FrenchNames.Find(code)));
+    public void Every_State_has_a_name_in_French_and_English() =>
+        Assert.All(
+            StateCodes.All,
+            code => Assert.DoesNotContain(code, new[] { StateNames.InFrench(code), StateNames.InEnglish(code) })
+        );
+
+    [Fact]
+    public void Delegations_are_seated_by_their_official_names_word_by_word()
+    {
+        string[] seated =
+        [
+            "BLR",
+            "CPV",
+            "CHN",
+            "COG",
+            "CIV",
+            "RUS",
+            "GIN",
+            "GNQ",
+            "GNB",
+            "IRN",
+            "IRQ",
+            "FSM",
+            "SYR",
+            "CAF",
+            "KOR",
+            "MDA",
+            "COD",
+            "LAO",
+            "DOM",
+            "PRK",
+            "TZA",
+            "GBR",
+            "RWA",
+            "KNA",
+            "SMR",
+            "VAT",
+            "VCT",
+            "LCA",
+            "WSM",
+            "CZE",
+            "TUR",
+            "VEN",
+            "VNM",
+        ];
+
+        Assert.Equal(
+            seated.Select(StateNames.InFrench),
+            seated.Reverse().Select(StateNames.InFrench).Order(StateNames.FrenchOrder)
+        );
+        Assert.Equal(
+            ["Fédération de Russie", "République arabe syrienne", "République de Moldova", "Türkiye", "Bélarus"],
+            new[] { "RUS", "SYR", "MDA", "TUR", "BLR" }.Select(StateNames.InFrench)
+        );
+    }
 
     private static StatementRequest Request(string invitee, string name, LocalDate? day, int accepted) =>
         new(new InviteeId(invitee), name, day, "fr", Instant.FromUtc(2018, 1, 1, 0, 0) + Duration.FromHours(accepted));
