@@ -140,7 +140,7 @@ public sealed partial record DraftTexts
         };
 
     /// <summary>The name of a column of the list.</summary>
-    public string DisplayColumn(string column) => Names[$"Column {column}"];
+    public string DisplayColumn(string column) => Names.GetValueOrDefault($"Column {column}", column);
 
     /// <summary>What a column has; null where its name says it.</summary>
     public string? DisplayColumnHint(string column) => Names.GetValueOrDefault($"ColumnHint {column}");
