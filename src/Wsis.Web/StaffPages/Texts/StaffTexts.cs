@@ -433,7 +433,7 @@ public sealed partial record StaffTexts
             "subject" => Subject,
             "text" => Messages.AnswerText,
             "campaign" => Messages.Campaign,
-            _ => field,
+            _ => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).DisplayColumn(field),
         };
 
     /// <summary>The state of sending at a time.</summary>
