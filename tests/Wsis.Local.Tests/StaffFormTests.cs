@@ -16,6 +16,7 @@ public sealed partial class StaffFormTests
     private static readonly Dictionary<string, string> Typed = new()
     {
         ["invitee"] = "CHE",
+        ["language"] = "fr",
         ["address"] = "new.address@che.example",
         ["answer"] = "declined",
         ["deadline"] = "2018-01-29T00:00",
