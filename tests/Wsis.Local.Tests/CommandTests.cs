@@ -52,7 +52,7 @@ public sealed class CommandTests : IDisposable
         var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
         Assert.Equal(0, code);
         Assert.Matches(
-            @"^campaign\.json:\d+: warning: deadline: 2018-01-22T00:00:00 in Europe/Zurich has passed",
+            @"^campaign\.json:\d+: warning: deadline: 22 January 2018, 00:00 in Europe/Zurich has passed",
             said
         );
         Assert.Single(said.Trim().Split('\n'));

@@ -8,11 +8,11 @@ public static class LaunchWarnings
 {
     /// <summary>Lists the warnings of a folder, and those that depend on the time of the launch.</summary>
     public static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
-        folder.Campaign?.Schedule is { } schedule && schedule.HasEnded(now)
-            ? [.. folder.Warnings, Ended(folder, schedule)]
+        folder.Campaign?.Schedule is { } schedule && schedule.IsPastDeadline(now)
+            ? [.. folder.Warnings, CreateWarning(folder, schedule)]
             : folder.Warnings;
 
-    private static Problem Ended(CampaignFolder folder, Schedule schedule) =>
+    private static Problem CreateWarning(CampaignFolder folder, Schedule schedule) =>
         new(
             CampaignReader.FileName,
             CampaignReader.FindLine(folder.Source, "deadline"),

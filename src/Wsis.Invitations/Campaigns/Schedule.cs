@@ -32,9 +32,9 @@ public sealed record Schedule(
     /// <summary>The deadline plus the period of grace. A reply at or after it is late.</summary>
     public Instant Close => (Deadline + Grace).InZoneLeniently(Zone).ToInstant();
 
-    /// <summary>Whether no reply can be in time any more. A launch then sends at once whatever is due, and leaves every
-    /// invitation without an answer, so staff are asked first.</summary>
-    public bool HasEnded(Instant now) => Close <= now;
+    /// <summary>Whether the deadline has passed. A launch then sends no letter and leaves every invitation without an
+    /// answer, also within the period of grace, so staff are asked first.</summary>
+    public bool IsPastDeadline(Instant now) => DeadlineInstant <= now;
 
     /// <summary>Computes the local time at which a step is due, before a sending window moves it.</summary>
     public LocalDateTime LocalDue(Step step, Event happening) =>

@@ -124,7 +124,7 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Warning: a launch sends what is due at once, and no reply can be in time.</summary>
+    /// <summary>Warning: a launch sends no letter and leaves every invitation without an answer.</summary>
     [Code("deadline-passed")]
     public sealed record DeadlinePassed(LocalDateTime Deadline, string Zone) : ProblemReason
     {

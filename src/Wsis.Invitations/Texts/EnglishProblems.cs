@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -35,7 +34,7 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.NotJson reason) => $"is not JSON: {reason.Words}";
 
-    public string Text(ProblemReason.DayOutsideEvent reason) => $"{Iso(reason.Day)} is not a day of the event";
+    public string Text(ProblemReason.DayOutsideEvent reason) => $"{Day(reason.Day)} is not a day of the event";
 
     public string Text(ProblemReason.NoSuchTime reason) =>
         $"there is no such time in {reason.Zone}: the clocks are put forward over it";
@@ -54,13 +53,13 @@ public sealed class EnglishProblems : IProblemTexts
         $"'{reason.Step}': ids that begin with {reason.Prefixes} are the program's own";
 
     public string Text(ProblemReason.DueAfterDeadline reason) =>
-        $"'{reason.Step}' would be due at {Iso(reason.Due)}, not before the deadline";
+        $"'{reason.Step}' would be due at {Moment(reason.Due)}, not before the deadline";
 
     public string Text(ProblemReason.DueBeforeInvitation reason) =>
-        $"'{reason.Step}' would be due at {Iso(reason.Due)}, before the invitation";
+        $"'{reason.Step}' would be due at {Moment(reason.Due)}, before the invitation";
 
     public string Text(ProblemReason.DueAfterEvent reason) =>
-        $"'{reason.Step}' would be due at {Iso(reason.Due)}, after the event";
+        $"'{reason.Step}' would be due at {Moment(reason.Due)}, after the event";
 
     public string Text(ProblemReason.SeedMissing reason) => "a lot needs a seed: a text that is agreed upon before";
 
@@ -75,7 +74,8 @@ public sealed class EnglishProblems : IProblemTexts
         $"has no text in {reason.Languages}; letters show it in another language";
 
     public string Text(ProblemReason.DeadlinePassed reason) =>
-        $"{Iso(reason.Deadline)} in {reason.Zone} has passed; a launch sends what is due at once, and no reply can be in time";
+        $"{Moment(reason.Deadline)} in {reason.Zone} has passed; a launch sends no letter, and leaves every invitation "
+        + "without an answer";
 
     public string Text(ProblemReason.FileMissing reason) => "the file is missing";
 
@@ -232,9 +232,9 @@ public sealed class EnglishProblems : IProblemTexts
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+    private static string Day(LocalDate day) => CalendarText.Date(day, Language.English);
 
-    private static string Iso(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
+    private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 
     internal static string Display(ValueForm form) =>
         form switch

@@ -37,7 +37,7 @@ internal static class LaunchCommand
         CancellationToken cancellation
     )
     {
-        if (!launchesLate && await HasEnded(context.Host, campaign, cancellation) && !Ask(campaign))
+        if (!launchesLate && await IsPastDeadline(context.Host, campaign, cancellation) && !Ask(campaign))
             throw new CommandException(
                 $"The deadline of {campaign} has passed, so it was not launched. Launch it all the same with --yes."
             );
@@ -47,10 +47,10 @@ internal static class LaunchCommand
     private static bool Ask(string campaign) =>
         YesOption.Ask($"The deadline of {campaign} has passed. Launch it all the same?");
 
-    /// <summary>Whether no reply can be in time any more, by the clock of the host.</summary>
-    private static async Task<bool> HasEnded(StaffClient host, string campaign, CancellationToken cancellation)
+    /// <summary>Whether the deadline of a draft has passed, by the clock of the host.</summary>
+    private static async Task<bool> IsPastDeadline(StaffClient host, string campaign, CancellationToken cancellation)
     {
         var status = await host.Status(campaign, cancellation);
-        return status.State == nameof(CampaignState.Draft) && status.Next.All(moment => moment.What != "close");
+        return status.State == nameof(CampaignState.Draft) && status.Next.All(moment => moment.What != "deadline");
     }
 }

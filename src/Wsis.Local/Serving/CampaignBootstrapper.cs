@@ -47,7 +47,7 @@ internal static class CampaignBootstrapper
             try
             {
                 var entry = await campaigns.Import(folder, cancellation, by);
-                if (entry.State == CampaignState.Draft && HasEnded(folder, entry, clock) && !confirmed.Value)
+                if (entry.State == CampaignState.Draft && IsPastDeadline(folder, entry, clock) && !confirmed.Value)
                     return (entry, NotConfirmed);
                 if (entry.State == CampaignState.Draft)
                     await actions.Approve(entry.Id, null, new Actor(by), cancellation);
@@ -68,8 +68,8 @@ internal static class CampaignBootstrapper
         }
     }
 
-    private static bool HasEnded(CampaignFolder folder, CampaignEntry entry, TimeProvider clock) =>
-        new Planner(folder.Campaign!, entry.Extensions, SendingPolicy.Default).Schedule.HasEnded(
+    private static bool IsPastDeadline(CampaignFolder folder, CampaignEntry entry, TimeProvider clock) =>
+        new Planner(folder.Campaign!, entry.Extensions, SendingPolicy.Default).Schedule.IsPastDeadline(
             clock.GetCurrentInstant()
         );
 }

@@ -19,12 +19,12 @@ public sealed class CampaignFolderTests
     [InlineData(
         "\"deadline - P7D\"",
         "\"deadline + P1D\"",
-        "campaign.json:10: steps: 'reminder-1' would be due at 2018-01-23T00:00:00, not before the deadline"
+        "campaign.json:10: steps: 'reminder-1' would be due at 23 January 2018, 00:00, not before the deadline"
     )]
     [InlineData(
         "\"deadline - P7D\"",
         "\"sending - P1D\"",
-        "campaign.json:10: steps: 'reminder-1' would be due at 2017-12-07T09:00:00, before the invitation"
+        "campaign.json:10: steps: 'reminder-1' would be due at 7 December 2017, 09:00, before the invitation"
     )]
     [InlineData(
         "\"deadline - P7D\"",

@@ -82,7 +82,8 @@ internal sealed class FrenchProblems : IProblemTexts
         $"n’a pas de texte en {reason.Languages} ; les lettres le montrent dans une autre langue";
 
     public string Text(ProblemReason.DeadlinePassed reason) =>
-        $"le {Moment(reason.Deadline)} ({reason.Zone}) est passé ; un lancement envoie aussitôt ce qui est dû, et aucune réponse ne peut arriver à temps";
+        $"le {Moment(reason.Deadline)} ({reason.Zone}) est passé ; un lancement n’envoie aucune lettre "
+        + "et laisse toutes les invitations sans réponse";
 
     public string Text(ProblemReason.FileMissing reason) => "le fichier manque";
 

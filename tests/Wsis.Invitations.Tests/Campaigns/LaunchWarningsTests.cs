@@ -1,0 +1,25 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+
+namespace Wsis.Invitations.Tests.Campaigns;
+
+public sealed class LaunchWarningsTests
+{
+    private const string Warning =
+        "campaign.json:9: warning: deadline: 22 January 2018, 00:00 in Europe/Zurich has passed; "
+        + "a launch sends no letter, and leaves every invitation without an answer";
+
+    /// <summary>At the deadline an invitation that was not sent becomes one without an answer, although replies would
+    /// still be in time.</summary>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(3600, true)]
+    [InlineData(7 * 24 * 3600, true)]
+    public void A_launch_after_the_deadline_is_warned_of_within_the_grace_too(int secondsAfter, bool isWarned)
+    {
+        var folder = new CampaignFolderBuilder().With("\"deadline\":", "\"grace\": \"P2D\", \"deadline\":").Read();
+        var now = Instant.FromUtc(2018, 1, 21, 23, 0) + Duration.FromSeconds(secondsAfter);
+        Assert.Equal(isWarned ? [Warning] : [], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
+    }
+}
