@@ -42,7 +42,7 @@ internal static class CampaignChangeCommands
                         new(context.Arguments.GetRequiredValue(Deadline), context.Arguments.GetValue(Announce)),
                         cancellation
                     ),
-                    c => $"The deadline of {c.Id} is {c.Deadline} ({c.Zone})."
+                    c => $"The deadline of {c.Id} is {MomentText.FormatLocal(c.Deadline)} ({c.Zone})."
                 )
         );
     }

@@ -33,7 +33,7 @@ internal static class StatusScreen
     private static IEnumerable<IRenderable> Heading(CampaignStatusView status, string? warning)
     {
         yield return new Markup(
-            $"[bold]{Markup.Escape(status.State)}[/] at {Markup.Escape(status.At)}, "
+            $"[bold]{Markup.Escape(status.State)}[/] at {Markup.Escape(MomentText.Format(status.At))}, "
                 + EnglishCount.Format(status.Invitees, "invitee")
         );
         if (warning is not null)
@@ -47,7 +47,7 @@ internal static class StatusScreen
 
     private static string Describe(OrchestrationView runner)
     {
-        var next = runner.NextWake is { } wake ? $", next wake-up {wake}" : "";
+        var next = runner.NextWake is { } wake ? $", next wake-up {MomentText.Format(wake)}" : "";
         var problem = runner.Problem is { } reason ? $": {reason}" : "";
         return $"orchestration {runner.InstanceId}, {runner.Status}{next}{problem}";
     }
@@ -56,7 +56,7 @@ internal static class StatusScreen
     {
         var table = new Table().Border(TableBorder.None).AddColumn("Next").AddColumn("");
         foreach (var moment in status.Next.Take(MaxEvents))
-            table.AddRow(Markup.Escape(moment.Step ?? moment.What), Markup.Escape(moment.At));
+            table.AddRow(Markup.Escape(moment.Step ?? moment.What), Markup.Escape(MomentText.Format(moment.At)));
         return table;
     }
 
