@@ -28,6 +28,19 @@ public sealed partial class StaffPageContentTests
         Assert.DoesNotContain("/actions/reply", await Read(app, "/invitations/CHE"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_overview_has_no_table_without_rows(bool launched)
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: launched);
+        var page = await Read(app);
+
+        Assert.Contains("<tbody>", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"<tbody>(\s|<!--.*?-->)*</tbody>", page);
+        Assert.Equal(launched, page.Contains("letters-table", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_letter_that_is_being_sent_is_uncertain_only_when_no_result_comes()
     {
