@@ -1,6 +1,7 @@
 using System.Text;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -80,6 +81,48 @@ public sealed class CampaignBootstrapperTests
     }
 
     [Fact]
+    public async Task A_campaign_is_imported_as_a_draft_and_continues_after_a_person_has_launched_it()
+    {
+        var store = new InMemoryStores();
+        var draft = await ImportDraft(store, new Hearing(), SampleCampaign.Few);
+        Assert.Equal(CampaignState.Draft, draft!.State);
+        Assert.Empty(draft.Approvals);
+
+        var (_, _, actions) = Compose(store, new Hearing());
+        Assert.IsType<ActionResult<CampaignEntry>.Ok>(
+            await actions.Approve(draft.Id, null, new Actor("Anna"), CancellationToken.None)
+        );
+        var again = await ImportDraft(store, new Hearing(), SampleCampaign.Few);
+        Assert.Single(again!.Approvals);
+        Assert.IsType<ActionResult<CampaignEntry>.Ok>(
+            await actions.Launch(draft.Id, new Actor("Anna"), CancellationToken.None)
+        );
+        var runner = new Hearing();
+        var launched = await ImportDraft(store, runner, SampleCampaign.Few);
+        Assert.Equal((CampaignState.Running, CampaignState.Running), (launched!.State, runner.Heard));
+    }
+
+    [Fact]
+    public async Task An_edited_folder_replaces_a_draft_unless_somebody_else_has_changed_it()
+    {
+        var store = new InMemoryStores();
+        await ImportDraft(store, new Hearing(), SampleCampaign.Folder);
+        var edited = await ImportDraft(store, new Hearing(), SampleCampaign.Few);
+        Assert.Equal(SampleCampaign.Few.Fingerprint, edited!.Folder);
+
+        var (drafts, _, _) = Compose(store, new Hearing());
+        const string letter = "letters/en/invitation.md";
+        var files = SampleCampaign.ReadFiles();
+        var text = Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(files[letter])}\nOne more line.\n");
+        Assert.IsType<ActionResult<Draft>.Ok>(
+            await drafts.Write(edited.Id, letter, text, new Actor("Anna"), CancellationToken.None)
+        );
+        Assert.Null(await ImportDraft(store, new Hearing(), SampleCampaign.Few));
+        var kept = await drafts.Find(edited.Id, CancellationToken.None);
+        Assert.Equal(text, await drafts.Read(kept!, letter, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_folder_that_was_edited_after_the_launch_is_compared_with_the_campaign()
     {
         var store = new InMemoryStores();
@@ -137,6 +180,36 @@ public sealed class CampaignBootstrapperTests
         bool confirms = true
     )
     {
+        var (_, campaigns, actions) = Compose(store, runner);
+        return CampaignBootstrapper.ImportAndLaunch(
+            folder,
+            campaigns,
+            actions,
+            "wsis serve",
+            () => confirms,
+            TimeProvider.System,
+            CancellationToken.None
+        );
+    }
+
+    private static Task<CampaignEntry?> ImportDraft(Stores store, ICampaignRunner runner, CampaignFolder folder)
+    {
+        var (drafts, campaigns, actions) = Compose(store, runner);
+        return CampaignBootstrapper.ImportDraft(
+            folder,
+            drafts,
+            campaigns,
+            actions,
+            "wsis serve",
+            CancellationToken.None
+        );
+    }
+
+    private static (DraftService Drafts, CampaignService Campaigns, CampaignActions Actions) Compose(
+        Stores store,
+        ICampaignRunner runner
+    )
+    {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var catalogue = new CampaignCache(
             store.Campaigns,
@@ -158,16 +231,20 @@ public sealed class CampaignBootstrapperTests
             catalogue,
             invitations,
             settings,
-            TimeProvider.System
-        );
-        return CampaignBootstrapper.ImportAndLaunch(
-            folder,
-            campaigns,
-            new CampaignActions(store.Campaigns, catalogue, campaigns, runner, TimeProvider.System),
-            "wsis serve",
-            () => confirms,
             TimeProvider.System,
-            CancellationToken.None
+            store.Drafts
+        );
+        return (
+            new DraftService(
+                store.Drafts,
+                store.Campaigns,
+                store.Invitations,
+                new DraftListChanges(store.Campaigns, catalogue),
+                campaigns,
+                TimeProvider.System
+            ),
+            campaigns,
+            new CampaignActions(store.Campaigns, catalogue, campaigns, runner, TimeProvider.System, store.Drafts)
         );
     }
 

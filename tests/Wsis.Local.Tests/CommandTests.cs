@@ -205,26 +205,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Serve_does_not_launch_after_the_deadline_unless_it_is_asked_to()
+    public async Task Serve_launches_nothing_unless_it_is_asked_to_and_asks_after_the_deadline()
     {
-        string[] serve =
-        [
-            "serve",
-            SampleCampaign.Path,
-            "--store",
-            "memory",
-            "--data",
-            scratch,
-            "--port",
-            $"{FreePort.Find()}",
-        ];
+        var port = FreePort.Find();
+        string[] serve = ["serve", SampleCampaign.Path, "--store", "memory", "--data", scratch, "--port", $"{port}"];
         await using (var process = WsisProcess.Start(serve))
+            await process.WaitForOutput(
+                "Campaign wsis-forum-2018 is Draft: 194 invitees. Approve and launch it on "
+                    + $"http://127.0.0.1:{port}/staff/campaigns/wsis-forum-2018, or"
+            );
+        await using (var process = WsisProcess.Start([.. serve, "--launch"]))
         {
             await process.WaitForOutput("Campaign wsis-forum-2018 is Draft");
             Assert.Contains("has passed, so the campaign was not launched", process.Output, StringComparison.Ordinal);
         }
         Assert.Empty(Directory.GetFiles(Path.Combine(scratch, "letters")));
-        await using var confirmed = WsisProcess.Start([.. serve, "--yes"]);
+        await using var confirmed = WsisProcess.Start([.. serve, "--launch", "--yes"]);
         await confirmed.WaitForOutput("Campaign wsis-forum-2018 is Running");
     }
 
@@ -256,6 +252,7 @@ public sealed class CommandTests : IDisposable
         [
             "serve",
             folder,
+            "--launch",
             "--data",
             scratch,
             "--connection",

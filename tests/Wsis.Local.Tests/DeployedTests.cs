@@ -310,6 +310,7 @@ public sealed class DeployedTests : IAsyncLifetime
             },
             "serve",
             SampleCampaign.Path,
+            "--launch",
             "--yes",
             "--store",
             "memory",

@@ -50,6 +50,7 @@ public sealed partial class HostTests : IAsyncLifetime
         process = WsisProcess.Start(
             "serve",
             Folder(),
+            "--launch",
             "--connection",
             azurite.ConnectionString,
             "--data",

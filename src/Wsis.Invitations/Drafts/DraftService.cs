@@ -42,6 +42,10 @@ public sealed class DraftService(
     public async Task<Draft?> Find(CampaignId id, CancellationToken cancellation) =>
         (await FindRow(id, cancellation))?.Value;
 
+    /// <summary>Reads the draft of a campaign that was not launched. Null if it was, or if there is none.</summary>
+    public async Task<Draft?> FindUnlaunched(CampaignId id, CancellationToken cancellation) =>
+        await FindObstacle(id, cancellation) is null ? await Find(id, cancellation) : null;
+
     private async Task<Versioned<Draft>?> FindRow(CampaignId id, CancellationToken cancellation)
     {
         if (await drafts.Find(id, cancellation) is { } draft)

@@ -1,12 +1,13 @@
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Serving;
 
-/// <summary>Imports and launches the campaign of <c>serve</c>, unless that has been done. If another program does the
-/// same at this moment, each continues with what the other has done.</summary>
+/// <summary>Imports the campaign of <c>serve</c> and, if asked to, launches it, unless that has been done. If another
+/// program does the same at this moment, each continues with what the other has done.</summary>
 internal static class CampaignBootstrapper
 {
     private const int MaxAttempts = 20;
@@ -18,6 +19,54 @@ internal static class CampaignBootstrapper
         "The deadline has passed, so the campaign was not launched. Correct its dates, or launch it with --yes.";
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Imports a campaign as a draft, which staff approve and launch on the pages. A campaign that was launched
+    /// before continues.</summary>
+    /// <param name="folder">The campaign folder.</param>
+    /// <param name="drafts">Finds a draft that others have changed.</param>
+    /// <param name="campaigns">Imports the campaign.</param>
+    /// <param name="actions">Notifies the runner of a campaign that was launched.</param>
+    /// <param name="by">The name in the journal.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The campaign. Null if somebody else has changed its draft, which then stays as it is.</returns>
+    /// <exception cref="CampaignChangedException">Other programs keep changing the campaign.</exception>
+    public static async Task<CampaignEntry?> ImportDraft(
+        CampaignFolder folder,
+        DraftService drafts,
+        CampaignService campaigns,
+        CampaignActions actions,
+        string by,
+        CancellationToken cancellation
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await IsChangedByOthers(folder, drafts, by, cancellation))
+                    return null;
+                var entry = await campaigns.Import(folder, cancellation, by);
+                return
+                    entry.State == CampaignState.Running
+                    && await actions.Launch(entry.Id, new Actor(by), cancellation)
+                        is ActionResult<CampaignEntry>.Ok running
+                    ? running.Now
+                    : entry;
+            }
+            catch (CampaignChangedException) when (attempt < MaxAttempts) { }
+            await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
+        }
+    }
+
+    private static async Task<bool> IsChangedByOthers(
+        CampaignFolder folder,
+        DraftService drafts,
+        string by,
+        CancellationToken cancellation
+    ) =>
+        await drafts.FindUnlaunched(folder.Campaign!.Id, cancellation) is { } draft
+        && draft.Fingerprint != folder.Fingerprint
+        && draft.Authors.Any(author => author.Length > 0 && author != by);
 
     /// <summary>Imports, approves and launches a campaign. A person who starts a campaign on their own machine has seen
     /// its folder, so it is approved at once. If it needs a second person's approval, it stays a draft until

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
@@ -35,6 +36,13 @@ internal sealed class ServeCommand
             + "machine.",
     };
 
+    private readonly Option<bool> launch = new("--launch")
+    {
+        Description =
+            "Approve and launch the campaign as its folder is, without the pages. If its deadline has passed, this asks "
+            + "first.",
+    };
+
     private readonly Option<bool> yes = YesOption.Create();
 
     public static Command Create()
@@ -42,15 +50,17 @@ internal sealed class ServeCommand
         var serve = new ServeCommand();
         var command = new Command(
             "serve",
-            "Runs a campaign in real time: imports the folder, launches the campaign, sends due letters to the pickup "
-                + "folder or through SendGrid, and serves the reply pages. You may end or kill it at any moment. "
-                + "Started again, it continues, and no letter is sent twice. Programs of staff, such as wsis status, "
-                + "need a key of the setting Wsis__Staff__Keys__{name}."
+            "Runs a campaign in real time: imports the folder as a draft, which you approve and launch on the pages of "
+                + "staff, sends due letters to the pickup folder or through SendGrid, and serves the reply pages. You "
+                + "may end or kill it at any moment. Started again, it continues what was launched, and no letter is "
+                + "sent twice. Programs of staff, such as wsis status, need a key of the setting "
+                + "Wsis__Staff__Keys__{name}."
         )
         {
             serve.folder,
             serve.port,
             serve.staff,
+            serve.launch,
             serve.yes,
         };
         serve.staff.Validators.Add(result =>
@@ -113,10 +123,47 @@ internal sealed class ServeCommand
             PrivateFiles.CreateOwnFolder(mail.PickupFolder);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
-        await Launch(app, loaded, result.GetValue(yes), cancellation);
+        if (result.GetValue(launch))
+            await Launch(app, loaded, result.GetValue(yes), cancellation);
+        else
+            await Import(app, loaded, site, cancellation);
         app.Services.GetRequiredService<StaffSessions>().PrintLink();
         await app.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    private const string Actor = "wsis serve";
+
+    /// <summary>Nothing is launched here: staff approve and launch a draft on the pages.</summary>
+    private static async Task Import(
+        WebApplication app,
+        CampaignFolder folder,
+        Uri site,
+        CancellationToken cancellation
+    )
+    {
+        var id = folder.Campaign!.Id;
+        var campaign = await CampaignBootstrapper.ImportDraft(
+            folder,
+            app.Services.GetRequiredService<DraftService>(),
+            app.Services.GetRequiredService<CampaignService>(),
+            app.Services.GetRequiredService<CampaignActions>(),
+            Actor,
+            cancellation
+        );
+        if (campaign is null)
+            Console.WriteLine(
+                $"The draft of {id} differs from the folder, because others have changed it, so it was kept. Approve "
+                    + $"and launch it on {new Uri(site, $"staff/campaigns/{id}/draft")}. wsis pull writes it as a folder, "
+                    + "and wsis push replaces it."
+            );
+        else if (campaign.State == CampaignState.Draft)
+            Console.WriteLine(
+                $"{Describe(campaign, folder)} Approve and launch it on {new Uri(site, $"staff/campaigns/{id}")}, or "
+                    + "launch it with --launch."
+            );
+        else
+            await Report(app, folder, campaign, cancellation);
     }
 
     private static async Task Launch(
@@ -130,16 +177,27 @@ internal sealed class ServeCommand
             folder,
             app.Services.GetRequiredService<CampaignService>(),
             app.Services.GetRequiredService<CampaignActions>(),
-            "wsis serve",
+            Actor,
             () => launchesLate || YesOption.Ask("The deadline has passed. Launch the campaign all the same?"),
             app.Services.GetRequiredService<TimeProvider>(),
             cancellation
         );
         if (reason is not null)
             Console.WriteLine(reason);
-        Console.WriteLine(
-            $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(folder.Invitees.Count, "invitee")}."
-        );
+        await Report(app, folder, campaign, cancellation);
+    }
+
+    private static string Describe(CampaignEntry campaign, CampaignFolder folder) =>
+        $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(folder.Invitees.Count, "invitee")}.";
+
+    private static async Task Report(
+        WebApplication app,
+        CampaignFolder folder,
+        CampaignEntry campaign,
+        CancellationToken cancellation
+    )
+    {
+        Console.WriteLine(Describe(campaign, folder));
         if (campaign.Folder == folder.Fingerprint)
             return;
         var differences = new FolderDifferences(

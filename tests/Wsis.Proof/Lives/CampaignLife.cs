@@ -118,6 +118,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             variables ?? new Dictionary<string, string>(),
             "serve",
             Folder,
+            "--launch",
             "--data",
             scratch,
             "--connection",

@@ -21,6 +21,8 @@ internal sealed record LifeSpeed(TimeSpan Start, double DaysPerSecond)
             var process = WsisProcess.Start(
                 "serve",
                 SampleCampaign.Path,
+                "--launch",
+                "--yes",
                 "--store",
                 "memory",
                 "--data",
