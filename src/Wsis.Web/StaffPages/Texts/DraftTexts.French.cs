@@ -103,7 +103,7 @@ public sealed partial record DraftTexts
         Column = "Colonne du fichier",
         SameForAll = "Sinon, pour toutes les lignes",
         CheckList = "Vérifier la liste",
-        RowsRead = "{0} lignes lues, dont {1} avec des erreurs.",
+        RowsRead = "Lignes lues : {0}. Lignes avec des erreurs : {1}.",
         MendRows = "Lignes avec des erreurs",
         MendRowsHint =
             "Corrigez les cellules ici, ou écartez des lignes. Rien n’est repris tant que tout n’est pas correct.",
