@@ -20,8 +20,8 @@ internal static class CampaignBootstrapper
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Imports a campaign as a draft, which staff approve and launch on the pages. A campaign that was launched
-    /// before continues.</summary>
+    /// <summary>Imports a campaign as a draft, which staff approve and launch on the pages. A campaign that was
+    /// launched before continues.</summary>
     /// <param name="folder">The campaign folder.</param>
     /// <param name="drafts">Finds a draft that others have changed.</param>
     /// <param name="campaigns">Imports the campaign.</param>

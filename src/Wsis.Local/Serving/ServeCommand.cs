@@ -39,8 +39,8 @@ internal sealed class ServeCommand
     private readonly Option<bool> launch = new("--launch")
     {
         Description =
-            "Approve and launch the campaign as its folder is, without the pages. If its deadline has passed, this asks "
-            + "first.",
+            "Approve and launch the campaign as its folder is, without the pages. If its deadline has passed, this "
+            + "asks first.",
     };
 
     private readonly Option<bool> yes = YesOption.Create();
@@ -154,8 +154,8 @@ internal sealed class ServeCommand
         if (campaign is null)
             Console.WriteLine(
                 $"The draft of {id} differs from the folder, because others have changed it, so it was kept. Approve "
-                    + $"and launch it on {new Uri(site, $"staff/campaigns/{id}/draft")}. wsis pull writes it as a folder, "
-                    + "and wsis push replaces it."
+                    + $"and launch it on {new Uri(site, $"staff/campaigns/{id}/draft")}. wsis pull writes it as a "
+                    + "folder, and wsis push replaces it."
             );
         else if (campaign.State == CampaignState.Draft)
             Console.WriteLine(
