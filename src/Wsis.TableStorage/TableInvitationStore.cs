@@ -126,12 +126,18 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             var rows = await Task.WhenAll(
                 some.Select(partition => table.Find(RowKeys.PartitionKey(partition), RowKeys.Tally, cancellation))
             );
-            sum = rows.OfType<TableEntity>()
-                .Select(row => TallyRow.Read(row).Tally)
-                .Aggregate(sum, (all, tally) => all.Plus(tally));
+            var tallies = await Task.WhenAll(
+                some.Zip(rows)
+                    .Where(p => p.Second is not null)
+                    .Select(p => LoadTally(p.First, TallyRow.Read(p.Second!), cancellation))
+            );
+            sum = tallies.Aggregate(sum, (all, tally) => all.Plus(tally));
         }
         return sum;
     }
+
+    private async Task<Tally> LoadTally(Partition partition, TallyRow row, CancellationToken cancellation) =>
+        row.IsOutdated ? await committer.CountAgain(partition, cancellation) : row.Tally;
 
     public async Task<Page<Versioned<Invitation>>> List(
         CampaignId campaign,
@@ -255,8 +261,9 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
     {
         if (filter.Phase is { } phase)
             yield return TableClient.CreateQueryFilter($"Phase eq {phase.ToString()}");
+        // The column has every current answer, and only those of answered invitations count.
         if (filter.Answer is { } answer)
-            yield return TableClient.CreateQueryFilter($"Answer eq {answer}");
+            yield return TableClient.CreateQueryFilter($"Answer eq {answer} and Phase eq {nameof(Phase.Answered)}");
         if (filter.Language is { } language)
             yield return TableClient.CreateQueryFilter($"Language eq {language.Code}");
         if (filter.State is { } state)

@@ -230,7 +230,7 @@ public sealed partial class StaffPageContentTests
         return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation));
     }
 
-    [GeneratedRegex("""key \w+"></span>([^<]+)</dt>\s*<dd>([\d,]+)</dd>""")]
+    [GeneratedRegex("""key \w+"></span>([^<]+)</dt>\s*<dd>\s*<a [^>]+>([\d,]+)</a>""")]
     private static partial Regex Figures();
 
     [GeneratedRegex("""<a href="/(staff/[^"]*attention=[^"]+)">\s*<b>(\d+)</b>""")]

@@ -89,6 +89,17 @@ public abstract partial class InvitationStoreContract
         Assert.Empty(await FindAddress("a@x.example"));
     }
 
+    [Fact]
+    public async Task An_answer_is_found_while_it_counts()
+    {
+        var row = (await Store.Invitations.CommitSucceeds(New(FullInvitation())))[0];
+        var delegated = new InvitationFilter(Answer: AnswerKinds.Delegated);
+        Assert.Single((await Store.Invitations.List(delegated)).Items);
+        await Store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Withdrawn }));
+        Assert.Empty((await Store.Invitations.List(delegated)).Items);
+        Assert.Empty((await Store.Invitations.List(delegated with { Text = "fra" })).Items);
+    }
+
     private async Task<IReadOnlyList<string>> FindAddress(string address) =>
         [.. (await Pages(new InvitationFilter(Address: address), top: 10)).SelectMany(p => p.Ids())];
 

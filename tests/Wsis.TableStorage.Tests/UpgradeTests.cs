@@ -206,17 +206,58 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("staff@example.org", (string?)written["settlement"]!["by"]);
     }
 
+    /// <summary>Earlier builds counted the answer of a withdrawn invitee.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Counts_of_an_older_build_are_made_again_from_the_invitations(bool byCommit)
+    {
+        var row = (await store.Invitations.CommitSucceeds(New(FullInvitation())))[0];
+        await store.Invitations.CommitSucceeds(row.To(i => i with { Phase = Phase.Withdrawn }));
+        await store.Invitations.RaisePlan(Bucket, 5, StoreExtensions.Cancellation);
+        var right = await store.Invitations.Count();
+        Assert.Equal(0, right.Answered("delegated"));
+        await EditTally(counts => (counts["answer:delegated"], counts["late"]) = (1, 1));
+
+        var upgraded = azurite.OpenStores(prefix);
+        if (byCommit)
+        {
+            await upgraded.Invitations.CommitSucceeds(New(Invitation()));
+            right = right.Plus(Tally.From(Invitation()));
+        }
+
+        Assert.Equal(right, await upgraded.Invitations.Count());
+        Assert.Equal(right, await azurite.OpenStores(prefix).Invitations.Count());
+        Assert.Equal(5, (await upgraded.Invitations.ReadMark(Bucket, StoreExtensions.Cancellation)).Plan);
+        await upgraded.Invitations.CommitSucceeds(New(Invitation("bel")));
+        Assert.Equal(right.Plus(Tally.From(Invitation("bel"))), await upgraded.Invitations.Count());
+    }
+
+    [Fact]
+    public async Task Counts_that_an_older_build_kept_after_an_erasure_stay()
+    {
+        await store.Invitations.CommitSucceeds(New(FullInvitation()));
+        await EditTally(counts => counts["answer:delegated"] = 7);
+        await store.Invitations.Erase(Bucket, keepCounts: true, StoreExtensions.Cancellation);
+
+        var counts = await azurite.OpenStores(prefix).Invitations.Count();
+
+        Assert.Equal((1, 7), (counts.Invitees, counts.Answered("delegated")));
+    }
+
     private static void AssertBeginning(Invitation read)
     {
         Assert.Equal((1, 1, false), (read.LinkGeneration, read.AddressVersion, read.AtMission));
         Assert.False(read.Dispatches.IsDefault || read.Requests.IsDefault || read.Seen.IsDefault);
     }
 
-    private async Task Edit(Action<JsonObject> change, string column = "Data")
+    private Task EditTally(Action<JsonObject> change) => Edit(change, key: "T");
+
+    private async Task Edit(Action<JsonObject> change, string column = "Data", string key = "I~fra")
     {
         TableEntity row = await table.GetEntityAsync<TableEntity>(
             "wsis-forum-2018~007",
-            "I~fra",
+            key,
             cancellationToken: StoreExtensions.Cancellation
         );
         var data = JsonNode.Parse(row.GetString(column))!.AsObject();

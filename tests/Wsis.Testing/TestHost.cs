@@ -90,6 +90,8 @@ public sealed class TestHost : IAsyncDisposable
 
     public CampaignActions Actions => app.Services.GetRequiredService<CampaignActions>();
 
+    public SummaryService Summaries => app.Services.GetRequiredService<SummaryService>();
+
     public CampaignMetrics Metrics => app.Services.GetRequiredService<CampaignMetrics>();
 
     public WebhookDeliveryService WebhookDeliveries => app.Services.GetRequiredService<WebhookDeliveryService>();

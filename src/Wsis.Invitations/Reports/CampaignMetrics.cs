@@ -6,8 +6,8 @@ namespace Wsis.Invitations.Reports;
 
 /// <summary>Records the numbers of the staff dashboard as metrics, for the operators' workbook. The names are those of
 /// the <see cref="Tally"/>.</summary>
-/// <remarks>Further names: <c>invited</c> counts the invitations that were sent; <c>open:nobody</c> and
-/// <c>open:no-invitee</c> count messages whose campaign or invitee is unknown.</remarks>
+/// <remarks>Further names: <c>open:nobody</c> and <c>open:no-invitee</c> count messages whose campaign or invitee is
+/// unknown.</remarks>
 public sealed class CampaignMetrics(CampaignCache campaigns, CampaignReports reports)
 {
     public async Task Record(CampaignId id, CancellationToken cancellation)
@@ -18,7 +18,6 @@ public sealed class CampaignMetrics(CampaignCache campaigns, CampaignReports rep
         var open = await reports.CountUnmatched(id, cancellation);
         foreach (var (name, count) in report.Tally.Counts)
             RecordCount(name, count);
-        RecordCount("invited", report.Invited);
         RecordCount("open:nobody", open.OfNobody);
         RecordCount("open:no-invitee", open.OfNoInvitee);
 

@@ -23,7 +23,7 @@ public sealed record CampaignReport(
     /// <summary>The moments that are still ahead.</summary>
     public IEnumerable<CampaignMoment> Ahead => Moments.Where(m => m.At > At);
 
-    /// <summary>The number of current answers by the day on which they were received (UTC). Days without answers are
+    /// <summary>The number of answers by the day on which they were received (UTC). Days without answers are
     /// left out.</summary>
     public IReadOnlyList<(LocalDate Day, long Answers)> AnswersByDay =>
         [
@@ -45,13 +45,15 @@ public sealed record CampaignReport(
                 IReadOnlyDictionary<string, long> (g) => g.ToDictionary(c => c.Name[(c.At + 1)..], c => c.Count)
             );
 
-    /// <summary>The number of invitations that were sent.</summary>
-    public long Invited =>
+    /// <summary>To how many invitees an invitation was sent. The counts of a campaign that an earlier build erased have
+    /// only the number of letters.</summary>
+    public long Invited => Tally.Invited > 0 ? Tally.Invited : Math.Min(Tally.Invitees, InvitationLetters);
+
+    private long InvitationLetters =>
         Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
 
     /// <summary>The share of women among the delegates of replies that give a size. Null if no reply does.</summary>
-    public double? ShareOfWomen =>
-        Tally["delegates"] is > 0 and var delegates ? (double)Tally["women"] / delegates : null;
+    public double? ShareOfWomen => Tally.Delegates is > 0 and var delegates ? (double)Tally.Women / delegates : null;
 }
 
 /// <summary>A date of a campaign, before a sending window moves it.</summary>

@@ -30,7 +30,8 @@ public sealed class InvitationExport(IInvitationStore store)
 {
     private const int PageSize = 500;
 
-    /// <summary>All invitations, with everything that is known of them but their history.</summary>
+    /// <summary>All invitations, with everything that is known of them but their history. What is counted of a reply is
+    /// given of those that count, so that the sums of the columns are the counts of the campaign.</summary>
     public static ExportedList Invitations { get; } =
         new(
             [
@@ -43,10 +44,10 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("copy", i => i.Invitee.Copy),
                 new("region", i => i.Invitee.Region),
                 new("phase", i => i.Phase),
-                new("answer", i => i.Reply?.Answer.Kind),
-                new("receivedAt", i => i.Reply?.ReceivedAt),
-                new("channel", i => i.Reply?.Channel),
-                new("late", i => i.Reply is { Late: true } ? true : null),
+                new("answer", i => i.CountedReply?.Answer.Kind),
+                new("receivedAt", i => i.CountedReply?.ReceivedAt),
+                new("channel", i => i.CountedReply?.Channel),
+                new("late", i => i.CountedReply is { Late: true } ? true : null),
                 new("replies", i => i.Replies),
                 .. AnswerColumns,
                 new("remarks", i => i.Reply?.Remarks),
@@ -57,6 +58,7 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("lastDelivery", i => LastLetter(i)?.Delivery),
                 new("uncertainLetters", UncertainLetters),
                 new("attention", i => i.Attention == Attention.None ? null : i.Attention),
+                new("answerNotCounted", i => i.CountedReply is null ? i.Reply?.Answer.Kind : null),
             ],
             [null]
         );
@@ -72,13 +74,13 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("nameInFrench", i => FrenchName(i.Invitee)),
                 new("office", i => i.Invitee.Office),
                 new("address", i => i.Invitee.Address),
-                new("answer", i => i.Reply?.Answer.Kind),
-                new("receivedAt", i => i.Reply?.ReceivedAt),
+                new("answer", i => i.CountedReply?.Answer.Kind),
+                new("receivedAt", i => i.CountedReply?.ReceivedAt),
                 .. AnswerColumns,
                 new(
                     "shareOfWomen",
                     i =>
-                        i.Reply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
+                        i.CountedReply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
                             ? (double)women / size
                             : null
                 ),
@@ -91,10 +93,10 @@ public sealed class InvitationExport(IInvitationStore store)
             new("representativeTitle", i => Representative(i)?.Title),
             new("representativeName", i => Representative(i)?.Name),
             new("representativeAddress", i => Representative(i)?.Address),
-            new("statementDay", i => i.Reply?.Answer.Attendance?.StatementDay),
-            new("statementLanguage", i => i.Reply?.Answer.Attendance?.StatementLanguage),
-            new("delegationSize", i => i.Reply?.Answer.Attendance?.DelegationSize),
-            new("women", i => i.Reply?.Answer.Attendance?.Women),
+            new("statementDay", i => i.CountedReply?.Answer.Attendance?.StatementDay),
+            new("statementLanguage", i => i.CountedReply?.Answer.Attendance?.StatementLanguage),
+            new("delegationSize", i => i.CountedReply?.Answer.Attendance?.DelegationSize),
+            new("women", i => i.CountedReply?.Answer.Attendance?.Women),
         ];
 
     /// <summary>Writes all invitations as CSV for programs.</summary>

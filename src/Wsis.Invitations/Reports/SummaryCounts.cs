@@ -16,7 +16,8 @@ public enum CampaignMilestone
     End,
 }
 
-/// <summary>The counts of a campaign at a milestone.</summary>
+/// <summary>The counts of a campaign at a milestone, as in its <see cref="Tally"/>. The answers add up to the answered;
+/// these and the phases without an answer add up to the invitees.</summary>
 public sealed record SummaryCounts
 {
     public long Invitees { get; init; }
@@ -41,13 +42,13 @@ public sealed record SummaryCounts
             Accepted = tally.Answered(AnswerKinds.Accepted),
             Delegated = tally.Answered(AnswerKinds.Delegated),
             Declined = tally.Answered(AnswerKinds.Declined),
-            Late = tally["late"],
+            Late = tally.Late,
             Unanswered = tally.In(Phase.Unanswered),
             Awaiting = tally.In(Phase.Awaiting),
             Scheduled = tally.In(Phase.Scheduled),
             Undeliverable = tally.In(Phase.Undeliverable),
             Withdrawn = tally.In(Phase.Withdrawn),
-            Delegates = tally["delegates"],
-            Women = tally["women"],
+            Delegates = tally.Delegates,
+            Women = tally.Women,
         };
 }

@@ -67,7 +67,8 @@ public interface IInvitationStore
     /// one.</summary>
     Task MarkReplanned(Partition partition, long plan, CancellationToken cancellation);
 
-    /// <summary>Reads the counts of a campaign: one read a bucket, however many invitees there are.</summary>
+    /// <summary>Reads the counts of a campaign: one read a bucket, however many invitees there are. Counts of another
+    /// <see cref="Tally.Definition"/> are first made again from the invitations, once.</summary>
     Task<Tally> Count(CampaignId campaign, int buckets, CancellationToken cancellation);
 
     /// <summary>Reads a page of the invitations that pass the filter, in the order of bucket and invitee id. If the
@@ -177,7 +178,7 @@ public readonly record struct PlanMark(long Plan, long Recalls, long Replanned, 
 
 /// <summary>Selects invitations. A null property does not filter.</summary>
 /// <param name="Phase">The phase.</param>
-/// <param name="Answer">The kind of the current answer.</param>
+/// <param name="Answer">The kind of the answer that counts (<see cref="Invitation.CountedReply"/>).</param>
 /// <param name="Language">The language of the letters.</param>
 /// <param name="State">The code of the State.</param>
 /// <param name="NeedsAttention">Whether only invitations with an open issue pass.</param>
@@ -231,7 +232,7 @@ public sealed record InvitationFilter(
 
     public bool Passes(Invitation invitation) =>
         (Phase is null || invitation.Phase == Phase)
-        && (Answer is null || invitation.Reply?.Answer.Kind == Answer)
+        && (Answer is null || invitation.CountedReply?.Answer.Kind == Answer)
         && (Language is null || invitation.Invitee.Language == Language)
         && (State is null || invitation.Invitee.State == State)
         && (!NeedsAttention || invitation.Attention != Attention.None)

@@ -29,6 +29,10 @@ public sealed record Invitation
     /// <summary>The current reply: the latest one.</summary>
     public Reply? Reply { get; init; }
 
+    /// <summary>The reply that counts: the current one while the invitation is <see cref="Phase.Answered"/>. The reply
+    /// of a withdrawn invitee is kept and does not count. Counts, filters by answer and exports use this one.</summary>
+    public Reply? CountedReply => Phase == Phase.Answered ? Reply : null;
+
     /// <summary>The number of replies that were current at some time. An earlier letter that is recorded after a later
     /// reply is in the journal only. The reply page carries the number to detect a reply that came in
     /// between.</summary>

@@ -6,6 +6,9 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Counts over a campaign's invitations, by name: <c>phase:Awaiting</c>, <c>answer:accepted</c>,
 /// <c>letter:reminder-1</c>, ... What one invitation adds is a function of its record (<see cref="From"/>), so a tally
 /// can be kept by differences and checked by a full count.</summary>
+/// <remarks>The phases add up to the invitees, and so do the languages. The answers, the channels and the days of
+/// receipt each add up to the answered (<see cref="Invitation.CountedReply"/>). The late, the delegates and the women
+/// are of answered invitations. After a change of what is counted, increase <see cref="Definition"/>.</remarks>
 public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 {
     public static readonly Tally Empty = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
@@ -13,15 +16,33 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     /// <summary>The name of the count of letters of which it was never known whether they were sent.</summary>
     public const string Unresolved = "dispatch:Unresolved";
 
+    /// <summary>The version of what is counted. A store counts again what it counted under another one.</summary>
+    public const int Definition = 2;
+
     public long this[string name] => Counts.GetValueOrDefault(name);
 
     public long Invitees => this["invitees"];
 
     public long In(Phase phase) => this[$"phase:{phase}"];
 
-    /// <summary>How many invitees have given an answer.</summary>
+    /// <summary>How many invitees have given an answer that counts.</summary>
     /// <param name="kind">One of <see cref="AnswerKinds"/>.</param>
     public long Answered(string kind) => this[$"answer:{kind}"];
+
+    /// <summary>How many invitees take part, in person or by a representative.</summary>
+    public long TakePart => AnswerKinds.Attending.Sum(Answered);
+
+    /// <summary>To how many invitees an invitation was sent. Several editions for one invitee count once.</summary>
+    public long Invited => this["invited"];
+
+    /// <summary>How many of the answers are late.</summary>
+    public long Late => this["late"];
+
+    /// <summary>The sum of the sizes of the delegations that take part.</summary>
+    public long Delegates => this["delegates"];
+
+    /// <summary>The number of women among <see cref="Delegates"/>.</summary>
+    public long Women => this["women"];
 
     /// <summary>The counts whose names begin with <paramref name="group"/> and a colon, by the rest of the
     /// name.</summary>
@@ -67,6 +88,8 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         yield return ($"language:{invitation.Invitee.Language}:{invitation.Phase}", 1);
         if (invitation.Invitee.Region is { Length: > 0 } region)
             yield return ($"region:{region}:{invitation.Phase}", 1);
+        if (invitation.WentOut)
+            yield return ("invited", 1);
         foreach (var dispatch in invitation.Dispatches)
         {
             if (dispatch.State == DispatchState.Sent && dispatch.Kind != Letters.LetterKind.Acknowledgement)
@@ -82,7 +105,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
                 yield return ($"attention:{flag}", 1);
         if (invitation.Replies > 0)
             yield return ("replies", invitation.Replies);
-        if (invitation.Reply is not { } reply)
+        if (invitation.CountedReply is not { } reply)
             yield break;
         yield return ($"answer:{reply.Answer.Kind}", 1);
         yield return ($"answered-on:{reply.ReceivedAt.InUtc().Date:uuuu'-'MM'-'dd}", 1);

@@ -69,7 +69,7 @@ internal sealed record DemoSummary
             Unanswered = tally.In(Phase.Unanswered),
             Undeliverable = tally.In(Phase.Undeliverable),
             Withdrawn = tally.In(Phase.Withdrawn),
-            Late = tally["late"],
+            Late = tally.Late,
             UncertainLetters = uncertain.Count,
             DuplicateLetters = received.Sum(r => r.Value - (sent.Contains(r.Key) || uncertain.Contains(r.Key) ? 1 : 0)),
             LostReplies = await CountLost(store, campaign, invitations, addressees, cancellation),

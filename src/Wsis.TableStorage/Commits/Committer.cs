@@ -46,7 +46,32 @@ internal sealed class Committer(TableClient table, TimeProvider time)
     }
 
     public async Task<PlanMark> ReadMark(Partition partition, CancellationToken cancellation) =>
-        (await ReadTally(RowKeys.PartitionKey(partition), cancellation)).Mark;
+        (await ReadRow(RowKeys.PartitionKey(partition), cancellation)).Mark;
+
+    /// <summary>Counts the invitations of a partition again and stores the counts.</summary>
+    /// <returns>The counts. If another process changes the row meanwhile, they are stored by its next change or
+    /// reading.</returns>
+    public async Task<Tally> CountAgain(Partition partition, CancellationToken cancellation)
+    {
+        var key = RowKeys.PartitionKey(partition);
+        using var held = await locks.Acquire(partition, cancellation);
+        var counted = await ReadTally(key, cancellation);
+        held.Tally = null;
+        if (counted.Version is not { } version)
+            return counted.Tally;
+        try
+        {
+            var answer = await table.UpdateEntityAsync(
+                counted.CreateRow(key),
+                version,
+                TableUpdateMode.Merge,
+                cancellation
+            );
+            held.Tally = counted with { Version = answer.Headers.ETag };
+        }
+        catch (RequestFailedException e) when (StoreFailures.IsConflict(e)) { }
+        return counted.Tally;
+    }
 
     /// <summary>Changes the mark of a partition. The change of the row makes commits that were built on the former one
     /// read it again.</summary>
@@ -79,7 +104,7 @@ internal sealed class Committer(TableClient table, TimeProvider time)
             var next = known with { Mark = change(known.Mark) };
             // Another process may have changed the rest of the mark since it was cached.
             if (next.Mark == known.Mark)
-                return (await ReadTally(key, cancellation)).Mark;
+                return (await ReadRow(key, cancellation)).Mark;
             held.Tally = null;
             try
             {
@@ -108,8 +133,26 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         await table.DeleteRows(keepCounts ? $"{all} and {others}" : all, cancellation);
     }
 
-    private async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation) =>
+    private async Task<TallyRow> ReadRow(string partition, CancellationToken cancellation) =>
         await table.Find(partition, RowKeys.Tally, cancellation) is { } row ? TallyRow.Read(row) : TallyRow.None;
+
+    /// <summary>Reads the tally, and counts the invitations again if a build with another definition wrote it. All
+    /// commits change the row of the tally, so the counts are right if its version is still the same when they are
+    /// written.</summary>
+    private async Task<TallyRow> ReadTally(string partition, CancellationToken cancellation)
+    {
+        var row = await ReadRow(partition, cancellation);
+        if (!row.IsOutdated)
+            return row;
+        var (after, before) = (RowKeys.BeforeInvitations, RowKeys.AfterInvitations);
+        var range = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"
+        );
+        var invitations = await table
+            .QueryAsync<TableEntity>(range, 1000, InvitationRow.Record, cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
+        return row.CountAgain(invitations.Select(i => InvitationRow.Read(i).Value));
+    }
 
     private async Task<CommitResult> Commit(
         Partition partition,

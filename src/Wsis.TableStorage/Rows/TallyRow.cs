@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Storage;
@@ -9,21 +11,38 @@ namespace Wsis.TableStorage.Rows;
 /// without a version where there is no row yet.</summary>
 internal sealed record TallyRow(Tally Tally, PlanMark Mark, ETag? Version)
 {
+    /// <summary>The column with the hash of the counts and of the <see cref="Tally.Definition"/> by which they were
+    /// made. A build of another definition changes the counts without it, or writes another hash.</summary>
+    private const string Counted = "Counted";
+
     private const string Plan = "Plan";
     private const string Recalls = "Recalls";
     private const string Replanned = "Replanned";
 
     public static readonly TallyRow None = new(Tally.Empty, default, null);
 
+    /// <summary>Whether a build with another definition wrote the counts last, so that they are to be made
+    /// again.</summary>
+    public bool IsOutdated { get; private init; }
+
     /// <summary>Reads a row. A row of an earlier build has no mark.</summary>
     public static TallyRow Read(TableEntity row)
     {
-        var counts = RowJson.Read<Dictionary<string, long>>(row.GetString(InvitationRow.Data));
+        var data = row.GetString(InvitationRow.Data);
+        var counts = RowJson.Read<Dictionary<string, long>>(data);
         var tally = new Tally(Tally.Empty.Counts.AddRange(counts));
         var mark = new PlanMark(Number(Plan), Number(Recalls), Number(Replanned), CountClaimed(tally));
-        return new TallyRow(tally, mark, row.ETag);
+        return new TallyRow(tally, mark, row.ETag) { IsOutdated = row.GetString(Counted) != Hash(data) };
 
         long Number(string column) => row.GetInt64(column) ?? 0;
+    }
+
+    /// <summary>This row with the counts of the invitations of its partition. Where their personal data were erased, or
+    /// are being erased, the counts stay as they are.</summary>
+    public TallyRow CountAgain(IEnumerable<Invitation> invitations)
+    {
+        var tally = invitations.Aggregate(Tally.Empty, (sum, invitation) => sum.Changed(null, invitation));
+        return this with { Tally = tally.Invitees == Tally.Invitees ? tally : Tally, IsOutdated = false };
     }
 
     /// <summary>This row after a commit.</summary>
@@ -50,14 +69,21 @@ internal sealed record TallyRow(Tally Tally, PlanMark Mark, ETag? Version)
             : new(TableTransactionActionType.Add, row);
     }
 
-    public TableEntity CreateRow(string partition) =>
-        new(partition, RowKeys.Tally)
+    public TableEntity CreateRow(string partition)
+    {
+        var data = RowJson.Write(Tally.Counts);
+        return new(partition, RowKeys.Tally)
         {
-            [InvitationRow.Data] = RowJson.Write(Tally.Counts),
+            [InvitationRow.Data] = data,
+            [Counted] = Hash(data),
             [Plan] = Mark.Plan,
             [Recalls] = Mark.Recalls,
             [Replanned] = Mark.Replanned,
         };
+    }
+
+    private static string Hash(string data) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Tally.Definition} {data}")).AsSpan(0, 8));
 
     private static long CountClaimed(Tally tally) => tally[$"dispatch:{DispatchState.Claimed}"];
 }

@@ -128,17 +128,17 @@ public sealed record AnswersOnDayView(string Day, long Answers);
 /// <param name="At">When the status was read.</param>
 /// <param name="Invitees">How many there are.</param>
 /// <param name="Replies">How many replies were recorded, also those that replaced another.</param>
-/// <param name="Late">How many current answers were late.</param>
+/// <param name="Late">How many answers were late.</param>
 /// <param name="Phases">Invitations by phase.</param>
-/// <param name="Answers">Invitations by answer.</param>
+/// <param name="Answers">Answered invitations by answer: their sum is the phase Answered.</param>
 /// <param name="Letters">Letters sent, by step.</param>
 /// <param name="Dispatches">Letters by state of sending.</param>
 /// <param name="Deliveries">Letters by the delivery that the provider reports.</param>
 /// <param name="Attention">Open issues that need a person, by kind.</param>
-/// <param name="Channels">Answers by channel.</param>
+/// <param name="Channels">Answers by channel, with the same sum.</param>
 /// <param name="Languages">Invitations by language and phase.</param>
 /// <param name="Regions">Invitations by region and phase.</param>
-/// <param name="Delegates">How many delegates the replies announce.</param>
+/// <param name="Delegates">How many delegates the answers announce.</param>
 /// <param name="Women">How many of them are women.</param>
 /// <param name="AnswersByDay">Current answers by day.</param>
 /// <param name="Next">The next moments, soonest first.</param>
@@ -175,7 +175,7 @@ public sealed record CampaignStatusView(
             Moments.FormatUtc(report.At),
             tally.Invitees,
             tally["replies"],
-            tally["late"],
+            tally.Late,
             Group("phase"),
             Group("answer"),
             Group("letter"),
@@ -185,8 +185,8 @@ public sealed record CampaignStatusView(
             Group("channel"),
             report.ByPhase("language"),
             report.ByPhase("region"),
-            tally["delegates"],
-            tally["women"],
+            tally.Delegates,
+            tally.Women,
             [.. report.AnswersByDay.Select(d => new AnswersOnDayView(LocalDatePattern.Iso.Format(d.Day), d.Answers))],
             [.. report.Ahead.Select(m => new MomentView(m.What, Moments.FormatUtc(m.At), m.Step))],
             report.Orchestration is { } runner ? OrchestrationView.From(runner) : null

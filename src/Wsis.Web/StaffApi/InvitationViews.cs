@@ -18,8 +18,9 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Address">The official address.</param>
 /// <param name="Region">The region, where one was given.</param>
 /// <param name="Phase">The phase of the invitation.</param>
-/// <param name="Answer">accepted, declined or delegated; left out where there is no answer.</param>
-/// <param name="AnsweredAt">When the current answer was received.</param>
+/// <param name="Answer">accepted, declined or delegated; left out where there is no answer, or where it does not count
+/// because the invitation was withdrawn.</param>
+/// <param name="AnsweredAt">When that answer was received.</param>
 /// <param name="LastLetter">The step of the latest letter that was sent.</param>
 /// <param name="LastDelivery">The delivery of that letter, as the provider reports it.</param>
 /// <param name="Attention">Open issues that need a person.</param>
@@ -54,8 +55,8 @@ public sealed record InvitationLineView(
             invitee.Address,
             invitee.Region is { Length: > 0 } region ? region : null,
             invitation.Phase.ToString(),
-            invitation.Reply?.Answer.Kind,
-            Moments.FormatUtc(invitation.Reply?.ReceivedAt),
+            invitation.CountedReply?.Answer.Kind,
+            Moments.FormatUtc(invitation.CountedReply?.ReceivedAt),
             last?.Step.Value,
             last?.Delivery.ToString(),
             AttentionOf(invitation),

@@ -114,7 +114,7 @@ internal readonly record struct InvitationQuery(
     [property: Description("The phase, such as Awaiting or Answered.")]
         string? Phase,
     [property: FromQuery(Name = "answer")]
-    [property: Description("The answer: accepted, declined or delegated.")]
+    [property: Description("The answer that counts: accepted, declined or delegated.")]
         string? Answer,
     [property: FromQuery(Name = "language")]
     [property: Description("The language of the letters: ar, en, es, fr, ru or zh.")]

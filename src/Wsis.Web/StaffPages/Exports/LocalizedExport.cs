@@ -43,7 +43,7 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
     public object? Value(ExportColumn column, Invitation invitation) =>
         (column.Name, column.Value(invitation)) switch
         {
-            ("answer", string kind) => Texts.DisplayAnswer(kind),
+            ("answer" or "answerNotCounted", string kind) => Texts.DisplayAnswer(kind),
             ("lastLetter", string step) => Texts.DisplayStep(step),
             ("language" or "statementLanguage", string code) when Language.TryParse(code, out var language) =>
                 language.Name,

@@ -37,6 +37,7 @@ internal sealed partial record ExportTexts
             ["lastDelivery"] = "Remise",
             ["uncertainLetters"] = "Lettres au sort incertain",
             ["attention"] = "À traiter",
+            ["answerNotCounted"] = "Réponse non comptée",
         }
     );
 }

@@ -44,6 +44,7 @@ internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<strin
             ["lastDelivery"] = "Delivery",
             ["uncertainLetters"] = "Uncertain letters",
             ["attention"] = "Needs attention",
+            ["answerNotCounted"] = "Answer not counted",
         }
     );
 }

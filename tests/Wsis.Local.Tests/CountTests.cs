@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The numbers of one campaign, wherever they are shown: each is that of the list behind it.</summary>
+public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture<CountedCampaign>
+{
+    private const string Page = "staff/campaigns/wsis-forum-2018";
+    private const string Api = "api/campaigns/wsis-forum-2018";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_list_behind_each_figure_of_the_dashboard_has_as_many_rows()
+    {
+        var dashboard = await Read(Page);
+        var figures = Figures().Matches(dashboard).Select(m => (m.Groups[1].Value, Number(m.Groups[2]))).ToList();
+
+        // Answered, three answers, five phases or more, and two for each language and region.
+        Assert.True(figures.Count > 20, $"{figures.Count} figures have a list.");
+        foreach (var (list, count) in figures)
+        {
+            var page = await Read(WebUtility.HtmlDecode(list));
+            var listed = Listed().Match(page);
+            Assert.Equal(count, listed.Success ? Number(listed.Groups[1]) : 0);
+            Assert.Equal(count == 0, page.Contains("<p class=\"empty\">", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task The_figures_of_the_API_add_up_and_have_lists_of_as_many_rows()
+    {
+        var status = await Status();
+        var (phases, answers) = (Group(status, "phases"), Group(status, "answers"));
+
+        Assert.All(phases.Values, count => Assert.InRange(count, 1, SampleCampaign.Few.Invitees.Count));
+        Assert.Equal((long)status["invitees"]!, phases.Values.Sum());
+        Assert.Equal(phases["Answered"], answers.Values.Sum());
+        Assert.Equal(phases["Answered"], Group(status, "channels").Values.Sum());
+        Assert.Equal(3, answers.Count);
+        foreach (var (phase, count) in phases)
+            Assert.Equal(count, await CountListed($"phase={phase}"));
+        foreach (var (answer, count) in answers)
+            Assert.Equal(count, await CountListed($"answer={answer}"));
+    }
+
+    [Fact]
+    public async Task The_exports_have_as_many_rows_as_the_figures_say()
+    {
+        var status = await Status();
+        var answers = Group(status, "answers");
+        var all = await ReadCsv("export.csv");
+        var participants = await ReadCsv("participants.csv");
+
+        Assert.Equal((long)status["invitees"]!, all.Count);
+        foreach (var (phase, count) in Group(status, "phases"))
+            Assert.Equal(count, all.Count(r => r["phase"] == phase));
+        foreach (var (answer, count) in answers)
+            Assert.Equal(count, all.Count(r => r["answer"] == answer));
+        Assert.Contains(all, r => r["phase"] == "Withdrawn" && r["answerNotCounted"].Length > 0);
+        Assert.Equal((long)status["late"]!, all.Count(r => r["late"].Length > 0));
+        Assert.Equal((long)status["delegates"]!, Sum(all, "delegationSize"));
+        Assert.Equal(answers["accepted"] + answers["delegated"], participants.Count);
+        Assert.Equal((long)status["delegates"]!, Sum(participants, "delegationSize"));
+        Assert.Equal((long)status["women"]!, Sum(participants, "women"));
+    }
+
+    [Fact]
+    public async Task The_summary_has_the_figures_of_the_API_and_adds_up()
+    {
+        var status = await Status();
+        var (phases, answers) = (Group(status, "phases"), Group(status, "answers"));
+
+        Assert.True(await campaign.App.Summaries.SumUp(TestHost.Key("CHE").Campaign, Cancellation));
+
+        var journal = await campaign.App.Store.Campaigns.ReadJournal(TestHost.Key("CHE").Campaign, Cancellation);
+        var summary = journal.Select(e => e.Event).OfType<JournalEvent.SummedUp>().Single().Counts;
+        Assert.Equal(summary.Answered, summary.Accepted + summary.Delegated + summary.Declined);
+        Assert.Equal((long)status["invitees"]!, summary.Invitees);
+        Assert.Equal(
+            (phases["Answered"], phases["Unanswered"], phases["Withdrawn"], phases["Undeliverable"]),
+            (summary.Answered, summary.Unanswered, summary.Withdrawn, summary.Undeliverable)
+        );
+        Assert.Equal(
+            (answers["accepted"], answers["delegated"], answers["declined"]),
+            (summary.Accepted, summary.Delegated, summary.Declined)
+        );
+        Assert.Equal(
+            summary.Invitees,
+            summary.Answered
+                + summary.Unanswered
+                + summary.Awaiting
+                + summary.Scheduled
+                + summary.Undeliverable
+                + summary.Withdrawn
+        );
+    }
+
+    private async Task<JsonNode> Status() => JsonNode.Parse(await Read($"{Api}/status"))!;
+
+    private async Task<long> CountListed(string filter) =>
+        JsonNode.Parse(await Read($"{Api}/invitations?{filter}&top=100"))!["invitations"]!.AsArray().Count;
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadCsv(string file)
+    {
+        using var csv = new CsvReader(new StringReader(await Read($"{Api}/{file}")), CultureInfo.InvariantCulture);
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        await foreach (var row in csv.GetRecordsAsync<dynamic>(Cancellation))
+            rows.Add(((IDictionary<string, object>)row).ToDictionary(c => c.Key, c => (string)c.Value));
+        return rows;
+    }
+
+    private async Task<string> Read(string path)
+    {
+        using var response = await campaign.App.Get(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    private static Dictionary<string, long> Group(JsonNode status, string name) =>
+        status[name]!.AsObject().ToDictionary(c => c.Key, c => (long)c.Value!);
+
+    private static long Sum(IEnumerable<IReadOnlyDictionary<string, string>> rows, string column) =>
+        rows.Select(r => r[column]).Where(v => v.Length > 0).Sum(v => long.Parse(v, CultureInfo.InvariantCulture));
+
+    private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("""<a href="/(staff/[^"]*/invitations\?[^"]+)"\s+aria-label="[^"]+">(\d+)</a>""")]
+    private static partial Regex Figures();
+
+    [GeneratedRegex("""<p>(\d+) invitations?</p>""")]
+    private static partial Regex Listed();
+}
+
+/// <summary>A campaign in which everything has happened to some invitees.</summary>
+public sealed class CountedCampaign : IAsyncLifetime
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+
+    private readonly Random choices = new(20171208);
+
+    public TestHost App { get; private set; } = null!;
+
+    /// <summary>Answers of each kind, a change of mind, a refused letter, a
+    /// withdrawal before and after an answer, an answer after a withdrawal, a late answer, silence.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        App = await TestHost.Start(staffKey: Key);
+        foreach (var (invitee, i) in SampleCampaign.Few.Invitees.Select((invitee, i) => (invitee.Id.Value, i)))
+        {
+            if (i % 7 == 1)
+                await App.Invitations.Apply(TestHost.Key(invitee), Bounce, TestContext.Current.CancellationToken);
+            if (i % 10 == 2)
+                await Withdraw(invitee);
+            if (i % 3 != 0)
+                await Answer(invitee, i / 2);
+            if (i % 8 == 3)
+                await Answer(invitee, (i / 2) + 1);
+            if (i % 5 == 4)
+                await Withdraw(invitee);
+        }
+        App.Clock.Now = new(2018, 1, 25, 12, 0, 0, TimeSpan.Zero);
+        await App.Campaigns.AdvanceDue(TestHost.Key("CHE").Campaign, TestContext.Current.CancellationToken);
+        await Answer(SampleCampaign.Few.Invitees[0].Id.Value, 0);
+        App.Clock.Now += TimeSpan.FromMinutes(1);
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private static Signal Bounce => new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550");
+
+    private Task<Decision?> Withdraw(string invitee) =>
+        App.Invitations.Apply(
+            TestHost.Key(invitee),
+            new Signal.Withdrawn("staff", Notify: false),
+            TestContext.Current.CancellationToken
+        );
+
+    private async Task Answer(string invitee, int choice)
+    {
+        string[] kinds = ["accepted", "delegated", "declined"];
+        var size = choices.Next(1, 9);
+        var answered = await App.Http.PostAsJsonAsync(
+            new Uri($"api/campaigns/wsis-forum-2018/invitations/{invitee}/replies", UriKind.Relative),
+            new
+            {
+                form = new Dictionary<string, string>
+                {
+                    ["answer"] = kinds[choice % 3],
+                    ["representativeName"] = "N. N.",
+                    ["delegationSize"] = $"{size}",
+                    ["women"] = $"{choices.Next(0, size + 1)}",
+                },
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+    }
+}
