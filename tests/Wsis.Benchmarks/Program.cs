@@ -25,7 +25,8 @@ root.SetAction(
             ("export", ExportAtSize.Run),
             ("erasure", ErasureAtSize.Run),
             ("letters", LettersThroughSendGrid.Run),
-            ("events", DeliveryEvents.Run),
+            ("events in order", DeliveryEvents.InOrder),
+            ("events shuffled", DeliveryEvents.Shuffled),
             ("answers", AnswersAtSize.OnAzurite),
             ("load", AnswersAtSize.InMemory),
         };

@@ -11,6 +11,8 @@ namespace Wsis.SendGrid.Tests;
 /// and what SendGrid posts comes in.</summary>
 public sealed partial class HostTests : IAsyncLifetime
 {
+    private const int MiB = 1024 * 1024;
+
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-sendgrid-").FullName;
     private readonly EventWebhookSigner post = new(TimeProvider.System);
     private readonly EventWebhookSigner stranger = new(TimeProvider.System);
@@ -141,6 +143,33 @@ public sealed partial class HostTests : IAsyncLifetime
             HttpStatusCode.MethodNotAllowed,
             (await http.GetAsync(new Uri("webhooks/sendgrid/events", UriKind.Relative), Cancellation)).StatusCode
         );
+        await PostLargeMail(replyTo);
+    }
+
+    /// <summary>A message of 29 MiB as it is posted, in both of SendGrid's modes, with the scan of a letter.</summary>
+    private async Task PostLargeMail(string to)
+    {
+        var scan = new byte[21 * MiB];
+        new Random(2018).NextBytes(scan);
+        var body = new BodyBuilder { TextBody = "The Minister accepts." };
+        body.Attachments.Add("note verbale.pdf", scan, new ContentType("application", "pdf"));
+        var mail = new MimeMessage { MessageId = "2@x.example", Body = body.ToMessageBody() };
+        foreach (var request in new[] { InboundParseRequests.Raw(mail, to), InboundParseRequests.Parsed(mail, to) })
+        {
+            var before = process.WorkingSet;
+            var (peak, posting) = (before, Post("inbound", request));
+            while (!posting.IsCompleted)
+            {
+                peak = Math.Max(peak, process.WorkingSet);
+                await Task.WhenAny(
+                    posting,
+                    Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation)
+                );
+            }
+            Assert.Equal(HttpStatusCode.OK, (await posting).Status);
+            peak = Math.Max(peak, process.WorkingSet);
+            Assert.True(peak - before < 64 * MiB, $"The working set has grown by {(peak - before) / MiB} MiB.");
+        }
     }
 
     private async Task<(HttpStatusCode Status, string Said)> Post(string name, PostedWebhook request)

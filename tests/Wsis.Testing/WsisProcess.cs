@@ -45,6 +45,16 @@ public sealed class WsisProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it occupies now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public static WsisProcess Start(params string[] arguments) => new(arguments);
 
     public static WsisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
