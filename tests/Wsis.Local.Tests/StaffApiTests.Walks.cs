@@ -261,6 +261,7 @@ public sealed partial class StaffApiTests
             "RecordCorrespondedReply" or "ClassifyCorrespondence" => """{ "form": { "answer": "declined" } }""",
             "CorrectAddress" => """{ "address": "new@ministere.example" }""",
             "CorrectParticulars" => """{ "salutation": "Dear Minister," }""",
+            "SendTestLetter" => """{ "to": "anna@itu.example" }""",
             "RemindInvitations" => """{ "invitees": ["FRA"] }""",
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
@@ -296,6 +297,7 @@ public sealed partial class StaffApiTests
             .Replace("{invitee}", invitee, StringComparison.Ordinal)
             .Replace("{message}", message, StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
+            .Replace("{language}/{letter}", "en/invitation", StringComparison.Ordinal)
             .Replace("{path}", "campaign.json", StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)

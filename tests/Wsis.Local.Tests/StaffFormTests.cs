@@ -12,6 +12,9 @@ public sealed partial class StaffFormTests
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
     private const string Api = "api/campaigns/wsis-forum-2018";
 
+    /// <summary>The page with the editor of a letter. The editor's own form, sent as it is, changes nothing.</summary>
+    private const string Editor = "/draft/letters/en/invitation";
+
     /// <summary>The values to enter, by the name of the field.</summary>
     private static readonly Dictionary<string, string> Typed = new()
     {
@@ -25,6 +28,7 @@ public sealed partial class StaffFormTests
         ["salutation"] = "Dear Minister,",
         ["reason"] = "A reason",
         ["sure"] = "on",
+        ["to"] = "anna@itu.example",
     };
 
     /// <summary>The forms by the page on which they are, and what happened before.</summary>
@@ -32,6 +36,7 @@ public sealed partial class StaffFormTests
         new()
         {
             { "draft", "/proofs", "/actions/approve" },
+            { "draft", Editor, "/letters/en/invitation/test" },
             { "approved", "", "/actions/launch" },
             { "running", "", "/actions/pause" },
             { "paused", "", "/actions/resume" },
@@ -93,7 +98,7 @@ public sealed partial class StaffFormTests
                 continue;
             var forms = await ReadForms(app, await FindPage(app, page));
             Assert.All(
-                forms,
+                forms.Where(form => !form.Action.EndsWith(Editor, StringComparison.Ordinal)),
                 form =>
                     Assert.Contains(
                         known,

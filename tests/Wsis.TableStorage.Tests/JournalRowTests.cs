@@ -31,7 +31,13 @@ public sealed class JournalRowTests
     };
 
     /// <summary>The events that builds without codes did not write.</summary>
-    private static readonly string[] AddedLater = ["letter-dropped", "letter-unresolved", "letters-not-recalled"];
+    private static readonly string[] AddedLater =
+    [
+        "letter-dropped",
+        "letter-unresolved",
+        "letters-not-recalled",
+        "test-letter-sent",
+    ];
 
     /// <summary>Every form of line that builds without codes wrote.</summary>
     private static readonly (JournalEvent Event, string What, string? Note)[] Former =

@@ -37,6 +37,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.CampaignImported e);
     JournalText Text(JournalEvent.FolderReplaced e);
     JournalText Text(JournalEvent.ProofsApproved e);
+    JournalText Text(JournalEvent.TestLetterSent e);
     JournalText Text(JournalEvent.Launched e);
     JournalText Text(JournalEvent.Paused e);
     JournalText Text(JournalEvent.Resumed e);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
@@ -25,6 +26,13 @@ public abstract partial record JournalEvent
     /// <summary>Staff approved the content of this hash.</summary>
     [Code("proofs-approved")]
     public sealed record ProofsApproved(string Hash) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A member of staff sent a letter to themselves, in the language of this code.</summary>
+    [Code("test-letter-sent")]
+    public sealed record TestLetterSent(StepId Letter, string Language) : JournalEvent
     {
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }

@@ -49,6 +49,7 @@ public interface IReasonTexts
     string Text(Reason.MoreThanDelegation reason);
     string Text(Reason.NotOfForm reason);
     string Text(Reason.NotAnAddress reason);
+    string Text(Reason.AddressNotOfOrganisation reason);
     string Text(Reason.NotADate reason);
     string Text(Reason.NotAMoment reason);
     string Text(Reason.InTheFuture reason);

@@ -59,6 +59,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A test letter goes only to the domain of the campaign's sender or contact.</summary>
+    [Code("address-not-of-organisation")]
+    public sealed record AddressNotOfOrganisation(string Domain) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The value is not an ISO date.</summary>
     [Code("not-a-date")]
     public sealed record NotADate : Reason

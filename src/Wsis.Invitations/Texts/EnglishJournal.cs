@@ -112,6 +112,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", e.Hash);
 
+    public JournalText Text(JournalEvent.TestLetterSent e) => new("test letter sent", $"{e.Letter}, {e.Language}");
+
     public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
 
     public JournalText Text(JournalEvent.Paused e) => new("paused");

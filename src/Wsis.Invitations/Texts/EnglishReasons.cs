@@ -112,6 +112,9 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NotAnAddress reason) => "is not an e-mail address";
 
+    public string Text(Reason.AddressNotOfOrganisation reason) =>
+        $"must be an address of the organisation, such as name@{reason.Domain}";
+
     public string Text(Reason.NotADate reason) => "must be a date such as 2018-01-15";
 
     public string Text(Reason.NotAMoment reason) => "must be a local date and time such as 2018-02-15T00:00:00";

@@ -79,7 +79,7 @@ internal sealed partial class Addressees(
     {
         if (!DispatchId.TryParse(message.Headers[Letter.DispatchHeader], out var dispatch))
             throw new InvalidDataException($"The letter has no dispatch id: {message.Subject}");
-        if (dispatch.Key.Invitee == CampaignSummary.Secretariat)
+        if (dispatch.Key.Invitee == CampaignSummary.Secretariat || dispatch.Key.Invitee == TestLetter.Recipient)
             return;
         Received.AddOrUpdate((message.To.Mailboxes.Single().Address, dispatch.Step), 1, (_, n) => n + 1);
         var profile = AddresseeProfile.Create(seed, dispatch.Key.Invitee.Value);

@@ -73,8 +73,9 @@ public static class WsisApplication
         app.UseStatusCodePages(e =>
             ErrorResponses.Write(e.HttpContext, e.HttpContext.GetEndpoint(), e.HttpContext.Response.StatusCode)
         );
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // After the authentication, because test letters are counted by member of staff.
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
         {

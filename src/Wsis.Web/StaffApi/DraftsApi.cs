@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.RateLimiting;
+using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -64,6 +67,36 @@ internal static class DraftsApi
             .AsAction()
             .WithName("SubmitDraft")
             .WithSummary("Submits a draft without errors, so that it can be approved and launched.");
+        draft
+            .MapPost("/letters/{language}/{letter}/test", SendTest)
+            .AsAction()
+            .ProducesProblems(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting(RateLimiting.TestLetters)
+            .WithName("SendTestLetter")
+            .WithSummary("Sends a letter to an address of the organisation, marked as a test.")
+            .WithDescription(
+                "It is the letter as the invitee would receive it, with a reply link that is not valid and without "
+                    + "copies. Nothing is recorded in an invitation. The letter of a launched campaign can be sent too."
+            );
+    }
+
+    private static async Task<Results<Ok<TestLetterView>, ProblemHttpResult>> SendTest(
+        CampaignId id,
+        string language,
+        string letter,
+        [FromBody] TestLetterBody body,
+        [AsParameters] ActionHeaders action,
+        TestLetterService tests,
+        CancellationToken cancellation
+    )
+    {
+        if (!Language.TryParse(language, out var read) || !StepId.TryParse(letter, out var step))
+            return Problems.NoSuchFile($"letters/{language}/{letter}.md");
+        var request = new TestLetterRequest(read, step, body.To, body.Invitee);
+        var result = await tests.Send(id, request, action.Actor, cancellation);
+        return result is ActionResult<Letter>.Ok { Now: var sent }
+            ? TypedResults.Ok(new TestLetterView(sent.To[0].Address, sent.Subject))
+            : result.ToProblem();
     }
 
     private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> Show(
@@ -152,6 +185,17 @@ internal static class DraftsApi
             : result.ToProblem();
     }
 }
+
+/// <summary>Where a test letter goes, and for whom it is written.</summary>
+/// <param name="To">An e-mail address with the domain of the campaign's sender or contact.</param>
+/// <param name="Invitee">The invitee. Left out, or where there is none of that id and language, the first one with
+/// that language.</param>
+public sealed record TestLetterBody(string? To = null, string? Invitee = null);
+
+/// <summary>A test letter that was sent.</summary>
+/// <param name="To">The address to which it went.</param>
+/// <param name="Subject">Its subject, with the mark.</param>
+public sealed record TestLetterView(string To, string Subject);
 
 /// <summary>What the endpoints of drafts need.</summary>
 internal readonly record struct DraftServices(

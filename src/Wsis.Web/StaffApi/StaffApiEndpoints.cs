@@ -20,6 +20,8 @@ public static class StaffApiEndpoints
             .AddSingleton<CampaignMetrics>()
             .AddSingleton<DraftListChanges>()
             .AddSingleton<DraftService>()
+            .AddSingleton<LetterPreview>()
+            .AddSingleton<TestLetterService>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
             .AddSingleton<StatementService>()

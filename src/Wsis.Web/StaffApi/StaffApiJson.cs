@@ -14,6 +14,8 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(CampaignListView))]
 [JsonSerializable(typeof(CampaignStatusView))]
 [JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(TestLetterBody))]
+[JsonSerializable(typeof(TestLetterView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(OrchestrationListView))]
 [JsonSerializable(typeof(RepairReport))]

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Errors;
 
 namespace Wsis.Web.Hosting.RateLimiting;
 
-/// <summary>The rate limits of the endpoints that anybody may call. Each process counts for itself.</summary>
+/// <summary>The rate limits of the endpoints that anybody may call, and of test letters. Each process counts for
+/// itself.</summary>
 internal static class RateLimiting
 {
     /// <summary>Reply links: by link, and by address over all links.</summary>
@@ -17,6 +19,9 @@ internal static class RateLimiting
 
     /// <summary>Webhooks: by address.</summary>
     public const string Webhooks = "webhooks";
+
+    /// <summary>Test letters: by member of staff.</summary>
+    public const string TestLetters = "test-letters";
 
     /// <summary>A longer wait than this is not announced.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
@@ -33,6 +38,10 @@ internal static class RateLimiting
                     options.AddPolicy(
                         ReplyLinks,
                         http => CreatePartition(limits.PerToken, http.GetRouteValue("token") as string)
+                    );
+                    options.AddPolicy(
+                        TestLetters,
+                        http => CreatePartition(limits.PerTester, http.User.FindStaffMember()?.Name)
                     );
                     options.AddPolicy(Webhooks, http => CreatePartition(limits.PerWebhook, ReadAddress(http, limits)));
                     options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>

@@ -7,20 +7,24 @@ namespace Wsis.Web.Hosting.RateLimiting;
 /// <param name="PerWebhook">The limit of one address for each webhook.</param>
 /// <param name="AddressHeader">The header in which a proxy names its caller, such as <c>X-Forwarded-For</c>. Its last
 /// address counts. Null without a proxy, because any client can send the header.</param>
+/// <param name="PerTester">The limit of the test letters that one member of staff sends to themselves.</param>
 public sealed record RateLimits(
     Allowance? PerToken,
     Allowance? PerAddress,
     Allowance? PerWebhook,
-    string? AddressHeader = null
+    string? AddressHeader = null,
+    Allowance? PerTester = null
 )
 {
     /// <summary>The first limit allows a scanner of an office that follows page, letter and calendar entry in six
     /// languages twice. The second allows a provider that scans the letters to all 194 States within one minute. The
-    /// third allows a mail provider that posts its events in batches.</summary>
+    /// third allows a mail provider that posts its events in batches. The fourth allows the letters of a plan in six
+    /// languages.</summary>
     public static readonly RateLimits Default = new(
         new Allowance(120, 1),
         new Allowance(3000, 30),
-        new Allowance(3000, 100)
+        new Allowance(3000, 100),
+        PerTester: new Allowance(60, 1, TimeSpan.FromMinutes(1))
     );
 
     public static readonly RateLimits None = new(null, null, null);

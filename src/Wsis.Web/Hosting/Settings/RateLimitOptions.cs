@@ -56,6 +56,7 @@ public sealed class RateLimitOptions : IValidatableObject
             new Allowance(LinkBurst, LinkRequestsPerSecond),
             new Allowance(AddressBurst, AddressRequestsPerSecond),
             new Allowance(WebhookBurst, WebhookRequestsPerSecond),
-            string.IsNullOrEmpty(AddressHeader) ? null : AddressHeader
+            string.IsNullOrEmpty(AddressHeader) ? null : AddressHeader,
+            RateLimits.Default.PerTester
         );
 }

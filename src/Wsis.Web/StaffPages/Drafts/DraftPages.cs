@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Wsis.Invitations.Drafts;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts;
@@ -17,7 +17,6 @@ internal static class DraftPages
     public static IServiceCollection AddDraftPages(this IServiceCollection services) =>
         services
             .AddSingleton<DraftOpener>()
-            .AddSingleton<LetterPreview>()
             .AddSingleton<NewCampaignEndpoint>()
             .AddSingleton<CheckEndpoint>()
             .AddSingleton<InviteesEndpoint>()
@@ -135,5 +134,12 @@ internal static class DraftPages
             .MapPost("/letters/{language}/{letter}", (HttpContext http, LettersEndpoint page) => page.Post(http))
             .WithMetadata(new BodyLimit(MaxFormSize))
             .WithName("StaffSaveLetter");
+        draft
+            .MapPost(
+                "/letters/{language}/{letter}/test",
+                (HttpContext http, LettersEndpoint page) => page.SendTest(http)
+            )
+            .RequireRateLimiting(RateLimiting.TestLetters)
+            .WithName("StaffSendTestLetter");
     }
 }

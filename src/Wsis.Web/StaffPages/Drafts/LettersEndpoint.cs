@@ -8,13 +8,31 @@ using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
+/// <summary>The form of a test letter after it was sent.</summary>
+/// <param name="To">The address that was typed.</param>
+/// <param name="Result">The letter, or why it was not sent.</param>
+public sealed record TestLetterForm(string To, ActionResult<Letter> Result)
+{
+    /// <summary>Why the address cannot be used; null where it can.</summary>
+    public Reason? Error => (Result as ActionResult<Letter>.Invalid)?.Fields.GetValueOrDefault("to");
+
+    /// <summary>Where the letter went; null where it was not sent.</summary>
+    public string? SentTo => (Result as ActionResult<Letter>.Ok)?.Now.To[0].Address;
+}
+
 /// <summary>The letters of a draft: their table and the editor of each.</summary>
-public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, TimeProvider clock)
+public sealed class LettersEndpoint(
+    DraftOpener opener,
+    LetterPreview preview,
+    TestLetterService tests,
+    TimeProvider clock
+)
 {
     private const int MaxReaders = 500;
 
@@ -113,12 +131,54 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
                     : StaffErrorPages.NoSuchPage(http)
         );
 
+    /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
+    /// was.</summary>
+    public Task<IResult> SendTest(HttpContext http) =>
+        OpenLetter(
+            http,
+            async (opened, letter) =>
+            {
+                var form = http.Form();
+                var hash = form.Text("text") is { Length: > 0 } named ? named : null;
+                if (await ReadText(opened, letter, hash, http.RequestAborted) is not { } text)
+                    return StaffErrorPages.NoSuchPage(http);
+                var request = new TestLetterRequest(
+                    letter.Language,
+                    new StepId(letter.Name),
+                    form.Text("to"),
+                    form.Text("invitee"),
+                    hash
+                );
+                var result = await tests.Send(
+                    opened.Draft.Campaign,
+                    request,
+                    http.ActorFromForm() with
+                    {
+                        ExpectedVersion = null,
+                    },
+                    http.RequestAborted
+                );
+                return await Show(
+                    http,
+                    opened,
+                    letter with
+                    {
+                        Text = text,
+                    },
+                    form.Text(FormResult.ExpectedVersionField),
+                    FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts),
+                    new TestLetterForm(form.Text("to"), result)
+                );
+            }
+        );
+
     private async Task<IResult> Show(
         HttpContext http,
         OpenedDraft opened,
         LetterSource letter,
         string version,
-        FormError? error = null
+        FormError? error = null,
+        TestLetterForm? test = null
     )
     {
         var problems = new List<Problem>();
@@ -157,6 +217,7 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
                 Other = other?.Change,
                 Difference = other?.Difference ?? [],
                 Error = error,
+                Test = test,
             }
         )
         {
@@ -212,12 +273,25 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreview preview, T
     private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
         opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;
 
-    private async Task<string?> ReadPreviewed(HttpContext http, OpenedDraft opened, LetterSource letter) =>
-        http.Request.Query["text"].ToString() is { Length: > 0 } hash
-            ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, hash, http.RequestAborted) is { } content
-                ? LetterPreview.Decode(content)
-                : null
-            : await ReadText(opened, letter, http.RequestAborted);
+    private Task<string?> ReadPreviewed(HttpContext http, OpenedDraft opened, LetterSource letter) =>
+        ReadText(
+            opened,
+            letter,
+            http.Request.Query["text"].ToString() is { Length: > 0 } hash ? hash : null,
+            http.RequestAborted
+        );
+
+    /// <summary>The text of a hash, or that of the draft where there is no hash.</summary>
+    private async Task<string?> ReadText(
+        OpenedDraft opened,
+        LetterSource letter,
+        string? hash,
+        CancellationToken cancellation
+    ) =>
+        hash is null ? await ReadText(opened, letter, cancellation)
+        : await opener.Drafts.ReadVersion(opened.Draft.Campaign, hash, cancellation) is { } content
+            ? LetterPreview.Decode(content)
+        : null;
 
     private async Task<string?> ReadText(OpenedDraft opened, LetterSource letter, CancellationToken cancellation) =>
         await opener.Drafts.Read(opened.Draft, LetterPreview.PathOf(letter.Language, letter.Name), cancellation)

@@ -73,6 +73,11 @@ public sealed partial record DraftTexts
         ListItem = "List item",
         PreviewFor = "Preview for",
         Preview = "Preview",
+        SendTest = "Send me this letter",
+        SendTestHint =
+            "You receive the letter as {0} would receive it, with {1} before its subject. Its reply link does not work, and no letter is recorded as sent.",
+        TestTo = "Your e-mail address",
+        TestSent = "The letter was sent to {0}.",
         Save = "Save",
         TakeStandard = "Put the standard text into the editor",
         FieldsOfLetter = "Fields of this letter",

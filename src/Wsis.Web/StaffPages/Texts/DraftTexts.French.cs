@@ -75,6 +75,11 @@ public sealed partial record DraftTexts
         ListItem = "Élément de liste",
         PreviewFor = "Aperçu pour",
         Preview = "Aperçu",
+        SendTest = "M’envoyer cette lettre",
+        SendTestHint =
+            "Vous recevez la lettre telle que la recevrait {0}, avec {1} devant son objet. Son lien de réponse n’est pas valable, et aucune lettre n’est enregistrée comme envoyée.",
+        TestTo = "Votre adresse électronique",
+        TestSent = "La lettre a été envoyée à {0}.",
         Save = "Enregistrer",
         TakeStandard = "Mettre le texte type dans l’éditeur",
         FieldsOfLetter = "Champs de cette lettre",

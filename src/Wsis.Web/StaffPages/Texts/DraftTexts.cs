@@ -70,6 +70,10 @@ public sealed partial record DraftTexts
     public required string ListItem { get; init; }
     public required string PreviewFor { get; init; }
     public required string Preview { get; init; }
+    public required string SendTest { get; init; }
+    public required string SendTestHint { get; init; }
+    public required string TestTo { get; init; }
+    public required string TestSent { get; init; }
     public required string Save { get; init; }
     public required string TakeStandard { get; init; }
     public required string FieldsOfLetter { get; init; }

@@ -103,6 +103,9 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", e.Hash);
 
+    public JournalText Text(JournalEvent.TestLetterSent e) =>
+        new("lettre d’essai envoyée", $"{Texts.DisplayStep(e.Letter.Value)}, {e.Language}");
+
     public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
 
     public JournalText Text(JournalEvent.Paused e) => new("suspendue");

@@ -121,6 +121,9 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
 
+    public string Text(Reason.AddressNotOfOrganisation reason) =>
+        $"une adresse de l’organisation est attendue, telle que nom@{reason.Domain}";
+
     public string Text(Reason.NotADate reason) => "une date telle que 2018-01-15 est attendue";
 
     public string Text(Reason.NotAMoment reason) =>

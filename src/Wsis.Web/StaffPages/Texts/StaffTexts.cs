@@ -426,6 +426,7 @@ public sealed partial record StaffTexts
             "women" => WomenAmongThem,
             "remarks" => Remarks,
             "address" => NewAddress,
+            "to" => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).TestTo,
             "invitee" => InviteeCode,
             "day" => Day,
             "place" => Place,
