@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Wsis.InMemory;
 using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Webhooks;
@@ -135,6 +136,25 @@ public sealed class EventTests : IAsyncLifetime
 
         Assert.Equal(
             new WebhookAnswer(200, "3 events: 0 recorded, 3 without effect, 0 about unknown letters."),
+            answer
+        );
+        Assert.Same(before, await store.One(key.Campaign));
+    }
+
+    [Fact]
+    public async Task A_report_on_a_test_letter_changes_nothing()
+    {
+        var before = await store.One(key.Campaign);
+        var campaign = (await office.Cache.Get(key.Campaign, TestContext.Current.CancellationToken)).Campaign;
+        var proof = SendGridTestData.Letter() with { Id = before.IdOf(before.Dispatches.Single()) };
+        await sender.Send(TestLetter.Create(proof, campaign.Contact, "anna@itu.example", 1));
+        mailing = sendGrid.Accepted.Last();
+
+        var answer = await Hear(About("delivered"), About("bounce", "550 unknown recipient", "bounce"));
+
+        Assert.Equal(["anna@itu.example"], mailing.Recipients);
+        Assert.Equal(
+            new WebhookAnswer(200, "2 events: 0 recorded, 0 without effect, 2 about unknown letters."),
             answer
         );
         Assert.Same(before, await store.One(key.Campaign));
