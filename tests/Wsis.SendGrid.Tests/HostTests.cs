@@ -168,7 +168,8 @@ public sealed partial class HostTests : IAsyncLifetime
             }
             Assert.Equal(HttpStatusCode.OK, (await posting).Status);
             peak = Math.Max(peak, process.WorkingSet);
-            Assert.True(peak - before < 64 * MiB, $"The working set has grown by {(peak - before) / MiB} MiB.");
+            // One copy of the message in memory takes more.
+            Assert.True(peak - before < 28 * MiB, $"The working set has grown by {(peak - before) / MiB} MiB.");
         }
     }
 
