@@ -11,9 +11,9 @@ using Wsis.Testing.SendGrid;
 namespace Wsis.Benchmarks;
 
 /// <summary>10,000 events <c>delivered</c>, one for each letter of a launch, in the order in which they were sent or in
-/// a random one, in batches of 1,000, about the size at which SendGrid posts. Against the bare minimum: the rows that the
-/// events change and add, in full transactions by the client itself, on an emulator that holds the same rows. Nothing is
-/// read, verified or decided.</summary>
+/// a random one, in batches of 1,000, about the size at which SendGrid posts. Against the bare minimum: the rows that
+/// the events change and add, in full transactions by the client itself, on an emulator that holds the same rows.
+/// Nothing is read, verified or decided.</summary>
 internal static class DeliveryEvents
 {
     private const int Invitees = 10_000;
