@@ -100,6 +100,7 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("nowhere", "export", "forum", "--out", "{scratch}/nowhere/list.csv")]
     [InlineData("ids of invitees, or a filter", "remind", "forum")]
     [InlineData("'two'", "launch", "one", "two")]
+    [InlineData("'tomorrow' is not a moment", "deadline", "forum", "tomorrow")]
     public async Task An_unusable_value_is_named_in_one_line(string expected, params string[] arguments)
     {
         var said = await Fail([

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime.Text;
 
 namespace Wsis.Local.Remote;
 
@@ -9,6 +10,14 @@ internal static class CampaignChangeCommands
     private static readonly Argument<string> Deadline = new("DEADLINE")
     {
         Description = "The later deadline in the campaign's time zone, such as 2018-02-15T00:00:00.",
+        Validators =
+        {
+            result =>
+            {
+                if (!LocalDateTimePattern.GeneralIso.Parse(result.Tokens[0].Value).Success)
+                    result.AddError($"'{result.Tokens[0].Value}' is not a moment such as 2018-02-15T00:00:00.");
+            },
+        },
     };
 
     private static readonly Option<bool> Announce = new("--announce")
