@@ -421,6 +421,12 @@ public sealed class ReplyPageTests
         );
         await app.End(CampaignState.Closed);
         Assert.Contains("sera enregistrée comme tardive", await Page("FRA"), StringComparison.Ordinal);
+        // It is closed before its deadline.
+        foreach (var invitee in new[] { "FRA", "CHE" })
+        {
+            Assert.Contains("Le délai de réponse est clos", await Page(invitee), StringComparison.Ordinal);
+            Assert.DoesNotContain("date limite est passée", await Page(invitee), StringComparison.Ordinal);
+        }
         foreach (var (invitee, replies) in new[] { ("FRA", 1), ("CHE", 2) })
         {
             using (var response = await app.Post(app.Link(invitee), ("answer", "declined"), ("saw", $"{replies - 1}")))

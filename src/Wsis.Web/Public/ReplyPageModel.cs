@@ -19,13 +19,13 @@ public enum ReplyPageState
     /// <summary>There is an answer. It can be changed.</summary>
     Answered,
 
-    /// <summary>There is an answer. The deadline has passed, but the answer can be changed.</summary>
+    /// <summary>There is an answer. The time to reply has ended, but the answer can be changed.</summary>
     ChangeableLate,
 
     /// <summary>There is an answer. It can no longer be changed on the page.</summary>
     Settled,
 
-    /// <summary>The deadline has passed. A new answer is late.</summary>
+    /// <summary>The deadline has passed, or the campaign was closed. A new answer is late.</summary>
     Late,
 
     /// <summary>The invitation is withdrawn.</summary>

@@ -49,14 +49,14 @@ public sealed partial record PageTexts
         Change = "Change the reply",
         ChangeUntil = "The reply may be changed on this page until {0}.",
         ChangeAfterDeadline =
-            "The deadline has passed. The reply may still be changed on this page; the secretariat will be informed.",
+            "The time to reply has ended. The reply may still be changed on this page; the secretariat will be informed.",
         RecordedLate = "It arrived after the deadline and has been brought to the attention of the secretariat.",
 
         NotYet = "This invitation has not yet been sent. This page will be open for your reply as soon as it has.",
-        DeadlinePassed =
-            "The deadline has passed. A reply sent now will be recorded as late and brought to the attention of the secretariat.",
+        ReplyTimeEnded =
+            "The time to reply has ended. A reply sent now will be recorded as late and brought to the attention of the secretariat.",
         Settled =
-            "The deadline has passed, and the reply can no longer be changed on this page. For any change, please contact the secretariat.",
+            "The time to reply has ended, and the reply can no longer be changed on this page. For any change, please contact the secretariat.",
         Withdrawn = "This invitation has been withdrawn. For any question, please contact the secretariat.",
         Cancelled = "The event has been cancelled. No reply is required.",
         Overtaken =

@@ -49,15 +49,15 @@ public sealed partial record PageTexts
         Change = "Modifier la réponse",
         ChangeUntil = "La réponse peut être modifiée sur cette page jusqu’au {0}.",
         ChangeAfterDeadline =
-            "La date limite est passée. La réponse peut encore être modifiée sur cette page ; le secrétariat en sera informé.",
+            "Le délai de réponse est clos. La réponse peut encore être modifiée sur cette page ; le secrétariat en sera informé.",
         RecordedLate = "Elle est parvenue après la date limite et a été portée à l’attention du secrétariat.",
 
         NotYet =
             "Cette invitation n’a pas encore été envoyée. Vous pourrez répondre sur cette page dès qu’elle le sera.",
-        DeadlinePassed =
-            "La date limite est passée. Une réponse envoyée maintenant sera enregistrée comme tardive et portée à l’attention du secrétariat.",
+        ReplyTimeEnded =
+            "Le délai de réponse est clos. Une réponse envoyée maintenant sera enregistrée comme tardive et portée à l’attention du secrétariat.",
         Settled =
-            "La date limite est passée et la réponse ne peut plus être modifiée sur cette page. Pour toute modification, veuillez vous adresser au secrétariat.",
+            "Le délai de réponse est clos et la réponse ne peut plus être modifiée sur cette page. Pour toute modification, veuillez vous adresser au secrétariat.",
         Withdrawn = "Cette invitation a été retirée. Pour toute question, veuillez vous adresser au secrétariat.",
         Cancelled = "La manifestation a été annulée. Aucune réponse n’est nécessaire.",
         Overtaken =

@@ -49,14 +49,14 @@ public sealed partial record PageTexts
         Change = "Modificar la respuesta",
         ChangeUntil = "La respuesta puede modificarse en esta página hasta el {0}.",
         ChangeAfterDeadline =
-            "La fecha límite ha vencido. La respuesta aún puede modificarse en esta página; se informará de ello a la secretaría.",
+            "El plazo de respuesta ha terminado. La respuesta aún puede modificarse en esta página; se informará de ello a la secretaría.",
         RecordedLate = "Se recibió después de la fecha límite y se ha señalado a la atención de la secretaría.",
 
         NotYet = "Esta invitación aún no se ha enviado. Podrá responder en esta página en cuanto se envíe.",
-        DeadlinePassed =
-            "La fecha límite ha vencido. Una respuesta enviada ahora se registrará como tardía y se señalará a la atención de la secretaría.",
+        ReplyTimeEnded =
+            "El plazo de respuesta ha terminado. Una respuesta enviada ahora se registrará como tardía y se señalará a la atención de la secretaría.",
         Settled =
-            "La fecha límite ha vencido y la respuesta ya no puede modificarse en esta página. Para cualquier modificación, le rogamos que se dirija a la secretaría.",
+            "El plazo de respuesta ha terminado y la respuesta ya no puede modificarse en esta página. Para cualquier modificación, le rogamos que se dirija a la secretaría.",
         Withdrawn =
             "Esta invitación ha sido retirada. Para cualquier consulta, le rogamos que se dirija a la secretaría.",
         Cancelled = "El evento ha sido cancelado. No es necesario responder.",

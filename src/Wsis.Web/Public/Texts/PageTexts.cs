@@ -63,7 +63,9 @@ public sealed partial record PageTexts
     public required string RecordedLate { get; init; }
 
     public required string NotYet { get; init; }
-    public required string DeadlinePassed { get; init; }
+
+    /// <summary>The deadline has passed, or the campaign was closed before it.</summary>
+    public required string ReplyTimeEnded { get; init; }
     public required string Settled { get; init; }
     public required string Withdrawn { get; init; }
     public required string Cancelled { get; init; }
