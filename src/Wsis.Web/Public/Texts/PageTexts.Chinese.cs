@@ -48,7 +48,7 @@ public sealed partial record PageTexts
         Change = "修改答复",
         ChangeUntil = "在{0}之前，可在本页修改答复。",
         ChangeAfterDeadline = "答复期已结束。仍可在本页修改答复，秘书处将获悉有关修改。",
-        RecordedLate = "该答复是在截止日期之后收到的，已提请秘书处注意。",
+        RecordedLate = "该答复是在答复期结束后收到的，已提请秘书处注意。",
 
         NotYet = "此邀请函尚未发出。发出后即可在本页答复。",
         ReplyTimeEnded = "答复期已结束。现在提交的答复将作为逾期答复登记，并提请秘书处注意。",

@@ -50,7 +50,8 @@ public sealed partial record PageTexts
         ChangeUntil = "The reply may be changed on this page until {0}.",
         ChangeAfterDeadline =
             "The time to reply has ended. The reply may still be changed on this page; the secretariat will be informed.",
-        RecordedLate = "It arrived after the deadline and has been brought to the attention of the secretariat.",
+        RecordedLate =
+            "It arrived after the time to reply had ended and has been brought to the attention of the secretariat.",
 
         NotYet = "This invitation has not yet been sent. This page will be open for your reply as soon as it has.",
         ReplyTimeEnded =

@@ -50,7 +50,8 @@ public sealed partial record PageTexts
         ChangeUntil = "La réponse peut être modifiée sur cette page jusqu’au {0}.",
         ChangeAfterDeadline =
             "Le délai de réponse est clos. La réponse peut encore être modifiée sur cette page ; le secrétariat en sera informé.",
-        RecordedLate = "Elle est parvenue après la date limite et a été portée à l’attention du secrétariat.",
+        RecordedLate =
+            "Elle est parvenue après la clôture du délai de réponse et a été portée à l’attention du secrétariat.",
 
         NotYet =
             "Cette invitation n’a pas encore été envoyée. Vous pourrez répondre sur cette page dès qu’elle le sera.",

@@ -50,7 +50,8 @@ public sealed partial record PageTexts
         ChangeUntil = "La respuesta puede modificarse en esta página hasta el {0}.",
         ChangeAfterDeadline =
             "El plazo de respuesta ha terminado. La respuesta aún puede modificarse en esta página; se informará de ello a la secretaría.",
-        RecordedLate = "Se recibió después de la fecha límite y se ha señalado a la atención de la secretaría.",
+        RecordedLate =
+            "Se recibió después de terminado el plazo de respuesta y se ha señalado a la atención de la secretaría.",
 
         NotYet = "Esta invitación aún no se ha enviado. Podrá responder en esta página en cuanto se envíe.",
         ReplyTimeEnded =
