@@ -24,7 +24,7 @@ public sealed class CommandTests : IDisposable
             json.Replace("\"2017-", "\"2117-", StringComparison.Ordinal)
                 .Replace("\"2018-", "\"2118-", StringComparison.Ordinal)
         );
-        var (code, said) = await WsisProcess.Run("check", folder);
+        var (code, said) = await WsisCommand.Run("check", folder);
         Assert.Equal((0, ""), (code, said.Trim()));
     }
 
@@ -32,16 +32,16 @@ public sealed class CommandTests : IDisposable
     public async Task New_writes_a_folder_that_lacks_only_its_invitees()
     {
         var folder = Path.Combine(scratch, "forum-2027");
-        var (code, said) = await WsisProcess.Run("new", folder, "--language", "fr", "--zone", "Europe/Zurich");
+        var (code, said) = await WsisCommand.Run("new", folder, "--language", "fr", "--zone", "Europe/Zurich");
         Assert.Equal(0, code);
         Assert.Contains($"wsis check {folder}", said, StringComparison.Ordinal);
         Assert.Equal(["fr"], Directory.GetDirectories(Path.Combine(folder, "letters")).Select(Path.GetFileName));
         Assert.True(File.Exists(Path.Combine(folder, "campaign.schema.json")));
 
-        (code, said) = await WsisProcess.Run("check", folder);
+        (code, said) = await WsisCommand.Run("check", folder);
         Assert.Equal((1, "invitees.csv:1: has no invitees"), (code, said.Trim()));
 
-        (code, said) = await WsisProcess.Run("new", folder);
+        (code, said) = await WsisCommand.Run("new", folder);
         Assert.Equal(2, code);
         Assert.Contains("is not an empty folder", said, StringComparison.Ordinal);
     }
@@ -49,14 +49,14 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Check_warns_that_the_deadline_has_passed()
     {
-        var (code, said) = await WsisProcess.Run("check", SampleCampaign.Path);
+        var (code, said) = await WsisCommand.Run("check", SampleCampaign.Path);
         Assert.Equal(0, code);
         Assert.Matches(
             @"^campaign\.json:\d+: warning: deadline: 22 January 2018, 00:00 in Europe/Zurich has passed",
             said
         );
         Assert.Single(said.Trim().Split('\n'));
-        Assert.Equal(1, (await WsisProcess.Run("check", SampleCampaign.Path, "--warnings-as-errors")).ExitCode);
+        Assert.Equal(1, (await WsisCommand.Run("check", SampleCampaign.Path, "--warnings-as-errors")).ExitCode);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CommandTests : IDisposable
             "CHE,CHE,x,x,x,xx,no,,Nowhere,,\n",
             TestContext.Current.CancellationToken
         );
-        var (code, said) = await WsisProcess.Run("check", folder);
+        var (code, said) = await WsisCommand.Run("check", folder);
         Assert.Equal(1, code);
         Assert.Matches(@"(?m)^campaign\.json:\d+: steps: 'reminder-2' would be due", said);
         Assert.Equal(4, said.Split('\n').Count(l => l.StartsWith("invitees.csv:196: ", StringComparison.Ordinal)));
@@ -78,7 +78,7 @@ public sealed class CommandTests : IDisposable
     public async Task Rehearse_lists_every_letter_with_time_and_recipient_and_writes_it()
     {
         var report = Path.Combine(scratch, "report");
-        var (code, said) = await WsisProcess.Run("rehearse", SampleCampaign.Path, "--out", report, "--json");
+        var (code, said) = await WsisCommand.Run("rehearse", SampleCampaign.Path, "--out", report, "--json");
         Assert.Equal(0, code);
         var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
         Assert.Equal(194 * 5, letters.Count);
@@ -180,7 +180,7 @@ public sealed class CommandTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var (code, said) = await WsisProcess.Run(
+        var (code, said) = await WsisCommand.Run(
             "serve",
             SampleCampaign.Path,
             "--store",

@@ -10,8 +10,7 @@ using Wsis.PickupFolder;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>The commands that speak to a host, as a person calls them: a process of its own against a host that
-/// listens.</summary>
+/// <summary>The commands that speak to a host, as a person calls them, against a host that listens.</summary>
 public sealed class DeployedTests : IAsyncLifetime
 {
     private const string Key = "a key of the test, long enough";
@@ -216,16 +215,16 @@ public sealed class DeployedTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_key_an_empty_request_and_plain_HTTP_are_reported()
     {
-        var (code, said) = await WsisProcess.Run("status", Forum, "--host", $"{site}", "--key", "");
+        var (code, said) = await WsisCommand.Run("status", Forum, "--host", $"{site}", "--key", "");
         Assert.Equal(1, code);
         Assert.Contains("Give a key with WSIS_KEY, or --scope", said, StringComparison.Ordinal);
         (code, said) = await Wsis("status", "nobody");
         Assert.Equal(1, code);
         Assert.Contains("There is no campaign 'nobody'.", said, StringComparison.Ordinal);
-        (code, said) = await WsisProcess.Run("status", Forum, "--host", "http://wsis.example/", "--key", Key);
+        (code, said) = await WsisCommand.Run("status", Forum, "--host", "http://wsis.example/", "--key", Key);
         Assert.Equal(2, code);
         Assert.Contains("Use https.", said, StringComparison.Ordinal);
-        (code, said) = await WsisProcess.Run(
+        (code, said) = await WsisCommand.Run(
             "status",
             Forum,
             "--host",
@@ -374,15 +373,19 @@ public sealed class DeployedTests : IAsyncLifetime
         CommandProgram.Run([.. arguments, "--host", $"{site}", "--key", Key], TextWriter.Null);
 
     private Task<(int ExitCode, string Said)> Wsis(params string[] arguments) =>
-        WsisProcess.Run([.. arguments, "--host", $"{site}", "--key", Key]);
+        WsisCommand.Run([.. arguments, "--host", $"{site}", "--key", Key]);
 
     /// <summary>Calls it as a program does, and reads its answer.</summary>
     private async Task<JsonElement> Asked(params string[] arguments)
     {
-        var (code, said, printed) = await WsisProcess.RunForOutput(
-            new Dictionary<string, string> { [HostOptions.KeyVariable] = Key },
-            [.. arguments, "--host", $"{site}", "--json"]
-        );
+        var (code, said, printed) = await WsisCommand.RunForOutput([
+            .. arguments,
+            "--host",
+            $"{site}",
+            "--key",
+            Key,
+            "--json",
+        ]);
         Assert.True(code == 0, said);
         return JsonDocument.Parse(printed).RootElement;
     }

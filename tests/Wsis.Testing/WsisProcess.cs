@@ -9,7 +9,6 @@ public sealed class WsisProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
-    private readonly StringBuilder standardOutput = new();
 
     private WsisProcess(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
@@ -20,8 +19,8 @@ public sealed class WsisProcess : IAsyncDisposable
         foreach (var argument in (string[])[typeof(StoreChoice).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, e) => Append(e.Data, isOutput: true);
-        process.ErrorDataReceived += (_, e) => Append(e.Data, isOutput: false);
+        process.OutputDataReceived += (_, e) => Append(e.Data);
+        process.ErrorDataReceived += (_, e) => Append(e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -32,16 +31,6 @@ public sealed class WsisProcess : IAsyncDisposable
         {
             lock (output)
                 return output.ToString();
-        }
-    }
-
-    /// <summary>The standard output alone, for a program to read.</summary>
-    public string StandardOutput
-    {
-        get
-        {
-            lock (output)
-                return standardOutput.ToString();
         }
     }
 
@@ -71,16 +60,6 @@ public sealed class WsisProcess : IAsyncDisposable
     {
         await using var run = new WsisProcess(arguments, variables);
         return (await run.RunToEnd(), run.Output);
-    }
-
-    /// <summary>The same, with what it printed for a program to read.</summary>
-    public static async Task<(int ExitCode, string Said, string Printed)> RunForOutput(
-        IReadOnlyDictionary<string, string> variables,
-        params string[] arguments
-    )
-    {
-        await using var run = new WsisProcess(arguments, variables);
-        return (await run.RunToEnd(), run.Output, run.StandardOutput);
     }
 
     /// <summary>Waits until it has said something, five minutes at most: the machine may have other things to
@@ -130,15 +109,11 @@ public sealed class WsisProcess : IAsyncDisposable
     }
 
     /// <summary>The end of a stream is reported as a line that is null.</summary>
-    private void Append(string? line, bool isOutput)
+    private void Append(string? line)
     {
         if (line is null)
             return;
         lock (output)
-        {
             output.AppendLine(line);
-            if (isOutput)
-                standardOutput.AppendLine(line);
-        }
     }
 }

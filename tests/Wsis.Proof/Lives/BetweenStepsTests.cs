@@ -18,20 +18,22 @@ public sealed class BetweenStepsTests(ProofReport report)
     [Fact]
     public async Task Killed_between_any_two_steps_it_sends_each_letter_once()
     {
-        // The launch commits in 16 partitions: it comes to each place that often at least.
+        // The launch commits in 16 partitions: it comes to each place that often at least. The short form takes every
+        // second place, another run the others.
         var times = ProofForm.Choose<int[]>([1 + (ProofForm.Seed % 10)], [1, 2, 3, 5, 7, 10]);
+        var stages = Enum.GetValues<KillStage>();
+        var chosen = ProofForm.Choose(stages.Where((_, i) => (i + ProofForm.Seed) % 2 == 0), stages);
         var deaths = times
             .SelectMany(n =>
-                Enum.GetValues<KillStage>()
-                    .Select(p => new KillPoint(p, p is KillStage.BeforeSending or KillStage.AfterSending ? n * 5 : n))
+                chosen.Select(p => new KillPoint(p, p is KillStage.BeforeSending or KillStage.AfterSending ? n * 5 : n))
             )
             .ToList();
         foreach (var death in deaths)
             await DieAndGoOn(death);
         report.Add(
             "steps",
-            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths at 6 places ("
-                + $"{string.Join(", ", Enum.GetNames<KillStage>())})",
+            $"SIGKILL between every two steps of a letter's way: {deaths.Count} deaths ("
+                + $"{string.Join(", ", chosen)})",
             "after each, 194 invitations received: 0 handed over twice, 0 lost"
         );
     }

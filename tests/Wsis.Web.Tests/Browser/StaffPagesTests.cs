@@ -13,12 +13,10 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
     private const string Hostile = "<script>alert(1)</script><i>&amp;";
 
-    private static readonly (int Width, bool Dark)[] Looks = ProofForm.Choose<(int, bool)[]>(
-        [(1280, false), (360, true)],
-        [(1280, false), (1280, true), (360, false), (360, true)]
-    );
+    private static readonly (int Width, bool Dark)[] Looks = [(1280, false), (360, true), (1280, true), (360, false)];
 
-    /// <summary>Each page is loaded once in a language, and then looked at at both widths, light and dark.</summary>
+    /// <summary>Each page is loaded once in a language, and then looked at at both widths, light and dark. In the short
+    /// form a page is wide and light in one language, and narrow and dark in the other.</summary>
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]
@@ -44,6 +42,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         var stray = await Written(app, null);
         app.ReportFailure("EGY", $"The store said {Hostile}");
         var page = await chromium.SignedIn(app);
+        var others = language == "fr" ? 1 : 0;
         foreach (
             var (name, path) in new[]
             {
@@ -67,7 +66,8 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
             foreach (var summary in await page.Locator("main summary").AllAsync())
                 await summary.ClickAsync();
-            foreach (var (width, dark) in Looks)
+            var brief = Looks.Skip(others++ % 2).Take(1);
+            foreach (var (width, dark) in ProofForm.Choose(brief, Looks))
             {
                 await page.SetViewportSizeAsync(width, 800);
                 await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
