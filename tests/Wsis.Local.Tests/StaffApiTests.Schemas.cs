@@ -74,7 +74,7 @@ public sealed partial class StaffApiTests
         Assert.Contains("contentHash", required);
     }
 
-    /// <summary>Every host has the same document, and writes it anew each time. It is read once.</summary>
+    /// <summary>Every host has the same document. It is read once.</summary>
     private async Task<JsonElement> Document() => document ??= await Get("/api/openapi.json");
 
     private async Task<JsonElement> ReadSchema(string path, string method, string status, string mediaType) =>
