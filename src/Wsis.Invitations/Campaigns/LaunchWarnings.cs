@@ -8,18 +8,25 @@ public static class LaunchWarnings
 {
     /// <summary>Lists the warnings of a folder, and those that depend on the time of the launch.</summary>
     public static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
-        folder.Campaign?.Schedule is { } schedule && schedule.IsPastDeadline(now)
-            ? [.. folder.Warnings, CreateWarning(folder, schedule)]
-            : folder.Warnings;
-
-    private static Problem CreateWarning(CampaignFolder folder, Schedule schedule) =>
-        new(
-            CampaignReader.FileName,
-            CampaignReader.FindLine(folder.Source, "deadline"),
-            new ProblemReason.DeadlinePassed(schedule.Deadline, schedule.Zone.Id)
-        )
+        folder.Campaign?.Schedule switch
         {
-            Property = "deadline",
+            { } schedule when schedule.IsPastDeadline(now) =>
+            [
+                .. folder.Warnings,
+                Warn(folder, "deadline", new ProblemReason.DeadlinePassed(schedule.Deadline, schedule.Zone.Id)),
+            ],
+            { } schedule when schedule.SendInstant < now =>
+            [
+                .. folder.Warnings,
+                Warn(folder, "sendAt", new ProblemReason.SendingPassed(schedule.SendAt, schedule.Zone.Id)),
+            ],
+            _ => folder.Warnings,
+        };
+
+    private static Problem Warn(CampaignFolder folder, string property, ProblemReason reason) =>
+        new(CampaignReader.FileName, CampaignReader.FindLine(folder.Source, property), reason)
+        {
+            Property = property,
             IsWarning = true,
         };
 }

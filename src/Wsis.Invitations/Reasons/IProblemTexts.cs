@@ -31,6 +31,7 @@ public interface IProblemTexts
     string Text(ProblemReason.NotALanguage reason);
     string Text(ProblemReason.NoText reason);
     string Text(ProblemReason.TextMissing reason);
+    string Text(ProblemReason.SendingPassed reason);
     string Text(ProblemReason.DeadlinePassed reason);
     string Text(ProblemReason.FileMissing reason);
     string Text(ProblemReason.NotUtf8 reason);

@@ -124,6 +124,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: the invitation goes out as soon as the campaign is launched.</summary>
+    [Code("sending-passed")]
+    public sealed record SendingPassed(LocalDateTime SendAt, string Zone) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Warning: a launch sends no letter and leaves every invitation without an answer.</summary>
     [Code("deadline-passed")]
     public sealed record DeadlinePassed(LocalDateTime Deadline, string Zone) : ProblemReason

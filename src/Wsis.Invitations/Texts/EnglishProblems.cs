@@ -73,6 +73,10 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.TextMissing reason) =>
         $"has no text in {reason.Languages}; letters show it in another language";
 
+    public string Text(ProblemReason.SendingPassed reason) =>
+        $"{Moment(reason.SendAt)} in {reason.Zone} has passed; the invitation goes out as soon as the campaign is "
+        + "launched and the sending window allows it";
+
     public string Text(ProblemReason.DeadlinePassed reason) =>
         $"{Moment(reason.Deadline)} in {reason.Zone} has passed; a launch sends no letter, and leaves every invitation "
         + "without an answer";

@@ -9,6 +9,10 @@ public sealed class LaunchWarningsTests
         "campaign.json:9: warning: deadline: 22 January 2018, 00:00 in Europe/Zurich has passed; "
         + "a launch sends no letter, and leaves every invitation without an answer";
 
+    private const string SendingPassed =
+        "campaign.json:8: warning: sendAt: 8 December 2017, 09:00 in Europe/Zurich has passed; "
+        + "the invitation goes out as soon as the campaign is launched and the sending window allows it";
+
     /// <summary>At the deadline an invitation that was not sent becomes one without an answer, although replies would
     /// still be in time.</summary>
     [Theory]
@@ -20,6 +24,16 @@ public sealed class LaunchWarningsTests
     {
         var folder = new CampaignFolderBuilder().With("\"deadline\":", "\"grace\": \"P2D\", \"deadline\":").Read();
         var now = Instant.FromUtc(2018, 1, 21, 23, 0) + Duration.FromSeconds(secondsAfter);
-        Assert.Equal(isWarned ? [Warning] : [], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
+        Assert.Equal(isWarned ? [Warning] : [SendingPassed], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_launch_after_the_moment_of_sending_is_warned_of(int secondsAfter, bool isWarned)
+    {
+        var folder = new CampaignFolderBuilder().Read();
+        var now = Instant.FromUtc(2017, 12, 8, 8, 0) + Duration.FromSeconds(secondsAfter);
+        Assert.Equal(isWarned ? [SendingPassed] : [], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
     }
 }

@@ -81,6 +81,10 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.TextMissing reason) =>
         $"n’a pas de texte en {reason.Languages} ; les lettres le montrent dans une autre langue";
 
+    public string Text(ProblemReason.SendingPassed reason) =>
+        $"le {Moment(reason.SendAt)} ({reason.Zone}) est passé ; l’invitation part dès que la campagne est lancée "
+        + "et que les heures d’envoi le permettent";
+
     public string Text(ProblemReason.DeadlinePassed reason) =>
         $"le {Moment(reason.Deadline)} ({reason.Zone}) est passé ; un lancement n’envoie aucune lettre "
         + "et laisse toutes les invitations sans réponse";
