@@ -208,7 +208,6 @@ public sealed partial class StaffFormTests
     private static async Task<string> ReadState(TestHost app)
     {
         var state = "";
-        await app.RunnerProcessesChanges();
         await TestHost.WaitUntil(
             async () =>
             {
@@ -221,7 +220,7 @@ public sealed partial class StaffFormTests
                 foreach (var part in new[] { "/journal", "/invitations/CHE", "/correspondence", "/statements" })
                     state += await app.Http.GetStringAsync(new Uri($"{Api}{part}", UriKind.Relative));
                 state += Directory.GetFiles(app.Mailer.Folder, "*.eml").Length;
-                return state == before;
+                return app.IsIdle && state == before;
             },
             seconds: 60
         );

@@ -208,6 +208,9 @@ public sealed class TestHost : IAsyncDisposable
     public Task RunnerProcessesChanges() =>
         WaitUntil(() => Task.FromResult(!app.Services.GetRequiredService<EmbeddedRunner>().HasChanges));
 
+    /// <summary>Whether the runner has nothing to do now.</summary>
+    public bool IsIdle => app.Services.GetRequiredService<EmbeddedRunner>().IsIdle;
+
     public async Task<JsonNode> GetJson(string path) =>
         JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
