@@ -119,6 +119,7 @@ public sealed partial class StaffPageContentTests
         await using var app = await TestHost.Start(staffKey: Key);
         for (var i = 0; i < 3; i++)
         {
+            app.Clock.Now += Plan.ReminderInterval.ToTimeSpan();
             await app.Invitations.Apply(
                 TestHost.Key("CHE"),
                 new Signal.ReminderRequested($"act-{i}", "staff", "reminder-1"),

@@ -6,6 +6,7 @@ public interface IReasonTexts
     string Text(Reason.ReplyOvertaken reason);
     string Text(Reason.AnswerIsFinal reason);
     string Text(Reason.NotAwaited reason);
+    string Text(Reason.RemindedRecently reason);
     string Text(Reason.CampaignEnded reason);
     string Text(Reason.ChangedSinceSeen reason);
     string Text(Reason.Stale reason);

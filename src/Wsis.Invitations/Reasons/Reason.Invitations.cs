@@ -28,6 +28,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A reminder waits to be sent, or was sent within these hours.</summary>
+    [Code("reminded-recently")]
+    public sealed record RemindedRecently(int Hours) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The campaign sends no letters any more.</summary>
     [Code("campaign-ended")]
     public sealed record CampaignEnded : Reason

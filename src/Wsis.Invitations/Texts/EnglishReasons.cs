@@ -16,6 +16,9 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.NotAwaited reason) =>
         $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {reason.Phase}.";
 
+    public string Text(Reason.RemindedRecently reason) =>
+        $"A reminder was sent to this invitee within the last {reason.Hours} hours, or is about to be sent.";
+
     public string Text(Reason.CampaignEnded reason) => "The campaign has ended; no letter is sent any more.";
 
     public string Text(Reason.ChangedSinceSeen reason) => "The invitation has changed in the meantime.";

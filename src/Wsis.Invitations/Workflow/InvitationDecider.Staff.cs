@@ -86,6 +86,17 @@ public static partial class InvitationDecider
             );
     }
 
+    /// <summary>Whether a reminder waits to be sent, or was sent to this address within
+    /// <see cref="Plan.ReminderInterval"/>, by the plan or by staff.</summary>
+    private static bool IsRemindedRecently(this Decision decision) =>
+        decision.Before.Requests.Any(r => r.Kind == LetterKind.Reminder)
+        || decision.Before.Dispatches.Any(d =>
+            d.Kind == LetterKind.Reminder
+            && d.State is not (DispatchState.Dropped or DispatchState.Failed)
+            && d.AddressVersion == decision.Before.AddressVersion
+            && decision.Now - d.ClaimedAt < Plan.ReminderInterval
+        );
+
     private static Decision RequestReminder(this Decision decision, ReminderRequested signal)
     {
         const string prefix = "reminder-extra-";

@@ -123,6 +123,8 @@ public static partial class InvitationDecider
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
+            (ReminderRequested, Phase.Awaiting) when !deadlinePassed && decision.IsRemindedRecently() =>
+                decision.Refuse(new Reason.RemindedRecently((int)Plan.ReminderInterval.TotalHours)),
             (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.RequestReminder(r),
             (ReminderRequested, _) => decision.Refuse(new Reason.NotAwaited(invitation.Phase)),
             (PersonalLetterWritten, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),

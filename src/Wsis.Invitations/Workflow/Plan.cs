@@ -43,6 +43,10 @@ public sealed record Plan(
     /// Storage were observed 0.85 s early.</summary>
     public static readonly Duration TimerTolerance = Duration.FromSeconds(1);
 
+    /// <summary>The shortest time between a reminder and one that staff ask for: 12 hours. No office gets two on a day
+    /// because two colleagues pressed the button.</summary>
+    public static readonly Duration ReminderInterval = Duration.FromHours(12);
+
     public static bool IsDue(Instant moment, Instant now) => moment <= now + TimerTolerance;
 }
 

@@ -18,6 +18,9 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.NotAwaited reason) =>
         $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
 
+    public string Text(Reason.RemindedRecently reason) =>
+        $"Un rappel est parti vers ce destinataire depuis moins de {reason.Hours} heures, ou est sur le point de partir.";
+
     public string Text(Reason.CampaignEnded reason) => "La campagne est terminée ; plus aucune lettre ne part.";
 
     public string Text(Reason.ChangedSinceSeen reason) => "L’invitation a changé entre-temps.";
