@@ -83,6 +83,43 @@ public sealed partial class StaffApiTests
         );
     }
 
+    [Fact]
+    public async Task Group_person_and_own_columns_are_added_corrected_filtered_counted_and_exported()
+    {
+        await Launch();
+        var news = NewInvitee.Replace(
+            "\"id\"",
+            "\"group\": \"Sector Members\", \"person\": \"A. B.\", \"fields\": { \"Budget line\": \"=17\" }, \"id\"",
+            StringComparison.Ordinal
+        );
+        await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{news}}] }""");
+        var listed = await Get($"{Campaign}/invitations?group=sector-members");
+        Assert.Equal("XK1", Text(Assert.Single(listed.GetProperty("invitations").EnumerateArray()), "id"));
+
+        const string correction = """
+            { "id": "XK1", "honorific": "Dr", "fields": { "budget_line": "18", "file": "A/1" } }
+            """;
+        var after = await Post($"{Campaign}/invitations/XK1/particulars", correction);
+        Assert.Equal(("Dr", "A. B."), (Text(after, "honorific"), Text(after, "person")));
+        Assert.Equal("18", Text(after.GetProperty("fields"), "budget_line"));
+        Assert.Equal("sector-members", Text(after.GetProperty("invitation"), "group"));
+        await Post($"{Campaign}/invitations/XK1/particulars", """{ "id": "FRA" }""", HttpStatusCode.BadRequest);
+
+        var status = await Get($"{Campaign}/status");
+        Assert.Equal(
+            1,
+            status.GetProperty("groups").GetProperty("sector-members").EnumerateObject().Sum(p => p.Value.GetInt64())
+        );
+        var export = (
+            await http.GetStringAsync(
+                new Uri($"{Campaign}/export.csv", UriKind.Relative),
+                TestContext.Current.CancellationToken
+            )
+        ).Split("\r\n");
+        Assert.EndsWith(",invitee.budget_line,invitee.file", export[0], StringComparison.Ordinal);
+        Assert.EndsWith(",18,A/1", export.Single(l => l.StartsWith("XK1,", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("""{ "zone": "Nowhere/City", "address": "x", "office": "" }""", "zone", "address", "office")]
     [InlineData("""{ "language": "de" }""", "language")]

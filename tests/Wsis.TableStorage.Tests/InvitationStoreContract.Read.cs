@@ -46,6 +46,29 @@ public abstract partial class InvitationStoreContract
     }
 
     [Fact]
+    public async Task A_group_has_its_own_list_and_counts_and_own_columns_are_counted()
+    {
+        var member = Invitation("member");
+        member = member with
+        {
+            Invitee = member.Invitee with { Group = "members", Own = new OwnCells([new("budget", "17")]) },
+        };
+        await Store.Invitations.CommitSucceeds(New(member), New(Invitation("other")));
+        var page = await Store.Invitations.List(
+            Forum,
+            16,
+            new InvitationFilter(Group: "members"),
+            100,
+            null,
+            StoreExtensions.Cancellation
+        );
+        Assert.Equal(member.Invitee, Assert.Single(page.Items).Value.Invitee);
+        var tally = await Store.Invitations.Count(Forum, 16, StoreExtensions.Cancellation);
+        Assert.Equal([("members:Scheduled", 1)], tally.Group("group"));
+        Assert.Equal([("budget", 1)], tally.Group("column"));
+    }
+
+    [Fact]
     public async Task Due_is_asked_of_one_partition()
     {
         await Store.Invitations.Commit(

@@ -61,6 +61,10 @@ internal static class StoreTestData
                 Language = Language.Arabic,
                 Weekend = new Weekend(IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday),
                 Zone = DateTimeZoneProviders.Tzdb["Asia/Riyadh"],
+                Group = "regulators",
+                Person = "A. Person",
+                Honorific = "Dr",
+                Own = new OwnCells([new("budget", "17"), new("file", "A/1")]),
             },
             Dispatches =
             [

@@ -36,6 +36,9 @@ public sealed record CampaignFolder
     /// <summary>The warnings, by file and line. A launch asks for confirmation of them.</summary>
     public IReadOnlyList<Problem> Warnings { get; private init; } = [];
 
+    /// <summary>What staff may want to know, by file and line. A launch does not ask about it.</summary>
+    public IReadOnlyList<Problem> Notes { get; private init; } = [];
+
     /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters
     /// in.</summary>
     public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) =>
@@ -79,6 +82,11 @@ public sealed record CampaignFolder
         var letters = ReadLetters(files, problems);
         var attachments = AttachmentFolder.Read(files, problems);
         CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems);
+        var ownColumns = table is null
+            ? []
+            : InviteeImport.ColumnsOf(table).Except(InviteeList.StandardColumns).ToList();
+        var notes = new List<Problem>();
+        LetterColumns.Check(letters, invitees, ownColumns, problems, warnings, notes);
         AttachmentFolder.CheckTogether(letters, files, problems);
         if (campaign is not null)
             WarnOfLanguages(campaign, json!, invitees.Select(i => i.Language).Distinct().ToList(), warnings);
@@ -93,6 +101,7 @@ public sealed record CampaignFolder
             Files = files,
             Problems = InOrder(problems),
             Warnings = InOrder(warnings),
+            Notes = InOrder(notes),
         };
     }
 
@@ -100,7 +109,8 @@ public sealed record CampaignFolder
     public static IReadOnlyList<string> OccasionalLetters { get; } =
     ["acknowledgement-accepted", "acknowledgement-declined", "acknowledgement-delegated", "extension", "withdrawal"];
 
-    /// <summary>The letters that a campaign can come to send: those of its steps, and the occasional ones.</summary>
+    /// <summary>The letters that a campaign can come to send, without those for a group: those of its steps, and the
+    /// occasional ones.</summary>
     public static IEnumerable<string> LettersOf(Campaign campaign) =>
         campaign.Schedule.Steps.Select(s => s.Id.Value).Concat(OccasionalLetters);
 
@@ -205,7 +215,11 @@ public sealed record CampaignFolder
                 .OrderBy(f => f.Key, StringComparer.Ordinal)
         )
         {
-            if (path.Split('/') is not [_, var code, var name] || !name.EndsWith(".md", StringComparison.Ordinal))
+            if (
+                path.Split('/') is not [_, var code, var name]
+                || !name.EndsWith(".md", StringComparison.Ordinal)
+                || !LetterName.TryParse(name[..^3], out _)
+            )
                 problems.Add(new Problem(path, 0, new ProblemReason.NotALetter()));
             else if (!Language.TryParse(code, out var language))
                 problems.Add(new Problem(path, 0, new ProblemReason.IsNot(code, ValueForm.Language)));
@@ -265,7 +279,7 @@ public sealed record CampaignFolder
             );
         if (campaign is null)
             return;
-        foreach (var letter in letters.Where(l => !needed.Contains(l.Source.Name)))
+        foreach (var letter in letters.Where(l => !needed.Contains(LetterName.From(l.Source.Name).Letter)))
             problems.Add(
                 new Problem(
                     $"letters/{letter.Source.Language}/{letter.Source.Name}.md",

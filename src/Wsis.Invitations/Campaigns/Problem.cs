@@ -4,7 +4,7 @@ using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>An error or a warning in a campaign folder.</summary>
+/// <summary>An error, a warning or a note in a campaign folder.</summary>
 /// <param name="File">The file, relative to the folder, with forward slashes.</param>
 /// <param name="Line">The line, from 1. 0 means the whole file.</param>
 /// <param name="Reason">What is wrong, and what would be right.</param>
@@ -20,6 +20,9 @@ public sealed record Problem(string File, int Line, ProblemReason Reason)
     /// <summary>Whether the campaign can be used all the same: a launch asks about it.</summary>
     public bool IsWarning { get; init; }
 
+    /// <summary>Whether it is only a note: a launch does not ask about it.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>The problem in English, with its property or column. One line.</summary>
     public string Message => TextSanitizer.Line($"{Place}{Reason.ToEnglish()}");
 
@@ -29,5 +32,10 @@ public sealed record Problem(string File, int Line, ProblemReason Reason)
         : "";
 
     /// <summary><c>file:line: message</c>, the form that editors and terminals make a link of.</summary>
-    public override string ToString() => $"{File}:{Line}: {(IsWarning ? "warning: " : "")}{Message}";
+    public override string ToString() => $"{File}:{Line}: {Severity}{Message}";
+
+    private string Severity =>
+        IsWarning ? "warning: "
+        : IsNote ? "note: "
+        : "";
 }

@@ -53,9 +53,11 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         }
     }
 
-    /// <summary>The invitee that is asked for; else the first one with that language; else an invented one.</summary>
-    public static Invitee Choose(CampaignFolder folder, Language language, string? id) =>
+    /// <summary>The invitee that is asked for; else the first one with that language, in the group if somebody is; else
+    /// an invented one.</summary>
+    public static Invitee Choose(CampaignFolder folder, Language language, string? id, string group = "") =>
         folder.Invitees.FirstOrDefault(i => i.Language == language && i.Id.Value == id)
+        ?? folder.Invitees.FirstOrDefault(i => i.Language == language && i.Group == group)
         ?? folder.Invitees.FirstOrDefault(i => i.Language == language)
         ?? new Invitee
         {
@@ -77,8 +79,12 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         StandardLetters.Names.Any(n => StandardLetters.Read(letter.Language, n) == letter.Text);
 
     /// <summary>The fields that a letter can use.</summary>
-    public static IReadOnlyList<string> GetFields(string letter, Campaign? campaign) =>
-        [.. LetterFields.NamesFor(letter), .. campaign?.Links.Keys.Select(l => $"links.{l}") ?? []];
+    public static IReadOnlyList<string> GetFields(string letter, CampaignFolder folder) =>
+        [
+            .. LetterFields.NamesFor(letter),
+            .. InviteeList.ColumnsOf(folder.Invitees).Except(InviteeList.StandardColumns).Select(c => $"invitee.{c}"),
+            .. folder.Campaign?.Links.Keys.Select(l => $"links.{l}") ?? [],
+        ];
 
     /// <summary>The text of a file of a draft.</summary>
     public static string Decode(byte[] content) => Encoding.UTF8.GetString(content).TrimStart('\uFEFF');

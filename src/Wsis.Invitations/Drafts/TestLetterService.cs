@@ -48,8 +48,8 @@ public sealed class TestLetterService(
         if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
             return new ActionResult<Letter>.Stale();
         var folder = await drafts.Check(draft, cancellation);
-        var source = new LetterSource(request.Language, request.Letter.Value, LetterPreview.Decode(content));
-        var invitee = LetterPreview.Choose(folder, request.Language, request.Invitee);
+        var source = new LetterSource(request.Language, request.Letter.ToString(), LetterPreview.Decode(content));
+        var invitee = LetterPreview.Choose(folder, request.Language, request.Invitee, request.Letter.Group);
         var now = clock.GetCurrentInstant();
         if (
             preview.Render(folder, source, invitee, now, []) is not { } proof
@@ -72,7 +72,7 @@ public sealed class TestLetterService(
                 id,
                 new JournalEntry(
                     now,
-                    new JournalEvent.TestLetterSent(request.Letter, request.Language.Code),
+                    new JournalEvent.TestLetterSent(new StepId(request.Letter.Letter), request.Language.Code),
                     actor.Name
                 ),
                 cancellation
@@ -88,7 +88,7 @@ public sealed class TestLetterService(
     {
         if (await drafts.Find(id, cancellation) is not { } draft)
             return null;
-        var path = LetterPreview.PathOf(request.Language, request.Letter.Value);
+        var path = LetterPreview.PathOf(request.Language, request.Letter.ToString());
         var content = request.Version is { } version
             ? await drafts.ReadVersion(id, version, cancellation)
             : await drafts.Read(draft, path, cancellation);
@@ -131,7 +131,7 @@ public sealed class TestLetterService(
 /// <param name="Version">The hash of a text that was previewed and not saved. Null for the text of the draft.</param>
 public sealed record TestLetterRequest(
     Language Language,
-    StepId Letter,
+    LetterName Letter,
     string? To,
     string? Invitee = null,
     string? Version = null

@@ -46,4 +46,17 @@ public sealed record Invitee
 
     /// <summary>The ITU region for the counts. Free text, may be empty.</summary>
     public string Region { get; init; } = "";
+
+    /// <summary>The group, in the form of <see cref="GroupName"/>. A letter may exist for it. Empty if there is
+    /// none.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The name of the person who holds the office. May be empty.</summary>
+    public string Person { get; init; } = "";
+
+    /// <summary>The title of that person: <c>Her Excellency</c>, <c>Dr</c>. May be empty.</summary>
+    public string Honorific { get; init; } = "";
+
+    /// <summary>The cells of the list's own columns.</summary>
+    public OwnCells Own { get; init; } = OwnCells.None;
 }

@@ -72,7 +72,10 @@ public static class InviteeImport
         ["copy"] = ["copy", "cc", "mission", "missionemail", "copie", "missionpermanente"],
         ["zone"] = ["zone", "timezone", "fuseau", "fuseauhoraire"],
         ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],
-        ["region"] = ["region", "group", "ituregion", "regionuit", "groupe"],
+        ["region"] = ["region", "ituregion", "regionuit"],
+        ["group"] = ["group", "groupe", "category", "categorie"],
+        ["honorific"] = ["honorific", "honorifictitle", "titrehonorifique"],
+        ["person"] = ["person", "personname", "fullname", "nameofperson", "personne", "nomdelapersonne", "titulaire"],
     };
 
     private static readonly Dictionary<string, string> LanguageNames = new()
@@ -114,9 +117,47 @@ public static class InviteeImport
         }
     }
 
-    /// <summary>Whether the columns of a table are those of <see cref="InviteeList.Columns"/>, in any order.</summary>
-    public static bool IsArranged(InviteeTable table) =>
-        table.Columns.Count == InviteeList.Columns.Count && table.Columns.ToHashSet().SetEquals(InviteeList.Columns);
+    /// <summary>Whether a table has the columns of a list (<see cref="InviteeList.Columns"/>), in any order, and all
+    /// others can be read.</summary>
+    public static bool IsArranged(InviteeTable table)
+    {
+        var problems = new List<ProblemReason>();
+        InviteeList.NameOwnColumns([.. table.Columns.Except(InviteeList.StandardColumns)], problems.Add);
+        return problems.Count == 0
+            && InviteeList.Columns.All(table.Columns.Contains)
+            && table.Columns.Distinct().Count() == table.Columns.Count;
+    }
+
+    /// <summary>The columns that a list in the form of this table has: the required ones, the optional ones that it
+    /// has, and its own.</summary>
+    public static IReadOnlyList<string> ColumnsOf(InviteeTable table) =>
+        [
+            .. InviteeList.Columns,
+            .. InviteeList.OptionalColumns.Where(table.Columns.Contains),
+            .. NameOwnColumns(table).Select(c => c.Name),
+        ];
+
+    /// <summary>The columns of a table that no field was matched with, with the names that they have in a
+    /// list.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="matched">The columns that were matched.</param>
+    public static IReadOnlyList<(int Column, string Name)> FindFurther(InviteeTable table, IEnumerable<int> matched)
+    {
+        var taken = matched.ToHashSet();
+        return
+        [
+            .. table
+                .Columns.Index()
+                .Where(c => !taken.Contains(c.Index))
+                .Select(c => (c.Index, Name: OwnColumn.FindName(c.Item)))
+                .Where(c => c.Name is not null)
+                .DistinctBy(c => c.Name)
+                .Select(c => (c.Index, c.Name!)),
+        ];
+    }
+
+    private static IReadOnlyList<(string Heading, string Name)> NameOwnColumns(InviteeTable table) =>
+        InviteeList.NameOwnColumns([.. table.Columns.Distinct().Except(InviteeList.StandardColumns)], _ => { });
 
     /// <summary>Proposes the column of a table for each field, by its heading. A field without a column is left
     /// out.</summary>
@@ -129,30 +170,40 @@ public static class InviteeImport
             .ToDictionary(p => p.Field, p => p.Column);
     }
 
-    /// <summary>Arranges a table in the columns of <see cref="InviteeList.Columns"/>.</summary>
+    /// <summary>Arranges a table in the columns of a list.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">The column of each field that has one.</param>
     /// <param name="values">The value that a field has in every row where its cell is empty or it has no
     /// column.</param>
-    /// <returns>The list as text. A row without id gets its State as id, with a number where there are
-    /// several.</returns>
+    /// <param name="further">Further columns that the list keeps, by the names of <see cref="FindFurther"/>.</param>
+    /// <returns>The list as text. A row without id gets its State as id, with a number where there are several. An
+    /// optional field without column and value is left out.</returns>
     public static byte[] Arrange(
         InviteeTable table,
         IReadOnlyDictionary<string, int> columns,
-        IReadOnlyDictionary<string, string> values
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyList<(int Column, string Name)>? further = null
     )
     {
         var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return InviteeTable.Write(InviteeList.Columns, table.Rows.Select(Arrange));
+        var own = further ?? [];
+        IReadOnlyList<string> fields =
+        [
+            .. InviteeList.Columns,
+            .. InviteeList.OptionalColumns.Where(c =>
+                columns.ContainsKey(c) || values.GetValueOrDefault(c, "").Length > 0
+            ),
+        ];
+        return InviteeTable.Write([.. fields, .. own.Select(c => c.Name)], table.Rows.Select(Arrange));
 
         IReadOnlyList<string> Arrange(InviteeTableRow row)
         {
-            var cells = InviteeList.Columns.ToDictionary(c => c, c => Translate(c, CellOf(row, c)));
+            var cells = fields.ToDictionary(c => c, c => Translate(c, CellOf(row, c)));
             if (cells["id"].Length == 0 && cells["state"] is { Length: > 0 } state)
                 cells["id"] = ++CollectionsMarshal.GetValueRefOrAddDefault(numbers, state, out _) is > 1 and var number
                     ? $"{state}-{number}"
                     : state;
-            return [.. InviteeList.Columns.Select(c => cells[c])];
+            return [.. fields.Select(c => cells[c]), .. own.Select(c => row.Cells.ElementAtOrDefault(c.Column) ?? "")];
         }
 
         string CellOf(InviteeTableRow row, string field) =>
@@ -169,11 +220,15 @@ public static class InviteeImport
         var problems = new List<Problem>();
         InviteeList.Read(table, problems, []);
         var byLine = problems.ToLookup(p => p.Line);
-        var positions = InviteeList.Columns.Select(c => table.Columns.ToList().IndexOf(c)).ToList();
+        var headings = table.Columns.ToList();
+        var columns = ColumnsOf(table);
+        var own = NameOwnColumns(table).ToDictionary(c => c.Name, c => c.Heading);
+        var positions = columns.Select(c => headings.IndexOf(own.GetValueOrDefault(c, c))).ToList();
         return
         [
             .. table.Rows.Select(row => new CheckedRow(
                 row.Line,
+                columns,
                 [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
                 byLine[row.Line]
                     .GroupBy(p => p.Column ?? "id")
@@ -202,13 +257,16 @@ public static class InviteeImport
 
 /// <summary>A row of a list with its errors.</summary>
 /// <param name="Line">The line in the file.</param>
-/// <param name="Cells">The cells, in the order of <see cref="InviteeList.Columns"/>.</param>
+/// <param name="Columns">The columns of the list (<see cref="InviteeImport.ColumnsOf"/>).</param>
+/// <param name="Cells">The cells, in the order of the columns.</param>
 /// <param name="Errors">What is wrong, by column.</param>
 public sealed record CheckedRow(
     int Line,
+    IReadOnlyList<string> Columns,
     IReadOnlyList<string> Cells,
     IReadOnlyDictionary<string, IReadOnlyList<ProblemReason>> Errors
 )
 {
-    public string this[string column] => Cells[InviteeList.Columns.ToList().IndexOf(column)];
+    /// <summary>The cell of a column. Empty if the list does not have it.</summary>
+    public string this[string column] => Columns.Zip(Cells).FirstOrDefault(c => c.First == column).Second ?? "";
 }

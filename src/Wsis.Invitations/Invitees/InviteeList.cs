@@ -11,7 +11,7 @@ public static class InviteeList
 {
     public const string FileName = "invitees.csv";
 
-    /// <summary>The columns, in any order; all must be there.</summary>
+    /// <summary>The columns that must be there, in any order.</summary>
     public static readonly IReadOnlyList<string> Columns =
     [
         "id",
@@ -27,6 +27,13 @@ public static class InviteeList
         "region",
     ];
 
+    /// <summary>The columns that may be left out.</summary>
+    public static readonly IReadOnlyList<string> OptionalColumns = ["group", "honorific", "person"];
+
+    /// <summary>All columns that every list can have. Any other one is a column of the list's own
+    /// (<see cref="OwnColumn"/>).</summary>
+    public static readonly IReadOnlyList<string> StandardColumns = [.. Columns, .. OptionalColumns];
+
     /// <summary>The most invitees of a campaign: 256 buckets hold them comfortably.</summary>
     public const int MaxInvitees = 200_000;
 
@@ -39,9 +46,9 @@ public static class InviteeList
     /// <summary>The most problems that are listed; a file with more is not the file that was meant.</summary>
     private const int MaxProblems = 1000;
 
-    /// <summary>Reads a list that is not a file: the cells of each row by the names of <see cref="Columns"/>. A missing
-    /// cell is empty. The checks are those of a file. Problems are added to <paramref name="problems"/>, under the name
-    /// of <paramref name="list"/> and the row's number, from 1.</summary>
+    /// <summary>Reads a list that is not a file: the cells of each row by the names of columns. A missing cell is
+    /// empty. The checks are those of a file. Problems are added to <paramref name="problems"/>, under the name of
+    /// <paramref name="list"/> and the row's number, from 1.</summary>
     public static IReadOnlyList<Invitee> Read(
         string list,
         IEnumerable<IReadOnlyDictionary<string, string>> rows,
@@ -51,11 +58,21 @@ public static class InviteeList
     {
         var reading = new Reading(list, problems, warnings);
         foreach (var (index, row) in rows.Index())
+        {
+            var own = NameOwnColumns(
+                [.. row.Keys.Except(StandardColumns)],
+                reason => problems.Add(new Problem(list, index + 1, reason))
+            );
             if (
                 problems.Count >= MaxProblems
-                || !reading.Take(name => InviteeTable.Clean(row.GetValueOrDefault(name, "")), index + 1)
+                || !reading.Take(
+                    name => InviteeTable.Clean(row.GetValueOrDefault(name, "")),
+                    [.. own.Select(c => (c.Name, InviteeTable.Clean(row[c.Heading])))],
+                    index + 1
+                )
             )
                 break;
+        }
         return reading.End(line: 0);
     }
 
@@ -74,6 +91,7 @@ public static class InviteeList
         CheckHeader(table, problems);
         var reading = new Reading(FileName, problems, warnings);
         var positions = table.Columns.Index().DistinctBy(c => c.Item).ToDictionary(c => c.Item, c => c.Index);
+        var own = NameOwnColumns([.. table.Columns.Distinct().Except(StandardColumns)], _ => { });
         foreach (var row in table.Rows)
         {
             if (problems.Count >= MaxProblems)
@@ -86,7 +104,13 @@ public static class InviteeList
                         new ProblemReason.TooManyCells(row.Cells.Count, table.Columns.Count)
                     )
                 );
-            else if (!reading.Take(name => CellOf(row, positions.GetValueOrDefault(name, -1)), row.Line))
+            else if (
+                !reading.Take(
+                    name => CellOf(row, positions.GetValueOrDefault(name, -1)),
+                    [.. own.Select(c => (c.Name, CellOf(row, positions[c.Heading])!))],
+                    row.Line
+                )
+            )
                 break;
         }
         return reading.End(line: table.HeaderLine);
@@ -113,35 +137,73 @@ public static class InviteeList
     }
 
     /// <summary>Writes a list as <see cref="FileName"/> has it.</summary>
-    public static byte[] Write(IEnumerable<Invitee> invitees) => InviteeTable.Write(Columns, invitees.Select(CellsOf));
+    public static byte[] Write(IEnumerable<Invitee> invitees)
+    {
+        var all = invitees.ToList();
+        var columns = ColumnsOf(all);
+        return InviteeTable.Write(columns, all.Select(i => (IReadOnlyList<string>)[.. columns.Select(i.CellOf)]));
+    }
 
-    /// <summary>The cells of an invitee, in the order of <see cref="Columns"/>.</summary>
-    public static IReadOnlyList<string> CellsOf(Invitee invitee) =>
+    /// <summary>The columns that a list of these invitees needs: <see cref="Columns"/>, the optional ones of which
+    /// somebody has a value, and the list's own by name.</summary>
+    public static IReadOnlyList<string> ColumnsOf(IReadOnlyCollection<Invitee> invitees) =>
         [
-            invitee.Id.Value,
-            invitee.State,
-            invitee.Name,
-            invitee.Office,
-            invitee.Salutation,
-            invitee.Language.Code,
-            invitee.Address,
-            invitee.Copy ?? "",
-            invitee.Zone.Id,
-            invitee.Weekend.ToString(),
-            invitee.Region,
+            .. Columns,
+            .. OptionalColumns.Where(c => invitees.Any(i => i.CellOf(c).Length > 0)),
+            .. invitees.SelectMany(i => i.Own.Cells.Keys).Distinct().Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>The cell of an invitee in a column, standard or own. Empty if it has none.</summary>
+    public static string CellOf(this Invitee invitee, string column) =>
+        column switch
+        {
+            "id" => invitee.Id.Value,
+            "state" => invitee.State,
+            "name" => invitee.Name,
+            "office" => invitee.Office,
+            "salutation" => invitee.Salutation,
+            "language" => invitee.Language.Code,
+            "address" => invitee.Address,
+            "copy" => invitee.Copy ?? "",
+            "zone" => invitee.Zone.Id,
+            "weekend" => invitee.Weekend.ToString(),
+            "region" => invitee.Region,
+            "group" => invitee.Group,
+            "honorific" => invitee.Honorific,
+            "person" => invitee.Person,
+            _ => invitee.Own[column],
+        };
 
     /// <summary>Reads an invitee with some cells replaced, as a row of a list is read.</summary>
     /// <param name="invitee">The invitee.</param>
-    /// <param name="cells">The new cells by the names of <see cref="Columns"/>.</param>
+    /// <param name="cells">The new cells by the names of columns, standard or own.</param>
     /// <param name="problems">Takes what is wrong, by column.</param>
     /// <returns>The invitee; null where something is wrong.</returns>
     public static Invitee? Correct(Invitee invitee, IReadOnlyDictionary<string, string> cells, List<Problem> problems)
     {
-        var row = Columns.Zip(CellsOf(invitee)).ToDictionary(c => c.First, c => c.Second);
+        var row = ColumnsOf([invitee]).ToDictionary(c => c, invitee.CellOf);
         foreach (var (column, cell) in cells)
-            row[column] = cell;
+            row[StandardColumns.Contains(column) ? column : OwnColumn.FindName(column) ?? column] = cell;
         return Read(FileName, [row], problems, []) is [var corrected] && problems.Count == 0 ? corrected : null;
+    }
+
+    /// <summary>Names the columns that a list has beside the standard ones.</summary>
+    /// <param name="headings">Their headings.</param>
+    /// <param name="report">Takes what is wrong with them. Such a column is left out.</param>
+    internal static IReadOnlyList<(string Heading, string Name)> NameOwnColumns(
+        IReadOnlyList<string> headings,
+        Action<ProblemReason> report
+    )
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var heading in headings)
+            if (OwnColumn.FindName(heading) is not { } name)
+                report(new ProblemReason.UnknownColumn(heading, string.Join(",", StandardColumns)));
+            else if (!named.TryAdd(name, heading))
+                report(new ProblemReason.ColumnTwice(name));
+        if (named.Count > OwnColumn.MaxColumns)
+            report(new ProblemReason.TooManyOwnColumns(named.Count, OwnColumn.MaxColumns));
+        return [.. named.Take(OwnColumn.MaxColumns).Select(c => (c.Value, c.Key))];
     }
 
     private static string? CellOf(InviteeTableRow row, int position) =>
@@ -158,8 +220,7 @@ public static class InviteeList
         }
         foreach (var missing in Columns.Except(table.Columns))
             Report(new ProblemReason.ColumnMissing(missing));
-        foreach (var unknown in table.Columns.Except(Columns))
-            Report(new ProblemReason.UnknownColumn(unknown, string.Join(",", Columns)));
+        NameOwnColumns([.. table.Columns.Distinct().Except(StandardColumns)], Report);
         foreach (var twice in table.Columns.CountBy(h => h).Where(g => g.Value > 1))
             Report(new ProblemReason.ColumnTwice(twice.Key));
 
@@ -174,9 +235,9 @@ public static class InviteeList
         private readonly Dictionary<string, int> addresses = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>Takes a row in; false where it is one too many.</summary>
-        public bool Take(Func<string, string?> cell, int line)
+        public bool Take(Func<string, string?> cell, IReadOnlyList<(string Column, string Cell)> own, int line)
         {
-            var row = new InviteeRow(cell, list, line, problems);
+            var row = new InviteeRow(cell, own, list, line, problems);
             if (invitees.Count == MaxInvitees)
             {
                 row.Report(new ProblemReason.OneTooMany(MaxInvitees));
@@ -197,7 +258,13 @@ public static class InviteeList
         }
     }
 
-    private readonly struct InviteeRow(Func<string, string?> cells, string list, int line, List<Problem> problems)
+    private sealed class InviteeRow(
+        Func<string, string?> cells,
+        IReadOnlyList<(string Column, string Cell)> own,
+        string list,
+        int line,
+        List<Problem> problems
+    )
     {
         public void Report(ProblemReason reason, string? column = null) =>
             problems.Add(new Problem(list, line, reason) { Column = column });
@@ -268,7 +335,14 @@ public static class InviteeList
             );
             var zone = Cell("zone", ZoneNames.Find, ValueForm.OfficeZone);
             var weekend = Cell("weekend", WeekdayNames.Find, ValueForm.Weekend);
-            var region = Cell("region", t => t.Length == 0 ? t : AsLine(t), ValueForm.TextLine);
+            var region = Optional("region", AsLine, ValueForm.TextLine);
+            var group = Optional("group", GroupName.Read, ValueForm.GroupName);
+            var honorific = Optional("honorific", AsLine, ValueForm.TextLine);
+            var person = Optional("person", AsLine, ValueForm.TextLine);
+            var ownCells = own.Select(c =>
+                    KeyValuePair.Create(c.Column, OptionalIn(c.Column, c.Cell, AsLine, ValueForm.TextLine))
+                )
+                .ToList();
             return problems.Count > before || !isWhole
                 ? null
                 : new Invitee
@@ -283,17 +357,31 @@ public static class InviteeList
                     Copy = copy is { Length: > 0 } ? copy : null,
                     Zone = zone!,
                     Weekend = weekend!.Value,
-                    Region = region!,
+                    Region = region,
+                    Group = group,
+                    Honorific = honorific,
+                    Person = person,
+                    Own = ownCells.Count == 0 ? OwnCells.None : new OwnCells(ownCells),
                 };
         }
+
+        /// <summary>A cell that may be empty, in a column that may be left out.</summary>
+        private string Optional(string column, Func<string, string?> parse, ValueForm form) =>
+            OptionalIn(column, cells(column) ?? "", parse, form);
+
+        private string OptionalIn(string column, string cell, Func<string, string?> parse, ValueForm form) =>
+            cell.Length == 0 ? "" : Parse(column, cell, parse, form) ?? "";
 
         private ValueForm AddressForm(string column) =>
             cells(column) is { } cell && EmailAddress.IsList(cell) ? ValueForm.EmailAddresses : ValueForm.EmailAddress;
 
         private T? Cell<T>(string column, Func<string, T?> parse, ValueForm form)
         {
-            if (cells(column) is not { } cell)
-                return default;
+            return cells(column) is { } cell ? Parse(column, cell, parse, form) : default;
+        }
+
+        private T? Parse<T>(string column, string cell, Func<string, T?> parse, ValueForm form)
+        {
             var max = column is "address" or "copy" ? MaxAddressesLength : MaxCellLength;
             if (cell.Length > max)
             {

@@ -105,12 +105,17 @@ public sealed class LetterComposer
         LocalDate today
     )
     {
-        if (!templates.TryGetValue((language, dispatch.Letter), out var template))
+        if (FindTemplate(language, dispatch.Letter, invitation.Invitee.Group) is not { } template)
             throw new ReasonException(new Reason.LetterMissing(campaign.Id, dispatch.Letter, language.Code));
         var reply = ReplyPage(invitation).ToString();
         var fields = LetterFields.Create(campaign, schedule, invitation, language, reply, $"{reply}/letter", today);
         return (template.Subject(fields), template.Body(fields), [.. template.Attachments.Select(FindAttachment)]);
     }
+
+    /// <summary>A group may have a letter of its own. Otherwise it has the general one.</summary>
+    private LetterTemplate? FindTemplate(Language language, string letter, string group) =>
+        templates.GetValueOrDefault((language, new LetterName(letter, group).ToString()))
+        ?? templates.GetValueOrDefault((language, letter));
 
     /// <summary>A letter of the campaign is copied to the permanent mission, a letter that staff wrote to the
     /// campaign's contact.</summary>
@@ -124,6 +129,20 @@ public sealed class LetterComposer
     /// all.</summary>
     public string? FindMissing(Language language) =>
         CampaignFolder.LettersOf(campaign).FirstOrDefault(letter => !templates.ContainsKey((language, letter)));
+
+    /// <summary>The names of the letters that the campaign can come to send, each followed by those for a
+    /// group.</summary>
+    public IEnumerable<string> ListLetters() =>
+        CampaignFolder
+            .LettersOf(campaign)
+            .SelectMany(letter =>
+                templates
+                    .Keys.Select(t => t.Item2)
+                    .Where(name => name.StartsWith($"{letter}.", StringComparison.Ordinal))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Prepend(letter)
+            );
 
     /// <summary>The same letters under an earlier schedule of the campaign.</summary>
     public LetterComposer WithSchedule(Schedule other) =>

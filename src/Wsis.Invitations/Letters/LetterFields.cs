@@ -1,6 +1,7 @@
 using Fluid;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
@@ -9,6 +10,8 @@ namespace Wsis.Invitations.Letters;
 /// <summary>The fields that a letter can use, with the values they have for one invitation.</summary>
 internal sealed class LetterFields
 {
+    private const string InviteePrefix = "invitee.";
+
     private static readonly string[] Always =
     [
         "campaign.reference",
@@ -19,6 +22,9 @@ internal sealed class LetterFields
         "invitee.name",
         "invitee.office",
         "invitee.salutation",
+        "invitee.group",
+        "invitee.honorific",
+        "invitee.person",
         "event.name",
         "event.place",
         "event.dates",
@@ -56,12 +62,22 @@ internal sealed class LetterFields
     public static IEnumerable<string> NamesFor(string letter) =>
         UsesAnswer(letter) ? Always.Concat(AfterAnAnswer) : Always;
 
-    /// <summary>Whether a letter may use a field. Which links the campaign has is checked against the
-    /// campaign.</summary>
+    /// <summary>Whether a letter may use a field. Which links the campaign has and which columns its list is checked
+    /// against them.</summary>
     public static bool IsKnown(string field, string letter) =>
         NamesFor(letter).Contains(field)
+        || FindColumn(field) is not null
         || field.StartsWith("links.", StringComparison.Ordinal)
         || field is "blank" or "empty" or "nil";
+
+    /// <summary>The column of the list that a field of an invitee shows, if it may be empty or is one of the list's
+    /// own. Null for other fields.</summary>
+    public static string? FindColumn(string field) =>
+        field.StartsWith(InviteePrefix, StringComparison.Ordinal)
+        && field[InviteePrefix.Length..] is var column
+        && (InviteeList.OptionalColumns.Contains(column) || OwnColumn.FindName(column) == column)
+            ? column
+            : null;
 
     public static LetterFields Create(
         Campaign campaign,
@@ -84,6 +100,9 @@ internal sealed class LetterFields
             ["invitee.name"] = invitee.Name,
             ["invitee.office"] = invitee.Office,
             ["invitee.salutation"] = invitee.Salutation,
+            ["invitee.group"] = invitee.Group,
+            ["invitee.honorific"] = invitee.Honorific,
+            ["invitee.person"] = invitee.Person,
             ["event.name"] = campaign.Event.Name.In(language),
             ["event.place"] = campaign.Event.Place.In(language),
             ["event.dates"] = CalendarText.Range(campaign.Event.From, campaign.Event.To, language),
@@ -100,6 +119,8 @@ internal sealed class LetterFields
             ["links.reply"] = reply,
             ["links.letter"] = web,
         };
+        foreach (var (column, cell) in invitee.Own.Cells)
+            values[$"{InviteePrefix}{column}"] = cell;
         foreach (var (name, link) in campaign.Links)
             values[$"links.{name}"] = link;
         if (invitation.Reply is { } given)

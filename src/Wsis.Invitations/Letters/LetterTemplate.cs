@@ -28,6 +28,10 @@ public sealed class LetterTemplate
     /// <summary>The names of the campaign's own links in the template, with their first lines.</summary>
     public IReadOnlyList<(string Name, int Line)> Links { get; }
 
+    /// <summary>The columns of the list whose cells the template shows, with their first lines: those that may be empty
+    /// and those of the list's own.</summary>
+    public IReadOnlyList<UsedColumn> Columns { get; private init; } = [];
+
     /// <summary>The names of the attached files, in the order of the text.</summary>
     public IReadOnlyList<string> Attachments { get; private init; } = [];
 
@@ -64,7 +68,10 @@ public sealed class LetterTemplate
         var body = LetterLiquid.Parse(text[front.Length..], LineOf(text, front.Length), file, problems);
         if (subject is null || body is null)
             return null;
-        var fields = FieldsIn(subject, body);
+        var used = new FieldFinder();
+        used.VisitTemplate(subject);
+        used.VisitTemplate(body);
+        var fields = used.Fields.Distinct().ToList();
         foreach (var field in fields.Where(f => !LetterFields.IsKnown(f, source.Name)))
             problems.Add(
                 new Problem(
@@ -83,6 +90,13 @@ public sealed class LetterTemplate
                 Attachments = front.Attachments,
                 AttachmentsLine = front.AttachmentsLine,
                 BodyLine = LineOf(text, front.Length),
+                Columns =
+                [
+                    .. fields
+                        .Select(f => (Field: f, Column: LetterFields.FindColumn(f)))
+                        .Where(f => f.Column is not null)
+                        .Select(f => new UsedColumn(f.Column!, LineOf(text, f.Field), used.Tested.Contains(f.Field))),
+                ],
             }
             : null;
     }
@@ -120,14 +134,6 @@ public sealed class LetterTemplate
     /// <summary>The body: Markdown, in which no field can be taken for markup.</summary>
     internal string Body(LetterFields fields) => LetterLiquid.Render(body, fields.AsMarkdown());
 
-    private static List<string> FieldsIn(params IFluidTemplate[] templates)
-    {
-        var used = new FieldFinder();
-        foreach (var template in templates)
-            used.VisitTemplate(template);
-        return [.. used.Fields.Distinct()];
-    }
-
     private static int LineOf(string text, string field) =>
         LineOf(text, Math.Max(0, text.IndexOf(field, StringComparison.Ordinal)));
 
@@ -137,12 +143,66 @@ public sealed class LetterTemplate
     {
         public List<string> Fields { get; } = [];
 
+        /// <summary>The fields that a condition or the filter <c>default</c> tests: the letter knows that they may be
+        /// empty.</summary>
+        public HashSet<string> Tested { get; } = new(StringComparer.Ordinal);
+
+        private int tests;
+
         protected override Expression VisitMemberExpression(MemberExpression memberExpression)
         {
-            Fields.Add(
-                string.Join('.', memberExpression.Segments.OfType<IdentifierSegment>().Select(s => s.Identifier))
+            var field = string.Join(
+                '.',
+                memberExpression.Segments.OfType<IdentifierSegment>().Select(s => s.Identifier)
             );
+            Fields.Add(field);
+            if (tests > 0)
+                Tested.Add(field);
             return base.VisitMemberExpression(memberExpression);
+        }
+
+        protected override Statement VisitIfStatement(IfStatement ifStatement)
+        {
+            Test(ifStatement.Condition);
+            return base.VisitIfStatement(ifStatement);
+        }
+
+        protected override Statement VisitElseIfStatement(ElseIfStatement elseIfStatement)
+        {
+            Test(elseIfStatement.Condition);
+            return base.VisitElseIfStatement(elseIfStatement);
+        }
+
+        protected override Statement VisitUnlessStatement(UnlessStatement unlessStatement)
+        {
+            Test(unlessStatement.Condition);
+            return base.VisitUnlessStatement(unlessStatement);
+        }
+
+        protected override Statement VisitCaseStatement(CaseStatement caseStatement)
+        {
+            Test(caseStatement.Expression);
+            return base.VisitCaseStatement(caseStatement);
+        }
+
+        protected override Expression VisitFilterExpression(FilterExpression filterExpression)
+        {
+            if (filterExpression.Name == "default")
+                Test(filterExpression.Input);
+            return base.VisitFilterExpression(filterExpression);
+        }
+
+        private void Test(Expression expression)
+        {
+            tests++;
+            Visit(expression);
+            tests--;
         }
     }
 }
+
+/// <summary>A column of the list whose cell a letter shows.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Line">The line of the letter on which it first stands.</param>
+/// <param name="IsTested">Whether the letter has a condition on it, so that it may be empty.</param>
+public sealed record UsedColumn(string Column, int Line, bool IsTested);

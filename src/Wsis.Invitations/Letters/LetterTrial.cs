@@ -23,7 +23,7 @@ internal static class LetterTrial
     {
         if (invitees.Count == 0)
             return;
-        var readers = invitees.ToLookup(i => i.Language);
+        var readers = new LetterReaders(letters, invitees);
         // A link that the campaign does not have is reported as such.
         var found = letters
             .Where(l => l.Links.All(link => campaign.Links.ContainsKey(link.Name)))
@@ -33,7 +33,7 @@ internal static class LetterTrial
         problems.AddRange(found);
 
         IEnumerable<Invitee> ReadersOf(LetterTemplate letter) =>
-            readers[letter.Source.Language].DefaultIfEmpty(invitees[0] with { Language = letter.Source.Language });
+            readers.Find(letter).DefaultIfEmpty(invitees[0] with { Language = letter.Source.Language });
     }
 
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
@@ -75,7 +75,7 @@ internal static class LetterTrial
         return LetterFields.Create(
             campaign,
             campaign.Schedule,
-            Proof.InvitationFor(campaign, invitee, letter.Source.Name, now),
+            Proof.InvitationFor(campaign, invitee, LetterName.From(letter.Source.Name).Letter, now),
             invitee.Language,
             page,
             $"{page}/letter",

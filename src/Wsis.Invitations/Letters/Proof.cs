@@ -23,12 +23,15 @@ public static class Proof
     /// <param name="campaign">The campaign.</param>
     /// <param name="composer">The composer of its letters.</param>
     /// <param name="invitee">The invitee.</param>
-    /// <param name="letter">The letter's name: a step's, or one of
-    /// <see cref="CampaignFolder.OccasionalLetters"/>.</param>
+    /// <param name="letter">The letter's name: a step's, or one of <see cref="CampaignFolder.OccasionalLetters"/>, or
+    /// that of the same letter for a group.</param>
     /// <param name="now">The date that the letter bears.</param>
     /// <exception cref="InvalidDataException">There is no such letter in the invitee's language.</exception>
     public static Letter Render(Campaign campaign, LetterComposer composer, Invitee invitee, string letter, Instant now)
     {
+        var (step, group) = LetterName.From(letter);
+        if (group.Length > 0)
+            (letter, invitee) = (step, invitee with { Group = group });
         var dispatch = new Dispatch
         {
             Step = new StepId(letter),

@@ -60,6 +60,8 @@ public interface IProblemTexts
     string Text(ProblemReason.NotALetter reason);
     string Text(ProblemReason.LetterMissing reason);
     string Text(ProblemReason.LetterUnused reason);
+    string Text(ProblemReason.GroupEmpty reason);
+    string Text(ProblemReason.FieldEmpty reason);
     string Text(ProblemReason.UnknownLink reason);
     string Text(ProblemReason.NoFrontMatter reason);
     string Text(ProblemReason.UnknownField reason);
@@ -75,6 +77,8 @@ public interface IProblemTexts
     string Text(ProblemReason.ColumnMissing reason);
     string Text(ProblemReason.UnknownColumn reason);
     string Text(ProblemReason.ColumnTwice reason);
+    string Text(ProblemReason.TooManyOwnColumns reason);
+    string Text(ProblemReason.ColumnUnused reason);
     string Text(ProblemReason.TooManyCells reason);
     string Text(ProblemReason.NotCsv reason);
     string Text(ProblemReason.NoInvitees reason);

@@ -26,6 +26,21 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: the letter is for a group that nobody is in.</summary>
+    [Code("group-empty")]
+    public sealed record GroupEmpty(string Group) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Warning: some readers of the letter have no value for the field <c>invitee.{column}</c>. <paramref
+    /// name="First"/> is one of them.</summary>
+    [Code("field-empty")]
+    public sealed record FieldEmpty(string Column, int Invitees, InviteeId First) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The campaign has no such link.</summary>
     [Code("unknown-link")]
     public sealed record UnknownLink(string Link) : ProblemReason

@@ -19,7 +19,7 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
-    /// <summary>There is no such column.</summary>
+    /// <summary>A column is not a standard one, and its heading cannot be the name of another one.</summary>
     [Code("unknown-column")]
     public sealed record UnknownColumn(string Column, string Columns) : ProblemReason
     {
@@ -29,6 +29,20 @@ public abstract partial record ProblemReason
     /// <summary>A column is there twice.</summary>
     [Code("column-twice")]
     public sealed record ColumnTwice(string Column) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The list has too many columns beside the standard ones.</summary>
+    [Code("too-many-own-columns")]
+    public sealed record TooManyOwnColumns(int Count, int Max) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Note: no letter uses the column.</summary>
+    [Code("column-unused")]
+    public sealed record ColumnUnused(string Column) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

@@ -75,6 +75,9 @@ public enum ValueForm
     /// <summary>The days off.</summary>
     Weekend,
 
+    /// <summary>The name of a group.</summary>
+    GroupName,
+
     /// <summary>The kind of a step.</summary>
     LetterKind,
 

@@ -30,6 +30,9 @@ public sealed class InvitationExport(IInvitationStore store)
 {
     private const int PageSize = 500;
 
+    /// <summary>Begins the name of an own column, so that it is never that of another one.</summary>
+    public const string OwnPrefix = "invitee.";
+
     /// <summary>All invitations, with everything that is known of them but their history. What is counted of a reply is
     /// given of those that count, so that the sums of the columns are the counts of the campaign.</summary>
     public static ExportedList Invitations { get; } =
@@ -43,6 +46,9 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("address", i => i.Invitee.Address),
                 new("copy", i => i.Invitee.Copy),
                 new("region", i => i.Invitee.Region),
+                new("group", i => i.Invitee.Group),
+                new("honorific", i => i.Invitee.Honorific),
+                new("person", i => i.Invitee.Person),
                 new("phase", i => i.Phase),
                 new("answer", i => i.CountedReply?.Answer.Kind),
                 new("receivedAt", i => i.CountedReply?.ReceivedAt),
@@ -62,6 +68,22 @@ public sealed class InvitationExport(IInvitationStore store)
             ],
             [null]
         );
+
+    /// <summary>A list with the own columns of a campaign's list of invitees, as <c>invitee.{column}</c>, at its
+    /// end.</summary>
+    public async Task<ExportedList> AddOwnColumns(
+        ExportedList list,
+        CampaignEntry campaign,
+        CancellationToken cancellation
+    )
+    {
+        var tally = await store.Count(campaign.Id, campaign.Buckets, cancellation);
+        var own = tally
+            .Group("column")
+            .Where(c => c.Count > 0)
+            .Select(c => new ExportColumn($"{OwnPrefix}{c.Name}", i => i.Invitee.Own[c.Name]));
+        return list with { Columns = [.. list.Columns, .. own] };
+    }
 
     /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number
     /// of women in it.</summary>
@@ -101,11 +123,22 @@ public sealed class InvitationExport(IInvitationStore store)
 
     /// <summary>Writes all invitations as CSV for programs.</summary>
     public Task Everything(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
-        WriteCsv(campaign, CsvForm.ForPrograms(Invitations), to, cancellation);
+        WriteForPrograms(campaign, Invitations, to, cancellation);
 
     /// <summary>Writes those who come as CSV for programs.</summary>
     public Task Participants(CampaignEntry campaign, Stream to, CancellationToken cancellation) =>
-        WriteCsv(campaign, CsvForm.ForPrograms(Attending), to, cancellation);
+        WriteForPrograms(campaign, Attending, to, cancellation);
+
+    private async Task WriteForPrograms(
+        CampaignEntry campaign,
+        ExportedList list,
+        Stream to,
+        CancellationToken cancellation
+    )
+    {
+        var whole = await AddOwnColumns(list, campaign, cancellation);
+        await WriteCsv(campaign, CsvForm.ForPrograms(whole), to, cancellation);
+    }
 
     /// <summary>Writes CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a spreadsheet would take
     /// for a formula (OWASP, CSV injection).</summary>

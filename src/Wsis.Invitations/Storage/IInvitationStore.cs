@@ -183,9 +183,11 @@ public readonly record struct PlanMark(long Plan, long Recalls, long Replanned, 
 /// <param name="State">The code of the State.</param>
 /// <param name="NeedsAttention">Whether only invitations with an open issue pass.</param>
 /// <param name="Address">The official address, or one of several, in any case.</param>
-/// <param name="Text">A part of the invitee's id, State, name, office or address, in any case.</param>
+/// <param name="Text">A part of the invitee's id, State, name, office, person or address, in any case.</param>
 /// <param name="Issue">An open issue.</param>
 /// <param name="InDoubtAt">A time at which a letter is in doubt (<see cref="Dispatch.IsInDoubt"/>).</param>
+/// <param name="Region">The region.</param>
+/// <param name="Group">The group, as it is stored (<see cref="GroupName"/>).</param>
 public sealed record InvitationFilter(
     Phase? Phase = null,
     string? Answer = null,
@@ -196,24 +198,30 @@ public sealed record InvitationFilter(
     string? Text = null,
     Attention? Issue = null,
     Instant? InDoubtAt = null,
-    string? Region = null
+    string? Region = null,
+    string? Group = null
 )
 {
     public static readonly InvitationFilter None = new();
 
     /// <summary>Whether the filter has a condition that a store without a query for it has to check itself.</summary>
     public bool NeedsSearch =>
-        Text is { Length: > 0 } || Region is not null || Issue is not null || InDoubtAt is not null;
+        Text is { Length: > 0 }
+        || Region is not null
+        || Group is not null
+        || Issue is not null
+        || InDoubtAt is not null;
 
     /// <summary>Whether an invitation passes the conditions of <see cref="NeedsSearch"/>.</summary>
     public bool PassesSearch(Invitation invitation) =>
         Mentions(invitation.Invitee)
         && (Region is null || invitation.Invitee.Region == Region)
+        && (Group is null || invitation.Invitee.Group == Group)
         && (Issue is not { } issue || invitation.Attention.HasFlag(issue))
         && (InDoubtAt is not { } at || invitation.Dispatches.Any(d => d.IsInDoubt(at)));
 
-    /// <summary>Whether the invitee's id, State, name, office or address contains the text, in any case and with or
-    /// without accents. A State is found by its code, and by its name in English and French.</summary>
+    /// <summary>Whether the invitee's id, State, name, office, person or address contains the text, in any case and
+    /// with or without accents. A State is found by its code, and by its name in English and French.</summary>
     public bool Mentions(Invitee invitee)
     {
         if (Text is not { Length: > 0 } text)
@@ -224,6 +232,7 @@ public sealed record InvitationFilter(
             invitee.State,
             invitee.Name,
             invitee.Office,
+            invitee.Person,
             invitee.Address,
             .. StateNames.FindAll(invitee.State),
         ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 
@@ -150,6 +151,12 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.LetterUnused reason) => "no step of the campaign sends this letter";
 
+    public string Text(ProblemReason.GroupEmpty reason) =>
+        $"nobody with this language is in the group '{reason.Group}'";
+
+    public string Text(ProblemReason.FieldEmpty reason) =>
+        $"'invitee.{reason.Column}' is empty for {EnglishCount.Format(reason.Invitees, "invitee")}, such as '{reason.First}'";
+
     public string Text(ProblemReason.UnknownLink reason) =>
         $"'links.{reason.Link}' is not among the links in {CampaignReader.FileName}";
 
@@ -186,9 +193,15 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.ColumnMissing reason) => $"the column '{reason.Column}' is missing";
 
     public string Text(ProblemReason.UnknownColumn reason) =>
-        $"the column {Quote(reason.Column)} is not known; the columns are {reason.Columns}";
+        $"the column {Quote(reason.Column)} is not known; the standard columns are {reason.Columns}; any other heading "
+        + $"begins with a letter from A to Z and gives a name of at most {OwnColumn.MaxNameLength} characters";
 
     public string Text(ProblemReason.ColumnTwice reason) => $"the column {Quote(reason.Column)} stands there twice";
+
+    public string Text(ProblemReason.TooManyOwnColumns reason) =>
+        $"has {reason.Count} columns of its own; at most {reason.Max} are allowed";
+
+    public string Text(ProblemReason.ColumnUnused reason) => $"no letter uses the column '{reason.Column}'";
 
     public string Text(ProblemReason.TooManyCells reason) =>
         $"has {EnglishCount.Format(reason.Count, "cell")}; the header has {reason.Columns}";
@@ -269,6 +282,7 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.Language => $"one of the languages {Languages}",
             ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
             ValueForm.Weekend => "days such as 'Sat Sun'",
+            ValueForm.GroupName => $"the name of a group: at most {GroupName.MaxLength} letters, digits and hyphens",
             ValueForm.LetterKind => "one of invitation, reminder, briefing",
             ValueForm.Approval => "one-person or second-person",
             ValueForm.StatementOrder => "one of acceptance, alphabetical-french, lot",

@@ -45,8 +45,10 @@ public static partial class InvitationDecider
     {
         var (former, corrected) = (signal.Former, signal.Corrected);
         var changes = InviteeList
-            .Columns.Zip(InviteeList.CellsOf(former), InviteeList.CellsOf(corrected))
-            .Where(c => c.Second != c.Third && c.First != AddressColumn);
+            .ColumnsOf([former, corrected])
+            .Select(c => (Column: c, Before: former.CellOf(c), After: corrected.CellOf(c)))
+            .Where(c => c.Before != c.After && c.Column != AddressColumn)
+            .ToList();
         decision = decision.Change(i => i with { Invitee = corrected with { Address = former.Address } });
         foreach (var (column, before, after) in changes)
             decision = decision.Note(new JournalEvent.ParticularCorrected(column, before, after), signal.By);
@@ -134,6 +136,9 @@ public static partial class InvitationDecider
                         Salutation = "",
                         Address = "",
                         Copy = null,
+                        Person = "",
+                        Honorific = "",
+                        Own = OwnCells.None,
                     },
                     Reply = i.Reply?.WithoutPersons(),
                     Requests = [],

@@ -2,6 +2,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 
@@ -102,9 +103,9 @@ public sealed class InviteeAdditions(
         CancellationToken cancellation
     )
     {
-        var letters = (await campaignStore.ReadLetters(campaign.Entry.Id, cancellation))
-            .Select(l => (l.Language, l.Name))
-            .ToHashSet();
+        var sources = await campaignStore.ReadLetters(campaign.Entry.Id, cancellation);
+        var letters = sources.Select(l => (l.Language, l.Name)).ToHashSet();
+        warnings.AddRange(LetterColumns.FindEmpty([.. sources.Select(LetterTemplate.ReadStored)], invitees));
         foreach (var language in invitees.Select(i => i.Language).Distinct())
             if (
                 CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is

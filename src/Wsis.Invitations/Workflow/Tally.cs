@@ -17,7 +17,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     public const string Unresolved = "dispatch:Unresolved";
 
     /// <summary>The version of what is counted. A store counts again what it counted under another one.</summary>
-    public const int Definition = 2;
+    public const int Definition = 3;
 
     public long this[string name] => Counts.GetValueOrDefault(name);
 
@@ -88,6 +88,10 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         yield return ($"language:{invitation.Invitee.Language}:{invitation.Phase}", 1);
         if (invitation.Invitee.Region is { Length: > 0 } region)
             yield return ($"region:{region}:{invitation.Phase}", 1);
+        if (invitation.Invitee.Group is { Length: > 0 } group)
+            yield return ($"group:{group}:{invitation.Phase}", 1);
+        foreach (var column in invitation.Invitee.Own.Cells.Keys)
+            yield return ($"column:{column}", 1);
         if (invitation.WentOut)
             yield return ("invited", 1);
         foreach (var dispatch in invitation.Dispatches)

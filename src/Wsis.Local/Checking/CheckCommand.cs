@@ -16,8 +16,8 @@ internal static class CheckCommand
         };
         var command = new Command(
             "check",
-            "Lists the errors and warnings of a campaign folder as file:line: message. Without errors it ends with "
-                + "exit code 0."
+            "Lists the errors, warnings and notes of a campaign folder as file:line: message. Without errors it ends "
+                + "with exit code 0."
         )
         {
             folder,
@@ -50,7 +50,7 @@ internal static class FolderArgument
             )
             .AcceptExistingOnly();
 
-    /// <summary>Reads the folder, and prints its errors and warnings, those of a launch at this time
+    /// <summary>Reads the folder, and prints its errors, warnings and notes, those of a launch at this time
     /// included.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="output">Receives a line for each.</param>
@@ -58,7 +58,8 @@ internal static class FolderArgument
     public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output)
     {
         var loaded = CampaignFolder.Load(folder.FullName);
-        Print(loaded.Problems.Concat(LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant())), output);
+        var warnings = LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant());
+        Print(loaded.Problems.Concat(warnings).Concat(loaded.Notes), output);
         return loaded.Problems.Count == 0 ? loaded : null;
     }
 

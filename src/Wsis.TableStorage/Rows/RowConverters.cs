@@ -40,6 +40,16 @@ internal sealed class CorrespondenceIdConverter()
 internal sealed class CorrespondenceStateConverter()
     : TextConverter<CorrespondenceState>(StoredNames.ParseCorrespondenceState, StoredNames.From);
 
+/// <summary>Cells as an object, by the names of their columns.</summary>
+internal sealed class OwnCellsConverter : JsonConverter<OwnCells>
+{
+    public override OwnCells Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options) ?? []);
+
+    public override void Write(Utf8JsonWriter writer, OwnCells value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.Cells, options);
+}
+
 internal sealed class StepIdConverter() : TextConverter<StepId>(t => new StepId(t), s => s.Value);
 
 internal sealed class LanguageConverter() : TextConverter<Language>(Language.Parse, l => l.Code);

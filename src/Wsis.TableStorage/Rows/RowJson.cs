@@ -36,6 +36,7 @@ internal static class RowJson
             new CorrespondenceIdConverter(),
             new StepIdConverter(),
             new LanguageConverter(),
+            new OwnCellsConverter(),
             new WeekendConverter(),
             NodaConverters.CreateDateTimeZoneConverter(DateTimeZoneProviders.Tzdb),
             NodaConverters.InstantConverter,
@@ -44,7 +45,7 @@ internal static class RowJson
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver
         {
-            Modifiers = { LeaveOutInvitee, StoredNames.Apply, CodedJson.WriteReasonTextToo },
+            Modifiers = { LeaveOutInvitee, LeaveOutNothing, StoredNames.Apply, CodedJson.WriteReasonTextToo },
         },
     };
 
@@ -56,6 +57,18 @@ internal static class RowJson
             && type.Properties.FirstOrDefault(p => p.PropertyType == typeof(Invitee)) is { } invitee
         )
             type.Properties.Remove(invitee);
+    }
+
+    /// <summary>Most lists have none of the optional columns.</summary>
+    private static void LeaveOutNothing(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Invitee))
+            return;
+        foreach (var property in type.Properties)
+            if (property.PropertyType == typeof(OwnCells))
+                property.ShouldSerialize = (_, value) => value is OwnCells { Cells.Count: > 0 };
+            else if (property.PropertyType == typeof(string) && !property.IsRequired)
+                property.ShouldSerialize = (_, value) => value is string { Length: > 0 };
     }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -138,6 +138,7 @@ public sealed record AnswersOnDayView(string Day, long Answers);
 /// <param name="Channels">Answers by channel, with the same sum.</param>
 /// <param name="Languages">Invitations by language and phase.</param>
 /// <param name="Regions">Invitations by region and phase.</param>
+/// <param name="Groups">Invitations by group and phase.</param>
 /// <param name="Delegates">How many delegates the answers announce.</param>
 /// <param name="Women">How many of them are women.</param>
 /// <param name="AnswersByDay">Current answers by day.</param>
@@ -159,6 +160,7 @@ public sealed record CampaignStatusView(
     IReadOnlyDictionary<string, long> Channels,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Languages,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Regions,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Groups,
     long Delegates,
     long Women,
     IReadOnlyList<AnswersOnDayView> AnswersByDay,
@@ -185,6 +187,7 @@ public sealed record CampaignStatusView(
             Group("channel"),
             report.ByPhase("language"),
             report.ByPhase("region"),
+            report.ByPhase("group"),
             tally.Delegates,
             tally.Women,
             [.. report.AnswersByDay.Select(d => new AnswersOnDayView(LocalDatePattern.Iso.Format(d.Day), d.Answers))],

@@ -7,7 +7,7 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Id">The campaign.</param>
 /// <param name="Submitted">Whether it was submitted as it is now, so that it can be approved.</param>
 /// <param name="Files">The files, by path.</param>
-/// <param name="Problems">The errors and warnings, by file and line. With errors it cannot be submitted.</param>
+/// <param name="Problems">The errors, warnings and notes, by file and line. With errors it cannot be submitted.</param>
 /// <param name="Changes">The latest changes, oldest first.</param>
 public sealed record DraftView(
     string Id,
@@ -25,7 +25,14 @@ public sealed record DraftView(
             [
                 .. folder
                     .Problems.Concat(folder.Warnings)
-                    .Select(p => new DraftProblemView(p.File, p.Line, p.Reason.Code, p.Message, p.IsWarning)),
+                    .Concat(folder.Notes)
+                    .Select(p => new DraftProblemView(
+                        p.File,
+                        p.Line,
+                        p.Reason.Code,
+                        p.Message,
+                        p.IsWarning || p.IsNote
+                    )),
             ],
             [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))]
         );

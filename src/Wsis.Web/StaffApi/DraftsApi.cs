@@ -90,7 +90,7 @@ internal static class DraftsApi
         CancellationToken cancellation
     )
     {
-        if (!Language.TryParse(language, out var read) || !StepId.TryParse(letter, out var step))
+        if (!Language.TryParse(language, out var read) || !LetterName.TryParse(letter, out var step))
             return Problems.NoSuchFile($"letters/{language}/{letter}.md");
         var request = new TestLetterRequest(read, step, body.To, body.Invitee);
         var result = await tests.Send(id, request, action.Actor, cancellation);

@@ -131,19 +131,21 @@ internal static class InvitationActionsApi
 
     private static async Task<Response> CorrectParticulars(
         [AsParameters] InvitationTarget target,
-        [FromBody] ParticularsRequest particulars,
+        [FromBody] InviteeRequest particulars,
         [AsParameters] ActionHeaders action,
         [AsParameters] InvitationServices services
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.CorrectParticulars(
+        particulars.Id is { } id && id != target.Invitee.Value
+            ? Problems.WithField("id", new Reason.NotOffered())
+            : await services.Respond(
                 target.Key,
-                particulars.ToCells(),
-                action.Actor,
-                services.Cancellation
-            )
-        );
+                await services.Actions.CorrectParticulars(
+                    target.Key,
+                    particulars.ToCells(),
+                    action.Actor,
+                    services.Cancellation
+                )
+            );
 
     private static async Task<Response> Remind(
         [AsParameters] InvitationTarget target,
@@ -286,40 +288,6 @@ public sealed record ReplyRequest(ReplyForm? Form = null, string? Date = null, s
 /// <summary>A corrected address.</summary>
 /// <param name="Address">The e-mail address of the office.</param>
 public sealed record AddressRequest(string? Address = null);
-
-/// <summary>Corrected particulars, as a row of <c>invitees.csv</c> has them. What is left out stays as it is; an empty
-/// <c>copy</c> or <c>region</c> removes it.</summary>
-public sealed record ParticularsRequest(
-    string? State = null,
-    string? Name = null,
-    string? Office = null,
-    string? Salutation = null,
-    string? Language = null,
-    string? Address = null,
-    string? Copy = null,
-    string? Zone = null,
-    string? Weekend = null,
-    string? Region = null
-)
-{
-    internal Dictionary<string, string> ToCells()
-    {
-        var cells = new (string Column, string? Cell)[]
-        {
-            ("state", State),
-            ("name", Name),
-            ("office", Office),
-            ("salutation", Salutation),
-            ("language", Language),
-            ("address", Address),
-            ("copy", Copy),
-            ("zone", Zone),
-            ("weekend", Weekend),
-            ("region", Region),
-        };
-        return cells.Where(c => c.Cell is not null).ToDictionary(c => c.Column, c => c.Cell!);
-    }
-}
 
 /// <summary>A reminder outside the plan.</summary>
 /// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>

@@ -17,6 +17,7 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Language">The language of its letters.</param>
 /// <param name="Address">The official address.</param>
 /// <param name="Region">The region, where one was given.</param>
+/// <param name="Group">The group, where one was given.</param>
 /// <param name="Phase">The phase of the invitation.</param>
 /// <param name="Answer">accepted, declined or delegated; left out where there is no answer, or where it does not count
 /// because the invitation was withdrawn.</param>
@@ -33,6 +34,7 @@ public sealed record InvitationLineView(
     string Language,
     string Address,
     string? Region,
+    string? Group,
     string Phase,
     string? Answer,
     string? AnsweredAt,
@@ -54,6 +56,7 @@ public sealed record InvitationLineView(
             invitee.Language.Code,
             invitee.Address,
             invitee.Region is { Length: > 0 } region ? region : null,
+            invitee.Group is { Length: > 0 } group ? group : null,
             invitation.Phase.ToString(),
             invitation.CountedReply?.Answer.Kind,
             Moments.FormatUtc(invitation.CountedReply?.ReceivedAt),
@@ -190,6 +193,9 @@ public sealed record ReplyView(
 /// <summary>An invitation with its letters and its journal.</summary>
 /// <param name="Invitation">The invitation, as in a list.</param>
 /// <param name="Salutation">The salutation of its letters.</param>
+/// <param name="Honorific">The title of the person who holds the office, where one was given.</param>
+/// <param name="Person">The name of that person, where one was given.</param>
+/// <param name="Fields">The cells of the list's own columns; left out where there are none.</param>
 /// <param name="Copy">The address of the permanent mission, where it gets copies.</param>
 /// <param name="Zone">The office's time zone.</param>
 /// <param name="Weekend">The office's weekend.</param>
@@ -202,6 +208,9 @@ public sealed record ReplyView(
 public sealed record InvitationView(
     InvitationLineView Invitation,
     string Salutation,
+    string? Honorific,
+    string? Person,
+    IReadOnlyDictionary<string, string>? Fields,
     string? Copy,
     string Zone,
     string Weekend,
@@ -225,6 +234,9 @@ public sealed record InvitationView(
         return new InvitationView(
             InvitationLineView.From(report.Row),
             invitee.Salutation,
+            invitee.Honorific is { Length: > 0 } honorific ? honorific : null,
+            invitee.Person is { Length: > 0 } person ? person : null,
+            invitee.Own.Cells is { Count: > 0 } own ? own : null,
             invitee.Copy,
             invitee.Zone.Id,
             invitee.Weekend.ToString(),

@@ -48,8 +48,24 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
 /// <param name="Invitees">The invitees, at most 1,000.</param>
 public sealed record AdditionRequest(IReadOnlyList<InviteeRequest?>? Invitees = null);
 
-/// <summary>An invitee, as a row of <c>invitees.csv</c> has it; <c>copy</c> and <c>region</c> may be left
-/// out.</summary>
+/// <summary>An invitee, or corrected particulars of one, as a row of <c>invitees.csv</c> has them. Of a new invitee,
+/// what may be empty may be left out. In a correction, what is left out stays as it is, and an empty text removes what
+/// may be empty.</summary>
+/// <param name="Id">The id. In a correction it may be left out.</param>
+/// <param name="State">The State's ISO 3166-1 alpha-3 code.</param>
+/// <param name="Name">The State's name, in the invitee's language.</param>
+/// <param name="Office">The office addressed.</param>
+/// <param name="Salutation">The salutation of the letters.</param>
+/// <param name="Language">The language of the letters.</param>
+/// <param name="Address">The official e-mail address, or several.</param>
+/// <param name="Copy">The permanent mission's address, or several.</param>
+/// <param name="Zone">The office's time zone.</param>
+/// <param name="Weekend">The days off.</param>
+/// <param name="Region">The region.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Honorific">The title of the person who holds the office.</param>
+/// <param name="Person">The name of that person.</param>
+/// <param name="Fields">The cells of the list's own columns, by their names.</param>
 public sealed record InviteeRequest(
     string? Id = null,
     string? State = null,
@@ -61,22 +77,36 @@ public sealed record InviteeRequest(
     string? Copy = null,
     string? Zone = null,
     string? Weekend = null,
-    string? Region = null
+    string? Region = null,
+    string? Group = null,
+    string? Honorific = null,
+    string? Person = null,
+    IReadOnlyDictionary<string, string?>? Fields = null
 )
 {
-    internal Dictionary<string, string> ToCells() =>
-        new()
+    /// <summary>The cells that are given, by the names of their columns.</summary>
+    internal Dictionary<string, string> ToCells()
+    {
+        var standard = new (string Column, string? Cell)[]
         {
-            ["id"] = Id ?? "",
-            ["state"] = State ?? "",
-            ["name"] = Name ?? "",
-            ["office"] = Office ?? "",
-            ["salutation"] = Salutation ?? "",
-            ["language"] = Language ?? "",
-            ["address"] = Address ?? "",
-            ["copy"] = Copy ?? "",
-            ["zone"] = Zone ?? "",
-            ["weekend"] = Weekend ?? "",
-            ["region"] = Region ?? "",
+            ("id", Id),
+            ("state", State),
+            ("name", Name),
+            ("office", Office),
+            ("salutation", Salutation),
+            ("language", Language),
+            ("address", Address),
+            ("copy", Copy),
+            ("zone", Zone),
+            ("weekend", Weekend),
+            ("region", Region),
+            ("group", Group),
+            ("honorific", Honorific),
+            ("person", Person),
         };
+        var cells = standard.Where(c => c.Cell is not null).ToDictionary(c => c.Column, c => c.Cell!);
+        foreach (var (column, cell) in Fields ?? new Dictionary<string, string?>())
+            cells.TryAdd(column, cell ?? "");
+        return cells;
+    }
 }

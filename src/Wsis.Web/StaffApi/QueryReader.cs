@@ -120,6 +120,8 @@ internal readonly record struct InvitationQuery(
     [property: Description("The language of the letters: ar, en, es, fr, ru or zh.")]
         string? Language,
     [property: FromQuery(Name = "state")] [property: Description("The State's ISO 3166-1 alpha-3 code.")] string? State,
+    [property: FromQuery(Name = "region")] [property: Description("The region, as the list has it.")] string? Region,
+    [property: FromQuery(Name = "group")] [property: Description("The group.")] string? Group,
     [property: FromQuery(Name = "attention")]
     [property: Description("true for those that need attention.")]
         string? Attention,
@@ -155,6 +157,13 @@ internal readonly record struct InvitationQuery(
                 Q,
                 t => t.Length <= MaxTextLength ? t.Trim() : null,
                 new Reason.LongerThan(MaxTextLength)
-            )
+            ),
+            Region: fields.Read(
+                "region",
+                Region,
+                t => t.Length <= InviteeList.MaxCellLength ? t : null,
+                new Reason.LongerThan(InviteeList.MaxCellLength)
+            ),
+            Group: fields.Read("group", Group, GroupName.Read, new Reason.NotOfForm(ValueForm.GroupName))
         );
 }

@@ -29,7 +29,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(AdditionRequest))]
 [JsonSerializable(typeof(ReplyRequest))]
 [JsonSerializable(typeof(AddressRequest))]
-[JsonSerializable(typeof(ParticularsRequest))]
+[JsonSerializable(typeof(InviteeRequest))]
 [JsonSerializable(typeof(ReminderRequest))]
 [JsonSerializable(typeof(SelectionRequest))]
 [JsonSerializable(typeof(ResendRequest))]

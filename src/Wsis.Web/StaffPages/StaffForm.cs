@@ -19,6 +19,12 @@ public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? f
     /// <summary>All values of a field.</summary>
     public IReadOnlyList<string> All(string field) => [.. fields[field].OfType<string>()];
 
+    /// <summary>The texts of the fields whose names begin with a prefix, by the rest of their names.</summary>
+    public IReadOnlyDictionary<string, string> AllWith(string prefix) =>
+        fields
+            .Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(k => k[prefix.Length..], Text);
+
     /// <summary>The file that was chosen in a field; null where none was.</summary>
     public FormPart? File(string field) => files?.FirstOrDefault(f => f.Name == field && f.Length > 0);
 

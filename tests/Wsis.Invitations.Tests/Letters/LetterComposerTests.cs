@@ -133,6 +133,33 @@ public sealed class LetterComposerTests
     }
 
     [Fact]
+    public void A_group_has_its_own_letter_and_everybody_else_the_general_one()
+    {
+        var folder = new CampaignFolderBuilder()
+            .Put("letters/fr/invitation.md", "---\nsubject: General\n---\nTexte\n")
+            .Put("letters/fr/invitation.regulators.md", "---\nsubject: {{ invitee.group }}\n---\nTexte\n")
+            .Read();
+        Assert.Equal("regulators", Compose(folder, i => i with { Group = "regulators" }).Subject);
+        Assert.Equal("General", Compose(folder, i => i with { Group = "operators" }).Subject);
+        Assert.Equal("General", Compose(folder, i => i).Subject);
+    }
+
+    [Fact]
+    public void An_own_column_person_and_honorific_are_fields_and_text()
+    {
+        var folder = new CampaignFolderBuilder()
+            .Put("invitees.csv", $"{CampaignFolderBuilder.Header},Budget\n{CampaignFolderBuilder.Row},<b>17</b>\n")
+            .Put(
+                "letters/fr/invitation.md",
+                "---\nsubject: S\n---\n{{ invitee.honorific }} {{ invitee.person }}: {{ invitee.budget }}\n"
+            )
+            .Read();
+        var letter = Compose(folder, i => i with { Person = "M. *Exemple*", Honorific = "S. E." });
+        Assert.Contains("S. E. M. *Exemple*: &lt;b&gt;17&lt;/b&gt;", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("S. E. M. *Exemple*: <b>17</b>", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_letter_from_right_to_left_says_so()
     {
         var folder = new CampaignFolderBuilder().Rows(

@@ -8,6 +8,9 @@ namespace Wsis.Web.StaffPages.Drafts;
 public enum LetterState
 {
     Missing,
+
+    /// <summary>The group has the general letter.</summary>
+    General,
     Error,
     Standard,
     Own,
@@ -17,10 +20,11 @@ public enum LetterState
 /// <summary>The letters of a draft.</summary>
 internal static class DraftLetters
 {
-    /// <summary>The letters that the draft needs. Without usable facts, those that it has.</summary>
+    /// <summary>The letters that the draft needs, each followed by those for a group. Without usable facts, those that
+    /// it has.</summary>
     public static IReadOnlyList<string> GetNames(OpenedDraft opened) =>
         opened.Folder.Campaign is { } campaign
-            ? [.. CampaignFolder.LettersOf(campaign)]
+            ? [.. CampaignFolder.LettersOf(campaign).SelectMany(l => GetGroupLetters(opened, l).Prepend(l))]
             : [.. GetPaths(opened).Select(p => p.Letter).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The languages of which the draft has letters or invitees.</summary>
@@ -37,7 +41,9 @@ internal static class DraftLetters
     {
         var path = LetterPreview.PathOf(language, letter);
         if (opened.Draft.Find(path) is null)
-            return LetterState.Missing;
+            return LetterName.TryParse(letter, out var name) && name.Group.Length > 0
+                ? LetterState.General
+                : LetterState.Missing;
         if (opened.Folder.Problems.Any(p => p.File == path))
             return LetterState.Error;
         if (opened.IsSubmitted && opened.Entry!.Approvals.Length > 0 && opened.Entry.State != CampaignState.Draft)
@@ -49,6 +55,23 @@ internal static class DraftLetters
             ? LetterState.Standard
             : LetterState.Own;
     }
+
+    /// <summary>The groups of the list, by name.</summary>
+    public static IReadOnlyList<string> GetGroups(OpenedDraft opened) =>
+        [
+            .. opened
+                .Folder.Invitees.Select(i => i.Group)
+                .Where(g => g.Length > 0)
+                .Distinct()
+                .Order(StringComparer.CurrentCulture),
+        ];
+
+    private static IEnumerable<string> GetGroupLetters(OpenedDraft opened, string letter) =>
+        GetPaths(opened)
+            .Select(p => p.Letter)
+            .Where(l => l.StartsWith($"{letter}.", StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Language, string Letter)> GetPaths(OpenedDraft opened) =>
         from file in opened.Draft.Files

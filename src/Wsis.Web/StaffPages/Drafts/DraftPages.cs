@@ -131,6 +131,9 @@ internal static class DraftPages
             .MapPost("/letters", (HttpContext http, LettersEndpoint page) => page.AddLanguage(http))
             .WithName("StaffAddLanguage");
         draft
+            .MapPost("/letters/group", (HttpContext http, LettersEndpoint page) => page.AddForGroup(http))
+            .WithName("StaffAddGroupLetter");
+        draft
             .MapPost("/letters/{language}/{letter}", (HttpContext http, LettersEndpoint page) => page.Post(http))
             .WithMetadata(new BodyLimit(MaxFormSize))
             .WithName("StaffSaveLetter");

@@ -69,12 +69,16 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             {
                 var form = http.Form();
                 var columns = InviteeList
-                    .Columns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
+                    .StandardColumns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
                     .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
                     .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
-                var values = InviteeList.Columns.ToDictionary(c => c, c => form.Text($"value-{c}"));
+                var values = InviteeList.StandardColumns.ToDictionary(c => c, c => form.Text($"value-{c}"));
+                var kept = form.All("further").ToHashSet();
+                var further = InviteeImport
+                    .FindFurther(table, columns.Values)
+                    .Where(c => kept.Contains(c.Column.ToString(CultureInfo.InvariantCulture)));
                 RememberedColumns.Save(http, table, columns);
-                return Continue(http, opened, InviteeImport.Arrange(table, columns, values));
+                return Continue(http, opened, InviteeImport.Arrange(table, columns, values, [.. further]));
             }
         );
 
@@ -91,14 +95,14 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     .Select(r =>
                         (IReadOnlyList<string>)
                             [
-                                .. InviteeList.Columns.Select(c =>
+                                .. r.Columns.Select(c =>
                                     r.Errors.ContainsKey(c) && form.Has($"cell-{r.Line}-{c}")
                                         ? form.Text($"cell-{r.Line}-{c}")
                                         : r[c]
                                 ),
                             ]
                     );
-                var content = InviteeTable.Write(InviteeList.Columns, rows);
+                var content = InviteeTable.Write(InviteeImport.ColumnsOf(table), rows);
                 if (InviteeImport.Check(InviteeTable.Read(content)).Any(r => r.Errors.Count > 0))
                     return await Continue(http, opened, content);
                 var result = await Save(http, opened, content);
@@ -113,10 +117,11 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             http,
             async opened =>
             {
+                var (columns, rows) = await ReadList(opened, http.RequestAborted);
                 var row = int.TryParse(http.Request.Query["line"], CultureInfo.InvariantCulture, out var line)
-                    ? (await ReadRows(opened, http.RequestAborted)).FirstOrDefault(r => r.Line == line)
+                    ? rows.FirstOrDefault(r => r.Line == line)
                     : null;
-                var cells = InviteeList.Columns.ToDictionary(c => c, c => row?[c] ?? "");
+                var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, c => row?[c] ?? "");
                 return ShowOne(http, opened, cells, row?.Errors ?? Nothing, row?.Line, GetVersion(opened));
             }
         );
@@ -127,23 +132,27 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             async opened =>
             {
                 var form = http.Form();
-                var rows = await ReadRows(opened, http.RequestAborted);
+                var (columns, rows) = await ReadList(opened, http.RequestAborted);
                 int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
-                var cells = InviteeList.Columns.ToDictionary(c => c, form.Text);
-                IReadOnlyList<string> typed = [.. InviteeList.Columns.Select(c => cells[c])];
+                var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, form.Text);
+                // A list has the optional columns that somebody has a value in.
+                IReadOnlyList<string> written = [.. cells.Keys.Where(c => columns.Contains(c) || cells[c].Length > 0)];
+                IReadOnlyList<string> typed = [.. written.Select(c => cells[c])];
                 var isRemoved = form.Text("do") == "remove";
                 var others = rows.Select(r =>
-                    r.Line != line ? r.Cells
+                    r.Line != line ? [.. written.Select(c => r[c])]
                     : isRemoved ? null
                     : typed
                 );
                 var content = InviteeTable.Write(
-                    InviteeList.Columns,
+                    written,
                     others.Concat(line is null ? [typed] : []).OfType<IReadOnlyList<string>>()
                 );
                 var wrong = isRemoved
                     ? null
-                    : InviteeImport.Check(InviteeTable.Read(content)).FirstOrDefault(r => r.Cells.SequenceEqual(typed));
+                    : InviteeImport
+                        .Check(InviteeTable.Read(content))
+                        .FirstOrDefault(r => written.All(c => r[c] == cells[c]));
                 if (wrong is { Errors.Count: > 0 })
                     return ShowOne(http, opened, cells, wrong.Errors, line, form.Text(FormResult.ExpectedVersionField));
                 var result = await Save(http, opened, content);
@@ -160,7 +169,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             _ =>
             {
                 var texts = StaffPageContext.Read(http).DraftTexts;
-                var columns = InviteeList.Columns.Select(texts.DisplayColumn).ToList();
+                var columns = InviteeList.StandardColumns.Select(texts.DisplayColumn).ToList();
                 return Task.FromResult<IResult>(
                     TypedResults.File(
                         Spreadsheet.Write(texts.Sheet, columns, []),
@@ -232,7 +241,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Rows = await ReadRows(opened, http.RequestAborted),
+                (await ReadList(opened, http.RequestAborted)).Rows,
                 Query = http.Request.Query["q"].ToString().Trim(),
                 Error = error,
             }
@@ -266,10 +275,17 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             StatusCode = errors.Count > 0 ? StatusCodes.Status400BadRequest : error?.Status ?? StatusCodes.Status200OK,
         };
 
-    private async Task<IReadOnlyList<CheckedRow>> ReadRows(OpenedDraft opened, CancellationToken cancellation) =>
-        await opener.Drafts.Read(opened.Draft, InviteeList.FileName, cancellation) is { } content
-            ? InviteeImport.Check(InviteeTable.Read(content))
-            : [];
+    /// <summary>The draft's list: its columns and its rows.</summary>
+    private async Task<(IReadOnlyList<string> Columns, IReadOnlyList<CheckedRow> Rows)> ReadList(
+        OpenedDraft opened,
+        CancellationToken cancellation
+    )
+    {
+        if (await opener.Drafts.Read(opened.Draft, InviteeList.FileName, cancellation) is not { } content)
+            return (InviteeList.Columns, []);
+        var table = InviteeTable.Read(content);
+        return (InviteeImport.ColumnsOf(table), InviteeImport.Check(table));
+    }
 
     private static string GetVersion(OpenedDraft opened) =>
         opened.Draft.Find(InviteeList.FileName)?.Hash ?? DraftService.NoFile;

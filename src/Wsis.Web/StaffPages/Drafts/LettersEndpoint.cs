@@ -48,6 +48,7 @@ public sealed class LettersEndpoint(
                             Opened = opened,
                             Letters = DraftLetters.GetNames(opened),
                             Languages = DraftLetters.GetLanguages(opened),
+                            Groups = DraftLetters.GetGroups(opened),
                         }
                     )
                 )
@@ -78,6 +79,34 @@ public sealed class LettersEndpoint(
                         actor,
                         http.RequestAborted
                     );
+                return SeeOther.To(http, $"{opened.GetPath("letters")}?done=1");
+            }
+        );
+
+    /// <summary>Adds a letter for a group in each language that somebody in it has. It begins as the general
+    /// one.</summary>
+    public Task<IResult> AddForGroup(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened =>
+            {
+                var name = $"{http.Form().Text("letter")}.{http.Form().Text("group")}";
+                if (!LetterName.TryParse(name, out var letter) || letter.Group.Length == 0)
+                    return StaffErrorPages.NoSuchPage(http);
+                var actor = new Actor(http.User.GetStaffMember().Name, DraftService.NoFile);
+                var readers = opened.Folder.Invitees.Where(i => i.Group == letter.Group);
+                foreach (var language in readers.Select(i => i.Language).Distinct())
+                    if (
+                        await ReadText(opened, new LetterSource(language, letter.Letter, ""), http.RequestAborted) is
+                        { } text
+                    )
+                        await opener.Drafts.Write(
+                            opened.Draft.Campaign,
+                            LetterPreview.PathOf(language, name),
+                            Encoding.UTF8.GetBytes(text),
+                            actor,
+                            http.RequestAborted
+                        );
                 return SeeOther.To(http, $"{opened.GetPath("letters")}?done=1");
             }
         );
@@ -144,7 +173,7 @@ public sealed class LettersEndpoint(
                     return StaffErrorPages.NoSuchPage(http);
                 var request = new TestLetterRequest(
                     letter.Language,
-                    new StepId(letter.Name),
+                    LetterName.TryParse(letter.Name, out var name) ? name : default,
                     form.Text("to"),
                     form.Text("invitee"),
                     hash
@@ -213,7 +242,7 @@ public sealed class LettersEndpoint(
                     .DefaultIfEmpty(reader)
                     .ToList(),
                 Problems = problems,
-                Fields = LetterPreview.GetFields(letter.Name, opened.Folder.Campaign),
+                Fields = LetterPreview.GetFields(letter.Name, opened.Folder),
                 Other = other?.Change,
                 Difference = other?.Difference ?? [],
                 Error = error,
@@ -254,7 +283,8 @@ public sealed class LettersEndpoint(
         var id = http.Request.Query["invitee"].FirstOrDefault();
         if (HttpMethods.IsPost(http.Request.Method))
             id = http.Form().Text("invitee");
-        var reader = LetterPreview.Choose(opened.Folder, letter.Language, id);
+        var group = LetterName.TryParse(letter.Name, out var name) ? name.Group : "";
+        var reader = LetterPreview.Choose(opened.Folder, letter.Language, id, group);
         return (preview.Render(opened.Folder, letter, reader, clock.GetCurrentInstant(), problems), reader);
     }
 
@@ -262,7 +292,7 @@ public sealed class LettersEndpoint(
         opened.Folder.Campaign is { } campaign
             ? StandardLetters
                 .For(campaign.Schedule.Steps, s => campaign.Schedule.LocalDue(s, campaign.Event), [letter.Language])
-                .FirstOrDefault(l => l.Name == letter.Name)
+                .FirstOrDefault(l => LetterName.TryParse(letter.Name, out var name) && l.Name == name.Letter)
                 ?.Text
                 ?? ""
             : "";
@@ -304,8 +334,8 @@ public sealed class LettersEndpoint(
             http,
             async opened =>
                 Language.TryParse(http.GetRouteValue("language") as string, out var language)
-                && StepId.TryParse(http.GetRouteValue("letter") as string, out var letter)
-                    ? await answer(opened, new LetterSource(language, letter.Value, ""))
+                && LetterName.TryParse(http.GetRouteValue("letter") as string, out var letter)
+                    ? await answer(opened, new LetterSource(language, letter.ToString(), ""))
                     : StaffErrorPages.NoSuchPage(http)
         );
 }

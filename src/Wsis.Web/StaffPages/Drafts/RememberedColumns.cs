@@ -39,7 +39,10 @@ internal static class RememberedColumns
         var proposed = InviteeImport.Propose(table).ToDictionary();
         var headings = table.Columns.ToList();
         foreach (var (field, heading) in QueryHelpers.ParseQuery(http.Request.Cookies[Cookie]))
-            if (InviteeList.Columns.Contains(field) && headings.IndexOf(heading.ToString()) is >= 0 and var column)
+            if (
+                InviteeList.StandardColumns.Contains(field)
+                && headings.IndexOf(heading.ToString()) is >= 0 and var column
+            )
                 proposed[field] = column;
         return proposed;
     }

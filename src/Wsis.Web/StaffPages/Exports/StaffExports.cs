@@ -26,18 +26,17 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
     private Task<IResult> WriteCsv(HttpContext http, string suffix, ExportedList list) =>
         campaigns.ForCampaign(
             http,
-            campaign =>
+            async campaign =>
             {
-                var form = LocalizedExport.Create(http, campaign).ToCsv(list);
                 var name = $"{campaign.Entry.Id}{suffix}.csv";
-                return Task.FromResult<IResult>(
-                    HttpMethods.IsHead(http.Request.Method)
-                        ? TypedResults.File([], CsvType, name)
-                        : TypedResults.Stream(
-                            stream => export.WriteCsv(campaign.Entry, form, stream, http.RequestAborted),
-                            CsvType,
-                            name
-                        )
+                if (HttpMethods.IsHead(http.Request.Method))
+                    return TypedResults.File([], CsvType, name);
+                var whole = await export.AddOwnColumns(list, campaign.Entry, http.RequestAborted);
+                var form = LocalizedExport.Create(http, campaign).ToCsv(whole);
+                return TypedResults.Stream(
+                    stream => export.WriteCsv(campaign.Entry, form, stream, http.RequestAborted),
+                    CsvType,
+                    name
                 );
             }
         );
@@ -50,9 +49,10 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
                 var (texts, name) = (LocalizedExport.Create(http, campaign), $"{campaign.Entry.Id}{suffix}.xlsx");
                 if (HttpMethods.IsHead(http.Request.Method))
                     return TypedResults.File([], SpreadsheetType, name);
+                var whole = await export.AddOwnColumns(list, campaign.Entry, http.RequestAborted);
                 // The library reads its rows without awaiting.
                 var content = await Task.Run(
-                    () => Write(campaign.Entry, texts, list, http.RequestAborted),
+                    () => Write(campaign.Entry, texts, whole, http.RequestAborted),
                     http.RequestAborted
                 );
                 return TypedResults.File(content, SpreadsheetType, name);

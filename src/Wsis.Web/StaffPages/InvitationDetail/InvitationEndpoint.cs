@@ -17,6 +17,7 @@ public sealed class InvitationEndpoint(
     CampaignCache campaigns,
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
+    CampaignCounts counts,
     TimeProvider clock
 )
 {
@@ -49,6 +50,7 @@ public sealed class InvitationEndpoint(
                     Now = clock.GetCurrentInstant(),
                     Journal = await invitationStore.ReadJournal(partition, invitee, http.RequestAborted),
                     Received = await Received(campaign, invitee, http.RequestAborted),
+                    OwnColumns = await FindOwnColumns(campaign, row.Value, http.RequestAborted),
                     Error = error,
                     Typed = Typed(row.Value, failed),
                     Failed = failed,
@@ -58,6 +60,24 @@ public sealed class InvitationEndpoint(
                 StatusCode = error?.Status ?? StatusCodes.Status200OK,
             }
             : StaffErrorPages.NoSuchPage(http);
+    }
+
+    private async Task<IReadOnlyList<string>> FindOwnColumns(
+        LoadedCampaign campaign,
+        Invitation invitation,
+        CancellationToken cancellation
+    )
+    {
+        var tally = await counts.Load(campaign.Entry, cancellation);
+        return
+        [
+            .. tally
+                .Group("column")
+                .Where(c => c.Count > 0)
+                .Select(c => c.Name)
+                .Union(invitation.Invitee.Own.Cells.Keys)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The fields of the form of a reply: as they were sent, or else as they are recorded.</summary>

@@ -31,7 +31,11 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                     "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
                     "particulars" => actions.CorrectParticulars(
                         key,
-                        InvitationActionForms.Particulars.Where(form.Has).ToDictionary(c => c, form.Text),
+                        InvitationActionForms
+                            .Particulars.Where(form.Has)
+                            .ToDictionary(c => c, form.Text)
+                            .Concat(form.AllWith(InvitationActionForms.OwnPrefix))
+                            .ToDictionary(),
                         actor,
                         cancellation
                     ),

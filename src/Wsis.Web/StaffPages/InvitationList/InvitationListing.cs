@@ -10,13 +10,18 @@ namespace Wsis.Web.StaffPages.InvitationList;
 /// <param name="Items">The invitations.</param>
 /// <param name="Next">Where the next page begins; null where there is none.</param>
 /// <param name="Count">How many invitations match the filter; null where it was not counted.</param>
-/// <param name="Regions">The regions of the campaign.</param>
+/// <param name="Choices">What the campaign has to filter by.</param>
 public sealed record ListedInvitations(
     IReadOnlyList<Invitation> Items,
     string? Next,
     long? Count,
-    IReadOnlyList<string> Regions
+    FilterChoices Choices
 );
+
+/// <summary>The values of a campaign that its invitations can be filtered by.</summary>
+/// <param name="Regions">The regions.</param>
+/// <param name="Groups">The groups.</param>
+public sealed record FilterChoices(IReadOnlyList<string> Regions, IReadOnlyList<string> Groups);
 
 /// <summary>Lists invitations for people: by the names of their States, with their number. A large campaign is listed
 /// as the store has it, because all rows would have to be read for a page.</summary>
@@ -41,10 +46,10 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
     )
     {
         var tally = await counts.Load(campaign.Entry, cancellation);
-        var regions = FindRegions(tally, language);
+        var choices = new FilterChoices(FindValues(tally, "region", language), FindValues(tally, "group", language));
         return tally.Invitees <= MaxSorted
-            ? await ReadSorted(campaign, asked, language, top, regions, cancellation)
-            : await ReadStored(campaign, asked, tally, top, regions, cancellation);
+            ? await ReadSorted(campaign, asked, language, top, choices, cancellation)
+            : await ReadStored(campaign, asked, tally, top, choices, cancellation);
     }
 
     private async Task<ListedInvitations> ReadSorted(
@@ -52,7 +57,7 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
         AskedFor asked,
         Language language,
         int top,
-        IReadOnlyList<string> regions,
+        FilterChoices choices,
         CancellationToken cancellation
     )
     {
@@ -70,7 +75,7 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
             )
             .ThenBy(i => i.Invitee.Id.Value, StringComparer.Ordinal);
         var next = from + top < found.Count ? (from + top).ToString(CultureInfo.InvariantCulture) : null;
-        return new ListedInvitations([.. sorted.Skip(from).Take(top)], next, found.Count, regions);
+        return new ListedInvitations([.. sorted.Skip(from).Take(top)], next, found.Count, choices);
     }
 
     private async Task<ListedInvitations> ReadStored(
@@ -78,7 +83,7 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
         AskedFor asked,
         Tally tally,
         int top,
-        IReadOnlyList<string> regions,
+        FilterChoices choices,
         CancellationToken cancellation
     )
     {
@@ -94,15 +99,15 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
             [.. page.Items.Select(i => i.Value)],
             page.Continuation,
             asked.Filter == InvitationFilter.None ? tally.Invitees : null,
-            regions
+            choices
         );
     }
 
-    /// <summary>The counts of regions are named <c>{region}:{phase}</c>.</summary>
-    private static List<string> FindRegions(Tally tally, Language language) =>
+    /// <summary>The counts of a region or group are named <c>{value}:{phase}</c>.</summary>
+    private static List<string> FindValues(Tally tally, string group, Language language) =>
         [
             .. tally
-                .Group("region")
+                .Group(group)
                 .Where(c => c.Count > 0 && c.Name.Contains(':', StringComparison.Ordinal))
                 .Select(c => c.Name[..c.Name.LastIndexOf(':')])
                 .Distinct()

@@ -114,7 +114,8 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null,
                 Issue: IssueChoice.ReadFlag(query[IssueChoice.Field]),
                 InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null,
-                Region: query["region"].ToString() is { Length: > 0 and <= 300 } region ? region : null
+                Region: query["region"].ToString() is { Length: > 0 and <= 300 } region ? region : null,
+                Group: GroupName.Read(query["group"].ToString())
             ),
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
@@ -130,6 +131,7 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 ["language"] = Filter.Language?.Code,
                 ["state"] = Filter.State,
                 ["region"] = Filter.Region,
+                ["group"] = Filter.Group,
                 ["q"] = Filter.Text,
                 [IssueChoice.Field] = IssueChoice.From(Filter),
                 ["next"] = continuation,

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -16,11 +15,11 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
     /// <summary>Shows the page, with the error of an approval that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
     {
-        var letters = CampaignFolder.LettersOf(campaign.Campaign).ToList();
+        var letters = campaign.Composer.ListLetters().ToList();
         var letter = letters.Find(l => l == http.Request.Query["letter"]) ?? letters[0];
         var proofs = new List<(Language Language, LetterResult Result)>();
         foreach (var language in Language.All)
-            if (await Sample(campaign, language, http.RequestAborted) is { } sample)
+            if (await Sample(campaign, language, letter, http.RequestAborted) is { } sample)
                 proofs.Add((language, Render(campaign, sample, letter)));
         return new RazorComponentResult<ProofsPage>(
             new
@@ -44,11 +43,9 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
             http,
             async campaign =>
                 Language.TryParse(http.Request.RouteValues["language"] as string, out var language)
-                && CampaignFolder
-                    .LettersOf(campaign.Campaign)
-                    .FirstOrDefault(l => l == (string?)http.Request.RouteValues["letter"])
+                && campaign.Composer.ListLetters().FirstOrDefault(l => l == (string?)http.Request.RouteValues["letter"])
                     is { } letter
-                && await Sample(campaign, language, http.RequestAborted) is { } sample
+                && await Sample(campaign, language, letter, http.RequestAborted) is { } sample
                     ? LetterFrame.Show(http, Render(campaign, sample, letter))
                     : StaffErrorPages.NoSuchPage(http)
         );
@@ -56,23 +53,22 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
     private LetterResult Render(LoadedCampaign campaign, Invitation sample, string letter) =>
         LetterResult.Compose(() => Proof.Render(campaign, sample.Invitee, letter, clock.GetCurrentInstant()));
 
-    /// <summary>An invitee with that language; null where there is none.</summary>
+    /// <summary>An invitee with that language, in the group of the letter if it is for one; null where there is
+    /// none.</summary>
     private async Task<Invitation?> Sample(
         LoadedCampaign campaign,
         Language language,
+        string letter,
         CancellationToken cancellation
-    ) =>
-        (
-            await store.List(
-                campaign.Entry.Id,
-                campaign.Entry.Buckets,
-                new InvitationFilter(Language: language),
-                1,
-                null,
-                cancellation
-            )
-        ).Items
-            is [var first, ..]
-            ? first.Value
-            : null;
+    )
+    {
+        var filter = new InvitationFilter(
+            Language: language,
+            Group: LetterName.TryParse(letter, out var name) && name.Group.Length > 0 ? name.Group : null
+        );
+        var rows = store.ListAll(campaign.Entry.Id, campaign.Entry.Buckets, filter, cancellation);
+        await foreach (var row in rows)
+            return row.Value;
+        return null;
+    }
 }

@@ -43,6 +43,7 @@ public sealed partial record DraftTexts
     public required string NoErrors { get; init; }
     public required string WarningsTitle { get; init; }
     public required string WarningsHint { get; init; }
+    public required string NotesTitle { get; init; }
     public required string MoreProblems { get; init; }
     public required string NextStep { get; init; }
     public required string Submitted { get; init; }
@@ -57,6 +58,9 @@ public sealed partial record DraftTexts
     public required string AddLanguageHint { get; init; }
     public required string Add { get; init; }
     public required string Missing { get; init; }
+    public required string GeneralText { get; init; }
+    public required string GroupLetter { get; init; }
+    public required string GroupLetterHint { get; init; }
     public required string InError { get; init; }
     public required string StandardText { get; init; }
     public required string OwnText { get; init; }
@@ -96,6 +100,8 @@ public sealed partial record DraftTexts
     public required string Continue { get; init; }
     public required string MatchColumns { get; init; }
     public required string MatchColumnsHint { get; init; }
+    public required string FurtherColumns { get; init; }
+    public required string FurtherColumnsHint { get; init; }
     public required string Field { get; init; }
     public required string Column { get; init; }
     public required string SameForAll { get; init; }
@@ -137,6 +143,7 @@ public sealed partial record DraftTexts
         state switch
         {
             LetterState.Missing => Missing,
+            LetterState.General => GeneralText,
             LetterState.Error => InError,
             LetterState.Standard => StandardText,
             LetterState.Own => OwnText,

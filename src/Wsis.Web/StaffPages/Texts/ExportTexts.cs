@@ -1,11 +1,16 @@
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reports;
 
 namespace Wsis.Web.StaffPages.Texts;
 
 /// <summary>The headings of exported lists, by the names of their columns.</summary>
 internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<string, string> Headings)
 {
-    public string this[string column] => Headings[column];
+    /// <summary>The heading of a column. An own column of the list of invitees has its name.</summary>
+    public string this[string column] =>
+        column.StartsWith(InvitationExport.OwnPrefix, StringComparison.Ordinal)
+            ? column[InvitationExport.OwnPrefix.Length..]
+            : Headings[column];
 
     public static ExportTexts In(Language language) => language == Language.French ? French : English;
 
@@ -22,6 +27,9 @@ internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<strin
             ["address"] = "Official address",
             ["copy"] = "Permanent mission",
             ["region"] = "Region",
+            ["group"] = "Group",
+            ["honorific"] = "Title of the person",
+            ["person"] = "Person",
             ["phase"] = "Status",
             ["answer"] = "Answer",
             ["receivedAt"] = "Received",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
@@ -159,6 +160,12 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.LetterUnused reason) => "aucune étape de la campagne n’envoie cette lettre";
 
+    public string Text(ProblemReason.GroupEmpty reason) =>
+        $"personne dans cette langue n’est dans le groupe « {reason.Group} »";
+
+    public string Text(ProblemReason.FieldEmpty reason) =>
+        $"« invitee.{reason.Column} » est vide pour {Count(reason.Invitees, "invité", "invités")}, par exemple « {reason.First} »";
+
     public string Text(ProblemReason.UnknownLink reason) =>
         $"« links.{reason.Link} » n’est pas parmi les liens de {CampaignReader.FileName}";
 
@@ -197,9 +204,15 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.ColumnMissing reason) => $"la colonne « {reason.Column} » manque";
 
     public string Text(ProblemReason.UnknownColumn reason) =>
-        $"la colonne {Quote(reason.Column)} n’est pas connue ; les colonnes sont {reason.Columns}";
+        $"la colonne {Quote(reason.Column)} n’est pas connue ; les colonnes standard sont {reason.Columns} ; tout autre "
+        + $"intitulé commence par une lettre de A à Z et donne un nom de {OwnColumn.MaxNameLength} caractères au plus";
 
     public string Text(ProblemReason.ColumnTwice reason) => $"la colonne {Quote(reason.Column)} y figure deux fois";
+
+    public string Text(ProblemReason.TooManyOwnColumns reason) =>
+        $"a {Number(reason.Count)} colonnes propres ; {Number(reason.Max)} au plus sont admises";
+
+    public string Text(ProblemReason.ColumnUnused reason) => $"aucune lettre n’utilise la colonne « {reason.Column} »";
 
     public string Text(ProblemReason.TooManyCells reason) =>
         $"a {Count(reason.Count, "case", "cases")} ; l’en-tête en a {Number(reason.Columns)}";
@@ -282,6 +295,8 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Language => $"une des langues {Languages}",
             ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État",
             ValueForm.Weekend => "des jours tels que « Sat Sun »",
+            ValueForm.GroupName =>
+                $"le nom d’un groupe : {GroupName.MaxLength} lettres, chiffres et traits d’union au plus",
             ValueForm.LetterKind => "invitation, reminder ou briefing",
             ValueForm.Approval => "one-person ou second-person",
             ValueForm.StatementOrder => "acceptance, alphabetical-french ou lot",

@@ -122,6 +122,9 @@ public sealed partial record StaffTexts
     public required string DelegationsHint { get; init; }
     public required string ByRegion { get; init; }
     public required string Region { get; init; }
+    public required string ByGroup { get; init; }
+    public required string Group { get; init; }
+    public required string OwnColumns { get; init; }
     public required CountText InvitationsFound { get; init; }
     public required string ByLanguage { get; init; }
     public required string Name { get; init; }
@@ -500,6 +503,8 @@ public sealed partial record StaffTexts
     public string DisplayStep(string step) =>
         step.Split('-') switch
         {
+            _ when step.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot =>
+                $"{DisplayStep(step[..dot])} ({step[(dot + 1)..]})",
             ["invitation"] => StepInvitation,
             ["reminder", "extra", .. var number] => Numbered(StepExtraReminder, number),
             ["reminder", var number] => string.Format(null, StepReminder, number),

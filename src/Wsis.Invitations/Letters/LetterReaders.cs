@@ -1,0 +1,23 @@
+using Wsis.Invitations.Invitees;
+
+namespace Wsis.Invitations.Letters;
+
+/// <summary>Who reads which of a campaign's letters: those with its language, and of them those in its group. The
+/// general letter is for all who have none of their own.</summary>
+internal sealed class LetterReaders(IEnumerable<LetterTemplate> letters, IEnumerable<Invitee> invitees)
+{
+    private readonly ILookup<Language, Invitee> byLanguage = invitees.ToLookup(i => i.Language);
+
+    private readonly HashSet<(Language, string)> names = [.. letters.Select(l => (l.Source.Language, l.Source.Name))];
+
+    public IEnumerable<Invitee> Find(LetterTemplate letter)
+    {
+        var (language, name) = (letter.Source.Language, LetterName.From(letter.Source.Name));
+        return byLanguage[language]
+            .Where(i =>
+                name.Group.Length > 0
+                    ? i.Group == name.Group
+                    : i.Group.Length == 0 || !names.Contains((language, (name with { Group = i.Group }).ToString()))
+            );
+    }
+}
