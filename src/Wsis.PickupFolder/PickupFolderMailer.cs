@@ -83,6 +83,14 @@ public sealed class PickupFolderMailer(string folder, TimeProvider clock) : IMai
                 attachment.Content.ToArray(),
                 ContentType.Parse(attachment.MediaType)
             );
+        foreach (var image in letter.Images)
+            body
+                .LinkedResources.Add(
+                    image.File.FileName,
+                    image.File.Content.ToArray(),
+                    ContentType.Parse(image.File.MediaType)
+                )
+                .ContentId = image.ContentId;
         message.Body = body.ToMessageBody();
         message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language.Code);
         return message;

@@ -62,6 +62,27 @@ public sealed class PickupFolderMailerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_is_a_related_part_that_the_text_names()
+    {
+        await mailer.Send(
+            Letter("Invitation") with
+            {
+                Images = [new InlineImage("image-1@x.example", new("logo.png", "image/png", new byte[] { 1 }), 1, 1)],
+            },
+            SendPermission.Always,
+            TestContext.Current.CancellationToken
+        );
+
+        var message = await MimeMessage.LoadAsync(
+            Assert.Single(Directory.GetFiles(folder)),
+            TestContext.Current.CancellationToken
+        );
+        var image = Assert.Single(message.BodyParts.OfType<MimePart>(), p => p.ContentId == "image-1@x.example");
+        Assert.Equal(("image/png", false), (image.ContentType.MimeType, image.IsAttachment));
+        Assert.Equal("<p>html</p>", message.HtmlBody?.Trim());
+    }
+
+    [Fact]
     public async Task Attachments_are_in_the_file_of_the_letter_byte_by_byte()
     {
         byte[] content = [0, 1, 13, 10, 255, .. "%PDF"u8];

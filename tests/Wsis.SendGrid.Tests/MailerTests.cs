@@ -168,6 +168,22 @@ public sealed class MailerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_image_goes_in_the_text_of_the_letter()
+    {
+        var file = new Attachment("logo.png", "image/png", new byte[] { 1, 2, 3 });
+        var mail = await ReadAccepted(
+            SendGridTestData.Letter() with
+            {
+                Images = [new InlineImage("image-1@itu.example", file, 10, 10)],
+            }
+        );
+
+        Assert.Equal("inline", mail.At("attachments", 0, "disposition"));
+        Assert.Equal("image-1@itu.example", mail.At("attachments", 0, "content_id"));
+        Assert.Equal("AQID", mail.At("attachments", 0, "content"));
+    }
+
+    [Fact]
     public async Task Attachments_of_just_under_30_MB_are_accepted()
     {
         var mail = await ReadAccepted(

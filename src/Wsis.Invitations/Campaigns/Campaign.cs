@@ -19,6 +19,14 @@ public sealed record Campaign
     /// <summary>The signatory of the letters: an office, as written under the complimentary close.</summary>
     public required LocalizedText Signatory { get; init; }
 
+    /// <summary>The signature under the letters. Null: each letter has its own close.</summary>
+    public Signature? Signature { get; init; }
+
+    public Letterhead Letterhead { get; init; } = new();
+
+    /// <summary>The place in the line of the date, such as Geneva. Null: the line has the date only.</summary>
+    public LocalizedText? Place { get; init; }
+
     /// <summary>The From address of the letters.</summary>
     public required Mailbox Sender { get; init; }
 

@@ -7,8 +7,8 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Invitations.Campaigns;
 
 /// <summary>A campaign as staff keep it: <c>campaign.json</c>, <c>invitees.csv</c>,
-/// <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>. Either everything in it is right, or
-/// <see cref="Problems"/> lists everything that is not.</summary>
+/// <c>letters/{language}/{letter}.md</c>, <c>attachments/{file}</c>, <c>images/{file}</c>. Either everything in it is
+/// right, or <see cref="Problems"/> lists everything that is not.</summary>
 public sealed record CampaignFolder
 {
     /// <summary>Null where <c>campaign.json</c> cannot be used.</summary>
@@ -21,7 +21,8 @@ public sealed record CampaignFolder
 
     public IReadOnlyList<LetterTemplate> Letters { get; private init; } = [];
 
-    /// <summary>The files that letters take with them.</summary>
+    /// <summary>The files that letters take with them, and the images that they show. The name of an image begins with
+    /// <c>images/</c>.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private init; } = [];
 
     /// <summary>SHA-256 of all campaign files, as they were read. Null if the folder was changed since.</summary>
@@ -80,14 +81,15 @@ public sealed record CampaignFolder
         if (table is not null)
             invitees = InviteeList.Read(table, problems, warnings);
         var letters = ReadLetters(files, problems);
-        var attachments = AttachmentFolder.Read(files, problems);
-        CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems);
+        var (attachments, images) = (AttachmentFolder.Read(files, problems), ImageFolder.Read(files, problems));
+        CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems, warnings);
         var ownColumns = table is null
             ? []
             : InviteeImport.ColumnsOf(table).Except(InviteeList.StandardColumns).ToList();
         var notes = new List<Problem>();
         LetterColumns.Check(letters, invitees, ownColumns, problems, warnings, notes);
         AttachmentFolder.CheckTogether(letters, files, problems);
+        ImageFolder.CheckTogether(campaign, json ?? "", letters, files, problems);
         if (campaign is not null)
             WarnOfLanguages(campaign, json!, invitees.Select(i => i.Language).Distinct().ToList(), warnings);
         return new CampaignFolder
@@ -96,7 +98,7 @@ public sealed record CampaignFolder
             Source = json ?? "",
             Invitees = invitees,
             Letters = letters,
-            Attachments = attachments,
+            Attachments = [.. attachments, .. images],
             Fingerprint = FingerprintOf(files),
             Files = files,
             Problems = InOrder(problems),
@@ -118,7 +120,14 @@ public sealed record CampaignFolder
     public static bool HasPart(string path) =>
         path is CampaignReader.FileName or InviteeList.FileName
         || path.StartsWith("letters/", StringComparison.Ordinal)
-        || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal);
+        || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal)
+        || path.StartsWith(ImageFolder.Prefix, StringComparison.Ordinal);
+
+    /// <summary>The path of a stored file in the folder.</summary>
+    public static string PathOf(Attachment file) =>
+        file.FileName.StartsWith(ImageFolder.Prefix, StringComparison.Ordinal)
+            ? file.FileName
+            : AttachmentFolder.Prefix + file.FileName;
 
     /// <summary>Leaves out what file managers and Office put into folders (<c>.DS_Store</c>, <c>Thumbs.db</c>,
     /// <c>~$list.xlsx</c>), and composes the names, which macOS decomposes (Unicode Standard Annex 15).</summary>
@@ -160,7 +169,7 @@ public sealed record CampaignFolder
         List<Problem> warnings
     )
     {
-        (string Property, string Path, LocalizedText Text)[] facts =
+        (string Property, string Path, LocalizedText? Text)[] facts =
         [
             ("title", "title", campaign.Title),
             ("organisation", "organisation", campaign.Organisation),
@@ -168,10 +177,19 @@ public sealed record CampaignFolder
             ("contact", "contact.name", campaign.Contact.Name),
             ("event", "event.name", campaign.Event.Name),
             ("event", "event.place", campaign.Event.Place),
+            ("letterhead", "letterhead.unit", campaign.Letterhead.Unit),
+            ("letterhead", "letterhead.address", campaign.Letterhead.Address),
+            ("letterhead", "letterhead.logo.alternative", campaign.Letterhead.Logo?.Alternative),
+            ("place", "place", campaign.Place),
+            ("signature", "signature.name", campaign.Signature?.Name),
+            ("signature", "signature.title", campaign.Signature?.Title),
+            ("signature", "signature.image.alternative", campaign.Signature?.Image?.Alternative),
         ];
         foreach (var (property, path, text) in facts)
             if (
-                languages.Where(l => !text.Texts.ContainsKey(l)).OrderBy(l => l.Code).ToList() is { Count: > 0 } missing
+                text is not null
+                && languages.Where(l => !text.Texts.ContainsKey(l)).OrderBy(l => l.Code).ToList()
+                    is { Count: > 0 } missing
             )
                 warnings.Add(
                     new Problem(
@@ -259,7 +277,8 @@ public sealed record CampaignFolder
         Dictionary<Language, int> languages,
         List<LetterTemplate> letters,
         IReadOnlyDictionary<string, byte[]> files,
-        List<Problem> problems
+        List<Problem> problems,
+        List<Problem> warnings
     )
     {
         var needed = (campaign is null ? OccasionalLetters : LettersOf(campaign)).ToHashSet();
@@ -296,6 +315,6 @@ public sealed record CampaignFolder
                         new ProblemReason.UnknownLink(link)
                     )
                 );
-        LetterTrial.Check(campaign, letters, invitees, problems);
+        LetterTrial.Check(campaign, letters, invitees, problems, warnings);
     }
 }

@@ -73,6 +73,9 @@ public static class CampaignReader
         var title = PartyReader.ReadTexts(fields, "title");
         var organisation = PartyReader.ReadTexts(fields, "organisation");
         var signatory = PartyReader.ReadTexts(fields, "signatory");
+        var letterhead = LetterheadReader.ReadLetterhead(fields);
+        var signature = LetterheadReader.ReadSignature(fields);
+        var place = PartyReader.ReadTexts(fields, "place", required: false);
         var sender = fields.Object("sender", PartyReader.ReadMailbox);
         var contact = fields.Object("contact", PartyReader.ReadContact);
         var happening = fields.Object("event", PartyReader.ReadEvent);
@@ -98,6 +101,9 @@ public static class CampaignReader
             Title = title,
             Organisation = organisation,
             Signatory = signatory,
+            Signature = signature,
+            Letterhead = letterhead ?? new Letterhead(),
+            Place = place,
             Sender = sender,
             Contact = contact,
             Event = happening,

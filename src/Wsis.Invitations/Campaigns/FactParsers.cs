@@ -44,6 +44,17 @@ internal static class FactParsers
     public static bool TryApproval(string text, out string? approval) =>
         (approval = text is "one-person" or "second-person" ? text : null) is not null;
 
+    public static bool TryPaper(string text, out PaperSize? paper) =>
+        (
+            paper = text switch
+            {
+                "a4" => PaperSize.A4,
+                "letter" => PaperSize.Letter,
+                _ => null,
+            }
+        )
+            is not null;
+
     public static bool TryKind(string text, out LetterKind? kind) =>
         (
             kind = text switch

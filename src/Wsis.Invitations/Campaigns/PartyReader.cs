@@ -35,10 +35,10 @@ internal static class PartyReader
             : new Event(name, place, from.Value, to.Value);
     }
 
-    public static LocalizedText? ReadTexts(JsonFields fields, string name)
+    public static LocalizedText? ReadTexts(JsonFields fields, string name, bool required = true)
     {
         var texts = new Dictionary<Language, string>();
-        foreach (var (code, text, line) in fields.Map(name))
+        foreach (var (code, text, line) in fields.Map(name, required))
             if (Language.TryParse(code, out var language))
                 texts[language] = text;
             else

@@ -267,7 +267,7 @@ public sealed class DraftService(
         foreach (var letter in await campaigns.ReadLetters(entry.Id, cancellation))
             files[$"letters/{letter.Language}/{letter.Name}.md"] = Encoding.UTF8.GetBytes(letter.Text);
         foreach (var attachment in await campaigns.ReadAttachments(entry.Id, cancellation))
-            files[$"attachments/{attachment.FileName}"] = attachment.Content.ToArray();
+            files[CampaignFolder.PathOf(attachment)] = attachment.Content.ToArray();
         var invitees = new List<Invitee>();
         var rows = invitations.ListAll(entry.Id, entry.Buckets, InvitationFilter.None, cancellation);
         await foreach (var row in rows)

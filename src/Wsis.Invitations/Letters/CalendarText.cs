@@ -23,6 +23,18 @@ public static class CalendarText
             ? $"1er {MonthAndYear[language].Format(date)}"
             : Long[language].Format(date);
 
+    /// <summary>The line of the date: Geneva, 8 December 2017; Genève, le 8 décembre 2017. Without a place, the
+    /// date.</summary>
+    public static string PlaceAndDate(string? place, LocalDate date, Language language) =>
+        (place, language.Code) switch
+        {
+            (null, _) => Date(date, language),
+            (_, "ar") => $"{place}، {Date(date, language)}",
+            (_, "fr") => $"{place}, le {Date(date, language)}",
+            (_, "zh") => $"{Date(date, language)}，{place}",
+            _ => $"{place}, {Date(date, language)}",
+        };
+
     /// <summary>A time of day on the 24-hour clock.</summary>
     public static string Time(LocalTime time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
 

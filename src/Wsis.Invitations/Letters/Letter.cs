@@ -30,8 +30,16 @@ public sealed record Letter
 
     public required string Text { get; init; }
 
-    /// <summary>A whole HTML document.</summary>
+    /// <summary>A whole HTML document, which shows <see cref="Images"/> by their Content-IDs.</summary>
     public required string Html { get; init; }
+
+    /// <summary>The images that <see cref="Html"/> shows. They are no attachments for the reader.</summary>
+    public IReadOnlyList<InlineImage> Images { get; init; } = [];
+
+    /// <summary>A whole HTML document for a browser, on a screen and on paper. It has its images in itself.</summary>
+    public string Page => LazyPage?.Value ?? Html;
+
+    internal Lazy<string>? LazyPage { get; init; }
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 

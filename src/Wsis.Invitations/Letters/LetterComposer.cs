@@ -18,6 +18,7 @@ public sealed class LetterComposer
     private readonly string? inboundDomain;
     private readonly Dictionary<(Language, string), LetterTemplate> templates;
     private readonly IReadOnlyList<Attachment> files;
+    private readonly LetterImages images;
 
     /// <param name="campaign">The campaign.</param>
     /// <param name="schedule">The schedule in force.</param>
@@ -46,6 +47,7 @@ public sealed class LetterComposer
             inboundDomain,
             files ?? []
         );
+        images = new LetterImages(this.files, campaign.Sender.Address.Split('@')[^1]);
         this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
     }
 
@@ -64,17 +66,15 @@ public sealed class LetterComposer
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])
             : FillTemplate(invitation, dispatch, language, today);
-        var sheet = new LetterSheet(
-            language,
-            campaign.Organisation.In(language),
-            campaign.Reference,
-            subject,
-            CalendarText.Date(today, language),
-            TextSanitizer.Line(invitee.Office),
-            TextSanitizer.Line(invitee.Name),
-            campaign.Contact
-        );
+        var sheet = LetterSheet.Create(campaign, invitee, subject, today, dispatch.Text is null, images);
         var body = LetterHtml.Parse(markdown);
+        var text = LetterPlainText.Document(sheet, body);
+        var places = images.FindIn(body);
+        string Lay(Func<InlineImage, string> addressOf)
+        {
+            LetterImages.Place(places, addressOf);
+            return LetterHtml.Document(sheet, LetterHtml.Render(body), addressOf);
+        }
         return new Letter
         {
             Id = invitation.IdOf(dispatch),
@@ -91,8 +91,10 @@ public sealed class LetterComposer
             Copies = CopiesOf(invitee, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
-            Html = LetterHtml.Document(sheet, body),
-            Text = LetterPlainText.Document(sheet, body),
+            Html = Lay(image => $"cid:{image.ContentId}"),
+            Images = [.. sheet.Images.Concat(places.Select(p => p.Image)).Distinct()],
+            LazyPage = new Lazy<string>(() => Lay(image => image.ToDataAddress())),
+            Text = text,
             Follows = [.. ThreadOf(invitation, dispatch), .. dispatch.Text?.Follows ?? []],
             Attachments = [.. attachments, .. Calendar(invitation, dispatch, language, now)],
         };

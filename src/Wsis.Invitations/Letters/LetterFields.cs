@@ -18,7 +18,10 @@ internal sealed class LetterFields
         "campaign.title",
         "campaign.organisation",
         "campaign.signatory",
+        "campaign.place",
         "campaign.date",
+        "signature.name",
+        "signature.title",
         "invitee.name",
         "invitee.office",
         "invitee.salutation",
@@ -96,6 +99,11 @@ internal sealed class LetterFields
             ["campaign.title"] = campaign.Title.In(language),
             ["campaign.organisation"] = campaign.Organisation.In(language),
             ["campaign.signatory"] = campaign.Signatory.In(language),
+            ["campaign.place"] = campaign.Place?.In(language),
+            ["signature.name"] = campaign.Signature?.Name.In(language),
+            ["signature.title"] = campaign.Signature is { } signature
+                ? (signature.Title ?? campaign.Signatory).In(language)
+                : null,
             ["campaign.date"] = CalendarText.Date(schedule.SendAt.Date, language),
             ["invitee.name"] = invitee.Name,
             ["invitee.office"] = invitee.Office,

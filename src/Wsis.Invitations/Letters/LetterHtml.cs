@@ -2,26 +2,44 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Lays a letter out as an HTML document: letterhead, addressee, body, contact. Used for the HTML part and for
-/// the web view.</summary>
+/// <summary>Lays a letter out as the HTML part of an e-mail. Mail programs know neither style sheets nor much of CSS,
+/// so every element has its own style.</summary>
 internal static class LetterHtml
 {
     private const string PageStyle =
         "max-width:42em;margin:0 auto;padding:2em 1.5em;background:#fff;color:#1b1f24;"
         + "font:16px/1.55 Georgia,'Times New Roman',serif";
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    /// <summary>The space for the logo, in CSS pixels.</summary>
+    private const int LogoWidth = 240;
+
+    private const int LogoHeight = 72;
+
+    /// <summary>The space for the handwritten signature, in CSS pixels.</summary>
+    private const int SignatureWidth = 240;
+
+    private const int SignatureHeight = 80;
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .Build();
 
     /// <exception cref="LetterNotRenderedException">The Markdown is nested too deeply.</exception>
     public static MarkdownDocument Parse(string markdown)
     {
         try
         {
-            return Markdown.Parse(markdown, Pipeline);
+            var body = Markdown.Parse(markdown, Pipeline);
+            foreach (var table in body.Descendants<Table>())
+                AddBorders(table.GetAttributes());
+            return body;
         }
         catch (ArgumentException e)
         {
@@ -29,9 +47,15 @@ internal static class LetterHtml
         }
     }
 
-    public static string Document(LetterSheet sheet, MarkdownDocument body)
+    /// <summary>The body as HTML.</summary>
+    public static string Render(MarkdownDocument body) => body.ToHtml(Pipeline);
+
+    /// <param name="sheet">The parts around the body.</param>
+    /// <param name="body">The body as HTML.</param>
+    /// <param name="addressOf">The address at which the document finds an image.</param>
+    public static string Document(LetterSheet sheet, string body, Func<InlineImage, string> addressOf)
     {
-        var (labels, language) = (LetterLabels.In(sheet.Language), sheet.Language);
+        var language = sheet.Language;
         // Webmails drop the html element and put the rest into a page of their own: the wrapper repeats what it said.
         var start = language.IsRightToLeft ? "right" : "left";
         var html = new StringBuilder(4096);
@@ -47,9 +71,63 @@ internal static class LetterHtml
             </head>
             <body style="margin:0;background:#f4f5f7">
             <div role="main" lang="{language.Code}" dir="{language.Direction}" style="{PageStyle};text-align:{start}">
-            <p style="margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a">{E(sheet.Organisation)}</p>
-            <p style="margin:.3em 0 1.5em">{E(sheet.Today)}</p>
+
+            """
+        );
+        AppendHead(html, sheet, addressOf);
+        html.Append(body);
+        AppendSignature(html, sheet, addressOf);
+        html.Append("</div>\n</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    /// <summary>The contact's name, address and numbers as lines of HTML.</summary>
+    public static IEnumerable<(string Label, string Value)> ContactLines(LetterSheet sheet)
+    {
+        var (labels, contact) = (LetterLabels.In(sheet.Language), sheet.Contact);
+        yield return (labels.Contact, E(contact.Name.In(sheet.Language)));
+        yield return (labels.Address, $"<a href=\"mailto:{E(contact.Address)}\">{E(contact.Address)}</a>");
+        yield return (labels.Telephone, $"<bdi dir=\"ltr\">{E(contact.Telephone)}</bdi>");
+        if (contact.Fax is { } fax)
+            yield return (labels.Fax, $"<bdi dir=\"ltr\">{E(fax)}</bdi>");
+    }
+
+    public static string E(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Outlook knows the border of a table as an attribute only.</summary>
+    private static void AddBorders(HtmlAttributes attributes)
+    {
+        attributes.AddProperty("border", "1");
+        attributes.AddProperty("cellpadding", "6");
+        attributes.AddProperty("cellspacing", "0");
+        attributes.AddProperty("style", "border-collapse:collapse;margin:1em 0");
+    }
+
+    private static void AppendHead(StringBuilder html, LetterSheet sheet, Func<InlineImage, string> addressOf)
+    {
+        var labels = LetterLabels.In(sheet.Language);
+        if (sheet.Logo is { } logo)
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p style=\"margin:0 0 .75em\">{Image(logo, addressOf, LogoWidth, LogoHeight)}</p>\n"
+            );
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p style=\"margin:0;font-size:1.15em;font-weight:bold;color:#0b4f8a\">{E(sheet.Organisation)}</p>\n"
+        );
+        if (sheet.Unit is { } unit)
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0;font-weight:bold\">{E(unit)}</p>\n");
+        if (sheet.Address is { } address)
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p style=\"margin:0;font-size:.9em;color:#4a5260\">{E(address)}</p>\n"
+            );
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            <p style="margin:1.5em 0">{E(sheet.PlaceAndDate)}</p>
             <p style="margin:0">{E(labels.Reference)} <strong>{E(sheet.Reference)}</strong></p>
+            <p style="margin:0">{string.Join("<br>", ContactLines(sheet).Select(l => $"{E(l.Label)} {l.Value}"))}</p>
             <h1 style="margin:0;font-size:1em;font-weight:normal">{E(labels.Subject)} <strong>{E(
                 sheet.Subject
             )}</strong></h1>
@@ -57,27 +135,29 @@ internal static class LetterHtml
 
             """
         );
-        html.Append(body.ToHtml(Pipeline));
+    }
+
+    private static void AppendSignature(StringBuilder html, LetterSheet sheet, Func<InlineImage, string> addressOf)
+    {
+        if (sheet.Signature is not { } signature)
+            return;
+        var hand = signature.Image is { } image
+            ? Image(image, addressOf, SignatureWidth, SignatureHeight)
+            : E(LetterLabels.In(sheet.Language).OriginalSigned);
         html.Append(
             CultureInfo.InvariantCulture,
             $"""
-            <hr style="border:0;border-top:1px solid #c9ced6;margin:2em 0 1em">
-            <p style="margin:0;font-size:.9em;color:#4a5260">{E(labels.Contact)} {E(
-                sheet.Contact.Name.In(language)
-            )}<br>{E(labels.Address)} <a href="mailto:{E(sheet.Contact.Address)}">{E(sheet.Contact.Address)}</a><br>{E(
-                labels.Telephone
-            )} <bdi dir="ltr">{E(sheet.Contact.Telephone)}</bdi>{Fax(sheet, labels)}</p>
-            </div>
-            </body>
-            </html>
+            <p style="margin:2em 0 1em">{hand}</p>
+            <p style="margin:0"><strong>{E(signature.Name)}</strong><br>{E(signature.Title)}</p>
 
             """
         );
-        return html.ToString();
     }
 
-    private static string Fax(LetterSheet sheet, LetterLabels labels) =>
-        sheet.Contact.Fax is { } fax ? $"<br>{E(labels.Fax)} <bdi dir=\"ltr\">{E(fax)}</bdi>" : "";
-
-    private static string E(string text) => WebUtility.HtmlEncode(text);
+    private static string Image(SheetImage image, Func<InlineImage, string> addressOf, int maxWidth, int maxHeight)
+    {
+        var (width, height) = image.Image.FitInto(maxWidth, maxHeight);
+        return $"<img src=\"{E(addressOf(image.Image))}\" alt=\"{E(image.Alternative)}\" width=\"{width}\" "
+            + $"height=\"{height}\" style=\"max-width:100%;border:0\">";
+    }
 }

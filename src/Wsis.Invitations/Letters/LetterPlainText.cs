@@ -1,4 +1,5 @@
 using System.Text;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -10,23 +11,36 @@ internal static class LetterPlainText
 {
     public static string Document(LetterSheet sheet, MarkdownDocument body)
     {
-        var labels = LetterLabels.In(sheet.Language);
+        var (labels, contact) = (LetterLabels.In(sheet.Language), sheet.Contact);
         var text = new StringBuilder(2048);
-        text.Append(sheet.Organisation).Append('\n').Append(sheet.Today).Append("\n\n");
+        foreach (var line in new[] { sheet.Organisation, sheet.Unit, sheet.Address }.OfType<string>())
+            text.Append(line).Append('\n');
+        text.Append('\n').Append(sheet.PlaceAndDate).Append("\n\n");
         text.Append(labels.Reference).Append(' ').Append(sheet.Reference).Append('\n');
+        text.Append(labels.Contact).Append(' ').Append(contact.Name.In(sheet.Language)).Append('\n');
+        text.Append(labels.Address).Append(' ').Append(contact.Address).Append('\n');
+        text.Append(labels.Telephone).Append(' ').Append(contact.Telephone).Append('\n');
+        if (contact.Fax is { } fax)
+            text.Append(labels.Fax).Append(' ').Append(fax).Append('\n');
         text.Append(labels.Subject).Append(' ').Append(sheet.Subject).Append("\n\n");
         text.Append(sheet.Office).Append('\n').Append(sheet.State).Append("\n\n");
         Write(body, text, "");
-        text.Append("-- \n")
-            .Append(labels.Contact)
-            .Append(' ')
-            .Append(sheet.Contact.Name.In(sheet.Language))
-            .Append('\n');
-        text.Append(labels.Address).Append(' ').Append(sheet.Contact.Address).Append('\n');
-        text.Append(labels.Telephone).Append(' ').Append(sheet.Contact.Telephone).Append('\n');
-        if (sheet.Contact.Fax is { } fax)
-            text.Append(labels.Fax).Append(' ').Append(fax).Append('\n');
+        if (sheet.Signature is { } signature)
+            text.Append(signature.Image is null ? labels.OriginalSigned : $"[{signature.Image.Alternative}]")
+                .Append("\n\n")
+                .Append(signature.Name)
+                .Append('\n')
+                .Append(signature.Title)
+                .Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>The lines of a body.</summary>
+    public static IEnumerable<string> Lines(MarkdownDocument body)
+    {
+        var text = new StringBuilder();
+        Write(body, text, "");
+        return text.ToString().Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0);
     }
 
     private static void Write(ContainerBlock blocks, StringBuilder text, string indent)
@@ -36,6 +50,9 @@ internal static class LetterPlainText
             {
                 case ListBlock list:
                     WriteList(list, text, indent);
+                    break;
+                case Table table:
+                    WriteTable(table, text, indent);
                     break;
                 case ContainerBlock container:
                     Write(container, text, indent + "  ");
@@ -62,6 +79,27 @@ internal static class LetterPlainText
             text.Append(content.ToString().Trim()).Append('\n');
         }
         text.Append('\n');
+    }
+
+    /// <summary>A row is a line, its cells divided by a bar. Columns are not aligned: the width of letters in other
+    /// scripts is not known.</summary>
+    private static void WriteTable(Table table, StringBuilder text, string indent)
+    {
+        foreach (var row in table.OfType<TableRow>())
+        {
+            var cells = row.OfType<TableCell>().Select(TextOf).ToList();
+            text.Append(indent).AppendJoin(" | ", cells).Append('\n');
+            if (row.IsHeader)
+                text.Append(indent).AppendJoin(" | ", cells.Select(_ => "---")).Append('\n');
+        }
+        text.Append('\n');
+    }
+
+    private static string TextOf(ContainerBlock cell)
+    {
+        var content = new StringBuilder();
+        Write(cell, content, "");
+        return content.ToString().Trim().Replace('\n', ' ');
     }
 
     private static void Write(LeafBlock leaf, StringBuilder text)
@@ -92,6 +130,9 @@ internal static class LetterPlainText
                 case AutolinkInline auto:
                     text.Append(auto.Url);
                     break;
+                case LinkInline image when LetterImages.IsOwn(image):
+                    WriteImage(image, text);
+                    break;
                 case LinkInline link:
                     WriteLink(link, text);
                     break;
@@ -99,6 +140,13 @@ internal static class LetterPlainText
                     Write(container, text);
                     break;
             }
+    }
+
+    private static void WriteImage(LinkInline image, StringBuilder text)
+    {
+        text.Append('[');
+        Write(image, text);
+        text.Append(']');
     }
 
     private static void WriteLink(LinkInline link, StringBuilder text)

@@ -35,6 +35,9 @@ public sealed class LetterTemplate
     /// <summary>The names of the attached files, in the order of the text.</summary>
     public IReadOnlyList<string> Attachments { get; private init; } = [];
 
+    /// <summary>The paths of the images in the text, with their lines.</summary>
+    public IReadOnlyList<(string Path, int Line)> Images { get; private init; } = [];
+
     /// <summary>The line of the attachments.</summary>
     public int AttachmentsLine { get; private init; }
 
@@ -89,6 +92,7 @@ public sealed class LetterTemplate
             {
                 Attachments = front.Attachments,
                 AttachmentsLine = front.AttachmentsLine,
+                Images = LetterImages.FindIn(text),
                 BodyLine = LineOf(text, front.Length),
                 Columns =
                 [

@@ -18,7 +18,8 @@ internal static class LetterTrial
         Campaign campaign,
         IReadOnlyList<LetterTemplate> letters,
         IReadOnlyList<Invitee> invitees,
-        List<Problem> problems
+        List<Problem> problems,
+        List<Problem> warnings
     )
     {
         if (invitees.Count == 0)
@@ -29,8 +30,10 @@ internal static class LetterTrial
             .Where(l => l.Links.All(link => campaign.Links.ContainsKey(link.Name)))
             .AsParallel()
             .AsOrdered()
-            .SelectMany(letter => Try(campaign, letter, ReadersOf(letter)).Take(1));
-        problems.AddRange(found);
+            .SelectMany(letter => Try(campaign, letter, ReadersOf(letter)).Take(1))
+            .ToList();
+        problems.AddRange(found.Where(p => !p.IsWarning));
+        warnings.AddRange(found.Where(p => p.IsWarning));
 
         IEnumerable<Invitee> ReadersOf(LetterTemplate letter) =>
             readers.Find(letter).DefaultIfEmpty(invitees[0] with { Language = letter.Source.Language });
@@ -39,14 +42,15 @@ internal static class LetterTrial
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
     {
         var file = $"letters/{letter.Source.Language}/{letter.Source.Name}.md";
+        Problem? twice = null;
         foreach (var invitee in readers)
         {
             MarkdownDocument? body = null;
-            string? failure = null;
+            var (subject, failure) = ("", (string?)null);
             try
             {
                 var fields = Fields(campaign, letter, invitee);
-                letter.Subject(fields);
+                subject = letter.Subject(fields);
                 body = LetterHtml.Parse(letter.Body(fields));
             }
             catch (LetterNotRenderedException e)
@@ -65,7 +69,32 @@ internal static class LetterTrial
                     letter.LineOf(link),
                     new ProblemReason.UnsafeLink(link, string.Join(", ", Schemes))
                 );
+            else if (FindImageWithoutText(body) is { } image)
+                yield return new Problem(file, letter.LineOf(image), new ProblemReason.ImageWithoutText(image));
+            else
+                twice ??= FindTwice(campaign, letter, invitee, subject, body) is var (line, text)
+                    ? new Problem(file, line, new ProblemReason.StandsTwice(text)) { IsWarning = true }
+                    : null;
         }
+        if (twice is not null)
+            yield return twice;
+    }
+
+    /// <summary>Finds the first line of the body that the letterhead or the signature has too.</summary>
+    private static (int Line, string Text)? FindTwice(
+        Campaign campaign,
+        LetterTemplate letter,
+        Invitee invitee,
+        string subject,
+        MarkdownDocument body
+    )
+    {
+        var today = campaign.Schedule.SendInstant.InZone(campaign.Schedule.Zone).Date;
+        var sheet = LetterSheet.Create(campaign, invitee, subject, today, isSigned: true, new LetterImages([], ""));
+        var lines = LetterPlainText.Lines(body).ToHashSet(StringComparer.Ordinal);
+        foreach (var (line, field) in sheet.Lines.Where(l => lines.Contains(l.Line)))
+            return (letter.LineOf(field is not null && letter.Source.Text.Contains(line) ? line : field ?? line), line);
+        return null;
     }
 
     private static LetterFields Fields(Campaign campaign, LetterTemplate letter, Invitee invitee)
@@ -83,8 +112,12 @@ internal static class LetterTrial
         );
     }
 
+    private static string? FindImageWithoutText(MarkdownDocument body) =>
+        body.Descendants<LinkInline>().FirstOrDefault(l => LetterImages.IsOwn(l) && l.FirstChild is null)?.Url;
+
     private static string? FindUnsafeLink(MarkdownDocument body) =>
         body.Descendants<LinkInline>()
+            .Where(l => !LetterImages.IsOwn(l))
             .Select(l => l.Url ?? "")
             .Concat(body.Descendants<AutolinkInline>().Where(a => !a.IsEmail).Select(a => a.Url))
             .FirstOrDefault(url => !Schemes.Any(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase)));

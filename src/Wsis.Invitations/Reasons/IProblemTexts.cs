@@ -46,6 +46,11 @@ public interface IProblemTexts
     string Text(ProblemReason.LetterAttachmentsTooLarge reason);
     string Text(ProblemReason.AttachmentMissing reason);
     string Text(ProblemReason.AttachmentUnused reason);
+    string Text(ProblemReason.NotAnImage reason);
+    string Text(ProblemReason.ImageTooWide reason);
+    string Text(ProblemReason.ImageUnused reason);
+    string Text(ProblemReason.ImageWithoutText reason);
+    string Text(ProblemReason.StandsTwice reason);
     string Text(ProblemReason.ZipTooManyFiles reason);
     string Text(ProblemReason.NotAZip reason);
     string Text(ProblemReason.PathOutside reason);

@@ -96,6 +96,27 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The file is no image of a kind that letters show.</summary>
+    [Code("not-an-image")]
+    public sealed record NotAnImage : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The image has too many pixels.</summary>
+    [Code("image-too-wide")]
+    public sealed record ImageTooWide(int Width, int Height, int Max) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>No letter shows the image.</summary>
+    [Code("image-unused")]
+    public sealed record ImageUnused : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The zip has too many files.</summary>
     [Code("zip-too-many-files")]
     public sealed record ZipTooManyFiles(int Count, int Max) : ProblemReason

@@ -117,4 +117,18 @@ public abstract partial record ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
+
+    /// <summary>An image has no text for readers who do not see it.</summary>
+    [Code("image-without-text")]
+    public sealed record ImageWithoutText(string Image) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Warning: the letterhead or the signature has a line of the letter too.</summary>
+    [Code("stands-twice")]
+    public sealed record StandsTwice(string Line) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
 }

@@ -86,4 +86,10 @@ public enum ValueForm
 
     /// <summary>The order of statements.</summary>
     StatementOrder,
+
+    /// <summary>The size of a sheet of paper.</summary>
+    Paper,
+
+    /// <summary>The name of an image's file.</summary>
+    ImageName,
 }

@@ -117,6 +117,20 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.AttachmentUnused reason) =>
         "no letter names it; letters name their files in the front matter, in a line 'attachments: ...'";
 
+    public string Text(ProblemReason.NotAnImage reason) => "is not a PNG or JPEG image";
+
+    public string Text(ProblemReason.ImageTooWide reason) =>
+        $"is {reason.Width} by {reason.Height} pixels; at most {reason.Max} are allowed each way";
+
+    public string Text(ProblemReason.ImageUnused reason) =>
+        "neither the letterhead, nor the signature, nor a letter names it";
+
+    public string Text(ProblemReason.ImageWithoutText reason) =>
+        $"the image '{reason.Image}' has no text for readers who do not see it: ![text]({reason.Image})";
+
+    public string Text(ProblemReason.StandsTwice reason) =>
+        $"'{reason.Line}' stands twice: the letterhead or the signature has it already";
+
     public string Text(ProblemReason.ZipTooManyFiles reason) =>
         $"the zip has {reason.Count} files; at most {reason.Max} are allowed";
 
@@ -286,6 +300,8 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.LetterKind => "one of invitation, reminder, briefing",
             ValueForm.Approval => "one-person or second-person",
             ValueForm.StatementOrder => "one of acceptance, alphabetical-french, lot",
+            ValueForm.Paper => "a4 or letter",
+            ValueForm.ImageName => "the name of a file in images/, of letters, digits, '.', '-' and '_'",
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };
 }

@@ -109,7 +109,7 @@ internal sealed class RehearsalReport
         html.Write(
             $"<p>To: {E(Addresses(letter.To))}"
                 + $"{(letter.Copies.Count > 0 ? $", copy: {E(Addresses(letter.Copies))}" : "")}</p>"
-                + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Html)}\">"
+                + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Page)}\">"
                 + "</iframe></details>\n"
         );
     }

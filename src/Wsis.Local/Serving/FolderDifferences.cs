@@ -37,8 +37,8 @@ internal sealed class FolderDifferences(ICampaignStore campaigns, IInvitationSto
                 folder.Letters.Select(l => l.Source).ToDictionary(PathOf, l => l.Text)
             ),
             .. DescribeFiles(
-                (await campaigns.ReadAttachments(stored.Id, cancellation)).ToDictionary(PathOf, Digest),
-                folder.Attachments.ToDictionary(PathOf, Digest)
+                (await campaigns.ReadAttachments(stored.Id, cancellation)).ToDictionary(CampaignFolder.PathOf, Digest),
+                folder.Attachments.ToDictionary(CampaignFolder.PathOf, Digest)
             ),
             .. DescribeInvitees(await ReadInvitees(stored, cancellation), folder.Invitees.ToDictionary(i => i.Id)),
         ];
@@ -110,8 +110,6 @@ internal sealed class FolderDifferences(ICampaignStore campaigns, IInvitationSto
     }
 
     private static string PathOf(LetterSource letter) => $"letters/{letter.Language}/{letter.Name}.md";
-
-    private static string PathOf(Attachment attachment) => $"attachments/{attachment.FileName}";
 
     private static string Digest(Attachment attachment) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(attachment.Content.Span));

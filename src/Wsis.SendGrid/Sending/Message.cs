@@ -27,7 +27,10 @@ internal static class Message
             Subject = TextSanitizer.Line(letter.Subject),
             PlainTextContent = letter.Text,
             HtmlContent = letter.Html,
-            Attachments = letter.Attachments.Count == 0 ? null : [.. letter.Attachments.Select(ToAttachment)],
+            Attachments =
+                letter.Attachments.Count + letter.Images.Count == 0
+                    ? null
+                    : [.. letter.Attachments.Select(ToAttachment), .. letter.Images.Select(ToInline)],
             Headers = CreateHeaders(letter),
             Categories =
             [
@@ -88,4 +91,12 @@ internal static class Message
             Content = Convert.ToBase64String(attachment.Content.Span),
             Disposition = "attachment",
         };
+
+    /// <summary>SendGrid puts the angle brackets around the Content-ID.</summary>
+    private static SendGridAttachment ToInline(InlineImage image)
+    {
+        var inline = ToAttachment(image.File);
+        (inline.Disposition, inline.ContentId) = ("inline", image.ContentId);
+        return inline;
+    }
 }

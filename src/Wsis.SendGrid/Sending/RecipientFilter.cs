@@ -50,5 +50,5 @@ internal sealed class RecipientFilter(SendGridOptions options)
         Overhead
         + System.Text.Encoding.UTF8.GetByteCount(letter.Text)
         + System.Text.Encoding.UTF8.GetByteCount(letter.Html)
-        + letter.Attachments.Sum(a => (a.Content.Length + 2L) / 3 * 4);
+        + letter.Attachments.Concat(letter.Images.Select(i => i.File)).Sum(a => (a.Content.Length + 2L) / 3 * 4);
 }

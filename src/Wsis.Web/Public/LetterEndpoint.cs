@@ -16,7 +16,7 @@ internal static class LetterEndpoint
             return PublicErrorPages.NotYet(link.Reader);
         var result = LetterResult.Compose(() => link.Campaign.LetterAsSent(link.Invitation, dispatch));
         return result.Letter is { } letter
-            ? TypedResults.Content(letter.Html, "text/html; charset=utf-8")
+            ? TypedResults.Content(letter.Page, "text/html; charset=utf-8")
             : PublicErrorPages.NoLetter(link.Reader);
     }
 }

@@ -18,6 +18,6 @@ internal static class LetterFrame
         http.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
             + "frame-ancestors 'self'; sandbox";
-        return TypedResults.Content(letter.Html, "text/html; charset=utf-8");
+        return TypedResults.Content(letter.Page, "text/html; charset=utf-8");
     }
 }

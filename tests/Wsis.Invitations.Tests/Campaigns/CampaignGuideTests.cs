@@ -59,7 +59,7 @@ public sealed partial class CampaignGuideTests
     }
 
     [GeneratedRegex(
-        "`(?<field>(?:campaign|invitee|event|deadline|links|contact|answer)\\.(?!json)[A-Za-z]+|today)`",
+        "`(?<field>(?:campaign|invitee|event|deadline|signature|links|contact|answer)\\.(?!json)[A-Za-z]+|today)`",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex FieldName();

@@ -40,6 +40,9 @@ public sealed class CampaignSchemaTests
             "",
             "sender",
             "contact",
+            "letterhead",
+            "letterhead.logo",
+            "signature",
             "event",
             "statements.0",
             "statements.0.hours",
@@ -80,6 +83,12 @@ public sealed class CampaignSchemaTests
         "\"zone\"",
         "\"webhooks\": [ \"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", \"https://e.example\", \"https://f.example\" ], \"zone\""
     )]
+    [InlineData("\"zone\"", "\"letterhead\": { \"paper\": \"A3\" }, \"zone\"")]
+    [InlineData(
+        "\"zone\"",
+        "\"letterhead\": { \"logo\": { \"file\": \"a b\", \"alternative\": { \"fr\": \"A\" } } }, \"zone\""
+    )]
+    [InlineData("\"zone\"", "\"signature\": { \"title\": { \"fr\": \"A\" } }, \"zone\"")]
     [InlineData("\"zone\"", "\"window\": { \"from\": \"9\", \"to\": \"17:00\" }, \"zone\"")]
     public async Task The_schema_rejects_all_forms_that_the_reader_rejects(string part, string by)
     {
@@ -177,7 +186,13 @@ public sealed class CampaignSchemaTests
 
     private static JsonNode FindSchema(string at) =>
         Steps(at)
-            .Aggregate(Schema, (node, step) => int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!);
+            .Aggregate(
+                Schema,
+                (node, step) => Follow(int.TryParse(step, out _) ? node["items"]! : node["properties"]![step]!)
+            );
+
+    private static JsonNode Follow(JsonNode node) =>
+        node["$ref"] is { } reference ? Schema["$defs"]![reference.GetValue<string>().Split('/')[^1]]! : node;
 
     private static string[] Steps(string at) => at.Split('.', StringSplitOptions.RemoveEmptyEntries);
 

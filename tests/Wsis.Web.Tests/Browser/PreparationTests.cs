@@ -90,8 +90,15 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await visit.Look("facts-error");
         Assert.Equal(1, await page.Locator("#deadline-error").CountAsync());
         await page.FillAsync("[name='deadline']", "2018-02-20T00:00");
+        await ChooseLogo(page, "not an image"u8.ToArray());
+        await page.ClickAsync("main form button.primary");
+        Assert.Equal(1, await page.Locator("[id='letterhead.logo.file-error']").CountAsync());
+        await ChooseLogo(page, SampleCampaign.ReadFiles()["images/emblem.png"]);
         await page.ClickAsync("main form button.primary");
         await page.Locator("[role=status]").WaitForAsync();
+        await visit.Look("facts-logo");
+        await visit.Go("staff/campaigns/forum-2018/draft/letters/fr/invitation");
+        Assert.Equal("Emblème", await page.FrameLocator("iframe").Locator("img").First.GetAttributeAsync("alt"));
 
         await visit.Go("staff/campaigns/forum-2018/draft/rehearsal");
         await visit.Look("rehearsal");
@@ -114,6 +121,21 @@ public sealed class PreparationTests(ChromiumFixture chromium)
             CampaignState.Running,
             (await app.Store.Campaigns.Find(Forum, TestContext.Current.CancellationToken))!.Value.State
         );
+    }
+
+    private static async Task ChooseLogo(IPage page, byte[] content)
+    {
+        await page.SetInputFilesAsync(
+            "[name='letterhead.logo.file']",
+            new FilePayload
+            {
+                Name = "En-tête (final).png",
+                MimeType = "image/png",
+                Buffer = content,
+            }
+        );
+        foreach (var field in await page.Locator("[name^='letterhead.logo.alternative.']").AllAsync())
+            await field.FillAsync("Emblème");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <param name="Group">The group of the form.</param>
 /// <param name="Path">The property, with a full stop before that of an object.</param>
 /// <param name="Type">The type of the input: <c>text</c>, <c>date</c>, <c>datetime-local</c>, <c>email</c>, <c>tel</c>,
-/// <c>checkbox</c>.</param>
+/// <c>checkbox</c>, <c>file</c> for an image.</param>
 /// <param name="IsLocalized">Whether it has a text in each language.</param>
 public sealed record FactField(string Group, string Path, string Type = "text", bool IsLocalized = false)
 {
@@ -23,6 +23,15 @@ public sealed record FactField(string Group, string Path, string Type = "text", 
         new("organisation", "signatory", IsLocalized: true),
         new("organisation", "sender.name"),
         new("organisation", "sender.address", "email"),
+        new("letterhead", "letterhead.logo.file", "file"),
+        new("letterhead", "letterhead.logo.alternative", IsLocalized: true),
+        new("letterhead", "letterhead.unit", IsLocalized: true),
+        new("letterhead", "letterhead.address", IsLocalized: true),
+        new("letterhead", "place", IsLocalized: true),
+        new("letterhead", "signature.name", IsLocalized: true),
+        new("letterhead", "signature.title", IsLocalized: true),
+        new("letterhead", "signature.image.file", "file"),
+        new("letterhead", "signature.image.alternative", IsLocalized: true),
         new("contact", "contact.name", IsLocalized: true),
         new("contact", "contact.address", "email"),
         new("contact", "contact.telephone", "tel"),

@@ -44,7 +44,10 @@ public sealed class FactsEndpoint(DraftOpener opener)
                 if (await ReadFacts(opened, http.RequestAborted) is not { } facts)
                     return StaffErrorPages.Unreadable(http);
                 var form = http.Form();
+                var images = UploadedImage.ReadAll(form, facts);
                 Apply(form, facts, DraftLetters.GetLanguages(opened));
+                foreach (var image in images)
+                    image.Name(facts);
                 var content = Encoding.UTF8.GetBytes(facts.ToJsonString(Json) + "\n");
                 var problems = new List<Problem>();
                 var campaign = CampaignReader.Read(content, problems);
@@ -57,6 +60,8 @@ public sealed class FactsEndpoint(DraftOpener opener)
                 );
                 if (FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error)
                     return Show(http, opened, facts, GetVersion(opened), problems, error);
+                foreach (var image in images)
+                    await image.Write(opener.Drafts, opened.Draft, http);
                 if (campaign is not null)
                     await AddLetters(http, opened, campaign);
                 return problems.Count == 0
@@ -80,6 +85,8 @@ public sealed class FactsEndpoint(DraftOpener opener)
                     FactField.Write(facts, $"{field.Path}.{language}", Text(form.Text($"{field.Path}.{language}")));
             else if (field.Path == "approval")
                 FactField.Write(facts, field.Path, form.IsChecked(field.Path) ? "second-person" : null);
+            else if (field.Type == "file")
+                continue;
             else if (field.Type == "checkbox")
                 FactField.Write(facts, field.Path, form.IsChecked(field.Path) ? true : null);
             else if (field.Type == "datetime-local")
@@ -148,7 +155,11 @@ public sealed class FactsEndpoint(DraftOpener opener)
                 Version = version,
                 Values = ReadValues(facts, languages),
                 Steps = (facts["steps"] as JsonArray ?? []).OfType<JsonObject>().Select(PlanRow.Read).ToList(),
-                Errors = ReadErrors(problems, StaffPageContext.Read(http).Texts),
+                Errors = ReadErrors(
+                    [.. problems.Concat(opened.Folder.Problems.Where(p => UploadedImage.IsIn(p.File))).Distinct()],
+                    facts,
+                    StaffPageContext.Read(http).Texts
+                ),
                 Languages = languages,
                 Error = error,
             }
@@ -179,11 +190,17 @@ public sealed class FactsEndpoint(DraftOpener opener)
         moment.EndsWith(":00", StringComparison.Ordinal) && moment.Length == 19 ? moment[..16] : moment;
 
     /// <summary>The problems of the facts by field. Those of a step are those of the plan.</summary>
-    private static Dictionary<string, string> ReadErrors(IReadOnlyList<Problem> problems, StaffTexts texts) =>
+    private static Dictionary<string, string> ReadErrors(
+        IReadOnlyList<Problem> problems,
+        JsonObject facts,
+        StaffTexts texts
+    ) =>
         problems
-            .Where(p => p.File == CampaignReader.FileName)
+            .Where(p => p.File == CampaignReader.FileName || UploadedImage.FindField(facts, p.File) is not null)
             .GroupBy(p =>
-                p.Property?.StartsWith("steps", StringComparison.Ordinal) == true ? "steps" : p.Property ?? ""
+                UploadedImage.FindField(facts, p.File) is { } image ? image
+                : p.Property?.StartsWith("steps", StringComparison.Ordinal) == true ? "steps"
+                : p.Property ?? ""
             )
             .ToDictionary(g => g.Key, g => texts.Display(g.Select(p => p.Reason)));
 

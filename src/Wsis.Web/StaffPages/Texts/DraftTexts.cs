@@ -133,6 +133,9 @@ public sealed partial record DraftTexts
     public required string Moved { get; init; }
     public required string IfComing { get; init; }
     public required string NewStep { get; init; }
+    public required string ImageHint { get; init; }
+    public required string ImageNow { get; init; }
+    public required string RemoveImage { get; init; }
 
     /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }

@@ -125,6 +125,20 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.AttachmentUnused reason) =>
         "aucune lettre ne le nomme ; une lettre nomme ses fichiers dans son en-tête, à la ligne « attachments: ... »";
 
+    public string Text(ProblemReason.NotAnImage reason) => "n’est pas une image PNG ou JPEG";
+
+    public string Text(ProblemReason.ImageTooWide reason) =>
+        $"mesure {reason.Width} pixels sur {reason.Height} ; {reason.Max} au plus sont admis dans chaque sens";
+
+    public string Text(ProblemReason.ImageUnused reason) =>
+        "ni l’en-tête, ni la signature, ni aucune lettre ne la nomment";
+
+    public string Text(ProblemReason.ImageWithoutText reason) =>
+        $"l’image « {reason.Image} » n’a pas de texte pour les personnes qui ne la voient pas : ![texte]({reason.Image})";
+
+    public string Text(ProblemReason.StandsTwice reason) =>
+        $"« {reason.Line} » figure deux fois : l’en-tête ou la signature l’indique déjà";
+
     public string Text(ProblemReason.ZipTooManyFiles reason) =>
         $"l’archive a {Number(reason.Count)} fichiers ; {Number(reason.Max)} au plus sont admis";
 
@@ -300,6 +314,9 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.LetterKind => "invitation, reminder ou briefing",
             ValueForm.Approval => "one-person ou second-person",
             ValueForm.StatementOrder => "acceptance, alphabetical-french ou lot",
+            ValueForm.Paper => "a4 ou letter",
+            ValueForm.ImageName =>
+                "le nom d’un fichier de images/, fait de lettres, de chiffres, de « . », de « - » et de « _ »",
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };
 }
