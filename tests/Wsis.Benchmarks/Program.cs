@@ -20,6 +20,7 @@ root.SetAction(
             ("import and launch", ImportAndLaunch.Run),
             ("reply", ReplyOverHttp.Run),
             ("status", StatusAtSize.Run),
+            ("preview", PreviewOfLetter.Run),
             ("rehearsal", RehearsalAtSize.Run),
             ("list", ListAtSize.Run),
             ("export", ExportAtSize.Run),

@@ -37,7 +37,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task No_cache_keeps_a_response_and_every_cookie_of_an_https_site_is_secure()
     {
-        string[] withoutPersonalData = ["/staff/style.css", "/staff/script.js", "/favicon.ico"];
+        string[] withoutPersonalData = ["/staff/style.css", "/staff/script.js", "/staff/editor.js", "/favicon.ico"];
         await using var app = await TestHost.Start(
             staffKey: Key,
             more: services => services.AddSingleton(new CampaignSettings(new Uri("https://reply.example/")))

@@ -28,11 +28,30 @@ public static partial class StaffClient
         params (string Name, string Value)[] fields
     )
     {
+        var (token, cookies) = await app.ReadToken(cookie);
+        return await app.Submit(path, token, cookies, fields);
+    }
+
+    /// <summary>Reads an antiforgery token, and the cookies that go with it.</summary>
+    public static async Task<(string Token, string Cookies)> ReadToken(this TestHost app, string cookie)
+    {
         var (html, cookies) = await app.Open("staff", cookie);
+        return (Token().Match(html).Groups[1].Value, cookies);
+    }
+
+    /// <summary>Posts a form with a token that was read before.</summary>
+    public static async Task<HttpResponseMessage> Submit(
+        this TestHost app,
+        string path,
+        string token,
+        string cookies,
+        IEnumerable<(string Name, string Value)> fields
+    )
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent([
-                KeyValuePair.Create(TokenField, Token().Match(html).Groups[1].Value),
+                KeyValuePair.Create(TokenField, token),
                 .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
             ]),
         };

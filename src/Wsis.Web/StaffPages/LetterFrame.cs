@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 
@@ -8,16 +9,27 @@ namespace Wsis.Web.StaffPages;
 /// letter by mistake.</summary>
 internal static class LetterFrame
 {
+    private const string Sandbox = "sandbox";
+
+    private const string Empty = "<!DOCTYPE html><title>–</title>";
+
     /// <summary>Shows the letter, or a page with the reason why there is none.</summary>
     public static IResult Show(HttpContext http, LetterResult result) =>
         result.Letter is { } letter ? Show(http, letter) : StaffErrorPages.NoLetter(http, result.Fault!);
 
-    public static IResult Show(HttpContext http, Letter letter)
+    public static IResult Show(HttpContext http, Letter letter) => Show(http, letter.Page, Sandbox);
+
+    /// <summary>Shows the letter in a frame that the script of the editor changes. No script runs in the frame itself.
+    /// Without a letter the frame is empty.</summary>
+    public static IResult ShowInEditor(HttpContext http, Letter? letter) =>
+        Show(http, letter?.Page ?? Empty, $"{Sandbox} allow-same-origin");
+
+    private static ContentHttpResult Show(HttpContext http, string html, string sandbox)
     {
         PageHeaders.SetForStaff(http.Response);
         http.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
-            + "frame-ancestors 'self'; sandbox";
-        return TypedResults.Content(letter.Page, "text/html; charset=utf-8");
+            + $"frame-ancestors 'self'; {sandbox}";
+        return TypedResults.Content(html, "text/html; charset=utf-8");
     }
 }

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wsis.Web.StaffPages;
 
-/// <summary>The stylesheet and the script of the staff pages, embedded in the assembly. Their address contains a hash
+/// <summary>The stylesheet and the scripts of the staff pages, embedded in the assembly. Their address contains a hash
 /// of their content, so browsers may cache them without expiry.</summary>
 public sealed class StaffAssets
 {
     public static readonly Asset Style = Read("staff.css", "/staff/style.css", "text/css; charset=utf-8");
     public static readonly Asset Script = Read("staff.js", "/staff/script.js", "text/javascript; charset=utf-8");
+
+    /// <summary>The script of the page on which a letter is written.</summary>
+    public static readonly Asset Editor = Read("editor.js", "/staff/editor.js", "text/javascript; charset=utf-8");
 
     public static IResult Serve(HttpContext http, Asset asset)
     {

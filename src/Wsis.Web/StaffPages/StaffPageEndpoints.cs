@@ -56,6 +56,13 @@ internal static class StaffPageEndpoints
                 (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Script)
             )
             .WithName("StaffScript");
+        files
+            .MapMethods(
+                "/editor.js",
+                ReadEndpoints.Methods,
+                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Editor)
+            )
+            .WithName("StaffEditorScript");
 
         var pages = files.MapGroup("").RequireAuthorization(Policies.CampaignRead);
         pages

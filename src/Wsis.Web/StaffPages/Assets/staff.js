@@ -39,17 +39,3 @@ for (const button of document.querySelectorAll('[data-select-all]')) {
     for (const box of boxes) box.checked = !all;
   });
 }
-
-// The editor of a letter: buttons insert fields and formatting where the cursor is.
-for (const bar of document.querySelectorAll('[data-insert]')) {
-  const area = document.getElementById(bar.dataset.insert);
-  bar.hidden = false;
-  bar.addEventListener('click', e => {
-    const { text, around } = e.target.dataset;
-    const [start, end] = [area.selectionStart, area.selectionEnd];
-    const chosen = area.value.slice(start, end);
-    if (text) area.setRangeText(text, start, end, 'end');
-    else if (around) area.setRangeText(around + chosen + around, start, end, 'end');
-    area.focus();
-  });
-}

@@ -139,9 +139,17 @@ internal static class DraftPages
             .WithName("StaffSaveLetter");
         draft
             .MapPost(
+                "/letters/{language}/{letter}/preview",
+                (HttpContext http, LettersEndpoint page) => page.PreviewTyped(http)
+            )
+            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithName("StaffPreviewTyped");
+        draft
+            .MapPost(
                 "/letters/{language}/{letter}/test",
                 (HttpContext http, LettersEndpoint page) => page.SendTest(http)
             )
+            .WithMetadata(new BodyLimit(MaxFormSize))
             .RequireRateLimiting(RateLimiting.TestLetters)
             .WithName("StaffSendTestLetter");
     }

@@ -148,16 +148,34 @@ public sealed class LettersEndpoint(
             }
         );
 
-    /// <summary>A text of the letter, rendered, for a frame: the one that is named by its hash, or else that of the
-    /// draft.</summary>
+    /// <summary>A text of the letter, rendered, for the frame of the editor: the one that is named by its hash, or else
+    /// that of the draft. Where it has errors the frame is empty, until the script fills it.</summary>
     public Task<IResult> Preview(HttpContext http) =>
         OpenLetter(
             http,
             async (opened, letter) =>
-                await ReadPreviewed(http, opened, letter) is { } text
-                && Render(http, opened, letter with { Text = text }, []) is { Letter: { } rendered }
-                    ? LetterFrame.Show(http, rendered)
-                    : StaffErrorPages.NoSuchPage(http)
+                LetterFrame.ShowInEditor(
+                    http,
+                    await ReadPreviewed(http, opened, letter) is { } text
+                        ? Render(http, opened, letter with { Text = text }).Letter
+                        : null
+                )
+        );
+
+    /// <summary>The preview of what is typed, for the script of the editor. Nothing is stored.</summary>
+    public Task<IResult> PreviewTyped(HttpContext http) =>
+        OpenLetter(
+            http,
+            (opened, letter) =>
+                Task.FromResult<IResult>(
+                    new RazorComponentResult<LetterPreviewPart>(
+                        new
+                        {
+                            PageContext = StaffPageContext.Read(http),
+                            Preview = Render(http, opened, letter with { Text = ReadTyped(http.Form()) }),
+                        }
+                    )
+                )
         );
 
     /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
@@ -168,7 +186,7 @@ public sealed class LettersEndpoint(
             async (opened, letter) =>
             {
                 var form = http.Form();
-                var hash = form.Text("text") is { Length: > 0 } named ? named : null;
+                var hash = await FindTestText(opened, form, http.RequestAborted);
                 if (await ReadText(opened, letter, hash, http.RequestAborted) is not { } text)
                     return StaffErrorPages.NoSuchPage(http);
                 var request = new TestLetterRequest(
@@ -210,8 +228,7 @@ public sealed class LettersEndpoint(
         TestLetterForm? test = null
     )
     {
-        var problems = new List<Problem>();
-        var (rendered, reader) = Render(http, opened, letter, problems);
+        var preview = Render(http, opened, letter);
         // What was typed is kept for the preview. What is only read is in the draft.
         var shown = HttpMethods.IsPost(http.Request.Method)
             ? await opener.Drafts.KeepVersion(
@@ -222,26 +239,17 @@ public sealed class LettersEndpoint(
             : null;
         var other = await FindOther(opened, letter, version, http.RequestAborted);
         var path = LetterPreview.PathOf(letter.Language, letter.Name);
-        if (problems.Count == 0 && (shown is null || opened.Draft.Find(path)?.Hash == shown))
-            problems.AddRange(opened.Folder.Problems.Where(p => p.File == path));
+        if (preview.Problems.Count == 0 && (shown is null || opened.Draft.Find(path)?.Hash == shown))
+            preview = preview with { Problems = [.. opened.Folder.Problems.Where(p => p.File == path)] };
         return new RazorComponentResult<LetterPage>(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                letter.Language,
-                letter.Name,
-                letter.Text,
+                Preview = preview,
                 Version = other?.Change.Hash ?? version,
                 Shown = shown,
-                Letter = rendered,
-                Reader = reader,
-                Readers = opened
-                    .Folder.Invitees.Where(i => i.Language == letter.Language)
-                    .Take(MaxReaders)
-                    .DefaultIfEmpty(reader)
-                    .ToList(),
-                Problems = problems,
+                Readers = FindReaders(opened, preview.Reader),
                 Fields = LetterPreview.GetFields(letter.Name, opened.Folder),
                 Other = other?.Change,
                 Difference = other?.Difference ?? [],
@@ -273,20 +281,48 @@ public sealed class LettersEndpoint(
         return (last, DifferentLine.Compare(LetterPreview.Decode(former), LetterPreview.Decode(current)));
     }
 
-    private (Letter? Letter, Invitee Reader) Render(
-        HttpContext http,
-        OpenedDraft opened,
-        LetterSource letter,
-        List<Problem> problems
-    )
+    private LetterPreviewModel Render(HttpContext http, OpenedDraft opened, LetterSource letter)
     {
-        var id = http.Request.Query["invitee"].FirstOrDefault();
-        if (HttpMethods.IsPost(http.Request.Method))
-            id = http.Form().Text("invitee");
+        var isPosted = HttpMethods.IsPost(http.Request.Method);
         var group = LetterName.TryParse(letter.Name, out var name) ? name.Group : "";
-        var reader = LetterPreview.Choose(opened.Folder, letter.Language, id, group);
-        return (preview.Render(opened.Folder, letter, reader, clock.GetCurrentInstant(), problems), reader);
+        var reader = LetterPreview.Choose(opened.Folder, letter.Language, Choose("invitee"), group);
+        var problems = new List<Problem>();
+        var rendered = preview.Render(opened.Folder, letter, reader, clock.GetCurrentInstant(), problems);
+        return new LetterPreviewModel(letter, rendered, reader, problems, IsInvitation(opened, letter))
+        {
+            View = Choose("view") ?? LetterPreviewModel.Email,
+        };
+
+        string? Choose(string field) => isPosted ? http.Form().Text(field) : http.Request.Query[field].FirstOrDefault();
     }
+
+    private static bool IsInvitation(OpenedDraft opened, LetterSource letter) =>
+        LetterName.TryParse(letter.Name, out var name)
+        && opened.Folder.Campaign?.Schedule.Steps.Any(s =>
+            s.Kind == LetterKind.Invitation && s.Id.Value == name.Letter
+        ) == true;
+
+    /// <summary>The invitees to choose from: the first ones with the language, and the one that was chosen.</summary>
+    private static IReadOnlyList<Invitee> FindReaders(OpenedDraft opened, Invitee chosen) =>
+        [
+            .. opened
+                .Folder.Invitees.Where(i => i.Language == chosen.Language)
+                .Take(MaxReaders)
+                .Append(chosen)
+                .DistinctBy(i => i.Id),
+        ];
+
+    /// <summary>The hash of the text of a test letter: the one that is typed, where the script sends it, or the one
+    /// that was shown. Null for that of the draft.</summary>
+    private async Task<string?> FindTestText(OpenedDraft opened, StaffForm form, CancellationToken cancellation) =>
+        form.Has("typed")
+            ? await opener.Drafts.KeepVersion(
+                opened.Draft.Campaign,
+                Encoding.UTF8.GetBytes(ReadTyped(form, "typed")),
+                cancellation
+            )
+        : form.Text("text") is { Length: > 0 } named ? named
+        : null;
 
     private static string FindStandard(OpenedDraft opened, LetterSource letter) =>
         opened.Folder.Campaign is { } campaign
@@ -298,7 +334,8 @@ public sealed class LettersEndpoint(
             : "";
 
     /// <summary>A browser sends line ends as CR LF, and an editor may lose the last one.</summary>
-    private static string ReadTyped(StaffForm form) => form.Text("text").ReplaceLineEndings("\n") + "\n";
+    private static string ReadTyped(StaffForm form, string field = "text") =>
+        form.Text(field).ReplaceLineEndings("\n") + "\n";
 
     private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
         opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;

@@ -72,8 +72,17 @@ public sealed partial record DraftTexts
     public required string TextHint { get; init; }
     public required string Bold { get; init; }
     public required string ListItem { get; init; }
+    public required string Link { get; init; }
     public required string PreviewFor { get; init; }
     public required string Preview { get; init; }
+    public required string PreviewAs { get; init; }
+    public required string PreviewBeforeErrors { get; init; }
+    public required string ViewEmail { get; init; }
+    public required string ViewText { get; init; }
+    public required string ViewWebPage { get; init; }
+    public required string WebPageHint { get; init; }
+    public required string From { get; init; }
+    public required string Copies { get; init; }
     public required string SendTest { get; init; }
     public required string SendTestHint { get; init; }
     public required string TestTo { get; init; }
@@ -151,6 +160,15 @@ public sealed partial record DraftTexts
             LetterState.Standard => StandardText,
             LetterState.Own => OwnText,
             _ => ApprovedText,
+        };
+
+    /// <summary>The name of a form of a letter.</summary>
+    public string DisplayView(string view) =>
+        view switch
+        {
+            LetterPreviewModel.Text => ViewText,
+            LetterPreviewModel.WebPage => ViewWebPage,
+            _ => ViewEmail,
         };
 
     /// <summary>The name of a column of the list.</summary>
