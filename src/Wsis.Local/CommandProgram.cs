@@ -101,6 +101,7 @@ internal static class CommandProgram
             PullCommand.Create(),
             StatusCommand.Create(),
             RemindCommand.Create(),
+            PrintRunCommand.Create(),
             ExportCommand.Create(),
         };
         foreach (

@@ -272,6 +272,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             yield return TableClient.CreateQueryFilter($"NeedsAttention eq {true}");
         if (filter.InDoubtAt is not null)
             yield return TableClient.CreateQueryFilter($"Claimed eq {true}");
+        if (filter.ToPrint)
+            yield return TableClient.CreateQueryFilter($"ToPrint eq {true}");
         if (filter.Address is { } address)
             yield return $"({string.Join(" or ", InvitationRow.AddressColumns.Select(c => IsAddress(c, address)))})";
     }

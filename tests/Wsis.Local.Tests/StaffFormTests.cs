@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
 
@@ -30,6 +31,9 @@ public sealed partial class StaffFormTests
         ["reason"] = "A reason",
         ["sure"] = "on",
         ["to"] = "anna@itu.example",
+        ["letter"] = "CHE~invitation~1~1",
+        ["way"] = "Pouch",
+        ["number"] = "N 17",
     };
 
     /// <summary>The forms by the page on which they are, and what happened before.</summary>
@@ -56,6 +60,7 @@ public sealed partial class StaffFormTests
             { "refused", "/invitations/CHE", "/actions/clear" },
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },
+            { "on paper", "/print-run", "/print-run/posted" },
             { "written to", "/correspondence", "/actions/classify" },
             { "written to", "/correspondence", "/actions/assign" },
             { "written to", "/correspondence", "/actions/aside" },
@@ -88,6 +93,7 @@ public sealed partial class StaffFormTests
     [InlineData("refused")]
     [InlineData("accepted")]
     [InlineData("fixed")]
+    [InlineData("on paper")]
     [InlineData("written to")]
     public async Task No_page_has_a_form_that_is_not_sent_here(string before)
     {
@@ -109,9 +115,20 @@ public sealed partial class StaffFormTests
         }
     }
 
+    private static CampaignFolder OnPaper { get; } =
+        SampleCampaign.Few.WithInvitees([
+            .. SampleCampaign.Few.Invitees.Select(i =>
+                i.Id.Value == "CHE" ? i with { Address = "", Postal = "3003 Berne" } : i
+            ),
+        ]);
+
     private static async Task<TestHost> Prepare(string before)
     {
-        var app = await TestHost.Start(staffKey: Key, launched: before is not ("draft" or "approved"));
+        var app = await TestHost.Start(
+            staffKey: Key,
+            launched: before is not ("draft" or "approved"),
+            folder: before == "on paper" ? OnPaper : null
+        );
         var (id, actor, cancellation) = (
             SampleCampaign.Folder.Campaign!.Id,
             new Actor("staff"),

@@ -69,6 +69,31 @@ public abstract partial class InvitationStoreContract
     }
 
     [Fact]
+    public async Task Invitations_with_a_letter_on_the_print_run_are_listed_until_it_is_posted()
+    {
+        var waiting = Invitation("waiting") with
+        {
+            Dispatches = [Dispatch("invitation") with { State = DispatchState.ToPrint, OnPaper = true }],
+            WakeAt = Noon,
+        };
+        waiting = waiting with { Invitee = waiting.Invitee with { Address = "", Postal = "3003 Berne" } };
+        var row = (await Store.Invitations.CommitSucceeds(New(waiting), New(Invitation("other"))))[0];
+        var toPrint = new InvitationFilter(ToPrint: true);
+        var stored = Assert.Single((await Store.Invitations.List(toPrint)).Items).Value;
+        Assert.Equal(waiting.Invitee, stored.Invitee);
+        Assert.Equal(waiting.Dispatches, stored.Dispatches);
+        Assert.Equal(
+            ["waiting"],
+            (await Store.Invitations.List(new InvitationFilter(Channel: LetterChannel.Paper))).Ids()
+        );
+        Assert.Equal(0, (await Store.Invitations.ReadMark(Bucket, StoreExtensions.Cancellation)).Claimed);
+        await Store.Invitations.CommitSucceeds(
+            row.To(i => i with { Dispatches = [i.Dispatches[0] with { State = DispatchState.Sent }] })
+        );
+        Assert.Empty((await Store.Invitations.List(toPrint)).Items);
+    }
+
+    [Fact]
     public async Task Due_is_asked_of_one_partition()
     {
         await Store.Invitations.Commit(

@@ -61,6 +61,8 @@ internal static class StoreTestData
                 Language = Language.Arabic,
                 Weekend = new Weekend(IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday),
                 Zone = DateTimeZoneProviders.Tzdb["Asia/Riyadh"],
+                Postal = "Bundesgasse 3\n3003 Berne",
+                Fax = "+41 22 555 01 16",
                 Group = "regulators",
                 Person = "A. Person",
                 Honorific = "Dr",
@@ -73,6 +75,12 @@ internal static class StoreTestData
                 {
                     State = DispatchState.Retrying,
                     RetryAt = Noon.PlusNanoseconds(123456789),
+                },
+                Dispatch("last-call") with
+                {
+                    OnPaper = true,
+                    Revision = 3,
+                    Posted = new Posting(PostalWay.Pouch, new LocalDate(2017, 12, 11), Noon, "N 17"),
                 },
             ],
             Requests = [new LetterRequest(new StepId("reminder-by-hand"), 3, LetterKind.Reminder, "reminder", Noon)],

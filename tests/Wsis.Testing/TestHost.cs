@@ -154,6 +154,22 @@ public sealed class TestHost : IAsyncDisposable
         return application;
     }
 
+    /// <summary>Starts it again on the stores of one that has ended.</summary>
+    public static async Task<TestHost> Resume(Stores stores, string? staffKey = null)
+    {
+        var application = new TestHost(
+            new SettableClock(new DateTimeOffset(2017, 12, 12, 13, 0, 0, TimeSpan.FromHours(1))),
+            new FaultyStore(stores),
+            new Uri($"http://127.0.0.1:{FreePort.Find()}/"),
+            null,
+            null,
+            staffKey,
+            null
+        );
+        await application.app.StartAsync();
+        return application;
+    }
+
     /// <summary>The failures that the runner recorded.</summary>
     public void ReportFailure(string invitee, string reason) =>
         app

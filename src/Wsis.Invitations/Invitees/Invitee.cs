@@ -25,7 +25,7 @@ public sealed record Invitee
     public required Language Language { get; init; }
 
     /// <summary>The official e-mail address, or several between semicolons
-    /// (<see cref="EmailAddress.TryReadList"/>).</summary>
+    /// (<see cref="EmailAddress.TryReadList"/>). Empty for an office that is reached on paper.</summary>
     public required string Address { get; init; }
 
     /// <summary>The address of the permanent mission, or several, if letters go there in copy.</summary>
@@ -56,6 +56,20 @@ public sealed record Invitee
 
     /// <summary>The title of that person: <c>Her Excellency</c>, <c>Dr</c>. May be empty.</summary>
     public string Honorific { get; init; } = "";
+
+    /// <summary>The postal address, in lines. Empty if there is none.</summary>
+    public string Postal { get; init; } = "";
+
+    /// <summary>The fax number. Empty if there is none.</summary>
+    public string Fax { get; init; } = "";
+
+    /// <summary>How the letters reach the office: on paper if it has no e-mail address.</summary>
+    [JsonIgnore]
+    public LetterChannel Channel => Address.Length == 0 ? LetterChannel.Paper : LetterChannel.Email;
+
+    /// <summary>The lines of the postal address.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> PostalLines => Postal.Length == 0 ? [] : Postal.Split('\n');
 
     /// <summary>The cells of the list's own columns.</summary>
     public OwnCells Own { get; init; } = OwnCells.None;

@@ -74,6 +74,8 @@ public static class InviteeImport
         ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],
         ["region"] = ["region", "ituregion", "regionuit"],
         ["group"] = ["group", "groupe", "category", "categorie"],
+        ["postal"] = ["postal", "postaladdress", "mailingaddress", "street", "adressepostale", "courrierpostal"],
+        ["fax"] = ["fax", "faxnumber", "telefax", "telecopie", "telecopieur", "numerodefax"],
         ["honorific"] = ["honorific", "honorifictitle", "titrehonorifique"],
         ["person"] = ["person", "personname", "fullname", "nameofperson", "personne", "nomdelapersonne", "titulaire"],
     };

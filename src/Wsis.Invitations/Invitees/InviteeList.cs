@@ -28,7 +28,7 @@ public static class InviteeList
     ];
 
     /// <summary>The columns that may be left out.</summary>
-    public static readonly IReadOnlyList<string> OptionalColumns = ["group", "honorific", "person"];
+    public static readonly IReadOnlyList<string> OptionalColumns = ["group", "honorific", "person", "postal", "fax"];
 
     /// <summary>All columns that every list can have. Any other one is a column of the list's own
     /// (<see cref="OwnColumn"/>).</summary>
@@ -40,7 +40,8 @@ public static class InviteeList
     /// <summary>The most characters of a cell.</summary>
     public const int MaxCellLength = 300;
 
-    /// <summary>The most characters of a cell with addresses and their display names.</summary>
+    /// <summary>The most characters of a cell with addresses and their display names, or with a postal
+    /// address.</summary>
     private const int MaxAddressesLength = 2000;
 
     /// <summary>The most problems that are listed; a file with more is not the file that was meant.</summary>
@@ -171,6 +172,8 @@ public static class InviteeList
             "group" => invitee.Group,
             "honorific" => invitee.Honorific,
             "person" => invitee.Person,
+            "postal" => invitee.Postal,
+            "fax" => invitee.Fax,
             _ => invitee.Own[column],
         };
 
@@ -320,9 +323,15 @@ public static class InviteeList
                 t => t.Length > 0 ? AsLine(t) : StateNames.FindOfficial(state ?? "", language ?? Language.Arabic),
                 ValueForm.TextLine
             );
+            var postal = Optional("postal", PostalAddress.Read, ValueForm.PostalAddress);
+            var fax = Optional("fax", PostalAddress.ReadFax, ValueForm.FaxNumber);
+            var isOnPaper = (cells("postal") ?? "").Length > 0 || (cells("fax") ?? "").Length > 0;
             var address = Cell(
                 "address",
-                t => EmailAddress.TryReadList(t, out var read) ? read : null,
+                t =>
+                    t.Length == 0 && isOnPaper ? t
+                    : EmailAddress.TryReadList(t, out var read) ? read
+                    : null,
                 AddressForm("address")
             );
             var copy = Cell(
@@ -361,6 +370,8 @@ public static class InviteeList
                     Group = group,
                     Honorific = honorific,
                     Person = person,
+                    Postal = postal,
+                    Fax = fax,
                     Own = ownCells.Count == 0 ? OwnCells.None : new OwnCells(ownCells),
                 };
         }
@@ -382,7 +393,7 @@ public static class InviteeList
 
         private T? Parse<T>(string column, string cell, Func<string, T?> parse, ValueForm form)
         {
-            var max = column is "address" or "copy" ? MaxAddressesLength : MaxCellLength;
+            var max = column is "address" or "copy" or "postal" ? MaxAddressesLength : MaxCellLength;
             if (cell.Length > max)
             {
                 Report(new ProblemReason.CellTooLong(cell.Length, max), column);

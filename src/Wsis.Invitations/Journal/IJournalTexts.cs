@@ -7,6 +7,8 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.Imported e);
     JournalText Text(JournalEvent.Added e);
     JournalText Text(JournalEvent.LetterSent e);
+    JournalText Text(JournalEvent.LetterToPrint e);
+    JournalText Text(JournalEvent.LetterPosted e);
     JournalText Text(JournalEvent.LetterNotSent e);
     JournalText Text(JournalEvent.LetterInDoubt e);
     JournalText Text(JournalEvent.LetterPutBack e);

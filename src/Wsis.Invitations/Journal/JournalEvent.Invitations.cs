@@ -31,6 +31,21 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A letter on paper was put on the print run, or is to be printed again.</summary>
+    [Code("letter-to-print")]
+    public sealed record LetterToPrint(StepId Step, int Edition) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff posted a letter on paper.</summary>
+    [Code("letter-posted")]
+    public sealed record LetterPosted(StepId Step, int Edition, PostalWay Way, LocalDate On, string? Number)
+        : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The letter will not be sent as it is.</summary>
     [Code("letter-not-sent")]
     public sealed record LetterNotSent(StepId Step, Reason Reason) : LetterEvent(Step)

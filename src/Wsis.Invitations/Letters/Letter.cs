@@ -18,7 +18,7 @@ public sealed record Letter
 
     public required Mailbox From { get; init; }
 
-    /// <summary>The addressees, at least one.</summary>
+    /// <summary>The addressees. None of a letter on paper.</summary>
     public required IReadOnlyList<Mailbox> To { get; init; }
 
     public IReadOnlyList<Mailbox> Copies { get; init; } = [];

@@ -23,7 +23,7 @@ public static class TestLetter
         proof with
         {
             Id = new DispatchId(new InvitationKey(proof.Id.Key.Campaign, Recipient), proof.Id.Step, number),
-            To = [new Mailbox(proof.To[0].Name, to)],
+            To = [new Mailbox(proof.To.Count > 0 ? proof.To[0].Name : "", to)],
             Copies = [],
             ReplyTo = new Mailbox(contact.Name.In(proof.Language), contact.Address),
             Subject = $"{MarkIn(proof.Language)} {proof.Subject}",

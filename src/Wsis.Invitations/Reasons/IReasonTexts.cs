@@ -7,6 +7,8 @@ public interface IReasonTexts
     string Text(Reason.AnswerIsFinal reason);
     string Text(Reason.NotAwaited reason);
     string Text(Reason.RemindedRecently reason);
+    string Text(Reason.LetterNotToPrint reason);
+    string Text(Reason.LetterChangedSincePrinted reason);
     string Text(Reason.CampaignEnded reason);
     string Text(Reason.ChangedSinceSeen reason);
     string Text(Reason.Stale reason);

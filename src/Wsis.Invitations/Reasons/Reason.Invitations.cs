@@ -70,6 +70,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The letter is not on the print run: it goes by e-mail, or does not exist.</summary>
+    [Code("letter-not-to-print")]
+    public sealed record LetterNotToPrint(StepId Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The letter reads differently since it was printed.</summary>
+    [Code("letter-changed-since-printed")]
+    public sealed record LetterChangedSincePrinted(StepId Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The phase of the invitation makes the letter pointless.</summary>
     [Code("letter-not-wanted")]
     public sealed record LetterNotWanted(StepId Step, Phase Phase) : Reason

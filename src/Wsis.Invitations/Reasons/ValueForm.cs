@@ -78,6 +78,12 @@ public enum ValueForm
     /// <summary>The name of a group.</summary>
     GroupName,
 
+    /// <summary>A postal address in lines.</summary>
+    PostalAddress,
+
+    /// <summary>A fax number.</summary>
+    FaxNumber,
+
     /// <summary>The kind of a step.</summary>
     LetterKind,
 

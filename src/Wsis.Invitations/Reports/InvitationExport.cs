@@ -46,6 +46,9 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("address", i => i.Invitee.Address),
                 new("copy", i => i.Invitee.Copy),
                 new("region", i => i.Invitee.Region),
+                new("postal", i => i.Invitee.Postal),
+                new("fax", i => i.Invitee.Fax),
+                new("lettersBy", i => i.Channel),
                 new("group", i => i.Invitee.Group),
                 new("honorific", i => i.Invitee.Honorific),
                 new("person", i => i.Invitee.Person),
@@ -59,8 +62,11 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("remarks", i => i.Reply?.Remarks),
                 new("recordedBy", i => i.Reply?.RecordedBy),
                 new("reference", i => i.Reply?.Reference),
-                new("invitedAt", i => FirstInvitation(i)?.ClaimedAt),
+                new("invitedAt", i => FirstInvitation(i)?.SentAt),
                 new("lastLetter", i => LastLetter(i)?.Step.Value),
+                new("lastPostedBy", i => LastLetter(i)?.Posted?.Way),
+                new("lastPostedNumber", i => LastLetter(i)?.Posted?.Number),
+                new("toPrint", ToPrint),
                 new("lastDelivery", i => LastLetter(i)?.Delivery),
                 new("uncertainLetters", UncertainLetters),
                 new("attention", i => i.Attention == Attention.None ? null : i.Attention),
@@ -204,6 +210,13 @@ public sealed class InvitationExport(IInvitationStore store)
     /// <summary>The steps of the letters of which it is not known whether they were sent.</summary>
     private static string? UncertainLetters(Invitation invitation) =>
         invitation.Dispatches.Where(d => d.MayHaveBeenSent).Select(d => d.Step.Value).ToList() is { Count: > 0 } steps
+            ? string.Join(' ', steps)
+            : null;
+
+    /// <summary>The steps of the letters that wait on the print run.</summary>
+    private static string? ToPrint(Invitation invitation) =>
+        invitation.Dispatches.Where(d => d.State == DispatchState.ToPrint).Select(d => d.Step.Value).ToList()
+            is { Count: > 0 } steps
             ? string.Join(' ', steps)
             : null;
 

@@ -142,7 +142,7 @@ public sealed record Change(
 
     /// <summary>Creates the change that a decision asks for, with the deliveries to the campaign's webhooks.</summary>
     public static Change By(Versioned<Invitation> before, Decision decision, IReadOnlyList<Uri> webhooks) =>
-        new(before, decision.Next, decision.Journal, decision.Letter is { Attempt: 1 } claim ? [claim] : [])
+        new(before, decision.Next, decision.Journal, decision.Claimed is { Attempt: 1 } claim ? [claim] : [])
         {
             WebhookDeliveries = WebhookDelivery.From(decision, webhooks),
             Recalls = decision.Recalls,
@@ -188,6 +188,8 @@ public readonly record struct PlanMark(long Plan, long Recalls, long Replanned, 
 /// <param name="InDoubtAt">A time at which a letter is in doubt (<see cref="Dispatch.IsInDoubt"/>).</param>
 /// <param name="Region">The region.</param>
 /// <param name="Group">The group, as it is stored (<see cref="GroupName"/>).</param>
+/// <param name="Channel">How letters reach the office.</param>
+/// <param name="ToPrint">Whether only invitations with a letter on the print run pass.</param>
 public sealed record InvitationFilter(
     Phase? Phase = null,
     string? Answer = null,
@@ -199,7 +201,9 @@ public sealed record InvitationFilter(
     Attention? Issue = null,
     Instant? InDoubtAt = null,
     string? Region = null,
-    string? Group = null
+    string? Group = null,
+    LetterChannel? Channel = null,
+    bool ToPrint = false
 )
 {
     public static readonly InvitationFilter None = new();
@@ -209,6 +213,7 @@ public sealed record InvitationFilter(
         Text is { Length: > 0 }
         || Region is not null
         || Group is not null
+        || Channel is not null
         || Issue is not null
         || InDoubtAt is not null;
 
@@ -217,6 +222,7 @@ public sealed record InvitationFilter(
         Mentions(invitation.Invitee)
         && (Region is null || invitation.Invitee.Region == Region)
         && (Group is null || invitation.Invitee.Group == Group)
+        && (Channel is null || invitation.Channel == Channel)
         && (Issue is not { } issue || invitation.Attention.HasFlag(issue))
         && (InDoubtAt is not { } at || invitation.Dispatches.Any(d => d.IsInDoubt(at)));
 
@@ -244,6 +250,7 @@ public sealed record InvitationFilter(
         && (Answer is null || invitation.CountedReply?.Answer.Kind == Answer)
         && (Language is null || invitation.Invitee.Language == Language)
         && (State is null || invitation.Invitee.State == State)
+        && (!ToPrint || invitation.Dispatches.Any(d => d.State == DispatchState.ToPrint))
         && (!NeedsAttention || invitation.Attention != Attention.None)
         && (Address is null || invitation.Invitee.Addresses.Contains(Address, StringComparer.OrdinalIgnoreCase))
         && PassesSearch(invitation);

@@ -35,6 +35,20 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.LetterSent e) =>
         new("letter sent", e.Edition > 1 ? $"edition {e.Edition}" : null);
 
+    public JournalText Text(JournalEvent.LetterToPrint e) =>
+        new("letter on the print run", e.Edition > 1 ? $"edition {e.Edition}" : null);
+
+    public JournalText Text(JournalEvent.LetterPosted e) =>
+        new(
+            e.Way switch
+            {
+                PostalWay.Fax => "letter sent by fax",
+                PostalWay.Pouch => "letter sent by pouch",
+                _ => "letter posted",
+            },
+            e.Number is null ? Day(e.On) : $"{Day(e.On)}, {e.Number}"
+        );
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter uncertain", e.Reason.In(Reasons));

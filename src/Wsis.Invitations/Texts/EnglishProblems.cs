@@ -297,6 +297,8 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
             ValueForm.Weekend => "days such as 'Sat Sun'",
             ValueForm.GroupName => $"the name of a group: at most {GroupName.MaxLength} letters, digits and hyphens",
+            ValueForm.PostalAddress => $"a postal address of at most {PostalAddress.MaxLines} lines",
+            ValueForm.FaxNumber => "a fax number such as +41 22 555 01 16",
             ValueForm.LetterKind => "one of invitation, reminder, briefing",
             ValueForm.Approval => "one-person or second-person",
             ValueForm.StatementOrder => "one of acceptance, alphabetical-french, lot",

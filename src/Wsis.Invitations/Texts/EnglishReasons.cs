@@ -13,6 +13,12 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.AnswerIsFinal reason) =>
         "The deadline has passed, and the answer can no longer be changed here.";
 
+    public string Text(Reason.LetterNotToPrint reason) =>
+        $"The letter '{reason.Step}' is not on the print run. It was sent by e-mail, or there is none.";
+
+    public string Text(Reason.LetterChangedSincePrinted reason) =>
+        $"The letter '{reason.Step}' has changed since it was printed. Print it again.";
+
     public string Text(Reason.NotAwaited reason) =>
         $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {reason.Phase}.";
 

@@ -15,9 +15,12 @@ public sealed record Decision
 
     public Invitation Next { get; private init; }
 
-    /// <summary>The dispatch claimed by this decision, whose letter is to be sent once it is committed. One at most:
-    /// never a burst.</summary>
-    public Dispatch? Letter { get; private init; }
+    /// <summary>The dispatch claimed by this decision. One at most: never a burst.</summary>
+    public Dispatch? Claimed { get; private init; }
+
+    /// <summary>The dispatch claimed by this decision, if its letter is to be given to the mailer once the decision is
+    /// committed. A letter on paper waits for staff.</summary>
+    public Dispatch? Letter => Claimed is { OnPaper: false } ? Claimed : null;
 
     public ImmutableArray<JournalEntry> Journal { get; private init; } = [];
 
@@ -49,7 +52,7 @@ public sealed record Decision
     internal Decision Replace(Dispatch old, Dispatch by) =>
         Change(i => i with { Dispatches = i.Dispatches.Replace(old, by) });
 
-    internal Decision Claim(Dispatch dispatch) => this with { Letter = dispatch };
+    internal Decision Claim(Dispatch dispatch) => this with { Claimed = dispatch };
 
     internal Decision Note(JournalEvent happened, string? by = null) =>
         Change(i => i with { JournalLength = i.JournalLength + 1 }) with

@@ -17,7 +17,7 @@ public enum DispatchState
     /// <summary>The provider was temporarily unable to accept it. It is retried.</summary>
     Retrying,
 
-    /// <summary>The provider accepted it.</summary>
+    /// <summary>The provider accepted it, or staff marked it as posted.</summary>
     Sent,
 
     /// <summary>The provider rejected it. It is not retried; staff must act.</summary>
@@ -26,6 +26,9 @@ public enum DispatchState
     /// <summary>No longer needed: the invitation was answered or withdrawn, or a later letter replaced it, before it
     /// was sent. If it is <see cref="Dispatch.IsUnresolved"/>, it may have been sent.</summary>
     Dropped,
+
+    /// <summary>The letter waits on the print run. Staff print it and mark it as posted.</summary>
+    ToPrint,
 }
 
 /// <summary>The provider's reports on a letter that it accepted, from the weakest to the strongest. Reports arrive in
@@ -84,6 +87,19 @@ public sealed record Dispatch
     /// <summary>Whether it was sent to the permanent mission instead of the official address.</summary>
     public bool ToMission { get; init; }
 
+    /// <summary>Whether it goes on paper. It is on the print run until staff mark it as posted.</summary>
+    public bool OnPaper { get; init; }
+
+    /// <summary>The number of the text of a letter on the print run, from 1. It rises when the letter is to be printed
+    /// again, because the invitee or the deadline has changed.</summary>
+    public int Revision { get; init; } = 1;
+
+    /// <summary>How staff posted it. Null if they did not.</summary>
+    public Posting? Posted { get; init; }
+
+    /// <summary>The time at which it was sent, or else claimed.</summary>
+    public Instant SentAt => Posted?.At ?? ClaimedAt;
+
     /// <summary>The provider's message id.</summary>
     public string? MessageId { get; init; }
 
@@ -116,8 +132,11 @@ public sealed record Dispatch
     /// <summary>Whether it is needed, and has no final result: it is sent now or later, or was perhaps sent.</summary>
     public bool IsOpen => IsUnsettled && !Overtaken;
 
+    /// <summary>Whether it is needed and is given to the mailer again by itself, at a time.</summary>
+    public bool IsRepeatable => IsOpen && State != DispatchState.ToPrint;
+
     /// <summary>Whether it has no final result.</summary>
-    public bool IsUnsettled => State is DispatchState.Claimed or DispatchState.Retrying;
+    public bool IsUnsettled => State is DispatchState.Claimed or DispatchState.Retrying or DispatchState.ToPrint;
 }
 
 /// <summary>The id of a dispatch, which its messages carry: <c>{campaign}~{invitee}~{step}~{edition}</c>.</summary>

@@ -85,6 +85,9 @@ public sealed record Invitation
         return invitation with { WakeAt = invitation.NextWake(plan) };
     }
 
+    /// <summary>How letters reach the office now. The permanent mission is reached by e-mail.</summary>
+    public LetterChannel Channel => AtMission ? LetterChannel.Email : Invitee.Channel;
+
     public InvitationKey Key => new(Campaign, Invitee.Id);
 
     /// <summary>Whether the letter of invitation is known to be sent.</summary>

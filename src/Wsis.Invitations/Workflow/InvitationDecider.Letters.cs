@@ -1,3 +1,4 @@
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -22,7 +23,9 @@ public static partial class InvitationDecider
         if (due is not null)
             return decision.ClaimLetter(due, plan);
         var again = invitation.Dispatches.FirstOrDefault(d =>
-            d.IsOpen && invitation.Wants(d.Kind, d.Step) && Plan.IsDue(PendingLetters.RepeatAt(d, plan), decision.Now)
+            d.IsRepeatable
+            && invitation.Wants(d.Kind, d.Step)
+            && Plan.IsDue(PendingLetters.RepeatAt(d, plan), decision.Now)
         );
         return again is null ? decision : decision.ClaimAgain(again, plan);
     }
@@ -41,7 +44,7 @@ public static partial class InvitationDecider
             AddressVersion = decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
             Extensions = plan.Extensions,
-        };
+        }.OnChannelOf(decision.Next);
         var supersedes = item.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension;
         return decision
             .Change(i =>
@@ -51,8 +54,25 @@ public static partial class InvitationDecider
                     Dispatches = [.. i.Dispatches.Select(d => supersedes && d.IsOpen ? Overtake(d) : d), dispatch],
                 }
             )
-            .Claim(dispatch);
+            .Claim(dispatch)
+            .NoteIfToPrint(dispatch);
     }
+
+    /// <summary>A letter on paper is claimed onto the print run. Only staff can say that it was sent.</summary>
+    private static Dispatch OnChannelOf(this Dispatch claim, Invitation invitation) =>
+        invitation.Channel == LetterChannel.Paper
+            ? claim with
+            {
+                OnPaper = true,
+                State = DispatchState.ToPrint,
+            }
+            : claim with
+            {
+                OnPaper = false,
+            };
+
+    private static Decision NoteIfToPrint(this Decision decision, Dispatch claim) =>
+        claim.OnPaper ? decision.Note(new JournalEvent.LetterToPrint(claim.Step, claim.Edition)) : decision;
 
     /// <summary>The words of a letter that staff wrote: of the request, or else of its earlier edition.</summary>
     private static PersonalText? FindText(this Invitation invitation, PendingLetter item) =>
@@ -61,18 +81,21 @@ public static partial class InvitationDecider
 
     private static Decision ClaimAgain(this Decision decision, Dispatch dispatch, Plan plan)
     {
-        var again = dispatch with
+        var repeated = dispatch with
         {
             State = DispatchState.Claimed,
             RetryAt = null,
             Reason = null,
             ClaimedAt = decision.Now,
             Attempt = dispatch.Attempt + 1,
-            AddressVersion = decision.Next.AddressVersion,
+            // A letter in doubt may have gone to the former address: a report on it is about that one.
+            AddressVersion =
+                decision.Next.Channel == LetterChannel.Paper ? dispatch.AddressVersion : decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
             Extensions = plan.Extensions,
         };
-        return decision.Replace(dispatch, again).Claim(again);
+        var again = repeated.OnChannelOf(decision.Next);
+        return decision.Replace(dispatch, again).Claim(again).NoteIfToPrint(again);
     }
 
     private static Decision Settle(this Decision decision, Dispatch dispatch, SendOutcome outcome, Plan plan) =>
@@ -127,6 +150,7 @@ public static partial class InvitationDecider
                 dispatch with
                 {
                     State = DispatchState.Sent,
+                    OnPaper = false,
                     Overtaken = false,
                     RetryAt = null,
                     Reason = null,
@@ -134,15 +158,101 @@ public static partial class InvitationDecider
                     MessageId = messageId ?? dispatch.MessageId,
                 }
             )
-            .Change(i =>
-                (dispatch.Kind, i.Phase) switch
-                {
-                    (LetterKind.Invitation, Phase.Scheduled) => i with { Phase = Phase.Awaiting },
-                    (LetterKind.Acknowledgement, _) => i with { Acknowledged = i.Acknowledged + 1 },
-                    _ => i,
-                }
-            )
+            .Change(i => CountAsSent(i, dispatch))
             .Note(new JournalEvent.LetterSent(dispatch.Step, dispatch.Edition));
+
+    private static Invitation CountAsSent(Invitation invitation, Dispatch dispatch) =>
+        (dispatch.Kind, invitation.Phase) switch
+        {
+            (LetterKind.Invitation, Phase.Scheduled) => invitation with { Phase = Phase.Awaiting },
+            (LetterKind.Acknowledgement, _) => invitation with { Acknowledged = invitation.Acknowledged + 1 },
+            _ => invitation,
+        };
+
+    /// <summary>Staff posted a letter of the print run, also one that was taken off it after it had been printed. A
+    /// letter that reads differently since they printed it is printed again.</summary>
+    private static Decision Post(this Decision decision, LetterPosted signal)
+    {
+        var dispatch = decision.Next.Find(signal.Step, signal.Edition);
+        return dispatch switch
+        {
+            { State: DispatchState.Sent, OnPaper: true } => decision,
+            { OnPaper: true, State: DispatchState.ToPrint or DispatchState.Dropped }
+                when signal.Revision is { } printed && printed != dispatch.Revision => decision.Refuse(
+                new Reason.LetterChangedSincePrinted(signal.Step)
+            ),
+            { OnPaper: true, State: DispatchState.ToPrint or DispatchState.Dropped } => decision
+                .Replace(
+                    dispatch,
+                    dispatch with
+                    {
+                        State = DispatchState.Sent,
+                        Posted = signal.Posting,
+                        AddressVersion = decision.Next.AddressVersion,
+                    }
+                )
+                .Change(i => CountAsSent(i, dispatch))
+                .Note(
+                    new JournalEvent.LetterPosted(
+                        dispatch.Step,
+                        dispatch.Edition,
+                        signal.Posting.Way,
+                        signal.Posting.On,
+                        signal.Posting.Number
+                    ),
+                    signal.By
+                ),
+            _ => decision.Refuse(new Reason.LetterNotToPrint(signal.Step)),
+        };
+    }
+
+    /// <summary>Letters of the print run follow a changed invitee: they are printed again with what has changed, or
+    /// sent by e-mail from now on.</summary>
+    private static Decision FollowInvitee(this Decision decision, Plan plan) =>
+        decision.Next.Channel == LetterChannel.Paper
+            ? decision.PrintAgain(plan)
+            : decision.Change(i =>
+                i with
+                {
+                    Dispatches =
+                    [
+                        .. i.Dispatches.Select(d =>
+                            d.State == DispatchState.ToPrint
+                                ? d with
+                                {
+                                    State = DispatchState.Retrying,
+                                    OnPaper = false,
+                                    RetryAt = decision.Now,
+                                }
+                                : d
+                        ),
+                    ],
+                }
+            );
+
+    /// <summary>A letter that names an earlier deadline is printed again.</summary>
+    private static Decision PrintAgainIfExtended(this Decision decision, Plan plan) =>
+        !plan.Ended
+        && decision.Next.Dispatches.Any(d => d.State == DispatchState.ToPrint && d.Extensions != plan.Extensions)
+            ? decision.PrintAgain(plan)
+            : decision;
+
+    private static Decision PrintAgain(this Decision decision, Plan plan) =>
+        decision
+            .Next.Dispatches.Where(d => d.State == DispatchState.ToPrint)
+            .Aggregate(
+                decision,
+                (all, dispatch) =>
+                {
+                    var again = dispatch with
+                    {
+                        Revision = dispatch.Revision + 1,
+                        ClaimedAt = decision.Now,
+                        Extensions = plan.Extensions,
+                    };
+                    return all.Replace(dispatch, again).NoteIfToPrint(again);
+                }
+            );
 
     /// <summary>Records a delivery report. Any report proves that the provider accepted the letter, so it resolves a
     /// dispatch in doubt.</summary>

@@ -53,7 +53,7 @@ public static partial class InvitationDecider
         foreach (var (column, before, after) in changes)
             decision = decision.Note(new JournalEvent.ParticularCorrected(column, before, after), signal.By);
         return former.Address == corrected.Address
-            ? decision
+            ? decision.FollowInvitee(plan)
             : decision.CorrectAddress(
                 new AddressCorrected(signal.ActionId, signal.By, corrected.Address) { SharedWith = signal.SharedWith },
                 plan
@@ -82,6 +82,7 @@ public static partial class InvitationDecider
                 }
             )
             .InviteAgainIfRefused(plan)
+            .FollowInvitee(plan)
             .Note(
                 new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address, signal.SharedWith),
                 signal.By
@@ -136,6 +137,8 @@ public static partial class InvitationDecider
                         Salutation = "",
                         Address = "",
                         Copy = null,
+                        Postal = "",
+                        Fax = "",
                         Person = "",
                         Honorific = "",
                         Own = OwnCells.None,

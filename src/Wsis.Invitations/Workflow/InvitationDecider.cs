@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -17,6 +18,8 @@ public static partial class InvitationDecider
             return decision;
         if (signal is WakeUp && !invitation.IsErased)
             decision = decision.GiveUpOvertaken(plan);
+        if (signal is WakeUp or PlanChanged && !invitation.IsErased)
+            decision = decision.PrintAgainIfExtended(plan);
 
         var deadlinePassed = Plan.IsDue(plan.Deadline, now);
         var next = signal switch
@@ -97,8 +100,8 @@ public static partial class InvitationDecider
                 plan
             ),
             (DeliveryReported r, _)
-                when invitation.Find(r.Step, r.Edition) is { } dispatch && r.Delivery > dispatch.Delivery =>
-                decision.Deliver(dispatch, r, plan),
+                when invitation.Find(r.Step, r.Edition) is { Posted: null } dispatch
+                    && r.Delivery > dispatch.Delivery => decision.Deliver(dispatch, r, plan),
             (Settled or DeliveryReported, _) => decision,
             (ProviderReported p, _) => decision.Note(new JournalEvent.ProviderReported(p.Step, p.Words, p.IsCopy)),
             _ => throw Unknown(signal),
@@ -123,6 +126,7 @@ public static partial class InvitationDecider
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
+            (LetterPosted p, _) => decision.Post(p),
             (ReminderRequested, Phase.Awaiting) when !deadlinePassed && decision.IsRemindedRecently() =>
                 decision.Refuse(new Reason.RemindedRecently((int)Plan.ReminderInterval.TotalHours)),
             (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.RequestReminder(r),
@@ -184,15 +188,25 @@ public static partial class InvitationDecider
             [
                 .. invitation.Dispatches.Select(d =>
                     d.Kind == LetterKind.Invitation && (d.Overtaken || d.State == DispatchState.Dropped)
-                        ? d with
-                        {
-                            State = DispatchState.Claimed,
-                            Overtaken = false,
-                        }
+                        ? Await(d, invitation)
                         : d
                 ),
             ],
         };
+
+    /// <summary>A letter on paper is on the print run again. One by e-mail is in doubt.</summary>
+    private static Dispatch Await(Dispatch dropped, Invitation invitation) =>
+        dropped.OnPaper && invitation.Channel == LetterChannel.Paper
+            ? dropped with
+            {
+                State = DispatchState.ToPrint,
+            }
+            : dropped with
+            {
+                State = DispatchState.Claimed,
+                OnPaper = false,
+                Overtaken = false,
+            };
 
     private static Decision RecordSignalId(this Decision decision, Signal signal) =>
         signal.Id is { } id && decision.Refusal is null && decision.IsChange

@@ -63,7 +63,7 @@ public sealed class LoadedCampaign
     {
         var known = dispatch.Extensions ?? Entry.Extensions.Count(e => e.DecidedAt <= dispatch.ClaimedAt);
         var then = new Planner(Campaign, [.. Entry.Extensions.Take(known)], sending);
-        return Composer.WithSchedule(then.Schedule).Compose(invitation, dispatch, dispatch.ClaimedAt);
+        return Composer.WithSchedule(then.Schedule).Compose(invitation, dispatch, dispatch.SentAt);
     }
 
     public Partition PartitionOf(InvitationKey key) => Partition.Containing(key.Campaign, key.Invitee, Entry.Buckets);

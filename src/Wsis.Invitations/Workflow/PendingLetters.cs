@@ -91,7 +91,7 @@ internal static class PendingLetters
             return results.Select(i => (Instant?)i).Min();
         var letters = invitation.ListPending(plan).Select(a => a.Due);
         var repetitions = invitation
-            .Dispatches.Where(d => d.IsOpen && invitation.Wants(d.Kind, d.Step))
+            .Dispatches.Where(d => d.IsRepeatable && invitation.Wants(d.Kind, d.Step))
             .Select(d => RepeatAt(d, plan));
         IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];
         return letters.Concat(repetitions).Concat(deadline).Concat(results).Select(i => (Instant?)i).Min();
@@ -119,7 +119,7 @@ internal static class PendingLetters
     private static Instant LatestLetterTime(this Invitation invitation) =>
         invitation
             .Dispatches.Where(d => d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension)
-            .Select(d => Instant.Max(d.ClaimedAt, d.Due))
+            .Select(d => Instant.Max(d.SentAt, d.Due))
             .DefaultIfEmpty(Instant.MinValue)
             .Max();
 }

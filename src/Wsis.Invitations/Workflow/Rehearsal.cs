@@ -45,10 +45,19 @@ public sealed class Rehearsal
         {
             var decision = InvitationDecider.Decide(invitation, new Signal.WakeUp(), plan, now);
             invitation = decision.Next;
-            if (decision.Letter is not { } dispatch)
+            if (decision.Claimed is not { } dispatch)
                 continue;
             yield return new RehearsedLetter(now, invitee, dispatch, Moved(invitee, dispatch), IfComing: false);
-            var settled = new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Accepted("rehearsed"));
+            // Staff post a letter on paper at once.
+            Signal settled = dispatch.OnPaper
+                ? new Signal.LetterPosted(
+                    $"{dispatch.Step}",
+                    "rehearsal",
+                    dispatch.Step,
+                    dispatch.Edition,
+                    new Posting(PostalWay.Post, now.InUtc().Date, now, null)
+                )
+                : new Signal.Settled(dispatch.Step, dispatch.Edition, new SendOutcome.Accepted("rehearsed"));
             invitation = InvitationDecider.Decide(invitation, settled, plan, now).Next;
         }
         foreach (var step in plan.Steps.Where(s => s.Kind == LetterKind.Briefing))

@@ -84,6 +84,25 @@ public abstract record Signal
         public override string Id => ActionId;
     }
 
+    /// <summary>Staff posted a letter of the print run.</summary>
+    /// <param name="ActionId">The id of the action.</param>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="Step">The letter.</param>
+    /// <param name="Edition">Its edition.</param>
+    /// <param name="Posting">How and when.</param>
+    /// <param name="Revision">The number of the text that they printed. Null skips the check.</param>
+    public sealed record LetterPosted(
+        string ActionId,
+        string By,
+        StepId Step,
+        int Edition,
+        Posting Posting,
+        int? Revision = null
+    ) : Signal
+    {
+        public override string Id => $"{ActionId}~{Step}~{Edition}";
+    }
+
     /// <summary>Staff asked for a reminder outside the plan.</summary>
     public sealed record ReminderRequested(string ActionId, string By, string Letter) : Signal
     {

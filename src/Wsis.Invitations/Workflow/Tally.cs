@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
@@ -6,9 +7,10 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Counts over a campaign's invitations, by name: <c>phase:Awaiting</c>, <c>answer:accepted</c>,
 /// <c>letter:reminder-1</c>, ... What one invitation adds is a function of its record (<see cref="From"/>), so a tally
 /// can be kept by differences and checked by a full count.</summary>
-/// <remarks>The phases add up to the invitees, and so do the languages. The answers, the channels and the days of
-/// receipt each add up to the answered (<see cref="Invitation.CountedReply"/>). The late, the delegates and the women
-/// are of answered invitations. After a change of what is counted, increase <see cref="Definition"/>.</remarks>
+/// <remarks>The phases add up to the invitees, and so do the languages and the channels of letters. The answers, the
+/// channels and the days of receipt each add up to the answered (<see cref="Invitation.CountedReply"/>). The late, the
+/// delegates and the women are of answered invitations. After a change of what is counted, increase <see
+/// cref="Definition"/>.</remarks>
 public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
 {
     public static readonly Tally Empty = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
@@ -16,12 +18,21 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     /// <summary>The name of the count of letters of which it was never known whether they were sent.</summary>
     public const string Unresolved = "dispatch:Unresolved";
 
+    /// <summary>The group of the counts by <see cref="LetterChannel"/> and phase.</summary>
+    public const string ByChannel = "lettersBy";
+
+    /// <summary>The group of the counts of posted letters by <see cref="PostalWay"/>.</summary>
+    public const string PostedBy = "posted";
+
     /// <summary>The version of what is counted. A store counts again what it counted under another one.</summary>
     public const int Definition = 3;
 
     public long this[string name] => Counts.GetValueOrDefault(name);
 
     public long Invitees => this["invitees"];
+
+    /// <summary>How many letters wait on the print run.</summary>
+    public long ToPrint => this[$"dispatch:{DispatchState.ToPrint}"];
 
     public long In(Phase phase) => this[$"phase:{phase}"];
 
@@ -90,6 +101,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
             yield return ($"region:{region}:{invitation.Phase}", 1);
         if (invitation.Invitee.Group is { Length: > 0 } group)
             yield return ($"group:{group}:{invitation.Phase}", 1);
+        yield return ($"{ByChannel}:{invitation.Channel}:{invitation.Phase}", 1);
         foreach (var column in invitation.Invitee.Own.Cells.Keys)
             yield return ($"column:{column}", 1);
         if (invitation.WentOut)
@@ -98,6 +110,8 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         {
             if (dispatch.State == DispatchState.Sent && dispatch.Kind != Letters.LetterKind.Acknowledgement)
                 yield return ($"letter:{dispatch.Step}", 1);
+            if (dispatch.Posted is { } posted)
+                yield return ($"{PostedBy}:{posted.Way}", 1);
             yield return (dispatch.IsUnresolved ? Unresolved : $"dispatch:{dispatch.State}", 1);
             if (dispatch.Delivery != Delivery.Unknown)
                 yield return ($"delivery:{dispatch.Delivery}", 1);

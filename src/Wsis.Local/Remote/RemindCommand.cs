@@ -23,6 +23,8 @@ internal static class RemindCommand
         new("--phase") { Description = "Only invitations in this phase, such as Awaiting." },
         new("--language") { Description = "Only invitees who receive letters in this language." },
         new("--state") { Description = "Only invitees of this State, as an ISO 3166-1 alpha-3 code." },
+        new("--region") { Description = "Only invitees of this region." },
+        new("--group") { Description = "Only invitees in this group." },
         new("--q") { Description = "Only invitees whose id, State, name, office or address contains this text." },
     ];
 

@@ -105,6 +105,12 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         CancellationToken cancellation
     ) => Post<RemindedView>(Address(campaign, $"invitations/remind{filter}"), selection, cancellation);
 
+    public Task<PrintRunView> PrintRun(string campaign, CancellationToken cancellation) =>
+        Send<PrintRunView>(() => new HttpRequestMessage(HttpMethod.Get, Address(campaign, "print-run")), cancellation);
+
+    public Task<PostedView> MarkPosted(string campaign, PostingRequest posting, CancellationToken cancellation) =>
+        Post<PostedView>(Address(campaign, "print-run/posted"), posting, cancellation);
+
     /// <summary>Copies a list to a stream and reports how many bytes were copied.</summary>
     public async Task Export(
         string campaign,

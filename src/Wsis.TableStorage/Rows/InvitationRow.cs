@@ -34,6 +34,9 @@ internal static class InvitationRow
     /// change.</summary>
     public const string Claimed = "Claimed";
 
+    /// <summary>Whether a letter waits on the print run. Rows of earlier builds have none.</summary>
+    public const string ToPrint = "ToPrint";
+
     /// <summary>Names the commit that wrote a row, on every row but the tally: how a commit whose answer was lost knows
     /// its own hand.</summary>
     public const string Commit = "Commit";
@@ -98,6 +101,7 @@ internal static class InvitationRow
             ["Attention"] = (int)invitation.Attention,
             [NeedsAttention] = invitation.Attention != Attention.None,
             [Claimed] = invitation.Dispatches.Any(d => d.State == DispatchState.Claimed),
+            [ToPrint] = invitation.Dispatches.Any(d => d.State == DispatchState.ToPrint),
             [Data] = RowJson.Write(invitation),
             [Commit] = commit,
         };

@@ -139,6 +139,8 @@ public sealed record AnswersOnDayView(string Day, long Answers);
 /// <param name="Languages">Invitations by language and phase.</param>
 /// <param name="Regions">Invitations by region and phase.</param>
 /// <param name="Groups">Invitations by group and phase.</param>
+/// <param name="LettersBy">Invitations by Email or Paper, and phase.</param>
+/// <param name="Posted">Letters on paper by Post, Fax or Pouch.</param>
 /// <param name="Delegates">How many delegates the answers announce.</param>
 /// <param name="Women">How many of them are women.</param>
 /// <param name="AnswersByDay">Current answers by day.</param>
@@ -161,6 +163,8 @@ public sealed record CampaignStatusView(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Languages,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Regions,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Groups,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> LettersBy,
+    IReadOnlyDictionary<string, long> Posted,
     long Delegates,
     long Women,
     IReadOnlyList<AnswersOnDayView> AnswersByDay,
@@ -188,6 +192,8 @@ public sealed record CampaignStatusView(
             report.ByPhase("language"),
             report.ByPhase("region"),
             report.ByPhase("group"),
+            report.ByPhase(Tally.ByChannel),
+            Group(Tally.PostedBy),
             tally.Delegates,
             tally.Women,
             [.. report.AnswersByDay.Select(d => new AnswersOnDayView(LocalDatePattern.Iso.Format(d.Day), d.Answers))],

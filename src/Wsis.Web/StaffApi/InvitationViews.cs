@@ -18,6 +18,7 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Address">The official address.</param>
 /// <param name="Region">The region, where one was given.</param>
 /// <param name="Group">The group, where one was given.</param>
+/// <param name="LettersBy">How letters reach the office: Email or Paper.</param>
 /// <param name="Phase">The phase of the invitation.</param>
 /// <param name="Answer">accepted, declined or delegated; left out where there is no answer, or where it does not count
 /// because the invitation was withdrawn.</param>
@@ -35,6 +36,7 @@ public sealed record InvitationLineView(
     string Address,
     string? Region,
     string? Group,
+    string LettersBy,
     string Phase,
     string? Answer,
     string? AnsweredAt,
@@ -57,6 +59,7 @@ public sealed record InvitationLineView(
             invitee.Address,
             invitee.Region is { Length: > 0 } region ? region : null,
             invitee.Group is { Length: > 0 } group ? group : null,
+            invitation.Channel.ToString(),
             invitation.Phase.ToString(),
             invitation.CountedReply?.Answer.Kind,
             Moments.FormatUtc(invitation.CountedReply?.ReceivedAt),
@@ -95,6 +98,10 @@ public sealed record InvitationListView(IReadOnlyList<InvitationLineView> Invita
 /// <param name="MessageId">The provider's id of the message.</param>
 /// <param name="ToMission">Whether it was sent to the permanent mission, because the official address had
 /// refused a letter.</param>
+/// <param name="OnPaper">Whether it goes on paper. ToPrint is its state until staff mark it as posted.</param>
+/// <param name="PostedBy">Post, Fax or Pouch, where staff posted it.</param>
+/// <param name="PostedOn">The day on which they did.</param>
+/// <param name="PostedNumber">The tracking or note number.</param>
 public sealed record DispatchView(
     string Step,
     int Edition,
@@ -107,7 +114,11 @@ public sealed record DispatchView(
     int Attempt,
     string? Reason,
     string? MessageId,
-    bool ToMission
+    bool ToMission,
+    bool OnPaper,
+    string? PostedBy,
+    string? PostedOn,
+    string? PostedNumber
 )
 {
     internal static DispatchView From(Dispatch d) =>
@@ -123,7 +134,11 @@ public sealed record DispatchView(
             d.Attempt,
             d.Reason?.ToEnglish(),
             d.MessageId,
-            d.ToMission
+            d.ToMission,
+            d.OnPaper,
+            d.Posted?.Way.ToString(),
+            d.Posted is { On: var day } ? LocalDatePattern.Iso.Format(day) : null,
+            d.Posted?.Number
         );
 }
 
@@ -195,6 +210,8 @@ public sealed record ReplyView(
 /// <param name="Salutation">The salutation of its letters.</param>
 /// <param name="Honorific">The title of the person who holds the office, where one was given.</param>
 /// <param name="Person">The name of that person, where one was given.</param>
+/// <param name="Postal">The postal address, in lines; left out where there is none.</param>
+/// <param name="Fax">The fax number; left out where there is none.</param>
 /// <param name="Fields">The cells of the list's own columns; left out where there are none.</param>
 /// <param name="Copy">The address of the permanent mission, where it gets copies.</param>
 /// <param name="Zone">The office's time zone.</param>
@@ -210,6 +227,8 @@ public sealed record InvitationView(
     string Salutation,
     string? Honorific,
     string? Person,
+    IReadOnlyList<string>? Postal,
+    string? Fax,
     IReadOnlyDictionary<string, string>? Fields,
     string? Copy,
     string Zone,
@@ -236,6 +255,8 @@ public sealed record InvitationView(
             invitee.Salutation,
             invitee.Honorific is { Length: > 0 } honorific ? honorific : null,
             invitee.Person is { Length: > 0 } person ? person : null,
+            invitee.PostalLines is { Count: > 0 } lines ? lines : null,
+            invitee.Fax is { Length: > 0 } fax ? fax : null,
             invitee.Own.Cells is { Count: > 0 } own ? own : null,
             invitee.Copy,
             invitee.Zone.Id,

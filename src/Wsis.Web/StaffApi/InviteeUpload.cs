@@ -65,6 +65,8 @@ public sealed record AdditionRequest(IReadOnlyList<InviteeRequest?>? Invitees = 
 /// <param name="Group">The group.</param>
 /// <param name="Honorific">The title of the person who holds the office.</param>
 /// <param name="Person">The name of that person.</param>
+/// <param name="Postal">The postal address of an office without e-mail, in lines.</param>
+/// <param name="Fax">The fax number of an office without e-mail.</param>
 /// <param name="Fields">The cells of the list's own columns, by their names.</param>
 public sealed record InviteeRequest(
     string? Id = null,
@@ -81,6 +83,8 @@ public sealed record InviteeRequest(
     string? Group = null,
     string? Honorific = null,
     string? Person = null,
+    string? Postal = null,
+    string? Fax = null,
     IReadOnlyDictionary<string, string?>? Fields = null
 )
 {
@@ -103,6 +107,8 @@ public sealed record InviteeRequest(
             ("group", Group),
             ("honorific", Honorific),
             ("person", Person),
+            ("postal", Postal),
+            ("fax", Fax),
         };
         var cells = standard.Where(c => c.Cell is not null).ToDictionary(c => c.Column, c => c.Cell!);
         foreach (var (column, cell) in Fields ?? new Dictionary<string, string?>())

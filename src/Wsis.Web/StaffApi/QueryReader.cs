@@ -122,6 +122,9 @@ internal readonly record struct InvitationQuery(
     [property: FromQuery(Name = "state")] [property: Description("The State's ISO 3166-1 alpha-3 code.")] string? State,
     [property: FromQuery(Name = "region")] [property: Description("The region, as the list has it.")] string? Region,
     [property: FromQuery(Name = "group")] [property: Description("The group.")] string? Group,
+    [property: FromQuery(Name = "lettersBy")]
+    [property: Description("How letters reach the office: Email or Paper.")]
+        string? LettersBy,
     [property: FromQuery(Name = "attention")]
     [property: Description("true for those that need attention.")]
         string? Attention,
@@ -164,6 +167,7 @@ internal readonly record struct InvitationQuery(
                 t => t.Length <= InviteeList.MaxCellLength ? t : null,
                 new Reason.LongerThan(InviteeList.MaxCellLength)
             ),
-            Group: fields.Read("group", Group, GroupName.Read, new Reason.NotOfForm(ValueForm.GroupName))
+            Group: fields.Read("group", Group, GroupName.Read, new Reason.NotOfForm(ValueForm.GroupName)),
+            Channel: fields.ReadName<LetterChannel>("lettersBy", LettersBy)
         );
 }

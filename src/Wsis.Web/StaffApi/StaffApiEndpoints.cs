@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Printing;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
@@ -24,6 +25,7 @@ public static class StaffApiEndpoints
             .AddSingleton<TestLetterService>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
+            .AddSingleton<PrintRunService>()
             .AddSingleton<StatementService>()
             .AddSingleton<InvitationExport>()
             .AddSingleton<Idempotency>()
@@ -41,6 +43,7 @@ public static class StaffApiEndpoints
         api.MapOrchestrations();
         api.MapInvitations();
         api.MapInvitationActions();
+        api.MapPrintRun();
         api.MapCorrespondence();
         api.MapStatements();
         api.MapExports();

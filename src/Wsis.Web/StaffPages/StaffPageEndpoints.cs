@@ -10,6 +10,7 @@ using Wsis.Web.StaffPages.Exports;
 using Wsis.Web.StaffPages.History;
 using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.InvitationList;
+using Wsis.Web.StaffPages.PrintRun;
 using Wsis.Web.StaffPages.Proofs;
 using Wsis.Web.StaffPages.Statements;
 using Wsis.Web.StaffPages.WebhookDeliveries;
@@ -34,6 +35,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<CorrespondencePageEndpoint>()
             .AddSingleton<CorrespondenceItemEndpoint>()
             .AddSingleton<CorrespondencePageActions>()
+            .AddSingleton<PrintRunEndpoint>()
             .AddSingleton<RunningOrderEndpoint>()
             .AddSingleton<StatementPageActions>()
             .AddSingleton<HistoryEndpoint>()
@@ -79,6 +81,7 @@ internal static class StaffPageEndpoints
         var campaign = pages.MapGroup("/campaigns/{id}");
         MapOverview(campaign);
         MapInvitations(campaign);
+        MapPrintRun(campaign);
         MapCorrespondence(campaign);
         MapLetters(campaign);
         MapRecords(campaign);
@@ -162,6 +165,24 @@ internal static class StaffPageEndpoints
                 (HttpContext http, InvitationEndpoint page) => page.Letter(http)
             )
             .WithName("StaffLetter");
+    }
+
+    private static void MapPrintRun(RouteGroupBuilder campaign)
+    {
+        campaign
+            .MapMethods(
+                "/print-run",
+                ReadEndpoints.Methods,
+                (HttpContext http, PrintRunEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffPrintRun");
+        campaign
+            .MapMethods(
+                "/print-run/{document}.html",
+                ReadEndpoints.Methods,
+                (HttpContext http, PrintRunEndpoint page) => page.Print(http)
+            )
+            .WithName("StaffPrintDocument");
     }
 
     private static void MapCorrespondence(RouteGroupBuilder campaign)
@@ -254,6 +275,9 @@ internal static class StaffPageEndpoints
                 (HttpContext http, InvitationPageActions actions) => actions.Do(http)
             )
             .WithName("StaffInvitationAction");
+        campaign
+            .MapPost("/print-run/posted", (HttpContext http, PrintRunEndpoint page) => page.MarkPosted(http))
+            .WithName("StaffMarkPosted");
         campaign
             .MapPost(
                 "/correspondence/{message}/actions/{action}",

@@ -19,7 +19,7 @@ public sealed record Turn(Invitation Before, Signal Signal, Decision Decision, P
 {
     public Invitation After => Decision.Next;
 
-    public Dispatch? Claimed => Decision.Letter;
+    public Dispatch? Claimed => Decision.Claimed;
 }
 
 /// <summary>A random life of an invitation: signals of every kind in any order, clock jumps forward and back, outages,
@@ -52,17 +52,21 @@ public sealed class Life
             {
                 MissionIfRefused = acts.Count % 3 == 1,
                 CopyToMission = acts.Count % 6 == 1,
-            }
+            },
+            acts.Count % 4 == 2 ? OnPaper : Addressee
         ) { }
 
     public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
-        : this(acts, InvitationDecider.Decide, plan) { }
+        : this(acts, InvitationDecider.Decide, plan, Addressee) { }
 
-    private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan)
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Invitee addressee)
+        : this(acts, InvitationDecider.Decide, FirstPlan, addressee) { }
+
+    private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan, Invitee addressee)
     {
         this.decide = decide;
         Plan = plan;
-        Invitation = Invitation.For(new CampaignId("forum"), Addressee, Plan);
+        Invitation = Invitation.For(new CampaignId("forum"), addressee, Plan);
         Now = Start;
         foreach (var (kind, a, b) in acts)
             Act(kind, a, b);
@@ -98,6 +102,9 @@ public sealed class Life
             Weekend = new Weekend(),
         };
 
+    /// <summary>The same office without e-mail.</summary>
+    public static Invitee OnPaper { get; } = Addressee with { Address = "", Postal = "Bundesgasse 3\n3003 Berne" };
+
     public IReadOnlyList<Turn> Turns => turns;
 
     public Invitation Invitation { get; private set; }
@@ -106,7 +113,7 @@ public sealed class Life
 
     public Instant Now { get; private set; }
 
-    /// <summary>The dispatches that the provider has, whatever the record knows of it.</summary>
+    /// <summary>The dispatches that the provider has, or staff have posted, whatever the record knows of it.</summary>
     public HashSet<(StepId, int)> Accepted { get; } = [];
 
     /// <summary>The replies that were taken in, in order.</summary>
@@ -144,6 +151,13 @@ public sealed class Life
         (Plan, Now) = (changed, from);
         Feed(new Signal.WakeUp());
         ComeToRest(max: 100);
+    }
+
+    /// <summary>Lets time pass to the next wake-up.</summary>
+    public Turn WakeNext()
+    {
+        Now = Instant.Max(Now, Invitation.WakeAt!.Value);
+        return Feed(new Signal.WakeUp());
     }
 
     public Turn Feed(Signal signal)
@@ -201,6 +215,13 @@ public sealed class Life
     {
         if (Feed(new Signal.WakeUp()).Claimed is not { } claimed)
             return;
+        if (claimed.OnPaper)
+        {
+            // Staff post at once, or later, or never.
+            if (outcome % 2 == 0)
+                Deliver(claimed);
+            return;
+        }
         switch (outcome % 10)
         {
             case < 5:
@@ -242,6 +263,11 @@ public sealed class Life
     private void Deliver(Dispatch claimed)
     {
         Accepted.Add((claimed.Step, claimed.Edition));
+        if (claimed.OnPaper)
+        {
+            Feed(Post(claimed, null));
+            return;
+        }
         Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Accepted("message")));
     }
 
@@ -289,9 +315,32 @@ public sealed class Life
         Feed(new Signal.DeliveryReported(step, edition, (Delivery)(1 + (b % 6))));
     }
 
-    /// <summary>An outcome that comes late, from a process that was thought dead.</summary>
+    public Signal.LetterPosted Post(Dispatch printed, int? revision) =>
+        new(
+            $"action-{++actions}",
+            "staff",
+            printed.Step,
+            printed.Edition,
+            new Posting(PostalWay.Post, Now.InUtc().Date, Now, null),
+            revision
+        );
+
+    /// <summary>An outcome that comes late, from a process that was thought dead, or from staff.</summary>
     private void Settle(int a, int b)
     {
+        if (
+            Invitation.Dispatches.Where(d => d is { OnPaper: true, State: not DispatchState.Sent }).ToList()
+                is { Count: > 0 } printed
+            && b % 4 != 0
+        )
+        {
+            // Also a letter that was taken off the print run after it had been printed.
+            var letter = printed[a % printed.Count];
+            var turn = Feed(Post(letter, b % 4 == 1 ? 1 : null));
+            if (turn.Decision.Refusal is null)
+                Accepted.Add((letter.Step, letter.Edition));
+            return;
+        }
         if (Invitation.Dispatches.Where(d => d.State == DispatchState.Claimed).ToList() is not { Count: > 0 } open)
             return;
         var dispatch = open[a % open.Count];
@@ -361,7 +410,13 @@ public sealed class Life
                 Invitation.Invitee with
                 {
                     Salutation = $"Excellency {b % 3},",
-                    Address = b % 2 == 0 ? Invitation.Invitee.Address : $"minister-{b % 5}@ict.che.example",
+                    Address = (b % 4) switch
+                    {
+                        0 or 1 => Invitation.Invitee.Address,
+                        2 => "",
+                        _ => $"minister-{b % 5}@ict.che.example",
+                    },
+                    Postal = $"Bundesgasse {b % 3}",
                 }
             ),
             12 => new Signal.PersonalLetterWritten(

@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
@@ -47,6 +48,8 @@ public sealed class NineRulesTests
                     Assert.False(was.Overtaken);
                     Assert.True(
                         was.State == DispatchState.Retrying
+                            // It was taken off the print run, and the office has an e-mail address since.
+                            || was is { OnPaper: true, State: DispatchState.Dropped }
                             || (
                                 was.State == DispatchState.Claimed
                                 && turn.Now + Plan.TimerTolerance >= was.ClaimedAt + turn.Plan.Sending.ResendAfter
@@ -300,9 +303,37 @@ public sealed class NineRulesTests
                 Assert.DoesNotContain(
                     turn.After.Dispatches,
                     d =>
-                        d is { State: DispatchState.Dropped, IsUnresolved: false, Attempt: 1 }
+                        d is { State: DispatchState.Dropped, IsUnresolved: false, Attempt: 1, OnPaper: false }
                         && life.Accepted.Contains((d.Step, d.Edition))
                 );
+        });
+
+    [Fact]
+    public void A_letter_that_staff_marked_as_posted_stays_sent() =>
+        Always(life =>
+        {
+            foreach (var turn in life.Turns.Where(t => t.Signal is Signal.LetterPosted && t.Decision.Refusal is null))
+            {
+                var posted = (Signal.LetterPosted)turn.Signal;
+                Assert.Equal(DispatchState.Sent, turn.After.Find(posted.Step, posted.Edition)?.State);
+                if (posted.Step.Value == "invitation")
+                    Assert.Equal(DispatchState.Sent, life.Invitation.Find(posted.Step, posted.Edition)!.State);
+            }
+        });
+
+    [Fact]
+    public void Only_an_office_without_e_mail_has_letters_on_the_print_run() =>
+        Always(life =>
+        {
+            foreach (var turn in life.Turns.Where(t => t.Decision.IsChange))
+            {
+                Assert.True(
+                    turn.After.Channel == LetterChannel.Paper
+                        || turn.After.Dispatches.All(d => d.State != DispatchState.ToPrint)
+                );
+                Assert.True(turn.After.Dispatches.Count(d => d.State == DispatchState.ToPrint) <= 3);
+                Assert.True(turn.Decision.Letter is null || turn.After.Channel == LetterChannel.Email);
+            }
         });
 
     [Fact]

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 
@@ -25,6 +26,9 @@ public sealed record DashboardModel(CampaignReport Report, OpenIssues Open)
     /// <summary>The letters of the plan and the deadline, by their moments on the calendar.</summary>
     public IReadOnlyList<CampaignMoment> Moments { get; } =
     [.. Report.Moments.Where(m => m.What is "letter" or "deadline")];
+
+    /// <summary>Whether letters to somebody go on paper.</summary>
+    public bool HasPaper => By(Tally.ByChannel).Any(s => s.Name == nameof(LetterChannel.Paper));
 
     /// <summary>The counts by phase for each value of a group: <c>language</c> or <c>region</c>; the largest
     /// first.</summary>

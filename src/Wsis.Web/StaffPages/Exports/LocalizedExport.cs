@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
@@ -48,6 +49,9 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
             ("language" or "statementLanguage", string code) when Language.TryParse(code, out var language) =>
                 language.Name,
             (_, Attention) => string.Join(", ", Texts.Display(invitation)),
+            (_, LetterChannel channel) => Texts.Display(channel),
+            (_, PostalWay way) => Texts.Display(way),
+            ("toPrint", string steps) => string.Join(", ", steps.Split(' ').Select(Texts.DisplayStep)),
             (_, Phase phase) => Texts.Display(phase),
             (_, Channel channel) => Texts.Display(channel),
             (_, Delivery.Unknown) => null,

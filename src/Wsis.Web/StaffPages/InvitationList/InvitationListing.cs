@@ -21,7 +21,8 @@ public sealed record ListedInvitations(
 /// <summary>The values of a campaign that its invitations can be filtered by.</summary>
 /// <param name="Regions">The regions.</param>
 /// <param name="Groups">The groups.</param>
-public sealed record FilterChoices(IReadOnlyList<string> Regions, IReadOnlyList<string> Groups);
+/// <param name="HasPaper">Whether letters to somebody go on paper.</param>
+public sealed record FilterChoices(IReadOnlyList<string> Regions, IReadOnlyList<string> Groups, bool HasPaper);
 
 /// <summary>Lists invitations for people: by the names of their States, with their number. A large campaign is listed
 /// as the store has it, because all rows would have to be read for a page.</summary>
@@ -46,7 +47,11 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
     )
     {
         var tally = await counts.Load(campaign.Entry, cancellation);
-        var choices = new FilterChoices(FindValues(tally, "region", language), FindValues(tally, "group", language));
+        var choices = new FilterChoices(
+            FindValues(tally, "region", language),
+            FindValues(tally, "group", language),
+            FindValues(tally, Tally.ByChannel, language).Contains(nameof(LetterChannel.Paper))
+        );
         return tally.Invitees <= MaxSorted
             ? await ReadSorted(campaign, asked, language, top, choices, cancellation)
             : await ReadStored(campaign, asked, tally, top, choices, cancellation);

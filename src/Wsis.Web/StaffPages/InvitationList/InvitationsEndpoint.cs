@@ -115,7 +115,10 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 Issue: IssueChoice.ReadFlag(query[IssueChoice.Field]),
                 InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null,
                 Region: query["region"].ToString() is { Length: > 0 and <= 300 } region ? region : null,
-                Group: GroupName.Read(query["group"].ToString())
+                Group: GroupName.Read(query["group"].ToString()),
+                Channel: Enum.TryParse<LetterChannel>(query[Tally.ByChannel], out var by) && Enum.IsDefined(by)
+                    ? by
+                    : null
             ),
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
@@ -132,6 +135,7 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 ["state"] = Filter.State,
                 ["region"] = Filter.Region,
                 ["group"] = Filter.Group,
+                [Tally.ByChannel] = Filter.Channel?.ToString(),
                 ["q"] = Filter.Text,
                 [IssueChoice.Field] = IssueChoice.From(Filter),
                 ["next"] = continuation,

@@ -25,6 +25,20 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.LetterSent e) =>
         new("lettre envoyée", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
 
+    public JournalText Text(JournalEvent.LetterToPrint e) =>
+        new("lettre à imprimer", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
+
+    public JournalText Text(JournalEvent.LetterPosted e) =>
+        new(
+            e.Way switch
+            {
+                PostalWay.Fax => "lettre envoyée par télécopie",
+                PostalWay.Pouch => "lettre envoyée par la valise",
+                _ => "lettre postée",
+            },
+            e.Number is null ? Day(e.On) : $"{Day(e.On)}, {e.Number}"
+        );
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("sort de la lettre incertain", e.Reason.In(Reasons));

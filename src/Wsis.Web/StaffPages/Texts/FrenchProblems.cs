@@ -311,6 +311,8 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Weekend => "des jours tels que « Sat Sun »",
             ValueForm.GroupName =>
                 $"le nom d’un groupe : {GroupName.MaxLength} lettres, chiffres et traits d’union au plus",
+            ValueForm.PostalAddress => $"une adresse postale de {PostalAddress.MaxLines} lignes au plus",
+            ValueForm.FaxNumber => "un numéro de télécopie tel que +41 22 555 01 16",
             ValueForm.LetterKind => "invitation, reminder ou briefing",
             ValueForm.Approval => "one-person ou second-person",
             ValueForm.StatementOrder => "acceptance, alphabetical-french ou lot",

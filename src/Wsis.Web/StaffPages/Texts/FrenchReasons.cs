@@ -15,6 +15,14 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.AnswerIsFinal reason) =>
         "L’échéance est passée, et la réponse ne peut plus être modifiée ici.";
 
+    public string Text(Reason.LetterNotToPrint reason) =>
+        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’est pas à imprimer : "
+        + "elle a été envoyée par courriel, ou il n’y en a pas.";
+
+    public string Text(Reason.LetterChangedSincePrinted reason) =>
+        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » a changé depuis son impression. "
+        + "Imprimez-la de nouveau.";
+
     public string Text(Reason.NotAwaited reason) =>
         $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
 

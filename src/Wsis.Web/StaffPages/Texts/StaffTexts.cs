@@ -1,5 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -125,6 +126,32 @@ public sealed partial record StaffTexts
     public required string ByGroup { get; init; }
     public required string Group { get; init; }
     public required string OwnColumns { get; init; }
+    public required string PrintRun { get; init; }
+    public required string PrintRunHint { get; init; }
+    public required string PrintRunPaused { get; init; }
+    public required string NothingToPrint { get; init; }
+    public required string OpenLetters { get; init; }
+    public required string OpenLabels { get; init; }
+    public required string OpenEnvelopes { get; init; }
+    public required string PostalAddress { get; init; }
+    public required string WaitsSince { get; init; }
+    public required string ChangedPrintAgain { get; init; }
+    public required string OwnNumber { get; init; }
+    public required string MarkPosted { get; init; }
+    public required string MarkPostedHint { get; init; }
+    public required string PostedHow { get; init; }
+    public required string PostedOn { get; init; }
+    public required string NumberOfAll { get; init; }
+    public required string NoLetterSelected { get; init; }
+    public required string ByPost { get; init; }
+    public required string ByFax { get; init; }
+    public required string ByPouch { get; init; }
+    public required string LettersBy { get; init; }
+    public required string ByEmail { get; init; }
+    public required string ByPaper { get; init; }
+    public required string ToPrint { get; init; }
+    public required CountText LettersPosted { get; init; }
+    public required CountText LettersToPrint { get; init; }
     public required CountText InvitationsFound { get; init; }
     public required string ByLanguage { get; init; }
     public required string Name { get; init; }
@@ -455,9 +482,21 @@ public sealed partial record StaffTexts
         {
             DispatchState.Claimed => WithoutResult,
             DispatchState.Retrying => Retrying,
+            DispatchState.ToPrint => ToPrint,
             DispatchState.Sent => SentOne,
             _ => Failed,
         };
+
+    /// <summary>How a letter reached the office, or how letters reach it.</summary>
+    public string Display(PostalWay way) =>
+        way switch
+        {
+            PostalWay.Fax => ByFax,
+            PostalWay.Pouch => ByPouch,
+            _ => ByPost,
+        };
+
+    public string Display(LetterChannel channel) => channel == LetterChannel.Paper ? ByPaper : ByEmail;
 
     public string Display(Delivery delivery) =>
         delivery switch

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Invitations.Printing;
+
+/// <summary>HTML documents for a printer: the letters of a print run, each from a new sheet, their labels and
+/// envelopes. They load nothing from elsewhere.</summary>
+public static class PrintDocument
+{
+    private const string LetterStyle = """
+        @page { size: A4; margin: 18mm 20mm; }
+        body { margin: 0; background: #fff; color: #000; }
+        .sheet { break-after: page; max-width: 42em; margin: 0 auto; overflow-wrap: anywhere; }
+        .sheet:last-child { break-after: auto; }
+        .to { margin: 0 0 10mm; font: 12pt/1.35 Georgia, "Times New Roman", serif; white-space: pre-line; }
+        p, li { orphans: 3; widows: 3; }
+        @media print {
+          .sheet > div[role=main] { max-width: none !important; margin: 0 !important; padding: 0 !important; }
+          a[href^="http"]::after { content: " <" attr(href) ">"; }
+        }
+        @media screen { .sheet { padding: 2em; border-bottom: 1px dashed #767676; } }
+        """;
+
+    /// <summary>Sheets of 24 labels of 70 by 37 mm.</summary>
+    private const string LabelStyle = """
+        @page { size: A4; margin: 0; }
+        body { margin: 0; font: 10pt/1.25 Arial, Helvetica, sans-serif; color: #000; }
+        .labels { display: grid; grid-template-columns: repeat(3, 70mm); grid-auto-rows: 37.125mm; width: 210mm; }
+        .label { box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; white-space: pre-line; }
+        .label:nth-child(24n) { break-after: page; }
+        @media screen { .label { border: 1px dashed #767676; } }
+        """;
+
+    private const string EnvelopeStyle = """
+        @page { size: 220mm 110mm; margin: 0; }
+        body { margin: 0; font: 12pt/1.35 Arial, Helvetica, sans-serif; color: #000; }
+        .envelope { box-sizing: border-box; width: 220mm; height: 109mm; padding: 12mm; break-after: page;
+          position: relative; }
+        .envelope:last-child { break-after: auto; }
+        .from { font-size: 9pt; margin: 0; }
+        .to { position: absolute; inset-inline-start: 110mm; top: 48mm; width: 95mm; margin: 0; white-space: pre-line; }
+        @media screen { .envelope { border: 1px dashed #767676; margin: 1em; } }
+        """;
+
+    /// <summary>The letters, one after the other, each from a new sheet below the address to which it goes.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="letters">The letters with their invitees.</param>
+    public static string WriteLetters(string title, IEnumerable<(Invitee Invitee, Letter Letter)> letters) =>
+        Write(
+            title,
+            LetterStyle,
+            letters.Select(l =>
+                $"<section class=\"sheet\" lang=\"{l.Letter.Language.Code}\" dir=\"{l.Letter.Language.Direction}\">"
+                + $"<p class=\"to\"><bdi>{E(DestinationOf(l.Invitee))}</bdi></p>{BodyOf(l.Letter.Html)}</section>"
+            )
+        );
+
+    /// <summary>Address labels: A4 sheets of 24, 70 by 37 mm.</summary>
+    public static string WriteLabels(string title, IEnumerable<Invitee> invitees) =>
+        Write(
+            title,
+            LabelStyle,
+            [
+                "<div class=\"labels\">",
+                .. invitees
+                    .Where(i => i.Postal.Length > 0)
+                    .Select(i => $"<div class=\"label\" {In(i)}>{E(AddressOf(i))}</div>"),
+                "</div>",
+            ]
+        );
+
+    /// <summary>Envelopes of 220 by 110 mm, one a page.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="invitees">The invitees.</param>
+    public static string WriteEnvelopes(string title, LocalizedText sender, IEnumerable<Invitee> invitees) =>
+        Write(
+            title,
+            EnvelopeStyle,
+            invitees
+                .Where(i => i.Postal.Length > 0)
+                .Select(i =>
+                    $"<div class=\"envelope\"><p class=\"from\">{E(sender.In(i.Language))}</p>"
+                    + $"<p class=\"to\" {In(i)}>{E(AddressOf(i))}</p></div>"
+                )
+        );
+
+    /// <summary>The office, the State and the postal address, in lines.</summary>
+    private static string AddressOf(Invitee invitee) =>
+        string.Join(
+            '\n',
+            new[] { invitee.Office, $"{invitee.Honorific} {invitee.Person}".Trim(), invitee.Postal }.Where(l =>
+                l.Length > 0
+            )
+        );
+
+    /// <summary>Where a letter goes: the postal address, or else the fax number.</summary>
+    private static string DestinationOf(Invitee invitee) =>
+        invitee.Postal.Length > 0 ? AddressOf(invitee) : $"{invitee.Office}\nFax {invitee.Fax}";
+
+    private static string In(Invitee invitee) =>
+        $"lang=\"{invitee.Language.Code}\" dir=\"{invitee.Language.Direction}\"";
+
+    private static string Write(string title, string style, IEnumerable<string> parts)
+    {
+        var html = new StringBuilder();
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{E(title)}</title>
+            <style>
+            {style}
+            </style>
+            </head>
+            <body>
+
+            """
+        );
+        html.AppendJoin('\n', parts);
+        return html.Append("\n</body>\n</html>\n").ToString();
+    }
+
+    /// <summary>The content of a letter's own document.</summary>
+    private static string BodyOf(string html)
+    {
+        var start = html.IndexOf("<body", StringComparison.Ordinal);
+        start = start < 0 ? 0 : html.IndexOf('>', start) + 1;
+        var end = html.LastIndexOf("</body>", StringComparison.Ordinal);
+        return end < start ? html[start..] : html[start..end];
+    }
+
+    private static string E(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,267 @@
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Invitations.Tests.Rules;
+
+/// <summary>An office without e-mail is written to on paper: each letter waits on the print run until staff mark it as
+/// posted.</summary>
+public sealed class PaperTests
+{
+    private static readonly StepId Letter = new("invitation");
+    private static readonly StepId Reminder = new("reminder-1");
+
+    [Fact]
+    public void A_letter_that_is_due_waits_on_the_print_run_and_nothing_else_happens_by_itself()
+    {
+        var life = new Life([], Life.OnPaper);
+        var turn = life.Feed(new Signal.WakeUp());
+
+        Assert.Null(turn.Decision.Letter);
+        Assert.Equal((true, DispatchState.ToPrint), (turn.Claimed!.OnPaper, turn.Claimed.State));
+        Assert.Equal(Phase.Scheduled, life.Invitation.Phase);
+        Assert.Equal(1, Tally.From(life.Invitation).ToPrint);
+        // Only the deadline is due without a signal.
+        Assert.Equal(life.Plan.Deadline, life.Invitation.WakeAt);
+        Assert.IsType<JournalEvent.LetterToPrint>(Assert.Single(turn.Decision.Journal).Event);
+    }
+
+    [Fact]
+    public void A_posted_invitation_is_sent_and_its_reminders_follow_on_paper()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.ComeToRest(max: 100);
+
+        var tally = Tally.From(life.Invitation);
+        Assert.Equal(
+            ["invitation", "last-call", "reminder-1", "reminder-2"],
+            life.Accepted.Select(a => a.Item1.Value).Order(StringComparer.Ordinal)
+        );
+        Assert.All(life.Invitation.Dispatches, d => Assert.Equal((true, DispatchState.Sent), (d.OnPaper, d.State)));
+        Assert.Equal([("Post", 4)], tally.Group(Tally.PostedBy));
+        Assert.Equal((Phase.Unanswered, 1), (life.Invitation.Phase, tally.Invited));
+    }
+
+    [Fact]
+    public void An_invitation_that_nobody_posts_has_no_reminder_and_is_unanswered_at_the_deadline()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.WakeNext();
+        life.WakeNext();
+
+        Assert.Equal(DispatchState.Dropped, Assert.Single(life.Invitation.Dispatches).State);
+        Assert.Equal(Phase.Unanswered, life.Invitation.Phase);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_answer_or_a_withdrawal_takes_an_unposted_reminder_off_the_print_run(bool answers)
+    {
+        var life = WithReminderToPrint();
+        life.Feed(answers ? Accept(life) : new Signal.Withdrawn("staff", Notify: false));
+
+        Assert.Equal(DispatchState.Dropped, life.Invitation.Find(Reminder, 1)!.State);
+        Assert.Equal(0, Tally.From(life.Invitation).ToPrint);
+    }
+
+    [Fact]
+    public void A_reminder_that_was_in_the_post_already_is_recorded_after_the_answer()
+    {
+        var life = WithReminderToPrint();
+        life.Feed(Accept(life));
+        var turn = life.Feed(life.Post(life.Invitation.Find(Reminder, 1)!, 1));
+
+        Assert.Null(turn.Decision.Refusal);
+        Assert.Equal(DispatchState.Sent, life.Invitation.Find(Reminder, 1)!.State);
+        Assert.Equal(Phase.Answered, life.Invitation.Phase);
+    }
+
+    [Fact]
+    public void A_letter_is_marked_as_posted_once()
+    {
+        var life = WithReminderToPrint();
+        var reminder = life.Invitation.Find(Reminder, 1)!;
+        life.Feed(life.Post(reminder, null));
+        Assert.False(life.Feed(life.Post(reminder, null)).Decision.IsChange);
+        Assert.IsType<Reason.LetterNotToPrint>(
+            life.Feed(life.Post(reminder with { Step = new StepId("last-call") }, null)).Decision.Refusal
+        );
+    }
+
+    [Fact]
+    public void A_reminder_counts_from_the_day_on_which_the_invitation_was_posted()
+    {
+        var life = new Life([], Life.OnPaper);
+        var claimed = life.Feed(new Signal.WakeUp()).Claimed!;
+        var posted = Life.Start + Duration.FromDays(12);
+        life.Feed(
+            new Signal.LetterPosted("a", "staff", Letter, 1, new Posting(PostalWay.Pouch, default, posted, "N 17"))
+        );
+
+        // The first reminder was due before that.
+        Assert.Equal(Life.Start + Duration.FromDays(20), life.Invitation.WakeAt);
+        Assert.Equal((posted, Life.Start), (life.Invitation.Find(Letter, 1)!.SentAt, claimed.ClaimedAt));
+    }
+
+    [Fact]
+    public void A_letter_on_the_print_run_is_printed_again_when_the_invitee_or_the_deadline_changes()
+    {
+        var life = WithReminderToPrint();
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        Assert.Equal((2, DispatchState.ToPrint), RevisionOf(life));
+        Assert.IsType<Reason.LetterChangedSincePrinted>(
+            life.Feed(life.Post(life.Invitation.Find(Reminder, 1)!, 1)).Decision.Refusal
+        );
+
+        var extended = life.Plan with { Deadline = life.Plan.Deadline + Duration.FromDays(7), Extensions = 1 };
+        var decision = InvitationDecider.Decide(life.Invitation, new Signal.PlanChanged(), extended, life.Now);
+        var reminder = decision.Next.Find(Reminder, 1)!;
+        Assert.Equal((3, DispatchState.ToPrint, 1), (reminder.Revision, reminder.State, reminder.Extensions));
+        Assert.False(InvitationDecider.Decide(decision.Next, new Signal.PlanChanged(), extended, life.Now).IsChange);
+        // It names the new deadline, so no letter announces it.
+        var announced = extended with
+        {
+            Steps = extended.Steps.Add(
+                new PlannedStep(new StepId("extension-1"), LetterKind.Extension, "extension", life.Now, 1)
+            ),
+        };
+        Assert.Null(InvitationDecider.Decide(decision.Next, new Signal.WakeUp(), announced, life.Now).Claimed);
+    }
+
+    [Fact]
+    public void A_letter_leaves_the_print_run_when_the_office_gets_an_e_mail_address_and_is_sent_once()
+    {
+        var life = WithReminderToPrint();
+        Correct(life, i => i with { Address = "minister@ict.che.example" });
+        Assert.Equal((1, DispatchState.Retrying), RevisionOf(life));
+        Assert.Equal(life.Now, life.Invitation.WakeAt);
+
+        var turn = life.Feed(new Signal.WakeUp());
+        Assert.Equal(Reminder, turn.Decision.Letter!.Step);
+        Assert.Equal(1, turn.Decision.Letter.Edition);
+        life.Feed(new Signal.Settled(Reminder, 1, new SendOutcome.Accepted("message")));
+        Assert.False(life.Feed(life.Post(life.Invitation.Find(Reminder, 1)!, null)).Decision.IsChange);
+    }
+
+    [Fact]
+    public void A_letter_that_waits_for_the_mailer_goes_on_paper_when_the_office_loses_its_address_and_back()
+    {
+        var life = new Life([], Life.Addressee);
+        life.Feed(new Signal.WakeUp());
+        life.Feed(new Signal.Settled(Letter, 1, new SendOutcome.Busy(new Reason.AsWritten("503"))));
+        Correct(life, i => i with { Address = "", Fax = "+41 22 555 01 16" });
+        var turn = life.Feed(new Signal.WakeUp());
+        Assert.Null(turn.Claimed);
+
+        var again = InvitationDecider.Decide(
+            life.Invitation,
+            new Signal.WakeUp(),
+            life.Plan,
+            life.Now + Duration.FromHours(1)
+        );
+        Assert.Equal(
+            (true, DispatchState.ToPrint, 1, 2),
+            (again.Claimed!.OnPaper, again.Claimed.State, again.Claimed.Edition, again.Claimed.Attempt)
+        );
+        Assert.Null(again.Letter);
+    }
+
+    [Fact]
+    public void A_refused_address_is_replaced_by_a_postal_one_and_the_letter_goes_on_paper()
+    {
+        var life = new Life([], Life.Addressee);
+        life.Feed(new Signal.WakeUp());
+        life.Feed(new Signal.Settled(Letter, 1, new SendOutcome.Accepted("message")));
+        life.Feed(new Signal.DeliveryReported(Letter, 1, Delivery.Refused));
+        Assert.Equal(Phase.Undeliverable, life.Invitation.Phase);
+        Correct(life, i => i with { Address = "", Postal = "Bundesgasse 3\n3003 Berne" });
+        var turn = life.Feed(new Signal.WakeUp());
+
+        Assert.Equal((Letter, 2, true), (turn.Claimed!.Step, turn.Claimed.Edition, turn.Claimed.OnPaper));
+        Assert.Equal(Phase.Scheduled, life.Invitation.Phase);
+        life.Feed(life.Post(turn.Claimed, 1));
+        Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
+    }
+
+    [Fact]
+    public void A_report_on_an_e_mail_in_doubt_takes_its_letter_off_the_print_run()
+    {
+        var life = new Life([], Life.Addressee);
+        life.Feed(new Signal.WakeUp());
+        Correct(life, i => i with { Address = "", Postal = "Bundesgasse 3" });
+        var later = life.Now + life.Plan.Sending.ResendAfter;
+        var toPrint = InvitationDecider.Decide(life.Invitation, new Signal.WakeUp(), life.Plan, later).Next;
+        Assert.Equal(DispatchState.ToPrint, toPrint.Find(Letter, 1)!.State);
+
+        var delivered = InvitationDecider.Decide(
+            toPrint,
+            new Signal.DeliveryReported(Letter, 1, Delivery.Delivered),
+            life.Plan,
+            later
+        );
+        var sent = delivered.Next.Find(Letter, 1)!;
+        Assert.Equal((DispatchState.Sent, false), (sent.State, sent.OnPaper));
+        Assert.Equal(Phase.Awaiting, delivered.Next.Phase);
+    }
+
+    [Fact]
+    public void The_end_of_the_campaign_empties_the_print_run()
+    {
+        var life = WithReminderToPrint();
+        var ended = life.Plan with { Steps = [], Ended = true };
+        var decision = InvitationDecider.Decide(life.Invitation, new Signal.PlanChanged(), ended, life.Now);
+        Assert.DoesNotContain(decision.Next.Dispatches, d => d.State == DispatchState.ToPrint);
+        Assert.Null(decision.Next.WakeAt);
+    }
+
+    [Fact]
+    public void An_invitation_that_was_not_posted_before_the_deadline_is_on_the_print_run_again_after_a_later_one()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(new Signal.WakeUp());
+        var now = life.Plan.Deadline;
+        var missed = InvitationDecider.Decide(life.Invitation, new Signal.WakeUp(), life.Plan, now).Next;
+        var extended = life.Plan with { Deadline = now + Duration.FromDays(9), Extensions = 1 };
+        var reopened = InvitationDecider.Decide(missed, new Signal.PlanChanged(), extended, now).Next;
+        Assert.Equal(DispatchState.ToPrint, Assert.Single(reopened.Dispatches).State);
+        Assert.Equal(Phase.Scheduled, reopened.Phase);
+    }
+
+    private static Life WithReminderToPrint()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        Assert.Equal(Reminder, life.WakeNext().Claimed!.Step);
+        return life;
+    }
+
+    private static (int, DispatchState) RevisionOf(Life life)
+    {
+        var reminder = life.Invitation.Find(Reminder, 1)!;
+        return (reminder.Revision, reminder.State);
+    }
+
+    private static void Correct(Life life, Func<Invitee, Invitee> change)
+    {
+        var former = life.Invitation.Invitee;
+        var decision = life.Feed(new Signal.ParticularsCorrected("correction", "staff", former, change(former)));
+        Assert.Null(decision.Decision.Refusal);
+    }
+
+    private static Signal.ReplyReceived Accept(Life life) =>
+        new(
+            new Reply
+            {
+                Id = "reply",
+                Channel = Channel.Page,
+                ReceivedAt = life.Now,
+                Answer = new Answer.Accepted(new Participation()),
+            }
+        );
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Wsis.InMemory;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Offices without e-mail: their letters wait on the print run until staff mark them as posted.</summary>
+public sealed class PrintRunTests
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+    private const string Api = "api/campaigns/wsis-forum-2018";
+    private const string Page = "staff/campaigns/wsis-forum-2018";
+
+    /// <summary>The sample, in which France has a postal address only, and Germany a fax number.</summary>
+    public static CampaignFolder Folder { get; } =
+        SampleCampaign.Few.WithInvitees([
+            .. SampleCampaign.Few.Invitees.Select(i =>
+                i.Id.Value switch
+                {
+                    "FRA" => i with { Address = "", Postal = "Ministère <de l’Économie>\n75000 Paris" },
+                    "DEU" => i with { Address = "", Fax = "+49 30 555 01 16" },
+                    _ => i,
+                }
+            ),
+        ]);
+
+    [Fact]
+    public async Task A_letter_on_paper_is_listed_printed_posted_and_answered()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        // In the order of the French names: Allemagne, France.
+        var letters = await List(app);
+        Assert.Equal(["DEU~invitation~1~1", "FRA~invitation~1~1"], letters.Select(Id));
+        Assert.Equal(Folder.Invitees.Count - 2, Directory.GetFiles(app.Mailer.Folder, "*~invitation~1.eml").Length);
+        Assert.Equal(Phase.Scheduled, (await app.Find("FRA")).Phase);
+
+        var html = await Read(app, $"{Api}/print-run/letters.html");
+        Assert.Equal(2, html.Split("<section class=\"sheet\"").Length - 1);
+        Assert.Contains(
+            WebUtility.HtmlEncode("Ministère <de l’Économie>\n75000 Paris"),
+            html,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(app.Link("FRA"), html, StringComparison.Ordinal);
+        Assert.DoesNotContain("DEU", await Read(app, $"{Api}/print-run/labels.html"), StringComparison.Ordinal);
+        Assert.Contains("75000 Paris", await Read(app, $"{Api}/print-run/envelopes.html"), StringComparison.Ordinal);
+
+        var posted = await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1", "number": "RR 17 CH" }] }""");
+        Assert.Equal(1, (int?)posted["count"]);
+        Assert.Equal(["DEU~invitation~1~1"], (await List(app)).Select(Id));
+        var invitation = await app.GetJson($"{Api}/invitations/FRA");
+        Assert.Equal(
+            ("Awaiting", "Paper"),
+            (Text(invitation["invitation"]!["phase"]), Text(invitation["invitation"]!["lettersBy"]))
+        );
+        var letter = invitation["letters"]![0]!;
+        Assert.Equal(
+            ("Sent", "Post", "2017-12-12", "RR 17 CH"),
+            (Text(letter["state"]), Text(letter["postedBy"]), Text(letter["postedOn"]), Text(letter["postedNumber"]))
+        );
+
+        using var reply = await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0"));
+        Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
+        Assert.Equal(Phase.Answered, (await app.Find("FRA")).Phase);
+        await TestHost.WaitUntil(async () => (await List(app)).Count == 2);
+        Assert.Equal("FRA~acknowledgement-1~1~1", Id((await List(app))[1]));
+    }
+
+    [Fact]
+    public async Task The_counts_tell_the_channels_apart_and_the_lists_filter_by_them()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        await Mark(app, """{ "letters": [{ "id": "DEU~invitation~1~1" }], "way": "fax", "date": "2017-12-11" }""");
+        var status = await app.GetJson($"{Api}/status");
+        Assert.Equal(
+            (1, 1),
+            ((int)status["lettersBy"]!["Paper"]!["Scheduled"]!, (int)status["lettersBy"]!["Paper"]!["Awaiting"]!)
+        );
+        Assert.Equal((1, 1), ((int)status["posted"]!["Fax"]!, (int)status["dispatches"]!["ToPrint"]!));
+        var listed = await app.GetJson($"{Api}/invitations?lettersBy=paper");
+        Assert.Equal(["DEU", "FRA"], listed["invitations"]!.AsArray().Select(i => Text(i!["id"])).Order());
+        var export = await Read(app, $"{Api}/export.csv");
+        Assert.Contains("75000 Paris\",,Paper,", export, StringComparison.Ordinal);
+        var page = await Read(app, $"{Page}/invitations?lettersBy=Paper");
+        Assert.Contains("<p>2 invitations</p>", page, StringComparison.Ordinal);
+        Assert.Contains("print-run", await Read(app, Page), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "letters": [] }""", "letters")]
+    [InlineData("""{ "letters": [{ "id": "FRA" }] }""", "letters")]
+    [InlineData("""{ "letters": [{ "id": "FRA~invitation~1~1" }], "way": "pigeon" }""", "way")]
+    [InlineData("""{ "letters": [{ "id": "FRA~invitation~1~1" }], "date": "2017-12-13" }""", "date")]
+    [InlineData("""{ "letters": [{ "id": "FRA~invitation~1~1" }], "date": "2017-12-07" }""", "date")]
+    [InlineData("""{ "letters": [{ "id": "FRA~invitation~1~1" }], "date": "yesterday" }""", "date")]
+    public async Task A_posting_that_cannot_be_is_refused_by_field(string body, string field)
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        var refused = await Mark(app, body, HttpStatusCode.BadRequest);
+        Assert.Equal([field], refused["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal(Phase.Scheduled, (await app.Find("FRA")).Phase);
+    }
+
+    [Fact]
+    public async Task A_letter_that_changed_since_it_was_printed_is_refused_and_one_unknown_too()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        using var corrected = await app.Http.PostAsync(
+            new Uri($"{Api}/invitations/FRA/particulars", UriKind.Relative),
+            Json("""{ "postal": "Rue Neuve 1\n69000 Lyon" }"""),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
+        Assert.Equal(["DEU~invitation~1~1", "FRA~invitation~1~2"], (await List(app)).Select(Id));
+        var marked = await Mark(
+            app,
+            """
+            { "letters": [
+              { "id": "FRA~invitation~1~1" }, { "id": "DEU~invitation~1~1" }, { "id": "AUT~invitation~1~1" }
+            ] }
+            """
+        );
+        Assert.Equal(1, (int?)marked["count"]);
+        Assert.Contains("Print it again", Text(marked["refused"]!["FRA~invitation~1~1"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "not on the print run",
+            Text(marked["refused"]!["AUT~invitation~1~1"]),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_campaign_goes_on_after_a_restart_and_a_pause_with_its_print_run()
+    {
+        var stores = new InMemoryStores();
+        await using (var before = await TestHost.Start(staffKey: Key, folder: Folder, stores: stores))
+            (await before.Actions.Pause(Folder.Campaign!.Id, new Actor("staff"), CancellationToken.None)).OrThrow();
+        await using var app = await TestHost.Resume(stores, staffKey: Key);
+        Assert.Equal(2, (await List(app)).Count);
+        Assert.Contains("paused", await Read(app, $"{Page}/print-run"), StringComparison.Ordinal);
+        await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1" }, { "id": "DEU~invitation~1~1" }] }""");
+        (await app.Actions.Resume(Folder.Campaign!.Id, new Actor("staff"), CancellationToken.None)).OrThrow();
+        await app.Campaigns.AdvanceDue(Folder.Campaign.Id, CancellationToken.None);
+        Assert.Empty(await List(app));
+        Assert.All(
+            new[] { await app.Find("FRA"), await app.Find("DEU") },
+            i => Assert.Equal((Phase.Awaiting, 1), (i.Phase, i.Dispatches.Length))
+        );
+    }
+
+    [Fact]
+    public async Task The_command_lists_prints_and_marks()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        string[] host = ["wsis-forum-2018", "--host", app.Site.ToString(), "--key", Key];
+        var (code, said) = await WsisProcess.Run(["print-run", "list", .. host]);
+        Assert.Equal(0, code);
+        Assert.Contains("2 letters to print and post.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "FRA~invitation~1~1  France, Ministère <de l’Économie>, 75000 Paris",
+            said,
+            StringComparison.Ordinal
+        );
+
+        var file = Path.Combine(app.Mailer.Folder, "letters.html");
+        (code, said) = await WsisProcess.Run(["print-run", "print", .. host, "--out", file]);
+        Assert.True(code == 0, said);
+        Assert.Contains(
+            "75000 Paris",
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+
+        (code, said) = await WsisProcess.Run(["print-run", "mark", .. host]);
+        Assert.Equal(2, code);
+        Assert.Contains("Nothing was marked.", said, StringComparison.Ordinal);
+        (code, said) = await WsisProcess.Run(["print-run", "mark", .. host, "--yes", "--way", "pouch", "--json"]);
+        Assert.True(code == 0, said);
+        Assert.Equal(2, (int?)JsonNode.Parse(said)!["count"]);
+        Assert.Equal(PostalWay.Pouch, (await app.Find("FRA")).Dispatches[0].Posted!.Way);
+    }
+
+    private static async Task<JsonArray> List(TestHost app) =>
+        (await app.GetJson($"{Api}/print-run"))["letters"]!.AsArray();
+
+    private static string Id(JsonNode? letter) => Text(letter!["id"]);
+
+    private static string Text(JsonNode? node) => (string)node!;
+
+    private static Task<string> Read(TestHost app, string path) =>
+        app.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static async Task<JsonNode> Mark(TestHost app, string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var response = await app.Http.PostAsync(
+            new Uri($"{Api}/print-run/posted", UriKind.Relative),
+            Json(body),
+            TestContext.Current.CancellationToken
+        );
+        var content = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(status == response.StatusCode, content);
+        return JsonNode.Parse(content)!;
+    }
+
+    private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
+}
