@@ -247,11 +247,12 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
         edit?.Invoke(campaign);
         var steps = campaign["steps"]!.AsArray().Select(s => s!["id"]!.GetValue<string>()).ToHashSet();
         var files = Directory
-            .EnumerateFiles(SampleCampaign.Path, "*.md", SearchOption.AllDirectories)
+            .EnumerateFiles(SampleCampaign.Path, "*", SearchOption.AllDirectories)
             .Where(f =>
                 Path.GetFileNameWithoutExtension(f) is var name
                 && (
-                    steps.Contains(name)
+                    Path.GetExtension(f) == ".png"
+                    || steps.Contains(name)
                     || name.StartsWith("ack", StringComparison.Ordinal)
                     || name is "extension" or "withdrawal"
                 )

@@ -80,7 +80,7 @@ public sealed partial class CampaignApiTests
     public async Task Readable_parts_are_checked_beside_unreadable_ones_and_all_problems_are_listed()
     {
         var files = SampleFiles()
-            .Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Path == "invitees.csv" ? $"{f.Text}\nX\n" : f.Text)))
+            .Select(f => (f.Path, EncodingOf(f.Path).GetBytes(f.Path == "invitees.csv" ? $"{f.Text}\nX\n" : f.Text)))
             .Append(("../outside.md", []))
             .Append(("letters/xx/invitation.md", []));
         var refused = JsonDocument.Parse(await ReadRejection(Zip([.. files]), path: "/api/campaigns/another"));
@@ -108,7 +108,7 @@ public sealed partial class CampaignApiTests
         var large = Enumerable.Repeat(block.Concat(new byte[59_000]), 1200).SelectMany(b => b).ToArray();
         var refused = await ReadRejection(
             Zip([
-                .. SampleFiles().Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text))),
+                .. SampleFiles().Select(f => (f.Path, EncodingOf(f.Path).GetBytes(f.Text))),
                 ("letters/fr/large.md", large),
             ])
         );
@@ -158,7 +158,10 @@ public sealed partial class CampaignApiTests
             Zip([
                 .. SampleFiles()
                     .Select(f =>
-                        (f.Path, f.Path == latin ? Encoding.Latin1.GetBytes(f.Text) : Encoding.UTF8.GetBytes(f.Text))
+                        (
+                            f.Path,
+                            f.Path == latin ? Encoding.Latin1.GetBytes(f.Text) : EncodingOf(f.Path).GetBytes(f.Text)
+                        )
                     ),
             ])
         );

@@ -209,19 +209,23 @@ public sealed partial class CampaignApiTests : IAsyncLifetime
         var folder = SampleCampaign.Path;
         return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f)));
+            .Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f, EncodingOf(f))));
     }
+
+    /// <summary>The encoding of a text. An image is carried through a text byte by byte.</summary>
+    private static Encoding EncodingOf(string path) =>
+        path.EndsWith(".png", StringComparison.Ordinal) ? Encoding.Latin1 : Encoding.UTF8;
 
     private static MultipartFormDataContent Parts(IEnumerable<(string Path, string Text)> files)
     {
         var parts = new MultipartFormDataContent();
         foreach (var (path, text) in files)
-            parts.Add(new StringContent(text, Encoding.UTF8), $"\"{path}\"", Path.GetFileName(path));
+            parts.Add(new ByteArrayContent(EncodingOf(path).GetBytes(text)), $"\"{path}\"", Path.GetFileName(path));
         return parts;
     }
 
     private static byte[] Zip(params (string Path, string Text)[] files) =>
-        Zip([.. files.Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text)))]);
+        Zip([.. files.Select(f => (f.Path, EncodingOf(f.Path).GetBytes(f.Text)))]);
 
     private static byte[] Zip((string Path, byte[] Content)[] files)
     {

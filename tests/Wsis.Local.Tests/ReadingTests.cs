@@ -78,6 +78,7 @@ public sealed class ReadingTests
             ["{token}"] = app.Link("FRA")[2..],
             ["{language}"] = "fr",
             ["{**path}"] = "campaign.json",
+            ["{document}"] = "letters",
         };
         foreach (var endpoint in EndpointList.Local)
         foreach (var method in endpoint.Methods.Where(m => m is "GET" or "HEAD"))

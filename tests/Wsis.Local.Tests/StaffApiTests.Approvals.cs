@@ -79,6 +79,8 @@ public sealed partial class StaffApiTests
         var files = SampleCampaign
             .ReadFiles()
             .ToDictionary(f => f.Key, f => Encoding.UTF8.GetBytes(change(f.Key, Encoding.UTF8.GetString(f.Value))));
+        foreach (var (path, image) in SampleCampaign.ReadFiles().Where(f => f.Key.EndsWith(".png", Exact)))
+            files[path] = image;
         await app
             .Services.GetRequiredService<CampaignService>()
             .Import(CampaignFolder.Read(files), CancellationToken.None, "anna");

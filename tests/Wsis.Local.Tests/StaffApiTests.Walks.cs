@@ -266,6 +266,7 @@ public sealed partial class StaffApiTests
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
             "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",
+            "MarkPosted" => """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };
@@ -298,7 +299,8 @@ public sealed partial class StaffApiTests
             .Replace("{message}", message, StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
             .Replace("{language}/{letter}", "en/invitation", StringComparison.Ordinal)
-            .Replace("{path}", "campaign.json", StringComparison.Ordinal);
+            .Replace("{path}", "campaign.json", StringComparison.Ordinal)
+            .Replace("{document}", "letters", StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");

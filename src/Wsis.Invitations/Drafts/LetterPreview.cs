@@ -27,6 +27,12 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         var path = PathOf(source.Language, source.Name);
         if (LetterTemplate.Read(source, path, problems) is not { } template || folder.Campaign is not { } campaign)
             return null;
+        var unknown = LetterColumns.FindUnknown(template, FindOwnColumns(folder)).ToList();
+        if (unknown.Count > 0)
+        {
+            problems.AddRange(unknown);
+            return null;
+        }
         try
         {
             var loaded = new LoadedCampaign(
@@ -82,9 +88,12 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
     public static IReadOnlyList<string> GetFields(string letter, CampaignFolder folder) =>
         [
             .. LetterFields.NamesFor(letter),
-            .. InviteeList.ColumnsOf(folder.Invitees).Except(InviteeList.StandardColumns).Select(c => $"invitee.{c}"),
+            .. FindOwnColumns(folder).Select(c => $"invitee.{c}"),
             .. folder.Campaign?.Links.Keys.Select(l => $"links.{l}") ?? [],
         ];
+
+    private static List<string> FindOwnColumns(CampaignFolder folder) =>
+        [.. InviteeList.ColumnsOf(folder.Invitees).Except(InviteeList.StandardColumns)];
 
     /// <summary>The text of a file of a draft.</summary>
     public static string Decode(byte[] content) => Encoding.UTF8.GetString(content).TrimStart('\uFEFF');

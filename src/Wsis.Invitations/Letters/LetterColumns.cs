@@ -25,23 +25,7 @@ internal static class LetterColumns
     )
     {
         var known = InviteeList.OptionalColumns.Concat(ownColumns).ToHashSet();
-        foreach (var letter in letters)
-        foreach (var used in letter.Columns.Where(c => !known.Contains(c.Column)))
-            problems.Add(
-                new Problem(
-                    FileOf(letter),
-                    used.Line,
-                    new ProblemReason.UnknownField(
-                        $"invitee.{used.Column}",
-                        string.Join(
-                            ", ",
-                            LetterFields
-                                .NamesFor(LetterName.From(letter.Source.Name).Letter)
-                                .Concat(ownColumns.Select(c => $"invitee.{c}"))
-                        )
-                    )
-                )
-            );
+        problems.AddRange(letters.SelectMany(l => FindUnknown(l, ownColumns)));
         foreach (var column in ownColumns.Except(letters.SelectMany(l => l.Columns).Select(c => c.Column)))
             notes.Add(new Problem(InviteeList.FileName, 1, new ProblemReason.ColumnUnused(column)) { IsNote = true });
         if (invitees.Count == 0)
@@ -53,6 +37,21 @@ internal static class LetterColumns
         warnings.AddRange(
             FindEmpty(letters, invitees).Where(w => w.Reason is ProblemReason.FieldEmpty e && known.Contains(e.Column))
         );
+    }
+
+    /// <summary>Lists errors for the fields of a letter whose column the list does not have.</summary>
+    public static IEnumerable<Problem> FindUnknown(LetterTemplate letter, IReadOnlyList<string> ownColumns)
+    {
+        var fields = LetterFields
+            .NamesFor(LetterName.From(letter.Source.Name).Letter)
+            .Concat(ownColumns.Select(c => $"invitee.{c}"));
+        return letter
+            .Columns.Where(c => !InviteeList.OptionalColumns.Contains(c.Column) && !ownColumns.Contains(c.Column))
+            .Select(used => new Problem(
+                FileOf(letter),
+                used.Line,
+                new ProblemReason.UnknownField($"invitee.{used.Column}", string.Join(", ", fields))
+            ));
     }
 
     /// <summary>Lists warnings of fields that are empty for somebody who reads the letter, unless the letter has a

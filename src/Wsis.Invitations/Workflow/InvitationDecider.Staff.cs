@@ -97,7 +97,7 @@ public static partial class InvitationDecider
             d.Kind == LetterKind.Reminder
             && d.State is not (DispatchState.Dropped or DispatchState.Failed)
             && d.AddressVersion == decision.Before.AddressVersion
-            && decision.Now - d.ClaimedAt < Plan.ReminderInterval
+            && (d.IsUnsettled || decision.Now - d.ClaimedAt < Plan.ReminderInterval)
         );
 
     private static Decision RequestReminder(this Decision decision, ReminderRequested signal)

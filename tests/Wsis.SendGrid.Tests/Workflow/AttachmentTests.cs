@@ -33,7 +33,10 @@ public sealed class AttachmentTests
 
         Assert.Equal(DispatchState.Sent, (await store.One(campaign.Id)).Dispatches.Single().State);
         Assert.Empty(sendGrid.Violations);
-        var sent = Assert.Single(sendGrid.Accepted.Single().Json.GetProperty("attachments").EnumerateArray().ToList());
+        var sent = Assert.Single(
+            sendGrid.Accepted.Single().Json.GetProperty("attachments").EnumerateArray().ToList(),
+            a => a.GetProperty("disposition").GetString() == "attachment"
+        );
         Assert.Equal(
             ("programme.pdf", "application/pdf"),
             (sent.GetProperty("filename").GetString(), sent.GetProperty("type").GetString())

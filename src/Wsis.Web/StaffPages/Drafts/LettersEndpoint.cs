@@ -298,9 +298,8 @@ public sealed class LettersEndpoint(
 
     private static bool IsInvitation(OpenedDraft opened, LetterSource letter) =>
         LetterName.TryParse(letter.Name, out var name)
-        && opened.Folder.Campaign?.Schedule.Steps.Any(s =>
-            s.Kind == LetterKind.Invitation && s.Id.Value == name.Letter
-        ) == true;
+        && opened.Folder.Campaign?.Schedule.Steps.Any(s => s.Kind == LetterKind.Invitation && s.Id.Value == name.Letter)
+            == true;
 
     /// <summary>The invitees to choose from: the first ones with the language, and the one that was chosen.</summary>
     private static IReadOnlyList<Invitee> FindReaders(OpenedDraft opened, Invitee chosen) =>
