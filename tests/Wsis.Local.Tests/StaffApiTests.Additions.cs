@@ -120,6 +120,45 @@ public sealed partial class StaffApiTests
         Assert.EndsWith(",18,A/1", export.Single(l => l.StartsWith("XK1,", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_withdrawn_invitee_gives_its_id_and_address_free()
+    {
+        await Launch();
+        await Rest();
+        var first = await Get(France);
+        var address = Text(first.GetProperty("invitation"), "address");
+        await Post($"{France}/withdraw");
+        await Rest();
+        var other = NewInvitee
+            .Replace("XK1", "FRA", StringComparison.Ordinal)
+            .Replace("new@ministere.example", address, StringComparison.Ordinal)
+            .Replace("Ministère", "Autorité", StringComparison.Ordinal);
+        var added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{other}}] }""");
+        Assert.Equal(1, added.GetProperty("count").GetInt32());
+        Assert.False(added.TryGetProperty("warnings", out _));
+        await TestHost.WaitUntil(async () =>
+            Text((await Get(France)).GetProperty("invitation"), "phase") == "Awaiting"
+        );
+        var again = await Get(France);
+        Assert.Equal("Autorité", Text(again.GetProperty("invitation"), "office"));
+        Assert.Equal(
+            first.GetProperty("linkGeneration").GetInt32() + 1,
+            again.GetProperty("linkGeneration").GetInt32()
+        );
+        Assert.Equal(["invitation~1", "invitation~2"], Sent("FRA", "invitation"));
+        // The same list again changes nothing.
+        added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{other}}] }""");
+        Assert.Equal((0, 1), (added.GetProperty("count").GetInt32(), added.GetProperty("thereAlready").GetInt32()));
+    }
+
+    private string[] Sent(string invitee, string step) =>
+        [
+            .. Directory
+                .EnumerateFiles(letters, $"*~{invitee}~{step}~*.eml")
+                .Select(f => string.Join('~', Path.GetFileNameWithoutExtension(f).Split('~')[^2..]))
+                .Order(StringComparer.Ordinal),
+        ];
+
     [Theory]
     [InlineData("""{ "zone": "Nowhere/City", "address": "x", "office": "" }""", "zone", "address", "office")]
     [InlineData("""{ "language": "de" }""", "language")]

@@ -43,7 +43,7 @@ public sealed partial class StaffApiTests
     [MemberData(nameof(Changes))]
     public async Task A_change_that_is_for_another_version_is_refused_and_changes_nothing(string route)
     {
-        var message = await Ready();
+        var message = await Ready(route);
         var before = await Everything();
         using var response = await Ask(route, message, etag: NoVersion);
         Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
@@ -54,7 +54,7 @@ public sealed partial class StaffApiTests
     [MemberData(nameof(Posts))]
     public async Task A_post_that_is_repeated_under_its_key_gets_the_same_answer_and_changes_nothing(string route)
     {
-        var message = await Ready();
+        var message = await Ready(route);
         using var first = await Ask(route, message, key: "k-1");
         var answer = await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(first.StatusCode == HttpStatusCode.OK, answer);
@@ -99,7 +99,7 @@ public sealed partial class StaffApiTests
     [MemberData(nameof(Posts))]
     public async Task An_unexpected_body_is_refused_with_a_reason_and_breaks_nothing(string route)
     {
-        var message = await Ready();
+        var message = await Ready(route);
         var nested = string.Concat(Enumerable.Repeat("[", 200));
         foreach (
             var body in new[]
@@ -122,7 +122,10 @@ public sealed partial class StaffApiTests
             var status = (int)response.StatusCode;
             // A route that takes no body does not read one.
             Assert.True(
-                status is 400 or 413 || (status < 400 && TakesNoBody(route)),
+                status is 400 or 413
+                    || (status < 400 && TakesNoBody(route))
+                    // It is done once.
+                    || (status == 409 && route == "ReinviteInvitee"),
                 $"{body[..Math.Min(20, body.Length)]}: {response.StatusCode}"
             );
             if (status >= 400)
@@ -216,10 +219,12 @@ public sealed partial class StaffApiTests
     }
 
     /// <summary>A running campaign in which every action is possible, with a message.</summary>
-    private async Task<string> Ready()
+    private async Task<string> Ready(string? route = null)
     {
         await Launch();
         await Rest();
+        if (route == "ReinviteInvitee")
+            await Post($"{France}/withdraw");
         using var content = new MemoryStream(NoteVerbale);
         var message = new IncomingMessage
         {
@@ -266,6 +271,7 @@ public sealed partial class StaffApiTests
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
             "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",
+            "CompareList" or "CorrectList" => """{ "invitees": [{ "id": "FRA", "salutation": "Dear Minister," }] }""",
             "MarkPosted" => """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
@@ -279,6 +285,7 @@ public sealed partial class StaffApiTests
                 or "CloseCampaign"
                 or "RepairCampaign"
                 or "RenewLink"
+                or "ReinviteInvitee"
                 or "ErasePerson"
                 or "SubmitDraft";
 
@@ -299,8 +306,8 @@ public sealed partial class StaffApiTests
             .Replace("{message}", message, StringComparison.Ordinal)
             .Replace("{index}", "0", StringComparison.Ordinal)
             .Replace("{language}/{letter}", "en/invitation", StringComparison.Ordinal)
-            .Replace("{path}", "campaign.json", StringComparison.Ordinal)
-            .Replace("{document}", "letters", StringComparison.Ordinal);
+            .Replace("{document}", "letters", StringComparison.Ordinal)
+            .Replace("{path}", "campaign.json", StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");

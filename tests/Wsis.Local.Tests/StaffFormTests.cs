@@ -57,6 +57,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/link" },
             { "running", "/invitations/CHE", "/actions/withdraw" },
             { "running", "/invitations/CHE", "/actions/erase" },
+            { "withdrawn", "/invitations/CHE", "/actions/reinvite" },
             { "refused", "/invitations/CHE", "/actions/clear" },
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },
@@ -94,6 +95,7 @@ public sealed partial class StaffFormTests
     [InlineData("accepted")]
     [InlineData("fixed")]
     [InlineData("on paper")]
+    [InlineData("withdrawn")]
     [InlineData("written to")]
     public async Task No_page_has_a_form_that_is_not_sent_here(string before)
     {
@@ -141,6 +143,13 @@ public sealed partial class StaffFormTests
                 break;
             case "paused":
                 (await app.Actions.Pause(id, actor, cancellation)).OrThrow();
+                break;
+            case "withdrawn":
+                await app.Invitations.Apply(
+                    TestHost.Key("CHE"),
+                    new Signal.Withdrawn("staff", Notify: false),
+                    cancellation
+                );
                 break;
             case "refused":
                 await app.Invitations.Apply(

@@ -33,6 +33,8 @@ public sealed class JournalRowTests
     /// <summary>The events that builds without codes did not write.</summary>
     private static readonly string[] AddedLater =
     [
+        "list-corrected",
+        "reinvited",
         "letter-posted",
         "letter-to-print",
         "letter-dropped",

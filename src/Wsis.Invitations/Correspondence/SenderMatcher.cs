@@ -95,6 +95,9 @@ public sealed class SenderMatcher(
     private static bool IsDispatch(MessageHeader header) =>
         header.Name.Equals(Letter.DispatchHeader, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>More invitees than that do not share an address.</summary>
+    private const int MaxSharing = 10;
+
     /// <summary>The one invitation that this address belongs to, in all campaigns that run. Null where there are
     /// several or none. Anybody can write an address into a mail, so this sign only puts it before the right
     /// people.</summary>
@@ -102,15 +105,17 @@ public sealed class SenderMatcher(
     {
         if (!EmailAddress.IsValid(address))
             return null;
-        var found = new List<InvitationKey>();
+        var found = new List<Invitation>();
         await foreach (var entry in campaignStore.List(cancellation))
             if (entry.State is CampaignState.Running or CampaignState.Paused)
             {
                 var filter = new InvitationFilter(Address: address);
-                var page = await invitationStore.List(entry.Id, entry.Buckets, filter, 2, null, cancellation);
-                found.AddRange(page.Items.Select(s => s.Value.Key));
+                var page = await invitationStore.List(entry.Id, entry.Buckets, filter, MaxSharing, null, cancellation);
+                found.AddRange(page.Items.Select(s => s.Value));
             }
-        return found is [var one] ? one : null;
+        // A withdrawn office gives its address free.
+        var invited = found.Where(i => i.Phase != Phase.Withdrawn).ToList();
+        return (invited.Count > 0 ? invited : found) is [var one] ? one.Key : null;
     }
 
     private async Task<bool> Exists(InvitationKey key, CancellationToken cancellation) =>

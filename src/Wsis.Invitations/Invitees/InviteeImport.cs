@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;
@@ -13,7 +14,7 @@ public static class InviteeImport
     /// <summary>The headings that a column is known by, without accents, spaces and signs.</summary>
     private static readonly Dictionary<string, string[]> Headings = new()
     {
-        ["id"] = ["id", "code", "identifier", "identifiant", "inviteeid"],
+        ["id"] = ["id", "code", "identifier", "identifiant", "inviteeid", "invitee", "invite"],
         ["state"] =
         [
             "state",
@@ -26,12 +27,17 @@ public static class InviteeImport
             "codepays",
             "codeiso",
             "codeetat",
+            "stateiso3166",
+            "etatiso3166",
+            "statethreeletters",
+            "etattroislettres",
         ],
         ["name"] =
         [
             "name",
             "country",
             "statename",
+            "nameofthestate",
             "memberstate",
             "pays",
             "nom",
@@ -56,7 +62,7 @@ public static class InviteeImport
             "service",
         ],
         ["salutation"] = ["salutation", "appel", "formuledappel", "civilite"],
-        ["language"] = ["language", "lang", "langue"],
+        ["language"] = ["language", "lang", "langue", "languageofletters", "languedeslettres"],
         ["address"] =
         [
             "address",
@@ -68,15 +74,28 @@ public static class InviteeImport
             "adresseelectronique",
             "adressemail",
             "adresseemail",
+            "officialaddress",
+            "adresseofficielle",
         ],
-        ["copy"] = ["copy", "cc", "mission", "missionemail", "copie", "missionpermanente"],
+        ["copy"] =
+        [
+            "copy",
+            "cc",
+            "mission",
+            "missionemail",
+            "copie",
+            "missionpermanente",
+            "permanentmission",
+            "copytothemission",
+            "copiealamission",
+        ],
         ["zone"] = ["zone", "timezone", "fuseau", "fuseauhoraire"],
         ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],
         ["region"] = ["region", "ituregion", "regionuit"],
         ["group"] = ["group", "groupe", "category", "categorie"],
         ["postal"] = ["postal", "postaladdress", "mailingaddress", "street", "adressepostale", "courrierpostal"],
         ["fax"] = ["fax", "faxnumber", "telefax", "telecopie", "telecopieur", "numerodefax"],
-        ["honorific"] = ["honorific", "honorifictitle", "titrehonorifique"],
+        ["honorific"] = ["honorific", "honorifictitle", "titrehonorifique", "titleoftheperson", "titredelapersonne"],
         ["person"] = ["person", "personname", "fullname", "nameofperson", "personne", "nomdelapersonne", "titulaire"],
     };
 
@@ -239,13 +258,19 @@ public static class InviteeImport
         ];
     }
 
-    private static string Translate(string field, string cell) =>
+    internal static string Translate(string field, string cell) =>
         field switch
         {
-            "language" => LanguageNames.GetValueOrDefault(Simplify(cell), cell.ToLowerInvariant()),
+            "language" => FindLanguage(Simplify(cell)) ?? cell.ToLowerInvariant(),
             "state" => cell.ToUpperInvariant(),
             _ => cell,
         };
+
+    /// <summary>The code of a language by its name in English, French or the language itself. Null for another
+    /// name.</summary>
+    private static string? FindLanguage(string name) =>
+        LanguageNames.GetValueOrDefault(name)
+        ?? Language.All.FirstOrDefault(l => name.Length > 0 && Simplify(l.Name) == name)?.Code;
 
     private static string Simplify(string text) =>
         string.Concat(

@@ -7,6 +7,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.Imported e);
     JournalText Text(JournalEvent.Added e);
     JournalText Text(JournalEvent.LetterSent e);
+    JournalText Text(JournalEvent.Reinvited e);
     JournalText Text(JournalEvent.LetterToPrint e);
     JournalText Text(JournalEvent.LetterPosted e);
     JournalText Text(JournalEvent.LetterNotSent e);
@@ -48,6 +49,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.CampaignClosed e);
     JournalText Text(JournalEvent.CampaignCancelled e);
     JournalText Text(JournalEvent.InviteesAdded e);
+    JournalText Text(JournalEvent.ListCorrected e);
     JournalText Text(JournalEvent.PlaceFixed e);
     JournalText Text(JournalEvent.PlaceFreed e);
     JournalText Text(JournalEvent.InvitationsExported e);

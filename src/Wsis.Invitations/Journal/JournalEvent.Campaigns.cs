@@ -94,6 +94,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff corrected the particulars of invitees by a list.</summary>
+    [Code("list-corrected")]
+    public sealed record ListCorrected(int Count) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Staff fixed a place in the running order.</summary>
     [Code("place-fixed")]
     public sealed record PlaceFixed(InviteeId Invitee, int Place, LocalDate Day) : JournalEvent

@@ -46,6 +46,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff invited the withdrawn office again, or another one under its id.</summary>
+    [Code("reinvited")]
+    public sealed record Reinvited : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The letter will not be sent as it is.</summary>
     [Code("letter-not-sent")]
     public sealed record LetterNotSent(StepId Step, Reason Reason) : LetterEvent(Step)

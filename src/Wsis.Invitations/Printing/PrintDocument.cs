@@ -20,7 +20,7 @@ public static class PrintDocument
         p, li { orphans: 3; widows: 3; }
         @media print {
           .sheet > div[role=main] { max-width: none !important; margin: 0 !important; padding: 0 !important; }
-          a[href^="http"]::after { content: " <" attr(href) ">"; }
+          a[href^="http"]::after { content: " \2066<" attr(href) ">\2069"; }
         }
         @media screen { .sheet { padding: 2em; border-bottom: 1px dashed #767676; } }
         """;

@@ -96,7 +96,8 @@ public sealed class PrintRunService(
     /// <param name="date">The day, in the campaign's zone: <c>2017-12-11</c>. Null for today.</param>
     /// <param name="number">The tracking or note number of all that have none of their own. Null if there is
     /// none.</param>
-    /// <param name="actor">The member of staff. An action that is repeated changes nothing.</param>
+    /// <param name="actor">The member of staff, and the version of the campaign that they saw. An action that is
+    /// repeated changes nothing.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public async Task<ActionResult<PostingResult>> MarkPosted(
         CampaignId id,

@@ -89,6 +89,7 @@ public interface IProblemTexts
     string Text(ProblemReason.NoInvitees reason);
     string Text(ProblemReason.OneTooMany reason);
     string Text(ProblemReason.IdTwice reason);
+    string Text(ProblemReason.InviteeUnknown reason);
     string Text(ProblemReason.CellTooLong reason);
     string Text(ProblemReason.AddressShared reason);
     string Text(ProblemReason.AddressOfInvitee reason);

@@ -5,8 +5,10 @@ public interface IReasonTexts
 {
     string Text(Reason.ReplyOvertaken reason);
     string Text(Reason.AnswerIsFinal reason);
+    string Text(Reason.ListHasProblems reason);
     string Text(Reason.NotAwaited reason);
     string Text(Reason.RemindedRecently reason);
+    string Text(Reason.NotWithdrawn reason);
     string Text(Reason.LetterNotToPrint reason);
     string Text(Reason.LetterChangedSincePrinted reason);
     string Text(Reason.CampaignEnded reason);

@@ -82,6 +82,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The campaign has no such invitee, or the data of the person were erased.</summary>
+    [Code("invitee-unknown")]
+    public sealed record InviteeUnknown(InviteeId Invitee) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The cell has too many characters.</summary>
     [Code("cell-too-long")]
     public sealed record CellTooLong(int Length, int Max) : ProblemReason

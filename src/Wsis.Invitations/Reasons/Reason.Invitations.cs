@@ -105,6 +105,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Only a withdrawn office is invited again.</summary>
+    [Code("not-withdrawn")]
+    public sealed record NotWithdrawn(Phase Phase) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A list of corrections has errors, so nothing was corrected.</summary>
+    [Code("list-has-problems")]
+    public sealed record ListHasProblems(int Count) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The campaign does not have this invitee.</summary>
     [Code("invitee-not-found")]
     public sealed record InviteeNotFound(CampaignId Campaign, InviteeId Invitee) : Reason

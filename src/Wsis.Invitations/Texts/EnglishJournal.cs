@@ -35,6 +35,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.LetterSent e) =>
         new("letter sent", e.Edition > 1 ? $"edition {e.Edition}" : null);
 
+    public JournalText Text(JournalEvent.Reinvited e) => new("invited again");
+
     public JournalText Text(JournalEvent.LetterToPrint e) =>
         new("letter on the print run", e.Edition > 1 ? $"edition {e.Edition}" : null);
 
@@ -143,6 +145,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.CampaignClosed e) => new("closed");
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("cancelled", e.Motive);
+
+    public JournalText Text(JournalEvent.ListCorrected e) => new("particulars corrected by a list", Count(e.Count));
 
     public JournalText Text(JournalEvent.InviteesAdded e) => new("invitees added", Count(e.Count));
 

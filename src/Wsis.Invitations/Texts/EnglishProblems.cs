@@ -229,6 +229,8 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} stands already in line {reason.Row}";
 
+    public string Text(ProblemReason.InviteeUnknown reason) => $"the campaign has no invitee '{reason.Invitee}'";
+
     public string Text(ProblemReason.CellTooLong reason) =>
         $"has {reason.Length} characters; at most {reason.Max} are allowed";
 

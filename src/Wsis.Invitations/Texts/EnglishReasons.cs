@@ -19,6 +19,12 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.LetterChangedSincePrinted reason) =>
         $"The letter '{reason.Step}' has changed since it was printed. Print it again.";
 
+    public string Text(Reason.NotWithdrawn reason) =>
+        $"The invitation is {reason.Phase}. Only a withdrawn office is invited again.";
+
+    public string Text(Reason.ListHasProblems reason) =>
+        $"The list has {EnglishCount.Format(reason.Count, "error")}. Nothing was corrected.";
+
     public string Text(Reason.NotAwaited reason) =>
         $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {reason.Phase}.";
 

@@ -72,6 +72,10 @@ public sealed record Invitation
     /// <summary>The ids of processed signals. A repeated signal changes nothing.</summary>
     public ImmutableArray<string> Seen { get; init; } = [];
 
+    /// <summary>The edition of the first letter of each step. It rises when a withdrawn office is invited again, so
+    /// that no dispatch id is used twice. The letters of before are in the journal only.</summary>
+    public int FirstEdition { get; init; } = 1;
+
     /// <summary>The number of journal entries, which is the number of the next one.</summary>
     public int JournalLength { get; init; }
 

@@ -24,9 +24,6 @@ public sealed class InvitationActions(
     /// <summary>The most invitations that one call reminds; more go into further calls.</summary>
     public const int MaxReminders = 1000;
 
-    /// <summary>The most invitees with an address that a correction names.</summary>
-    private const int MaxSharing = 10;
-
     /// <summary>The most characters of a letter's own reference.</summary>
     public const int MaxReferenceLength = 200;
 
@@ -163,21 +160,10 @@ public sealed class InvitationActions(
             _ => new Reason.NotOffered(),
         };
 
-    /// <summary>The other invitees of the campaign that have one of these addresses, for the journal. Null if there are
-    /// none.</summary>
-    private async Task<string?> FindSharing(InvitationKey key, string addresses, CancellationToken cancellation)
-    {
-        if (await campaigns.Find(key.Campaign, cancellation) is not { Entry.Buckets: var buckets })
-            return null;
-        var ids = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var address in EmailAddress.Split(addresses))
-        {
-            var filter = new InvitationFilter(Address: address);
-            var page = await store.List(key.Campaign, buckets, filter, MaxSharing, null, cancellation);
-            ids.UnionWith(page.Items.Select(i => i.Value.Invitee.Id).Where(i => i != key.Invitee).Select(i => i.Value));
-        }
-        return ids.Count == 0 ? null : string.Join(", ", ids);
-    }
+    private async Task<string?> FindSharing(InvitationKey key, string addresses, CancellationToken cancellation) =>
+        await campaigns.Find(key.Campaign, cancellation) is { Entry: var entry }
+            ? await AddressSharing.Find(store, entry, key.Invitee, addresses, cancellation)
+            : null;
 
     /// <summary>Sends a reminder outside the plan, by one of the campaign's reminder letters; null takes the
     /// first.</summary>
@@ -338,6 +324,11 @@ public sealed class InvitationActions(
             actor,
             cancellation
         );
+
+    /// <summary>Invites a withdrawn office again, before the deadline. The invitation begins again, and its reply links
+    /// of before are revoked.</summary>
+    public Task<ActionResult<Invitation>> Reinvite(InvitationKey key, Actor actor, CancellationToken cancellation) =>
+        ChangeList(key, new Signal.Reinvited(actor.UniqueActionId, actor.Name), actor, cancellation);
 
     /// <summary>Erases the data of the person: office, address, what the reply says of persons, the journal, and the
     /// messages. The invitation and its answer stay in the counts, and nothing more is sent. After an interruption the

@@ -13,8 +13,6 @@ public static partial class InvitationDecider
     /// <summary>The most letters that staff wrote and that are not claimed yet. A row holds few texts.</summary>
     private const int MaxWaitingLetters = 3;
 
-    private const string AddressColumn = "address";
-
     private static Decision Withdraw(this Decision decision, Withdrawn signal)
     {
         var notify = signal.Notify && decision.Next.WentOut;
@@ -28,7 +26,7 @@ public static partial class InvitationDecider
                         [
                             new LetterRequest(
                                 new StepId("withdrawal"),
-                                1,
+                                i.FirstEdition,
                                 LetterKind.Withdrawal,
                                 "withdrawal",
                                 decision.Now
@@ -40,18 +38,45 @@ public static partial class InvitationDecider
             .Note(new JournalEvent.InvitationWithdrawn(signal.Motive), signal.By);
     }
 
+    /// <summary>A withdrawn office is invited again, or another one under its id. The invitation begins again: its
+    /// answer counts no more, its links are revoked, and each letter has a further edition. The journal keeps what
+    /// was.</summary>
+    private static Decision Reinvite(this Decision decision, Reinvited signal, Plan plan)
+    {
+        var before = decision.Next;
+        if (before.Dispatches.FirstOrDefault(d => d.State == DispatchState.Claimed) is { } claimed)
+            return decision.Refuse(new Reason.LetterInFlight(claimed.Step));
+        if (before.MissedDeadline >= plan.Deadline)
+            return decision.Refuse(new Reason.DeadlinePassed());
+        var editions = before.Dispatches.Select(d => d.Edition).Concat(before.Requests.Select(r => r.Edition));
+        return decision
+            .Change(i =>
+                i with
+                {
+                    Phase = Phase.Scheduled,
+                    Invitee = signal.Invitee ?? i.Invitee,
+                    FirstEdition = 1 + editions.Append(i.FirstEdition).Max(),
+                    Dispatches = [],
+                    Requests = [],
+                    Reply = null,
+                    MissedDeadline = null,
+                    AtMission = false,
+                    AddressVersion = i.AddressVersion + 1,
+                    LinkGeneration = i.LinkGeneration + 1,
+                    Attention = i.Attention & ~(Attention.Refused | Attention.NotSent | Attention.LateReply),
+                }
+            )
+            .Note(new JournalEvent.Reinvited(), signal.By)
+            .NoteCorrections(before.Invitee, signal.Invitee ?? before.Invitee, signal.By);
+    }
+
     /// <summary>Each particular has an entry of its own, with what it was and what it is.</summary>
     private static Decision CorrectParticulars(this Decision decision, ParticularsCorrected signal, Plan plan)
     {
         var (former, corrected) = (signal.Former, signal.Corrected);
-        var changes = InviteeList
-            .ColumnsOf([former, corrected])
-            .Select(c => (Column: c, Before: former.CellOf(c), After: corrected.CellOf(c)))
-            .Where(c => c.Before != c.After && c.Column != AddressColumn)
-            .ToList();
-        decision = decision.Change(i => i with { Invitee = corrected with { Address = former.Address } });
-        foreach (var (column, before, after) in changes)
-            decision = decision.Note(new JournalEvent.ParticularCorrected(column, before, after), signal.By);
+        decision = decision
+            .Change(i => i with { Invitee = corrected with { Address = former.Address } })
+            .NoteCorrections(former, corrected with { Address = former.Address }, signal.By);
         return former.Address == corrected.Address
             ? decision.FollowInvitee(plan)
             : decision.CorrectAddress(
@@ -59,6 +84,16 @@ public static partial class InvitationDecider
                 plan
             );
     }
+
+    private static Decision NoteCorrections(this Decision decision, Invitee former, Invitee corrected, string by) =>
+        InviteeList
+            .ColumnsOf([former, corrected])
+            .Select(c => (Column: c, Before: former.CellOf(c), After: corrected.CellOf(c)))
+            .Where(c => c.Before != c.After)
+            .Aggregate(
+                decision,
+                (all, c) => all.Note(new JournalEvent.ParticularCorrected(c.Column, c.Before, c.After), by)
+            );
 
     private static Decision CorrectAddress(this Decision decision, AddressCorrected signal, Plan plan)
     {
@@ -111,7 +146,7 @@ public static partial class InvitationDecider
                 .Count(s => s.Value.StartsWith(prefix, StringComparison.Ordinal));
         var request = new LetterRequest(
             new StepId($"{prefix}{number}"),
-            1,
+            decision.Next.FirstEdition,
             LetterKind.Reminder,
             signal.Letter,
             decision.Now
@@ -171,7 +206,10 @@ public static partial class InvitationDecider
             return decision.Refuse(new Reason.LetterNotWanted(step, invitation.Phase));
         if (invitation.Requests.Count(r => r.Kind == LetterKind.Personal) >= MaxWaitingLetters)
             return decision.Refuse(new Reason.LetterInFlight(step));
-        var request = new LetterRequest(step, 1, LetterKind.Personal, "personal", decision.Now) { Text = signal.Text };
+        var request = new LetterRequest(step, invitation.FirstEdition, LetterKind.Personal, "personal", decision.Now)
+        {
+            Text = signal.Text,
+        };
         return decision
             .Change(i => i with { PersonalLetters = i.PersonalLetters + 1, Requests = i.Requests.Add(request) })
             .Note(new JournalEvent.PersonalLetterWritten(step, signal.Text.Subject, signal.Text.Text), signal.By);

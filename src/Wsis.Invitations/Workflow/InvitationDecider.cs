@@ -126,6 +126,10 @@ public static partial class InvitationDecider
             (LinkRenewed l, _) => decision
                 .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
+            (Reinvited, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
+            (Reinvited, Phase.Withdrawn) when deadlinePassed => decision.Refuse(new Reason.DeadlinePassed()),
+            (Reinvited r, Phase.Withdrawn) => decision.Reinvite(r, plan),
+            (Reinvited, _) => decision.Refuse(new Reason.NotWithdrawn(invitation.Phase)),
             (LetterPosted p, _) => decision.Post(p),
             (ReminderRequested, Phase.Awaiting) when !deadlinePassed && decision.IsRemindedRecently() =>
                 decision.Refuse(new Reason.RemindedRecently((int)Plan.ReminderInterval.TotalHours)),

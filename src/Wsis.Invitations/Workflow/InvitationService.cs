@@ -243,11 +243,20 @@ public sealed partial class InvitationService(
                 row.Value,
                 signal,
                 // Another zone, weekend or language has another plan.
-                campaign.Planner.For((signal as Signal.ParticularsCorrected)?.Corrected ?? row.Value.Invitee),
+                campaign.Planner.For(FindNewInvitee(signal) ?? row.Value.Invitee),
                 Now
             ),
             campaign.Campaign.Webhooks
         );
+
+    /// <summary>The invitee as a signal makes it. Null if the signal leaves the particulars as they are.</summary>
+    private static Invitees.Invitee? FindNewInvitee(Signal signal) =>
+        signal switch
+        {
+            Signal.ParticularsCorrected corrected => corrected.Corrected,
+            Signal.Reinvited reinvited => reinvited.Invitee,
+            _ => null,
+        };
 
     /// <summary>Sends the letters of rows that fit into one transaction: commit the claims, send, commit the outcomes.
     /// After the claims are committed, only the end of the process interrupts it.</summary>

@@ -9,11 +9,13 @@ using Wsis.Invitations.Storage;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Adds invitees to an imported campaign. The checks are those of the import, including against the existing
-/// list. If the campaign is running, their invitations are sent at once, within the sending window.</summary>
+/// list. If the campaign is running, their invitations are sent at once, within the sending window. An id that a
+/// withdrawn invitee has is free.</summary>
 public sealed class InviteeAdditions(
     ICampaignStore campaignStore,
     IInvitationStore invitationStore,
     CampaignCache campaigns,
+    InvitationService invitations,
     IWakeUpScheduler scheduler,
     DraftListChanges changes,
     TimeProvider clock
@@ -81,8 +83,11 @@ public sealed class InviteeAdditions(
             return new AdditionResult.Wrong(problems);
         if (news.Count > 0)
             await changes.Count(id, cancellation);
-        foreach (var invitee in news)
-            await AddInvitation(campaign, invitee, actor, cancellation);
+        foreach (var (invitee, isAgain) in news)
+            if (!isAgain)
+                await AddInvitation(campaign, invitee, actor, cancellation);
+            else if (await Reinvite(id, invitee, actor, cancellation) is { } refusal)
+                return Refuse(refusal);
         if (news.Count > 0)
             await campaignStore.AddJournalEntry(
                 id,
@@ -94,7 +99,7 @@ public sealed class InviteeAdditions(
 
     /// <summary>Those of the list who are not there; adds to <paramref name="problems"/> where one cannot be
     /// added.</summary>
-    private async Task<List<Invitee>> Compare(
+    private async Task<List<(Invitee Invitee, bool IsAgain)>> Compare(
         LoadedCampaign campaign,
         string list,
         IReadOnlyList<Invitee> invitees,
@@ -117,6 +122,7 @@ public sealed class InviteeAdditions(
             .ToLookup(a => a.address, a => a.Id, StringComparer.OrdinalIgnoreCase);
         var byId = invitees.ToDictionary(i => i.Id.Value, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<InviteeId>();
+        var withdrawn = new HashSet<InviteeId>();
         var total = invitees.Count;
         var rows = invitationStore.ListAll(
             campaign.Entry.Id,
@@ -128,7 +134,8 @@ public sealed class InviteeAdditions(
         {
             total++;
             var listed = invitation.Invitee;
-            foreach (var address in listed.Addresses.Where(a => byAddress[a].Any(id => id != listed.Id)))
+            var isFree = invitation is { Phase: Phase.Withdrawn, IsErased: false };
+            foreach (var address in listed.Addresses.Where(a => !isFree && byAddress[a].Any(id => id != listed.Id)))
                 warnings.Add(
                     new Problem(list, 0, new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), listed.Id))
                     {
@@ -139,13 +146,34 @@ public sealed class InviteeAdditions(
                 continue;
             if (same == listed)
                 known.Add(same.Id);
+            else if (isFree && same.Id == listed.Id)
+            {
+                total--;
+                withdrawn.Add(same.Id);
+            }
             else
                 problems.Add(new Problem(list, 0, new ProblemReason.OtherParticulars(listed.Id)));
         }
         if (total - known.Count > InviteeList.MaxInvitees)
             problems.Add(new Problem(list, 0, new ProblemReason.ListTooLong(InviteeList.MaxInvitees)));
-        return [.. invitees.Where(i => !known.Contains(i.Id))];
+        return [.. invitees.Where(i => !known.Contains(i.Id)).Select(i => (i, withdrawn.Contains(i.Id)))];
     }
+
+    /// <summary>A withdrawn invitee gives its id free: the row is that of another one.</summary>
+    /// <returns>Why not. Null if it is done.</returns>
+    private async Task<Reason?> Reinvite(
+        CampaignId campaign,
+        Invitee invitee,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        (
+            await invitations.Apply(
+                new InvitationKey(campaign, invitee.Id),
+                new Signal.Reinvited(actor.UniqueActionId, actor.Name, invitee),
+                cancellation
+            )
+        )?.Refusal;
 
     private async Task AddInvitation(
         LoadedCampaign campaign,

@@ -34,14 +34,14 @@ internal static class PendingLetters
         var planned = plan
             .Steps.Where(s => !(s.Kind is LetterKind.Reminder && s.Due <= latest))
             .Where(s => !(s.Kind is LetterKind.Extension && invitation.KnowsOfExtension(s)))
-            .Select(s => new PendingLetter(s.Id, 1, s.Kind, s.Letter, s.Due));
+            .Select(s => new PendingLetter(s.Id, invitation.FirstEdition, s.Kind, s.Letter, s.Due));
         var asked = invitation.Requests.Select(r => new PendingLetter(r.Step, r.Edition, r.Kind, r.Letter, r.At));
         var acknowledgement = invitation.Reply is { } reply
             ?
             [
                 new PendingLetter(
                     invitation.AcknowledgementStep,
-                    1,
+                    invitation.FirstEdition,
                     LetterKind.Acknowledgement,
                     $"acknowledgement-{reply.Answer.Kind}",
                     reply.ReceivedAt

@@ -53,6 +53,15 @@ public abstract record Signal
     /// <summary>Staff took the invitation back.</summary>
     public sealed record Withdrawn(string By, bool Notify, string? Motive = null) : Signal;
 
+    /// <summary>Staff invited a withdrawn office again.</summary>
+    /// <param name="ActionId">The id of the action.</param>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="Invitee">Another invitee under the same id. Null for the same one.</param>
+    public sealed record Reinvited(string ActionId, string By, Invitee? Invitee = null) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
     /// <summary>Staff erased the data of the person.</summary>
     public sealed record PersonErased(string By) : Signal;
 

@@ -79,6 +79,14 @@ internal static class InvitationActionsApi
             .WithName("WithdrawInvitation")
             .WithSummary("Withdraws an invitation.");
         invitations
+            .MapPost("/{invitee}/reinvite", Reinvite)
+            .AsAction()
+            .WithName("ReinviteInvitee")
+            .WithSummary("Invites a withdrawn office again, before the deadline.")
+            .WithDescription(
+                "The invitation begins again: its answer counts no more, and its reply links are revoked."
+            );
+        invitations
             .MapPost("/{invitee}/erase", ErasePerson)
             .AsAction()
             .WithName("ErasePerson")
@@ -219,6 +227,16 @@ internal static class InvitationActionsApi
                 action.Actor,
                 services.Cancellation
             )
+        );
+
+    private static async Task<Response> Reinvite(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.Reinvite(target.Key, action.Actor, services.Cancellation)
         );
 
     private static async Task<Response> ErasePerson(

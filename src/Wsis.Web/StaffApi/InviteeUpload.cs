@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
+using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Wsis.Invitations.Invitees;
 
 namespace Wsis.Web.StaffApi;
 
@@ -24,6 +26,32 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
         return IsJson(context.Request)
             ? new InviteeUpload { Rows = ReadRows(body.ToArray()) }
             : new InviteeUpload { Csv = body.ToArray() };
+    }
+
+    /// <summary>The list as a table.</summary>
+    /// <exception cref="BadHttpRequestException">The CSV cannot be read, or the list is empty.</exception>
+    public InviteeTable ToTable()
+    {
+        if (Csv is null)
+        {
+            var columns = Rows.SelectMany(r => r.Keys).Distinct().ToList();
+            if (columns.Count == 0)
+                throw new BadHttpRequestException("The list is empty.");
+            return InviteeTable.Read(
+                InviteeTable.Write(
+                    columns,
+                    Rows.Select(r => (IReadOnlyList<string>)[.. columns.Select(c => r.GetValueOrDefault(c, ""))])
+                )
+            );
+        }
+        try
+        {
+            return InviteeTable.Read(Csv);
+        }
+        catch (CsvHelperException e)
+        {
+            throw new BadHttpRequestException("The list cannot be read as CSV.", e);
+        }
     }
 
     private static bool IsJson(HttpRequest request) =>

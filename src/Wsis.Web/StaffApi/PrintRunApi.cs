@@ -67,18 +67,18 @@ internal static class PrintRunApi
 
     private static async Task<Results<Ok<PostedView>, ProblemHttpResult>> MarkPosted(
         CampaignId id,
-        [FromBody] PostingRequest posting,
         [AsParameters] ActionHeaders action,
         PrintRunService printRun,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        [FromBody] PostingRequest? posting = null
     )
     {
         var result = await printRun.MarkPosted(
             id,
-            [.. posting.Letters?.Select(l => l ?? new PostedLetter(null)) ?? []],
-            posting.Way,
-            posting.Date,
-            posting.Number,
+            [.. posting?.Letters?.Select(l => l ?? new PostedLetter(null)) ?? []],
+            posting?.Way,
+            posting?.Date,
+            posting?.Number,
             action.Actor,
             cancellation
         );

@@ -26,6 +26,7 @@ public static class StaffApiEndpoints
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
             .AddSingleton<PrintRunService>()
+            .AddSingleton<ListCorrections>()
             .AddSingleton<StatementService>()
             .AddSingleton<InvitationExport>()
             .AddSingleton<Idempotency>()
@@ -43,6 +44,7 @@ public static class StaffApiEndpoints
         api.MapOrchestrations();
         api.MapInvitations();
         api.MapInvitationActions();
+        api.MapListCorrections();
         api.MapPrintRun();
         api.MapCorrespondence();
         api.MapStatements();

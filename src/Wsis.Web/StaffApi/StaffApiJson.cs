@@ -34,6 +34,8 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(SelectionRequest))]
 [JsonSerializable(typeof(ResendRequest))]
 [JsonSerializable(typeof(WithdrawalRequest))]
+[JsonSerializable(typeof(ComparedListView))]
+[JsonSerializable(typeof(CorrectedListView))]
 [JsonSerializable(typeof(PrintRunView))]
 [JsonSerializable(typeof(PostingRequest))]
 [JsonSerializable(typeof(PostedView))]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
+using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
 using Wsis.Web.StaffPages.Drafts;
@@ -36,6 +37,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<CorrespondenceItemEndpoint>()
             .AddSingleton<CorrespondencePageActions>()
             .AddSingleton<PrintRunEndpoint>()
+            .AddSingleton<CorrectionsEndpoint>()
             .AddSingleton<RunningOrderEndpoint>()
             .AddSingleton<StatementPageActions>()
             .AddSingleton<HistoryEndpoint>()
@@ -171,6 +173,13 @@ internal static class StaffPageEndpoints
     {
         campaign
             .MapMethods(
+                "/corrections",
+                ReadEndpoints.Methods,
+                (HttpContext http, CorrectionsEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffCorrections");
+        campaign
+            .MapMethods(
                 "/print-run",
                 ReadEndpoints.Methods,
                 (HttpContext http, PrintRunEndpoint page) => page.Show(http)
@@ -275,6 +284,10 @@ internal static class StaffPageEndpoints
                 (HttpContext http, InvitationPageActions actions) => actions.Do(http)
             )
             .WithName("StaffInvitationAction");
+        campaign
+            .MapPost("/corrections", (HttpContext http, CorrectionsEndpoint page) => page.Post(http))
+            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize))
+            .WithName("StaffCorrectMany");
         campaign
             .MapPost("/print-run/posted", (HttpContext http, PrintRunEndpoint page) => page.MarkPosted(http))
             .WithName("StaffMarkPosted");

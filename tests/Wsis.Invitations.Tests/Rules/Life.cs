@@ -401,8 +401,13 @@ public sealed class Life
     }
 
     private Signal Staff(int a, int b) =>
-        (a % 14) switch
+        (a % 15) switch
         {
+            14 => new Signal.Reinvited(
+                $"action-{++actions}",
+                "staff",
+                b % 2 == 0 ? null : Invitation.Invitee with { Office = $"Ministre {b % 3}" }
+            ),
             13 => new Signal.ParticularsCorrected(
                 $"action-{++actions}",
                 "staff",

@@ -55,6 +55,8 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         actor,
                         cancellation
                     ),
+                    "reinvite" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "reinvite" => actions.Reinvite(key, actor, cancellation),
                     "erase" when !form.IsChecked("sure") => RequireConfirmation(http),
                     "erase" => actions.ErasePerson(key, actor, cancellation),
                     "clear" => actions.Clear(key, Flags(form), actor, cancellation),

@@ -25,6 +25,8 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.LetterSent e) =>
         new("lettre envoyée", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
 
+    public JournalText Text(JournalEvent.Reinvited e) => new("invitée de nouveau");
+
     public JournalText Text(JournalEvent.LetterToPrint e) =>
         new("lettre à imprimer", e.Edition > 1 ? $"envoi n° {e.Edition}" : null);
 
@@ -143,6 +145,8 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.CampaignClosed e) => new("close");
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("annulée", e.Motive);
+
+    public JournalText Text(JournalEvent.ListCorrected e) => new("données corrigées par une liste", Count(e.Count));
 
     public JournalText Text(JournalEvent.InviteesAdded e) => new("invités ajoutés", Count(e.Count));
 

@@ -240,6 +240,8 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} figure déjà à la ligne {reason.Row}";
 
+    public string Text(ProblemReason.InviteeUnknown reason) => $"la campagne n’a pas d’invité « {reason.Invitee} »";
+
     public string Text(ProblemReason.CellTooLong reason) =>
         $"a {Number(reason.Length)} caractères ; {Number(reason.Max)} au plus sont admis";
 

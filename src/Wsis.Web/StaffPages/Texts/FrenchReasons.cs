@@ -23,6 +23,14 @@ internal sealed class FrenchReasons : IReasonTexts
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » a changé depuis son impression. "
         + "Imprimez-la de nouveau.";
 
+    public string Text(Reason.NotWithdrawn reason) =>
+        "L’invitation n’est pas retirée. Seul un service dont l’invitation est retirée est invité de nouveau.";
+
+    public string Text(Reason.ListHasProblems reason) =>
+        reason.Count == 1
+            ? "La liste a une erreur. Rien n’a été corrigé."
+            : $"La liste a {reason.Count} erreurs. Rien n’a été corrigé.";
+
     public string Text(Reason.NotAwaited reason) =>
         $"Un rappel ne part, avant l’échéance, qu’à ceux dont la réponse est attendue ; situation de cette invitation : {Texts.Display(reason.Phase)}.";
 

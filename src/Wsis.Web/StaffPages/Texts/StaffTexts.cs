@@ -126,6 +126,17 @@ public sealed partial record StaffTexts
     public required string ByGroup { get; init; }
     public required string Group { get; init; }
     public required string OwnColumns { get; init; }
+    public required string Reinvite { get; init; }
+    public required string ReinviteHint { get; init; }
+    public required string CorrectMany { get; init; }
+    public required string CorrectManyHint { get; init; }
+    public required string CompareList { get; init; }
+    public required string RowsUnchanged { get; init; }
+    public required string ColumnsNotUsed { get; init; }
+    public required string Before { get; init; }
+    public required string After { get; init; }
+    public required string CorrectManySure { get; init; }
+    public required CountText InviteesCorrected { get; init; }
     public required string PrintRun { get; init; }
     public required string PrintRunHint { get; init; }
     public required string PrintRunPaused { get; init; }

@@ -1,0 +1,98 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffApi;
+
+namespace Wsis.Web.StaffPages.InvitationList;
+
+/// <summary>The correction of many invitees by a spreadsheet: each value before and after, then one tick.</summary>
+public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections corrections)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.ForCampaign(http, campaign => Show(http, campaign, null, null));
+
+    /// <summary>Compares an uploaded list, or carries out one that was compared.</summary>
+    public Task<IResult> Post(HttpContext http) =>
+        campaigns.ForCampaign(
+            http,
+            campaign => http.Form().Has("list-text") ? Apply(http, campaign) : Compare(http, campaign)
+        );
+
+    private async Task<IResult> Compare(HttpContext http, LoadedCampaign campaign)
+    {
+        var texts = StaffPageContext.Read(http).Texts;
+        if (http.Form().File("list")?.ReadUpTo(InviteeUpload.MaxSize) is not { } content)
+            return await Show(http, campaign, Refuse(texts.Unreadable), null);
+        try
+        {
+            return await Show(http, campaign, null, InviteeImport.Read(content, null));
+        }
+        catch (UnreadableListException e)
+        {
+            return await Show(http, campaign, Refuse(texts.Display(e.Reason)), null);
+        }
+    }
+
+    private async Task<IResult> Apply(HttpContext http, LoadedCampaign campaign)
+    {
+        var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
+        var table = InviteeTable.Read(Encoding.UTF8.GetBytes(form.Text("list-text")));
+        if (!form.IsChecked("sure"))
+            return await Show(
+                http,
+                campaign,
+                new FormError(
+                    texts.Display(new Wsis.Invitations.Reasons.Reason.NotConfirmed()),
+                    StatusCodes.Status409Conflict
+                ),
+                table
+            );
+        var result = await corrections.Apply(
+            campaign.Entry.Id,
+            table,
+            form.Text("fingerprint"),
+            http.ActorFromForm(),
+            http.RequestAborted
+        );
+        return FormResult.ErrorFrom(result, texts) is { } error ? await Show(http, campaign, error, table)
+            : result is ActionResult<CorrectedList>.Ok { Now.Refused: { Count: > 0 } refused }
+                ? await Show(
+                    http,
+                    campaign,
+                    new FormError(
+                        string.Join(" ", refused.Select(r => $"{r.Key}: {texts.Display(r.Value)}")),
+                        StatusCodes.Status409Conflict
+                    ),
+                    null
+                )
+            : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "corrections")}?done=1");
+    }
+
+    private static FormError Refuse(string why) => new(why, StatusCodes.Status400BadRequest);
+
+    private async Task<IResult> Show(
+        HttpContext http,
+        LoadedCampaign campaign,
+        FormError? error,
+        InviteeTable? table
+    ) =>
+        new RazorComponentResult<CorrectionsPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Campaign = campaign,
+                Compared = table is null
+                    ? null
+                    : await corrections.Compare(campaign.Entry.Id, table, http.RequestAborted),
+                Text = table is null
+                    ? ""
+                    : Encoding.UTF8.GetString(InviteeTable.Write(table.Columns, table.Rows.Select(r => r.Cells))),
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+}

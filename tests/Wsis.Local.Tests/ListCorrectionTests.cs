@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>Staff correct many invitees by a list in mid-campaign, after a look at each value before and
+/// after.</summary>
+public sealed partial class ListCorrectionTests
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+    private const string Api = "api/campaigns/wsis-forum-2018/corrections";
+    private const string Page = "staff/campaigns/wsis-forum-2018/corrections";
+
+    private const string List = "id;salutation;Notes\nFRA;Monsieur le Ministre,;x\nDEU;Dear Minister,;\n";
+
+    [Fact]
+    public async Task A_list_is_compared_then_applied_and_each_journal_has_before_and_after()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var former = (await app.Find("FRA")).Invitee;
+        var compared = await Post(app, $"{Api}/compare", List);
+        Assert.Equal(["FRA", "DEU"], compared["corrections"]!.AsArray().Select(c => (string)c!["invitee"]!));
+        Assert.Equal(["notes"], compared["notUsed"]!.AsArray().Select(c => (string)c!));
+        var change = compared["corrections"]![0]!["changes"]!.AsArray().Single()!;
+        Assert.Equal(
+            ("salutation", former.Salutation, "Monsieur le Ministre,"),
+            ((string)change["column"]!, (string)change["before"]!, (string)change["after"]!)
+        );
+        Assert.Equal(former, (await app.Find("FRA")).Invitee);
+
+        var fingerprint = (string)compared["fingerprint"]!;
+        Assert.Equal(2, (int)(await Post(app, $"{Api}?fingerprint={fingerprint}", List))["count"]!);
+        Assert.Equal("Monsieur le Ministre,", (await app.Find("FRA")).Invitee.Salutation);
+        Assert.Equal(former with { Salutation = "Monsieur le Ministre," }, (await app.Find("FRA")).Invitee);
+        var entry = (await app.Journal("FRA"))[^1];
+        Assert.Equal(
+            new JournalEvent.ParticularCorrected("salutation", former.Salutation, "Monsieur le Ministre,"),
+            entry.Event
+        );
+        // The same list again changes nothing, and the comparison is another one.
+        Assert.Empty((await Post(app, $"{Api}/compare", List))["corrections"]!.AsArray());
+        await Post(app, $"{Api}?fingerprint={fingerprint}", List, HttpStatusCode.PreconditionFailed);
+        Assert.Single(
+            await app.Store.Campaigns.ReadJournal(TestHost.Key("FRA").Campaign, CancellationToken.None),
+            e => e.Event is JournalEvent.ListCorrected { Count: 2 }
+        );
+    }
+
+    [Fact]
+    public async Task A_list_with_an_error_corrects_nobody_and_says_where()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        const string Wrong = "id,address\nFRA,new@fra.example\nDEU,no address\nXXX,x@x.example\nFRA,b@fra.example\n";
+        var compared = await Post(app, $"{Api}/compare", Wrong);
+        Assert.Equal(
+            ["3 is-not", "4 invitee-unknown", "5 id-twice"],
+            compared["problems"]!.AsArray().Select(p => $"{p!["line"]} {p["code"]}").Order()
+        );
+        await Post(app, Api, Wrong, HttpStatusCode.BadRequest);
+        Assert.NotEqual("new@fra.example", (await app.Find("FRA")).Invitee.Address);
+        Assert.Equal(
+            "column-missing",
+            (string)(await Post(app, $"{Api}/compare", "state\nFRA\n"))["problems"]![0]!["code"]!
+        );
+    }
+
+    [Fact]
+    public async Task An_export_that_was_changed_is_read_back_with_its_own_columns()
+    {
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            folder: SampleCampaign.Few.WithInvitees([
+                .. SampleCampaign.Few.Invitees.Select(i => i with { Own = new OwnCells([new("budget", "17")]) }),
+            ])
+        );
+        foreach (
+            var path in new[]
+            {
+                "api/campaigns/wsis-forum-2018/export.csv",
+                "staff/campaigns/wsis-forum-2018/export.csv?lang=fr",
+            }
+        )
+        {
+            var export = await app.Http.GetStringAsync(
+                new Uri(path, UriKind.Relative),
+                TestContext.Current.CancellationToken
+            );
+            Assert.Empty((await Post(app, $"{Api}/compare", export))["corrections"]!.AsArray());
+            var changed = await Post(app, $"{Api}/compare", export.Replace("17", "18", StringComparison.Ordinal));
+            Assert.All(
+                changed["corrections"]!.AsArray(),
+                c => Assert.Contains("budget", c!["changes"]!.AsArray().Select(x => (string)x!["column"]!))
+            );
+            Assert.Equal(SampleCampaign.Few.Invitees.Count, changed["corrections"]!.AsArray().Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_corrected_address_gets_what_is_sent_next_and_paper_gets_the_print_run()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        const string Changed = "id,address,postal\nFRA,new@fra.example,\nDEU,,Hauptstrasse 1|10115 Berlin\n";
+        Assert.Equal(2, (int)(await Post(app, Api, Changed))["count"]!);
+        app.Clock.Now = new DateTimeOffset(2018, 1, 4, 12, 0, 0, TimeSpan.FromHours(1));
+        await app.Campaigns.AdvanceDue(TestHost.Key("FRA").Campaign, CancellationToken.None);
+        Assert.Equal(DispatchState.ToPrint, (await app.Find("DEU")).Dispatches[^1].State);
+        Assert.Contains(
+            Directory.GetFiles(app.Mailer.Folder, "*~FRA~reminder*.eml"),
+            f => File.ReadAllText(f).Contains("new@fra.example", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_page_shows_each_change_and_needs_a_tick()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var page = await app.Http.GetStringAsync(
+            new Uri(Page, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        using var upload = new MultipartFormDataContent
+        {
+            { new StringContent(Token(page)), "__RequestVerificationToken" },
+            {
+                new ByteArrayContent(
+                    Spreadsheet.Write(
+                        "List",
+                        ["Code", "Salutation"],
+                        [
+                            ["FRA", "Monsieur,"],
+                        ]
+                    )
+                ),
+                "list",
+                "list.xlsx"
+            },
+        };
+        using var compared = await app.Http.PostAsync(
+            new Uri(Page, UriKind.Relative),
+            upload,
+            TestContext.Current.CancellationToken
+        );
+        page = await compared.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(compared.StatusCode == HttpStatusCode.OK, page);
+        Assert.Contains("<b>Monsieur,</b>", page, StringComparison.Ordinal);
+        Assert.Contains("1 invitee changes.", page, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await Confirm(app, page, sure: false)).StatusCode);
+        Assert.NotEqual("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Confirm(app, page, sure: true)).StatusCode);
+        Assert.Equal("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
+    }
+
+    private static Task<HttpResponseMessage> Confirm(TestHost app, string page, bool sure) =>
+        app.Post(
+            Page,
+            ("__RequestVerificationToken", Token(page)),
+            ("list-text", WebUtility.HtmlDecode(Text().Match(page).Groups[1].Value)),
+            ("fingerprint", Fingerprint().Match(page).Groups[1].Value),
+            ("sure", sure ? "on" : "")
+        );
+
+    private static string Token(string page) => WebUtility.HtmlDecode(TokenField().Match(page).Groups[1].Value);
+
+    private static async Task<JsonNode> Post(
+        TestHost app,
+        string path,
+        string csv,
+        HttpStatusCode status = HttpStatusCode.OK
+    )
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(csv))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") },
+        };
+        using var response = await app.Http.PostAsync(
+            new Uri(path, UriKind.Relative),
+            content,
+            TestContext.Current.CancellationToken
+        );
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == status, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenField();
+
+    [GeneratedRegex("name=\"list-text\"[^>]*>([^<]*)<", RegexOptions.NonBacktracking)]
+    private static partial Regex Text();
+
+    [GeneratedRegex("name=\"fingerprint\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Fingerprint();
+}
