@@ -132,7 +132,8 @@ public static partial class InvitationDecider
             d.Kind == LetterKind.Reminder
             && d.State is not (DispatchState.Dropped or DispatchState.Failed)
             && d.AddressVersion == decision.Before.AddressVersion
-            && (d.IsUnsettled || decision.Now - d.ClaimedAt < Plan.ReminderInterval)
+            // One on the print run is still to come.
+            && (d.IsUnsettled || decision.Now - d.SentAt < Plan.ReminderInterval)
         );
 
     private static Decision RequestReminder(this Decision decision, ReminderRequested signal)

@@ -83,6 +83,17 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void No_further_reminder_is_requested_while_one_waits_on_the_print_run()
+    {
+        var life = WithReminderToPrint();
+        var later = life.Now + Duration.FromDays(3);
+        var requested = new Signal.ReminderRequested("a", "staff", "reminder-1");
+        Assert.IsType<Reason.RemindedRecently>(
+            InvitationDecider.Decide(life.Invitation, requested, life.Plan, later).Refusal
+        );
+    }
+
+    [Fact]
     public void A_letter_is_marked_as_posted_once()
     {
         var life = WithReminderToPrint();
