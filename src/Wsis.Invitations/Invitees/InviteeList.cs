@@ -320,7 +320,7 @@ public static class InviteeList
             // Where the list gives no name, it is the official one, if there is one in the language.
             var name = Cell(
                 "name",
-                t => t.Length > 0 ? AsLine(t) : StateNames.FindOfficial(state ?? "", language ?? Language.Arabic),
+                t => t.Length > 0 ? AsLine(t) : StateNames.FindOfficial(state ?? "", language ?? Language.English),
                 ValueForm.TextLine
             );
             var postal = Optional("postal", PostalAddress.Read, ValueForm.PostalAddress);

@@ -227,7 +227,7 @@ public sealed record InvitationFilter(
         && (InDoubtAt is not { } at || invitation.Dispatches.Any(d => d.IsInDoubt(at)));
 
     /// <summary>Whether the invitee's id, State, name, office, person or address contains the text, in any case and
-    /// with or without accents. A State is found by its code, and by its name in English and French.</summary>
+    /// with or without accents. A State is found by its code, and by its name in the six languages.</summary>
     public bool Mentions(Invitee invitee)
     {
         if (Text is not { Length: > 0 } text)

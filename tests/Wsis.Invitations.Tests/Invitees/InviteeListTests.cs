@@ -157,14 +157,25 @@ public sealed class InviteeListTests
     [Theory]
     [InlineData("fr", "Suisse")]
     [InlineData("en", "Switzerland")]
-    [InlineData("ar", null)]
-    public void A_State_without_a_name_in_the_list_has_its_official_one(string language, string? name)
+    [InlineData("ar", "سويسرا")]
+    [InlineData("zh", "瑞士")]
+    [InlineData("ru", "Швейцария")]
+    [InlineData("es", "Suiza")]
+    public void A_State_without_a_name_in_the_list_has_its_official_one(string language, string name)
     {
         var csv = List(RowWith("Suisse", "").Replace(",fr,", $",{language},", StringComparison.Ordinal));
-        if (name is null)
-            Assert.Equal("column 'name': is empty; it must be a text of one line", Assert.Single(Wrong(csv)).Message);
-        else
-            Assert.Equal(name, Assert.Single(Right(csv)).Name);
+        Assert.Equal(name, Assert.Single(Right(csv)).Name);
+    }
+
+    [Fact]
+    public void A_territory_without_a_name_in_the_list_has_one_in_French_and_English_only()
+    {
+        var csv = List(RowWith("CHE,CHE,Suisse", "GLP,GLP,"));
+        Assert.Equal("Guadeloupe", Assert.Single(Right(csv)).Name);
+        Assert.Equal(
+            "column 'name': is empty; it must be a text of one line",
+            Assert.Single(Wrong(csv.Replace(",fr,", ",ar,", StringComparison.Ordinal))).Message
+        );
     }
 
     [Theory]

@@ -74,10 +74,7 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
         await foreach (var row in rows)
             found.Add(row.Value);
         var sorted = found
-            .OrderBy(
-                i => StateNames.Find(i.Invitee.State, language),
-                StringComparer.Create(CultureOf(language), ignoreCase: true)
-            )
+            .OrderBy(i => StateNames.Find(i.Invitee.State, language), StateNames.OrderIn(language))
             .ThenBy(i => i.Invitee.Id.Value, StringComparer.Ordinal);
         var next = from + top < found.Count ? (from + top).ToString(CultureInfo.InvariantCulture) : null;
         return new ListedInvitations([.. sorted.Skip(from).Take(top)], next, found.Count, choices);
