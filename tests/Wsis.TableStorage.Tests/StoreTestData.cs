@@ -59,6 +59,7 @@ internal static class StoreTestData
             {
                 Copy = "mission@geneva.example",
                 Language = Language.Arabic,
+                SecondLanguage = Language.English,
                 Weekend = new Weekend(IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday),
                 Zone = DateTimeZoneProviders.Tzdb["Asia/Riyadh"],
                 Postal = "Bundesgasse 3\n3003 Berne",

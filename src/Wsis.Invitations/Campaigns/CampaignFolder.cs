@@ -91,7 +91,7 @@ public sealed record CampaignFolder
         AttachmentFolder.CheckTogether(letters, files, problems);
         ImageFolder.CheckTogether(campaign, json ?? "", letters, files, problems);
         if (campaign is not null)
-            WarnOfLanguages(campaign, json!, invitees.Select(i => i.Language).Distinct().ToList(), warnings);
+            WarnOfLanguages(campaign, json!, invitees.SelectMany(i => i.Languages).Distinct().ToList(), warnings);
         return new CampaignFolder
         {
             Campaign = campaign,
@@ -154,7 +154,9 @@ public sealed record CampaignFolder
             ? []
             : table!
                 .Rows.Where(r => r.Cells.Count > column)
-                .Select(r => Language.TryParse(r.Cells[column], out var language) ? language : null)
+                .SelectMany(r =>
+                    LanguagePair.TryParse(r.Cells[column], out var first, out var second) ? new[] { first, second } : []
+                )
                 .OfType<Language>()
                 .CountBy(l => l)
                 .ToDictionary();

@@ -22,7 +22,15 @@ public sealed record Invitee
     /// <summary>The salutation of the letter with its punctuation: <c>Madame, Monsieur,</c>.</summary>
     public required string Salutation { get; init; }
 
+    /// <summary>The language of letters and pages.</summary>
     public required Language Language { get; init; }
+
+    /// <summary>The language of the text below each letter. Null if letters are in one language.</summary>
+    public Language? SecondLanguage { get; init; }
+
+    /// <summary>The languages of the letters, the first one first.</summary>
+    [JsonIgnore]
+    public IEnumerable<Language> Languages => SecondLanguage is null ? [Language] : [Language, SecondLanguage];
 
     /// <summary>The official e-mail address, or several between semicolons
     /// (<see cref="EmailAddress.TryReadList"/>). Empty for an office that is reached on paper.</summary>

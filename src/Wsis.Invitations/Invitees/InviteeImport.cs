@@ -261,10 +261,18 @@ public static class InviteeImport
     internal static string Translate(string field, string cell) =>
         field switch
         {
-            "language" => FindLanguage(Simplify(cell)) ?? cell.ToLowerInvariant(),
+            "language" => TranslateLanguages(cell),
             "state" => cell.ToUpperInvariant(),
             _ => cell,
         };
+
+    /// <summary>The codes of one or two languages. A name that is not known stays as it is.</summary>
+    private static string TranslateLanguages(string cell) =>
+        FindLanguage(Simplify(cell))
+        ?? string.Join(
+            ',',
+            LanguagePair.Split(cell).Select(part => FindLanguage(Simplify(part)) ?? part.ToLowerInvariant())
+        );
 
     /// <summary>The code of a language by its name in English, French or the language itself. Null for another
     /// name.</summary>

@@ -163,7 +163,7 @@ public static class InviteeList
             "name" => invitee.Name,
             "office" => invitee.Office,
             "salutation" => invitee.Salutation,
-            "language" => invitee.Language.Code,
+            "language" => LanguagePair.Format(invitee.Language, invitee.SecondLanguage),
             "address" => invitee.Address,
             "copy" => invitee.Copy ?? "",
             "zone" => invitee.Zone.Id,
@@ -312,9 +312,10 @@ public static class InviteeList
             var state = Cell("state", t => StateCodes.Contains(t) ? t : null, ValueForm.StateCode);
             var office = Cell("office", AsLine, ValueForm.TextLine);
             var salutation = Cell("salutation", AsLine, ValueForm.TextLine);
+            Language? secondLanguage = null;
             var language = Cell(
                 "language",
-                t => Language.TryParse(t, out var value) ? value : null,
+                t => LanguagePair.TryParse(t, out var value, out secondLanguage) ? value : null,
                 ValueForm.Language
             );
             // Where the list gives no name, it is the official one, if there is one in the language.
@@ -362,6 +363,7 @@ public static class InviteeList
                     Office = office!,
                     Salutation = salutation!,
                     Language = language!,
+                    SecondLanguage = secondLanguage,
                     Address = address!,
                     Copy = copy is { Length: > 0 } ? copy : null,
                     Zone = zone!,

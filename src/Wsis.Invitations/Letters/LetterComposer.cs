@@ -61,7 +61,26 @@ public sealed class LetterComposer
     public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
-        var language = invitee.Language;
+        var letter = Compose(invitation, dispatch, invitee.Language, now);
+        // Words that staff wrote are in one language.
+        return invitee.SecondLanguage is { } second && dispatch.Text is null
+            ? BilingualLetter.Merge(letter, Compose(InSecondLanguage(invitation, second), dispatch, second, now))
+            : letter;
+    }
+
+    /// <summary>The same invitation for the text below. A State has its official name there, if there is one.</summary>
+    private static Invitation InSecondLanguage(Invitation invitation, Language language) =>
+        invitation with
+        {
+            Invitee = invitation.Invitee with
+            {
+                Name = StateNames.FindOfficial(invitation.Invitee.State, language) ?? invitation.Invitee.Name,
+            },
+        };
+
+    private Letter Compose(Invitation invitation, Dispatch dispatch, Language language, Instant now)
+    {
+        var invitee = invitation.Invitee;
         var today = now.InZone(schedule.Zone).Date;
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])

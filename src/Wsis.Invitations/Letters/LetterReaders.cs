@@ -2,11 +2,13 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Who reads which of a campaign's letters: those with its language, and of them those in its group. The
-/// general letter is for all who have none of their own.</summary>
+/// <summary>Who reads which of a campaign's letters: those with its language, first or second, and of them those in its
+/// group. The general letter is for all who have none of their own.</summary>
 internal sealed class LetterReaders(IEnumerable<LetterTemplate> letters, IEnumerable<Invitee> invitees)
 {
-    private readonly ILookup<Language, Invitee> byLanguage = invitees.ToLookup(i => i.Language);
+    private readonly ILookup<Language, Invitee> byLanguage = invitees
+        .SelectMany(i => i.Languages, (invitee, language) => (invitee, language))
+        .ToLookup(r => r.language, r => r.invitee);
 
     private readonly HashSet<(Language, string)> names = [.. letters.Select(l => (l.Source.Language, l.Source.Name))];
 

@@ -105,7 +105,7 @@ internal static class LetterTrial
             campaign,
             campaign.Schedule,
             Proof.InvitationFor(campaign, invitee, LetterName.From(letter.Source.Name).Letter, now),
-            invitee.Language,
+            letter.Source.Language,
             page,
             $"{page}/letter",
             now.InZone(campaign.Schedule.Zone).Date

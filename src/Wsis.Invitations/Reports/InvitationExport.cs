@@ -42,7 +42,7 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("state", i => i.Invitee.State),
                 new("name", i => i.Invitee.Name),
                 new("office", i => i.Invitee.Office),
-                new("language", i => i.Invitee.Language.Code),
+                new("language", i => i.Invitee.CellOf("language")),
                 new("address", i => i.Invitee.Address),
                 new("copy", i => i.Invitee.Copy),
                 new("region", i => i.Invitee.Region),

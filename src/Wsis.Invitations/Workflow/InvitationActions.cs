@@ -142,8 +142,9 @@ public sealed class InvitationActions(
             return new ActionResult<Invitation>.Invalid(
                 problems.DistinctBy(p => p.Column).ToDictionary(p => p.Column ?? "", p => ToReason(p.Reason))
             );
-        if (campaign.Composer.FindMissing(corrected.Language) is { } letter)
-            return CreateInvalid("language", new Reason.LetterMissing(key.Campaign, letter, corrected.Language.Code));
+        foreach (var language in corrected.Languages)
+            if (campaign.Composer.FindMissing(language) is { } letter)
+                return CreateInvalid("language", new Reason.LetterMissing(key.Campaign, letter, language.Code));
         var signal = new Signal.ParticularsCorrected(actor.UniqueActionId, actor.Name, invitation.Invitee, corrected)
         {
             SharedWith = await FindSharing(key, corrected.Address, cancellation),

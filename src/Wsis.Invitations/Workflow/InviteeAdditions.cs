@@ -111,7 +111,7 @@ public sealed class InviteeAdditions(
         var sources = await campaignStore.ReadLetters(campaign.Entry.Id, cancellation);
         var letters = sources.Select(l => (l.Language, l.Name)).ToHashSet();
         warnings.AddRange(LetterColumns.FindEmpty([.. sources.Select(LetterTemplate.ReadStored)], invitees));
-        foreach (var language in invitees.Select(i => i.Language).Distinct())
+        foreach (var language in invitees.SelectMany(i => i.Languages).Distinct())
             if (
                 CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is
                 { } missing

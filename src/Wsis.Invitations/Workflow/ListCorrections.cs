@@ -44,10 +44,11 @@ public sealed class ListCorrections(
                 problems.Add(Problem(line, Id, new ProblemReason.InviteeUnknown(invitee)));
             else if (Correct(invitation.Invitee, cells, line, problems) is { } corrected)
             {
-                if (campaign.Composer.FindMissing(corrected.Language) is { } letter)
-                    problems.Add(
-                        Problem(line, "language", new ProblemReason.NoLetterInLanguage(corrected.Language.Code, letter))
-                    );
+                foreach (var language in corrected.Languages)
+                    if (campaign.Composer.FindMissing(language) is { } letter)
+                        problems.Add(
+                            Problem(line, "language", new ProblemReason.NoLetterInLanguage(language.Code, letter))
+                        );
                 if (corrected != invitation.Invitee)
                     corrections.Add(new Correction(invitation.Invitee, corrected));
             }

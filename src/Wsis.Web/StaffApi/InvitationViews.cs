@@ -15,6 +15,7 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Name">The State's name, in the invitee's language.</param>
 /// <param name="Office">The office addressed.</param>
 /// <param name="Language">The language of its letters.</param>
+/// <param name="SecondLanguage">The language of the text below; left out where there is none.</param>
 /// <param name="Address">The official address.</param>
 /// <param name="Region">The region, where one was given.</param>
 /// <param name="Group">The group, where one was given.</param>
@@ -33,6 +34,7 @@ public sealed record InvitationLineView(
     string Name,
     string Office,
     string Language,
+    string? SecondLanguage,
     string Address,
     string? Region,
     string? Group,
@@ -56,6 +58,7 @@ public sealed record InvitationLineView(
             invitee.Name,
             invitee.Office,
             invitee.Language.Code,
+            invitee.SecondLanguage?.Code,
             invitee.Address,
             invitee.Region is { Length: > 0 } region ? region : null,
             invitee.Group is { Length: > 0 } group ? group : null,

@@ -145,6 +145,60 @@ public sealed class LetterComposerTests
     }
 
     [Fact]
+    public void A_letter_in_two_languages_has_the_first_with_the_second_below()
+    {
+        var folder = new CampaignFolderBuilder().Rows(
+            CampaignFolderBuilder.Row.Replace(",fr,", ",\"ar, fr\",", StringComparison.Ordinal)
+        );
+        foreach (var letter in CampaignFolder.LettersOf(new CampaignFolderBuilder().Read().Campaign!))
+            folder.Put($"letters/ar/{letter}.md", "---\nsubject: دعوة\n---\n{{ deadline.date }}\n");
+        folder.Put("letters/fr/invitation.md", "---\nsubject: Objet\n---\n{{ invitee.name }}, {{ deadline.date }}\n");
+        var composed = Compose(folder.Read(), i => i with { Name = "سويسرا" });
+        Assert.Equal("دعوة / Objet", composed.Subject);
+        foreach (var text in new[] { composed.Html, composed.Text })
+            Assert.True(
+                text.IndexOf("22 يناير 2018", StringComparison.Ordinal) is > 0 and var first
+                    && text.IndexOf("Suisse, 22 janvier 2018", StringComparison.Ordinal) > first,
+                text
+            );
+        Assert.Equal(2, composed.Html.Split("role=\"main\"").Length);
+        Assert.Equal(2, composed.Html.Split("</html>").Length);
+        Assert.Contains("lang=\"fr\" dir=\"ltr\"", composed.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr", "fr")]
+    [InlineData("\"fr,en\"", "fr,en")]
+    [InlineData("fr;en", "fr,en")]
+    [InlineData("fr + en", "fr,en")]
+    [InlineData("\"fr,fr\"", null)]
+    [InlineData("\"fr,en,es\"", null)]
+    [InlineData("\"fr,de\"", null)]
+    public void One_or_two_languages_are_read(string cell, string? stored)
+    {
+        var row = CampaignFolderBuilder.Row.Replace(",fr,", $",{cell},", StringComparison.Ordinal);
+        var problems = new List<Problem>();
+        var read = Wsis.Invitations.Invitees.InviteeList.Read(
+            System.Text.Encoding.UTF8.GetBytes($"{CampaignFolderBuilder.Header}\n{row}\n"),
+            problems
+        );
+        Assert.Equal(stored is null, problems.Count > 0);
+        Assert.Equal(
+            stored is null ? [] : [stored],
+            read.Select(i => Wsis.Invitations.Invitees.InviteeList.CellOf(i, "language"))
+        );
+    }
+
+    [Fact]
+    public void Both_languages_of_an_office_need_their_letters() =>
+        Assert.Contains(
+            "letters/en/invitation.md:0: the letter is missing; 'en' is the language of 1 invitee",
+            new CampaignFolderBuilder()
+                .Rows(CampaignFolderBuilder.Row.Replace(",fr,", ",\"fr,en\",", StringComparison.Ordinal))
+                .Problems()
+        );
+
+    [Fact]
     public void An_own_column_person_and_honorific_are_fields_and_text()
     {
         var folder = new CampaignFolderBuilder()

@@ -46,8 +46,11 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
         {
             ("answer" or "answerNotCounted", string kind) => Texts.DisplayAnswer(kind),
             ("lastLetter", string step) => Texts.DisplayStep(step),
-            ("language" or "statementLanguage", string code) when Language.TryParse(code, out var language) =>
-                language.Name,
+            ("language", string codes) when LanguagePair.TryParse(codes, out var first, out var second) => second
+                is null
+                ? first.Name
+                : $"{first.Name} + {second.Name}",
+            ("statementLanguage", string code) when Language.TryParse(code, out var language) => language.Name,
             (_, Attention) => string.Join(", ", Texts.Display(invitation)),
             (_, LetterChannel channel) => Texts.Display(channel),
             (_, PostalWay way) => Texts.Display(way),

@@ -33,7 +33,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         key,
                         InvitationActionForms
                             .Particulars.Where(form.Has)
-                            .ToDictionary(c => c, form.Text)
+                            .ToDictionary(c => c, c => ReadParticular(form, c))
                             .Concat(form.AllWith(InvitationActionForms.OwnPrefix))
                             .ToDictionary(),
                         actor,
@@ -99,6 +99,12 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
             cancellation
         );
     }
+
+    /// <summary>Two languages are one particular.</summary>
+    private static string ReadParticular(StaffForm form, string column) =>
+        column == "language" && form.Text(InvitationActionForms.SecondLanguage) is { Length: > 0 } second
+            ? $"{form.Text(column)},{second}"
+            : form.Text(column);
 
     private static Attention Flags(StaffForm form) =>
         form.All("what")

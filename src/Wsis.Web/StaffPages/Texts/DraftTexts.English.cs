@@ -177,7 +177,7 @@ public sealed partial record DraftTexts
             ["ColumnHint id"] = "A short name of your choice, such as CHE.",
             ["ColumnHint state"] = "ISO 3166-1, such as CHE.",
             ["ColumnHint salutation"] = "With its punctuation, such as Excellency,",
-            ["ColumnHint language"] = "ar, en, es, fr, ru or zh.",
+            ["ColumnHint language"] = "ar, en, es, fr, ru or zh; or two, such as fr,en.",
             ["ColumnHint zone"] = "Such as Europe/Zurich.",
             ["ColumnHint weekend"] = "Such as Sat Sun.",
             ["ColumnHint group"] = "Such as regulators. A letter may be for one group.",

@@ -180,7 +180,7 @@ public sealed partial record DraftTexts
             ["ColumnHint id"] = "Un nom court de votre choix, par exemple CHE.",
             ["ColumnHint state"] = "ISO 3166-1, par exemple CHE.",
             ["ColumnHint salutation"] = "Avec sa ponctuation, par exemple Madame, Monsieur,",
-            ["ColumnHint language"] = "ar, en, es, fr, ru ou zh.",
+            ["ColumnHint language"] = "ar, en, es, fr, ru ou zh, ou deux, par exemple fr,en.",
             ["ColumnHint zone"] = "Par exemple Europe/Zurich.",
             ["ColumnHint weekend"] = "Par exemple Sat Sun.",
             ["ColumnHint group"] = "Par exemple regulators. Une lettre peut s’adresser à un groupe.",

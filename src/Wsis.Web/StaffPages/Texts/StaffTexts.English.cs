@@ -129,6 +129,7 @@ public sealed partial record StaffTexts
         ByGroup = "By group",
         Group = "Group",
         OwnColumns = "Further columns of the list",
+        SecondLanguage = "Language of the text below",
         Reinvite = "Invite again",
         ReinviteHint =
             "The plan goes on from today. An earlier answer counts no more, and earlier reply links are not valid.",

@@ -125,6 +125,7 @@ public sealed partial record StaffTexts
         ByGroup = "Par groupe",
         Group = "Groupe",
         OwnColumns = "Autres colonnes de la liste",
+        SecondLanguage = "Langue du texte ci-dessous",
         Reinvite = "Inviter de nouveau",
         ReinviteHint =
             "Le plan reprend aujourd’hui. Une réponse antérieure ne compte plus, et les anciens liens de réponse ne sont plus valables.",

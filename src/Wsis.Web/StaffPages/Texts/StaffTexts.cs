@@ -126,6 +126,7 @@ public sealed partial record StaffTexts
     public required string ByGroup { get; init; }
     public required string Group { get; init; }
     public required string OwnColumns { get; init; }
+    public required string SecondLanguage { get; init; }
     public required string Reinvite { get; init; }
     public required string ReinviteHint { get; init; }
     public required string CorrectMany { get; init; }
