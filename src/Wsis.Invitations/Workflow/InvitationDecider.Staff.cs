@@ -132,7 +132,7 @@ public static partial class InvitationDecider
             d.Kind == LetterKind.Reminder
             && d.State is not (DispatchState.Dropped or DispatchState.Failed)
             && d.AddressVersion == decision.Before.AddressVersion
-            // One on the print run is still to come.
+            // One that is being sent, or waits on the print run, is still to come.
             && (d.IsUnsettled || decision.Now - d.SentAt < Plan.ReminderInterval)
         );
 
