@@ -85,14 +85,19 @@ public sealed class LetterComposer
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])
             : FillTemplate(invitation, dispatch, language, today);
-        var sheet = LetterSheet.Create(campaign, invitee, subject, today, dispatch.Text is null, images);
+        var sheet = LetterSheet.Create(campaign, invitee, subject, today, dispatch.Text is null, images) with
+        {
+            ReplyPage = dispatch.Kind is LetterKind.Withdrawal or LetterKind.Personal
+                ? null
+                : ReplyPage(invitation).ToString(),
+        };
         var body = LetterHtml.Parse(markdown);
         var text = LetterPlainText.Document(sheet, body);
         var places = images.FindIn(body);
-        string Lay(Func<InlineImage, string> addressOf)
+        string Render(Func<InlineImage, string> addressOf)
         {
             LetterImages.Place(places, addressOf);
-            return LetterHtml.Document(sheet, LetterHtml.Render(body), addressOf);
+            return LetterHtml.Render(body);
         }
         return new Letter
         {
@@ -110,9 +115,9 @@ public sealed class LetterComposer
             Copies = CopiesOf(invitee, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
-            Html = Lay(image => $"cid:{image.ContentId}"),
+            Html = LetterHtml.Document(sheet, Render(image => $"cid:{image.ContentId}")),
             Images = [.. sheet.Images.Concat(places.Select(p => p.Image)).Distinct()],
-            LazyPage = new Lazy<string>(() => Lay(image => image.ToDataAddress())),
+            LazyPage = new Lazy<string>(() => LetterPage.Document(sheet, Render(image => image.ToDataAddress()))),
             Text = text,
             Follows = [.. ThreadOf(invitation, dispatch), .. dispatch.Text?.Follows ?? []],
             Attachments = [.. attachments, .. Calendar(invitation, dispatch, language, now)],

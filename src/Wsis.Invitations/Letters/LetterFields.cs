@@ -118,7 +118,7 @@ internal sealed class LetterFields
             ["deadline.date"] = CalendarText.Date(schedule.Deadline.Date, language),
             ["deadline.time"] = CalendarText.Time(schedule.Deadline.TimeOfDay),
             ["deadline.atMidnight"] = schedule.Deadline.TimeOfDay == LocalTime.Midnight,
-            ["deadline.zone"] = schedule.Zone.Id,
+            ["deadline.zone"] = PlaceTime.Name(campaign, schedule, language),
             ["contact.name"] = campaign.Contact.Name.In(language),
             ["contact.address"] = campaign.Contact.Address,
             ["contact.telephone"] = campaign.Contact.Telephone,

@@ -51,9 +51,8 @@ internal static class LetterHtml
     public static string Render(MarkdownDocument body) => body.ToHtml(Pipeline);
 
     /// <param name="sheet">The parts around the body.</param>
-    /// <param name="body">The body as HTML.</param>
-    /// <param name="addressOf">The address at which the document finds an image.</param>
-    public static string Document(LetterSheet sheet, string body, Func<InlineImage, string> addressOf)
+    /// <param name="body">The body as HTML, with its images by their Content-IDs.</param>
+    public static string Document(LetterSheet sheet, string body)
     {
         var language = sheet.Language;
         // Webmails drop the html element and put the rest into a page of their own: the wrapper repeats what it said.
@@ -74,9 +73,9 @@ internal static class LetterHtml
 
             """
         );
-        AppendHead(html, sheet, addressOf);
+        AppendHead(html, sheet);
         html.Append(body);
-        AppendSignature(html, sheet, addressOf);
+        AppendSignature(html, sheet);
         html.Append("</div>\n</body>\n</html>\n");
         return html.ToString();
     }
@@ -103,13 +102,13 @@ internal static class LetterHtml
         attributes.AddProperty("style", "border-collapse:collapse;margin:1em 0");
     }
 
-    private static void AppendHead(StringBuilder html, LetterSheet sheet, Func<InlineImage, string> addressOf)
+    private static void AppendHead(StringBuilder html, LetterSheet sheet)
     {
         var labels = LetterLabels.In(sheet.Language);
         if (sheet.Logo is { } logo)
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<p style=\"margin:0 0 .75em\">{Image(logo, addressOf, LogoWidth, LogoHeight)}</p>\n"
+                $"<p style=\"margin:0 0 .75em\">{Image(logo, LogoWidth, LogoHeight)}</p>\n"
             );
         html.Append(
             CultureInfo.InvariantCulture,
@@ -137,12 +136,12 @@ internal static class LetterHtml
         );
     }
 
-    private static void AppendSignature(StringBuilder html, LetterSheet sheet, Func<InlineImage, string> addressOf)
+    private static void AppendSignature(StringBuilder html, LetterSheet sheet)
     {
         if (sheet.Signature is not { } signature)
             return;
         var hand = signature.Image is { } image
-            ? Image(image, addressOf, SignatureWidth, SignatureHeight)
+            ? Image(image, SignatureWidth, SignatureHeight)
             : E(LetterLabels.In(sheet.Language).OriginalSigned);
         html.Append(
             CultureInfo.InvariantCulture,
@@ -154,10 +153,10 @@ internal static class LetterHtml
         );
     }
 
-    private static string Image(SheetImage image, Func<InlineImage, string> addressOf, int maxWidth, int maxHeight)
+    private static string Image(SheetImage image, int maxWidth, int maxHeight)
     {
         var (width, height) = image.Image.FitInto(maxWidth, maxHeight);
-        return $"<img src=\"{E(addressOf(image.Image))}\" alt=\"{E(image.Alternative)}\" width=\"{width}\" "
+        return $"<img src=\"cid:{E(image.Image.ContentId)}\" alt=\"{E(image.Alternative)}\" width=\"{width}\" "
             + $"height=\"{height}\" style=\"max-width:100%;border:0\">";
     }
 }

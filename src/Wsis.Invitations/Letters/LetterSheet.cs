@@ -38,6 +38,9 @@ internal sealed record LetterSheet
 
     public SheetSignature? Signature { get; init; }
 
+    /// <summary>The address of the invitee's reply page. Null: the letter asks for no reply.</summary>
+    public string? ReplyPage { get; init; }
+
     /// <summary>The sheet of a letter of the campaign.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="invitee">The invitee.</param>

@@ -83,6 +83,9 @@ public sealed record ReplyPageModel
     /// <summary>A local date and time, written out.</summary>
     public string Moment(LocalDateTime moment) => Texts.Display(moment, Language);
 
+    /// <summary>The name of the time in the campaign's zone.</summary>
+    public string PlaceTime => Wsis.Invitations.Letters.PlaceTime.Name(Campaign, Schedule, Language);
+
     internal static ReplyPageState StateOf(LoadedCampaign campaign, Invitation invitation, Instant now)
     {
         // The deadline of the plan, not of the schedule: after the campaign is closed, the schedule has the closing

@@ -197,6 +197,7 @@ public sealed partial record StaffTexts
         Corrected = "corrected",
         CopyTo = "Copy to",
         Attachments = "Attachments",
+        OpenToPrint = "Open to print",
         ToMission = "to the mission",
         RefusedByAddress = "refused a letter; letters go to the mission",
         Zone = "Time zone",

@@ -194,6 +194,7 @@ public sealed partial record StaffTexts
         Corrected = "corrigée",
         CopyTo = "Copie à",
         Attachments = "Pièces jointes",
+        OpenToPrint = "Ouvrir pour imprimer",
         ToMission = "à la mission",
         RefusedByAddress = "a refusé une lettre ; les lettres vont à la mission",
         Zone = "Fuseau horaire",

@@ -188,6 +188,7 @@ public sealed partial record StaffTexts
     public required string CopyTo { get; init; }
     public required string ToMission { get; init; }
     public required string Attachments { get; init; }
+    public required string OpenToPrint { get; init; }
     public required string RefusedByAddress { get; init; }
     public required string Zone { get; init; }
     public required string NextStep { get; init; }
