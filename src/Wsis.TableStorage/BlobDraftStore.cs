@@ -38,6 +38,7 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
                 Changes = [.. row.Changes],
                 Authors = [.. row.Authors],
                 Submitted = row.Submitted,
+                Versions = [.. row.Versions ?? []],
             };
             return new Versioned<Draft>(draft, blob.Value.Details.ETag.ToString());
         }
@@ -59,7 +60,13 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
 
     public async Task<bool> Save(Draft draft, string? version, CancellationToken cancellation)
     {
-        var row = new Row([.. draft.Files], [.. draft.Changes], [.. draft.Authors], draft.Submitted);
+        var row = new Row(
+            [.. draft.Files],
+            [.. draft.Changes],
+            [.. draft.Authors],
+            draft.Submitted,
+            [.. draft.Versions]
+        );
         var conditions = version is not null
             ? new BlobRequestConditions { IfMatch = new ETag(version) }
             : new BlobRequestConditions { IfNoneMatch = ETag.All };
@@ -140,6 +147,7 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
         IReadOnlyList<DraftFile> Files,
         IReadOnlyList<DraftChange> Changes,
         IReadOnlyList<string> Authors,
-        string? Submitted
+        string? Submitted,
+        IReadOnlyList<DraftVersion>? Versions = null
     );
 }

@@ -20,6 +20,7 @@ public abstract class DraftStoreContract(TestStores stores) : StoreContract(stor
             [
                 new DraftChange("letters/fr/invitation.md", null, "aa", "Ada", Instant.FromUtc(2026, 1, 2, 3, 4)),
             ],
+            Versions = [new DraftVersion("cc", "dd")],
             Authors = ["Ada"],
             Submitted = "bb",
         };
@@ -32,6 +33,7 @@ public abstract class DraftStoreContract(TestStores stores) : StoreContract(stor
         Assert.Equal(draft.Changes, read.Changes);
         Assert.Equal(draft.Authors, read.Authors);
         Assert.Equal(draft.Submitted, read.Submitted);
+        Assert.Equal(draft.Versions, read.Versions);
         Assert.False(await Store.Drafts.Save(draft, null, StoreExtensions.Cancellation));
         Assert.True(await Store.Drafts.Save(read with { Authors = [] }, version, StoreExtensions.Cancellation));
         Assert.False(await Store.Drafts.Save(read, version, StoreExtensions.Cancellation));

@@ -85,4 +85,5 @@ public sealed record CampaignEntry
 /// <param name="Hash">The hash of what was approved: <see cref="LoadedCampaign.ContentHash"/> at that time.</param>
 /// <param name="By">The person.</param>
 /// <param name="At">When.</param>
-public sealed record ProofApproval(string Hash, string By, Instant At);
+/// <param name="Folder">The <see cref="CampaignEntry.Folder"/> at that time. Null if it was not recorded.</param>
+public sealed record ProofApproval(string Hash, string By, Instant At, string? Folder = null);

@@ -23,7 +23,12 @@ public sealed record Draft
     /// Null if it was not submitted, or changed since.</summary>
     public string? Submitted { get; init; }
 
+    /// <summary>The latest versions that were submitted, oldest first, at most <see cref="MaxVersions"/>.</summary>
+    public ImmutableArray<DraftVersion> Versions { get; init; } = [];
+
     public const int MaxChanges = 100;
+
+    public const int MaxVersions = 50;
 
     /// <summary>The hash of all files. It equals <see cref="CampaignFolder.Fingerprint"/>.</summary>
     public string Fingerprint => CampaignFolder.ComputeFingerprint(Files.Select(f => (f.Path, f.Hash)));
@@ -63,6 +68,11 @@ public sealed record Draft
 /// <param name="Hash">The SHA-256 of the content, in lower-case hexadecimal digits.</param>
 /// <param name="Size">The size in bytes.</param>
 public sealed record DraftFile(string Path, string Hash, int Size);
+
+/// <summary>A version of a draft that was submitted.</summary>
+/// <param name="Folder">The <see cref="CampaignEntry.Folder"/> of the campaign that was imported from it.</param>
+/// <param name="Files">The hash of a content that lists its files.</param>
+public sealed record DraftVersion(string Folder, string Files);
 
 /// <summary>A change of a file of a draft.</summary>
 /// <param name="Path">The file.</param>

@@ -87,19 +87,8 @@ public sealed class DraftService(
     }
 
     /// <summary>Reads all files of a draft, by path.</summary>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadAll(Draft draft, CancellationToken cancellation)
-    {
-        var files = new ConcurrentDictionary<string, byte[]>();
-        await Parallel.ForEachAsync(
-            draft.Files,
-            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
-            async (file, token) =>
-                files[file.Path] =
-                    await drafts.ReadContent(draft.Campaign, file.Hash, token)
-                    ?? throw new InvalidDataException($"The content of '{file.Path}' is missing.")
-        );
-        return files;
-    }
+    public Task<IReadOnlyDictionary<string, byte[]>> ReadAll(Draft draft, CancellationToken cancellation) =>
+        drafts.ReadAll(draft, cancellation);
 
     /// <summary>Checks a draft as <c>wsis check</c> checks a folder. The result of the latest drafts is kept.</summary>
     public async Task<CampaignFolder> Check(Draft draft, CancellationToken cancellation)
@@ -235,7 +224,7 @@ public sealed class DraftService(
         try
         {
             var entry = await service.Import(folder, actor.Name, draft.Authors, cancellation);
-            return await drafts.Save(draft with { Submitted = Draft.NameOf(entry) }, version, cancellation)
+            return await drafts.Save(await drafts.Submit(draft, entry, cancellation), version, cancellation)
                 ? new ActionResult<CampaignEntry>.Ok(entry)
                 : new ActionResult<CampaignEntry>.Stale();
         }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
@@ -30,10 +32,48 @@ internal static class DraftStoreExtensions
             if (stored.IsSubmittedAs(entry) && stored.Files.SequenceEqual(Hash(files)))
                 return;
             var draft = await store.Put(stored, files, by ?? "", at, cancellation);
-            if (await store.Save(draft with { Submitted = Draft.NameOf(entry) }, row?.Version, cancellation))
+            if (await store.Save(await store.Submit(draft, entry, cancellation), row?.Version, cancellation))
                 return;
         }
         throw new CampaignChangedException(entry.Id);
+    }
+
+    /// <summary>Stores the list of the files, and returns the draft as it was submitted. The draft itself is not
+    /// saved.</summary>
+    public static async Task<Draft> Submit(
+        this IDraftStore store,
+        Draft draft,
+        CampaignEntry entry,
+        CancellationToken cancellation
+    )
+    {
+        var files = JsonSerializer.SerializeToUtf8Bytes(draft.Files.ToArray());
+        var version = new DraftVersion(Draft.NameOf(entry), ContentHash.Compute(files.AsSpan()));
+        await store.PutContent(draft.Campaign, version.Files, files, cancellation);
+        return draft with
+        {
+            Submitted = version.Folder,
+            Versions = [.. draft.Versions.Where(v => v != version).TakeLast(Draft.MaxVersions - 1), version],
+        };
+    }
+
+    /// <summary>Reads all files of a draft, by path.</summary>
+    public static async Task<IReadOnlyDictionary<string, byte[]>> ReadAll(
+        this IDraftStore store,
+        Draft draft,
+        CancellationToken cancellation
+    )
+    {
+        var files = new ConcurrentDictionary<string, byte[]>();
+        await Parallel.ForEachAsync(
+            draft.Files,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
+            async (file, token) =>
+                files[file.Path] =
+                    await store.ReadContent(draft.Campaign, file.Hash, token)
+                    ?? throw new InvalidDataException($"The content of '{file.Path}' is missing.")
+        );
+        return files;
     }
 
     public static Draft Empty(CampaignId campaign) => new() { Campaign = campaign, Files = [] };

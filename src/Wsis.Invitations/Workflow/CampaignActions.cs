@@ -42,7 +42,12 @@ public sealed class CampaignActions(
                     return Refuse(new Reason.NothingToApprove(campaign.Entry.State));
                 if (hash is not null && hash != campaign.ContentHash)
                     return Refuse(new Reason.ProofsChanged());
-                var approval = new ProofApproval(campaign.ContentHash, actor.Name, clock.GetCurrentInstant());
+                var approval = new ProofApproval(
+                    campaign.ContentHash,
+                    actor.Name,
+                    clock.GetCurrentInstant(),
+                    campaign.Entry.Folder
+                );
                 return campaign.Entry.Approvals.Any(a => a.Hash == approval.Hash && a.By == approval.By)
                     ? Unchanged(campaign)
                     : Change(

@@ -111,6 +111,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await visit.Go("staff/campaigns/forum-2018/proofs");
         await page.ClickAsync("details:has(form[action$='/actions/approve']) summary");
         await page.ClickAsync("form[action$='/actions/approve'] button");
+        await ChangeAndApproveAgain(visit);
         await visit.Go("staff/campaigns/forum-2018");
         await page.ClickAsync("details:has(form[action$='/actions/launch']) summary");
         await visit.Look("launch");
@@ -173,6 +174,32 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         Assert.Equal(SampleCampaign.Few.Invitees.Count, (await ReadIds(app)).Count);
         await page.GotoAsync(new Uri(app.Site, "staff/campaigns/forum-2018/draft").ToString());
         Assert.Equal(1, await page.Locator("form[action$='/submit']").CountAsync());
+    }
+
+    /// <summary>A change withdraws the approval. It is shown, submitted and approved.</summary>
+    private static async Task ChangeAndApproveAgain(Visit visit)
+    {
+        var page = visit.Page;
+        visit.App.Clock.Now = visit.App.Clock.Now.AddMinutes(1);
+        await visit.Go("staff/campaigns/forum-2018/draft/letters/fr/invitation");
+        await page.FillAsync("#text", "---\nsubject: {{ event.name }}\n---\n**Bonsoir** {{ invitee.name }}\n");
+        await page.ClickAsync("button[value=save]");
+        await page.Locator("[role=status]").WaitForAsync();
+        await visit.Go("staff/campaigns/forum-2018/draft/facts");
+        await page.FillAsync("[name='deadline']", "2018-02-21T00:00");
+        await page.ClickAsync("main form button.primary");
+        await page.Locator("[role=status]").WaitForAsync();
+        await visit.Go("staff/campaigns/forum-2018/draft");
+        await visit.Look("changed");
+        await page.ClickAsync("a[href$='/draft/changes']");
+        Assert.Contains("+ **Bonsoir**", await page.InnerTextAsync(".diff"), StringComparison.Ordinal);
+        await visit.Look("changes");
+        await visit.Go("staff/campaigns/forum-2018/draft");
+        await page.ClickAsync("main form button.primary");
+        await page.Locator("[role=status]").WaitForAsync();
+        await visit.Go("staff/campaigns/forum-2018/proofs");
+        await page.ClickAsync("details:has(form[action$='/actions/approve']) summary");
+        await page.ClickAsync("form[action$='/actions/approve'] button");
     }
 
     private static async Task FillNew(IPage page)

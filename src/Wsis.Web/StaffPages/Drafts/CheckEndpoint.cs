@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
-/// <summary>The check of a draft, and its submission.</summary>
-public sealed class CheckEndpoint(DraftOpener opener, TimeProvider clock)
+/// <summary>The check of a draft, its submission, and what was changed since its approval.</summary>
+public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, TimeProvider clock)
 {
     public Task<IResult> Show(HttpContext http) => opener.Open(http, opened => Show(http, opened, null));
 
@@ -39,19 +40,32 @@ public sealed class CheckEndpoint(DraftOpener opener, TimeProvider clock)
                 )
         );
 
-    private Task<IResult> Show(HttpContext http, OpenedDraft opened, FormError? error) =>
-        Task.FromResult<IResult>(
-            new RazorComponentResult<CheckPage>(
+    /// <summary>What was changed since the approval that it withdrew.</summary>
+    public Task<IResult> ShowChanges(HttpContext http) =>
+        opener.Open(
+            http,
+            async opened => new RazorComponentResult<ChangesPage>(
                 new
                 {
                     PageContext = StaffPageContext.Read(http),
                     Opened = opened,
-                    Warnings = LaunchWarnings.Find(opened.Folder, clock.GetCurrentInstant()).ToList(),
-                    Error = error,
+                    Changes = await changes.Find(opened.Draft, http.RequestAborted),
                 }
             )
-            {
-                StatusCode = error?.Status ?? StatusCodes.Status200OK,
-            }
         );
+
+    private async Task<IResult> Show(HttpContext http, OpenedDraft opened, FormError? error) =>
+        new RazorComponentResult<CheckPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                Warnings = LaunchWarnings.Find(opened.Folder, clock.GetCurrentInstant()).ToList(),
+                Since = await changes.Find(opened.Draft, http.RequestAborted),
+                Error = error,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
 }

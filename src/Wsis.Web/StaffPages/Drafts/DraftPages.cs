@@ -43,6 +43,13 @@ internal static class DraftPages
             .WithName("StaffDraftFolder");
         draft
             .MapMethods(
+                "/changes",
+                ReadEndpoints.Methods,
+                (HttpContext http, CheckEndpoint page) => page.ShowChanges(http)
+            )
+            .WithName("StaffDraftChanges");
+        draft
+            .MapMethods(
                 "/rehearsal",
                 ReadEndpoints.Methods,
                 (HttpContext http, RehearsalEndpoint page) => page.Show(http)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
@@ -18,6 +19,9 @@ public sealed record OpenedDraft(Draft Draft, CampaignFolder Folder, CampaignEnt
     public bool IsFrozen => Entry is { State: not (CampaignState.Importing or CampaignState.Draft) };
 
     public bool IsSubmitted => Entry is not null && Draft.IsSubmittedAs(Entry);
+
+    /// <summary>The zone in which moments are shown.</summary>
+    public DateTimeZone Zone => Folder.Campaign?.Schedule.Zone ?? DateTimeZone.Utc;
 
     public string GetTitle(Language language) => Folder.Campaign?.Event.Name.In(language) ?? Draft.Campaign.Value;
 
@@ -42,6 +46,35 @@ public sealed class DraftOpener(DraftService drafts, ICampaignStore campaigns)
             ? await answer(opened)
             : StaffErrorPages.NoSuchPage(http);
     }
+
+    /// <summary>Finds what others changed in the facts or the list since a version was read. Null if nothing was
+    /// changed.</summary>
+    /// <param name="opened">The draft as it is.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="seen">The hash of the version that was read.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<OtherChanges?> FindOther(
+        OpenedDraft opened,
+        string path,
+        string seen,
+        CancellationToken cancellation
+    )
+    {
+        if (opened.Draft.Find(path)?.Hash == seen)
+            return null;
+        var changes = opened.Draft.Changes.Where(c => c.Path == path).ToList();
+        var known = changes.FindLastIndex(c => c.Hash == seen);
+        return new OtherChanges(
+            [.. changes.Skip(known + 1).Select(c => c.By).Where(by => by.Length > 0).Distinct()],
+            DraftDifference.Compare(
+                File(path, await drafts.ReadVersion(opened.Draft.Campaign, seen, cancellation)),
+                File(path, await drafts.Read(opened.Draft, path, cancellation))
+            )
+        );
+    }
+
+    private static Dictionary<string, byte[]> File(string path, byte[]? content) =>
+        content is null ? [] : new() { [path] = content };
 
     /// <summary>Reads a draft with its check. Null if there is none.</summary>
     public async Task<OpenedDraft?> Find(CampaignId id, CancellationToken cancellation) =>

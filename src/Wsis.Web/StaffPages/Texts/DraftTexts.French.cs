@@ -55,6 +55,25 @@ public sealed partial record DraftTexts
         Submit = "Soumettre à approbation",
         DownloadFolder = "Télécharger le dossier de campagne (zip)",
         Changes = "Dernières modifications",
+        ChangesSince = "Modifié depuis l’approbation",
+        ChangesSinceHint =
+            "{0} a approuvé la campagne le {1}. Elle a été modifiée depuis et doit être approuvée de nouveau.",
+        ChangedByAuthors = "Modifié par {0}.",
+        ChangesUnknown =
+            "Les fichiers approuvés n’ont pas été enregistrés ; les modifications ne peuvent donc pas être énumérées.",
+        ChangesNone = "Les fichiers sont tels qu’ils ont été approuvés.",
+        ChangesActions = "Actions sur la campagne",
+        SeeChanges = "Voir les modifications",
+        NoChanges = "Rien n’a été modifié depuis une approbation.",
+        KindChanged = "modification",
+        KindAdded = "ajout",
+        KindRemoved = "suppression",
+        EmptyValue = "(vide)",
+        ValueYes = "oui",
+        ValueNo = "non",
+        PlanDue = "{0}, {1} jours {2}",
+        SizeInBytes = "{0} octets",
+        WrittenBy = "Préparée par",
         LettersHint =
             "Chaque invité reçoit les lettres dans sa langue. Choisissez une lettre pour la lire ou la modifier.",
         AddLanguage = "Ajouter une langue",
@@ -71,6 +90,14 @@ public sealed partial record DraftTexts
         ChangedBy = "{0} a modifié cette lettre pendant que vous écriviez",
         ChangedByHint =
             "Les lignes marquées + ont été ajoutées, les lignes marquées − supprimées. Votre texte figure ci-dessous et n’est pas enregistré. Enregistrez de nouveau pour remplacer l’autre texte.",
+        FactsChangedBy = "{0} a modifié des données ou le plan pendant que vous remplissiez le formulaire",
+        ListChangedBy = "{0} a modifié la liste entre-temps",
+        ChangedMeanwhile =
+            "Leurs modifications figurent ici. Votre saisie est dans le formulaire et n’est pas encore enregistrée. Enregistrez de nouveau pour garder les deux ; d’une valeur que vous avez modifiée tous les deux, la vôtre est gardée.",
+        ListReplaced =
+            "Leurs modifications figurent ici. Votre liste n’est pas encore reprise. Si vous la reprenez maintenant, elle remplace la leur.",
+        RowOvertaken =
+            "Leurs modifications figurent ici. Votre saisie est dans le formulaire et n’est pas encore enregistrée. Enregistrez de nouveau pour la garder.",
         LineAndMessage = "Ligne {0} : {1}",
         Text = "Texte",
         TextHint =
@@ -157,6 +184,16 @@ public sealed partial record DraftTexts
         ImageHint = "PNG ou JPEG, 100 ko au plus.",
         ImageNow = "Actuellement : {0}. Choisissez un fichier pour la remplacer : PNG ou JPEG, 100 ko au plus.",
         RemoveImage = "Supprimer {0}",
+        StatementsHint =
+            "Les jours où des déclarations de politique générale sont prononcées, avec le nombre de déclarations de chacun. Les heures peuvent suivre plus tard. Sans jours, lettres et pages n’en proposent pas.",
+        StatementDay = "Jour",
+        StatementCapacity = "Déclarations",
+        StatementFrom = "De",
+        StatementTo = "À",
+        LinksHint =
+            "Adresses web pour les lettres. Le lien forum est le champ links.forum d’une lettre. Un nom a des lettres et des chiffres.",
+        LinkName = "Nom",
+        LinkAddress = "Adresse web",
         Names = new Dictionary<string, string>
         {
             ["Column id"] = "Code",
@@ -200,6 +237,8 @@ public sealed partial record DraftTexts
             ["Group contact"] = "Contact",
             ["Group times"] = "Calendrier",
             ["Group rules"] = "Règles",
+            ["Group statements"] = "Déclarations de politique générale",
+            ["Group links"] = "Liens et programmes",
             ["Fact reference"] = "Référence",
             ["Fact title"] = "Titre de la campagne",
             ["Fact event.name"] = "Nom de la manifestation",
@@ -221,6 +260,22 @@ public sealed partial record DraftTexts
             ["Fact copyToMission"] = "Copies à la mission permanente",
             ["Fact missionIfRefused"] = "Lettres à la mission si l’adresse en refuse une",
             ["Fact approval"] = "Une seconde personne doit approuver",
+            ["Fact grace"] = "Jours après l’échéance pendant lesquels une réponse compte encore comme reçue à temps",
+            ["FactHint grace"] = "Peut rester vide : il n’y en a alors pas.",
+            ["Fact window.holidays"] = "Jours sans envoi",
+            ["FactHint window.holidays"] = "Un jour par ligne, tel que 2027-12-25. Demande les heures ci-dessus.",
+            ["Fact statements"] = "Jours des déclarations",
+            ["Fact statementOrder.by"] = "Ordre des déclarations",
+            ["Fact statementOrder.seed"] = "Texte pour le tirage au sort",
+            ["FactHint statementOrder.seed"] =
+                "Pour le tirage au sort seulement : un texte convenu d’avance. Le même texte donne le même tirage.",
+            ["Order acceptance"] = "Ordre d’acceptation",
+            ["Order alphabetical-french"] = "Ordre alphabétique français des États",
+            ["Order lot"] = "Par tirage au sort",
+            ["Fact links"] = "Liens",
+            ["Fact webhooks"] = "Adresses de programmes qui reçoivent un message à chaque changement",
+            ["FactHint webhooks"] = "Une adresse par ligne, cinq au plus, avec https://.",
+            ["Fact replies.changeAfterDeadline"] = "Les destinataires peuvent changer leur réponse après l’échéance",
             ["Kind invitation"] = "Invitation",
             ["Kind reminder"] = "Rappel",
             ["Kind briefing"] = "Informations pratiques",

@@ -53,6 +53,23 @@ public sealed partial record DraftTexts
     public required string Submit { get; init; }
     public required string DownloadFolder { get; init; }
     public required string Changes { get; init; }
+    public required string ChangesSince { get; init; }
+    public required string ChangesSinceHint { get; init; }
+    public required string ChangedByAuthors { get; init; }
+    public required string ChangesUnknown { get; init; }
+    public required string ChangesNone { get; init; }
+    public required string ChangesActions { get; init; }
+    public required string SeeChanges { get; init; }
+    public required string NoChanges { get; init; }
+    public required string KindChanged { get; init; }
+    public required string KindAdded { get; init; }
+    public required string KindRemoved { get; init; }
+    public required string EmptyValue { get; init; }
+    public required string ValueYes { get; init; }
+    public required string ValueNo { get; init; }
+    public required string PlanDue { get; init; }
+    public required string SizeInBytes { get; init; }
+    public required string WrittenBy { get; init; }
     public required string LettersHint { get; init; }
     public required string AddLanguage { get; init; }
     public required string AddLanguageHint { get; init; }
@@ -67,6 +84,11 @@ public sealed partial record DraftTexts
     public required string ApprovedText { get; init; }
     public required string ChangedBy { get; init; }
     public required string ChangedByHint { get; init; }
+    public required string FactsChangedBy { get; init; }
+    public required string ListChangedBy { get; init; }
+    public required string ChangedMeanwhile { get; init; }
+    public required string ListReplaced { get; init; }
+    public required string RowOvertaken { get; init; }
     public required string LineAndMessage { get; init; }
     public required string Text { get; init; }
     public required string TextHint { get; init; }
@@ -145,6 +167,14 @@ public sealed partial record DraftTexts
     public required string ImageHint { get; init; }
     public required string ImageNow { get; init; }
     public required string RemoveImage { get; init; }
+    public required string StatementsHint { get; init; }
+    public required string StatementDay { get; init; }
+    public required string StatementCapacity { get; init; }
+    public required string StatementFrom { get; init; }
+    public required string StatementTo { get; init; }
+    public required string LinksHint { get; init; }
+    public required string LinkName { get; init; }
+    public required string LinkAddress { get; init; }
 
     /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
@@ -182,9 +212,14 @@ public sealed partial record DraftTexts
     /// <summary>The name of a fact by its path in <c>campaign.json</c>.</summary>
     public string DisplayFact(string path) => Names[$"Fact {path}"];
 
+    /// <summary>What a fact means; null where its name says it.</summary>
+    public string? DisplayFactHint(string path) =>
+        path == "deadline" ? DeadlineHint : Names.GetValueOrDefault($"FactHint {path}");
+
     /// <summary>The name of a fact, of one of its languages, or of the plan. Null for others.</summary>
     public string? FindName(string path) =>
-        path == "steps" ? Plan
+        path.StartsWith("steps", StringComparison.Ordinal) ? Plan
+        : path.StartsWith("statements", StringComparison.Ordinal) ? DisplayFact("statements")
         : path == "zone" ? Zone
         : Names.GetValueOrDefault($"Fact {path}")
             ?? (path.LastIndexOf('.') is > 0 and var end ? Names.GetValueOrDefault($"Fact {path[..end]}") : null);
