@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Drafts;
-using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Texts;
@@ -17,8 +17,6 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <summary>The facts and the plan of a draft as a form. What the form has no field for stays as it is.</summary>
 public sealed class FactsEndpoint(DraftOpener opener)
 {
-    private const int MaxSteps = 25;
-
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -30,91 +28,96 @@ public sealed class FactsEndpoint(DraftOpener opener)
             http,
             async opened =>
                 await ReadFacts(opened, http.RequestAborted) is { } facts
-                    ? Show(http, opened, facts, GetVersion(opened), opened.Folder.Problems, null)
+                    ? Show(http, opened, facts, opened.Folder.Problems)
                     : StaffErrorPages.Unreadable(http)
         );
 
-    /// <summary>Saves the form, with errors or without: a draft may have them. New steps get standard
-    /// letters.</summary>
+    /// <summary>Saves the form, with errors or without: a draft may have them. New steps get standard letters. Where
+    /// somebody else has saved meanwhile, nothing is saved, and the form has the values of both.</summary>
     public Task<IResult> Save(HttpContext http) =>
         opener.Open(
             http,
             async opened =>
             {
-                if (await ReadFacts(opened, http.RequestAborted) is not { } facts)
-                    return StaffErrorPages.Unreadable(http);
                 var form = http.Form();
+                var version = form.Text(FormResult.ExpectedVersionField);
+                if (await ReadFacts(opened, version, http.RequestAborted) is not { } facts)
+                    return StaffErrorPages.Unreadable(http);
+                var seen = facts.DeepClone().AsObject();
                 var images = UploadedImage.ReadAll(form, facts);
-                Apply(form, facts, DraftLetters.GetLanguages(opened));
+                FactsForm.Apply(form, facts, DraftLetters.GetLanguages(opened));
                 foreach (var image in images)
                     image.Name(facts);
-                var content = Encoding.UTF8.GetBytes(facts.ToJsonString(Json) + "\n");
-                var problems = new List<Problem>();
-                var campaign = CampaignReader.Read(content, problems);
+                if (FactsForm.FindAmbiguousLink(form) is { } link)
+                    return ShowAmbiguousLink(http, opened, facts, link);
+                var content = Write(facts);
                 var result = await opener.Drafts.Write(
                     opened.Draft.Campaign,
                     CampaignReader.FileName,
                     content,
-                    new Actor(http.User.GetStaffMember().Name, form.Text(FormResult.ExpectedVersionField)),
+                    new Actor(http.User.GetStaffMember().Name, version),
                     http.RequestAborted
                 );
+                opened = await opener.Find(opened.Draft.Campaign, http.RequestAborted) ?? opened;
                 if (FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error)
-                    return Show(http, opened, facts, GetVersion(opened), problems, error);
+                    return await ShowOvertaken(http, opened, seen, facts, error);
                 foreach (var image in images)
                     await image.Write(opener.Drafts, opened.Draft, http);
-                if (campaign is not null)
+                var problems = new List<Problem>();
+                if (CampaignReader.Read(content, problems) is { } campaign)
                     await AddLetters(http, opened, campaign);
                 return problems.Count == 0
                     ? SeeOther.To(http, $"{opened.GetPath("facts")}?done=1")
-                    : Show(
-                        http,
-                        await opener.Find(opened.Draft.Campaign, http.RequestAborted) ?? opened,
-                        facts,
-                        ContentHash.Compute(content.AsSpan()),
-                        problems,
-                        null
-                    );
+                    : Show(http, opened, facts, problems);
             }
         );
 
-    private static void Apply(StaffForm form, JsonObject facts, IReadOnlyList<Language> languages)
+    /// <summary>Two links of one name cannot be stored. The form comes back with both.</summary>
+    private static RazorComponentResult<FactsPage> ShowAmbiguousLink(
+        HttpContext http,
+        OpenedDraft opened,
+        JsonObject facts,
+        string name
+    )
     {
-        foreach (var field in FactField.All)
-            if (field.IsLocalized)
-                foreach (var language in languages)
-                    FactField.Write(facts, $"{field.Path}.{language}", Text(form.Text($"{field.Path}.{language}")));
-            else if (field.Path == "approval")
-                FactField.Write(facts, field.Path, form.IsChecked(field.Path) ? "second-person" : null);
-            else if (field.Type == "file")
-                continue;
-            else if (field.Type == "checkbox")
-                FactField.Write(facts, field.Path, form.IsChecked(field.Path) ? true : null);
-            else if (field.Type == "datetime-local")
-                FactField.Write(facts, field.Path, Text(AddSeconds(form.Text(field.Path))));
-            else
-                FactField.Write(facts, field.Path, Text(form.Text(field.Path)));
-        if (facts["window"] is JsonObject window && window["holidays"] is null)
-            window["holidays"] = new JsonArray();
-        facts["steps"] = new JsonArray([.. ReadSteps(form).Select(s => s.Write())]);
+        var reason =
+            name.Length == 0 ? (ProblemReason)new ProblemReason.ReservedLink() : new ProblemReason.ValueTwice(name);
+        var problem = new Problem(CampaignReader.FileName, 0, reason) { Property = "links" };
+        return Show(
+            http,
+            opened,
+            facts,
+            [problem],
+            links: FactsForm.ReadLinks(http.Form()),
+            version: http.Form().Text(FormResult.ExpectedVersionField),
+            status: StatusCodes.Status400BadRequest
+        );
     }
 
-    private static JsonValue? Text(string text) => text.Length == 0 ? null : JsonValue.Create(text);
-
-    /// <summary>Browsers leave zero seconds out.</summary>
-    private static string AddSeconds(string moment) => moment.Length == 16 ? $"{moment}:00" : moment;
-
-    private static IEnumerable<PlanRow> ReadSteps(StaffForm form)
+    private async Task<IResult> ShowOvertaken(
+        HttpContext http,
+        OpenedDraft opened,
+        JsonObject seen,
+        JsonObject typed,
+        FormError error
+    )
     {
-        for (var i = 0; i < MaxSteps && form.Has($"step-{i}-id"); i++)
-            if (form.Text($"step-{i}-id") is { Length: > 0 } id && !form.IsChecked($"step-{i}-remove"))
-                yield return new PlanRow(
-                    id,
-                    form.Text($"step-{i}-kind"),
-                    form.Has($"step-{i}-days") ? form.Text($"step-{i}-days") : null,
-                    form.Text($"step-{i}-when"),
-                    form.Text($"step-{i}-due")
-                );
+        var version = http.Form().Text(FormResult.ExpectedVersionField);
+        var saved = await ReadFacts(opened, http.RequestAborted);
+        var merged = saved is null ? typed : OtherChanges.Merge(seen, typed, saved);
+        var problems = new List<Problem>();
+        CampaignReader.Read(Write(merged), problems);
+        return Show(
+            http,
+            opened,
+            merged,
+            problems,
+            error,
+            await opener.FindOther(opened, CampaignReader.FileName, version, http.RequestAborted)
+        );
     }
+
+    private static byte[] Write(JsonObject facts) => Encoding.UTF8.GetBytes(facts.ToJsonString(Json) + "\n");
 
     private async Task AddLetters(HttpContext http, OpenedDraft opened, Campaign campaign)
     {
@@ -141,20 +144,23 @@ public sealed class FactsEndpoint(DraftOpener opener)
         HttpContext http,
         OpenedDraft opened,
         JsonObject facts,
-        string version,
         IReadOnlyList<Problem> problems,
-        FormError? error
+        FormError? error = null,
+        OtherChanges? other = null,
+        IReadOnlyList<LinkRow>? links = null,
+        string? version = null,
+        int status = StatusCodes.Status200OK
     )
     {
         var languages = DraftLetters.GetLanguages(opened);
+        var form = FactsForm.Read(facts, languages);
         return new RazorComponentResult<FactsPage>(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Version = version,
-                Values = ReadValues(facts, languages),
-                Steps = (facts["steps"] as JsonArray ?? []).OfType<JsonObject>().Select(PlanRow.Read).ToList(),
+                Version = version ?? GetVersion(opened),
+                Form = links is null ? form : form with { Links = links },
                 Errors = ReadErrors(
                     [.. problems.Concat(opened.Folder.Problems.Where(p => UploadedImage.IsIn(p.File))).Distinct()],
                     facts,
@@ -162,32 +168,13 @@ public sealed class FactsEndpoint(DraftOpener opener)
                 ),
                 Languages = languages,
                 Error = error,
+                Other = other,
             }
         )
         {
-            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+            StatusCode = error?.Status ?? status,
         };
     }
-
-    private static Dictionary<string, string> ReadValues(JsonObject facts, IReadOnlyList<Language> languages)
-    {
-        var values = new Dictionary<string, string>();
-        foreach (var field in FactField.All)
-            if (field.IsLocalized)
-                foreach (var language in languages)
-                    values[$"{field.Path}.{language}"] = FactField.Read(facts, $"{field.Path}.{language}");
-            else
-                values[field.Path] = field.Path switch
-                {
-                    "approval" => FactField.Read(facts, field.Path) == "second-person" ? "on" : "",
-                    "sendAt" or "deadline" => Shorten(FactField.Read(facts, field.Path)),
-                    _ => FactField.Read(facts, field.Path),
-                };
-        return values;
-    }
-
-    private static string Shorten(string moment) =>
-        moment.EndsWith(":00", StringComparison.Ordinal) && moment.Length == 19 ? moment[..16] : moment;
 
     /// <summary>The problems of the facts by field. Those of a step are those of the plan.</summary>
     private static Dictionary<string, string> ReadErrors(
@@ -204,13 +191,19 @@ public sealed class FactsEndpoint(DraftOpener opener)
             )
             .ToDictionary(g => g.Key, g => texts.Display(g.Select(p => p.Reason)));
 
-    private async Task<JsonObject?> ReadFacts(OpenedDraft opened, CancellationToken cancellation)
+    private async Task<JsonObject?> ReadFacts(OpenedDraft opened, CancellationToken cancellation) =>
+        Parse(await opener.Drafts.Read(opened.Draft, CampaignReader.FileName, cancellation));
+
+    /// <summary>The facts of a version; those of the draft where there is no such version.</summary>
+    private async Task<JsonObject?> ReadFacts(OpenedDraft opened, string version, CancellationToken cancellation) =>
+        Parse(await opener.Drafts.ReadVersion(opened.Draft.Campaign, version, cancellation))
+        ?? await ReadFacts(opened, cancellation);
+
+    private static JsonObject? Parse(byte[]? content)
     {
         try
         {
-            return await opener.Drafts.Read(opened.Draft, CampaignReader.FileName, cancellation) is { } content
-                ? JsonNode.Parse(LetterPreview.Decode(content)) as JsonObject
-                : null;
+            return content is null ? null : JsonNode.Parse(LetterPreview.Decode(content)) as JsonObject;
         }
         catch (JsonException)
         {

@@ -107,7 +107,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     return await Continue(http, opened, content);
                 var result = await Save(http, opened, content);
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
-                    ? await ShowImport(http, opened, form.Text("kept"), error)
+                    ? await ShowImport(http, await Reopen(opened, http), form.Text("kept"), error)
                     : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");
             }
         );
@@ -122,7 +122,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     ? rows.FirstOrDefault(r => r.Line == line)
                     : null;
                 var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, c => row?[c] ?? "");
-                return ShowOne(http, opened, cells, row?.Errors ?? Nothing, row?.Line, GetVersion(opened));
+                return ShowOne(http, opened, new EditedRow(cells, row?.Line, GetVersion(opened)), row?.Errors);
             }
         );
 
@@ -135,6 +135,10 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var (columns, rows) = await ReadList(opened, http.RequestAborted);
                 int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
                 var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, form.Text);
+                var seen = form.Text(FormResult.ExpectedVersionField);
+                var edited = new EditedRow(cells, line, seen);
+                if (seen != GetVersion(opened))
+                    return await ShowOvertaken(http, opened, edited, rows);
                 // A list has the optional columns that somebody has a value in.
                 IReadOnlyList<string> written = [.. cells.Keys.Where(c => columns.Contains(c) || cells[c].Length > 0)];
                 IReadOnlyList<string> typed = [.. written.Select(c => cells[c])];
@@ -154,13 +158,52 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                         .Check(InviteeTable.Read(content))
                         .FirstOrDefault(r => written.All(c => r[c] == cells[c]));
                 if (wrong is { Errors.Count: > 0 })
-                    return ShowOne(http, opened, cells, wrong.Errors, line, form.Text(FormResult.ExpectedVersionField));
+                    return ShowOne(http, opened, edited, wrong.Errors);
                 var result = await Save(http, opened, content);
+                if (result is ActionResult<Draft>.Stale)
+                {
+                    opened = await Reopen(opened, http);
+                    return await ShowOvertaken(
+                        http,
+                        opened,
+                        edited,
+                        (await ReadList(opened, http.RequestAborted)).Rows
+                    );
+                }
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
-                    ? ShowOne(http, opened, cells, Nothing, line, GetVersion(opened), error)
+                    ? ShowOne(http, opened, edited, error: error)
                     : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");
             }
         );
+
+    /// <summary>Shows what others changed, and the form as it was filled in. The row is found again by the id that it
+    /// had; where it was removed, what was typed becomes a new row.</summary>
+    private async Task<IResult> ShowOvertaken(
+        HttpContext http,
+        OpenedDraft opened,
+        EditedRow edited,
+        IReadOnlyList<CheckedRow> rows
+    )
+    {
+        var seen = await opener.Drafts.ReadVersion(opened.Draft.Campaign, edited.Version, http.RequestAborted);
+        var former = seen is null
+            ? null
+            : InviteeImport.Check(InviteeTable.Read(seen)).FirstOrDefault(r => r.Line == edited.Line);
+        return ShowOne(
+            http,
+            opened,
+            edited with
+            {
+                Line = former is null ? null : rows.FirstOrDefault(r => r["id"] == former["id"])?.Line,
+                Version = GetVersion(opened),
+            },
+            error: new FormError(
+                StaffPageContext.Read(http).Texts.Display(new Reason.Stale()),
+                StatusCodes.Status409Conflict
+            ),
+            other: await opener.FindOther(opened, InviteeList.FileName, edited.Version, http.RequestAborted)
+        );
+    }
 
     /// <summary>A spreadsheet with the headings, to be filled in.</summary>
     public Task<IResult> Template(HttpContext http) =>
@@ -228,6 +271,14 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 Proposed = table is null ? new Dictionary<string, int>() : RememberedColumns.Propose(http, table),
                 Rows = table is not null && InviteeImport.IsArranged(table) ? InviteeImport.Check(table) : null,
                 Error = error,
+                Other = HttpMethods.IsPost(http.Request.Method)
+                    ? await opener.FindOther(
+                        opened,
+                        InviteeList.FileName,
+                        http.Form().Text(FormResult.ExpectedVersionField),
+                        http.RequestAborted
+                    )
+                    : null,
             }
         )
         {
@@ -250,29 +301,37 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
 
+    /// <summary>A row in the form.</summary>
+    private sealed record EditedRow(IReadOnlyDictionary<string, string> Cells, int? Line, string Version);
+
     private static RazorComponentResult<InviteePage> ShowOne(
         HttpContext http,
         OpenedDraft opened,
-        IReadOnlyDictionary<string, string> cells,
-        IReadOnlyDictionary<string, IReadOnlyList<ProblemReason>> errors,
-        int? line,
-        string version,
-        FormError? error = null
+        EditedRow row,
+        IReadOnlyDictionary<string, IReadOnlyList<ProblemReason>>? errors = null,
+        FormError? error = null,
+        OtherChanges? other = null
     ) =>
         new(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Version = version,
-                Cells = cells,
-                Errors = errors.ToDictionary(e => e.Key, e => StaffPageContext.Read(http).Texts.Display(e.Value)),
-                Line = line,
+                row.Version,
+                row.Cells,
+                Errors = (errors ?? Nothing).ToDictionary(
+                    e => e.Key,
+                    e => StaffPageContext.Read(http).Texts.Display(e.Value)
+                ),
+                row.Line,
                 Error = error,
+                Other = other,
             }
         )
         {
-            StatusCode = errors.Count > 0 ? StatusCodes.Status400BadRequest : error?.Status ?? StatusCodes.Status200OK,
+            StatusCode = errors is { Count: > 0 }
+                ? StatusCodes.Status400BadRequest
+                : error?.Status ?? StatusCodes.Status200OK,
         };
 
     /// <summary>The draft's list: its columns and its rows.</summary>
@@ -286,6 +345,9 @@ public sealed class InviteesEndpoint(DraftOpener opener)
         var table = InviteeTable.Read(content);
         return (InviteeImport.ColumnsOf(table), InviteeImport.Check(table));
     }
+
+    private async Task<OpenedDraft> Reopen(OpenedDraft opened, HttpContext http) =>
+        await opener.Find(opened.Draft.Campaign, http.RequestAborted) ?? opened;
 
     private static string GetVersion(OpenedDraft opened) =>
         opened.Draft.Find(InviteeList.FileName)?.Hash ?? DraftService.NoFile;

@@ -39,6 +39,20 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
         };
     }
 
+    /// <summary>Reads the rows of the posted form that are neither empty nor removed.</summary>
+    public static IEnumerable<PlanRow> ReadAll(StaffForm form, int max)
+    {
+        for (var i = 0; i < max && form.Has($"step-{i}-id"); i++)
+            if (form.Text($"step-{i}-id") is { Length: > 0 } id && !form.IsChecked($"step-{i}-remove"))
+                yield return new PlanRow(
+                    id,
+                    form.Text($"step-{i}-kind"),
+                    form.Has($"step-{i}-days") ? form.Text($"step-{i}-days") : null,
+                    form.Text($"step-{i}-when"),
+                    form.Text($"step-{i}-due")
+                );
+    }
+
     /// <summary>Writes the step as <c>campaign.json</c> has it.</summary>
     public JsonObject Write() =>
         new()

@@ -26,7 +26,7 @@ internal sealed class UploadedImage
     public static IReadOnlyList<UploadedImage> ReadAll(StaffForm form, JsonObject facts) =>
         [
             .. FactField
-                .All.Where(f => f.Type == "file")
+                .All.Where(f => f.Type == FactField.Image)
                 .Select(f => (f.Path, File: form.File(f.Path), IsRemoved: form.IsChecked($"{f.Path}-remove")))
                 .Where(f => f.File is not null || f.IsRemoved)
                 .Select(f => new UploadedImage(f.Path, FactField.Read(facts, f.Path), f.File?.ReadUpTo(MaxBytes))),
@@ -37,7 +37,9 @@ internal sealed class UploadedImage
 
     /// <summary>The field of the image that a file is. Null where it is none of them.</summary>
     public static string? FindField(JsonObject facts, string path) =>
-        FactField.All.FirstOrDefault(f => f.Type == "file" && path == Folder + FactField.Read(facts, f.Path))?.Path;
+        FactField
+            .All.FirstOrDefault(f => f.Type == FactField.Image && path == Folder + FactField.Read(facts, f.Path))
+            ?.Path;
 
     /// <summary>Writes the name of the image into the facts. Without an image, its text goes too.</summary>
     public void Name(JsonObject facts) =>
