@@ -161,7 +161,11 @@ public sealed class FrenchPagesTests
             Assert.All(problems, p => Assert.DoesNotContain(p.Reason.ToEnglish(), text, StringComparison.Ordinal));
         }
         var check = await Read(app, cookie, Draft);
-        Assert.Contains("grace : « two days » n’est pas une durée ISO 8601", check, StringComparison.Ordinal);
+        Assert.Contains(
+            "comme reçue à temps : « two days » n’est pas une durée ISO 8601",
+            check,
+            StringComparison.Ordinal
+        );
         Assert.Contains("État (trois lettres) : « ANGOLA »", check, StringComparison.Ordinal);
         Assert.DoesNotContain("column 'state'", check, StringComparison.Ordinal);
     }

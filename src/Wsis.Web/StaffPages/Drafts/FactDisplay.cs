@@ -55,12 +55,9 @@ internal static class FactDisplay
             || !PlanRow.Moments.Contains(row.When)
         )
             return TextSanitizer.Line(value);
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            context.DraftTexts.PlanDue,
-            context.DraftTexts.DisplayKind(kind),
-            days,
-            context.DraftTexts.DisplayWhen(row.When)
-        );
+        var texts = context.DraftTexts;
+        return int.TryParse(days, CultureInfo.InvariantCulture, out var number)
+            ? $"{texts.DisplayKind(kind)}, {texts.PlanDays.Format(number)} {texts.DisplayWhen(row.When)}"
+            : TextSanitizer.Line(value);
     }
 }

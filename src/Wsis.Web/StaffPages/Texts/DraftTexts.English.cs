@@ -1,3 +1,5 @@
+using Wsis.Invitations.Letters;
+
 namespace Wsis.Web.StaffPages.Texts;
 
 /// <content>The texts in English.</content>
@@ -68,8 +70,8 @@ public sealed partial record DraftTexts
         EmptyValue = "(empty)",
         ValueYes = "yes",
         ValueNo = "no",
-        PlanDue = "{0}, {1} days {2}",
-        SizeInBytes = "{0} bytes",
+        PlanDays = new(Language.English, "{0} days", One: "{0} day"),
+        SizeInBytes = new(Language.English, "{0} bytes", One: "{0} byte"),
         WrittenBy = "Written by",
         LettersHint = "Each invitee gets the letters in their language. Choose a letter to read or change it.",
         AddLanguage = "Add a language",

@@ -1,3 +1,5 @@
+using Wsis.Invitations.Letters;
+
 namespace Wsis.Web.StaffPages.Texts;
 
 /// <content>The texts in French.</content>
@@ -71,8 +73,8 @@ public sealed partial record DraftTexts
         EmptyValue = "(vide)",
         ValueYes = "oui",
         ValueNo = "non",
-        PlanDue = "{0}, {1} jours {2}",
-        SizeInBytes = "{0} octets",
+        PlanDays = new(Language.French, "{0} jours", One: "{0} jour"),
+        SizeInBytes = new(Language.French, "{0} octets", One: "{0} octet"),
         WrittenBy = "Préparée par",
         LettersHint =
             "Chaque invité reçoit les lettres dans sa langue. Choisissez une lettre pour la lire ou la modifier.",

@@ -67,8 +67,8 @@ public sealed partial record DraftTexts
     public required string EmptyValue { get; init; }
     public required string ValueYes { get; init; }
     public required string ValueNo { get; init; }
-    public required string PlanDue { get; init; }
-    public required string SizeInBytes { get; init; }
+    public required CountText PlanDays { get; init; }
+    public required CountText SizeInBytes { get; init; }
     public required string WrittenBy { get; init; }
     public required string LettersHint { get; init; }
     public required string AddLanguage { get; init; }
