@@ -68,6 +68,11 @@ public sealed class InviteeTable
         return cell[start..end];
     }
 
+    /// <summary>A cell in one line, for a field of a form that has no line breaks: addresses and lines of an address
+    /// are divided by semicolons.</summary>
+    public static string ToLine(string cell) =>
+        string.Join("; ", cell.ReplaceLineEndings("\n").Split('\n').Select(Clean).Where(l => l.Length > 0));
+
     /// <summary>Writes a table as UTF-8 with commas.</summary>
     public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -7,12 +7,14 @@ internal static class BilingualLetter
 
     private const string Rule = """<hr style="border:0;border-top:2px solid #767676;margin:0">""";
 
-    /// <summary>The first letter with the text of the second below. It has the files of both.</summary>
+    /// <summary>The first letter with the text of the second below. It has the files and images of both.</summary>
     public static Letter Merge(Letter first, Letter second) =>
         first with
         {
             Subject = $"{first.Subject} / {second.Subject}",
             Html = Merge(first.Html, second.Html),
+            LazyPage = new Lazy<string>(() => Merge(first.Page, second.Page)),
+            Images = [.. first.Images.Concat(second.Images).Distinct()],
             Text = $"{first.Text.TrimEnd()}\n\n{new string('-', 72)}\n\n{second.Text}",
             Attachments = [.. first.Attachments.Concat(second.Attachments).DistinctBy(a => a.FileName)],
         };

@@ -26,7 +26,8 @@ internal static class LetterColumns
     {
         var known = InviteeList.OptionalColumns.Concat(ownColumns).ToHashSet();
         problems.AddRange(letters.SelectMany(l => FindUnknown(l, ownColumns)));
-        foreach (var column in ownColumns.Except(letters.SelectMany(l => l.Columns).Select(c => c.Column)))
+        var shown = letters.SelectMany(l => l.Columns).Select(c => c.Column).Concat(SecondText.FindColumns(invitees));
+        foreach (var column in ownColumns.Except(shown))
             notes.Add(new Problem(InviteeList.FileName, 1, new ProblemReason.ColumnUnused(column)) { IsNote = true });
         if (invitees.Count == 0)
             return;

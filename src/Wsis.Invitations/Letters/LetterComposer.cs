@@ -61,26 +61,24 @@ public sealed class LetterComposer
     public Letter Compose(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
-        var letter = Compose(invitation, dispatch, invitee.Language, now);
+        var letter = ComposeOne(invitation, dispatch, now);
         // Words that staff wrote are in one language.
         return invitee.SecondLanguage is { } second && dispatch.Text is null
-            ? BilingualLetter.Merge(letter, Compose(InSecondLanguage(invitation, second), dispatch, second, now))
+            ? BilingualLetter.Merge(letter, ComposeOne(InSecondLanguage(invitation, second), dispatch, now))
             : letter;
     }
 
-    /// <summary>The same invitation for the text below. A State has its official name there, if there is one.</summary>
+    /// <summary>The same invitation for the text below.</summary>
     private static Invitation InSecondLanguage(Invitation invitation, Language language) =>
         invitation with
         {
-            Invitee = invitation.Invitee with
-            {
-                Name = StateNames.FindOfficial(invitation.Invitee.State, language) ?? invitation.Invitee.Name,
-            },
+            Invitee = SecondText.Translate(invitation.Invitee, language),
         };
 
-    private Letter Compose(Invitation invitation, Dispatch dispatch, Language language, Instant now)
+    private Letter ComposeOne(Invitation invitation, Dispatch dispatch, Instant now)
     {
         var invitee = invitation.Invitee;
+        var language = invitee.Language;
         var today = now.InZone(schedule.Zone).Date;
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])

@@ -12,7 +12,7 @@ namespace Wsis.Invitations.Printing;
 public static class PrintDocument
 {
     private const string LetterStyle = """
-        @page { size: A4; margin: 18mm 20mm; }
+        @page { margin: 18mm 20mm; }
         body { margin: 0; background: #fff; color: #000; }
         .sheet { break-after: page; max-width: 42em; margin: 0 auto; overflow-wrap: anywhere; }
         .sheet:last-child { break-after: auto; }
@@ -48,14 +48,19 @@ public static class PrintDocument
 
     /// <summary>The letters, one after the other, each from a new sheet below the address to which it goes.</summary>
     /// <param name="title">The title.</param>
+    /// <param name="paper">The size of the sheets.</param>
     /// <param name="letters">The letters with their invitees.</param>
-    public static string WriteLetters(string title, IEnumerable<(Invitee Invitee, Letter Letter)> letters) =>
+    public static string WriteLetters(
+        string title,
+        PaperSize paper,
+        IEnumerable<(Invitee Invitee, Letter Letter)> letters
+    ) =>
         Write(
             title,
-            LetterStyle,
+            $"@page {{ size: {paper}; }}\n{LetterStyle}",
             letters.Select(l =>
                 $"<section class=\"sheet\" lang=\"{l.Letter.Language.Code}\" dir=\"{l.Letter.Language.Direction}\">"
-                + $"<p class=\"to\"><bdi>{E(DestinationOf(l.Invitee))}</bdi></p>{BodyOf(l.Letter.Html)}</section>"
+                + $"<p class=\"to\"><bdi>{E(DestinationOf(l.Invitee))}</bdi></p>{BodyOf(l.Letter.Page)}</section>"
             )
         );
 

@@ -75,6 +75,7 @@ public sealed class PrintRunService(
             "envelopes" => PrintDocument.WriteEnvelopes(title, campaign.Campaign.Organisation, invitees),
             _ => PrintDocument.WriteLetters(
                 title,
+                campaign.Campaign.Letterhead.Paper,
                 letters
                     .Select(l => (l.Invitation.Invitee, Compose(campaign, l).Letter))
                     .Where(l => l.Letter is not null)

@@ -166,6 +166,24 @@ public sealed class LetterComposerTests
         Assert.Contains("lang=\"fr\" dir=\"ltr\"", composed.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_text_below_has_the_office_and_the_salutation_of_its_own_columns()
+    {
+        var folder = new CampaignFolderBuilder().Put(
+            "invitees.csv",
+            $"{CampaignFolderBuilder.Header},Office EN,Salutation (en),Salutation es\n"
+                + CampaignFolderBuilder.Row.Replace(",fr,", ",\"fr,en\",", StringComparison.Ordinal)
+                + ",Minister,\"Excellency,\",x\n"
+        );
+        foreach (var letter in CampaignFolder.LettersOf(new CampaignFolderBuilder().Read().Campaign!))
+            folder.Put($"letters/en/{letter}.md", "---\nsubject: S\n---\n{{ invitee.salutation }}\n");
+        var read = folder.Read();
+        Assert.Equal(["no letter uses the column 'salutation_es'"], read.Notes.Select(n => n.Message));
+        var below = Compose(read, i => i).Text.Split("------")[^1];
+        Assert.Contains("Minister\nSwitzerland", below, StringComparison.Ordinal);
+        Assert.Contains("Excellency,", below, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("fr", "fr")]
     [InlineData("\"fr,en\"", "fr,en")]

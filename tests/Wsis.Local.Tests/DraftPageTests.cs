@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Wsis.Invitations.Invitees;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The pages that prepare a campaign keep the columns of a list, and add letters for groups.</summary>
+public sealed partial class DraftPageTests
+{
+    private const string Key = "a-key-of-staff-for-these-tests";
+    private const string Draft = "staff/campaigns/wsis-forum-2018/draft";
+
+    [Fact]
+    public async Task An_import_keeps_the_further_columns_that_staff_tick_and_a_change_of_one_row_keeps_all()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false);
+        const string List =
+            "Pays;ISO;Fonction;Appel;Langue;Adresse postale;Groupe;Budget;Notes\n"
+            + "Suisse;CHE;Ministre;Madame,;Français;\"Bundesgasse 3\n3003 Berne\";Régulateurs;17;x\n";
+        var page = await Read(app, $"{Draft}/invitees");
+        using var upload = new MultipartFormDataContent
+        {
+            { new StringContent(Token(page)), "__RequestVerificationToken" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(List)), "list", "list.csv" },
+        };
+        using var uploaded = await app.Http.PostAsync(
+            new Uri($"{Draft}/invitees", UriKind.Relative),
+            upload,
+            TestContext.Current.CancellationToken
+        );
+        var matching = uploaded.Headers.Location!.OriginalString.TrimStart('/');
+        page = await Read(app, matching);
+        Assert.Contains("<code>invitee.budget</code>", page, StringComparison.Ordinal);
+
+        var columns = Selects()
+            .Matches(page)
+            .Select(m => (m.Groups[1].Value, Selected().Match(m.Groups[2].Value).Groups[1].Value));
+        using var matched = await app.Post(
+            $"{Draft}/invitees/columns",
+            [
+                ("__RequestVerificationToken", Token(page)),
+                ("kept", matching[(matching.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+                ("value-zone", "Europe/Zurich"),
+                ("value-weekend", "Sat Sun"),
+                ("further", "7"),
+                .. columns,
+            ]
+        );
+        var kept = matched.Headers.Location!.OriginalString;
+        page = await Read(app, kept.TrimStart('/'));
+        using var taken = await app.Post(
+            $"{Draft}/invitees/rows",
+            ("__RequestVerificationToken", Token(page)),
+            ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+            ("expectedVersion", Version().Match(page).Groups[1].Value)
+        );
+        Assert.EndsWith("?done=1", taken.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var invitee = Assert.Single(await ReadList(app));
+        Assert.Equal(("17", "regulateurs", ""), (invitee.Own["budget"], invitee.Group, invitee.Own["notes"]));
+
+        // The form has the lines of the address in one line.
+        page = await Read(app, $"{Draft}/invitees/one?line=3");
+        Assert.Contains("value=\"Bundesgasse 3; 3003 Berne\"", page, StringComparison.Ordinal);
+        using var saved = await app.Post(
+            $"{Draft}/invitees/one",
+            [
+                .. Inputs()
+                    .Matches(page)
+                    .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
+                    .DistinctBy(f => f.Item1),
+                ("do", "save"),
+            ]
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.Equal(invitee, Assert.Single(await ReadList(app)));
+    }
+
+    [Fact]
+    public async Task A_letter_for_a_group_begins_as_the_general_one_in_the_languages_of_the_group()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        var draft = (await app.Drafts.Find(TestHost.Key("FRA").Campaign, TestContext.Current.CancellationToken))!;
+        var list = (await app.Drafts.Read(draft, InviteeList.FileName, TestContext.Current.CancellationToken))!;
+        var table = InviteeTable.Read(list);
+        var grouped = InviteeTable.Write(
+            [.. table.Columns, "group"],
+            table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Cells, r.Cells[0] == "FRA" ? "Regulators" : ""])
+        );
+        await app.Drafts.Write(
+            draft.Campaign,
+            InviteeList.FileName,
+            grouped,
+            new("staff"),
+            TestContext.Current.CancellationToken
+        );
+        var page = await Read(app, $"{Draft}/letters");
+        using var added = await app.Post(
+            $"{Draft}/letters/group",
+            ("__RequestVerificationToken", Token(page)),
+            ("letter", "invitation"),
+            ("group", "regulators")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, added.StatusCode);
+        page = await Read(app, $"{Draft}/letters");
+        Assert.Contains("Invitation (regulators)", page, StringComparison.Ordinal);
+        Assert.Contains("general letter", page, StringComparison.Ordinal);
+        draft = (await app.Drafts.Find(draft.Campaign, TestContext.Current.CancellationToken))!;
+        Assert.Equal(
+            ["letters/fr/invitation.regulators.md"],
+            draft.Files.Select(f => f.Path).Where(p => p.Contains("regulators", StringComparison.Ordinal))
+        );
+        Assert.Contains("invitation.regulators", await Read(app, $"{Draft}/letters/fr/invitation.regulators"));
+    }
+
+    private static async Task<IReadOnlyList<Invitee>> ReadList(TestHost app)
+    {
+        var draft = (await app.Drafts.Find(TestHost.Key("FRA").Campaign, TestContext.Current.CancellationToken))!;
+        var list = await app.Drafts.Read(draft, InviteeList.FileName, TestContext.Current.CancellationToken);
+        return InviteeList.Read(list, []);
+    }
+
+    private static Task<string> Read(TestHost app, string path) =>
+        app.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static string Token(string page) => WebUtility.HtmlDecode(TokenField().Match(page).Groups[1].Value);
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenField();
+
+    [GeneratedRegex(
+        "<select name=\"(column-[a-z]+)\"(.*?)</select>",
+        RegexOptions.NonBacktracking | RegexOptions.Singleline
+    )]
+    private static partial Regex Selects();
+
+    [GeneratedRegex("value=\"([0-9]+)\" selected", RegexOptions.NonBacktracking)]
+    private static partial Regex Selected();
+
+    [GeneratedRegex("name=\"expectedVersion\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Version();
+
+    [GeneratedRegex("<input [^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Inputs();
+}
