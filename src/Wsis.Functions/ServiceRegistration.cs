@@ -11,6 +11,7 @@ using Wsis.Functions.Invitations;
 using Wsis.Functions.Settings;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
+using Wsis.Pdf;
 using Wsis.PickupFolder;
 using Wsis.SendGrid;
 using Wsis.Web.Hosting;
@@ -41,6 +42,7 @@ internal static class ServiceRegistration
             .AddSingleton(s => s.GetSettings<WebhookOptions>().ToSettings())
             .AddStores(s => s.GetSettings<StoreOptions>().OpenStores())
             .AddMailer(configuration)
+            .AddLetterPrinter(configuration[PdfServices.Setting])
             .AddStaffKeys(s => s.GetSettings<StaffOptions>().Keys)
             .AddStaffScheme<PlatformPrincipalHandler>(
                 PlatformPrincipalHandler.Name,

@@ -16,9 +16,18 @@ public sealed partial class RoomTests
         ["Wsis.InMemory"] = ["Wsis.Invitations"],
         ["Wsis.SendGrid"] = ["Wsis.Invitations"],
         ["Wsis.PickupFolder"] = ["Wsis.Invitations"],
+        ["Wsis.Pdf"] = ["Wsis.Invitations"],
         ["Wsis.Web"] = ["Wsis.Invitations"],
-        ["Wsis.Functions"] = ["Wsis.PickupFolder", "Wsis.SendGrid", "Wsis.TableStorage", "Wsis.Web"],
-        ["Wsis.Local"] = ["Wsis.InMemory", "Wsis.PickupFolder", "Wsis.SendGrid", "Wsis.TableStorage", "Wsis.Web"],
+        ["Wsis.Functions"] = ["Wsis.Pdf", "Wsis.PickupFolder", "Wsis.SendGrid", "Wsis.TableStorage", "Wsis.Web"],
+        ["Wsis.Local"] =
+        [
+            "Wsis.InMemory",
+            "Wsis.Pdf",
+            "Wsis.PickupFolder",
+            "Wsis.SendGrid",
+            "Wsis.TableStorage",
+            "Wsis.Web",
+        ],
     };
 
     public static TheoryData<string> Names => [.. Rooms.Keys];
@@ -90,6 +99,7 @@ public sealed partial class RoomTests
     [InlineData("Wsis.InMemory")]
     [InlineData("Wsis.SendGrid")]
     [InlineData("Wsis.PickupFolder")]
+    [InlineData("Wsis.Pdf")]
     public void A_store_or_mailer_does_not_use_ASP_NET_Core_or_another_provider(string room)
     {
         string[] azure = room == "Wsis.TableStorage" ? [] : ["Azure"];

@@ -26,6 +26,7 @@ root.SetAction(
             ("export", ExportAtSize.Run),
             ("erasure", ErasureAtSize.Run),
             ("letters", LettersThroughSendGrid.Run),
+            ("pdf", PdfLetters.Run),
             ("events in order", DeliveryEvents.InOrder),
             ("events shuffled", DeliveryEvents.Shuffled),
             ("answers", AnswersAtSize.OnAzurite),

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Wsis.Functions.Settings;
+using Wsis.Pdf;
 using Wsis.SendGrid;
 using Wsis.Web.Hosting.Settings;
 
@@ -27,6 +28,7 @@ public sealed partial class SampleSettingsTests
         [typeof(RateLimitOptions)] = RateLimitOptions.Section,
         [typeof(MailOptions)] = MailOptions.Section,
         [typeof(SendGridOptions)] = SendGridOptions.Section,
+        [typeof(PrinterOptions)] = PrinterOptions.Section,
     };
 
     /// <summary>As they are written, without the number of a list's place or the name of a key.</summary>
@@ -50,7 +52,7 @@ public sealed partial class SampleSettingsTests
     [Fact]
     public void Every_class_of_settings_is_compared() =>
         Assert.Equal(
-            new[] { typeof(SiteOptions), typeof(LinkOptions), typeof(SendGridOptions) }
+            new[] { typeof(SiteOptions), typeof(LinkOptions), typeof(SendGridOptions), typeof(PrinterOptions) }
                 .SelectMany(t => t.Assembly.GetTypes())
                 .Where(t => t.GetField(nameof(SiteOptions.Section)) is not null)
                 .ToHashSet(),

@@ -37,9 +37,9 @@ public sealed class PrintRunTests
         Assert.Equal(Phase.Scheduled, (await app.Find("FRA")).Phase);
 
         var html = await Read(app, $"{Api}/print-run/letters.html");
-        Assert.Equal(2, html.Split("<section class=\"sheet\"").Length - 1);
+        Assert.Equal(2, html.Split("<article class=\"letter\"").Length - 1);
         Assert.Contains(
-            WebUtility.HtmlEncode("Ministère <de l’Économie>\n75000 Paris"),
+            WebUtility.HtmlEncode("Ministère <de l’Économie>") + "<br>75000 Paris",
             html,
             StringComparison.Ordinal
         );

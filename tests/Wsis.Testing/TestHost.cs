@@ -51,7 +51,7 @@ public sealed class TestHost : IAsyncDisposable
             services =>
             {
                 more?.Invoke(services);
-                services.AddSingleton<IMailer>(Mailer);
+                services.AddSingleton<IMailer>(s => new PrintingMailer(Mailer, s.GetRequiredService<ILetterPrinter>()));
             },
             Links,
             site,

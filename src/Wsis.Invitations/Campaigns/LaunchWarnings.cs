@@ -6,8 +6,16 @@ namespace Wsis.Invitations.Campaigns;
 /// <summary>Finds what a launch asks about.</summary>
 public static class LaunchWarnings
 {
-    /// <summary>Lists the warnings of a folder, and those that depend on the time of the launch.</summary>
-    public static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
+    /// <summary>Lists the warnings of a folder, and those that depend on the time and the host of a launch.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="canPrint">Whether letters can be printed as PDF.</param>
+    public static IEnumerable<Problem> Find(CampaignFolder folder, Instant now, bool canPrint) =>
+        !canPrint && folder.Campaign?.Schedule.Steps.FirstOrDefault(s => s.HasPdf) is { } step
+            ? Find(folder, now).Append(Warn(folder, "steps", new ProblemReason.NoBrowser(step.Id.Value)))
+            : Find(folder, now);
+
+    private static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
         folder.Campaign?.Schedule switch
         {
             { } schedule when schedule.IsPastDeadline(now) =>

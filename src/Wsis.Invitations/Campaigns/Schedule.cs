@@ -3,8 +3,8 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A letter of the plan.</summary>
-public sealed record Step(StepId Id, LetterKind Kind, Due Due);
+/// <summary>A letter of the plan. With <paramref name="HasPdf"/> it goes with its PDF.</summary>
+public sealed record Step(StepId Id, LetterKind Kind, Due Due, bool HasPdf = false);
 
 /// <summary>The schedule of a campaign. Local dates and times are in <paramref name="Zone"/>.</summary>
 /// <param name="Zone">The time zone of the organisation. The letters state the deadline in it.</param>

@@ -91,7 +91,8 @@ internal static class ScheduleReader
         var id = fields.Parsed<StepId?>("id", FactParsers.TryStep, ValueForm.StepId);
         var kind = fields.Parsed<LetterKind?>("kind", FactParsers.TryKind, ValueForm.LetterKind);
         var due = fields.Parsed<Due?>("due", FactParsers.TryDue, ValueForm.Due);
-        return id is null || kind is null || due is null ? null : new Step(id.Value, kind.Value, due);
+        var pdf = fields.Flag("pdf", otherwise: false);
+        return id is null || kind is null || due is null ? null : new Step(id.Value, kind.Value, due, pdf);
     }
 
     private static SendingWindow? ReadWindow(JsonFields fields)

@@ -41,6 +41,12 @@ public sealed record Letter
 
     internal Lazy<string>? LazyPage { get; init; }
 
+    /// <summary>The reference of the circular letter.</summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>Whether the letter goes with its PDF, and never without.</summary>
+    public bool WithPdf { get; init; }
+
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>The Message-ID, without angle brackets.</summary>

@@ -55,6 +55,9 @@ public sealed class LetterComposer
     public Uri ReplyPage(Invitation invitation) =>
         new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
 
+    /// <summary>Whether the letter of a step goes with its PDF.</summary>
+    public bool HasPdf(string letter) => schedule.Steps.Any(s => s.HasPdf && s.Id.Value == letter);
+
     /// <summary>Composes the letter of a dispatch.</summary>
     /// <exception cref="ReasonException">There is no such template in the invitee's language, or not a file that
     /// it names.</exception>
@@ -113,6 +116,8 @@ public sealed class LetterComposer
             Copies = CopiesOf(invitee, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
+            Reference = campaign.Reference,
+            WithPdf = dispatch.Text is null && HasPdf(dispatch.Letter),
             Html = LetterHtml.Document(sheet, Render(image => $"cid:{image.ContentId}")),
             Images = [.. sheet.Images.Concat(places.Select(p => p.Image)).Distinct()],
             LazyPage = new Lazy<string>(() => LetterPage.Document(sheet, Render(image => image.ToDataAddress()))),

@@ -27,7 +27,7 @@ internal static class LetterPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{LetterHtml.E($"{sheet.Reference} – {sheet.Subject}")}</title>
             <style>
-            {PageRules(sheet)}{Style}</style>
+            {StyleOf(sheet)}</style>
             </head>
             <body>
             <main class="letter" lang="{language.Code}" dir="{language.Direction}">
@@ -42,26 +42,36 @@ internal static class LetterPage
         return html.ToString();
     }
 
-    /// <summary>The sheet and its margins. The address begins where the windows of envelopes do: DIN 680 for A4, No. 10
-    /// for Letter.</summary>
-    private static string PageRules(LetterSheet sheet)
+    /// <summary>The style of several letters in one document. Their pages have no numbers, because a browser counts the
+    /// pages of a document.</summary>
+    public static string StyleOfRun(PaperSize paper) => PageRules(paper, "") + Style;
+
+    private static string StyleOf(LetterSheet sheet)
     {
-        var isLetter = sheet.Paper == PaperSize.Letter;
-        var (size, window) = isLetter ? ("letter", "37mm") : ("A4", "40mm");
-        var direction = sheet.Language.Direction;
         // Inside a string of CSS, where < would end the style element.
         var reference = string.Concat(
             sheet.Reference.Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"\\{(int)c:x6}")
         );
-        return $$"""
-            :root { --window: {{window}}; --direction: {{direction}} }
-            @page {
-              size: {{size}}; margin: 15mm 20mm 20mm 25mm;
+        var numbers = $$"""
               @bottom-center {
                 content: '{{reference}}  –  ' counter(page) '/' counter(pages);
                 font: 9pt Georgia, 'Times New Roman', serif;
               }
-            }
+
+            """;
+        return PageRules(sheet.Paper, numbers) + Style;
+    }
+
+    /// <summary>The sheet and its margins. The address begins where the windows of envelopes do: DIN 680 for A4, No. 10
+    /// for Letter.</summary>
+    private static string PageRules(PaperSize paper, string numbers)
+    {
+        var (size, window) = paper == PaperSize.Letter ? ("letter", "37mm") : ("A4", "40mm");
+        return $$"""
+            :root { --window: {{window}} }
+            @page {
+              size: {{size}}; margin: 15mm 20mm 20mm 25mm;
+            {{numbers}}}
             @page :first { @bottom-center { content: none } }
 
             """;
@@ -93,7 +103,7 @@ internal static class LetterPage
             )}</p>
             </div>
             <h1><span>{LetterHtml.E(labels.Subject)}</span> {LetterHtml.E(sheet.Subject)}</h1>
-            <address class="to">{LetterHtml.E(sheet.Office)}<br>{LetterHtml.E(sheet.State)}</address>
+            <address class="to">{string.Join("<br>", sheet.Destination.Select(LetterHtml.E))}</address>
             </header>
 
             """

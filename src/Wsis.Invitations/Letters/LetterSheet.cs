@@ -34,6 +34,10 @@ internal sealed record LetterSheet
 
     public required string State { get; init; }
 
+    /// <summary>The lines in the window of the envelope: the office with its postal address where it has one, else with
+    /// its State, and with the fax number of an office without e-mail.</summary>
+    public required IReadOnlyList<string> Destination { get; init; }
+
     public required Contact Contact { get; init; }
 
     public SheetSignature? Signature { get; init; }
@@ -71,6 +75,7 @@ internal sealed record LetterSheet
             Subject = WithoutReference(subject, campaign.Reference),
             Office = TextSanitizer.Line(invitee.Office),
             State = TextSanitizer.Line(invitee.Name),
+            Destination = DestinationOf(invitee),
             Contact = campaign.Contact,
             Signature =
                 isSigned && campaign.Signature is { } signature
@@ -110,6 +115,17 @@ internal sealed record LetterSheet
             ];
             return lines.Where(l => !string.IsNullOrWhiteSpace(l.Item1)).Select(l => (l.Item1!, l.Item2));
         }
+    }
+
+    private static IReadOnlyList<string> DestinationOf(Invitee invitee)
+    {
+        string[] lines =
+            invitee.Postal.Length > 0
+                ? [invitee.Office, $"{invitee.Honorific} {invitee.Person}", .. invitee.PostalLines]
+            : invitee.Channel == LetterChannel.Paper
+                ? [invitee.Office, invitee.Name, $"{LetterLabels.In(invitee.Language).Fax} {invitee.Fax}"]
+            : [invitee.Office, invitee.Name];
+        return [.. lines.Select(TextSanitizer.Line).Where(l => l.Length > 0)];
     }
 
     private static string WithoutReference(string subject, string reference)

@@ -11,20 +11,6 @@ namespace Wsis.Invitations.Printing;
 /// envelopes. They load nothing from elsewhere.</summary>
 public static class PrintDocument
 {
-    private const string LetterStyle = """
-        @page { margin: 18mm 20mm; }
-        body { margin: 0; background: #fff; color: #000; }
-        .sheet { break-after: page; max-width: 42em; margin: 0 auto; overflow-wrap: anywhere; }
-        .sheet:last-child { break-after: auto; }
-        .to { margin: 0 0 10mm; font: 12pt/1.35 Georgia, "Times New Roman", serif; white-space: pre-line; }
-        p, li { orphans: 3; widows: 3; }
-        @media print {
-          .sheet > div[role=main] { max-width: none !important; margin: 0 !important; padding: 0 !important; }
-          a[href^="http"]::after { content: " \2066<" attr(href) ">\2069"; }
-        }
-        @media screen { .sheet { padding: 2em; border-bottom: 1px dashed #767676; } }
-        """;
-
     /// <summary>Sheets of 24 labels of 70 by 37 mm.</summary>
     private const string LabelStyle = """
         @page { size: A4; margin: 0; }
@@ -46,21 +32,19 @@ public static class PrintDocument
         @media screen { .envelope { border: 1px dashed #767676; margin: 1em; } }
         """;
 
-    /// <summary>The letters, one after the other, each from a new sheet below the address to which it goes.</summary>
+    /// <summary>The letters, one after the other, each from a new sheet, with the address to which it goes in the
+    /// window of an envelope.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="paper">The size of the sheets.</param>
-    /// <param name="letters">The letters with their invitees.</param>
-    public static string WriteLetters(
-        string title,
-        PaperSize paper,
-        IEnumerable<(Invitee Invitee, Letter Letter)> letters
-    ) =>
+    /// <param name="paper">The sheets.</param>
+    /// <param name="letters">The letters.</param>
+    public static string WriteLetters(string title, PaperSize paper, IEnumerable<Letter> letters) =>
         Write(
             title,
-            $"@page {{ size: {paper}; }}\n{LetterStyle}",
+            LetterPage.StyleOfRun(paper),
             letters.Select(l =>
-                $"<section class=\"sheet\" lang=\"{l.Letter.Language.Code}\" dir=\"{l.Letter.Language.Direction}\">"
-                + $"<p class=\"to\"><bdi>{E(DestinationOf(l.Invitee))}</bdi></p>{BodyOf(l.Letter.Page)}</section>"
+                BodyOf(l.Page)
+                    .Replace("<main ", "<article ", StringComparison.Ordinal)
+                    .Replace("</main>", "</article>", StringComparison.Ordinal)
             )
         );
 
@@ -102,10 +86,6 @@ public static class PrintDocument
                 l.Length > 0
             )
         );
-
-    /// <summary>Where a letter goes: the postal address, or else the fax number.</summary>
-    private static string DestinationOf(Invitee invitee) =>
-        invitee.Postal.Length > 0 ? AddressOf(invitee) : $"{invitee.Office}\nFax {invitee.Fax}";
 
     private static string In(Invitee invitee) =>
         $"lang=\"{invitee.Language.Code}\" dir=\"{invitee.Language.Direction}\"";

@@ -76,10 +76,7 @@ public sealed class PrintRunService(
             _ => PrintDocument.WriteLetters(
                 title,
                 campaign.Campaign.Letterhead.Paper,
-                letters
-                    .Select(l => (l.Invitation.Invitee, Compose(campaign, l).Letter))
-                    .Where(l => l.Letter is not null)
-                    .Select(l => (l.Invitee, l.Letter!))
+                letters.Select(l => Compose(campaign, l).Letter).OfType<Letter>()
             ),
         };
     }

@@ -26,6 +26,7 @@ public interface IProblemTexts
     string Text(ProblemReason.DueAfterDeadline reason);
     string Text(ProblemReason.DueBeforeInvitation reason);
     string Text(ProblemReason.DueAfterEvent reason);
+    string Text(ProblemReason.NoBrowser reason);
     string Text(ProblemReason.SeedMissing reason);
     string Text(ProblemReason.ReservedLink reason);
     string Text(ProblemReason.NotALanguage reason);

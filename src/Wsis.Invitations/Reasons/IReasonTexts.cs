@@ -99,6 +99,8 @@ public interface IReasonTexts
 
     string Text(Reason.FolderNotWritable reason);
     string Text(Reason.NotInFolder reason);
+    string Text(Reason.NoBrowser reason);
+    string Text(Reason.NotPrinted reason);
     string Text(Reason.NoWebhookSecret reason);
     string Text(Reason.WebhookTimedOut reason);
     string Text(Reason.WebhookGone reason);

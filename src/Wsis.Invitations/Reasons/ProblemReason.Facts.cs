@@ -89,6 +89,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: letters go with their PDF, and no browser is configured that prints them.</summary>
+    [Code("no-browser")]
+    public sealed record NoBrowser(string Step) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A lot has no seed.</summary>
     [Code("seed-missing")]
     public sealed record SeedMissing : ProblemReason

@@ -105,6 +105,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The letter goes with its PDF, and no browser is configured that prints it.</summary>
+    [Code("no-browser")]
+    public sealed record NoBrowser : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The browser did not print the letter. <paramref name="Words"/> are those of the browser.</summary>
+    [Code("not-printed")]
+    public sealed record NotPrinted(string Words) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Webhook messages are signed, and no key is configured.</summary>
     [Code("no-webhook-secret")]
     public sealed record NoWebhookSecret : Reason

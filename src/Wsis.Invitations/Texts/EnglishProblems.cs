@@ -62,6 +62,9 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.DueAfterEvent reason) =>
         $"'{reason.Step}' would be due at {Moment(reason.Due)}, after the event";
 
+    public string Text(ProblemReason.NoBrowser reason) =>
+        $"the letters of '{reason.Step}' go with their PDF, and no browser is configured that prints them; they wait until the setting Wsis__Pdf__Browser names one";
+
     public string Text(ProblemReason.SeedMissing reason) => "a lot needs a seed: a text that is agreed upon before";
 
     public string Text(ProblemReason.ReservedLink reason) =>

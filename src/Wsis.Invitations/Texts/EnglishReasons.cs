@@ -231,6 +231,11 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NotInFolder reason) => "The pickup folder does not have the letter.";
 
+    public string Text(Reason.NoBrowser reason) =>
+        "The letter goes with its PDF, and no browser is configured that prints it (setting Wsis__Pdf__Browser).";
+
+    public string Text(Reason.NotPrinted reason) => $"The browser did not print the letter: {reason.Words}";
+
     public string Text(Reason.NoWebhookSecret reason) => "There is no secret for the signature.";
 
     public string Text(Reason.WebhookTimedOut reason) => $"There was no answer within {Seconds(reason.Seconds)}.";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Pdf;
 
 namespace Wsis.Local.Checking;
 
@@ -26,12 +27,7 @@ internal static class CheckCommand
         command.SetAction(result =>
         {
             var loaded = FolderArgument.Load(result.GetRequiredValue(folder), Console.Out);
-            return
-                loaded is null
-                || (
-                    result.GetValue(strict)
-                    && LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant()).Any()
-                )
+            return loaded is null || (result.GetValue(strict) && FolderArgument.FindWarnings(loaded).Any())
                 ? CommandProgram.Refused
                 : 0;
         });
@@ -58,8 +54,7 @@ internal static class FolderArgument
     public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output)
     {
         var loaded = CampaignFolder.Load(folder.FullName);
-        var warnings = LaunchWarnings.Find(loaded, TimeProvider.System.GetCurrentInstant());
-        Print(loaded.Problems.Concat(warnings).Concat(loaded.Notes), output);
+        Print(loaded.Problems.Concat(FindWarnings(loaded)).Concat(loaded.Notes), output);
         return loaded.Problems.Count == 0 ? loaded : null;
     }
 
@@ -72,6 +67,16 @@ internal static class FolderArgument
         Print(loaded.Problems.Concat(loaded.Warnings), output);
         return loaded.Problems.Count == 0 ? loaded : null;
     }
+
+    /// <summary>Finds the warnings of a launch at this time with the settings of this environment.</summary>
+    public static IEnumerable<Problem> FindWarnings(CampaignFolder folder) =>
+        LaunchWarnings.Find(
+            folder,
+            TimeProvider.System.GetCurrentInstant(),
+            canPrint: !string.IsNullOrWhiteSpace(
+                Environment.GetEnvironmentVariable(PdfServices.Setting.Replace(":", "__", StringComparison.Ordinal))
+            )
+        );
 
     private static void Print(IEnumerable<Problem> problems, TextWriter output)
     {

@@ -9,6 +9,7 @@ using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Checking;
 using Wsis.Local.Files;
+using Wsis.Pdf;
 using Wsis.Web.Hosting.Settings;
 using Wsis.Web.StaffPages.SignIn;
 
@@ -107,7 +108,11 @@ internal sealed class ServeCommand
             await store.Open(result, "", Console.WriteLine, cancellation) ?? throw new CommandException(NoNode);
         await using var app = LocalHost.Compose(
             opened.Stores,
-            services => MailerChoice.Register(services, mail, values),
+            services =>
+            {
+                MailerChoice.Register(services, mail, values);
+                services.AddLetterPrinter(values[PdfServices.Setting]);
+            },
             LinkKeyFile.Load(Path.Combine(data, "link-keys.json")),
             listen,
             mail.ToCampaignSettings(site),

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Webhooks;
 using Wsis.Invitations.Workflow;
@@ -37,6 +38,7 @@ public static class WsisApplication
         // HTML keeps the letters of every script. The encoder escapes only the characters that HTML requires.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(WebhookSettings.None);
+        services.TryAddSingleton<ILetterPrinter, NoLetterPrinter>();
         return services
             .AddRouting()
             .AddProblemDetails()

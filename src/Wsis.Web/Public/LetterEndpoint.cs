@@ -10,6 +10,20 @@ internal static class LetterEndpoint
     public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links) =>
         links.Open(http, link => Task.FromResult(Show(link)));
 
+    /// <summary>The letter as PDF, where it went with one.</summary>
+    public static Task<IResult> ShowPdf(HttpContext http, ReplyLinkResolver links, ILetterPrinter printer) =>
+        links.Open(
+            http,
+            async link =>
+                link.Invitation.InvitationLetter is { } dispatch
+                && LetterResult.Compose(() => link.Campaign.LetterAsSent(link.Invitation, dispatch)).Letter
+                    is { WithPdf: true } letter
+                    ? await printer.Print(letter.Page, http.RequestAborted) is PrintOutcome.Printed printed
+                        ? TypedResults.File(printed.Pdf.ToArray(), LetterPdf.MediaType, LetterPdf.GetFileName(letter))
+                        : PublicErrorPages.Create(http, StatusCodes.Status503ServiceUnavailable)
+                    : PublicErrorPages.NotYet(link.Reader)
+        );
+
     private static IResult Show(ResolvedReplyLink link)
     {
         if (link.Invitation.InvitationLetter is not { } dispatch)

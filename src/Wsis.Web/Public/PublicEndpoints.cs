@@ -12,6 +12,7 @@ namespace Wsis.Web.Public;
 internal static class PublicEndpoints
 {
     private const string Letter = "letter";
+    private const string Pdf = "letter.pdf";
     private const string Calendar = "event.ics";
 
     public static IServiceCollection AddPublicPages(this IServiceCollection services) =>
@@ -26,6 +27,7 @@ internal static class PublicEndpoints
         pages.MapMethods("", ReadEndpoints.Methods, ReplyEndpoints.Show).WithName("ReplyPage");
         pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
         pages.MapMethods($"/{Letter}", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
+        pages.MapMethods($"/{Pdf}", ReadEndpoints.Methods, LetterEndpoint.ShowPdf).WithName("LetterAsPdf");
         pages.MapMethods($"/{Calendar}", ReadEndpoints.Methods, CalendarEndpoint.Show).WithName("CalendarEntry");
         pages.MapMethods("/{*appended}", ReadEndpoints.Methods, ShowWithAppended).WithName("LinkWithAppended");
     }
@@ -35,7 +37,7 @@ internal static class PublicEndpoints
     {
         PageHeaders.Set(http.Response);
         var part = ReplyLinks.CutAppended(appended);
-        if (part == appended || part is not ("" or Letter or Calendar))
+        if (part == appended || part is not ("" or Letter or Pdf or Calendar))
             return PublicErrorPages.InvalidLink();
         var page = string.Join('/', http.Request.PathBase.Value, "r", Uri.EscapeDataString(token));
         return TypedResults.Redirect(part == "" ? page : $"{page}/{part}");

@@ -47,6 +47,11 @@ public sealed record ReplyPageModel
     /// <summary>The path of the page. The letter and the calendar entry are below it.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether the letter of invitation went with its PDF.</summary>
+    public bool HasPdf =>
+        Invitation.InvitationLetter is { } letter
+        && Campaign.Schedule.Steps.Any(s => s.HasPdf && s.Id.Value == letter.Letter);
+
     /// <summary>The id of the reply that the form sends. A form that is sent twice records one reply.</summary>
     public required string ReplyId { get; init; }
 

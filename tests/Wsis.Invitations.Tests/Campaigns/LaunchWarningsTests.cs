@@ -24,7 +24,10 @@ public sealed class LaunchWarningsTests
     {
         var folder = new CampaignFolderBuilder().With("\"deadline\":", "\"grace\": \"P2D\", \"deadline\":").Read();
         var now = Instant.FromUtc(2018, 1, 21, 23, 0) + Duration.FromSeconds(secondsAfter);
-        Assert.Equal(isWarned ? [Warning] : [SendingPassed], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
+        Assert.Equal(
+            isWarned ? [Warning] : [SendingPassed],
+            LaunchWarnings.Find(folder, now, canPrint: false).Select(w => $"{w}")
+        );
     }
 
     [Theory]
@@ -34,6 +37,31 @@ public sealed class LaunchWarningsTests
     {
         var folder = new CampaignFolderBuilder().Read();
         var now = Instant.FromUtc(2017, 12, 8, 8, 0) + Duration.FromSeconds(secondsAfter);
-        Assert.Equal(isWarned ? [SendingPassed] : [], LaunchWarnings.Find(folder, now).Select(w => $"{w}"));
+        Assert.Equal(
+            isWarned ? [SendingPassed] : [],
+            LaunchWarnings.Find(folder, now, canPrint: false).Select(w => $"{w}")
+        );
+    }
+
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, false, false)]
+    public void Letters_with_pdf_are_warned_of_where_no_browser_is_configured(bool pdf, bool canPrint, bool isWarned)
+    {
+        var folder = new CampaignFolderBuilder()
+            .With("\"kind\": \"reminder\"", $"\"pdf\": {(pdf ? "true" : "false")}, \"kind\": \"reminder\"")
+            .Read();
+        var found = LaunchWarnings.Find(folder, Instant.FromUtc(2017, 12, 1, 0, 0), canPrint).Select(w => $"{w}");
+        Assert.Equal(
+            isWarned
+                ?
+                [
+                    "campaign.json:10: warning: steps: the letters of 'reminder-1' go with their PDF, and no browser "
+                        + "is configured that prints them; they wait until the setting Wsis__Pdf__Browser names one",
+                ]
+                : [],
+            found
+        );
     }
 }

@@ -1,5 +1,7 @@
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Printing;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Tests.Campaigns;
 
@@ -45,7 +47,25 @@ public sealed class LetterPageTests
         Assert.Equal(1, page.Split("</style>").Length - 1);
     }
 
-    private static Letter Compose(string letter, string paper = "a4", string reference = "CL-1")
+    [Fact]
+    public void A_print_run_has_each_letter_once_with_its_postal_address_and_one_style()
+    {
+        var letter = Compose("invitation", postal: "Bundesgasse 3\n3003 Berne");
+
+        var document = PrintDocument.WriteLetters("CL-1", PaperSize.Letter, [letter, letter]);
+
+        Assert.Equal(2, document.Split("<article class=\"letter\"").Length - 1);
+        Assert.Equal(1, document.Split("<style>").Length - 1);
+        Assert.Contains("size: letter", document, StringComparison.Ordinal);
+        Assert.Contains(
+            "<address class=\"to\">Ministre<br>Bundesgasse 3<br>3003 Berne</address>",
+            document,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("<main", document, StringComparison.Ordinal);
+    }
+
+    private static Letter Compose(string letter, string paper = "a4", string reference = "CL-1", string postal = "")
     {
         var folder = new CampaignFolderBuilder()
             .With("\"zone\"", $"\"letterhead\": {{ \"paper\": \"{paper}\" }}, \"zone\"")
@@ -60,6 +80,15 @@ public sealed class LetterPageTests
             new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"),
             new Uri("https://site.example/")
         );
-        return Proof.Render(folder.Campaign, composer, folder.Invitees[0], letter, Instant.FromUtc(2017, 12, 8, 9, 0));
+        return Proof.Render(
+            folder.Campaign,
+            composer,
+            folder.Invitees[0] with
+            {
+                Postal = postal,
+            },
+            letter,
+            Instant.FromUtc(2017, 12, 8, 9, 0)
+        );
     }
 }

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
 /// <summary>The check of a draft, its submission, and what was changed since its approval.</summary>
-public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, TimeProvider clock)
+public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, ILetterPrinter printer, TimeProvider clock)
 {
     public Task<IResult> Show(HttpContext http) => opener.Open(http, opened => Show(http, opened, null));
 
@@ -60,7 +61,9 @@ public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, T
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Warnings = LaunchWarnings.Find(opened.Folder, clock.GetCurrentInstant()).ToList(),
+                Warnings = LaunchWarnings
+                    .Find(opened.Folder, clock.GetCurrentInstant(), printer.IsConfigured)
+                    .ToList(),
                 Since = await changes.Find(opened.Draft, http.RequestAborted),
                 Error = error,
             }

@@ -10,7 +10,8 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <param name="Days">The number of days; null where the due time is not in days.</param>
 /// <param name="When">The moment: <c>sending +</c>, <c>deadline -</c> and so on.</param>
 /// <param name="Due">The due time as <c>campaign.json</c> has it.</param>
-public sealed record PlanRow(string Id, string Kind, string? Days, string When, string Due)
+/// <param name="HasPdf">Whether the letter goes with its PDF.</param>
+public sealed record PlanRow(string Id, string Kind, string? Days, string When, string Due, bool HasPdf = false)
 {
     public static PlanRow Empty { get; } = new("", "reminder", "", "deadline -", "");
 
@@ -23,7 +24,7 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
     public static PlanRow Read(JsonObject step)
     {
         var due = FactField.Read(step, "due");
-        var row = new PlanRow(FactField.Read(step, "id"), FactField.Read(step, "kind"), null, "", due);
+        var row = new PlanRow(FactField.Read(step, "id"), FactField.Read(step, "kind"), null, "", due, IsOn(step));
         if (
             !TryParse(due, out var parsed)
             || parsed.Offset.HasTimeComponent
@@ -49,13 +50,15 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
                     form.Text($"step-{i}-kind"),
                     form.Has($"step-{i}-days") ? form.Text($"step-{i}-days") : null,
                     form.Text($"step-{i}-when"),
-                    form.Text($"step-{i}-due")
+                    form.Text($"step-{i}-due"),
+                    form.IsChecked($"step-{i}-pdf")
                 );
     }
 
     /// <summary>Writes the step as <c>campaign.json</c> has it.</summary>
-    public JsonObject Write() =>
-        new()
+    public JsonObject Write()
+    {
+        var step = new JsonObject
         {
             ["id"] = Id,
             ["kind"] = Kind,
@@ -64,6 +67,12 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
                 : Days is "" or "0" ? When.Split(' ')[0]
                 : $"{When} P{Days}D",
         };
+        if (HasPdf)
+            step["pdf"] = true;
+        return step;
+    }
+
+    private static bool IsOn(JsonObject step) => FactField.Read(step, "pdf") == "on";
 
     private static bool TryParse(string text, out Due due)
     {

@@ -18,6 +18,7 @@ public sealed class InvitationEndpoint(
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
     CampaignCounts counts,
+    ILetterPrinter printer,
     TimeProvider clock
 )
 {
@@ -146,6 +147,14 @@ public sealed class InvitationEndpoint(
                     : StaffErrorPages.NoSuchPage(http)
         );
 
+    private async Task<IResult> ShowPdf(HttpContext http, Letter letter)
+    {
+        var outcome = await printer.Print(letter.Page, http.RequestAborted);
+        return outcome is PrintOutcome.Printed printed
+            ? TypedResults.File(printed.Pdf.ToArray(), LetterPdf.MediaType, LetterPdf.GetFileName(letter))
+            : StaffErrorPages.NoLetter(http, ((PrintOutcome.Failed)outcome).Reason);
+    }
+
     private async Task<IResult> ShowLetter(
         HttpContext http,
         LoadedCampaign campaign,
@@ -154,6 +163,9 @@ public sealed class InvitationEndpoint(
     )
     {
         var whole = await WithText(campaign, invitation, dispatch, http.RequestAborted);
-        return LetterFrame.Show(http, LetterResult.Compose(() => campaign.LetterAsSent(invitation, whole)));
+        var result = LetterResult.Compose(() => campaign.LetterAsSent(invitation, whole));
+        return http.Request.Query.ContainsKey("pdf") && result.Letter is { WithPdf: true } letter
+            ? await ShowPdf(http, letter)
+            : LetterFrame.Show(http, result);
     }
 }

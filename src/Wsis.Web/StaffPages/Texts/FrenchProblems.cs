@@ -69,6 +69,9 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.DueAfterEvent reason) =>
         $"« {reason.Step} » partirait le {Moment(reason.Due)}, après la manifestation";
 
+    public string Text(ProblemReason.NoBrowser reason) =>
+        $"les lettres de « {reason.Step} » partent avec leur PDF, et aucun navigateur n’est configuré pour les imprimer ; elles attendent que le réglage Wsis__Pdf__Browser en indique un";
+
     public string Text(ProblemReason.SeedMissing reason) =>
         "un tirage au sort demande une graine : un texte convenu d’avance";
 

@@ -248,6 +248,11 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.NotInFolder reason) => "Le dossier de dépôt n’a pas la lettre.";
 
+    public string Text(Reason.NoBrowser reason) =>
+        "La lettre part avec son PDF, et aucun navigateur n’est configuré pour l’imprimer (réglage Wsis__Pdf__Browser).";
+
+    public string Text(Reason.NotPrinted reason) => $"Le navigateur n’a pas imprimé la lettre : {reason.Words}";
+
     public string Text(Reason.NoWebhookSecret reason) => "Il n’y a pas de secret pour la signature.";
 
     public string Text(Reason.WebhookTimedOut reason) => $"Pas de réponse en {Seconds(reason.Seconds)}.";

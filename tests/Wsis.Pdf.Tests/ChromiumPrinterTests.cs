@@ -1,0 +1,194 @@
+using System.Globalization;
+using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Printing;
+using Wsis.Invitations.Replies;
+using ZXing;
+using ZXing.Common;
+
+namespace Wsis.Pdf.Tests;
+
+/// <summary>Letters that a real Chromium prints, read by other software.</summary>
+public sealed class ChromiumPrinterTests : IAsyncDisposable
+{
+    private const int Letters = 30;
+
+    private readonly ChromiumPrinter printer = new(Chromium.Find());
+    private readonly string folder = TestFolder.CreateInMemory("wsis-pdf-");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Thirty_letters_in_six_languages_begin_on_pages_of_their_own_and_are_read_in_their_order()
+    {
+        Poppler.Require();
+        var readers = SampleCampaign.Folder.Invitees.ToLookup(i => i.Language);
+        var invitees = Enumerable
+            .Range(0, Letters)
+            .Select(i => (Number: i, Readers: readers[Language.All[i % Language.All.Count]].ToList()))
+            .Select(i =>
+                i.Readers[i.Number / Language.All.Count % i.Readers.Count] with
+                {
+                    Id = new InviteeId($"OFFICE-{i.Number}"),
+                }
+            )
+            .ToList();
+
+        var document = PrintDocument.WriteLetters("CL-17/051", PaperSize.A4, invitees.Select(Compose));
+
+        var run = await Print(document, "run.pdf");
+
+        var pages = Plain(await Poppler.RunForText("pdftotext", run, "-")).TrimEnd('\f').Split('\f');
+        var starts = Enumerable.Range(0, pages.Length).Where(p => IsFirstPage(pages[p])).ToList();
+        Assert.Equal(Letters, starts.Count);
+        for (var i = 0; i < Letters; i++)
+        {
+            var end = i + 1 < Letters ? starts[i + 1] : pages.Length;
+            AssertInOrder(string.Concat(pages[starts[i]..end]), invitees[i]);
+        }
+        var fonts = (await Poppler.RunForText("pdffonts", run)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.NotEmpty(fonts);
+        // The columns emb, sub and uni are before the number of the object.
+        Assert.All(fonts, f => Assert.Matches(@"\syes\s+(yes|no)\s+yes\s+\d+\s+\d+\s*$", f));
+    }
+
+    [Fact]
+    public async Task A_letter_is_tagged_and_its_code_opens_the_reply_page()
+    {
+        Poppler.Require();
+        var invitee = SampleCampaign.Folder.Invitees.First(i => i.Language == Language.Arabic);
+        var file = await Print(Compose(invitee).Page, "letter.pdf");
+
+        var facts = await Poppler.RunForText("pdfinfo", file);
+        Assert.Matches(@"Tagged:\s+yes", facts);
+        Assert.Matches(@"Title:\s+CL-17/051", facts);
+        Assert.Matches(@"Page size:.*A4", facts);
+        var picture = await Poppler.Run("pdftoppm", "-gray", "-r", "150", file);
+
+        var page = Compose(invitee).Page;
+        var start = page.IndexOf("data-reply href=\"", StringComparison.Ordinal) + "data-reply href=\"".Length;
+        Assert.Equal(page[start..page.IndexOf('"', start)], ReadCode(picture));
+    }
+
+    [Fact]
+    public async Task A_browser_that_crashed_is_replaced()
+    {
+        var page = Compose(SampleCampaign.Folder.Invitees[0]).Page;
+        Assert.IsType<PrintOutcome.Printed>(await printer.Print(page, Cancellation));
+        var first = printer.Process!;
+
+        first.Kill(entireProcessTree: true);
+        await first.WaitForExitAsync(Cancellation);
+        var outcome = await printer.Print(page, Cancellation);
+
+        Assert.IsType<PrintOutcome.Printed>(outcome);
+        Assert.NotSame(first, printer.Process);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_at_its_place_a_print_fails_and_says_so()
+    {
+        await using var missing = new ChromiumPrinter("/nowhere/chromium");
+
+        var outcome = await missing.Print("<p>", Cancellation);
+
+        Assert.IsType<Wsis.Invitations.Reasons.Reason.NotPrinted>(Assert.IsType<PrintOutcome.Failed>(outcome).Reason);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await printer.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<string> Print(string page, string name)
+    {
+        var file = Path.Combine(folder, name);
+        var outcome = await printer.Print(page, Cancellation);
+        await File.WriteAllBytesAsync(file, Assert.IsType<PrintOutcome.Printed>(outcome).Pdf, Cancellation);
+        return file;
+    }
+
+    private static bool IsFirstPage(string page) =>
+        SampleCampaign.Folder.Campaign!.Organisation.Texts.Values.Any(o =>
+            page.StartsWith(Plain(o.Split('(', '（')[0]), StringComparison.Ordinal)
+        );
+
+    private static Letter Compose(Invitee invitee)
+    {
+        var campaign = SampleCampaign.Folder.Campaign!;
+        var composer = new LetterComposer(
+            campaign,
+            campaign.Schedule,
+            SampleCampaign.Folder.Letters,
+            new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = new byte[32] }, "k1"),
+            new Uri("https://invitations.itu.example/"),
+            files: SampleCampaign.Folder.Attachments
+        );
+        return Proof.Render(campaign, composer, invitee, "invitation", Instant.FromUtc(2017, 12, 8, 9, 0));
+    }
+
+    /// <summary>The organisation, the reference, a word of the text, the signature and the reply address come one
+    /// after another.</summary>
+    private static void AssertInOrder(string text, Invitee invitee)
+    {
+        var campaign = SampleCampaign.Folder.Campaign!;
+        var at = 0;
+        foreach (
+            var part in new[]
+            {
+                campaign.Organisation.In(invitee.Language).Split('(', '（')[0],
+                campaign.Reference,
+                LetterWords(invitee.Language),
+                campaign.Signature!.Name.In(invitee.Language),
+                campaign.Signature.Title!.In(invitee.Language),
+                "invitations.itu.example/r/k1.",
+            }.Select(Plain)
+        )
+        {
+            var found = text.IndexOf(part, at, StringComparison.Ordinal);
+            Assert.True(found >= 0, $"{invitee.Id}: '{part}' is not after '{text[Math.Max(0, at - 40)..at]}'.");
+            at = found;
+        }
+    }
+
+    /// <summary>A word of the subject and of the text.</summary>
+    private static string LetterWords(Language language) =>
+        language.Code switch
+        {
+            "ar" => "المعلومات",
+            "en" => "Forum",
+            "es" => "Foro",
+            "fr" => "Forum",
+            "ru" => "Форум",
+            _ => "论坛",
+        };
+
+    /// <summary>The text without spaces, line ends and marks of direction.</summary>
+    private static string Plain(string text) =>
+        string.Concat(
+            text.Where(c =>
+                c == '\f' || (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+            )
+        );
+
+    /// <summary>Reads the code in one of several pictures, which follow one another (PGM).</summary>
+    private static string? ReadCode(byte[] pictures)
+    {
+        var reader = new MultiFormatReader();
+        for (var at = 0; at < pictures.Length; )
+        {
+            var header = System.Text.Encoding.ASCII.GetString(pictures, at, 40).Split('\n')[..3];
+            var size = header[1].Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+            at += header.Sum(l => l.Length + 1);
+            var pixels = pictures[at..(at + (size[0] * size[1]))];
+            at += pixels.Length;
+            var source = new RGBLuminanceSource(pixels, size[0], size[1], RGBLuminanceSource.BitmapFormat.Gray8);
+            if (reader.decode(new BinaryBitmap(new HybridBinarizer(source))) is { } code)
+                return code.Text;
+        }
+        return null;
+    }
+}

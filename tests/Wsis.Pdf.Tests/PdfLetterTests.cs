@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Pdf.Tests;
+
+/// <summary>Letters that go with their PDF, in the whole application.</summary>
+public sealed class PdfLetterTests
+{
+    [Fact]
+    public async Task A_letter_goes_with_its_pdf_and_the_reply_page_and_staff_have_it_too()
+    {
+        var folder = SampleCampaign.With(c => c["steps"]![0]!["pdf"] = true);
+        Assert.Empty(folder.Problems);
+        await using var printer = new ChromiumPrinter(Chromium.Find());
+        await using var app = await TestHost.Start(
+            folder: folder.WithInvitees([.. folder.Invitees.Where(i => i.Id.Value is "FRA" or "EGY")]),
+            more: services => services.AddSingleton<ILetterPrinter>(printer)
+        );
+
+        foreach (var file in Directory.GetFiles(app.Mailer.Folder, "*~invitation~1.eml"))
+        {
+            var message = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
+            var pdf = Assert.IsType<MimePart>(Assert.Single(message.Attachments), exactMatch: false);
+            Assert.Equal(("CL-17-051-invitation.pdf", "application/pdf"), (pdf.FileName, pdf.ContentType.MimeType));
+        }
+        Assert.Equal(2, Directory.GetFiles(app.Mailer.Folder).Length);
+        var response = await app.Get($"{app.Link("FRA")}/letter.pdf");
+        Assert.Equal("application/pdf", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith(
+            "%PDF",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "/letter.pdf\"",
+            await (await app.Get(app.Link("FRA"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Without_a_browser_a_letter_with_pdf_waits_and_letters_without_go()
+    {
+        var folder = SampleCampaign.With(c => c["steps"]![0]!["pdf"] = true);
+        await using var app = await TestHost.Start(
+            folder: folder.WithInvitees([.. folder.Invitees.Where(i => i.Id.Value is "FRA" or "EGY")])
+        );
+
+        Assert.Empty(Directory.GetFiles(app.Mailer.Folder));
+        var invitation = await app.Find("FRA");
+        var letter = Assert.Single(invitation.Dispatches);
+        Assert.IsType<Wsis.Invitations.Reasons.Reason.NoBrowser>(letter.Reason);
+        Assert.NotNull(invitation.WakeAt);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.Get($"{app.Link("FRA")}/letter.pdf")).StatusCode);
+    }
+}
