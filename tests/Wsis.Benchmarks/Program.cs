@@ -21,6 +21,7 @@ root.SetAction(
             ("reply", ReplyOverHttp.Run),
             ("status", StatusAtSize.Run),
             ("preview", PreviewOfLetter.Run),
+            ("spreadsheet", ImportOfList.Run),
             ("rehearsal", RehearsalAtSize.Run),
             ("list", ListAtSize.Run),
             ("export", ExportAtSize.Run),

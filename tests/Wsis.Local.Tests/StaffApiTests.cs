@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
@@ -544,6 +545,20 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         );
         Assert.Equal(2, participants.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains(",0.25", participants, StringComparison.Ordinal);
+        foreach (
+            var (file, csv) in new[] { ("export", Encoding.UTF8.GetString(bytes[3..])), ("participants", participants) }
+        )
+        {
+            var table = Spreadsheet.Read(
+                await http.GetByteArrayAsync(
+                    new Uri($"{Campaign}/{file}.xlsx", UriKind.Relative),
+                    TestContext.Current.CancellationToken
+                ),
+                null
+            );
+            Assert.Equal(csv.TrimStart('\uFEFF').Split("\r\n")[0].ToLowerInvariant(), string.Join(',', table.Columns));
+            Assert.Contains("=HYPERLINK(\"http://evil\")", table.Rows.Single(r => r.Cells[0] == "FRA").Cells);
+        }
     }
 
     [Fact]

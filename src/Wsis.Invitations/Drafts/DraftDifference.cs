@@ -16,15 +16,13 @@ public sealed record DraftDifference
     /// <summary>The facts of <c>campaign.json</c>, in its order. A step of the plan is <c>steps.{id}</c>.</summary>
     public required IReadOnlyList<ValueDifference> Facts { get; init; }
 
-    /// <summary>The attachments by file name. A text stands for the content: the size in bytes.</summary>
+    /// <summary>The attachments and images by file name. A text stands for the content: the size in bytes.</summary>
     public required IReadOnlyList<ValueDifference> Attachments { get; init; }
 
     /// <summary>The invitees that were changed, added or removed, in the order of the lists.</summary>
     public required IReadOnlyList<InviteeDifference> Invitees { get; init; }
 
     public bool IsEmpty => Letters.Count + Facts.Count + Attachments.Count + Invitees.Count == 0;
-
-    private const string AttachmentFolder = "attachments/";
 
     /// <summary>Compares two versions, with errors or without. What cannot be read as facts or as a list is compared as
     /// if it was empty.</summary>
@@ -75,11 +73,17 @@ public sealed record DraftDifference
         IReadOnlyDictionary<string, byte[]> current
     ) =>
         from path in former.Keys.Union(current.Keys).Order(StringComparer.Ordinal)
-        where path.StartsWith(AttachmentFolder, StringComparison.Ordinal)
+        where
+            path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal)
+            || path.StartsWith(ImageFolder.Prefix, StringComparison.Ordinal)
         let before = former.GetValueOrDefault(path)
         let after = current.GetValueOrDefault(path)
         where before is null || after is null || !before.AsSpan().SequenceEqual(after)
-        select new ValueDifference(path[AttachmentFolder.Length..], $"{before?.Length}", $"{after?.Length}");
+        select new ValueDifference(
+            path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..],
+            $"{before?.Length}",
+            $"{after?.Length}"
+        );
 
     private static IEnumerable<ValueDifference> CompareValues(
         IReadOnlyDictionary<string, string> former,

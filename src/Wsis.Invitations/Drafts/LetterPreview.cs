@@ -35,22 +35,7 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         }
         try
         {
-            var loaded = new LoadedCampaign(
-                new Versioned<CampaignEntry>(
-                    new CampaignEntry
-                    {
-                        Id = campaign.Id,
-                        Source = folder.Source,
-                        Buckets = 1,
-                    },
-                    ""
-                ),
-                [source],
-                folder.Attachments,
-                links,
-                settings
-            );
-            return Proof.Render(loaded, invitee, source.Name, now);
+            return Proof.Render(Load(folder, campaign, [source]), invitee, source.Name, now);
         }
         catch (Exception e) when (e is LetterNotRenderedException or InvalidDataException)
         {
@@ -58,6 +43,29 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
             return null;
         }
     }
+
+    /// <summary>Rehearses a draft. Null while it has errors.</summary>
+    public RehearsedLetters? Rehearse(CampaignFolder folder) =>
+        folder.Campaign is { } campaign && folder.Problems.Count == 0
+            ? new RehearsedLetters(Load(folder, campaign, [.. folder.Letters.Select(l => l.Source)]), folder)
+            : null;
+
+    private LoadedCampaign Load(CampaignFolder folder, Campaign campaign, IReadOnlyList<LetterSource> letters) =>
+        new(
+            new Versioned<CampaignEntry>(
+                new CampaignEntry
+                {
+                    Id = campaign.Id,
+                    Source = folder.Source,
+                    Buckets = 1,
+                },
+                ""
+            ),
+            letters,
+            folder.Attachments,
+            links,
+            settings
+        );
 
     /// <summary>The invitee that is asked for; else the first one with that language, in the group if somebody is; else
     /// an invented one.</summary>

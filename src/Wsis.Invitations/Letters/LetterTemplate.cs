@@ -32,6 +32,9 @@ public sealed class LetterTemplate
     /// and those of the list's own.</summary>
     public IReadOnlyList<UsedColumn> Columns { get; private init; } = [];
 
+    /// <summary>The fields in the template.</summary>
+    public IReadOnlyList<string> Fields { get; private init; } = [];
+
     /// <summary>The names of the attached files, in the order of the text.</summary>
     public IReadOnlyList<string> Attachments { get; private init; } = [];
 
@@ -90,6 +93,7 @@ public sealed class LetterTemplate
         return problems.Count == before
             ? new LetterTemplate(source, subject, body, [.. links])
             {
+                Fields = fields,
                 Attachments = front.Attachments,
                 AttachmentsLine = front.AttachmentsLine,
                 Images = LetterImages.FindIn(text),

@@ -36,7 +36,26 @@ internal static class LetterTrial
         warnings.AddRange(found.Where(p => p.IsWarning));
 
         IEnumerable<Invitee> ReadersOf(LetterTemplate letter) =>
-            readers.Find(letter).DefaultIfEmpty(invitees[0] with { Language = letter.Source.Language });
+            SelectDistinct(
+                letter,
+                readers.Find(letter).DefaultIfEmpty(invitees[0] with { Language = letter.Source.Language })
+            );
+    }
+
+    /// <summary>One of the invitees for whom the letter reads the same. A list of 20,000 has a few salutations, and
+    /// most letters name nothing else of an invitee.</summary>
+    private static IEnumerable<Invitee> SelectDistinct(LetterTemplate letter, IEnumerable<Invitee> invitees)
+    {
+        var used = letter.Fields.Where(f => f.StartsWith("invitee.", StringComparison.Ordinal)).ToHashSet();
+        return used.All(f => f is "invitee.name" or "invitee.office" or "invitee.salutation")
+            ? invitees.DistinctBy(i =>
+                (
+                    used.Contains("invitee.name") ? i.Name : null,
+                    used.Contains("invitee.office") ? i.Office : null,
+                    used.Contains("invitee.salutation") ? i.Salutation : null
+                )
+            )
+            : invitees;
     }
 
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)

@@ -146,6 +146,27 @@ public sealed class InvitationExport(IInvitationStore store)
         await WriteCsv(campaign, CsvForm.ForPrograms(whole), to, cancellation);
     }
 
+    /// <summary>Writes a list as a spreadsheet for programs: the cells of its CSV, with numbers as numbers. All rows
+    /// are in memory.</summary>
+    public byte[] WriteSpreadsheet(CampaignEntry campaign, ExportedList list, CancellationToken cancellation)
+    {
+        var form = CsvForm.ForPrograms(list);
+        return Spreadsheet.WriteValues(
+            campaign.Id.Value,
+            [.. list.Columns.Select(c => c.Name)],
+            Read(campaign, list, cancellation)
+                .ToBlockingEnumerable(cancellation)
+                .Select(i =>
+                    (IReadOnlyList<object?>)
+                        [
+                            .. list.Columns.Select(c =>
+                                c.Value(i) is (int or long or double) and var number ? number : form.Cell(c, i)
+                            ),
+                        ]
+                )
+        );
+    }
+
     /// <summary>Writes CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that a spreadsheet would take
     /// for a formula (OWASP, CSV injection).</summary>
     public async Task WriteCsv(CampaignEntry campaign, CsvForm form, Stream to, CancellationToken cancellation)

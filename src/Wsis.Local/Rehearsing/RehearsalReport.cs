@@ -9,7 +9,6 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Files;
-using Wsis.PickupFolder;
 
 namespace Wsis.Local.Rehearsing;
 
@@ -96,7 +95,7 @@ internal sealed class RehearsalReport
     )
     {
         using (var file = PrivateFiles.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
-            PickupFolderMailer.Compose(letter, at).WriteTo(PickupFolderMailer.OnDisk, file);
+            LetterMime.Compose(letter, at).WriteTo(LetterMime.Format, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
         var note =
             moved == Duration.Zero

@@ -11,11 +11,14 @@ using Wsis.Web.Hosting;
 namespace Wsis.Web.StaffApi;
 
 using Response = Results<PushStreamHttpResult, FileContentHttpResult, ProblemHttpResult>;
+using SpreadsheetResponse = Results<FileContentHttpResult, ProblemHttpResult>;
 
-/// <summary>Staff export a campaign's lists as CSV. Reading changes nothing.</summary>
+/// <summary>Staff export a campaign's lists as CSV and as spreadsheets. Reading changes nothing.</summary>
 internal static class ExportsApi
 {
     private const string ContentType = "text/csv; charset=utf-8";
+
+    private const string SpreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapExports(this RouteGroupBuilder api)
     {
@@ -34,6 +37,22 @@ internal static class ExportsApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportParticipants")
             .WithSummary("The participants, as CSV.");
+        campaign
+            .MapMethods("/export.xlsx", ReadEndpoints.Methods, ExportInvitationsSpreadsheet)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportInvitationsSpreadsheet")
+            .WithSummary("All invitations, as a spreadsheet.")
+            .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
+        campaign
+            .MapMethods("/participants.xlsx", ReadEndpoints.Methods, ExportParticipantsSpreadsheet)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportParticipantsSpreadsheet")
+            .WithSummary("The participants, as a spreadsheet.")
+            .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
     }
 
     internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
@@ -41,6 +60,16 @@ internal static class ExportsApi
 
     internal static Task<Response> ExportParticipants(CampaignId id, [AsParameters] ExportServices services) =>
         services.Write(id, "-participants", services.Export.Participants);
+
+    internal static Task<SpreadsheetResponse> ExportInvitationsSpreadsheet(
+        CampaignId id,
+        [AsParameters] ExportServices services
+    ) => services.WriteSpreadsheet(id, "", InvitationExport.Invitations);
+
+    internal static Task<SpreadsheetResponse> ExportParticipantsSpreadsheet(
+        CampaignId id,
+        [AsParameters] ExportServices services
+    ) => services.WriteSpreadsheet(id, "-participants", InvitationExport.Attending);
 
     /// <summary>What every export needs.</summary>
     internal readonly record struct ExportServices(InvitationExport Export, CampaignCache Campaigns, HttpContext Http)
@@ -58,6 +87,19 @@ internal static class ExportsApi
             return HttpMethods.IsHead(Http.Request.Method)
                 ? TypedResults.File([], ContentType, name)
                 : TypedResults.Stream(stream => write(campaign, stream, cancellation), ContentType, name);
+        }
+
+        public async Task<SpreadsheetResponse> WriteSpreadsheet(CampaignId id, string suffix, ExportedList list)
+        {
+            var (export, cancellation) = (Export, Http.RequestAborted);
+            if (await Campaigns.Find(id, cancellation) is not { Entry: var campaign })
+                return Problems.NoSuchCampaign(id.Value);
+            var name = $"{id}{suffix}.xlsx";
+            if (HttpMethods.IsHead(Http.Request.Method))
+                return TypedResults.File([], SpreadsheetType, name);
+            // The library reads its rows without awaiting.
+            var content = await Task.Run(() => export.WriteSpreadsheet(campaign, list, cancellation), cancellation);
+            return TypedResults.File(content, SpreadsheetType, name);
         }
     }
 }

@@ -103,6 +103,11 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await visit.Go("staff/campaigns/forum-2018/draft/rehearsal");
         await visit.Look("rehearsal");
         Assert.Equal(5, await page.Locator("tbody tr").CountAsync());
+        await page.FillAsync("#invitee", "Kiribati");
+        await page.ClickAsync("form[role=search] button");
+        await visit.Look("rehearsal-one");
+        await page.ClickAsync("#one ~ .scroll a >> nth=0");
+        Assert.Equal("KIR", await page.InputValueAsync("#invitee"));
 
         await visit.Go("staff/campaigns/forum-2018/draft");
         await visit.Look("submit");

@@ -9,7 +9,12 @@ using Wsis.Web.StaffApi;
 namespace Wsis.Web.StaffPages.Drafts;
 
 /// <summary>The check of a draft, its submission, and what was changed since its approval.</summary>
-public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, ILetterPrinter printer, TimeProvider clock)
+public sealed class CheckEndpoint(
+    DraftOpener opener,
+    ApprovalChanges changes,
+    ILetterPrinter printer,
+    TimeProvider clock
+)
 {
     public Task<IResult> Show(HttpContext http) => opener.Open(http, opened => Show(http, opened, null));
 
@@ -61,9 +66,7 @@ public sealed class CheckEndpoint(DraftOpener opener, ApprovalChanges changes, I
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Warnings = LaunchWarnings
-                    .Find(opened.Folder, clock.GetCurrentInstant(), printer.IsConfigured)
-                    .ToList(),
+                Warnings = LaunchWarnings.Find(opened.Folder, clock.GetCurrentInstant(), printer.IsConfigured).ToList(),
                 Since = await changes.Find(opened.Draft, http.RequestAborted),
                 Error = error,
             }

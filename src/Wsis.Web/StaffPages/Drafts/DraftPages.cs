@@ -56,6 +56,13 @@ internal static class DraftPages
             )
             .WithName("StaffRehearsal");
         draft
+            .MapMethods(
+                "/rehearsal/letters.zip",
+                ReadEndpoints.Methods,
+                (HttpContext http, RehearsalEndpoint page) => page.Download(http)
+            )
+            .WithName("StaffRehearsedLetters");
+        draft
             .MapMethods("/facts", ReadEndpoints.Methods, (HttpContext http, FactsEndpoint page) => page.Show(http))
             .WithName("StaffDraftFacts");
         draft

@@ -63,6 +63,8 @@ public sealed class FactsEndpoint(DraftOpener opener)
                     return await ShowOvertaken(http, opened, seen, facts, error);
                 foreach (var image in images)
                     await image.Write(opener.Drafts, opened.Draft, http);
+                if (images.Count > 0)
+                    opened = await opener.Find(opened.Draft.Campaign, http.RequestAborted) ?? opened;
                 var problems = new List<Problem>();
                 if (CampaignReader.Read(content, problems) is { } campaign)
                     await AddLetters(http, opened, campaign);

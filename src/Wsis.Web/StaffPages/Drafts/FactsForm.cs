@@ -45,9 +45,9 @@ public sealed record FactsForm(
             if (field.IsLocalized)
                 foreach (var language in languages)
                     FactField.Write(facts, $"{field.Path}.{language}", Text(form.Text($"{field.Path}.{language}")));
+            // A property that says what holds without it stays. An image is written on its own.
             else if (field.Type == FactField.Image)
                 continue;
-            // A property that says what holds without it stays.
             else if (field.Type != FactField.OnByDefault || form.IsChecked(field.Path) != IsOn(facts, field))
                 FactField.Write(facts, field.Path, WriteField(form, field));
         if (facts["window"] is JsonObject window && window["holidays"] is null)

@@ -163,6 +163,14 @@ public sealed partial record DraftTexts
     public required string Timeline { get; init; }
     public required string Moved { get; init; }
     public required string IfComing { get; init; }
+    public required string RehearsalHours { get; init; }
+    public required string RehearseOne { get; init; }
+    public required string RehearsedInvitee { get; init; }
+    public required string Show { get; init; }
+    public required string MovedOne { get; init; }
+    public required string RehearsalZip { get; init; }
+    public required string RehearsalZipOfLanguages { get; init; }
+    public required string RehearsalZipOfOne { get; init; }
     public required string NewStep { get; init; }
     public required string ImageHint { get; init; }
     public required string ImageNow { get; init; }
