@@ -33,6 +33,7 @@ public sealed partial class StaffApiTests
                 or "message/rfc822"
                 or "application/octet-stream"
                 or "application/zip"
+                or "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         )
             Assert.Equal("string", schema.GetProperty("type").GetString());
         else
