@@ -16,6 +16,8 @@ internal static class BilingualLetter
             LazyPage = new Lazy<string>(() => Merge(first.Page, second.Page)),
             Images = [.. first.Images.Concat(second.Images).Distinct()],
             Text = $"{first.Text.TrimEnd()}\n\n{new string('-', 72)}\n\n{second.Text}",
+            Images = [.. first.Images.Concat(second.Images).DistinctBy(i => i.ContentId)],
+            LazyPage = new Lazy<string>(() => MergePages(first.Page, second.Page)),
             Attachments = [.. first.Attachments.Concat(second.Attachments).DistinctBy(a => a.FileName)],
         };
 
@@ -27,5 +29,16 @@ internal static class BilingualLetter
         var body = second[start..second.LastIndexOf("</body>", StringComparison.Ordinal)]
             .Replace(MainRole, "role=\"complementary\"", StringComparison.Ordinal);
         return $"{first[..end]}{Rule}{body}{first[end..]}";
+    }
+
+    /// <summary>On paper the second letter begins on a sheet of its own.</summary>
+    private static string MergePages(string first, string second)
+    {
+        var end = first.LastIndexOf("</body>", StringComparison.Ordinal);
+        var start = second.IndexOf("<main ", StringComparison.Ordinal);
+        var article = second[start..second.LastIndexOf("</body>", StringComparison.Ordinal)]
+            .Replace("<main ", "<article ", StringComparison.Ordinal)
+            .Replace("</main>", "</article>", StringComparison.Ordinal);
+        return $"{first[..end]}{article}{first[end..]}";
     }
 }

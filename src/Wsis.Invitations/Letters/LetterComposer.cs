@@ -86,7 +86,17 @@ public sealed class LetterComposer
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])
             : FillTemplate(invitation, dispatch, language, today);
-        var sheet = LetterSheet.Create(campaign, invitee, subject, today, dispatch.Text is null, images) with
+        var sheet = LetterSheet.Create(
+            campaign,
+            invitee with
+            {
+                Language = language,
+            },
+            subject,
+            today,
+            dispatch.Text is null,
+            images
+        ) with
         {
             ReplyPage = dispatch.Kind is LetterKind.Withdrawal or LetterKind.Personal
                 ? null

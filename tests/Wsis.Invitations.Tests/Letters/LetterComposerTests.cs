@@ -164,6 +164,7 @@ public sealed class LetterComposerTests
         Assert.Equal(2, composed.Html.Split("role=\"main\"").Length);
         Assert.Equal(2, composed.Html.Split("</html>").Length);
         Assert.Contains("lang=\"fr\" dir=\"ltr\"", composed.Html, StringComparison.Ordinal);
+        Assert.Contains("<article class=\"letter\" lang=\"fr\" dir=\"ltr\">", composed.Page, StringComparison.Ordinal);
     }
 
     [Fact]
