@@ -13,8 +13,6 @@ internal static class BilingualLetter
         {
             Subject = $"{first.Subject} / {second.Subject}",
             Html = Merge(first.Html, second.Html),
-            LazyPage = new Lazy<string>(() => Merge(first.Page, second.Page)),
-            Images = [.. first.Images.Concat(second.Images).Distinct()],
             Text = $"{first.Text.TrimEnd()}\n\n{new string('-', 72)}\n\n{second.Text}",
             Images = [.. first.Images.Concat(second.Images).DistinctBy(i => i.ContentId)],
             LazyPage = new Lazy<string>(() => MergePages(first.Page, second.Page)),

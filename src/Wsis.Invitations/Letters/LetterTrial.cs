@@ -42,14 +42,17 @@ internal static class LetterTrial
             );
     }
 
-    /// <summary>One of the invitees for whom the letter reads the same. A list of 20,000 has a few salutations, and
-    /// most letters name nothing else of an invitee.</summary>
+    /// <summary>One of the invitees for whom the letter reads the same. A list of 20,000 has a few States and
+    /// salutations, and most letters name nothing else of an invitee.</summary>
     private static IEnumerable<Invitee> SelectDistinct(LetterTemplate letter, IEnumerable<Invitee> invitees)
     {
         var used = letter.Fields.Where(f => f.StartsWith("invitee.", StringComparison.Ordinal)).ToHashSet();
         return used.All(f => f is "invitee.name" or "invitee.office" or "invitee.salutation")
             ? invitees.DistinctBy(i =>
                 (
+                    // A name may be that of the State in the language of the letter.
+                    i.State,
+                    i.Language,
                     used.Contains("invitee.name") ? i.Name : null,
                     used.Contains("invitee.office") ? i.Office : null,
                     used.Contains("invitee.salutation") ? i.Salutation : null

@@ -50,11 +50,12 @@ internal static class FolderArgument
     /// included.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="output">Receives a line for each.</param>
+    /// <param name="browser">The browser that prints letters. Null for that of the environment.</param>
     /// <returns>Null if the folder has errors.</returns>
-    public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output)
+    public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output, string? browser = null)
     {
         var loaded = CampaignFolder.Load(folder.FullName);
-        Print(loaded.Problems.Concat(FindWarnings(loaded)).Concat(loaded.Notes), output);
+        Print(loaded.Problems.Concat(FindWarnings(loaded, browser)).Concat(loaded.Notes), output);
         return loaded.Problems.Count == 0 ? loaded : null;
     }
 
@@ -69,12 +70,17 @@ internal static class FolderArgument
     }
 
     /// <summary>Finds the warnings of a launch at this time with the settings of this environment.</summary>
-    public static IEnumerable<Problem> FindWarnings(CampaignFolder folder) =>
+    /// <param name="folder">The folder.</param>
+    /// <param name="browser">The browser that prints letters. Null for that of the environment.</param>
+    public static IEnumerable<Problem> FindWarnings(CampaignFolder folder, string? browser = null) =>
         LaunchWarnings.Find(
             folder,
             TimeProvider.System.GetCurrentInstant(),
             canPrint: !string.IsNullOrWhiteSpace(
-                Environment.GetEnvironmentVariable(PdfServices.Setting.Replace(":", "__", StringComparison.Ordinal))
+                browser
+                    ?? Environment.GetEnvironmentVariable(
+                        PdfServices.Setting.Replace(":", "__", StringComparison.Ordinal)
+                    )
             )
         );
 

@@ -90,9 +90,11 @@ internal sealed class ServeCommand
                 "--mail sendgrid needs a store that keeps letters and replies. --store memory loses them when the "
                     + "program ends."
             );
-        if (FolderArgument.Load(result.GetRequiredValue(folder), Console.Error) is not { } loaded)
+        var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
+        var browser = settings.Read(result, listen, [])[PdfServices.Setting];
+        if (FolderArgument.Load(result.GetRequiredValue(folder), Console.Error, browser) is not { } loaded)
             return CommandProgram.Refused;
-        return await Serve(result, loaded, new Uri($"http://127.0.0.1:{result.GetValue(port)}/"), cancellation);
+        return await Serve(result, loaded, listen, cancellation);
     }
 
     private async Task<int> Serve(ParseResult result, CampaignFolder loaded, Uri listen, CancellationToken cancellation)
