@@ -119,6 +119,7 @@ public sealed partial class WorkbookTests
                     Salutation = "Madame,",
                     Language = Language.French,
                     Region = "Europe",
+                    Group = "regulators",
                     Address = "a@che.example",
                     Zone = DateTimeZone.Utc,
                     Weekend = new Weekend(),
