@@ -23,7 +23,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
     [Fact]
     public async Task Thirty_letters_in_six_languages_begin_on_pages_of_their_own_and_are_read_in_their_order()
     {
-        Poppler.Require();
+        await Poppler.Require();
         var readers = SampleCampaign.Folder.Invitees.ToLookup(i => i.Language);
         var invitees = Enumerable
             .Range(0, Letters)
@@ -57,7 +57,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
     [Fact]
     public async Task A_letter_is_tagged_and_its_code_opens_the_reply_page()
     {
-        Poppler.Require();
+        await Poppler.Require();
         var invitee = SampleCampaign.Folder.Invitees.First(i => i.Language == Language.Arabic);
         var file = await Print(Compose(invitee).Page, "letter.pdf");
 

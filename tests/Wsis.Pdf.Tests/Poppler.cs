@@ -5,9 +5,17 @@ namespace Wsis.Pdf.Tests;
 /// <summary>The programs of poppler-utils, which read PDF as other software does.</summary>
 internal static class Poppler
 {
-    /// <summary>Skips the test where they are missing.</summary>
-    public static void Require() =>
+    /// <summary>Skips the test where they are missing, or the fonts of the letters.</summary>
+    public static async Task Require()
+    {
         Assert.SkipUnless(File.Exists("/usr/bin/pdftotext"), "There is no pdftotext (apt-get install poppler-utils).");
+        Assert.SkipUnless(File.Exists("/usr/bin/fc-list"), "There is no fc-list (apt-get install fontconfig).");
+        foreach (var language in new[] { "ar", "zh-cn" })
+            Assert.SkipUnless(
+                (await RunForText("fc-list", $":lang={language}")).Length > 0,
+                $"There is no font for {language} (apt-get install fonts-noto-core fonts-noto-cjk)."
+            );
+    }
 
     /// <summary>Runs a program and reads its output.</summary>
     public static async Task<byte[]> Run(string program, params string[] arguments)
