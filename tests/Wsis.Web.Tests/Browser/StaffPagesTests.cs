@@ -22,8 +22,10 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     [InlineData("fr")]
     public async Task Every_page_is_fit_for_everybody(string language)
     {
+        var folder = SampleWithWebhooks.Create([new Uri("http://localhost:9/hook")]);
+        var onPaper = folder.Invitees[^1] with { Address = "", Postal = "PO Box 1 <i>\nCapital" };
         await using var app = await TestHost.Start(
-            folder: SampleWithWebhooks.Create([new Uri("http://localhost:9/hook")])
+            folder: folder.WithInvitees([.. folder.Invitees.SkipLast(1), onPaper])
         );
         foreach (var (invitee, answer) in new[] { ("FRA", "accepted"), ("CHE", "declined"), ("EGY", "delegated") })
             (
@@ -59,6 +61,8 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
                 ("10-stray", $"{Campaign}/correspondence/{stray}"),
                 ("11-nobody", $"{Campaign}/correspondence?show=nobody"),
                 ("12-journal", $"{Campaign}/journal"),
+                ("14-print-run", $"{Campaign}/print-run"),
+                ("15-corrections", $"{Campaign}/corrections"),
             }
         )
         {
