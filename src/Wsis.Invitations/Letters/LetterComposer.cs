@@ -103,6 +103,7 @@ public sealed class LetterComposer
                 : ReplyPage(invitation).ToString(),
         };
         var body = LetterHtml.Parse(markdown);
+        LetterLinks.RemoveUnsafe(body);
         var text = LetterPlainText.Document(sheet, body);
         var places = images.FindIn(body);
         string Render(Func<InlineImage, string> addressOf)

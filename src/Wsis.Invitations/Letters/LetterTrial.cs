@@ -10,8 +10,6 @@ namespace Wsis.Invitations.Letters;
 /// sent.</summary>
 internal static class LetterTrial
 {
-    private static readonly string[] Schemes = ["https:", "http:", "mailto:", "tel:"];
-
     /// <summary>Adds the letters that cannot be rendered, or whose links lead nowhere safe, one problem a letter.
     /// </summary>
     public static void Check(
@@ -85,11 +83,11 @@ internal static class LetterTrial
                     letter.BodyLine,
                     new ProblemReason.NotRendered(invitee.Id, failure ?? "")
                 );
-            else if (FindUnsafeLink(body) is { } link)
+            else if (LetterLinks.FindUnsafe(body) is { } link)
                 yield return new Problem(
                     file,
                     letter.LineOf(link),
-                    new ProblemReason.UnsafeLink(link, string.Join(", ", Schemes))
+                    new ProblemReason.UnsafeLink(link, string.Join(", ", LetterLinks.Schemes))
                 );
             else if (FindImageWithoutText(body) is { } image)
                 yield return new Problem(file, letter.LineOf(image), new ProblemReason.ImageWithoutText(image));
@@ -136,11 +134,4 @@ internal static class LetterTrial
 
     private static string? FindImageWithoutText(MarkdownDocument body) =>
         body.Descendants<LinkInline>().FirstOrDefault(l => LetterImages.IsOwn(l) && l.FirstChild is null)?.Url;
-
-    private static string? FindUnsafeLink(MarkdownDocument body) =>
-        body.Descendants<LinkInline>()
-            .Where(l => !LetterImages.IsOwn(l))
-            .Select(l => l.Url ?? "")
-            .Concat(body.Descendants<AutolinkInline>().Where(a => !a.IsEmail).Select(a => a.Url))
-            .FirstOrDefault(url => !Schemes.Any(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase)));
 }

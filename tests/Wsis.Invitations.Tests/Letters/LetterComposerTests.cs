@@ -33,6 +33,30 @@ public sealed class LetterComposerTests
         Assert.Equal("contact@org.example", letter.ReplyTo.Address);
     }
 
+    /// <summary>The check refuses such a link. A correction or a reply may bring one later.</summary>
+    [Theory]
+    [InlineData("[word](javascript:alert(1))")]
+    [InlineData("[word](JaVaScRiPt&#58;alert(1))")]
+    [InlineData("[word](data:text/html;base64,AAAA)")]
+    [InlineData("[*word*](//elsewhere.example)")]
+    [InlineData("[word][1]\n\n[1]: javascript:alert(1)")]
+    [InlineData("<vbscript:word>")]
+    [InlineData("![word](data:image/svg+xml;base64,AAAA)")]
+    public void A_link_that_opens_neither_a_page_nor_a_program_is_sent_as_its_text(string link)
+    {
+        var template =
+            "---\nsubject: S\n---\n[site](https://site.example/)\n\n"
+            + $"{{% if invitee.office == 'corrected' %}}{link}{{% endif %}}\n";
+        var letter = Compose(template, i => i with { Office = "corrected" });
+
+        Assert.Contains("word", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://site.example/\"", letter.Html, StringComparison.Ordinal);
+        foreach (var rendering in new[] { letter.Html, letter.Page })
+            Assert.DoesNotMatch("(?:href|src)=\"(?!https?:|mailto:|tel:|cid:|data:image/png|#)", rendering);
+        Assert.DoesNotContain("<javascript", letter.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<data", letter.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("ar", "rtl", "right")]
     [InlineData("fr", "ltr", "left")]
