@@ -29,6 +29,18 @@ public sealed partial class StaffPageContentTests
     }
 
     [Theory]
+    [InlineData(1, "Letters that are due are sent from now on")]
+    [InlineData(3, "a launch sends no letter, and leaves every invitation without an answer")]
+    public async Task The_launch_of_a_draft_says_whether_letters_go_out(int month, string expected)
+    {
+        await using var app = await TestHost.Start(2018, month, 1, staffKey: Key, launched: false);
+        var page = await Read(app);
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.Equal(month == 1, page.Contains("are sent from now on", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_overview_has_no_table_without_rows(bool launched)

@@ -166,8 +166,8 @@ internal sealed class ServeCommand
             );
         else if (campaign.State == CampaignState.Draft)
             Console.WriteLine(
-                $"{Describe(campaign, folder)} Approve and launch it on {new Uri(site, $"staff/campaigns/{id}")}, or "
-                    + "launch it with --launch."
+                $"{Describe(campaign, folder.Invitees.Count)} Approve and launch it on "
+                    + $"{new Uri(site, $"staff/campaigns/{id}")}, or launch it with --launch."
             );
         else
             await Report(app, folder, campaign, cancellation);
@@ -194,8 +194,8 @@ internal sealed class ServeCommand
         await Report(app, folder, campaign, cancellation);
     }
 
-    private static string Describe(CampaignEntry campaign, CampaignFolder folder) =>
-        $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(folder.Invitees.Count, "invitee")}.";
+    private static string Describe(CampaignEntry campaign, long invitees) =>
+        $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(invitees, "invitee")}.";
 
     private static async Task Report(
         WebApplication app,
@@ -204,7 +204,11 @@ internal sealed class ServeCommand
         CancellationToken cancellation
     )
     {
-        Console.WriteLine(Describe(campaign, folder));
+        // The folder may have been edited since the launch.
+        var counts = await app
+            .Services.GetRequiredService<IInvitationStore>()
+            .Count(campaign.Id, campaign.Buckets, cancellation);
+        Console.WriteLine(Describe(campaign, counts.Invitees));
         if (campaign.Folder == folder.Fingerprint)
             return;
         var differences = new FolderDifferences(
