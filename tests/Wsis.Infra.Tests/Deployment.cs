@@ -9,7 +9,7 @@ internal sealed class Deployment
 {
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
 
-    private static readonly ConcurrentDictionary<string, Task<Deployment>> Known = [];
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Deployment>>> Known = [];
 
     private Deployment(JsonElement snapshot, string complaints) =>
         (Resources, Complaints) = ([.. snapshot.GetProperty("predictedResources").EnumerateArray()], complaints);
@@ -26,17 +26,17 @@ internal sealed class Deployment
             .EnumerateObject()
             .ToDictionary(p => p.Name, p => p.Value.GetString()!);
 
+    /// <summary>The deployment of an environment. It is worked out once for all tests.</summary>
     public static Task<Deployment> To(string environment) =>
-        Known.GetOrAdd(
-            environment,
-            async name =>
-            {
-                var (exitCode, snapshot, complaints) = await Snapshot(name, "westeurope");
-                Assert.True(exitCode == 0, complaints);
-                using var json = JsonDocument.Parse(snapshot);
-                return new Deployment(json.RootElement.Clone(), complaints);
-            }
-        );
+        Known.GetOrAdd(environment, name => new(() => WorkOut(name))).Value;
+
+    private static async Task<Deployment> WorkOut(string environment)
+    {
+        var (exitCode, snapshot, complaints) = await Snapshot(environment, "westeurope");
+        Assert.True(exitCode == 0, complaints);
+        using var json = JsonDocument.Parse(snapshot);
+        return new Deployment(json.RootElement.Clone(), complaints);
+    }
 
     /// <summary>Works a deployment out. The compiler writes what it finds beside the parameter file, so it is given a
     /// copy.</summary>

@@ -12,16 +12,18 @@ public sealed partial class StaffApiTests
 
     private static JsonElement? document;
 
-    public static TheoryData<string> Reads => [.. Api.Where(e => e.IsRead && e.IsDescribed).Select(e => e.Name)];
-
-    [Theory]
-    [MemberData(nameof(Reads))]
-    public async Task The_answer_to_a_GET_fits_its_schema(string name)
+    [Fact]
+    public async Task The_answer_to_a_GET_fits_its_schema()
     {
         var message = await Ready();
         await Post($"{France}/replies", """{ "form": { "answer": "accepted", "statementDay": "2018-03-20" } }""");
         await Post($"{Campaign}/statements/FRA", """{ "day": "2018-03-20", "place": 1 }""");
         await Post($"{Campaign}/deadline", """{ "deadline": "2018-02-15T00:00:00" }""");
+        await ForEach(Api.Where(e => e.IsRead && e.IsDescribed), name => CheckAnswer(name, message));
+    }
+
+    private async Task CheckAnswer(string name, string message)
+    {
         using var response = await Ask(name, message);
         var endpoint = Api.Single(e => e.Name == name);
         var mediaType = response.Content.Headers.ContentType!.MediaType!;

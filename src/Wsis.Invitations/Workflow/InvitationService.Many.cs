@@ -10,6 +10,11 @@ public sealed partial class InvitationService
     /// <summary>After so many failures the store is probably down. What is left fails without another call.</summary>
     private const int MaxFailures = 8;
 
+    /// <summary>The fewest invitations for which the whole partition is read and kept for the next call.</summary>
+    private const int MinKept = 16;
+
+    private readonly RecentRows recent = new();
+
     /// <summary>Records signals to any number of invitations: those of a partition in as few transactions as they fit
     /// into, those to one invitation in their order. A signal that fails does not affect the others.</summary>
     /// <returns>The result of each signal, in their order.</returns>
@@ -55,28 +60,45 @@ public sealed partial class InvitationService
     )
     {
         using var turns = await this.turns.Take(partition, cancellation);
-        var rows = new Dictionary<InvitationKey, Versioned<Invitation>>();
+        var rows = recent.Take(partition, Now);
         var rounds = signals
             .GroupBy(i => batch.Signals[i].Key)
             .SelectMany(ofInvitation => ofInvitation.Select((index, round) => (index, round)))
             .GroupBy(s => s.round, s => s.index);
         foreach (var round in rounds)
-        {
-            if (batch.Failures >= MaxFailures)
-            {
+            if (batch.Failures < MaxFailures)
+                await ApplyRound(campaign, partition, [.. round], rows, batch, cancellation);
+            else
                 batch.Fail(round, new StoreUnavailableException("The store failed too often."));
-                continue;
-            }
+        recent.Keep(partition, rows, Now);
+    }
+
+    /// <summary>Records signals to different invitations of a partition.</summary>
+    private async Task ApplyRound(
+        LoadedCampaign campaign,
+        Partition partition,
+        IReadOnlyList<int> round,
+        PartitionRows rows,
+        SignalBatch batch,
+        CancellationToken cancellation
+    )
+    {
+        var left = round;
+        while (left.Count > 0)
+        {
             try
             {
-                await Read(partition, round.Select(i => batch.Signals[i].Key), rows, cancellation);
+                await Read(partition, left.Select(i => batch.Signals[i].Key), rows, cancellation);
             }
             catch (Exception x) when (!cancellation.IsCancellationRequested)
             {
-                batch.Fail(round, x);
-                continue;
+                batch.Fail(left, x);
+                return;
             }
-            await ApplyRound(campaign, [.. round], rows, batch, cancellation);
+            // What is left is read again, so the second time nothing is.
+            left = await ApplyOnce(campaign, left, rows, batch, cancellation);
+            foreach (var i in left)
+                rows.Remove(batch.Signals[i].Key);
         }
     }
 
@@ -84,35 +106,48 @@ public sealed partial class InvitationService
     private async Task Read(
         Partition partition,
         IEnumerable<InvitationKey> keys,
-        Dictionary<InvitationKey, Versioned<Invitation>> rows,
+        PartitionRows rows,
         CancellationToken cancellation
     )
     {
-        var missing = keys.Where(k => !rows.ContainsKey(k)).Select(k => k.Invitee).ToList();
-        if (missing.Count > 0)
-            foreach (var row in await store.FindAll(partition, missing, cancellation))
-                rows[row.Value.Key] = row;
+        var missing = keys.Where(k => rows.Find(k) is null).Select(k => k.Invitee).ToList();
+        if (missing.Count == 0)
+            return;
+        var read =
+            missing.Count < MinKept
+                ? await store.FindAll(partition, missing, cancellation)
+                : await store.FindAll(partition, cancellation);
+        foreach (var row in read)
+            rows.Set(row);
     }
 
-    /// <summary>Records signals to different invitations of a partition whose rows were read.</summary>
-    private async Task ApplyRound(
+    /// <summary>Decides on each signal and commits the changes.</summary>
+    /// <returns>The signals that were decided on a row from an earlier call and may be decided otherwise on the row as
+    /// it is now: the row has changed, or the signal changes nothing.</returns>
+    private async Task<IReadOnlyList<int>> ApplyOnce(
         LoadedCampaign campaign,
         IReadOnlyList<int> round,
-        Dictionary<InvitationKey, Versioned<Invitation>> rows,
+        PartitionRows rows,
         SignalBatch batch,
         CancellationToken cancellation
     )
     {
-        var decided = new List<Decided>(round.Count);
+        var (again, decided) = (new List<int>(), new List<Decided>(round.Count));
         var indexes = new Dictionary<InvitationKey, int>(round.Count);
         foreach (var i in round)
         {
             var (key, signal) = batch.Signals[i];
-            if (!rows.TryGetValue(key, out var row))
+            if (rows.Find(key) is not { } row)
                 continue;
             try
             {
-                decided.Add(Decide(campaign, row, signal));
+                var decision = Decide(campaign, row, signal);
+                if (decision.Decision.IsChange)
+                    decided.Add(decision);
+                else if (rows.IsCurrent(key))
+                    batch.Results[i] = new SignalResult(decision.Decision);
+                else
+                    again.Add(i);
                 indexes[key] = i;
             }
             catch (Exception x)
@@ -120,11 +155,10 @@ public sealed partial class InvitationService
                 batch.Fail([i], x);
             }
         }
-        foreach (var unchanged in decided.Where(d => !d.Decision.IsChange))
-            batch.Results[indexes[unchanged.Row.Value.Key]] = new SignalResult(unchanged.Decision);
-        foreach (var group in Groups(decided.Where(d => d.Decision.IsChange)))
+        foreach (var group in Groups(decided))
         {
             var some = group.Select(d => indexes[d.Row.Value.Key]).ToList();
+            var areCurrent = group.All(d => rows.IsCurrent(d.Row.Value.Key));
             foreach (var d in group)
                 rows.Remove(d.Row.Value.Key);
             try
@@ -132,12 +166,17 @@ public sealed partial class InvitationService
                 if (await Commit(campaign, group, cancellation) is CommitResult.Committed committed)
                 {
                     foreach (var (row, d) in committed.Rows.Zip(group))
-                        (rows[row.Value.Key], batch.Results[indexes[row.Value.Key]]) = (row, new(d.Decision));
+                    {
+                        rows.Set(row);
+                        batch.Results[indexes[row.Value.Key]] = new SignalResult(d.Decision);
+                    }
                     foreach (var d in group)
                         await Schedule(campaign, d.Decision, cancellation);
                 }
-                else
+                else if (areCurrent)
                     await ApplyEach(campaign, some, batch, cancellation);
+                else
+                    again.AddRange(some);
             }
             catch (StoreLimitException) when (group.Count > 1)
             {
@@ -148,6 +187,7 @@ public sealed partial class InvitationService
                 batch.Fail(some, x);
             }
         }
+        return again;
     }
 
     /// <summary>One of the rows has changed since it was read, or is too large: read and record each by

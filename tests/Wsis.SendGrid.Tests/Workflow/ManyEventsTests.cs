@@ -81,6 +81,51 @@ public sealed class ManyEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Later_batches_in_any_order_read_nothing()
+    {
+        await Hear(Each("processed"));
+        var (calls, commits) = (store.Calls, store.Commits);
+
+        foreach (var some in Shuffled(Each("delivered")).Chunk(80))
+            await Hear(some);
+
+        // One call for each of the four batches remembers that it was received.
+        Assert.Equal(store.Commits - commits + 4, store.Calls - calls);
+        Assert.All(await All(), i => Assert.Equal(Delivery.Delivered, i.Dispatches.Single().Delivery));
+    }
+
+    [Fact]
+    public async Task A_change_by_another_process_is_read_again()
+    {
+        await Hear(Each("processed"));
+        var other = new SendGridTestHost(store, mailer, clock, post.PublicKey);
+        await other.ReceiveEvents(post.Batch(Each("delivered")));
+
+        var repeated = await Hear(Each("delivered"));
+
+        Assert.Equal(
+            $"{Offices} events: 0 recorded, {Offices} without effect, 0 about unknown letters.",
+            repeated.Text
+        );
+        var reminded = (await All())[0].Key;
+        await other.Invitations.Apply(
+            reminded,
+            new Signal.ReminderRequested("1", "staff", "reminder-1"),
+            TestContext.Current.CancellationToken
+        );
+        await other.Advance(reminded);
+        var reminder = mailer.Sent.Last();
+
+        var answer = await Hear([Event("delivered", reminder)]);
+
+        Assert.Equal("1 events: 1 recorded, 0 without effect, 0 about unknown letters.", answer.Text);
+        Assert.Equal(
+            2,
+            (await All()).Single(i => i.Key == reminded).Dispatches.Count(d => d.Delivery == Delivery.Delivered)
+        );
+    }
+
+    [Fact]
     public async Task A_partition_that_cannot_be_written_fails_alone()
     {
         store.OnCommit = (_, done) =>
@@ -100,8 +145,10 @@ public sealed class ManyEventsTests : IAsyncLifetime
         Assert.All(await All(), i => Assert.Equal(Delivery.Delivered, i.Dispatches.Single().Delivery));
     }
 
-    private IEnumerable<ReportedEvent> Each(string type) =>
-        mailer.Sent.Select(letter => new ReportedEvent(
+    private IEnumerable<ReportedEvent> Each(string type) => mailer.Sent.Select(letter => Event(type, letter));
+
+    private static ReportedEvent Event(string type, DispatchId letter) =>
+        new(
             new JsonObject
             {
                 ["email"] = "minister@office.example",
@@ -109,7 +156,14 @@ public sealed class ManyEventsTests : IAsyncLifetime
                 ["sg_event_id"] = $"{type}-{letter}",
                 ["dispatch"] = letter.ToString(),
             }
-        ));
+        );
+
+    private static ReportedEvent[] Shuffled(IEnumerable<ReportedEvent> events)
+    {
+        ReportedEvent[] shuffled = [.. events];
+        new Random(1).Shuffle(shuffled);
+        return shuffled;
+    }
 
     private Task<WebhookAnswer> Hear(IEnumerable<ReportedEvent> events) => host.ReceiveEvents(post.Batch(events));
 
