@@ -173,7 +173,43 @@ public sealed class CampaignBootstrapperTests
         Assert.Empty(await differences.Describe(SampleCampaign.Folder, campaign, CancellationToken.None));
     }
 
-    private static Task<(CampaignEntry Campaign, string? Why)> Begin(
+    [Fact]
+    public async Task A_folder_with_an_error_is_ignored_only_if_its_campaign_was_launched()
+    {
+        var store = new InMemoryStores();
+        var broken = Broken(("\"wsis-forum-2018\",", "\"wsis-forum-2018\""));
+        await ImportDraft(store, new Hearing(), SampleCampaign.Few);
+        Assert.Null(await FindLaunched(broken));
+        Assert.Null(await FindLaunched(CampaignFolder.Read(new Dictionary<string, byte[]>())));
+
+        await Begin(store, new Hearing(), SampleCampaign.Few);
+        Assert.Equal("wsis-forum-2018", (await FindLaunched(broken))?.Id.Value);
+        Assert.Equal("wsis-forum-2018", (await FindLaunched(Broken(("T00:00:00", "T99:00:00"))))?.Id.Value);
+        Assert.Null(await FindLaunched(Broken(("\"wsis-forum-2018\",", "\"wsis-forum-2019\""))));
+
+        // A folder that has lost its campaign.json is of the only campaign that runs.
+        var lost = CampaignFolder.Read(new Dictionary<string, byte[]>());
+        Assert.Equal("wsis-forum-2018", (await FindLaunched(lost))?.Id.Value);
+        await Begin(store, new Hearing(), SampleCampaign.With(json => json["id"] = "wsis-forum-2019"));
+        Assert.Null(await FindLaunched(lost));
+
+        Task<CampaignEntry?> FindLaunched(CampaignFolder folder) =>
+            new IgnoredFolder(folder, store).FindLaunched(CancellationToken.None);
+
+        static CampaignFolder Broken((string From, string To) change)
+        {
+            var files = SampleCampaign.ReadFiles();
+            var json = Encoding.UTF8.GetString(files["campaign.json"]);
+            files["campaign.json"] = Encoding.UTF8.GetBytes(
+                json.Replace(change.From, change.To, StringComparison.Ordinal)
+            );
+            var folder = CampaignFolder.Read(files);
+            Assert.NotEmpty(folder.Problems);
+            return folder;
+        }
+    }
+
+    internal static Task<(CampaignEntry Campaign, string? Why)> Begin(
         Stores store,
         ICampaignRunner runner,
         CampaignFolder folder,
@@ -248,7 +284,7 @@ public sealed class CampaignBootstrapperTests
         );
     }
 
-    private sealed class Hearing : ICampaignRunner
+    internal sealed class Hearing : ICampaignRunner
     {
         public CampaignState? Heard { get; private set; }
 

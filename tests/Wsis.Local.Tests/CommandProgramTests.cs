@@ -91,6 +91,9 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("--site must be", "serve", "{sample}", "--site", "ftp://site.example/")]
     [InlineData("has a path", "serve", "{sample}", "--site", "https://gateway.example/wsis")]
     [InlineData("--connection is not", "serve", "{sample}", "--connection", "a=b")]
+    [InlineData("Another program listens", "serve", "{sample}", "--data", "{scratch}/data", "--port", "{port}")]
+    [InlineData("Another program listens", "serve", "{broken}", "--data", "{scratch}/data", "--port", "{port}")]
+    [InlineData("ApiKey", "serve", "{sample}", "--data", "{scratch}/data", "--mail", "sendgrid")]
     [InlineData("does not exist", "check", "{scratch}/nowhere")]
     [InlineData("does not exist", "rehearse", "{scratch}/file")]
     [InlineData("file", "rehearse", "{sample}", "--out", "{scratch}/file", "--json")]
@@ -107,6 +110,7 @@ public sealed class CommandProgramTests : IDisposable
             .. arguments.Select(a =>
                 a.Replace("{scratch}", scratch, StringComparison.Ordinal)
                     .Replace("{sample}", SampleCampaign.Path, StringComparison.Ordinal)
+                    .Replace("{broken}", Path.Combine(scratch, "broken-keys"), StringComparison.Ordinal)
                     .Replace("{port}", $"{((IPEndPoint)otherProgram.LocalEndpoint).Port}", StringComparison.Ordinal)
             ),
         ]);
@@ -121,10 +125,9 @@ public sealed class CommandProgramTests : IDisposable
 
     private static async Task<string> Fail(params string[] arguments)
     {
-        using var errors = new StringWriter();
-        var code = await CommandProgram.Run(arguments, errors);
-        var said = errors.ToString();
+        var (code, said, printed) = await WsisCommand.RunForOutput(arguments);
         Assert.True(code == CommandProgram.Unusable, said);
+        Assert.Equal("", printed);
         Assert.Single(said.TrimEnd().Split('\n'));
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         return said;

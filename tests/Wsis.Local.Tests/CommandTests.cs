@@ -225,6 +225,42 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_continues_a_launched_campaign_whose_folder_has_an_error()
+    {
+        await using var azurite = await AzuriteFixture.StartServer(Path.Combine(scratch, "azurite"));
+        var folder = Copy(json =>
+            json.Replace("\"wsis-forum-2018\",", "\"wsis-forum-2018\"", StringComparison.Ordinal)
+        );
+        string[] serve =
+        [
+            "serve",
+            folder,
+            "--data",
+            scratch,
+            "--connection",
+            azurite.ConnectionString,
+            "--port",
+            $"{FreePort.Find()}",
+        ];
+        var (code, said, printed) = await WsisCommand.RunForOutput(serve);
+        Assert.Equal((1, ""), (code, printed));
+        Assert.StartsWith("campaign.json:", said, StringComparison.Ordinal);
+
+        var stores = TableStores.FromConnectionString(azurite.ConnectionString);
+        await CampaignBootstrapperTests.Begin(stores, new CampaignBootstrapperTests.Hearing(), SampleCampaign.Few);
+        await using var process = WsisProcess.Start(serve);
+        await process.WaitForOutput("Staff sign in at");
+        Assert.Contains("Campaign wsis-forum-2018 is Running: 21 invitees.", process.Output, StringComparison.Ordinal);
+        Assert.Contains("The folder has 1 error: campaign.json:", process.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The folder is ignored, because the campaign was launched. The campaign continues as it was launched, and "
+                + $"staff change it on the pages. wsis check {folder} lists every error.",
+            process.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Serve_survives_kill_9_again_and_again_and_goes_on_where_it_was()
     {
         ProofForm.RequireLongForm();

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Campaigns;
 
 /// <summary>Reads <c>campaign.json</c> and says everything that is wrong with it at once.</summary>
-public static class CampaignReader
+public static partial class CampaignReader
 {
     public const string FileName = "campaign.json";
 
@@ -30,6 +31,30 @@ public static class CampaignReader
             .Properties.Where(p => p.Name == property)
             .Select(p => p.Value.Line)
             .LastOrDefault();
+
+    /// <summary>Finds the id of the campaign in a file that may have errors.</summary>
+    /// <returns>Null if there is none.</returns>
+    public static CampaignId? FindId(string json)
+    {
+        string? id;
+        try
+        {
+            id = JsonNodeWithLine
+                .Parse(Encoding.UTF8.GetBytes(json))
+                .Properties.Where(p => p.Name == "id")
+                .Select(p => p.Value.Text)
+                .LastOrDefault();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            id = IdProperty().Match(json) is { Success: true } found ? found.Groups[1].Value : null;
+        }
+        return CampaignId.TryParse(id, out var parsed) ? parsed : null;
+    }
+
+    /// <summary>The first id in the text: the campaign's own is at the top.</summary>
+    [GeneratedRegex("\"id\"\\s*:\\s*\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex IdProperty();
 
     /// <summary>Reads a campaign and adds what is wrong with it to <paramref name="problems"/>; null where too much is
     /// missing.</summary>

@@ -22,6 +22,9 @@ internal sealed class DataFolderAzurite : IAsyncDisposable
 
     public string ConnectionString => server.ConnectionString;
 
+    /// <summary>The path of the emulator's data in a data folder.</summary>
+    public static string FindData(string data) => new Folder(Path.Combine(data, "azurite"), "").Data;
+
     /// <summary>Finds the Azurite of a data folder, or starts it.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="report">Receives a line about what was done, then and later.</param>
@@ -142,6 +145,8 @@ internal sealed class DataFolderAzurite : IAsyncDisposable
     {
         public string Record => System.IO.Path.Combine(Path, "azurite.json");
 
+        public string Data => System.IO.Path.Combine(Path, "data");
+
         public string StartLock => System.IO.Path.Combine(Path, "start.lock");
 
         /// <summary>Every program that uses the folder shares this lock.</summary>
@@ -151,7 +156,7 @@ internal sealed class DataFolderAzurite : IAsyncDisposable
             new()
             {
                 Installation = Installation,
-                Data = System.IO.Path.Combine(Path, "data"),
+                Data = Data,
                 BlobPort = record.Ports!.Blob,
                 QueuePort = record.Ports.Queue,
                 TablePort = record.Ports.Table,

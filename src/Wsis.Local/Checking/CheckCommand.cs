@@ -50,14 +50,25 @@ internal static class FolderArgument
     /// included.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="output">Receives a line for each.</param>
-    /// <param name="browser">The browser that prints letters. Null for that of the environment.</param>
     /// <returns>Null if the folder has errors.</returns>
-    public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output, string? browser = null)
+    public static CampaignFolder? Load(DirectoryInfo folder, TextWriter output)
     {
         var loaded = CampaignFolder.Load(folder.FullName);
-        Print(loaded.Problems.Concat(FindWarnings(loaded, browser)).Concat(loaded.Notes), output);
+        Print(loaded.Problems.Concat(FindWarnings(loaded)).Concat(loaded.Notes), output);
         return loaded.Problems.Count == 0 ? loaded : null;
     }
+
+    /// <summary>Prints the errors, warnings and notes of a folder that cannot be used.</summary>
+    /// <returns><see cref="CommandProgram.Refused"/>.</returns>
+    public static int Refuse(CampaignFolder loaded, TextWriter output)
+    {
+        Print(loaded.Problems.Concat(FindWarnings(loaded)).Concat(loaded.Notes), output);
+        return CommandProgram.Refused;
+    }
+
+    /// <summary>Prints the warnings and notes of a folder without errors.</summary>
+    public static void PrintWarnings(CampaignFolder loaded, TextWriter output, string? browser) =>
+        Print(FindWarnings(loaded, browser).Concat(loaded.Notes), output);
 
     /// <summary>Reads the folder for a rehearsal, whose clock is not the system clock. Prints its errors and
     /// warnings.</summary>

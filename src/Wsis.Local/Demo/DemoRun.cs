@@ -39,9 +39,10 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         var folder = CampaignFolder.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "wsis-forum-2018"));
         var letters = EmptyFolder(Path.Combine(options.ReadDataFolder(result), "demo", "letters"));
         var started = TimeProvider.System.GetTimestamp();
+        var site = new Uri($"http://127.0.0.1:{(port == 0 ? LocalPort.FindFree() : port)}/");
+        LocalHost.CheckPort(site);
         await using var opened = await OpenStore(options, result, cancellation);
         var clock = new AcceleratedClock(Start.ToDateTimeOffset(), daysPerSecond * TimeSpan.FromDays(1).TotalSeconds);
-        var site = new Uri($"http://127.0.0.1:{(port == 0 ? LocalPort.FindFree() : port)}/");
         await using var app = Compose(opened.Stores, letters, site, clock);
         await LocalHost.Start(app, site, cancellation);
         var dashboard = $"/staff/campaigns/{folder.Campaign!.Id}";

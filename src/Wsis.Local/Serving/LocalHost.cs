@@ -121,12 +121,7 @@ internal static class LocalHost
     public static async Task Start(WebApplication app, Uri listen, CancellationToken cancellation)
     {
         // Asked before the start, because the framework logs a start that fails with its stack trace.
-        if (LocalPort.FindError(listen.Port) is { } error)
-            throw new CommandException(
-                error == SocketError.AddressAlreadyInUse
-                    ? InUse(listen)
-                    : $"This program cannot listen at {listen}: {error}. Choose another port with --port."
-            );
+        CheckPort(listen);
         try
         {
             await app.StartAsync(cancellation);
@@ -135,6 +130,18 @@ internal static class LocalHost
         {
             throw new CommandException(InUse(listen));
         }
+    }
+
+    /// <summary>Checks that the program can listen at an address.</summary>
+    /// <exception cref="CommandException">It cannot.</exception>
+    public static void CheckPort(Uri listen)
+    {
+        if (LocalPort.FindError(listen.Port) is { } error)
+            throw new CommandException(
+                error == SocketError.AddressAlreadyInUse
+                    ? InUse(listen)
+                    : $"This program cannot listen at {listen}: {error}. Choose another port with --port."
+            );
     }
 
     private static string InUse(Uri listen) => $"Another program listens at {listen}. Choose another port with --port.";

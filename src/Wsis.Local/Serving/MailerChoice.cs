@@ -37,6 +37,15 @@ internal sealed class MailerChoice
             ),
         ];
 
+    /// <summary>Reads the settings of the mailer before anything is started.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is missing or
+    /// wrong.</exception>
+    public void Validate(ParseResult result, IConfiguration settings)
+    {
+        if (IsSendGrid(result))
+            settings.Read<SendGridOptions>(SendGridOptions.Section);
+    }
+
     /// <summary>Registers the mailer that the settings name.</summary>
     public static void Register(IServiceCollection services, MailOptions mail, IConfiguration settings)
     {

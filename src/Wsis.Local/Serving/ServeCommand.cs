@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Wsis.Invitations.Campaigns;
@@ -91,23 +92,39 @@ internal sealed class ServeCommand
                     + "program ends."
             );
         var listen = new Uri($"http://127.0.0.1:{result.GetValue(port)}/");
-        var browser = settings.Read(result, listen, [])[PdfServices.Setting];
-        if (FolderArgument.Load(result.GetRequiredValue(folder), Console.Error, browser) is not { } loaded)
-            return CommandProgram.Refused;
-        return await Serve(result, loaded, listen, cancellation);
-    }
-
-    private async Task<int> Serve(ParseResult result, CampaignFolder loaded, Uri listen, CancellationToken cancellation)
-    {
         var data = store.ReadDataFolder(result);
         var values = settings.Read(result, listen, mailer.ReadSettings(result, data));
+        mailer.Validate(result, values);
+        LocalHost.CheckPort(listen);
+        var loaded = CampaignFolder.Load(result.GetRequiredValue(folder).FullName);
+        return loaded.Problems.Count > 0 && !store.MayHoldData(result)
+            ? FolderArgument.Refuse(loaded, Console.Error)
+            : await Serve(result, loaded, listen, values, cancellation);
+    }
+
+    /// <summary>Everything that can be wrong with the options and settings is read before anything is
+    /// printed.</summary>
+    private async Task<int> Serve(
+        ParseResult result,
+        CampaignFolder loaded,
+        Uri listen,
+        IConfiguration values,
+        CancellationToken cancellation
+    )
+    {
+        var data = store.ReadDataFolder(result);
         var mail = values.Read<MailOptions>(MailOptions.Section);
         var site = values.Read<SiteOptions>(SiteOptions.Section).Uri;
         var keys = values.Read<StaffOptions>(StaffOptions.Section).Keys;
         var limits = values.Read<RateLimitOptions>(RateLimitOptions.Section).ToLimits();
         var webhooks = values.Read<WebhookOptions>(WebhookOptions.Section).ToSettings();
+        var links = LinkKeyFile.Load(Path.Combine(data, "link-keys.json"));
         await using var opened =
             await store.Open(result, "", Console.WriteLine, cancellation) ?? throw new CommandException(NoNode);
+        var ignored = new IgnoredFolder(loaded, opened.Stores);
+        var launched = loaded.Problems.Count > 0 ? await ignored.FindLaunched(cancellation) : null;
+        if (loaded.Problems.Count > 0 && launched is null)
+            return FolderArgument.Refuse(loaded, Console.Error);
         await using var app = LocalHost.Compose(
             opened.Stores,
             services =>
@@ -115,7 +132,7 @@ internal sealed class ServeCommand
                 MailerChoice.Register(services, mail, values);
                 services.AddLetterPrinter(values[PdfServices.Setting]);
             },
-            LinkKeyFile.Load(Path.Combine(data, "link-keys.json")),
+            links,
             listen,
             mail.ToCampaignSettings(site),
             TimeProvider.System,
@@ -130,13 +147,30 @@ internal sealed class ServeCommand
             PrivateFiles.CreateOwnFolder(mail.PickupFolder);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
+        if (launched is not null)
+            foreach (var line in await ignored.Describe(launched, result.GetRequiredValue(folder), cancellation))
+                Console.WriteLine(line);
+        else
+            await Begin(app, loaded, result, values, site, cancellation);
+        app.Services.GetRequiredService<StaffSessions>().PrintLink();
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    private async Task Begin(
+        WebApplication app,
+        CampaignFolder loaded,
+        ParseResult result,
+        IConfiguration values,
+        Uri site,
+        CancellationToken cancellation
+    )
+    {
+        FolderArgument.PrintWarnings(loaded, Console.Error, values[PdfServices.Setting]);
         if (result.GetValue(launch))
             await Launch(app, loaded, result.GetValue(yes), cancellation);
         else
             await Import(app, loaded, site, cancellation);
-        app.Services.GetRequiredService<StaffSessions>().PrintLink();
-        await app.WaitForShutdownAsync(cancellation);
-        return 0;
     }
 
     private const string Actor = "wsis serve";
@@ -194,7 +228,7 @@ internal sealed class ServeCommand
         await Report(app, folder, campaign, cancellation);
     }
 
-    private static string Describe(CampaignEntry campaign, long invitees) =>
+    internal static string Describe(CampaignEntry campaign, long invitees) =>
         $"Campaign {campaign.Id} is {campaign.State}: {EnglishCount.Format(invitees, "invitee")}.";
 
     private static async Task Report(

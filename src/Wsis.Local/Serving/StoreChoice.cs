@@ -50,6 +50,11 @@ internal sealed class StoreChoice
     public bool IsInMemory(ParseResult result) =>
         result.GetValue(connection) is null && result.GetRequiredValue(store) == Memory;
 
+    /// <summary>Whether the store may have data of an earlier run.</summary>
+    public bool MayHoldData(ParseResult result) =>
+        result.GetValue(connection) is not null
+        || (!IsInMemory(result) && Directory.Exists(DataFolderAzurite.FindData(ReadDataFolder(result))));
+
     /// <summary>Opens the store.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="tablePrefix">The prefix of the table names.</param>
