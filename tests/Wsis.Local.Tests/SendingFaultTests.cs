@@ -15,11 +15,12 @@ public sealed class SendingFaultTests
     public async Task A_letter_that_cannot_be_rendered_when_it_is_sent_is_shown_to_staff_and_not_tried_again()
     {
         await using var app = await TestHost.Start(launched: false);
+        var written = await app.Store.Campaigns.ReadLetters(Id, Cancellation);
         // No check lets this through. An earlier version may have stored it.
         await app.Store.Campaigns.SaveLetters(
             Id,
             [
-                .. (await app.Store.Campaigns.ReadLetters(Id, Cancellation)).Select(l =>
+                .. written.Select(l =>
                     l is { Name: "invitation", Language.Code: "fr" }
                         ? l with
                         {
@@ -58,6 +59,22 @@ public sealed class SendingFaultTests
         await app.Campaigns.AdvanceDue(Id, Cancellation);
 
         Assert.Equal(dispatch, Assert.Single((await app.Find("FRA")).Dispatches));
+
+        // The provider has said nothing about it.
+        var dashboard = await app.Page("staff/campaigns/wsis-forum-2018", cookie);
+        Assert.DoesNotContain("Reported by the provider", dashboard, StringComparison.Ordinal);
+        Assert.Contains("Not sent, or not yet", dashboard, StringComparison.Ordinal);
+
+        // Once it was sent after all, nothing is left of the fault.
+        await app.Store.Campaigns.SaveLetters(Id, written, Cancellation);
+        app.Cache.Changed(Id);
+        var resend = new Signal.ResendRequested("resend-1", "staff", dispatch.Step);
+        Assert.Null((await app.Invitations.Apply(TestHost.Key("FRA"), resend, Cancellation))!.Refusal);
+        Assert.Equal(Attention.NotSent, (await app.Find("FRA")).Attention);
+        await app.Campaigns.AdvanceDue(Id, Cancellation);
+        france = await app.Find("FRA");
+        Assert.Equal((DispatchState.Sent, Attention.None), (france.Dispatches[^1].State, france.Attention));
+        Assert.Equal(0, Tally.From(france)["dispatch:Failed"]);
     }
 
     [Fact]

@@ -115,6 +115,51 @@ public sealed record Invitation
     public bool HasMissionLeft =>
         !AtMission && Invitee.Copies.Except(Invitee.Addresses, StringComparer.OrdinalIgnoreCase).Any();
 
+    /// <summary>Whether a letter could not be sent, and another one that was sent replaces it.</summary>
+    public bool IsReplaced(Dispatch failed) =>
+        Dispatches.Any(d =>
+            d.State == DispatchState.Sent
+            && (
+                (d.Step == failed.Step && d.Edition > failed.Edition)
+                || (
+                    failed.Kind is LetterKind.Reminder or LetterKind.Extension
+                    && d.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension
+                    && d.ClaimedAt > failed.ClaimedAt
+                )
+            )
+        );
+
+    /// <summary>Whether a letter could not be sent, and the office still lacks it.</summary>
+    public bool IsMissing(Dispatch letter) =>
+        letter.State == DispatchState.Failed
+        && !IsReplaced(letter)
+        && Phase switch
+        {
+            Phase.Withdrawn => letter.Kind == LetterKind.Withdrawal,
+            Phase.Answered when letter.Kind == LetterKind.Acknowledgement => letter.Step == AcknowledgementStep,
+            Phase.Answered => letter.Kind is not (LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension),
+            _ => true,
+        };
+
+    /// <summary>Whether the address has refused a letter that the office still needs, and has taken none since. Letters
+    /// that go to the mission instead are a matter for staff too.</summary>
+    public bool IsAddressDoubtful() =>
+        AtMission
+        || Phase == Phase.Undeliverable
+        || Dispatches.Any(d => (Phase != Phase.Withdrawn || d.Kind == LetterKind.Withdrawal) && IsRefused(d));
+
+    private bool IsRefused(Dispatch letter) =>
+        letter.AddressVersion == AddressVersion
+        && (
+            letter.Delivery is Delivery.Refused or Delivery.Complained
+            || (letter.Delivery == Delivery.Blocked && !Dispatches.Any(d => IsTakenSince(d, letter)))
+        );
+
+    private bool IsTakenSince(Dispatch other, Dispatch letter) =>
+        other.AddressVersion == AddressVersion
+        && other.Delivery == Delivery.Delivered
+        && other.ClaimedAt > letter.ClaimedAt;
+
     public Dispatch? Find(StepId step, int edition) =>
         Dispatches.FirstOrDefault(d => d.Step == step && d.Edition == edition);
 

@@ -230,7 +230,7 @@ public static partial class InvitationDecider
             {
                 Dispatches = [.. invitation.Dispatches.Select(d => Unwanted(d) ? Overtake(d) : d)],
             };
-        invitation = Trim(invitation);
+        invitation = ClearWhatIsMended(Trim(invitation));
         var wakeAt = invitation.NextWake(plan);
         if (wakeAt != invitation.WakeAt)
             invitation = invitation with { WakeAt = wakeAt };
@@ -250,6 +250,18 @@ public static partial class InvitationDecider
                     )
                 )
             );
+    }
+
+    /// <summary>A matter that needs staff is over when its cause is gone: the letter was sent after all or is not
+    /// needed any more, or the address takes letters again.</summary>
+    private static Invitation ClearWhatIsMended(Invitation invitation)
+    {
+        var mended = Attention.None;
+        if (invitation.Attention.HasFlag(Attention.NotSent) && !invitation.Dispatches.Any(invitation.IsMissing))
+            mended |= Attention.NotSent;
+        if (invitation.Attention.HasFlag(Attention.Refused) && !invitation.IsAddressDoubtful())
+            mended |= Attention.Refused;
+        return mended == Attention.None ? invitation : invitation with { Attention = invitation.Attention & ~mended };
     }
 
     /// <summary>The row of an office that replies many times must stay small. It keeps only the latest

@@ -25,7 +25,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     public const string PostedBy = "posted";
 
     /// <summary>The version of what is counted. A store counts again what it counted under another one.</summary>
-    public const int Definition = 3;
+    public const int Definition = 4;
 
     public long this[string name] => Counts.GetValueOrDefault(name);
 
@@ -112,7 +112,8 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
                 yield return ($"letter:{dispatch.Step}", 1);
             if (dispatch.Posted is { } posted)
                 yield return ($"{PostedBy}:{posted.Way}", 1);
-            yield return (dispatch.IsUnresolved ? Unresolved : $"dispatch:{dispatch.State}", 1);
+            if (dispatch.State != DispatchState.Failed || !invitation.IsReplaced(dispatch))
+                yield return (dispatch.IsUnresolved ? Unresolved : $"dispatch:{dispatch.State}", 1);
             if (dispatch.Delivery != Delivery.Unknown)
                 yield return ($"delivery:{dispatch.Delivery}", 1);
         }

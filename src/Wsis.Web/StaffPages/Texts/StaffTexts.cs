@@ -115,6 +115,9 @@ public sealed partial record StaffTexts
     public required string Letters { get; init; }
     public required string Sent { get; init; }
     public required string ReportedByProvider { get; init; }
+
+    /// <summary>The heading of the letters without a sending that is known to have succeeded.</summary>
+    public required string LettersNotSent { get; init; }
     public required string Delegations { get; init; }
     public required string Delegates { get; init; }
     public required string WomenAmongThem { get; init; }
@@ -233,6 +236,7 @@ public sealed partial record StaffTexts
     public required string Retrying { get; init; }
     public required string SentOne { get; init; }
     public required string Failed { get; init; }
+    public required string NoLongerNeeded { get; init; }
     public required string Processed { get; init; }
     public required string Deferred { get; init; }
     public required string Delivered { get; init; }
@@ -497,6 +501,7 @@ public sealed partial record StaffTexts
             DispatchState.Retrying => Retrying,
             DispatchState.ToPrint => ToPrint,
             DispatchState.Sent => SentOne,
+            DispatchState.Dropped => NoLongerNeeded,
             _ => Failed,
         };
 
