@@ -117,6 +117,46 @@ public sealed partial class StaffFormTests
         }
     }
 
+    /// <summary>The forms that need a value, by the first field that lacks one.</summary>
+    [Theory]
+    [InlineData("draft", "/proofs", "/actions/approve", null)]
+    [InlineData("approved", "", "/actions/launch", null)]
+    [InlineData("running", "", "/actions/deadline", "Deadline")]
+    [InlineData("running", "/invitations", "/invitations", null)]
+    [InlineData("running", "/invitations/CHE", "/actions/reply", "Answer")]
+    [InlineData("running", "/invitations/CHE", "/actions/address", null)]
+    [InlineData("running", "/invitations/CHE", "/actions/withdraw", null)]
+    [InlineData("refused", "/invitations/CHE", "/actions/clear", "Needs attention")]
+    [InlineData("accepted", "/statements", "/actions/fix", "Code of the invitee")]
+    [InlineData("on paper", "/print-run", "/print-run/posted", null)]
+    [InlineData("written to", "/correspondence", "/actions/classify", "Code of the invitee")]
+    [InlineData("written to", "/correspondence", "/actions/assign", "Code of the invitee")]
+    public async Task A_form_without_what_it_needs_is_refused_and_changes_nothing(
+        string before,
+        string page,
+        string action,
+        string? named
+    )
+    {
+        await using var app = await Prepare(before);
+        var path = await FindPage(app, page);
+        var form = (await ReadForms(app, path)).Single(f => f.Action.EndsWith(action, StringComparison.Ordinal));
+        var unchanged = await ReadState(app);
+        string[] kept = ["__RequestVerificationToken", "expectedVersion", "actionId"];
+        using var request = new HttpRequestMessage(HttpMethod.Post, form.Action.TrimStart('/'))
+        {
+            Content = new FormUrlEncodedContent(form.Fields.Where(f => kept.Contains(f.Key))),
+        };
+
+        using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{response}");
+        var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (named is not null)
+            Assert.Contains($"Please check: {named} ", html, StringComparison.Ordinal);
+        Assert.Equal(unchanged, await ReadState(app));
+    }
+
     private static CampaignFolder OnPaper { get; } =
         SampleCampaign.Few.WithInvitees([
             .. SampleCampaign.Few.Invitees.Select(i =>

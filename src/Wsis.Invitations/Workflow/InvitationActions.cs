@@ -360,7 +360,12 @@ public sealed class InvitationActions(
         Attention what,
         Actor actor,
         CancellationToken cancellation
-    ) => Apply(key, new Signal.AttentionCleared(actor.Name, what), actor, cancellation);
+    ) =>
+        what == Attention.None
+            ? Task.FromResult<ActionResult<Invitation>>(
+                new ActionResult<Invitation>.Invalid(new Dictionary<string, Reason> { ["what"] = new Reason.Missing() })
+            )
+            : Apply(key, new Signal.AttentionCleared(actor.Name, what), actor, cancellation);
 
     /// <summary>The names of the letters that can be sent as reminders.</summary>
     public static IEnumerable<string> ReminderLetters(Campaign campaign) =>

@@ -59,7 +59,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                     "reinvite" => actions.Reinvite(key, actor, cancellation),
                     "erase" when !form.IsChecked("sure") => RequireConfirmation(http),
                     "erase" => actions.ErasePerson(key, actor, cancellation),
-                    "clear" => actions.Clear(key, Flags(form), actor, cancellation),
+                    "clear" => Clear(key, form, actor, cancellation),
                     _ => null,
                 };
                 if (result is null)
@@ -106,12 +106,30 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
             ? $"{form.Text(column)},{second}"
             : form.Text(column);
 
-    private static Attention Flags(StaffForm form) =>
-        form.All("what")
-            .Aggregate(
-                Attention.None,
-                (all, one) => all | (Enum.TryParse<Attention>(one, out var flag) ? flag : Attention.None)
+    private Task<ActionResult<Invitation>> Clear(
+        InvitationKey key,
+        StaffForm form,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var flags = form.All("what").Select(ReadFlag).ToList();
+        return flags.Contains(null)
+            ? Task.FromResult<ActionResult<Invitation>>(
+                new ActionResult<Invitation>.Invalid(
+                    new Dictionary<string, Reason> { ["what"] = new Reason.NotOffered() }
+                )
+            )
+            : actions.Clear(
+                key,
+                flags.Aggregate(Attention.None, (all, flag) => all | flag!.Value),
+                actor,
+                cancellation
             );
+    }
+
+    private static Attention? ReadFlag(string name) =>
+        Enum.TryParse<Attention>(name, out var flag) && flag != Attention.None && Enum.IsDefined(flag) ? flag : null;
 
     private static Task<ActionResult<Invitation>> RequireConfirmation(HttpContext http) =>
         Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));

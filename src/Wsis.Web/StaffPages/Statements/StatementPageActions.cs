@@ -24,7 +24,7 @@ public sealed class StatementPageActions(
             {
                 var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
                 if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
-                    return StaffErrorPages.NoSuchPage(http);
+                    return await order.Show(http, campaign, FormResult.ErrorFrom(NoInvitee, texts));
                 var key = new InvitationKey(campaign.Entry.Id, invitee);
                 var result = (http.GetRouteValue("action") as string) switch
                 {
@@ -48,6 +48,11 @@ public sealed class StatementPageActions(
                     ? await order.Show(http, campaign, error)
                     : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "statements")}?done=1");
             }
+        );
+
+    private static ActionResult<CampaignEntry> NoInvitee { get; } =
+        new ActionResult<CampaignEntry>.Invalid(
+            new Dictionary<string, Reason> { ["invitee"] = new Reason.NotAnInviteeId() }
         );
 
     private static StatementPin? Read(StaffForm form, InviteeId invitee) =>

@@ -481,6 +481,11 @@ public sealed partial record StaffTexts
             "subject" => Subject,
             "text" => Messages.AnswerText,
             "campaign" => Messages.Campaign,
+            "what" => NeedsAPerson,
+            "deadline" => Deadline,
+            "way" => PostedHow,
+            "number" => NumberOfAll,
+            "letter" or "letters" => Letter,
             _ => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).DisplayColumn(field),
         };
 
