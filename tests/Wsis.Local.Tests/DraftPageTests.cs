@@ -60,7 +60,7 @@ public sealed partial class DraftPageTests
         Assert.Equal(("17", "regulateurs", ""), (invitee.Own["budget"], invitee.Group, invitee.Own["notes"]));
 
         // The form has the lines of the address in one line.
-        page = await Read(app, $"{Draft}/invitees/one?line=3");
+        page = await Read(app, $"{Draft}/invitees/one?line=2");
         Assert.Contains("value=\"Bundesgasse 3; 3003 Berne\"", page, StringComparison.Ordinal);
         using var saved = await app.Post(
             $"{Draft}/invitees/one",

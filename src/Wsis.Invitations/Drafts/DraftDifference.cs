@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CsvHelper;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -133,7 +132,7 @@ public sealed record DraftDifference
                 rows[cells.GetValueOrDefault("id", "")] = cells;
             }
         }
-        catch (CsvHelperException)
+        catch (UnreadableListException)
         {
             rows.Clear();
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using CsvHelper;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -124,19 +123,8 @@ public static class InviteeImport
 
     /// <summary>Reads a text file or the first or named sheet of a spreadsheet.</summary>
     /// <exception cref="UnreadableListException">It cannot be read.</exception>
-    public static InviteeTable Read(byte[] content, string? sheet)
-    {
-        if (Spreadsheet.Is(content))
-            return Spreadsheet.Read(content, sheet);
-        try
-        {
-            return InviteeTable.Read(content);
-        }
-        catch (CsvHelperException e)
-        {
-            throw new UnreadableListException(new ProblemReason.NotCsv(e.Message.Split('\n')[0].Trim()), e);
-        }
-    }
+    public static InviteeTable Read(byte[] content, string? sheet) =>
+        Spreadsheet.Is(content) ? Spreadsheet.Read(content, sheet) : InviteeTable.Read(content);
 
     /// <summary>Whether a table has the columns of a list (<see cref="InviteeList.Columns"/>), in any order, and all
     /// others can be read.</summary>

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -124,15 +123,9 @@ public static class InviteeList
         {
             return InviteeTable.Read(file);
         }
-        catch (CsvHelperException e)
+        catch (UnreadableListException e)
         {
-            problems.Add(
-                new Problem(
-                    FileName,
-                    e.Context?.Parser?.RawRow ?? 1,
-                    new ProblemReason.NotCsv(e.Message.Split('\n')[0].Trim())
-                )
-            );
+            problems.Add(new Problem(FileName, e.Line, e.Reason));
             return null;
         }
     }

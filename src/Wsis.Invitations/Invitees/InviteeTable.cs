@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -24,7 +25,7 @@ public sealed class InviteeTable
     public int HeaderLine { get; private init; } = 1;
 
     /// <summary>Reads a text file.</summary>
-    /// <exception cref="CsvHelperException">A quotation mark is never closed, or a cell is larger than 64 KiB.
+    /// <exception cref="UnreadableListException">A quotation mark is never closed, or a cell is larger than 64 KiB.
     /// </exception>
     public static InviteeTable Read(ReadOnlySpan<byte> content)
     {
@@ -48,13 +49,35 @@ public sealed class InviteeTable
             }
         );
         var rows = new List<InviteeTableRow>();
-        while (csv.Read())
+        var before = 0;
+        try
         {
-            var cells = csv.Record!.Select(Clean).ToArray();
-            if (cells.Any(c => c.Length > 0))
-                rows.Add(new InviteeTableRow(csv.RawRow + firstLine - 1, cells));
+            while (csv.Read())
+            {
+                var cells = csv.Record!.Select(Clean).ToArray();
+                if (cells.Any(c => c.Length > 0))
+                    rows.Add(new InviteeTableRow(FindFirstLine(csv) + firstLine - 1, cells));
+                before = csv.RawRow;
+            }
+        }
+        catch (CsvHelperException e)
+        {
+            throw new UnreadableListException(new ProblemReason.NotCsv(e.Message.Split('\n')[0].Trim()), e)
+            {
+                Line = before + firstLine,
+            };
         }
         return Create(rows);
+    }
+
+    /// <summary>The line on which a row begins. The parser counts to the line on which it ends.</summary>
+    private static int FindFirstLine(CsvParser csv)
+    {
+        if (!csv.Record!.Any(c => c.AsSpan().ContainsAny('\r', '\n')))
+            return csv.RawRow;
+        var row = csv.RawRecord.AsSpan().Trim("\r\n");
+        // A line ends with CR, LF or both.
+        return csv.RawRow - row.Count('\r') - row.Count('\n') + row.Count("\r\n");
     }
 
     /// <summary>A cell without the spaces around it, including invisible ones.</summary>

@@ -8,4 +8,7 @@ public sealed class UnreadableListException(ProblemReason reason, Exception? inn
     : Exception(reason.ToEnglish(), inner)
 {
     public ProblemReason Reason => reason;
+
+    /// <summary>The line at which it cannot be read. 0 means the whole file.</summary>
+    public int Line { get; init; }
 }

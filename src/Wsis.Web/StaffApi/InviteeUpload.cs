@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Invitees;
@@ -48,9 +47,9 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
         {
             return InviteeTable.Read(Csv);
         }
-        catch (CsvHelperException e)
+        catch (UnreadableListException e)
         {
-            throw new BadHttpRequestException("The list cannot be read as CSV.", e);
+            throw new BadHttpRequestException($"The list cannot be read as CSV: see line {e.Line}.", e);
         }
     }
 

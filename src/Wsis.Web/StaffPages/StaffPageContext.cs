@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
@@ -50,6 +51,12 @@ public sealed record StaffPageContext(
         var text = Texts.Display(problem.Reason);
         return name is null ? text : Texts.Label(name, text);
     }
+
+    /// <summary>Why a file is not a list, with the line.</summary>
+    public string Describe(UnreadableListException unreadable) =>
+        unreadable.Line == 0
+            ? Texts.Display(unreadable.Reason)
+            : string.Format(null, DraftTexts.LineAndMessage, unreadable.Line, Texts.Display(unreadable.Reason));
 
     /// <summary>Reads the context of a request. The browser remembers a language that was chosen.</summary>
     public static StaffPageContext Read(HttpContext http)

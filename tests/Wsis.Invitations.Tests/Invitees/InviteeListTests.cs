@@ -88,6 +88,22 @@ public sealed class InviteeListTests
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id,postal\nA,\"Rue 1\n\nGenève\n\"\nB,x\nC,\"1\n2\"\nD,x\n", 2, 6, 7, 9)]
+    [InlineData("sep=,\r\nid,postal\r\nA,\"Rue 1\r\nGenève\"\r\n\r\nB,x\r\n\r\nC,\"1\r\n2\"", 3, 6, 8)]
+    [InlineData("\n\nid,\"pos\ntal\"\n\"A\n\",x\nB,y", 5, 7)]
+    [InlineData("id,postal\rA,\"1\r2\"\rB,x\r", 2, 4)]
+    public void A_row_is_named_by_its_first_line(string csv, params int[] lines) =>
+        Assert.Equal(lines, InviteeTable.Read(Encoding.UTF8.GetBytes(csv)).Rows.Select(r => r.Line));
+
+    [Fact]
+    public void A_row_that_cannot_be_read_is_named_by_its_first_line()
+    {
+        var cell = string.Join('\n', Enumerable.Repeat(new string('x', 1000), 80));
+        var csv = $"sep=,\n{CampaignFolderBuilder.Header}\n{CampaignFolderBuilder.Row}\nAUT,\"{cell}\"\n";
+        Assert.Equal(4, Wrong(csv)[0].Line);
+    }
+
     [Fact]
     public void A_doubled_id_is_said_with_the_line_of_the_first()
     {

@@ -55,7 +55,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     return await ShowList(
                         http,
                         opened,
-                        Refuse(page.Texts.Label(page.DraftTexts.ListFile, page.Texts.Display(e.Reason)))
+                        Refuse(page.Texts.Label(page.DraftTexts.ListFile, page.Describe(e)))
                     );
                 }
             }

@@ -31,7 +31,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
         }
         catch (UnreadableListException e)
         {
-            return await Show(http, campaign, Refuse(texts.Display(e.Reason)), null);
+            return await Show(http, campaign, Refuse(StaffPageContext.Read(http).Describe(e)), null);
         }
     }
 
