@@ -41,6 +41,43 @@ public sealed partial class StaffPageContentTests
     }
 
     [Theory]
+    [InlineData(2017, 12, null)]
+    [InlineData(2018, 1, "The invitation goes out: 8 December 2017, 09:00 in Europe/Zurich has passed")]
+    [InlineData(2018, 3, "Deadline: 22 January 2018, 00:00 in Europe/Zurich has passed")]
+    public async Task A_draft_whose_dates_have_passed_needs_attention_on_each_page(
+        int year,
+        int month,
+        string? expected
+    )
+    {
+        await using var app = await TestHost.Start(year, month, 1, staffKey: Key, launched: false);
+
+        var dashboard = WebUtility.HtmlDecode(await Read(app));
+        var list = WebUtility.HtmlDecode(
+            await app.Http.GetStringAsync(new Uri("staff", UriKind.Relative), Cancellation)
+        );
+        var check = WebUtility.HtmlDecode(await Read(app, "/draft"));
+
+        Assert.Equal(expected is null, dashboard.Contains("Nothing needs your attention.", StringComparison.Ordinal));
+        foreach (var page in new[] { dashboard, list, check })
+            if (expected is null)
+                Assert.DoesNotContain("has passed", page, StringComparison.Ordinal);
+            else
+                Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_campaign_that_was_launched_may_have_dates_in_the_past()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        app.Clock.Now += TimeSpan.FromDays(100);
+
+        Assert.Contains("Nothing needs your attention.", await Read(app), StringComparison.Ordinal);
+        var list = await app.Http.GetStringAsync(new Uri("staff", UriKind.Relative), Cancellation);
+        Assert.DoesNotContain("has passed", list, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_overview_has_no_table_without_rows(bool launched)

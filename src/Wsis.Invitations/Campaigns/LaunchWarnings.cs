@@ -15,21 +15,21 @@ public static class LaunchWarnings
             ? Find(folder, now).Append(Warn(folder, "steps", new ProblemReason.NoBrowser(step.Id.Value)))
             : Find(folder, now);
 
+    /// <summary>Finds the date of a draft that lies in the past, by its property in <c>campaign.json</c>.</summary>
+    /// <returns>Null if there is none.</returns>
+    public static (string Property, ProblemReason Reason)? FindPassed(Schedule schedule, Instant now)
+    {
+        if (schedule.IsPastDeadline(now))
+            return ("deadline", new ProblemReason.DeadlinePassed(schedule.Deadline, schedule.Zone.Id));
+        return schedule.SendInstant < now
+            ? ("sendAt", new ProblemReason.SendingPassed(schedule.SendAt, schedule.Zone.Id))
+            : null;
+    }
+
     private static IEnumerable<Problem> Find(CampaignFolder folder, Instant now) =>
-        folder.Campaign?.Schedule switch
-        {
-            { } schedule when schedule.IsPastDeadline(now) =>
-            [
-                .. folder.Warnings,
-                Warn(folder, "deadline", new ProblemReason.DeadlinePassed(schedule.Deadline, schedule.Zone.Id)),
-            ],
-            { } schedule when schedule.SendInstant < now =>
-            [
-                .. folder.Warnings,
-                Warn(folder, "sendAt", new ProblemReason.SendingPassed(schedule.SendAt, schedule.Zone.Id)),
-            ],
-            _ => folder.Warnings,
-        };
+        folder.Campaign is { } campaign && FindPassed(campaign.Schedule, now) is var (property, reason)
+            ? folder.Warnings.Append(Warn(folder, property, reason))
+            : folder.Warnings;
 
     private static Problem Warn(CampaignFolder folder, string property, ProblemReason reason) =>
         new(CampaignReader.FileName, CampaignReader.FindLine(folder.Source, property), reason)

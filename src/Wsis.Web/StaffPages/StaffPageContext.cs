@@ -52,6 +52,12 @@ public sealed record StaffPageContext(
         return name is null ? text : Texts.Label(name, text);
     }
 
+    /// <summary>Which date of a draft lies in the past, and what follows. Null if there is none.</summary>
+    public string? DescribePassed(Schedule schedule, NodaTime.Instant now) =>
+        LaunchWarnings.FindPassed(schedule, now) is var (property, reason)
+            ? Texts.Label(DraftTexts.DisplayFact(property), Texts.Display(reason))
+            : null;
+
     /// <summary>Why a file is not a list, with the line.</summary>
     public string Describe(UnreadableListException unreadable) =>
         unreadable.Line == 0

@@ -86,12 +86,12 @@ internal sealed class FrenchProblems : IProblemTexts
         $"n’a pas de texte en {reason.Languages} ; les lettres le montrent dans une autre langue";
 
     public string Text(ProblemReason.SendingPassed reason) =>
-        $"le {Moment(reason.SendAt)} ({reason.Zone}) est passé ; l’invitation part dès que la campagne est lancée "
-        + "et que les heures d’envoi le permettent";
+        $"ce moment est passé depuis le {Moment(reason.SendAt)} ({reason.Zone}) ; l’invitation partira dès que la "
+        + "campagne sera lancée et que les heures d’envoi le permettront";
 
     public string Text(ProblemReason.DeadlinePassed reason) =>
-        $"le {Moment(reason.Deadline)} ({reason.Zone}) est passé ; un lancement n’envoie aucune lettre "
-        + "et laisse toutes les invitations sans réponse";
+        $"elle est passée depuis le {Moment(reason.Deadline)} ({reason.Zone}) ; un lancement n’enverrait aucune "
+        + "lettre et laisserait toutes les invitations sans réponse";
 
     public string Text(ProblemReason.FileMissing reason) => "le fichier manque";
 
