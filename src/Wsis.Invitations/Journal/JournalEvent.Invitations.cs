@@ -3,6 +3,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Journal;
@@ -93,6 +94,8 @@ public abstract partial record JournalEvent
     [Code("delivery-reported")]
     public sealed record DeliveryReported(StepId Step, Delivery Delivery, string? Words) : LetterEvent(Step)
     {
+        public string? Words { get; init; } = Redactor.RedactIfAny(Words);
+
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
@@ -100,6 +103,8 @@ public abstract partial record JournalEvent
     [Code("provider-reported")]
     public sealed record ProviderReported(StepId Step, string Words, bool IsCopy) : LetterEvent(Step)
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Reasons;
 
@@ -170,6 +171,8 @@ public abstract partial record Reason
     [Code("attempt-failed")]
     public sealed record AttemptFailed(string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 

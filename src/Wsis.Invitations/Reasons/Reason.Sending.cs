@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Reasons;
 
@@ -9,6 +10,8 @@ public abstract partial record Reason
     [Code("as-written")]
     public sealed record AsWritten(string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
@@ -37,6 +40,8 @@ public abstract partial record Reason
     [Code("provider-answered")]
     public sealed record ProviderAnswered(string Provider, int Status, string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string ForLog => $"{Code} {Status}";
 
         public override string In(IReasonTexts texts) => texts.Text(this);
@@ -46,6 +51,8 @@ public abstract partial record Reason
     [Code("provider-unreachable")]
     public sealed record ProviderUnreachable(string Provider, string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
@@ -60,6 +67,8 @@ public abstract partial record Reason
     [Code("connection-lost")]
     public sealed record ConnectionLost(string Provider, string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
@@ -88,6 +97,8 @@ public abstract partial record Reason
     [Code("letter-not-rendered")]
     public sealed record LetterNotRendered(string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
@@ -95,6 +106,8 @@ public abstract partial record Reason
     [Code("folder-not-writable")]
     public sealed record FolderNotWritable(string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
@@ -116,6 +129,8 @@ public abstract partial record Reason
     [Code("not-printed")]
     public sealed record NotPrinted(string Words) : Reason
     {
+        public string Words { get; init; } = Redactor.Redact(Words);
+
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
