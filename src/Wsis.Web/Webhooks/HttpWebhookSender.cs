@@ -96,8 +96,8 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         e.InnerException switch
         {
             ReasonException refused => refused.Reason,
-            HttpRequestException inner => new Reason.AsWritten(inner.Message),
-            _ => new Reason.AsWritten(e.Message),
+            HttpRequestException inner => new Reason.AttemptFailed(inner.Message),
+            _ => new Reason.AttemptFailed(e.Message),
         };
 
     private Duration? Wait(RetryConditionHeaderValue? header) =>

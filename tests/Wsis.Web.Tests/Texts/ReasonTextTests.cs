@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
@@ -28,6 +29,26 @@ public sealed partial class ReasonTextTests
         AssertFinished(French.Display(reason));
         if (reason is not Reason.AsWritten)
             Assert.NotEqual(English.Display(reason), French.Display(reason));
+    }
+
+    [Fact]
+    public void A_French_text_quotes_the_message_of_a_library_so_that_pages_mark_it_as_English()
+    {
+        foreach (var reason in CodedSamples.Create<Reason>(Reason.Codes))
+            if (English.Display(reason).Contains("Words-sample", StringComparison.Ordinal))
+                AssertQuoted(French.Display(reason));
+        foreach (var problem in CodedSamples.Create<ProblemReason>(ProblemReason.Codes))
+            if (French.Display(problem).Contains("Words-sample", StringComparison.Ordinal))
+                AssertQuoted(French.Display(problem));
+        Assert.Equal(("Anna", null, ""), TechnicalDetail.Split("Anna"));
+
+        static void AssertQuoted(string text)
+        {
+            var (before, words, after) = TechnicalDetail.Split(text);
+            Assert.Equal("Words-sample", words);
+            Assert.EndsWith("essage technique, en anglais\u00A0: «\u00A0", before, StringComparison.Ordinal);
+            Assert.Equal("\u00A0»", after);
+        }
     }
 
     public static TheoryData<string> ProblemCodes() =>
@@ -116,7 +137,10 @@ public sealed partial class ReasonTextTests
             "from Monday to Friday",
             French.Display(new JournalEvent.InvitationWithdrawn("from Monday to Friday"), Zone).Note
         );
-        Assert.Equal("550 no such user", French.Display(new Reason.AsWritten("550 no such user")));
+        Assert.Equal(
+            "550 no such user",
+            TechnicalDetail.Split(French.Display(new Reason.AsWritten("550 no such user"))).Words
+        );
         Assert.Equal("put on hold", French.Display(new JournalEvent.AsWritten("put on hold"), Zone).What);
     }
 

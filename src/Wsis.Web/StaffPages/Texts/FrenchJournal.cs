@@ -52,10 +52,14 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.LetterPutBack e) => new("lettre à réessayer", e.Reason.In(Reasons));
 
-    public JournalText Text(JournalEvent.DeliveryReported e) => new(Name(e.Delivery), e.Words);
+    public JournalText Text(JournalEvent.DeliveryReported e) =>
+        new(Name(e.Delivery), e.Words is { } words ? TechnicalDetail.Alone(words) : null);
 
     public JournalText Text(JournalEvent.ProviderReported e) =>
-        new("signalé par le prestataire", e.IsCopy ? $"copie : {e.Words}" : e.Words);
+        new(
+            "signalé par le prestataire",
+            e.IsCopy ? TechnicalDetail.AfterSentence("Au sujet de la copie.", e.Words) : TechnicalDetail.Alone(e.Words)
+        );
 
     public JournalText Text(JournalEvent.ReplyRecorded e) => new("réponse enregistrée");
 

@@ -39,7 +39,8 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.PropertyTwice reason) => "figure deux fois ici";
 
-    public string Text(ProblemReason.NotJson reason) => "n’est pas du JSON à cet endroit";
+    public string Text(ProblemReason.NotJson reason) =>
+        TechnicalDetail.AfterClause("n’est pas du JSON à cet endroit", reason.Words);
 
     public string Text(ProblemReason.DayOutsideEvent reason) =>
         $"{CalendarText.Date(reason.Day, Language.French)} n’est pas un jour de la manifestation";
@@ -193,7 +194,10 @@ internal sealed class FrenchProblems : IProblemTexts
         $"« {reason.Field} » n’est pas un champ de cette lettre ; les champs sont {reason.Fields}";
 
     public string Text(ProblemReason.NotLiquid reason) =>
-        "Liquid : les accolades ou les conditions ne peuvent pas être lues à cet endroit";
+        TechnicalDetail.AfterClause(
+            "Liquid : les accolades ou les conditions ne peuvent pas être lues à cet endroit",
+            reason.Words
+        );
 
     public string Text(ProblemReason.TagTooLong reason) =>
         $"Liquid : une balise a plus de {Number(reason.Max)} caractères";
@@ -210,7 +214,11 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.NoRanges reason) => "Liquid : les lettres n’ont pas de suites telles que (1..10)";
 
     public string Text(ProblemReason.NotRendered reason) =>
-        $"la lettre à « {reason.Invitee} » ne peut pas être composée : elle dépasse une limite, ou un filtre ne convient pas à sa valeur";
+        TechnicalDetail.AfterClause(
+            $"la lettre à « {reason.Invitee} » ne peut pas être composée : elle dépasse une limite, ou un filtre ne "
+                + "convient pas à sa valeur",
+            reason.Words
+        );
 
     public string Text(ProblemReason.UnsafeLink reason) =>
         $"{Quote(reason.Link)} n’est pas un lien pour une lettre ; les liens commencent par {reason.Schemes}";

@@ -210,7 +210,7 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.MessageGone reason) => "Ce courrier n’est plus enregistré.";
 
-    public string Text(Reason.AsWritten reason) => $"{reason.Words}";
+    public string Text(Reason.AsWritten reason) => TechnicalDetail.Alone(reason.Words);
 
     public string Text(Reason.LetterMissing reason) =>
         $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en « {reason.Language} ».";
@@ -222,15 +222,19 @@ internal sealed class FrenchReasons : IReasonTexts
         $"Différée : pas plus de {Letters(reason.LettersPerMinute)} par minute.";
 
     public string Text(Reason.ProviderAnswered reason) =>
-        $"{reason.Provider} a répondu {reason.Status} : {reason.Words}";
+        TechnicalDetail.AfterSentence($"{reason.Provider} a répondu {reason.Status}.", reason.Words);
 
-    public string Text(Reason.ProviderUnreachable reason) => $"{reason.Provider} n’a pu être joint : {reason.Words}";
+    public string Text(Reason.ProviderUnreachable reason) =>
+        TechnicalDetail.AfterSentence($"{reason.Provider} n’a pu être joint.", reason.Words);
 
     public string Text(Reason.ProviderTimedOut reason) =>
         $"{reason.Provider} n’a pas répondu en {Seconds(reason.Seconds)}.";
 
     public string Text(Reason.ConnectionLost reason) =>
-        $"La connexion à {reason.Provider} s’est interrompue avant sa réponse : {reason.Words}";
+        TechnicalDetail.AfterSentence(
+            $"La connexion à {reason.Provider} s’est interrompue avant sa réponse.",
+            reason.Words
+        );
 
     public string Text(Reason.ProviderCannotSay reason) =>
         $"{reason.Provider} ne peut être interrogé sur une lettre ; ses événements en informent.";
@@ -241,17 +245,19 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.LetterTooLarge reason) =>
         $"Non envoyée : la lettre et ses pièces jointes font {Number(reason.Megabytes)} Mo ; {reason.Provider} en accepte moins de {reason.MaxMegabytes}.";
 
-    public string Text(Reason.LetterNotRendered reason) => $"La lettre ne peut pas être composée : {reason.Words}";
+    public string Text(Reason.LetterNotRendered reason) =>
+        TechnicalDetail.AfterSentence("La lettre ne peut pas être composée.", reason.Words);
 
     public string Text(Reason.FolderNotWritable reason) =>
-        $"Le dossier de dépôt n’accepte pas la lettre : {reason.Words}";
+        TechnicalDetail.AfterSentence("Le dossier de dépôt n’accepte pas la lettre.", reason.Words);
 
     public string Text(Reason.NotInFolder reason) => "Le dossier de dépôt n’a pas la lettre.";
 
     public string Text(Reason.NoBrowser reason) =>
         "La lettre part avec son PDF, et aucun navigateur n’est configuré pour l’imprimer (réglage Wsis__Pdf__Browser).";
 
-    public string Text(Reason.NotPrinted reason) => $"Le navigateur n’a pas imprimé la lettre : {reason.Words}";
+    public string Text(Reason.NotPrinted reason) =>
+        TechnicalDetail.AfterSentence("Le navigateur n’a pas imprimé la lettre.", reason.Words);
 
     public string Text(Reason.NoWebhookSecret reason) => "Il n’y a pas de secret pour la signature.";
 
@@ -315,7 +321,8 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.FolderDiffers reason) =>
         $"État de la campagne : {Texts.Display(reason.State)}, avec un autre dossier. Seul un projet peut être remplacé.";
 
-    public string Text(Reason.AttemptFailed reason) => $"La dernière tentative a échoué : {reason.Words}";
+    public string Text(Reason.AttemptFailed reason) =>
+        TechnicalDetail.AfterSentence("La dernière tentative a échoué.", reason.Words);
 
     public string Text(Reason.StoreDown reason) => "Le stockage n’a pas pu être joint. La tentative sera répétée.";
 
