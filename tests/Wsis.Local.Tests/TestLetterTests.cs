@@ -48,7 +48,7 @@ public sealed class TestLetterTests : IAsyncLifetime
         );
         Assert.Single(
             JsonNode.Parse(journal)!["journal"]!.AsArray(),
-            e => (string?)e!["what"] == "test letter sent" && (string?)e["note"] == "invitation, fr"
+            e => (string?)e!["what"] == "test letter sent" && (string?)e["note"] == "letter invitation, language fr"
         );
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Journal;
@@ -48,7 +47,7 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
                 PostalWay.Pouch => "letter sent by pouch",
                 _ => "letter posted",
             },
-            e.Number is null ? Day(e.On) : $"{Day(e.On)}, {e.Number}"
+            e.Number is null ? $"on {Day(e.On)}" : $"on {Day(e.On)}, number {e.Number}"
         );
 
     public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
@@ -66,7 +65,7 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
         new($"letter {e.Delivery.ToString().ToLowerInvariant()}", e.Words);
 
     public JournalText Text(JournalEvent.ProviderReported e) =>
-        new("provider reported", e.IsCopy ? $"copy {e.Words}" : e.Words);
+        new("provider reported", e.IsCopy ? $"about the copy: {e.Words}" : e.Words);
 
     public JournalText Text(JournalEvent.ReplyRecorded e) => new("reply recorded");
 
@@ -126,9 +125,10 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("folder replaced", Invitees(e.Invitees));
 
-    public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", e.Hash);
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", $"content {e.Hash}");
 
-    public JournalText Text(JournalEvent.TestLetterSent e) => new("test letter sent", $"{e.Letter}, {e.Language}");
+    public JournalText Text(JournalEvent.TestLetterSent e) =>
+        new("test letter sent", $"letter {e.Letter}, language {e.Language}");
 
     public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
 
@@ -146,14 +146,14 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("cancelled", e.Motive);
 
-    public JournalText Text(JournalEvent.ListCorrected e) => new("particulars corrected by a list", Count(e.Count));
+    public JournalText Text(JournalEvent.ListCorrected e) => new("particulars corrected by a list", Invitees(e.Count));
 
-    public JournalText Text(JournalEvent.InviteesAdded e) => new("invitees added", Count(e.Count));
+    public JournalText Text(JournalEvent.InviteesAdded e) => new("invitees added", Invitees(e.Count));
 
     public JournalText Text(JournalEvent.PlaceFixed e) =>
-        new("place fixed", $"{e.Invitee}: place {e.Place} on {Day(e.Day)}");
+        new("place fixed", $"invitee {e.Invitee}: place {e.Place} on {Day(e.Day)}");
 
-    public JournalText Text(JournalEvent.PlaceFreed e) => new("place returned to the rule", $"{e.Invitee}");
+    public JournalText Text(JournalEvent.PlaceFreed e) => new("place returned to the rule", $"invitee {e.Invitee}");
 
     public JournalText Text(JournalEvent.InvitationsExported e) => new("exported");
 
@@ -175,8 +175,6 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
         };
 
     private static string Invitees(int count) => EnglishCount.Format(count, "invitee");
-
-    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 

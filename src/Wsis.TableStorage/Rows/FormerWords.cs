@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Journal;
@@ -30,8 +31,11 @@ internal static class FormerWords
             {
                 Note = $"{e.Invitee}: place {e.Place} on {LocalDatePattern.Iso.Format(e.Day)}",
             },
+            JournalEvent.ProofsApproved approved => text with { Note = approved.Hash },
+            JournalEvent.ProviderReported { IsCopy: true } e => text with { Note = $"copy {e.Words}" },
+            JournalEvent.InviteesAdded added => text with { Note = added.Count.ToString(CultureInfo.InvariantCulture) },
             JournalEvent.CampaignImported => text with { What = "brought" },
-            JournalEvent.PlaceFreed => text with { What = "place left to the rule" },
+            JournalEvent.PlaceFreed freed => new("place left to the rule", $"{freed.Invitee}"),
             JournalEvent.EarlierReplyFiled filed => text with { Note = $"the answer of {filed.Current} stands" },
             JournalEvent.SummedUp => text with { Note = SummaryNote(text.Note) },
             _ => text,

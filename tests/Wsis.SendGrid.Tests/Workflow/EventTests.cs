@@ -168,7 +168,7 @@ public sealed class EventTests : IAsyncLifetime
         var invitation = await store.One(key.Campaign);
         Assert.Equal((Phase.Awaiting, Delivery.Unknown), (invitation.Phase, invitation.Dispatches.Single().Delivery));
         Assert.Equal(
-            "copy bounce: 550 unknown recipient (5.1.1)",
+            "about the copy: bounce: 550 unknown recipient (5.1.1)",
             (await store.Journal(key))[^1].Event.ToEnglish().Note
         );
     }

@@ -51,6 +51,22 @@ public sealed partial class ReasonTextTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(EventCodes))]
+    public void The_detail_of_an_event_is_a_sentence_a_labelled_value_or_somebody_s_own_words(string code)
+    {
+        var happened = CodedSamples.Create<JournalEvent>(JournalEvent.Codes).Single(e => e.Code == code);
+        foreach (var note in new[] { English.Display(happened, Zone).Note, French.Display(happened, Zone).Note })
+            if (OwnWords().Replace(note ?? "", "").Length > 0)
+                Assert.Matches(@"\p{L}{2}", Values().Replace(note!, ""));
+    }
+
+    [GeneratedRegex(@"(Note|Words|Motive|Summary|Subject|Text)-sample|\s", RegexOptions.NonBacktracking)]
+    private static partial Regex OwnWords();
+
+    [GeneratedRegex("[A-Za-z]+-sample|FRA|reminder-2|[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Values();
+
     public static TheoryData<string> ProblemCodes() =>
         [.. ProblemReason.Codes.Types.Keys.Order(StringComparer.Ordinal)];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Journal;
@@ -38,7 +37,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
                 PostalWay.Pouch => "lettre envoyée par la valise",
                 _ => "lettre postée",
             },
-            e.Number is null ? Day(e.On) : $"{Day(e.On)}, {e.Number}"
+            e.Number is null ? $"le {Day(e.On)}" : $"le {Day(e.On)}, numéro {e.Number}"
         );
 
     public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
@@ -121,10 +120,10 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("dossier remplacé", Invitees(e.Invitees));
 
-    public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", e.Hash);
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", $"contenu {e.Hash}");
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
-        new("lettre d’essai envoyée", $"{Texts.DisplayStep(e.Letter.Value)}, {e.Language}");
+        new("lettre d’essai envoyée", $"lettre « {Texts.DisplayStep(e.Letter.Value)} », langue {e.Language}");
 
     public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
 
@@ -150,14 +149,14 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.CampaignCancelled e) => new("annulée", e.Motive);
 
-    public JournalText Text(JournalEvent.ListCorrected e) => new("données corrigées par une liste", Count(e.Count));
+    public JournalText Text(JournalEvent.ListCorrected e) => new("données corrigées par une liste", Invitees(e.Count));
 
-    public JournalText Text(JournalEvent.InviteesAdded e) => new("invités ajoutés", Count(e.Count));
+    public JournalText Text(JournalEvent.InviteesAdded e) => new("invités ajoutés", Invitees(e.Count));
 
     public JournalText Text(JournalEvent.PlaceFixed e) =>
-        new("rang fixé", $"{e.Invitee} : rang {e.Place} le {Day(e.Day)}");
+        new("rang fixé", $"invité {e.Invitee} : rang {e.Place} le {Day(e.Day)}");
 
-    public JournalText Text(JournalEvent.PlaceFreed e) => new("rang rendu à la règle", $"{e.Invitee}");
+    public JournalText Text(JournalEvent.PlaceFreed e) => new("rang rendu à la règle", $"invité {e.Invitee}");
 
     public JournalText Text(JournalEvent.InvitationsExported e) => new("liste exportée");
 
@@ -171,8 +170,6 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     private static string Invitees(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} invité", other: $"{count} invités");
-
-    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 
