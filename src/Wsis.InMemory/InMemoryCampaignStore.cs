@@ -11,6 +11,7 @@ public sealed class InMemoryCampaignStore : ICampaignStore
 {
     private readonly ConcurrentDictionary<CampaignId, Versioned<CampaignEntry>> campaigns = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<LetterSource>> letters = new();
+    private readonly ConcurrentDictionary<(CampaignId Campaign, string Hash), string> corrected = new();
     private readonly ConcurrentDictionary<CampaignId, IReadOnlyList<Attachment>> attachments = new();
     private readonly ConcurrentDictionary<CampaignId, ConcurrentQueue<JournalEntry>> journals = new();
     private long lastVersion;
@@ -61,6 +62,20 @@ public sealed class InMemoryCampaignStore : ICampaignStore
                 .OrderBy(l => l.Language.Code, StringComparer.Ordinal)
                 .ThenBy(l => l.Name, StringComparer.Ordinal),
         ];
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> ReadCorrectedTexts(
+        CampaignId campaign,
+        CancellationToken cancellation
+    ) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(
+            corrected.Where(t => t.Key.Campaign == campaign).ToDictionary(t => t.Key.Hash, t => t.Value)
+        );
+
+    public Task PutCorrectedText(CampaignId campaign, string hash, string text, CancellationToken cancellation)
+    {
+        corrected[(campaign, hash)] = text;
         return Task.CompletedTask;
     }
 

@@ -109,6 +109,34 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
             await StoreFailures.Reach(() => table.SubmitTransactionAsync(transaction, cancellation), cancellation);
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> ReadCorrectedTexts(
+        CampaignId campaign,
+        CancellationToken cancellation
+    )
+    {
+        var (from, to) = (RowKeys.FirstCorrectedText, RowKeys.AfterCorrectedTexts);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}"
+        );
+        var rows = await table
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellation)
+            .ReadUpTo(int.MaxValue, cancellation);
+        return rows.ToDictionary(r => r.GetString("Hash"), r => r.GetString("Text"));
+    }
+
+    public Task PutCorrectedText(CampaignId campaign, string hash, string text, CancellationToken cancellation)
+    {
+        var row = new TableEntity(campaign.Value, RowKeys.CorrectedText(hash))
+        {
+            ["Hash"] = hash,
+            ["Text"] = text,
+        }.Checked();
+        return StoreFailures.Reach(
+            () => table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation),
+            cancellation
+        );
+    }
+
     public async Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation) =>
         [
             .. (

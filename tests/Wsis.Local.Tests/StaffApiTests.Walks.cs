@@ -259,6 +259,8 @@ public sealed partial class StaffApiTests
         await Rest();
         if (route == "ReinviteInvitee")
             await Post($"{France}/withdraw");
+        if (route == "ApproveLetterCorrection")
+            (await Ask("CorrectLetter", "")).EnsureSuccessStatusCode().Dispose();
         using var content = new MemoryStream(NoteVerbale);
         var message = new IncomingMessage
         {
@@ -307,6 +309,7 @@ public sealed partial class StaffApiTests
             "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",
             "CompareList" or "CorrectList" => """{ "invitees": [{ "id": "FRA", "salutation": "Dear Minister," }] }""",
             "MarkPosted" => """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""",
+            "CorrectLetter" => """{ "text": "---\nsubject: S\n---\nCorrected\n" }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };

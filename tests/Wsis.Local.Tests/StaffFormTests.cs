@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
@@ -16,6 +17,9 @@ public sealed partial class StaffFormTests
 
     /// <summary>The page with the editor of a letter. The editor's own form, sent as it is, changes nothing.</summary>
     private const string Editor = "/draft/letters/en/invitation";
+
+    /// <summary>The page on which a letter is corrected in mid-campaign.</summary>
+    private const string Correction = "/letters/en/reminder-2";
 
     /// <summary>The values to enter, by the name of the field.</summary>
     private static readonly Dictionary<string, string> Typed = new()
@@ -62,6 +66,9 @@ public sealed partial class StaffFormTests
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },
             { "on paper", "/print-run", "/print-run/posted" },
+            { "corrected", Correction, "/actions/approve" },
+            { "corrected", Correction, "/actions/withdraw" },
+            { "corrected", Correction, "/letters/en/reminder-2/test" },
             { "written to", "/correspondence", "/actions/classify" },
             { "written to", "/correspondence", "/actions/assign" },
             { "written to", "/correspondence", "/actions/aside" },
@@ -97,6 +104,7 @@ public sealed partial class StaffFormTests
     [InlineData("on paper")]
     [InlineData("withdrawn")]
     [InlineData("written to")]
+    [InlineData("corrected")]
     public async Task No_page_has_a_form_that_is_not_sent_here(string before)
     {
         await using var app = await Prepare(before);
@@ -105,9 +113,15 @@ public sealed partial class StaffFormTests
         {
             if (page == "/correspondence" && before != "written to")
                 continue;
+            // Before the launch the draft has the letter.
+            if (page == Correction && before is ("draft" or "approved"))
+                continue;
             var forms = await ReadForms(app, await FindPage(app, page));
             Assert.All(
-                forms.Where(form => !form.Action.EndsWith(Editor, StringComparison.Ordinal)),
+                forms.Where(form =>
+                    !form.Action.EndsWith(Editor, StringComparison.Ordinal)
+                    && !form.Action.EndsWith(Correction, StringComparison.Ordinal)
+                ),
                 form =>
                     Assert.Contains(
                         known,
@@ -208,6 +222,16 @@ public sealed partial class StaffFormTests
                         ("saw", "0")
                     )
                 ).Dispose();
+                break;
+            case "corrected":
+                using (
+                    var corrected = await app.Http.PutAsync(
+                        new Uri($"{Api}{Correction}/correction", UriKind.Relative),
+                        JsonContent.Create(new { text = "---\nsubject: S\n---\nCorrected\n" }),
+                        cancellation
+                    )
+                )
+                    corrected.EnsureSuccessStatusCode();
                 break;
             case "written to":
                 await app.Correspondence.File(

@@ -115,6 +115,40 @@ public abstract partial class CampaignStoreContract(TestStores stores) : StoreCo
     }
 
     [Fact]
+    public async Task Corrected_letters_and_their_texts_are_saved_beside_the_letters()
+    {
+        var text = string.Concat(Enumerable.Repeat("مرحبا\n", 5000));
+        var waiting = new LetterCorrection(
+            Language.Arabic,
+            "reminder-1.regulators",
+            new string('a', 64),
+            ["anna", "bruno"],
+            Instant.FromUtc(2018, 1, 3, 12, 0)
+        );
+        var approved = waiting with { ApprovedBy = "carla", ApprovedAt = Instant.FromUtc(2018, 1, 4, 12, 0) };
+        await Store.Campaigns.PutCorrectedText(Forum, waiting.Hash, text, StoreExtensions.Cancellation);
+        await Store.Campaigns.PutCorrectedText(Forum, waiting.Hash, text, StoreExtensions.Cancellation);
+        await Store.Campaigns.PutCorrectedText(new("another"), new('b', 64), "b", StoreExtensions.Cancellation);
+        await Store.Campaigns.Save(
+            Campaign(Forum.Value) with
+            {
+                Corrections = [.. Enumerable.Repeat(approved, LetterCorrection.MaxApproved)],
+                PendingCorrections = [waiting],
+            },
+            StoreExtensions.Cancellation
+        );
+        var stored = (await Store.Campaigns.Find(Forum, StoreExtensions.Cancellation))!.Value;
+        Assert.Equal(LetterCorrection.MaxApproved, stored.Corrections.Length);
+        Assert.Equivalent(approved, stored.Corrections[^1], strict: true);
+        Assert.Equivalent(waiting, Assert.Single(stored.PendingCorrections), strict: true);
+        var (hash, kept) = Assert.Single(await Store.Campaigns.ReadCorrectedTexts(Forum, StoreExtensions.Cancellation));
+        Assert.Equal((waiting.Hash, text), (hash, kept));
+        Assert.Empty(await Store.Campaigns.ReadLetters(Forum, StoreExtensions.Cancellation));
+        await Store.Campaigns.SaveLetters(Forum, [], StoreExtensions.Cancellation);
+        Assert.Single(await Store.Campaigns.ReadCorrectedTexts(Forum, StoreExtensions.Cancellation));
+    }
+
+    [Fact]
     public async Task Long_letters_in_six_languages_are_saved_whole()
     {
         var text = string.Concat(Enumerable.Repeat("مرحبا\n", 5000));

@@ -41,6 +41,9 @@ public sealed class JournalRowTests
         "letter-unresolved",
         "letters-not-recalled",
         "test-letter-sent",
+        "letter-correction-proposed",
+        "letter-corrected",
+        "letter-correction-withdrawn",
     ];
 
     /// <summary>Every form of line that builds without codes wrote.</summary>

@@ -169,6 +169,14 @@ public sealed class FaultyStore : Stores
             CancellationToken cancellation
         ) => faults.Up(() => inner.SaveLetters(campaign, letters, cancellation));
 
+        public Task<IReadOnlyDictionary<string, string>> ReadCorrectedTexts(
+            CampaignId campaign,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.ReadCorrectedTexts(campaign, cancellation));
+
+        public Task PutCorrectedText(CampaignId campaign, string hash, string text, CancellationToken cancellation) =>
+            faults.Up(() => inner.PutCorrectedText(campaign, hash, text, cancellation));
+
         public Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation) =>
             faults.Up(() => inner.ReadAttachments(campaign, cancellation));
 

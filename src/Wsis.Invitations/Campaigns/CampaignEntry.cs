@@ -71,6 +71,13 @@ public sealed record CampaignEntry
     /// <summary>The version of the plan since which every invitation has to be decided on again.</summary>
     public long ReplanVersion { get; init; }
 
+    /// <summary>The corrected letters in the order of their approvals. None is ever removed: a letter that was sent has
+    /// the text that was approved last at that time.</summary>
+    public ImmutableArray<LetterCorrection> Corrections { get; init; } = [];
+
+    /// <summary>The corrected letters that wait for an approval, at most one text of a letter.</summary>
+    public ImmutableArray<LetterCorrection> PendingCorrections { get; init; } = [];
+
     /// <summary>When it was closed or cancelled.</summary>
     public Instant? EndedAt { get; init; }
 

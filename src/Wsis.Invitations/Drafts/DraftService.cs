@@ -249,8 +249,9 @@ public sealed class DraftService(
             ? new Reason.NotADraft(state)
             : null;
 
-    /// <summary>Writes a stored campaign as a folder again.</summary>
-    private async Task<Dictionary<string, byte[]>> ReadCampaign(CampaignEntry entry, CancellationToken cancellation)
+    /// <summary>Writes a stored campaign as a folder again, with the invitees that it has now and the letters as they
+    /// were launched.</summary>
+    internal async Task<Dictionary<string, byte[]>> ReadCampaign(CampaignEntry entry, CancellationToken cancellation)
     {
         var files = new Dictionary<string, byte[]> { [CampaignReader.FileName] = Encoding.UTF8.GetBytes(entry.Source) };
         foreach (var letter in await campaigns.ReadLetters(entry.Id, cancellation))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
@@ -15,13 +16,14 @@ namespace Wsis.Invitations.Drafts;
 public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
 {
     /// <summary>Renders a letter. Null where the facts or the text have errors, which are added to
-    /// <paramref name="problems"/>.</summary>
+    /// <paramref name="problems"/>. A letter of a launched campaign names the deadline in force.</summary>
     public Letter? Render(
         CampaignFolder folder,
         LetterSource source,
         Invitee invitee,
         Instant now,
-        List<Problem> problems
+        List<Problem> problems,
+        CampaignEntry? launched = null
     )
     {
         var path = PathOf(source.Language, source.Name);
@@ -35,7 +37,7 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
         }
         try
         {
-            return Proof.Render(Load(folder, campaign, [source]), invitee, source.Name, now);
+            return Proof.Render(Load(folder, campaign, [source], launched?.Extensions), invitee, source.Name, now);
         }
         catch (Exception e) when (e is LetterNotRenderedException or InvalidDataException)
         {
@@ -50,7 +52,12 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
             ? new RehearsedLetters(Load(folder, campaign, [.. folder.Letters.Select(l => l.Source)]), folder)
             : null;
 
-    private LoadedCampaign Load(CampaignFolder folder, Campaign campaign, IReadOnlyList<LetterSource> letters) =>
+    private LoadedCampaign Load(
+        CampaignFolder folder,
+        Campaign campaign,
+        IReadOnlyList<LetterSource> letters,
+        ImmutableArray<DeadlineExtension>? extensions = null
+    ) =>
         new(
             new Versioned<CampaignEntry>(
                 new CampaignEntry
@@ -58,6 +65,7 @@ public sealed class LetterPreview(ReplyLinks links, CampaignSettings settings)
                     Id = campaign.Id,
                     Source = folder.Source,
                     Buckets = 1,
+                    Extensions = extensions ?? [],
                 },
                 ""
             ),

@@ -19,6 +19,7 @@ public sealed class TestLetterService(
     DraftService drafts,
     LetterPreview preview,
     ICampaignStore campaigns,
+    CampaignCache cache,
     IIdempotencyStore sent,
     IMailer mailer,
     TimeProvider clock
@@ -89,11 +90,22 @@ public sealed class TestLetterService(
         if (await drafts.Find(id, cancellation) is not { } draft)
             return null;
         var path = LetterPreview.PathOf(request.Language, request.Letter.ToString());
-        var content = request.Version is { } version
-            ? await drafts.ReadVersion(id, version, cancellation)
+        var content =
+            request.Version is { } version ? await drafts.ReadVersion(id, version, cancellation)
+            : await FindCorrected(id, request, cancellation) is { } corrected ? Encoding.UTF8.GetBytes(corrected)
             : await drafts.Read(draft, path, cancellation);
         return content is null ? null : (draft, content);
     }
+
+    /// <summary>Finds the text that a launched campaign sends now. Null before the launch.</summary>
+    private async Task<string?> FindCorrected(
+        CampaignId id,
+        TestLetterRequest request,
+        CancellationToken cancellation
+    ) =>
+        await cache.Find(id, cancellation) is { Entry.LaunchedAt: not null } campaign
+            ? campaign.FindText(request.Language, request.Letter.ToString())
+            : null;
 
     /// <summary>A test letter never goes to an invitee by mistake: it goes to the domain of the sender or of the
     /// contact.</summary>

@@ -41,6 +41,9 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.FolderReplaced e);
     JournalText Text(JournalEvent.ProofsApproved e);
     JournalText Text(JournalEvent.TestLetterSent e);
+    JournalText Text(JournalEvent.LetterCorrectionProposed e);
+    JournalText Text(JournalEvent.LetterCorrected e);
+    JournalText Text(JournalEvent.LetterCorrectionWithdrawn e);
     JournalText Text(JournalEvent.Launched e);
     JournalText Text(JournalEvent.Paused e);
     JournalText Text(JournalEvent.Resumed e);

@@ -58,6 +58,28 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff proposed a corrected text of a letter for what has not been sent yet, in the language of this
+    /// code.</summary>
+    [Code("letter-correction-proposed")]
+    public sealed record LetterCorrectionProposed(string Letter, string Language) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff approved a corrected text of a letter, which these people wrote.</summary>
+    [Code("letter-corrected")]
+    public sealed record LetterCorrected(string Letter, string Language, string By) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Staff withdrew a corrected text of a letter before its approval.</summary>
+    [Code("letter-correction-withdrawn")]
+    public sealed record LetterCorrectionWithdrawn(string Letter, string Language) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Staff extended the deadline.</summary>
     [Code("deadline-extended")]
     public sealed record DeadlineExtended(LocalDateTime Former, LocalDateTime Deadline, bool ByLetter) : JournalEvent

@@ -184,9 +184,11 @@ public sealed class LetterComposer
                     .Prepend(letter)
             );
 
-    /// <summary>The same letters under an earlier schedule of the campaign.</summary>
-    public LetterComposer WithSchedule(Schedule other) =>
-        new(campaign, other, templates.Values, links, site, inboundDomain, files);
+    /// <summary>The composer of an earlier time of the campaign.</summary>
+    /// <param name="then">The schedule of that time.</param>
+    /// <param name="letters">The letters of that time. Null for the same.</param>
+    public LetterComposer AsOf(Schedule then, IEnumerable<LetterTemplate>? letters) =>
+        new(campaign, then, letters ?? templates.Values, links, site, inboundDomain, files);
 
     /// <summary>Every letter follows the invitation's own, so that offices find all of them in one thread.</summary>
     private IReadOnlyList<string> ThreadOf(Invitation invitation, Dispatch dispatch) =>

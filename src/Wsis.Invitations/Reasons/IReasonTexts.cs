@@ -42,6 +42,11 @@ public interface IReasonTexts
     string Text(Reason.NotApproved reason);
     string Text(Reason.ApprovalOutdated reason);
     string Text(Reason.SecondPersonNeeded reason);
+    string Text(Reason.LettersAreFixed reason);
+    string Text(Reason.LetterHasProblems reason);
+    string Text(Reason.NoCorrection reason);
+    string Text(Reason.CorrectedByApprover reason);
+    string Text(Reason.TooManyCorrections reason);
     string Text(Reason.DeadlineNotLater reason);
     string Text(Reason.DeadlineAfterEvent reason);
     string Text(Reason.DeadlinePassed reason);

@@ -159,4 +159,39 @@ public abstract partial record Reason
     {
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
+
+    /// <summary>Letters are corrected while they may still be sent. Before the launch the draft is changed.</summary>
+    [Code("letters-are-fixed")]
+    public sealed record LettersAreFixed(CampaignState State) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A corrected text with errors is not proposed.</summary>
+    [Code("letter-has-problems")]
+    public sealed record LetterHasProblems : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>No corrected text of this letter waits for an approval.</summary>
+    [Code("no-correction")]
+    public sealed record NoCorrection : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign requires that a corrected letter is approved by somebody who did not write it.</summary>
+    [Code("corrected-by-approver")]
+    public sealed record CorrectedByApprover(string By) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The row of a campaign has room for so many corrected letters.</summary>
+    [Code("too-many-corrections")]
+    public sealed record TooManyCorrections(int Max) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
 }

@@ -39,6 +39,12 @@ public interface ICampaignStore
     /// <summary>Replaces the letter templates of a campaign.</summary>
     Task SaveLetters(CampaignId campaign, IReadOnlyList<LetterSource> letters, CancellationToken cancellation);
 
+    /// <summary>Reads the corrected texts of letters by their hashes.</summary>
+    Task<IReadOnlyDictionary<string, string>> ReadCorrectedTexts(CampaignId campaign, CancellationToken cancellation);
+
+    /// <summary>Stores a corrected text of a letter, before a campaign that names its hash.</summary>
+    Task PutCorrectedText(CampaignId campaign, string hash, string text, CancellationToken cancellation);
+
     /// <summary>Reads the files that the letters of a campaign have attached, by name.</summary>
     Task<IReadOnlyList<Attachment>> ReadAttachments(CampaignId campaign, CancellationToken cancellation);
 

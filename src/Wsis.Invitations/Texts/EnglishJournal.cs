@@ -130,6 +130,15 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.TestLetterSent e) =>
         new("test letter sent", $"letter {e.Letter}, language {e.Language}");
 
+    public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
+        new("correction of a letter proposed", $"{e.Letter}, {e.Language}");
+
+    public JournalText Text(JournalEvent.LetterCorrected e) =>
+        new("correction of a letter approved", $"{e.Letter}, {e.Language}, written by {e.By}");
+
+    public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
+        new("correction of a letter withdrawn", $"{e.Letter}, {e.Language}");
+
     public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
 
     public JournalText Text(JournalEvent.Paused e) => new("paused");

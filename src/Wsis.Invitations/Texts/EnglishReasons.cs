@@ -102,6 +102,19 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.SecondPersonNeeded reason) =>
         $"The campaign requires the approval of a second person. So far only {reason.By}, who imported it, has approved.";
 
+    public string Text(Reason.LettersAreFixed reason) =>
+        $"The campaign is {reason.State}; letters are corrected only while a campaign is running or paused.";
+
+    public string Text(Reason.LetterHasProblems reason) => "the text has errors; correct them before you save it";
+
+    public string Text(Reason.NoCorrection reason) => "No correction of this letter waits for an approval.";
+
+    public string Text(Reason.CorrectedByApprover reason) =>
+        $"{reason.By} wrote this correction. The campaign requires that another person approves it.";
+
+    public string Text(Reason.TooManyCorrections reason) =>
+        $"A campaign has at most {reason.Max} corrected letters; no more can be approved.";
+
     public string Text(Reason.DeadlineNotLater reason) =>
         $"The deadline is {Moment(reason.Deadline)}; it can only be moved to a later time.";
 

@@ -11,7 +11,7 @@ namespace Wsis.Invitations.Workflow;
 
 /// <summary>The actions of staff on a campaign as a whole. An action is stored with a journal entry before it returns.
 /// Repeating an action changes nothing, except that it completes one that was interrupted.</summary>
-public sealed class CampaignActions(
+public sealed partial class CampaignActions(
     ICampaignStore store,
     CampaignCache campaigns,
     CampaignService service,

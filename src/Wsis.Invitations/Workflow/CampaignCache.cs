@@ -61,7 +61,10 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
                     await store.ReadLetters(id, CancellationToken.None),
                     await store.ReadAttachments(id, CancellationToken.None),
                     links,
-                    settings
+                    settings,
+                    row.Value.Corrections.IsEmpty && row.Value.PendingCorrections.IsEmpty
+                        ? null
+                        : await store.ReadCorrectedTexts(id, CancellationToken.None)
                 );
         // A campaign that changed while it was read is not cached. Otherwise a campaign that was just launched would
         // not send.

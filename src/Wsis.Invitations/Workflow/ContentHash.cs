@@ -46,6 +46,9 @@ public static class ContentHash
                 )
         );
 
+    /// <summary>Names a text, as the file that has it.</summary>
+    public static string Compute(string text) => Compute(Encoding.UTF8.GetBytes(text).AsSpan());
+
     /// <summary>Names bytes.</summary>
     public static string Compute(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -115,6 +115,9 @@ public sealed record Dispatch
     /// <summary>The number of extensions of the deadline that the letter knows. Null if it was not recorded.</summary>
     public int? Extensions { get; init; }
 
+    /// <summary>The number of corrected letters that were approved when it was claimed.</summary>
+    public int Corrections { get; init; }
+
     /// <summary>Whether it was claimed, and became unnecessary before its result was known. It is not sent again. While
     /// it is <see cref="DispatchState.Claimed"/>, its result is still awaited.</summary>
     public bool Overtaken { get; init; }

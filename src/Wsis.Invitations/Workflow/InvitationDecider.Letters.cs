@@ -44,6 +44,7 @@ public static partial class InvitationDecider
             AddressVersion = decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
             Extensions = plan.Extensions,
+            Corrections = plan.Corrections.Length,
         }.OnChannelOf(decision.Next);
         var supersedes = item.Kind is LetterKind.Invitation or LetterKind.Reminder or LetterKind.Extension;
         return decision
@@ -93,6 +94,7 @@ public static partial class InvitationDecider
                 decision.Next.Channel == LetterChannel.Paper ? dispatch.AddressVersion : decision.Next.AddressVersion,
             ToMission = decision.Next.AtMission,
             Extensions = plan.Extensions,
+            Corrections = plan.Corrections.Length,
         };
         var again = repeated.OnChannelOf(decision.Next);
         return decision.Replace(dispatch, again).Claim(again).NoteIfToPrint(again);
@@ -230,12 +232,20 @@ public static partial class InvitationDecider
                 }
             );
 
-    /// <summary>A letter that names an earlier deadline is printed again.</summary>
-    private static Decision PrintAgainIfExtended(this Decision decision, Plan plan) =>
+    /// <summary>A letter that names an earlier deadline, or whose text was corrected, is printed again.</summary>
+    private static Decision PrintAgainIfChanged(this Decision decision, Plan plan) =>
         !plan.Ended
-        && decision.Next.Dispatches.Any(d => d.State == DispatchState.ToPrint && d.Extensions != plan.Extensions)
+        && decision.Next.Dispatches.Any(d =>
+            d.State == DispatchState.ToPrint
+            && (d.Extensions != plan.Extensions || plan.HasCorrected(d, decision.Next.Invitee))
+        )
             ? decision.PrintAgain(plan)
             : decision;
+
+    /// <summary>Whether the text of a letter was corrected since it was claimed.</summary>
+    private static bool HasCorrected(this Plan plan, Dispatch dispatch, Invitee invitee) =>
+        dispatch.Text is null
+        && plan.Corrections.Skip(dispatch.Corrections).Any(c => c.Concerns(invitee, dispatch.Letter));
 
     private static Decision PrintAgain(this Decision decision, Plan plan) =>
         decision
@@ -249,6 +259,7 @@ public static partial class InvitationDecider
                         Revision = dispatch.Revision + 1,
                         ClaimedAt = decision.Now,
                         Extensions = plan.Extensions,
+                        Corrections = plan.Corrections.Length,
                     };
                     return all.Replace(dispatch, again).NoteIfToPrint(again);
                 }

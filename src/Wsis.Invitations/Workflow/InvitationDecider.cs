@@ -19,7 +19,7 @@ public static partial class InvitationDecider
         if (signal is WakeUp && !invitation.IsErased)
             decision = decision.GiveUpOvertaken(plan);
         if (signal is WakeUp or PlanChanged && !invitation.IsErased)
-            decision = decision.PrintAgainIfExtended(plan);
+            decision = decision.PrintAgainIfChanged(plan);
 
         var deadlinePassed = Plan.IsDue(plan.Deadline, now);
         var next = signal switch

@@ -108,7 +108,7 @@ public sealed class InviteeAdditions(
         CancellationToken cancellation
     )
     {
-        var sources = await campaignStore.ReadLetters(campaign.Entry.Id, cancellation);
+        var sources = campaign.Letters;
         var letters = sources.Select(l => (l.Language, l.Name)).ToHashSet();
         warnings.AddRange(LetterColumns.FindEmpty([.. sources.Select(LetterTemplate.ReadStored)], invitees));
         foreach (var language in invitees.SelectMany(i => i.Languages).Distinct())

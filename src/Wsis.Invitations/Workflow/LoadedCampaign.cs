@@ -9,24 +9,35 @@ namespace Wsis.Invitations.Workflow;
 public sealed class LoadedCampaign
 {
     private readonly SendingPolicy sending;
+    private readonly IReadOnlyList<LetterSource> launched;
+    private readonly IReadOnlyDictionary<string, string> correctedTexts;
 
+    /// <param name="row">The campaign.</param>
+    /// <param name="letters">Its letters as they were launched.</param>
+    /// <param name="files">Its attachments and images.</param>
+    /// <param name="links">Signs the reply links.</param>
+    /// <param name="settings">The settings of the deployment.</param>
+    /// <param name="correctedTexts">The texts of corrected letters by their hashes. Null for none.</param>
     public LoadedCampaign(
         Versioned<CampaignEntry> row,
         IReadOnlyList<LetterSource> letters,
         IReadOnlyList<Attachment> files,
         ReplyLinks links,
-        CampaignSettings settings
+        CampaignSettings settings,
+        IReadOnlyDictionary<string, string>? correctedTexts = null
     )
     {
         var entry = row.Value;
         (Entry, Version, sending) = (entry, row.Version, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
-        Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt);
+        (launched, this.correctedTexts) = (letters, correctedTexts ?? new Dictionary<string, string>());
+        Letters = LettersAfter(entry.Corrections.Length);
+        Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt, entry.Corrections);
         ContentHash = Workflow.ContentHash.Compute(entry, letters, files);
         Composer = new LetterComposer(
             Campaign,
             Planner.Schedule,
-            letters.Select(LetterTemplate.ReadStored),
+            Letters.Select(LetterTemplate.ReadStored),
             links,
             settings.Site,
             settings.InboundDomain,
@@ -45,6 +56,9 @@ public sealed class LoadedCampaign
 
     public LetterComposer Composer { get; }
 
+    /// <summary>The letters that are sent now, with all corrections that are approved.</summary>
+    public IReadOnlyList<LetterSource> Letters { get; }
+
     /// <summary>Whether letters may be sent now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;
 
@@ -55,7 +69,52 @@ public sealed class LoadedCampaign
     /// names it.</summary>
     public string ContentHash { get; }
 
-    /// <summary>Composes a letter as it was sent, with the date of that day and the deadline of that time.</summary>
+    /// <summary>Finds the text of a letter that is sent now. Null if there is no such letter.</summary>
+    public string? FindText(Language language, string letter) =>
+        Letters.FirstOrDefault(l => l.Language == language && l.Name == letter)?.Text;
+
+    /// <summary>Finds the text of a letter at the launch. Null if there is no such letter.</summary>
+    public string? FindLaunchedText(Language language, string letter) =>
+        launched.FirstOrDefault(l => l.Language == language && l.Name == letter)?.Text;
+
+    /// <summary>Finds a former or proposed text of a letter by its hash. Null if there is none.</summary>
+    public string? FindText(Language language, string letter, string hash) =>
+        launched
+            .Where(l => l.Language == language && l.Name == letter)
+            .Select(l => l.Text)
+            .FirstOrDefault(text => Workflow.ContentHash.Compute(text) == hash)
+        ?? correctedTexts.GetValueOrDefault(hash);
+
+    /// <summary>Finds the corrected text of a letter that waits for an approval. Null if none does.</summary>
+    public LetterCorrection? FindPending(Language language, string letter) =>
+        Entry.PendingCorrections.FirstOrDefault(c => c.IsOf(language, letter));
+
+    /// <summary>The text of a correction.</summary>
+    /// <exception cref="InvalidDataException">It is missing.</exception>
+    public string TextOf(LetterCorrection correction) =>
+        correctedTexts.GetValueOrDefault(correction.Hash)
+        ?? throw new InvalidDataException(
+            $"The corrected text of '{correction.Letter}' in '{correction.Language}' is missing."
+        );
+
+    /// <summary>The letters of the launch with the first of the corrections.</summary>
+    private IReadOnlyList<LetterSource> LettersAfter(int corrections)
+    {
+        var inForce = Entry.Corrections.Take(corrections).ToList();
+        return
+        [
+            .. launched.Select(letter =>
+                inForce.LastOrDefault(c => c.IsOf(letter.Language, letter.Name)) is { } correction
+                    ? letter with
+                    {
+                        Text = TextOf(correction),
+                    }
+                    : letter
+            ),
+        ];
+    }
+
+    /// <summary>Composes a letter as it was sent, with the text, the date and the deadline of that time.</summary>
     /// <exception cref="Reasons.ReasonException">The template in the invitee's language or a file that it names is
     /// missing.</exception>
     /// <exception cref="LetterNotRenderedException">The template cannot be read or rendered.</exception>
@@ -63,7 +122,11 @@ public sealed class LoadedCampaign
     {
         var known = dispatch.Extensions ?? Entry.Extensions.Count(e => e.DecidedAt <= dispatch.ClaimedAt);
         var then = new Planner(Campaign, [.. Entry.Extensions.Take(known)], sending);
-        return Composer.WithSchedule(then.Schedule).Compose(invitation, dispatch, dispatch.SentAt);
+        var letters =
+            dispatch.Corrections < Entry.Corrections.Length
+                ? LettersAfter(dispatch.Corrections).Select(LetterTemplate.ReadStored)
+                : null;
+        return Composer.AsOf(then.Schedule, letters).Compose(invitation, dispatch, dispatch.SentAt);
     }
 
     public Partition PartitionOf(InvitationKey key) => Partition.Containing(key.Campaign, key.Invitee, Entry.Buckets);

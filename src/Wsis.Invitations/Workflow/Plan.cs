@@ -39,6 +39,9 @@ public sealed record Plan(
     int Extensions = 0
 )
 {
+    /// <summary>The corrected letters that are approved, in the order of their approvals.</summary>
+    public ImmutableArray<LetterCorrection> Corrections { get; init; } = [];
+
     /// <summary>A timer may fire this much early, so what is due within this time is due. Durable timers on Azure
     /// Storage were observed 0.85 s early.</summary>
     public static readonly Duration TimerTolerance = Duration.FromSeconds(1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -12,11 +13,13 @@ namespace Wsis.Invitations.Workflow;
 /// <param name="extensions">The extensions of its deadline.</param>
 /// <param name="sending">The retry policy.</param>
 /// <param name="endedAt">The time at which the campaign was closed or cancelled. Null before that.</param>
+/// <param name="corrections">The corrected letters that are approved. Null for none.</param>
 public sealed class Planner(
     Campaign campaign,
     IReadOnlyList<DeadlineExtension> extensions,
     SendingPolicy sending,
-    Instant? endedAt = null
+    Instant? endedAt = null,
+    ImmutableArray<LetterCorrection>? corrections = null
 )
 {
     private readonly ConcurrentDictionary<(DateTimeZone, Weekend), Plan> plans = [];
@@ -53,7 +56,10 @@ public sealed class Planner(
                 sending,
                 Ended: true,
                 Extensions: extensions.Count
-            );
+            )
+            {
+                Corrections = corrections ?? [],
+            };
         var steps = schedule.Steps.Select(s => new PlannedStep(s.Id, s.Kind, s.Id.Value, Moment(s, zone, weekend)));
         return new Plan(
             [.. steps.Concat(ExtensionLetters()).OrderBy(s => s.Due)],
@@ -64,7 +70,10 @@ public sealed class Planner(
             campaign.MissionIfRefused,
             campaign.CopyToMission,
             Extensions: extensions.Count
-        );
+        )
+        {
+            Corrections = corrections ?? [],
+        };
     }
 
     private IEnumerable<PlannedStep> ExtensionLetters() =>

@@ -18,6 +18,8 @@ internal static class CampaignRow
             ["Source"] = entry.Source,
             ["Extensions"] = RowJson.Write(entry.Extensions),
             ["Approvals"] = RowJson.Write(entry.Approvals),
+            ["Corrections"] = RowJson.Write(entry.Corrections),
+            ["PendingCorrections"] = RowJson.Write(entry.PendingCorrections),
             ["Pins"] = RowJson.Write(entry.Pins),
             ["SummedUp"] = RowJson.Write(entry.SummedUp),
             ["ListChanges"] = entry.ListChanges,
@@ -55,6 +57,8 @@ internal static class CampaignRow
             PlanVersion = row.GetInt64("PlanVersion") ?? 0,
             ReplanVersion = row.GetInt64("ReplanVersion") ?? 0,
             Approvals = List<ProofApproval>(row, "Approvals"),
+            Corrections = List<LetterCorrection>(row, "Corrections"),
+            PendingCorrections = List<LetterCorrection>(row, "PendingCorrections"),
             Pins = List<StatementPin>(row, "Pins"),
             SummedUp = List<string>(row, "SummedUp"),
         };

@@ -28,6 +28,10 @@ internal static class RowKeys
     public const string FirstLetter = "L~";
     public const string AfterLetters = "M";
 
+    /// <summary>All corrected texts of letters have keys between these.</summary>
+    public const string FirstCorrectedText = "V~";
+    public const string AfterCorrectedTexts = "W";
+
     /// <summary>All files of a campaign have keys between these.</summary>
     public const string FirstAttachment = "A~";
     public const string AfterAttachments = "B";
@@ -67,6 +71,8 @@ internal static class RowKeys
     }
 
     public static string Letter(Language language, string name) => $"L~{language}~{Safe(name)}";
+
+    public static string CorrectedText(string hash) => $"V~{Safe(hash)}";
 
     /// <summary>A part of a file; the numbers sort up to a thousand parts.</summary>
     public static string Attachment(string name, int part) => $"A~{Safe(name)}~{part:D3}";

@@ -24,6 +24,7 @@ internal static class StaffApiDocument
     [
         ("Campaigns", "A campaign from its upload to its end."),
         ("Drafts", "A campaign in preparation, part by part."),
+        ("Letters", "The letters as they are sent, and their corrections in mid-campaign."),
         ("Orchestrations", "The orchestrations, or queue entries, that send what is due."),
         ("Invitations", "Invitees, their letters and their replies."),
         ("Correspondence", "Messages that came in by mail."),

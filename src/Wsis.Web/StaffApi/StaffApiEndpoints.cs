@@ -23,6 +23,7 @@ public static class StaffApiEndpoints
             .AddSingleton<DraftService>()
             .AddSingleton<ApprovalChanges>()
             .AddSingleton<LetterPreview>()
+            .AddSingleton<LetterCorrectionService>()
             .AddSingleton<TestLetterService>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
@@ -42,6 +43,7 @@ public static class StaffApiEndpoints
         api.MapCampaigns();
         api.MapDrafts();
         api.MapCampaignActions();
+        api.MapLetters();
         api.MapOrchestrations();
         api.MapInvitations();
         api.MapInvitationActions();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
@@ -11,6 +12,7 @@ using Wsis.Web.StaffPages.Exports;
 using Wsis.Web.StaffPages.History;
 using Wsis.Web.StaffPages.InvitationDetail;
 using Wsis.Web.StaffPages.InvitationList;
+using Wsis.Web.StaffPages.LetterCorrections;
 using Wsis.Web.StaffPages.PrintRun;
 using Wsis.Web.StaffPages.Proofs;
 using Wsis.Web.StaffPages.Statements;
@@ -33,6 +35,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<InvitationEndpoint>()
             .AddSingleton<InvitationPageActions>()
             .AddSingleton<ProofsEndpoint>()
+            .AddSingleton<LetterCorrectionEndpoint>()
             .AddSingleton<CorrespondencePageEndpoint>()
             .AddSingleton<CorrespondenceItemEndpoint>()
             .AddSingleton<CorrespondencePageActions>()
@@ -94,6 +97,7 @@ internal static class StaffPageEndpoints
             .RequireAuthorization(Policies.CampaignManage)
             .AddEndpointFilter<StaffFormFilter>();
         MapActions(forms.MapGroup("/campaigns/{id}"));
+        MapLetterForms(forms.MapGroup("/campaigns/{id}/letters/{language}/{letter}"));
         forms.MapDraftForms();
         forms
             .MapGroup("/correspondence/{message}")
@@ -218,6 +222,41 @@ internal static class StaffPageEndpoints
                 (HttpContext http, ProofsEndpoint page) => page.Letter(http)
             )
             .WithName("StaffProof");
+        campaign
+            .MapMethods(
+                "/letters/{language}/{letter}",
+                ReadEndpoints.Methods,
+                (HttpContext http, LetterCorrectionEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffCorrectLetter");
+        campaign
+            .MapMethods(
+                "/letters/{language}/{letter}/preview",
+                ReadEndpoints.Methods,
+                (HttpContext http, LetterCorrectionEndpoint page) => page.Preview(http)
+            )
+            .WithName("StaffCorrectLetterPreview");
+    }
+
+    /// <summary>The forms of a letter of a launched campaign.</summary>
+    private static void MapLetterForms(RouteGroupBuilder letter)
+    {
+        letter
+            .MapPost("", (HttpContext http, LetterCorrectionEndpoint page) => page.Post(http))
+            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithName("StaffSaveCorrection");
+        letter
+            .MapPost("/preview", (HttpContext http, LetterCorrectionEndpoint page) => page.PreviewTyped(http))
+            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithName("StaffPreviewTypedCorrection");
+        letter
+            .MapPost("/test", (HttpContext http, LetterCorrectionEndpoint page) => page.SendTest(http))
+            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .RequireRateLimiting(RateLimiting.TestLetters)
+            .WithName("StaffSendTestOfCorrection");
+        letter
+            .MapPost("/actions/{action}", (HttpContext http, LetterCorrectionEndpoint page) => page.Do(http))
+            .WithName("StaffCorrectionAction");
     }
 
     /// <summary>The running order, the journal, the webhook messages and the exports.</summary>

@@ -12,7 +12,7 @@ namespace Wsis.Web.StaffPages.Drafts;
 internal static class DraftPages
 {
     /// <summary>Room for a letter, of which a character has at most nine bytes in a form.</summary>
-    private const int MaxFormSize = 512 * 1024;
+    public const int MaxFormSize = 512 * 1024;
 
     public static IServiceCollection AddDraftPages(this IServiceCollection services) =>
         services
@@ -20,6 +20,7 @@ internal static class DraftPages
             .AddSingleton<NewCampaignEndpoint>()
             .AddSingleton<CheckEndpoint>()
             .AddSingleton<InviteesEndpoint>()
+            .AddSingleton<LetterPreviewRenderer>()
             .AddSingleton<LettersEndpoint>()
             .AddSingleton<FactsEndpoint>()
             .AddSingleton<RehearsalEndpoint>();

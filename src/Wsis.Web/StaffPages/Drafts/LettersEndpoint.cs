@@ -2,11 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using NodaTime.Extensions;
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Drafts;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
@@ -27,15 +24,8 @@ public sealed record TestLetterForm(string To, ActionResult<Letter> Result)
 }
 
 /// <summary>The letters of a draft: their table and the editor of each.</summary>
-public sealed class LettersEndpoint(
-    DraftOpener opener,
-    LetterPreview preview,
-    TestLetterService tests,
-    TimeProvider clock
-)
+public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer previews, TestLetterService tests)
 {
-    private const int MaxReaders = 500;
-
     public Task<IResult> ShowAll(HttpContext http) =>
         opener.Open(
             http,
@@ -129,7 +119,7 @@ public sealed class LettersEndpoint(
             {
                 var form = http.Form();
                 var version = form.Text(FormResult.ExpectedVersionField);
-                var typed = letter with { Text = ReadTyped(form) };
+                var typed = letter with { Text = LetterPreviewRenderer.ReadTyped(form) };
                 if (form.Text("do") == "standard")
                     return await Show(http, opened, letter with { Text = FindStandard(opened, letter) }, version);
                 if (form.Text("do") != "save" || !StaffPageContext.Read(http).MayManage)
@@ -157,7 +147,7 @@ public sealed class LettersEndpoint(
                 LetterFrame.ShowInEditor(
                     http,
                     await ReadPreviewed(http, opened, letter) is { } text
-                        ? Render(http, opened, letter with { Text = text }).Letter
+                        ? previews.Render(http, opened, letter with { Text = text }).Letter
                         : null
                 )
         );
@@ -172,7 +162,14 @@ public sealed class LettersEndpoint(
                         new
                         {
                             PageContext = StaffPageContext.Read(http),
-                            Preview = Render(http, opened, letter with { Text = ReadTyped(http.Form()) }),
+                            Preview = previews.Render(
+                                http,
+                                opened,
+                                letter with
+                                {
+                                    Text = LetterPreviewRenderer.ReadTyped(http.Form()),
+                                }
+                            ),
                         }
                     )
                 )
@@ -228,7 +225,7 @@ public sealed class LettersEndpoint(
         TestLetterForm? test = null
     )
     {
-        var preview = Render(http, opened, letter);
+        var preview = previews.Render(http, opened, letter);
         // What was typed is kept for the preview. What is only read is in the draft.
         var shown = HttpMethods.IsPost(http.Request.Method)
             ? await opener.Drafts.KeepVersion(
@@ -249,7 +246,7 @@ public sealed class LettersEndpoint(
                 Preview = preview,
                 Version = other?.Change.Hash ?? version,
                 Shown = shown,
-                Readers = FindReaders(opened, preview.Reader),
+                Readers = LetterPreviewRenderer.FindReaders(opened, preview.Reader),
                 Fields = LetterPreview.GetFields(letter.Name, opened.Folder),
                 Other = other?.Change,
                 Difference = other?.Difference ?? [],
@@ -281,43 +278,13 @@ public sealed class LettersEndpoint(
         return (last, DifferentLine.Compare(LetterPreview.Decode(former), LetterPreview.Decode(current)));
     }
 
-    private LetterPreviewModel Render(HttpContext http, OpenedDraft opened, LetterSource letter)
-    {
-        var isPosted = HttpMethods.IsPost(http.Request.Method);
-        var group = LetterName.TryParse(letter.Name, out var name) ? name.Group : "";
-        var reader = LetterPreview.Choose(opened.Folder, letter.Language, Choose("invitee"), group);
-        var problems = new List<Problem>();
-        var rendered = preview.Render(opened.Folder, letter, reader, clock.GetCurrentInstant(), problems);
-        return new LetterPreviewModel(letter, rendered, reader, problems, IsInvitation(opened, letter))
-        {
-            View = Choose("view") ?? LetterPreviewModel.Email,
-        };
-
-        string? Choose(string field) => isPosted ? http.Form().Text(field) : http.Request.Query[field].FirstOrDefault();
-    }
-
-    private static bool IsInvitation(OpenedDraft opened, LetterSource letter) =>
-        LetterName.TryParse(letter.Name, out var name)
-        && opened.Folder.Campaign?.Schedule.Steps.Any(s => s.Kind == LetterKind.Invitation && s.Id.Value == name.Letter)
-            == true;
-
-    /// <summary>The invitees to choose from: the first ones with the language, and the one that was chosen.</summary>
-    private static IReadOnlyList<Invitee> FindReaders(OpenedDraft opened, Invitee chosen) =>
-        [
-            .. opened
-                .Folder.Invitees.Where(i => i.Language == chosen.Language)
-                .Take(MaxReaders)
-                .Append(chosen)
-                .DistinctBy(i => i.Id),
-        ];
-
     /// <summary>The hash of the text of a test letter: the one that is typed, where the script sends it, or the one
     /// that was shown. Null for that of the draft.</summary>
     private async Task<string?> FindTestText(OpenedDraft opened, StaffForm form, CancellationToken cancellation) =>
         form.Has("typed")
             ? await opener.Drafts.KeepVersion(
                 opened.Draft.Campaign,
-                Encoding.UTF8.GetBytes(ReadTyped(form, "typed")),
+                Encoding.UTF8.GetBytes(LetterPreviewRenderer.ReadTyped(form, "typed")),
                 cancellation
             )
         : form.Text("text") is { Length: > 0 } named ? named
@@ -331,10 +298,6 @@ public sealed class LettersEndpoint(
                 ?.Text
                 ?? ""
             : "";
-
-    /// <summary>A browser sends line ends as CR LF, and an editor may lose the last one.</summary>
-    private static string ReadTyped(StaffForm form, string field = "text") =>
-        form.Text(field).ReplaceLineEndings("\n") + "\n";
 
     private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
         opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;

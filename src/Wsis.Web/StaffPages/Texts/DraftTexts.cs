@@ -105,6 +105,24 @@ public sealed partial record DraftTexts
     public required string WebPageHint { get; init; }
     public required string From { get; init; }
     public required string Copies { get; init; }
+    public required string CorrectLetter { get; init; }
+    public required string CorrectionHint { get; init; }
+    public required string LettersAreFixed { get; init; }
+    public required string CorrectedMeanwhile { get; init; }
+    public required string CorrectionPending { get; init; }
+    public required string CorrectionWrittenBy { get; init; }
+    public required string CorrectionDifference { get; init; }
+    public required string CorrectionNeedsOther { get; init; }
+    public required string ApproveCorrection { get; init; }
+    public required string ApproveCorrectionHint { get; init; }
+    public required string WithdrawCorrection { get; init; }
+    public required string WithdrawCorrectionHint { get; init; }
+    public required string SaveCorrection { get; init; }
+    public required string CorrectedLetters { get; init; }
+    public required string CorrectionApprovedBy { get; init; }
+    public required CountText CorrectionsWaiting { get; init; }
+    public required string CorrectionsPending { get; init; }
+    public required string SeeCorrections { get; init; }
     public required string SendTest { get; init; }
     public required string SendTestHint { get; init; }
     public required string TestTo { get; init; }

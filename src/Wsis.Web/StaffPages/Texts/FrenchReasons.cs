@@ -114,6 +114,20 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.SecondPersonNeeded reason) =>
         $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a importée, a été donnée.";
 
+    public string Text(Reason.LettersAreFixed reason) =>
+        $"État de la campagne : {Texts.Display(reason.State)}. Les lettres ne se corrigent que dans une campagne en cours ou suspendue.";
+
+    public string Text(Reason.LetterHasProblems reason) =>
+        "le texte comporte des erreurs ; veuillez les corriger avant de l’enregistrer";
+
+    public string Text(Reason.NoCorrection reason) => "Aucune correction de cette lettre n’attend d’approbation.";
+
+    public string Text(Reason.CorrectedByApprover reason) =>
+        $"{reason.By} a rédigé cette correction. La campagne exige qu’une autre personne l’approuve.";
+
+    public string Text(Reason.TooManyCorrections reason) =>
+        $"Une campagne compte au plus {reason.Max} lettres corrigées ; aucune autre ne peut être approuvée.";
+
     public string Text(Reason.DeadlineNotLater reason) =>
         $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";
 

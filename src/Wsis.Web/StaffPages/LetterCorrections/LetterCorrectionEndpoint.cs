@@ -1,0 +1,270 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.Drafts;
+
+namespace Wsis.Web.StaffPages.LetterCorrections;
+
+/// <summary>Corrects a letter of a launched campaign for what has not been sent yet, and approves the
+/// correction.</summary>
+public sealed class LetterCorrectionEndpoint(
+    CampaignCache campaigns,
+    DraftOpener drafts,
+    LetterCorrectionService corrections,
+    CampaignActions actions,
+    LetterPreviewRenderer previews,
+    TestLetterService tests
+)
+{
+    public Task<IResult> Show(HttpContext http) =>
+        Open(http, (opened, letter) => Show(http, opened, letter, opened.VersionOf(letter)));
+
+    /// <summary>Saves what was typed for its approval, or shows its preview.</summary>
+    public Task<IResult> Post(HttpContext http) =>
+        Open(
+            http,
+            async (opened, letter) =>
+            {
+                var form = http.Form();
+                var version = form.Text(FormResult.ExpectedVersionField);
+                var typed = letter with { Text = LetterPreviewRenderer.ReadTyped(form) };
+                if (form.Text("do") != "save" || !StaffPageContext.Read(http).MayManage)
+                    return await Show(http, opened, typed, version);
+                var result = await corrections.Propose(
+                    opened.Id,
+                    typed,
+                    new Actor(http.User.GetStaffMember().Name, version),
+                    http.RequestAborted
+                );
+                if (FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is not { } error)
+                    return SeeOther.To(http, $"{opened.GetPath(letter)}?done=1");
+                var problems =
+                    result is ActionResult<CampaignEntry>.Invalid
+                        ? await corrections.Check(opened.Campaign, typed, http.RequestAborted)
+                        : [];
+                return await Show(http, await Reload(opened), typed, version, error, problems);
+            }
+        );
+
+    /// <summary>Approves or withdraws the correction that waits.</summary>
+    public Task<IResult> Do(HttpContext http) =>
+        Open(
+            http,
+            async (opened, letter) =>
+            {
+                var (form, actor) = (http.Form(), http.ActorFromForm());
+                var result = http.GetRouteValue("action") switch
+                {
+                    "approve" => await actions.ApproveCorrection(
+                        opened.Id,
+                        letter.Language,
+                        letter.Name,
+                        form.Text("hash"),
+                        actor with
+                        {
+                            ExpectedVersion = null,
+                        },
+                        http.RequestAborted
+                    ),
+                    "withdraw" => await actions.WithdrawCorrection(
+                        opened.Id,
+                        letter.Language,
+                        letter.Name,
+                        actor,
+                        http.RequestAborted
+                    ),
+                    _ => null,
+                };
+                if (result is null)
+                    return StaffErrorPages.NoSuchPage(http);
+                if (FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is not { } error)
+                    return SeeOther.To(http, $"{opened.GetPath(letter)}?done=1");
+                var now = await Reload(opened);
+                return await Show(http, now, letter with { Text = now.TextOf(letter) }, now.VersionOf(letter), error);
+            }
+        );
+
+    /// <summary>A text of the letter, rendered, for the frame of the editor: the one that is named by its hash, or else
+    /// the one that waits or is sent now.</summary>
+    public Task<IResult> Preview(HttpContext http) =>
+        Open(
+            http,
+            async (opened, letter) =>
+            {
+                var hash = http.Request.Query["text"].ToString();
+                var text = hash.Length == 0 ? letter.Text : await ReadTyped(opened, hash, http.RequestAborted);
+                return LetterFrame.ShowInEditor(
+                    http,
+                    text is null ? null : previews.Render(http, opened.Draft, letter with { Text = text }).Letter
+                );
+            }
+        );
+
+    /// <summary>The preview of what is typed, for the script of the editor. Nothing is stored.</summary>
+    public Task<IResult> PreviewTyped(HttpContext http) =>
+        Open(
+            http,
+            (opened, letter) =>
+                Task.FromResult<IResult>(
+                    new RazorComponentResult<LetterPreviewPart>(
+                        new
+                        {
+                            PageContext = StaffPageContext.Read(http),
+                            Preview = previews.Render(
+                                http,
+                                opened.Draft,
+                                letter with
+                                {
+                                    Text = LetterPreviewRenderer.ReadTyped(http.Form()),
+                                }
+                            ),
+                        }
+                    )
+                )
+        );
+
+    /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
+    /// was.</summary>
+    public Task<IResult> SendTest(HttpContext http) =>
+        Open(
+            http,
+            async (opened, letter) =>
+            {
+                var form = http.Form();
+                var text =
+                    form.Has("typed") ? LetterPreviewRenderer.ReadTyped(form, "typed")
+                    : form.Text("text") is { Length: > 0 } hash ? await ReadTyped(opened, hash, http.RequestAborted)
+                    : letter.Text;
+                if (text is null || !LetterName.TryParse(letter.Name, out var name))
+                    return StaffErrorPages.NoSuchPage(http);
+                var result = await tests.Send(
+                    opened.Id,
+                    new TestLetterRequest(
+                        letter.Language,
+                        name,
+                        form.Text("to"),
+                        form.Text("invitee"),
+                        await Keep(opened, text, http.RequestAborted)
+                    ),
+                    http.ActorFromForm() with
+                    {
+                        ExpectedVersion = null,
+                    },
+                    http.RequestAborted
+                );
+                return await Show(
+                    http,
+                    opened,
+                    letter with
+                    {
+                        Text = text,
+                    },
+                    form.Text(FormResult.ExpectedVersionField),
+                    FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts),
+                    test: new TestLetterForm(form.Text("to"), result)
+                );
+            }
+        );
+
+    private async Task<IResult> Show(
+        HttpContext http,
+        OpenedLetter opened,
+        LetterSource letter,
+        string version,
+        FormError? error = null,
+        IReadOnlyList<Problem>? problems = null,
+        TestLetterForm? test = null
+    )
+    {
+        var preview = previews.Render(http, opened.Draft, letter);
+        if (problems is { Count: > 0 })
+            preview = preview with { Problems = problems };
+        var stored = opened.VersionOf(letter);
+        return new RazorComponentResult<LetterCorrectionPage>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Opened = opened,
+                Preview = preview,
+                Version = stored,
+                // What was typed is kept for the preview.
+                Shown = HttpMethods.IsPost(http.Request.Method)
+                    ? await Keep(opened, letter.Text, http.RequestAborted)
+                    : null,
+                Readers = LetterPreviewRenderer.FindReaders(opened.Draft, preview.Reader),
+                Fields = LetterPreview.GetFields(letter.Name, opened.Draft.Folder),
+                Other = version == stored
+                    ? null
+                    : DifferentLine.Compare(
+                        opened.Campaign.FindText(letter.Language, letter.Name, version) ?? "",
+                        opened.TextOf(letter)
+                    ),
+                Error = error,
+                Test = test,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+    }
+
+    private Task<string> Keep(OpenedLetter opened, string text, CancellationToken cancellation) =>
+        drafts.Drafts.KeepVersion(opened.Id, Encoding.UTF8.GetBytes(text), cancellation);
+
+    private async Task<string?> ReadTyped(OpenedLetter opened, string hash, CancellationToken cancellation) =>
+        await drafts.Drafts.ReadVersion(opened.Id, hash, cancellation) is { } content
+            ? LetterPreview.Decode(content)
+            : null;
+
+    private async Task<OpenedLetter> Reload(OpenedLetter opened) =>
+        opened with
+        {
+            Campaign = await campaigns.Get(opened.Id, CancellationToken.None),
+        };
+
+    private Task<IResult> Open(HttpContext http, Func<OpenedLetter, LetterSource, Task<IResult>> answer) =>
+        campaigns.ForCampaign(
+            http,
+            async campaign =>
+            {
+                if (
+                    !Language.TryParse(http.GetRouteValue("language") as string, out var language)
+                    || http.GetRouteValue("letter") is not string name
+                    || campaign.FindText(language, name) is null
+                    || await drafts.Find(campaign.Entry.Id, http.RequestAborted) is not { } draft
+                )
+                    return StaffErrorPages.NoSuchPage(http);
+                // Before the launch the draft has the letter.
+                if (campaign.Entry.LaunchedAt is null)
+                    return SeeOther.To(http, draft.GetPath($"letters/{language}/{name}"));
+                var opened = new OpenedLetter(campaign, draft);
+                var letter = new LetterSource(language, name, "");
+                return await answer(opened, letter with { Text = opened.TextOf(letter) });
+            }
+        );
+}
+
+/// <summary>A letter of a launched campaign, as its page shows it.</summary>
+/// <param name="Campaign">The campaign.</param>
+/// <param name="Draft">Its draft, as it was launched.</param>
+public sealed record OpenedLetter(LoadedCampaign Campaign, OpenedDraft Draft)
+{
+    public CampaignId Id => Campaign.Entry.Id;
+
+    /// <summary>The text that waits for an approval, or else the one that is sent now.</summary>
+    public string TextOf(LetterSource letter) =>
+        Campaign.FindPending(letter.Language, letter.Name) is { } pending
+            ? Campaign.TextOf(pending)
+            : Campaign.FindText(letter.Language, letter.Name)!;
+
+    public string VersionOf(LetterSource letter) => ContentHash.Compute(TextOf(letter));
+
+    public string GetPath(LetterSource letter) =>
+        StaffPlace.GetPath(Campaign, $"letters/{letter.Language}/{letter.Name}");
+}

@@ -1,0 +1,357 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using MimeKit;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>A letter is corrected in mid-campaign, for what has not been sent yet.</summary>
+public sealed class LetterCorrectionTests
+{
+    private const string Key = "a key of the test";
+    private const string Campaign = "campaigns/wsis-forum-2018";
+    private const string Reminder = $"api/{Campaign}/letters/fr/reminder-1";
+    private const string Corrected = "---\nsubject: Texte corrigé\n---\n{{ invitee.salutation }}\n\nBonjour.\n";
+
+    private static readonly CampaignId Id = SampleCampaign.Folder.Campaign!.Id;
+
+    /// <summary>The sample that asks for a second person.</summary>
+    private static CampaignFolder WithSecondPerson { get; } =
+        SampleCampaign
+            .With(campaign => campaign["approval"] = "second-person")
+            .WithInvitees(SampleCampaign.Few.Invitees);
+
+    [Fact]
+    public async Task A_correction_that_waits_changes_nothing_and_an_approved_one_what_is_sent_next()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var web = await app.Http.GetStringAsync(new Uri($"{app.Link("FRA")}/letter", UriKind.Relative), Cancellation);
+        var proposed = await Propose(app, Reminder, Corrected);
+        Assert.Equal(Corrected, Text(proposed["correction"]!["text"]));
+        Assert.NotEqual(Corrected, Text(proposed["text"]));
+
+        // While it waits, the reminder goes out as it was approved.
+        await Advance(app, 1, 3);
+        Assert.DoesNotContain("Texte corrigé", SubjectTo(app, "FRA", "reminder-1"), StringComparison.Ordinal);
+        await Propose(app, $"api/{Campaign}/letters/fr/reminder-2", Corrected);
+        await Approve(app, $"api/{Campaign}/letters/fr/reminder-2", Hash(Corrected));
+        await Approve(app, $"api/{Campaign}/letters/fr/invitation", await ProposeInvitation(app));
+
+        await Advance(app, 1, 9);
+        Assert.Equal("Texte corrigé", SubjectTo(app, "FRA", "reminder-2"));
+        Assert.DoesNotContain("Texte corrigé", SubjectTo(app, "GHA", "reminder-2"), StringComparison.Ordinal);
+        // What was sent keeps its text: on the web page, on the pages of staff, in the next letter to another office.
+        Assert.Equal(
+            web,
+            await app.Http.GetStringAsync(new Uri($"{app.Link("FRA")}/letter", UriKind.Relative), Cancellation)
+        );
+        Assert.DoesNotContain(
+            "Texte corrigé",
+            await app.Http.GetStringAsync(
+                new Uri($"staff/{Campaign}/invitations/FRA/letters/reminder-1~1", UriKind.Relative),
+                Cancellation
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Bonjour.",
+            await app.Http.GetStringAsync(
+                new Uri($"staff/{Campaign}/invitations/FRA/letters/reminder-2~1", UriKind.Relative),
+                Cancellation
+            ),
+            StringComparison.Ordinal
+        );
+        var letter = await app.GetJson($"api/{Campaign}/letters/fr/reminder-2");
+        Assert.Equal(Corrected, Text(letter["text"]));
+        Assert.Equal("local", Text(letter["approved"]![0]!["approvedBy"]));
+        Assert.Equal(
+            [
+                "correction of a letter proposed: reminder-1, fr",
+                "correction of a letter proposed: reminder-2, fr",
+                "correction of a letter approved: reminder-2, fr, written by local",
+                "correction of a letter proposed: invitation, fr",
+                "correction of a letter approved: invitation, fr, written by local",
+            ],
+            (await app.GetJson($"api/{Campaign}/journal"))["journal"]!
+                .AsArray()
+                .Select(e => $"{Text(e!["what"])}: {Text(e["note"])}")
+                .Where(e => e.StartsWith("correction of", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            [("fr", "invitation", 1, false), ("fr", "reminder-1", 0, true), ("fr", "reminder-2", 1, false)],
+            (await app.GetJson($"api/{Campaign}/letters"))["letters"]!
+                .AsArray()
+                .Select(l => (Text(l!["language"]), Text(l["letter"]), (int)l["corrections"]!, (bool)l["waiting"]!))
+                .Where(l => l.Item3 > 0 || l.Item4)
+        );
+    }
+
+    [Fact]
+    public async Task A_campaign_of_a_second_person_has_its_corrections_approved_by_somebody_who_did_not_write_them()
+    {
+        await using var app = await TestHost.Start(folder: WithSecondPerson, launched: false);
+        (await app.Actions.Approve(Id, null, new Actor("anna"), Cancellation)).OrThrow();
+        (await app.Actions.Launch(Id, new Actor("bruno"), Cancellation)).OrThrow();
+        const string path = $"staff/{Campaign}/letters/fr/reminder-1";
+        var version = ContentHash.Compute(
+            (await app.Cache.Get(Id, Cancellation)).FindText(Language.French, "reminder-1")!
+        );
+        await Post(
+            app,
+            path,
+            await app.SignIn("anna"),
+            HttpStatusCode.SeeOther,
+            ("do", "save"),
+            ("expectedVersion", version),
+            ("text", Corrected)
+        );
+        await Post(
+            app,
+            path,
+            await app.SignIn("bruno"),
+            HttpStatusCode.SeeOther,
+            ("do", "save"),
+            ("expectedVersion", Hash(Corrected)),
+            ("text", Corrected + "B")
+        );
+
+        var page = await app.Page(path, await app.SignIn("anna"));
+        Assert.Contains("Written by anna, bruno", page, StringComparison.Ordinal);
+        Assert.Contains("+ Bonjour.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("another person approves it", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("actions/approve", page, StringComparison.Ordinal);
+        var hash = Hash(Corrected + "B\n");
+        foreach (var author in new[] { "anna", "bruno" })
+            await Post(
+                app,
+                $"{path}/actions/approve",
+                await app.SignIn(author),
+                HttpStatusCode.Conflict,
+                ("hash", hash)
+            );
+        await Post(app, $"{path}/actions/approve", await app.SignIn("carla"), HttpStatusCode.Conflict, ("hash", "x"));
+        await Post(app, $"{path}/actions/approve", await app.SignIn("carla"), HttpStatusCode.SeeOther, ("hash", hash));
+        Assert.Contains("approved by carla", await app.Page(path, await app.SignIn("anna")), StringComparison.Ordinal);
+        Assert.Empty((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
+    }
+
+    [Fact]
+    public async Task Two_people_who_correct_a_letter_see_what_the_other_changed()
+    {
+        await using var app = await TestHost.Start();
+        var (anna, bruno) = (await app.SignIn("anna"), await app.SignIn("bruno"));
+        const string path = $"staff/{Campaign}/letters/fr/reminder-1";
+        var version = ContentHash.Compute(
+            (await app.Cache.Get(Id, Cancellation)).FindText(Language.French, "reminder-1")!
+        );
+        await Post(
+            app,
+            path,
+            anna,
+            HttpStatusCode.SeeOther,
+            ("do", "save"),
+            ("expectedVersion", version),
+            ("text", Corrected)
+        );
+        var refused = await Post(
+            app,
+            path,
+            bruno,
+            HttpStatusCode.Conflict,
+            ("do", "save"),
+            ("expectedVersion", version),
+            ("text", "---\nsubject: B\n---\nText of Bruno")
+        );
+        Assert.Contains("Somebody else changed this letter", refused, StringComparison.Ordinal);
+        Assert.Contains("+ Bonjour.", WebUtility.HtmlDecode(refused), StringComparison.Ordinal);
+        Assert.Contains("Text of Bruno", refused, StringComparison.Ordinal);
+        Assert.Contains("corrections", await app.Page($"staff/{Campaign}/proofs", bruno), StringComparison.Ordinal);
+        Assert.Contains("corrected letter waits", await app.Page($"staff/{Campaign}", bruno), StringComparison.Ordinal);
+
+        await Post(
+            app,
+            $"{path}/actions/withdraw",
+            bruno,
+            HttpStatusCode.SeeOther,
+            ("expectedVersion", Hash(Corrected))
+        );
+        Assert.DoesNotContain("Written by", await app.Page(path, bruno), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_with_errors_is_refused_with_their_lines()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        using var response = await app.Http.PutAsJsonAsync(
+            new Uri($"{Reminder}/correction", UriKind.Relative),
+            new { text = "---\nsubject: S\n---\n{{ invitee.nom }}\n[x]({{ links.nowhere }})\n" },
+            Cancellation
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problems = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["problems"]!.AsArray();
+        Assert.NotEmpty(problems);
+        Assert.All(problems, p => Assert.Equal("letters/fr/reminder-1.md", Text(p!["file"])));
+        Assert.Contains(problems, p => (int)p!["line"]! == 4);
+        Assert.Null((await app.GetJson(Reminder))["correction"]);
+    }
+
+    [Fact]
+    public async Task A_letter_on_paper_that_is_corrected_is_printed_again_and_one_that_was_posted_keeps_its_text()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: PrintRunTests.Folder);
+        Assert.Equal(["DEU~invitation~1~1", "FRA~invitation~1~1"], await PrintRun(app));
+        await ProposeInvitation(app);
+        Assert.Equal(["DEU~invitation~1~1", "FRA~invitation~1~1"], await PrintRun(app));
+        await Approve(app, $"api/{Campaign}/letters/fr/invitation", null);
+        await app.RunnerProcessesChanges();
+        // The letter in English was not corrected.
+        Assert.Equal(["DEU~invitation~1~1", "FRA~invitation~1~2"], await PrintRun(app));
+        Assert.Contains(
+            "Texte corrigé",
+            WebUtility.HtmlDecode(
+                await app.Http.GetStringAsync(
+                    new Uri($"api/{Campaign}/print-run/letters.html", UriKind.Relative),
+                    Cancellation
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        using var posted = await app.Http.PostAsJsonAsync(
+            new Uri($"api/{Campaign}/print-run/posted", UriKind.Relative),
+            new { letters = new[] { new { id = "FRA~invitation~1~2" } } },
+            Cancellation
+        );
+        posted.EnsureSuccessStatusCode();
+        await Propose(
+            app,
+            $"api/{Campaign}/letters/fr/invitation",
+            Corrected.Replace("corrigé", "final", StringComparison.Ordinal)
+        );
+        await Approve(app, $"api/{Campaign}/letters/fr/invitation", null);
+        var web = await app.Http.GetStringAsync(new Uri($"{app.Link("FRA")}/letter", UriKind.Relative), Cancellation);
+        Assert.Contains("Texte corrigé", WebUtility.HtmlDecode(web), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_letter_of_a_launched_campaign_has_the_corrected_text()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        await Propose(app, Reminder, Corrected);
+        Assert.DoesNotContain("Texte corrigé", await SendTest(app, "one"), StringComparison.Ordinal);
+        await Approve(app, Reminder, null);
+        Assert.Contains("Texte corrigé", await SendTest(app, "two"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_letter_of_a_draft_or_of_a_campaign_that_is_over_is_corrected()
+    {
+        await using var draft = await TestHost.Start(launched: false);
+        var letter = new LetterSource(Language.French, "reminder-1", Corrected);
+        var corrections = new LetterCorrectionService(draft.Actions, draft.Cache, draft.Drafts, draft.Store.Campaigns);
+        Assert.Equal(
+            new Reason.LettersAreFixed(CampaignState.Draft),
+            Assert
+                .IsType<ActionResult<CampaignEntry>.Conflict>(
+                    await corrections.Propose(Id, letter, new Actor("anna"), Cancellation)
+                )
+                .Reason
+        );
+        await using var app = await TestHost.Start(staffKey: Key);
+        await Propose(app, Reminder, Corrected);
+        await app.End(CampaignState.Closed);
+        Assert.IsType<ActionResult<CampaignEntry>.Conflict>(
+            await app.Actions.ApproveCorrection(Id, Language.French, "reminder-1", null, new Actor("b"), Cancellation)
+        );
+        var page = await app.Page($"staff/{Campaign}/letters/fr/reminder-1", await app.SignIn("anna"));
+        Assert.DoesNotContain("actions/approve", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Save for approval", page, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<string> ProposeInvitation(TestHost app)
+    {
+        await Propose(app, $"api/{Campaign}/letters/fr/invitation", Corrected);
+        return Hash(Corrected);
+    }
+
+    private static async Task<JsonNode> Propose(TestHost app, string letter, string text)
+    {
+        using var response = await app.Http.PutAsJsonAsync(
+            new Uri($"{letter}/correction", UriKind.Relative),
+            new { text },
+            Cancellation
+        );
+        var answer = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonNode.Parse(answer)!;
+    }
+
+    private static async Task Approve(TestHost app, string letter, string? hash)
+    {
+        using var response = await app.Http.PostAsJsonAsync(
+            new Uri($"{letter}/correction/approve", UriKind.Relative),
+            new { hash },
+            Cancellation
+        );
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private static async Task<string> Post(
+        TestHost app,
+        string path,
+        string cookie,
+        HttpStatusCode expected,
+        params (string Name, string Value)[] fields
+    )
+    {
+        using var response = await app.Submit(path, cookie, fields);
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(expected == response.StatusCode, $"{response.StatusCode} {html}");
+        return html;
+    }
+
+    private static async Task<string> SendTest(TestHost app, string key)
+    {
+        var before = Directory.GetFiles(app.Mailer.Folder, "*.eml").ToHashSet();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/{Campaign}/draft/letters/fr/reminder-1/test")
+        {
+            Content = JsonContent.Create(new { to = "anna@itu.example", invitee = "FRA" }),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        using var response = await app.Http.SendAsync(request, Cancellation);
+        response.EnsureSuccessStatusCode();
+        var sent = Assert.Single(Directory.GetFiles(app.Mailer.Folder, "*.eml"), f => !before.Contains(f));
+        return (await MimeMessage.LoadAsync(sent, Cancellation)).Subject!;
+    }
+
+    /// <summary>Puts the clock forward to noon of a day of 2018 and sends what is due.</summary>
+    private static async Task Advance(TestHost app, int month, int day)
+    {
+        app.Clock.Now = new DateTimeOffset(2018, month, day, 12, 0, 0, TimeSpan.FromHours(1));
+        await app.Campaigns.AdvanceDue(Id, Cancellation);
+    }
+
+    private static string SubjectTo(TestHost app, string invitee, string step) =>
+        MimeMessage
+            .Load(
+                Assert.Single(
+                    Directory.GetFiles(app.Mailer.Folder, "*.eml"),
+                    f => Path.GetFileName(f).Contains($"{invitee}~{step}~", StringComparison.Ordinal)
+                ),
+                Cancellation
+            )
+            .Subject!;
+
+    private static async Task<IEnumerable<string>> PrintRun(TestHost app) =>
+        (await app.GetJson($"api/{Campaign}/print-run"))["letters"]!.AsArray().Select(l => Text(l!["id"]));
+
+    private static string Hash(string text) => ContentHash.Compute(text);
+
+    private static string Text(JsonNode? node) => (string)node!;
+}
