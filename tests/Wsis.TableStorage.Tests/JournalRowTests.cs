@@ -34,6 +34,7 @@ public sealed class JournalRowTests
     private static readonly string[] AddedLater =
     [
         "list-corrected",
+        "running-order-changed",
         "reinvited",
         "letter-posted",
         "letter-to-print",

@@ -76,7 +76,15 @@ public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate Fr
 /// <param name="Day">The day.</param>
 /// <param name="Capacity">How many statements fit into it.</param>
 /// <param name="Hours">From when to when, in the campaign's zone; null where that is not settled yet.</param>
-public sealed record StatementDay(LocalDate Day, int Capacity, Hours? Hours = null);
+public sealed record StatementDay(LocalDate Day, int Capacity, Hours? Hours = null)
+{
+    /// <summary>The minutes of a statement that asks for none: the hours divided by the capacity. Null where the hours
+    /// are not settled.</summary>
+    public int? UsualMinutes =>
+        Hours is { } hours
+            ? Math.Max(1, (int)(Period.Between(hours.From, hours.To, PeriodUnits.Minutes).Minutes / Capacity))
+            : null;
+}
 
 /// <summary>A part of a day; <paramref name="To"/> is after <paramref name="From"/>.</summary>
 public sealed record Hours(LocalTime From, LocalTime To);

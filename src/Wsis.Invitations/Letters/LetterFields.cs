@@ -51,6 +51,10 @@ internal sealed class LetterFields
         "answer.representative",
         "answer.statementDay",
         "answer.statementLanguage",
+        "answer.statement",
+        "answer.noStatement",
+        "answer.speaker",
+        "answer.statementMinutes",
         "answer.delegation",
         "answer.women",
         "answer.remarks",
@@ -155,6 +159,13 @@ internal sealed class LetterFields
         values["answer.statementLanguage"] = Language.TryParse(attendance?.StatementLanguage, out var spoken)
             ? spoken.Name
             : null;
+        values["answer.statement"] = attendance?.WishesStatement == true;
+        values["answer.noStatement"] = attendance?.WishesStatement == false;
+        values["answer.speaker"] = $"{attendance?.SpeakerTitle} {attendance?.SpeakerName}".Trim()
+            is { Length: > 0 } name
+            ? name
+            : null;
+        values["answer.statementMinutes"] = attendance?.StatementMinutes;
         values["answer.delegation"] = attendance?.DelegationSize;
         values["answer.women"] = attendance?.Women;
         values["answer.remarks"] = string.IsNullOrWhiteSpace(reply.Remarks) ? null : reply.Remarks;

@@ -77,6 +77,7 @@ public interface IReasonTexts
     string Text(Reason.TooManyPlaces reason);
     string Text(Reason.NoStatementDays reason);
     string Text(Reason.AllDaysFull reason);
+    string Text(Reason.HoursFull reason);
     string Text(Reason.RequestedDayNotOffered reason);
     string Text(Reason.FixedDayNotOffered reason);
     string Text(Reason.RequestedDayFull reason);

@@ -47,6 +47,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The statements before it leave no time within the hours of the day.</summary>
+    [Code("hours-full")]
+    public sealed record HoursFull : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The day that the invitee chose is offered no more.</summary>
     [Code("requested-day-not-offered")]
     public sealed record RequestedDayNotOffered : Reason

@@ -56,4 +56,27 @@ public sealed record Participation(
     string? StatementLanguage = null,
     int? DelegationSize = null,
     int? Women = null
-);
+)
+{
+    /// <summary>Whether the reply says that a policy statement is wished. Null where it does not say it in words; the
+    /// day or the language may say it then (<see cref="WishesStatement"/>).</summary>
+    public bool? StatementWished { get; init; }
+
+    /// <summary>The title or function of the speaker. Null: as the office or its representative.</summary>
+    public string? SpeakerTitle { get; init; }
+
+    /// <summary>The name of the speaker. Null: the representative, or else the person who holds the office.</summary>
+    public string? SpeakerName { get; init; }
+
+    /// <summary>How many minutes the statement needs.</summary>
+    public int? StatementMinutes { get; init; }
+
+    /// <summary>Whether a policy statement is wished. Null: not said yet. Replies from before the question was asked
+    /// wish one if they name its day or its language.</summary>
+    [JsonIgnore]
+    public bool? WishesStatement =>
+        StatementWished ?? (StatementDay is null && StatementLanguage is null ? null : true);
+
+    /// <summary>The same without the persons in it.</summary>
+    internal Participation WithoutPersons() => this with { SpeakerTitle = null, SpeakerName = null };
+}

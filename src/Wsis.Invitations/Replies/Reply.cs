@@ -64,12 +64,15 @@ public sealed record Reply
     internal Reply WithoutPersons() =>
         this with
         {
-            Answer = Answer is Answer.Delegated delegated
-                ? delegated with
-                {
-                    Representative = new Representative("", "", null),
-                }
-                : Answer,
+            Answer = Answer switch
+            {
+                Answer.Delegated delegated => new Answer.Delegated(
+                    new Representative("", "", null),
+                    delegated.Participation.WithoutPersons()
+                ),
+                Answer.Accepted accepted => new Answer.Accepted(accepted.Participation.WithoutPersons()),
+                var declined => declined,
+            },
             Remarks = null,
             RecordedBy = null,
             Reference = null,

@@ -12,8 +12,15 @@ namespace Wsis.Invitations.Replies;
 public sealed record ReplyForm
 {
     public string? Answer { get; init; }
+
+    /// <summary>One of <see cref="StatementWish"/>. Empty where the question was not answered: the fields of the
+    /// statement answer it then.</summary>
+    public string? Statement { get; init; }
     public string? StatementDay { get; init; }
     public string? StatementLanguage { get; init; }
+    public string? StatementMinutes { get; init; }
+    public string? SpeakerTitle { get; init; }
+    public string? SpeakerName { get; init; }
     public string? DelegationSize { get; init; }
     public string? Women { get; init; }
     public string? RepresentativeTitle { get; init; }
@@ -23,6 +30,9 @@ public sealed record ReplyForm
 
     /// <summary>The largest delegation that is believed.</summary>
     public const int MaxDelegationSize = 500;
+
+    /// <summary>The longest statement that can be asked for, in minutes.</summary>
+    public const int MaxStatementMinutes = 60;
 
     /// <summary>The most characters of a name or a title.</summary>
     public const int MaxNameLength = 200;
@@ -37,8 +47,12 @@ public sealed record ReplyForm
         return new ReplyForm
         {
             Answer = reply.Answer.Kind,
+            Statement = StatementWish.From(attendance?.WishesStatement),
             StatementDay = attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
             StatementLanguage = attendance?.StatementLanguage,
+            StatementMinutes = Number(attendance?.StatementMinutes),
+            SpeakerTitle = attendance?.SpeakerTitle,
+            SpeakerName = attendance?.SpeakerName,
             DelegationSize = Number(attendance?.DelegationSize),
             Women = Number(attendance?.Women),
             RepresentativeTitle = representative?.Title,
@@ -80,7 +94,42 @@ public sealed record ReplyForm
         var women = ReadCount("women", Women, 0, errors);
         if (women > (size ?? MaxDelegationSize))
             errors["women"] = ReplyFieldError.MoreThanDelegation;
-        return new Participation(ReadDay(campaign, errors), ReadLanguage(errors), size, women);
+        return ReadStatement(campaign, errors) with { DelegationSize = size, Women = women };
+    }
+
+    /// <summary>The fields of a statement that is not wished are not read: a page keeps them while they are
+    /// hidden.</summary>
+    private Participation ReadStatement(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
+    {
+        switch (Statement)
+        {
+            case StatementWish.None:
+                return new Participation { StatementWished = false };
+            case StatementWish.Undecided:
+                return new Participation();
+            case not (null or "" or StatementWish.Wished):
+                errors["statement"] = ReplyFieldError.NotOffered;
+                return new Participation();
+        }
+        var statement = new Participation(ReadDay(campaign, errors), ReadLanguage(errors))
+        {
+            StatementMinutes = ReadMinutes(errors),
+            SpeakerTitle = ReadOptional("speakerTitle", SpeakerTitle, errors),
+            SpeakerName = ReadOptional("speakerName", SpeakerName, errors),
+        };
+        var isWished = Statement == StatementWish.Wished || statement != new Participation();
+        // The day and the language say it, as in replies from before the question was asked.
+        return isWished && statement.WishesStatement is null ? statement with { StatementWished = true } : statement;
+    }
+
+    private int? ReadMinutes(IDictionary<string, ReplyFieldError> errors)
+    {
+        if (string.IsNullOrWhiteSpace(StatementMinutes))
+            return null;
+        if (TryReadNumber(StatementMinutes, 1, MaxStatementMinutes, out var minutes))
+            return minutes;
+        errors["statementMinutes"] = ReplyFieldError.NotMinutes;
+        return null;
     }
 
     private LocalDate? ReadDay(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
@@ -117,6 +166,9 @@ public sealed record ReplyForm
         );
     }
 
+    private static string? ReadOptional(string field, string? text, IDictionary<string, ReplyFieldError> errors) =>
+        Named(field, text, required: false, errors) is { Length: > 0 } line ? line : null;
+
     private static string Named(string field, string? text, bool required, IDictionary<string, ReplyFieldError> errors)
     {
         var line = TextSanitizer.Line(text ?? "");
@@ -131,15 +183,16 @@ public sealed record ReplyForm
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (
-            int.TryParse(WesternDigits(text.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count >= least
-            && count <= MaxDelegationSize
-        )
+        if (TryReadNumber(text, least, MaxDelegationSize, out var count))
             return count;
         errors[field] = ReplyFieldError.NotACount;
         return null;
     }
+
+    private static bool TryReadNumber(string text, int least, int most, out int number) =>
+        int.TryParse(WesternDigits(text.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number >= least
+        && number <= most;
 
     /// <summary>Arabic keyboards type ٣, Persian ones ۳: a digit is a digit.</summary>
     private static string WesternDigits(string text) =>
@@ -155,6 +208,7 @@ public enum ReplyFieldError
     TooLong,
     NotOffered,
     NotACount,
+    NotMinutes,
     MoreThanDelegation,
     NotAnAddress,
 }
@@ -169,6 +223,7 @@ public static class ReplyFieldErrorReasons
             ReplyFieldError.TooLong => new Reason.TooLong(),
             ReplyFieldError.NotOffered => new Reason.NotOffered(),
             ReplyFieldError.NotACount => new Reason.NotACount(ReplyForm.MaxDelegationSize),
+            ReplyFieldError.NotMinutes => new Reason.NotACount(ReplyForm.MaxStatementMinutes),
             ReplyFieldError.MoreThanDelegation => new Reason.MoreThanDelegation(),
             _ => new Reason.NotAnAddress(),
         };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
@@ -22,12 +24,14 @@ public sealed record CsvForm(
     public static CsvForm ForPrograms(ExportedList list) =>
         new(list, ",", c => c.Name, (column, invitation) => Format(column.Value(invitation)));
 
-    private static string? Format(object? value) =>
+    internal static string? Format(object? value) =>
         value switch
         {
             null => null,
             true => "yes",
             Instant moment => InstantPattern.General.Format(moment),
+            Reason reason => reason.Code,
+            LocalTime time => CalendarText.Time(time),
             LocalDate day => LocalDatePattern.Iso.Format(day),
             double share => share.ToString("0.00", CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),

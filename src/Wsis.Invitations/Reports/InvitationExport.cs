@@ -121,8 +121,12 @@ public sealed class InvitationExport(IInvitationStore store)
             new("representativeTitle", i => Representative(i)?.Title),
             new("representativeName", i => Representative(i)?.Name),
             new("representativeAddress", i => Representative(i)?.Address),
+            new("statement", i => StatementWish.From(i.CountedReply?.Answer.Attendance?.WishesStatement)),
             new("statementDay", i => i.CountedReply?.Answer.Attendance?.StatementDay),
             new("statementLanguage", i => i.CountedReply?.Answer.Attendance?.StatementLanguage),
+            new("statementMinutes", i => i.CountedReply?.Answer.Attendance?.StatementMinutes),
+            new("speakerTitle", i => i.CountedReply?.Answer.Attendance?.SpeakerTitle),
+            new("speakerName", i => i.CountedReply?.Answer.Attendance?.SpeakerName),
             new("delegationSize", i => i.CountedReply?.Answer.Attendance?.DelegationSize),
             new("women", i => i.CountedReply?.Answer.Attendance?.Women),
         ];

@@ -2,6 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Statements;
@@ -12,9 +13,13 @@ namespace Wsis.Invitations.Statements;
 /// <param name="Unplaced">The requests without a place, with the reasons.</param>
 public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<UnplacedStatement> Unplaced)
 {
-    /// <summary>Places those who come. First those whose place staff have fixed; then, by the campaign's rule, those
-    /// who asked for a day, on that day and on no other; then those who asked for none, on the first day with room.
-    /// Within a day the rule orders all whose place is not fixed.</summary>
+    /// <summary>Those who take part and have not said whether they wish a statement. They have no place, unless staff
+    /// fix one.</summary>
+    public IReadOnlyList<StatementRequest> Undecided { get; init; } = [];
+
+    /// <summary>Places those who wish a statement. First those whose place staff have fixed; then, by the campaign's
+    /// rule, those who asked for a day, on that day and on no other; then those who asked for none, on the first day
+    /// with room. Within a day the rule orders all whose place is not fixed.</summary>
     public static RunningOrder Create(
         IReadOnlyList<StatementDay> days,
         StatementRule rule,
@@ -23,7 +28,8 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
     )
     {
         var plan = new StatementPlan(days, pins.ToDictionary(p => p.Invitee));
-        var waiting = rule.Order(requests);
+        var asked = rule.Order(requests).ToLookup(r => r.IsWished || plan.IsFixed(r));
+        var waiting = asked[true].ToList();
         foreach (var request in waiting.Where(plan.IsFixed))
             plan.PlaceFixed(request);
         foreach (var request in waiting.Where(r => !plan.IsFixed(r) && r.Day is not null))
@@ -33,17 +39,72 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
         return new RunningOrder(
             [.. days.Select(d => new RunningDay(d, plan.Seat(rule.Order(plan.On(d)))))],
             rule.Order(plan.Unplaced, u => u.Request)
-        );
+        )
+        {
+            Undecided = [.. asked[false]],
+        };
     }
+
+    /// <summary>The place of an invitee. Null if there is none.</summary>
+    public StatementPlace? FindPlace(InviteeId invitee) => Places.GetValueOrDefault(invitee);
+
+    /// <summary>The places by invitee.</summary>
+    internal IReadOnlyDictionary<InviteeId, StatementPlace> Places { get; } =
+        Days.SelectMany(d => d.Statements.Select((s, i) => (s.Invitee, Place: new StatementPlace(d.Day.Day, i + 1))))
+            .ToDictionary(p => p.Invitee, p => p.Place);
 }
 
 /// <summary>One day's statements, in order.</summary>
-public sealed record RunningDay(StatementDay Day, IReadOnlyList<StatementRequest> Statements);
+public sealed record RunningDay(StatementDay Day, IReadOnlyList<StatementRequest> Statements)
+{
+    /// <summary>The statements with their times. One begins when the one before ends. What is not finished within the
+    /// hours of the day does not fit, and neither does what follows.</summary>
+    public IEnumerable<StatementSlot> Slots
+    {
+        get
+        {
+            var end = Day.Hours is { } hours ? MinutesOf(hours.From) : 0;
+            var close = Day.Hours is { } open ? MinutesOf(open.To) : int.MaxValue;
+            foreach (var (index, statement) in Statements.Index())
+            {
+                var minutes = statement.Minutes ?? Day.UsualMinutes;
+                var begin = end;
+                end = begin + (minutes ?? 0);
+                yield return Day.Hours is not null && end <= close
+                    ? new StatementSlot(index + 1, statement, minutes, TimeAt(begin), TimeAt(end))
+                    : new StatementSlot(index + 1, statement, minutes, null, null) { Fits = Day.Hours is null };
+            }
+        }
+    }
+
+    private static int MinutesOf(LocalTime time) => (time.Hour * 60) + time.Minute;
+
+    private static LocalTime TimeAt(int minutes) => new(minutes / 60, minutes % 60);
+}
+
+/// <summary>A statement in its place on a day.</summary>
+/// <param name="Place">The place, from 1.</param>
+/// <param name="Statement">The statement.</param>
+/// <param name="Minutes">Its minutes: those that were asked for, or else the usual ones. Null where neither is
+/// known.</param>
+/// <param name="From">When it begins, in the campaign's zone. Null where the hours of the day are not known, or where
+/// it does not fit into them.</param>
+/// <param name="To">When it ends.</param>
+public sealed record StatementSlot(int Place, StatementRequest Statement, int? Minutes, LocalTime? From, LocalTime? To)
+{
+    /// <summary>False if it does not fit into the hours of the day.</summary>
+    public bool Fits { get; init; } = true;
+}
+
+/// <summary>A place in the running order.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Place">The place on that day, from 1.</param>
+public sealed record StatementPlace(LocalDate Day, int Place);
 
 /// <summary>A statement for which there is no place.</summary>
 public sealed record UnplacedStatement(StatementRequest Request, Reason Reason);
 
-/// <summary>An invitee who takes part and may deliver a statement.</summary>
+/// <summary>An invitee who takes part, and wishes a statement or has not said.</summary>
 /// <param name="Invitee">The invitee.</param>
 /// <param name="FrenchName">The State's official short name in French.</param>
 /// <param name="Day">The requested day. Null if none.</param>
@@ -60,21 +121,61 @@ public sealed record StatementRequest(
     /// <summary>The State's official short name in English.</summary>
     public string EnglishName { get; init; } = FrenchName;
 
-    /// <summary>Reads the request of an invitation. Null if the invitee does not take part.</summary>
-    public static StatementRequest? From(Invitation invitation) =>
-        invitation
-            is { Phase: Phase.Answered, Reply: { Answer.Attendance: { } attendance } reply, Invitee: var invitee }
-            ? new(
-                invitee.Id,
-                StateNames.InFrench(invitee.State),
-                attendance.StatementDay,
-                attendance.StatementLanguage,
-                reply.ReceivedAt
-            )
-            {
-                EnglishName = StateNames.InEnglish(invitee.State),
-            }
-            : null;
+    /// <summary>Whether the reply asks for a statement. False: it does not say.</summary>
+    public bool IsWished { get; init; } = true;
+
+    /// <summary>The State's ISO 3166-1 alpha-3 code.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>The title or function of the speaker. Empty where it is not known.</summary>
+    public string SpeakerTitle { get; init; } = "";
+
+    /// <summary>The name of the speaker. Empty where it is not known.</summary>
+    public string SpeakerName { get; init; } = "";
+
+    /// <summary>The minutes that were asked for. Null if none.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>Reads the request of an invitation. Null if the invitee does not take part or wishes no
+    /// statement.</summary>
+    public static StatementRequest? From(Invitation invitation)
+    {
+        if (
+            invitation
+                is not { CountedReply: { Answer: { Attendance: { } attendance } answer } reply, Invitee: var invitee }
+            || attendance.WishesStatement == false
+        )
+            return null;
+        var (title, name) = FindSpeaker(invitee, answer, attendance);
+        return new StatementRequest(
+            invitee.Id,
+            StateNames.InFrench(invitee.State),
+            attendance.StatementDay,
+            attendance.StatementLanguage,
+            reply.ReceivedAt
+        )
+        {
+            EnglishName = StateNames.InEnglish(invitee.State),
+            IsWished = attendance.WishesStatement == true,
+            State = invitee.State,
+            SpeakerTitle = title,
+            SpeakerName = name,
+            Minutes = attendance.StatementMinutes,
+        };
+    }
+
+    /// <summary>The speaker that the reply names, or else the representative, or else the person who holds the
+    /// office.</summary>
+    private static (string Title, string Name) FindSpeaker(Invitee invitee, Answer answer, Participation attendance) =>
+        (attendance, answer) switch
+        {
+            ({ SpeakerName: not null } or { SpeakerTitle: not null }, _) => (
+                attendance.SpeakerTitle ?? "",
+                attendance.SpeakerName ?? ""
+            ),
+            (_, Answer.Delegated { Representative: var person }) => (person.Title, person.Name),
+            _ => (invitee.Office, $"{invitee.Honorific} {invitee.Person}".Trim()),
+        };
 }
 
 /// <summary>The rule by which a campaign orders statements.</summary>

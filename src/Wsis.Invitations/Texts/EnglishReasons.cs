@@ -178,6 +178,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.AllDaysFull reason) => "All days are full.";
 
+    public string Text(Reason.HoursFull reason) => "It does not fit into the hours of the day.";
+
     public string Text(Reason.RequestedDayNotOffered reason) => "The requested day is not one of the campaign's days.";
 
     public string Text(Reason.FixedDayNotOffered reason) =>

@@ -13,6 +13,11 @@ internal static class ExportCommand
         Description = "Only participants, with their statements and delegations.",
     };
 
+    private static readonly Option<bool> Statements = new("--statements")
+    {
+        Description = "The running order of policy statements.",
+    };
+
     private static readonly Option<FileInfo?> Out = PathOption.CreateFile(
         "--out",
         "The file to write. Default: the campaign's id with .csv, in the current folder."
@@ -24,19 +29,28 @@ internal static class ExportCommand
         {
             Campaign,
             Participants,
+            Statements,
             Out,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Participants) && result.GetValue(Statements))
+                result.AddError("--participants and --statements exclude each other.");
+        });
         return HostOptions.AddTo(command, Export);
     }
 
     private static async Task Export(CommandContext context, CancellationToken cancellation)
     {
         var id = context.Arguments.GetRequiredValue(Campaign);
-        var participants = context.Arguments.GetValue(Participants);
+        var part =
+            context.Arguments.GetValue(Participants) ? "participants"
+            : context.Arguments.GetValue(Statements) ? "statements"
+            : null;
         var file =
             context.Arguments.GetValue(Out)?.FullName
-            ?? Path.GetFullPath($"{id}{(participants ? "-participants" : "")}.csv");
-        var list = participants ? "participants.csv" : "export.csv";
+            ?? Path.GetFullPath($"{id}{(part is null ? "" : $"-{part}")}.csv");
+        var list = $"{part ?? "export"}.csv";
         var bytes = await ProgressBars.Show(
             $"Exporting {id}",
             null,

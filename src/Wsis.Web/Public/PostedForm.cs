@@ -48,8 +48,12 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
             new ReplyForm
             {
                 Answer = fields["answer"],
+                Statement = fields["statement"],
                 StatementDay = fields["statementDay"],
                 StatementLanguage = fields["statementLanguage"],
+                StatementMinutes = fields["statementMinutes"],
+                SpeakerTitle = fields["speakerTitle"],
+                SpeakerName = fields["speakerName"],
                 DelegationSize = fields["delegationSize"],
                 Women = fields["women"],
                 Remarks = fields["remarks"],

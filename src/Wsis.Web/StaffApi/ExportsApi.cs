@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 
@@ -53,7 +54,34 @@ internal static class ExportsApi
             .WithName("ExportParticipantsSpreadsheet")
             .WithSummary("The participants, as a spreadsheet.")
             .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
+        campaign
+            .MapMethods("/statements.csv", ReadEndpoints.Methods, ExportStatements)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportStatements")
+            .WithSummary("The running order of policy statements, as CSV.");
+        campaign
+            .MapMethods("/statements.xlsx", ReadEndpoints.Methods, ExportStatementsSpreadsheet)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ExportStatementsSpreadsheet")
+            .WithSummary("The running order of policy statements, as a spreadsheet.")
+            .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
     }
+
+    internal static Task<SpreadsheetResponse> ExportStatements(
+        CampaignId id,
+        [AsParameters] ExportServices services,
+        StatementService statements
+    ) => services.WriteStatements(id, statements, "csv", ContentType, table => table.ToCsv());
+
+    internal static Task<SpreadsheetResponse> ExportStatementsSpreadsheet(
+        CampaignId id,
+        [AsParameters] ExportServices services,
+        StatementService statements
+    ) => services.WriteStatements(id, statements, "xlsx", SpreadsheetType, table => table.ToSpreadsheet(id.Value));
 
     internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
         services.Write(id, "", services.Export.Everything);
@@ -87,6 +115,23 @@ internal static class ExportsApi
             return HttpMethods.IsHead(Http.Request.Method)
                 ? TypedResults.File([], ContentType, name)
                 : TypedResults.Stream(stream => write(campaign, stream, cancellation), ContentType, name);
+        }
+
+        public async Task<SpreadsheetResponse> WriteStatements(
+            CampaignId id,
+            StatementService statements,
+            string extension,
+            string contentType,
+            Func<ExportedTable, byte[]> write
+        )
+        {
+            if (await Campaigns.Find(id, Http.RequestAborted) is not { } campaign)
+                return Problems.NoSuchCampaign(id.Value);
+            var name = $"{id}-statements.{extension}";
+            if (HttpMethods.IsHead(Http.Request.Method))
+                return TypedResults.File([], contentType, name);
+            var order = await statements.LoadRunningOrder(campaign, Http.RequestAborted);
+            return TypedResults.File(write(StatementTable.Create(order, campaign.Entry.Pins)), contentType, name);
         }
 
         public async Task<SpreadsheetResponse> WriteSpreadsheet(CampaignId id, string suffix, ExportedList list)

@@ -150,8 +150,13 @@ public sealed record DispatchView(
 /// <param name="Channel">The channel by which it came.</param>
 /// <param name="ReceivedAt">When it was received.</param>
 /// <param name="Late">Whether it came after the deadline.</param>
+/// <param name="Statement">wished or none; left out where the reply does not say whether a policy statement is
+/// wished.</param>
 /// <param name="StatementDay">The day that is asked for the policy statement.</param>
 /// <param name="StatementLanguage">The language of the policy statement.</param>
+/// <param name="StatementMinutes">How many minutes are asked for it.</param>
+/// <param name="SpeakerTitle">The title or function of the speaker.</param>
+/// <param name="SpeakerName">The name of the speaker.</param>
 /// <param name="DelegationSize">How many delegates come.</param>
 /// <param name="Women">How many of them are women.</param>
 /// <param name="RepresentativeTitle">The title of the representative.</param>
@@ -167,8 +172,12 @@ public sealed record ReplyView(
     string Channel,
     string ReceivedAt,
     bool Late,
+    string? Statement,
     string? StatementDay,
     string? StatementLanguage,
+    int? StatementMinutes,
+    string? SpeakerTitle,
+    string? SpeakerName,
     int? DelegationSize,
     int? Women,
     string? RepresentativeTitle,
@@ -193,8 +202,12 @@ public sealed record ReplyView(
             reply.Channel.ToString(),
             Moments.FormatUtc(reply.ReceivedAt),
             reply.Late,
+            StatementWish.From(attendance?.WishesStatement),
             attendance?.StatementDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
             attendance?.StatementLanguage,
+            attendance?.StatementMinutes,
+            attendance?.SpeakerTitle,
+            attendance?.SpeakerName,
             attendance?.DelegationSize,
             attendance?.Women,
             representative?.Title,

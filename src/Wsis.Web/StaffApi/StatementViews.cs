@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
@@ -10,10 +11,12 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Rule">The campaign's rule: acceptance, alphabetical-french or lot.</param>
 /// <param name="Days">The days, each with its statements in order.</param>
 /// <param name="Unplaced">Statements without a place, and why.</param>
+/// <param name="Undecided">Those who take part and have not said whether they wish a statement.</param>
 public sealed record RunningOrderView(
     string Rule,
     IReadOnlyList<RunningDayView> Days,
-    IReadOnlyList<UnplacedView> Unplaced
+    IReadOnlyList<UnplacedView> Unplaced,
+    IReadOnlyList<UndecidedView> Undecided
 )
 {
     internal static RunningOrderView From(LoadedCampaign campaign, RunningOrder order)
@@ -25,20 +28,7 @@ public sealed record RunningOrderView(
                 .. order.Days.Select(d => new RunningDayView(
                     Text(d.Day.Day),
                     d.Day.Capacity,
-                    [
-                        .. d.Statements.Select(
-                            (s, i) =>
-                                new StatementView(
-                                    i + 1,
-                                    s.Invitee.Value,
-                                    s.FrenchName,
-                                    s.Day is { } asked ? Text(asked) : null,
-                                    s.Language,
-                                    Moments.FormatUtc(s.AcceptedAt),
-                                    pinned.Contains(s.Invitee)
-                                )
-                        ),
-                    ]
+                    [.. d.Slots.Select(s => CreateView(s, pinned.Contains(s.Statement.Invitee)))]
                 )),
             ],
             [
@@ -48,9 +38,32 @@ public sealed record RunningOrderView(
                     u.Request.Day is { } day ? Text(day) : null,
                     u.Reason.ToEnglish()
                 )),
-            ]
+            ],
+            [.. order.Undecided.Select(r => new UndecidedView(r.Invitee.Value, r.FrenchName))]
         );
     }
+
+    private static StatementView CreateView(StatementSlot slot, bool isFixed)
+    {
+        var statement = slot.Statement;
+        return new StatementView(
+            slot.Place,
+            slot.From is { } from ? CalendarText.Time(from) : null,
+            slot.To is { } to ? CalendarText.Time(to) : null,
+            slot.Fits,
+            statement.Invitee.Value,
+            statement.FrenchName,
+            NullIfEmpty(statement.SpeakerTitle),
+            NullIfEmpty(statement.SpeakerName),
+            statement.Day is { } asked ? Text(asked) : null,
+            statement.Language,
+            slot.Minutes,
+            Moments.FormatUtc(statement.AcceptedAt),
+            isFixed
+        );
+    }
+
+    private static string? NullIfEmpty(string text) => text is { Length: > 0 } ? text : null;
 
     private static string Text(LocalDate day) => LocalDatePattern.Iso.Format(day);
 }
@@ -63,18 +76,33 @@ public sealed record RunningDayView(string Day, int Capacity, IReadOnlyList<Stat
 
 /// <summary>A statement in its place.</summary>
 /// <param name="Place">The place on the day, from 1.</param>
+/// <param name="From">When it begins, in the campaign's zone; left out where the hours of the day are not
+/// known.</param>
+/// <param name="To">When it ends.</param>
+/// <param name="Fits">False where it does not fit into the hours of the day.</param>
 /// <param name="Invitee">The invitee.</param>
 /// <param name="NameInFrench">The State's name in French.</param>
+/// <param name="SpeakerTitle">The title or function of the speaker: as the reply names it, or else of the
+/// representative or of the office.</param>
+/// <param name="SpeakerName">The name of the speaker, likewise.</param>
 /// <param name="DayAskedFor">The day that the reply asks for.</param>
 /// <param name="Language">The language of the statement.</param>
+/// <param name="Minutes">Its minutes: those that the reply asks for, or else the hours of the day divided by its
+/// capacity.</param>
 /// <param name="AcceptedAt">When the invitation was accepted.</param>
 /// <param name="Fixed">Whether staff have fixed the place.</param>
 public sealed record StatementView(
     int Place,
+    string? From,
+    string? To,
+    bool Fits,
     string Invitee,
     string NameInFrench,
+    string? SpeakerTitle,
+    string? SpeakerName,
     string? DayAskedFor,
     string? Language,
+    int? Minutes,
     string AcceptedAt,
     bool Fixed
 );
@@ -85,3 +113,8 @@ public sealed record StatementView(
 /// <param name="DayAskedFor">The day that the reply asks for.</param>
 /// <param name="Why">Why it has no place.</param>
 public sealed record UnplacedView(string Invitee, string NameInFrench, string? DayAskedFor, string Why);
+
+/// <summary>An invitee who takes part and has not said whether a statement is wished.</summary>
+/// <param name="Invitee">The invitee.</param>
+/// <param name="NameInFrench">The State's name in French.</param>
+public sealed record UndecidedView(string Invitee, string NameInFrench);

@@ -307,6 +307,20 @@ internal static class StaffPageEndpoints
                 (HttpContext http, StaffExports exports) => exports.Participants(http)
             )
             .WithName("StaffParticipants");
+        campaign
+            .MapMethods(
+                "/statements.csv",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.Statements(http)
+            )
+            .WithName("StaffStatements");
+        campaign
+            .MapMethods(
+                "/statements.xlsx",
+                ReadEndpoints.Methods,
+                (HttpContext http, StaffExports exports) => exports.StatementsSpreadsheet(http)
+            )
+            .WithName("StaffStatementsSpreadsheet");
     }
 
     private static void MapActions(RouteGroupBuilder campaign)

@@ -273,7 +273,15 @@ public sealed class Life
 
     private void Reply(int a, int b)
     {
-        var participation = new Participation(DelegationSize: (a % 9) + 1);
+        var participation = new Participation(DelegationSize: (a % 9) + 1)
+        {
+            StatementWished = (a % 4) switch
+            {
+                0 => true,
+                1 => false,
+                _ => null,
+            },
+        };
         Answer answer = (a % 3) switch
         {
             0 => new Answer.Accepted(participation),

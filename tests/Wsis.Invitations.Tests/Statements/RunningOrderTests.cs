@@ -151,6 +151,101 @@ public sealed class RunningOrderTests
     }
 
     [Fact]
+    public void An_office_that_has_not_said_has_no_place_unless_staff_fix_one()
+    {
+        var requests = new[] { Request("a", "A", First, 1), NotSaid("b"), NotSaid("c") };
+        var order = RunningOrder.Create(
+            [new StatementDay(First, 9)],
+            new StatementRule.Acceptance(),
+            requests,
+            [new StatementPin(new InviteeId("c"), First, 1)]
+        );
+        Assert.Equal(["c", "a"], order.Days[0].Statements.Select(s => s.Invitee.Value));
+        Assert.Equal(["b"], order.Undecided.Select(s => s.Invitee.Value));
+        Assert.Empty(order.Unplaced);
+    }
+
+    [Fact]
+    public void A_statement_begins_when_the_one_before_ends_and_what_is_not_finished_in_time_does_not_fit()
+    {
+        // Twelve minutes for three: four for a statement that asks for none.
+        var day = new StatementDay(First, 3, new Hours(new LocalTime(9, 50), new LocalTime(10, 2)));
+        var order = RunningOrder.Create(
+            [day, new StatementDay(Second, 3)],
+            new StatementRule.Acceptance(),
+            [
+                Request("a", "A", First, 1) with
+                {
+                    Minutes = 7,
+                },
+                Request("b", "B", First, 2),
+                Request("c", "C", First, 3),
+                Request("d", "D", Second, 4),
+            ],
+            []
+        );
+        Assert.Equal(
+            ["1 a 7 09:50-09:57 True", "2 b 4 09:57-10:01 True", "3 c 4 - False"],
+            order.Days[0].Slots.Select(Told)
+        );
+        Assert.Equal(["1 d  - True"], order.Days[1].Slots.Select(Told));
+
+        static string Told(StatementSlot s) =>
+            $"{s.Place} {s.Statement.Invitee} {s.Minutes} {s.From:HH:mm}-{s.To:HH:mm} {s.Fits}";
+    }
+
+    [Fact]
+    public void Times_follow_each_other_within_the_hours_and_nothing_fits_after_what_does_not() =>
+        Gen.Select(Gen.Int[1, 60].Array[0, 40], Gen.Int[0, 22], Gen.Int[1, 600])
+            .Sample(
+                (minutes, from, length) =>
+                {
+                    var begin = new LocalTime(from, 0);
+                    var hours = new Hours(
+                        begin,
+                        length < 60 * (24 - from) - 1 ? begin.PlusMinutes(length) : new LocalTime(23, 59)
+                    );
+                    var order = RunningOrder.Create(
+                        [new StatementDay(First, 40, hours)],
+                        new StatementRule.Acceptance(),
+                        minutes.Select((m, i) => Request($"i{i}", "X", First, i) with { Minutes = m }),
+                        []
+                    );
+                    var slots = order.Days[0].Slots.ToList();
+                    var placed = slots.TakeWhile(s => s.Fits).ToList();
+                    Assert.Equal(
+                        placed.Select(s => s.From),
+                        placed.Select(s => s.To).Prepend(hours.From).Take(placed.Count)
+                    );
+                    Assert.All(placed, s => Assert.True(s.To <= hours.To && s.From < s.To));
+                    Assert.All(slots.Skip(placed.Count), s => Assert.True(s is { Fits: false, From: null, To: null }));
+                }
+            );
+
+    [Fact]
+    public void A_withdrawn_statement_moves_those_after_it_up()
+    {
+        StatementDay[] days = [new StatementDay(First, 2), new StatementDay(Second, 9)];
+        StatementRequest[] requests =
+        [
+            Request("a", "A", First, 1),
+            Request("b", "B", null, 2),
+            Request("c", "C", null, 3),
+        ];
+        var before = RunningOrder.Create(days, new StatementRule.Acceptance(), requests, []);
+        var after = RunningOrder.Create(days, new StatementRule.Acceptance(), requests[1..], []);
+        Assert.Equal(
+            [
+                new PlaceChange(new InviteeId("a"), First, 1, null, null),
+                new PlaceChange(new InviteeId("b"), First, 2, First, 1),
+                new PlaceChange(new InviteeId("c"), Second, 1, First, 2),
+            ],
+            PlaceChange.Find(before, after, new InviteeId("a"))
+        );
+        Assert.Empty(PlaceChange.Find(before, before, new InviteeId("a")));
+    }
+
+    [Fact]
     public void The_French_alphabet_does_not_mind_accents_and_knows_States_whose_letters_are_in_other_languages()
     {
         string[] states = ["EGY", "ETH", "ERI", "ZAF", "CHE", "TCD", "CHL", "CIV", "ARE", "DEU"];
@@ -245,6 +340,12 @@ public sealed class RunningOrderTests
 
     private static StatementRequest Request(string invitee, string name, LocalDate? day, int accepted) =>
         new(new InviteeId(invitee), name, day, "fr", Instant.FromUtc(2018, 1, 1, 0, 0) + Duration.FromHours(accepted));
+
+    private static StatementRequest NotSaid(string invitee) =>
+        Request(invitee, invitee, null, 0) with
+        {
+            IsWished = false,
+        };
 
     private static string Told(RunningOrder order) =>
         string.Join("; ", order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee))))

@@ -36,9 +36,16 @@ public sealed partial record PageTexts
     public required string RepresentativeAddress { get; init; }
     public required string ParticipationSection { get; init; }
     public required string ParticipationHint { get; init; }
+    public required string Statement { get; init; }
+    public required string StatementWished { get; init; }
+    public required string NoStatement { get; init; }
     public required string StatementDay { get; init; }
     public required string StatementLanguage { get; init; }
     public required string NotDecided { get; init; }
+    public required string SpeakerTitle { get; init; }
+    public required string SpeakerName { get; init; }
+    public required string Speaker { get; init; }
+    public required string StatementMinutes { get; init; }
     public required string DelegationSize { get; init; }
     public required string Women { get; init; }
     public required string Remarks { get; init; }
@@ -141,6 +148,7 @@ public sealed partial record PageTexts
             ),
             ReplyFieldError.NotOffered => NotOffered,
             ReplyFieldError.NotACount => Filled(NotACount, ReplyForm.MaxDelegationSize),
+            ReplyFieldError.NotMinutes => Filled(NotACount, ReplyForm.MaxStatementMinutes),
             ReplyFieldError.MoreThanDelegation => MoreWomen,
             _ => NotAnAddress,
         };

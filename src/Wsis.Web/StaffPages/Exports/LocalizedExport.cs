@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
@@ -42,7 +43,13 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
 
     /// <summary>A cell: a text, a number or a <see cref="DateTime"/>.</summary>
     public object? Value(ExportColumn column, Invitation invitation) =>
-        (column.Name, column.Value(invitation)) switch
+        column.Value(invitation) is var value && value is Attention
+            ? string.Join(", ", Texts.Display(invitation))
+            : Value(column.Name, value);
+
+    /// <summary>A cell of a table: a text, a number or a <see cref="DateTime"/>.</summary>
+    public object? Value(string column, object? cell) =>
+        (column, cell) switch
         {
             ("answer" or "answerNotCounted", string kind) => Texts.DisplayAnswer(kind),
             ("lastLetter", string step) => Texts.DisplayStep(step),
@@ -51,7 +58,10 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
                 ? first.Name
                 : $"{first.Name} + {second.Name}",
             ("statementLanguage", string code) when Language.TryParse(code, out var language) => language.Name,
-            (_, Attention) => string.Join(", ", Texts.Display(invitation)),
+            ("statement", StatementWish.Wished) => Texts.StatementWished,
+            ("statement", StatementWish.None) => Texts.NoStatement,
+            (_, Reason reason) => Texts.Display(reason),
+            (_, LocalTime time) => CalendarText.Time(time),
             (_, LetterChannel channel) => Texts.Display(channel),
             (_, PostalWay way) => Texts.Display(way),
             ("toPrint", string steps) => string.Join(", ", steps.Split(' ').Select(Texts.DisplayStep)),
@@ -64,6 +74,12 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
             (_, LocalDate day) => day.ToDateTimeUnspecified(),
             (_, var value) => value,
         };
+
+    public byte[] ToCsv(ExportedTable table) =>
+        table.ToCsv(Culture.TextInfo.ListSeparator, c => Headings[c], (column, cell) => Format(Value(column, cell)));
+
+    public byte[] ToSpreadsheet(string sheet, ExportedTable table) =>
+        table.ToSpreadsheet(sheet, c => Headings[c], Value);
 
     private string? Format(object? value) =>
         value switch

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffPages.Exports;
 
 /// <summary>The lists of a campaign as files for people: in the language of the page, with the times of the campaign's
 /// zone.</summary>
-public sealed class StaffExports(CampaignCache campaigns, InvitationExport export)
+public sealed class StaffExports(CampaignCache campaigns, InvitationExport export, StatementService statements)
 {
     private const string CsvType = "text/csv; charset=utf-8";
     private const string SpreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -22,6 +23,36 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
 
     public Task<IResult> ParticipantsSpreadsheet(HttpContext http) =>
         WriteSpreadsheet(http, "-participants", InvitationExport.Attending);
+
+    public Task<IResult> Statements(HttpContext http) =>
+        WriteStatements(http, "csv", CsvType, (texts, table) => texts.ToCsv(table));
+
+    public Task<IResult> StatementsSpreadsheet(HttpContext http) =>
+        WriteStatements(
+            http,
+            "xlsx",
+            SpreadsheetType,
+            (texts, table) => texts.ToSpreadsheet(texts.Texts.RunningOrder, table)
+        );
+
+    private Task<IResult> WriteStatements(
+        HttpContext http,
+        string extension,
+        string type,
+        Func<LocalizedExport, ExportedTable, byte[]> write
+    ) =>
+        campaigns.ForCampaign(
+            http,
+            async campaign =>
+            {
+                var name = $"{campaign.Entry.Id}-statements.{extension}";
+                if (HttpMethods.IsHead(http.Request.Method))
+                    return TypedResults.File([], type, name);
+                var order = await statements.LoadRunningOrder(campaign, http.RequestAborted);
+                var table = StatementTable.Create(order, campaign.Entry.Pins);
+                return TypedResults.File(write(LocalizedExport.Create(http, campaign), table), type, name);
+            }
+        );
 
     private Task<IResult> WriteCsv(HttpContext http, string suffix, ExportedList list) =>
         campaigns.ForCampaign(

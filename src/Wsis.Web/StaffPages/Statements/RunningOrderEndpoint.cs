@@ -8,6 +8,9 @@ namespace Wsis.Web.StaffPages.Statements;
 /// <summary>The page with the running order of policy statements. It can be printed.</summary>
 public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementService statements)
 {
+    /// <summary>How many changes of places the page shows.</summary>
+    private const int MaxChanges = 10;
+
     public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an action that failed.</summary>
@@ -18,6 +21,7 @@ public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementServi
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Order = await statements.LoadRunningOrder(campaign, http.RequestAborted),
+                Changes = await statements.ReadChanges(campaign.Entry.Id, MaxChanges, http.RequestAborted),
                 Error = error,
             }
         )

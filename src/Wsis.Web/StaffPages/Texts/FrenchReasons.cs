@@ -193,6 +193,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.AllDaysFull reason) => "Tous les jours sont complets.";
 
+    public string Text(Reason.HoursFull reason) => "Elle ne tient pas dans les heures du jour.";
+
     public string Text(Reason.RequestedDayNotOffered reason) =>
         "Le jour demandé n’est pas de ceux que propose la campagne.";
 

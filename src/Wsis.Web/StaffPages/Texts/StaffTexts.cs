@@ -263,6 +263,13 @@ public sealed partial record StaffTexts
     public required string RepresentativeTitle { get; init; }
     public required string RepresentativeName { get; init; }
     public required string RepresentativeAddress { get; init; }
+    public required string StatementWished { get; init; }
+    public required string NoStatement { get; init; }
+    public required string NotYetDecided { get; init; }
+    public required string Speaker { get; init; }
+    public required string SpeakerTitle { get; init; }
+    public required string SpeakerName { get; init; }
+    public required string StatementMinutes { get; init; }
     public required string StatementDay { get; init; }
     public required string StatementLanguage { get; init; }
     public required string DelegationSize { get; init; }
@@ -326,6 +333,12 @@ public sealed partial record StaffTexts
     public required string NotPlaced { get; init; }
     public required string Place { get; init; }
     public required string NoStatements { get; init; }
+    public required string Time { get; init; }
+    public required string StateName { get; init; }
+    public required string Minutes { get; init; }
+    public required string StatementNotSaid { get; init; }
+    public required string StatementNotSaidHint { get; init; }
+    public required string PlacesMoved { get; init; }
 
     public required string MessageWaiting { get; init; }
     public required string MatchedNobody { get; init; }
@@ -467,6 +480,10 @@ public sealed partial record StaffTexts
             "representativeName" => RepresentativeName,
             "representativeTitle" => RepresentativeTitle,
             "representativeAddress" => RepresentativeAddress,
+            "statement" => Statement,
+            "statementMinutes" => StatementMinutes,
+            "speakerTitle" => SpeakerTitle,
+            "speakerName" => SpeakerName,
             "statementDay" => StatementDay,
             "statementLanguage" => StatementLanguage,
             "delegationSize" => DelegationSize,
