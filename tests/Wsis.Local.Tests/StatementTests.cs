@@ -162,6 +162,33 @@ public sealed class StatementTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task The_page_offers_the_statement_for_the_calendar_and_removes_it_once_it_is_dropped()
+    {
+        Assert.Contains("METHOD:PUBLISH", await ReadFile("FRA", "statement.ics"), StringComparison.Ordinal);
+        using (var none = await app.Get($"{app.Link("KEN")}/statement.ics"))
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, none.StatusCode);
+        await Reply("FRA", ("answer", "accepted"), ("statement", "none"));
+        var page = await ReadFile("FRA", "?lang=en");
+        Assert.Contains("Add to calendar", page, StringComparison.Ordinal);
+        Assert.Contains("Remove the statement from the calendar", page, StringComparison.Ordinal);
+        Assert.Contains("METHOD:CANCEL", await ReadFile("FRA", "statement.ics"), StringComparison.Ordinal);
+        await Reply("FRA", ("answer", "declined"));
+        page = await ReadFile("FRA", "?lang=en");
+        Assert.Contains("Remove from the calendar", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Add to calendar", page, StringComparison.Ordinal);
+        Assert.Contains("METHOD:CANCEL", await ReadFile("FRA", "event.ics"), StringComparison.Ordinal);
+
+        Task<string> ReadFile(string invitee, string part) =>
+            app.Http.GetStringAsync(
+                new Uri(
+                    part.StartsWith('?') ? app.Link(invitee) + part : $"{app.Link(invitee)}/{part}",
+                    UriKind.Relative
+                ),
+                Stop
+            );
+    }
+
     private async Task<List<string>> ReadChanges() =>
         [
             .. (await app.GetJson($"{Api}/journal"))["journal"]!

@@ -10,25 +10,86 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>The event for the reader's calendar (RFC 5545): its days, and the day of the policy statement if one was
-/// chosen. The method is PUBLISH (RFC 5546, section 3.2.1), because the reader answers on the reply page, not in the
-/// calendar.</summary>
+/// <summary>What becomes of an entry in the diary of the office.</summary>
+public enum EntryState
+{
+    /// <summary>There was none and there is none.</summary>
+    None,
+
+    /// <summary>It is entered, or replaces the earlier one.</summary>
+    Confirmed,
+
+    /// <summary>It is removed.</summary>
+    Cancelled,
+}
+
+/// <summary>The entries for the reader's calendar (RFC 5545): the days of the event, and the policy statement if its
+/// day was chosen. Each is a file of its own, because Outlook imports a file with several entries as a calendar of its own.
+/// The method is PUBLISH (RFC 5546, section 3.2.1), because the reader answers on the reply page, not in the calendar,
+/// or CANCEL (section 3.2.5), which removes the entry.</summary>
 /// <remarks>It does not contain the reply link: calendars are shared, and everybody who has the link can
 /// answer.</remarks>
 public static class CalendarEntry
 {
-    public const string FileName = "event.ics";
+    public const string EventFileName = "event.ics";
 
-    public const string MediaType = "text/calendar; charset=utf-8; method=PUBLISH";
+    public const string StatementFileName = "statement.ics";
 
-    /// <summary>Writes the entry as UTF-8.</summary>
+    /// <summary>What becomes of the entry of the event.</summary>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="isOff">True if the campaign was cancelled. A withdrawn invitation is off, too.</param>
+    public static EntryState FindEvent(Invitation invitation, bool isOff = false) =>
+        Find(
+            invitation.Reply?.Answer.Attendance is not null,
+            FormerEntries.Read(invitation).Event,
+            isOff || invitation.Phase == Phase.Withdrawn
+        );
+
+    /// <summary>What becomes of the entry of the policy statement.</summary>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="isOff">True if the campaign was cancelled. A withdrawn invitation is off, too.</param>
+    public static EntryState FindStatement(Invitation invitation, bool isOff = false) =>
+        Find(
+            invitation.Reply?.Answer.Attendance?.StatementDay is not null,
+            FormerEntries.Read(invitation).StatementDay is not null,
+            isOff || invitation.Phase == Phase.Withdrawn
+        );
+
+    private static EntryState Find(bool isWanted, bool wasEntered, bool isOff) =>
+        (isWanted, wasEntered, isOff) switch
+        {
+            (true, _, false) => EntryState.Confirmed,
+            (true, _, true) or (false, true, _) => EntryState.Cancelled,
+            _ => EntryState.None,
+        };
+
+    /// <summary>The files of a letter: the entries of the current reply, and cancellations of those that it has no
+    /// more.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="language">The language of their texts.</param>
+    /// <param name="now">The time of writing.</param>
+    internal static IEnumerable<Attachment> WriteAll(
+        Campaign campaign,
+        Invitation invitation,
+        Language language,
+        Instant now
+    )
+    {
+        if (FindEvent(invitation) != EntryState.None)
+            yield return WriteEvent(campaign, invitation, language, now);
+        if (WriteStatement(campaign, invitation, language, now) is { } statement)
+            yield return statement;
+    }
+
+    /// <summary>Writes the entry of the event.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="invitation">The invitation. The sequence number grows with its replies, so the entry of a changed
-    /// reply replaces the earlier one. The entry of a declined invitation is cancelled.</param>
+    /// reply replaces the earlier one. The entry of a declined or withdrawn invitation is cancelled.</param>
     /// <param name="language">The language of its texts.</param>
     /// <param name="now">The time of writing.</param>
     /// <param name="isOff">True cancels the entry.</param>
-    public static byte[] Write(
+    public static Attachment WriteEvent(
         Campaign campaign,
         Invitation invitation,
         Language language,
@@ -36,41 +97,78 @@ public static class CalendarEntry
         bool isOff = false
     )
     {
-        isOff |= invitation.Reply?.Answer is Answer.Declined;
-        var calendar = new Calendar
-        {
-            Method = CalendarMethods.Publish,
-            ProductId = "-//WSIS Functions//Invitations//EN",
-        };
-        calendar.AddTimeZone(
-            VTimeZone.FromDateTimeZone(campaign.Schedule.Zone.Id, campaign.Event.From.ToDateTimeUnspecified(), false)
-        );
-        foreach (var entry in Entries(campaign, invitation, language))
-        {
-            entry.DtStamp = new CalDateTime(now.ToDateTimeUtc());
-            // Two numbers a reply: a cancelled entry needs one of its own, below that of the next reply.
-            entry.Sequence = (2 * invitation.Replies) + (isOff ? 1 : 0);
-            entry.Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed;
-            entry.Location = campaign.Event.Place.In(language);
-            entry.Organizer = new Organizer($"mailto:{campaign.Contact.Address}")
-            {
-                CommonName = campaign.Contact.Name.In(language),
-            };
-            calendar.Events.Add(entry);
-        }
-        return Encoding.UTF8.GetBytes(new CalendarSerializer(calendar).SerializeToString() ?? "");
+        isOff |= invitation.Reply?.Answer is Answer.Declined || invitation.Phase == Phase.Withdrawn;
+        return Write(EventFileName, Days(campaign, invitation, language), campaign, invitation, language, now, isOff);
     }
 
-    private static IEnumerable<CalendarEvent> Entries(Campaign campaign, Invitation invitation, Language language)
+    /// <summary>Writes the entry of the policy statement. Null if there is none and was none.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="invitation">The invitation, as for the entry of the event.</param>
+    /// <param name="language">The language of its texts.</param>
+    /// <param name="now">The time of writing.</param>
+    /// <param name="isOff">True cancels the entry.</param>
+    public static Attachment? WriteStatement(
+        Campaign campaign,
+        Invitation invitation,
+        Language language,
+        Instant now,
+        bool isOff = false
+    )
     {
-        yield return Days(campaign, invitation, language);
-        if (invitation.Reply?.Answer.Attendance?.StatementDay is { } day)
-            yield return Statement(
+        var state = FindStatement(invitation, isOff);
+        var day = invitation.Reply?.Answer.Attendance?.StatementDay ?? FormerEntries.Read(invitation).StatementDay;
+        return state == EntryState.None || day is not { } chosen
+            ? null
+            : Write(
+                StatementFileName,
+                Statement(
+                    campaign,
+                    invitation,
+                    language,
+                    campaign.Statements.FirstOrDefault(s => s.Day == chosen) ?? new StatementDay(chosen, 1)
+                ),
                 campaign,
                 invitation,
                 language,
-                campaign.Statements.FirstOrDefault(s => s.Day == day) ?? new StatementDay(day, 1)
+                now,
+                state == EntryState.Cancelled
             );
+    }
+
+    private static Attachment Write(
+        string fileName,
+        CalendarEvent entry,
+        Campaign campaign,
+        Invitation invitation,
+        Language language,
+        Instant now,
+        bool isOff
+    )
+    {
+        var method = isOff ? CalendarMethods.Cancel : CalendarMethods.Publish;
+        var calendar = new Calendar { Method = method, ProductId = "-//WSIS Functions//Invitations//EN" };
+        calendar.AddTimeZone(
+            VTimeZone.FromDateTimeZone(campaign.Schedule.Zone.Id, campaign.Event.From.ToDateTimeUnspecified(), false)
+        );
+        entry.DtStamp = new CalDateTime(now.ToDateTimeUtc());
+        // Two numbers a reply: a cancelled entry needs one of its own, below that of the next reply.
+        entry.Sequence = (2 * invitation.Replies) + (isOff ? 1 : 0);
+        entry.Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed;
+        entry.Location = campaign.Event.Place.In(language);
+        entry.Organizer = new Organizer($"mailto:{campaign.Contact.Address}")
+        {
+            CommonName = campaign.Contact.Name.In(language),
+        };
+        // A cancellation names those whose entry it removes. PUBLISH must not name anybody.
+        if (isOff)
+            foreach (var address in invitation.Invitee.Addresses)
+                entry.Attendees.Add(new Attendee($"mailto:{address}"));
+        calendar.Events.Add(entry);
+        return new Attachment(
+            fileName,
+            $"text/calendar; charset=utf-8; method={method}",
+            Encoding.UTF8.GetBytes(new CalendarSerializer(calendar).SerializeToString() ?? "")
+        );
     }
 
     private static CalendarEvent Days(Campaign campaign, Invitation invitation, Language language) =>

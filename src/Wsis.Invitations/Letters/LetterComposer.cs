@@ -207,23 +207,15 @@ public sealed class LetterComposer
         files.FirstOrDefault(f => f.FileName == name)
         ?? throw new ReasonException(new Reason.FileMissing(campaign.Id, name));
 
-    /// <summary>An acceptance gets the calendar entry with its acknowledgement. A declined answer after an acceptance
-    /// gets an entry that cancels it. A first answer that declines gets none.</summary>
-    private IReadOnlyList<Attachment> Calendar(
+    /// <summary>Acknowledgements have the calendar entries of the reply and cancel those that it has no more. The
+    /// letter of withdrawal cancels all.</summary>
+    private IEnumerable<Attachment> Calendar(
         Invitation invitation,
         Dispatch dispatch,
         Language language,
         Instant now
     ) =>
-        dispatch.Kind == LetterKind.Acknowledgement
-        && (invitation.Reply?.Answer.Attendance is not null || invitation.Replies > 1)
-            ?
-            [
-                new Attachment(
-                    CalendarEntry.FileName,
-                    CalendarEntry.MediaType,
-                    CalendarEntry.Write(campaign, invitation, language, now)
-                ),
-            ]
+        dispatch.Kind is LetterKind.Acknowledgement or LetterKind.Withdrawal
+            ? CalendarEntry.WriteAll(campaign, invitation, language, now)
             : [];
 }

@@ -38,6 +38,9 @@ public sealed record Invitation
     /// between.</summary>
     public int Replies { get; init; }
 
+    /// <summary>The calendar entries of earlier replies. Null in rows of earlier versions.</summary>
+    public FormerEntries? FormerEntries { get; init; }
+
     /// <summary>The number of acknowledgements that were sent. The row keeps the dispatches of the latest
     /// only.</summary>
     public int Acknowledged { get; init; }

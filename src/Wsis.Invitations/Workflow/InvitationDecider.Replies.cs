@@ -12,7 +12,7 @@ public static partial class InvitationDecider
     {
         var reply = received.Reply with { Late = late };
         return decision
-            .Change(i => i with { Reply = reply, Replies = i.Replies + 1 })
+            .Change(i => i with { FormerEntries = FormerEntries.Before(i), Reply = reply, Replies = i.Replies + 1 })
             .Note(
                 late ? new JournalEvent.LateReplyRecorded(reply) : new JournalEvent.ReplyRecorded(reply),
                 reply.RecordedBy

@@ -58,6 +58,8 @@ public static partial class InvitationDecider
                     FirstEdition = 1 + editions.Append(i.FirstEdition).Max(),
                     Dispatches = [],
                     Requests = [],
+                    // Another office under the id has nothing of it in its diary.
+                    FormerEntries = signal.Invitee is null ? FormerEntries.Before(i) : FormerEntries.None,
                     Reply = null,
                     MissedDeadline = null,
                     AtMission = false,

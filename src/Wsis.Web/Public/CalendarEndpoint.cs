@@ -2,31 +2,50 @@ using Microsoft.AspNetCore.Http;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Public;
 
-/// <summary>The event as a file for the reader's calendar.</summary>
+/// <summary>The event and the policy statement as files for the reader's calendar.</summary>
 internal static class CalendarEndpoint
 {
-    public static Task<IResult> Show(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
+    public static Task<IResult> ShowEvent(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
         links.Open(
             http,
             link =>
-                Task.FromResult<IResult>(
-                    TypedResults.File(CreateEntry(link, clock), CalendarEntry.MediaType, CalendarEntry.FileName)
+                Task.FromResult(
+                    ToResult(
+                        CalendarEntry.WriteEvent(
+                            link.Campaign.Campaign,
+                            link.Invitation,
+                            link.Language,
+                            clock.GetCurrentInstant(),
+                            IsOff(link)
+                        )
+                    )
                 )
         );
 
-    private static byte[] CreateEntry(ResolvedReplyLink link, TimeProvider clock)
-    {
-        var isOff = link.Invitation.Phase == Phase.Withdrawn || link.Campaign.Entry.State == CampaignState.Cancelled;
-        return CalendarEntry.Write(
-            link.Campaign.Campaign,
-            link.Invitation,
-            link.Language,
-            clock.GetCurrentInstant(),
-            isOff
+    public static Task<IResult> ShowStatement(HttpContext http, ReplyLinkResolver links, TimeProvider clock) =>
+        links.Open(
+            http,
+            link =>
+                Task.FromResult(
+                    ToResult(
+                        CalendarEntry.WriteStatement(
+                            link.Campaign.Campaign,
+                            link.Invitation,
+                            link.Language,
+                            clock.GetCurrentInstant(),
+                            IsOff(link)
+                        )
+                    )
+                )
         );
-    }
+
+    private static bool IsOff(ResolvedReplyLink link) => link.Campaign.Entry.State == CampaignState.Cancelled;
+
+    private static IResult ToResult(Attachment? file) =>
+        file is null
+            ? PublicErrorPages.InvalidLink()
+            : TypedResults.File(file.Content.ToArray(), file.MediaType, file.FileName);
 }

@@ -13,7 +13,8 @@ internal static class PublicEndpoints
 {
     private const string Letter = "letter";
     private const string Pdf = "letter.pdf";
-    private const string Calendar = "event.ics";
+    private const string Event = "event.ics";
+    private const string Statement = "statement.ics";
 
     public static IServiceCollection AddPublicPages(this IServiceCollection services) =>
         services.AddSingleton<ReplyLinkResolver>();
@@ -28,7 +29,10 @@ internal static class PublicEndpoints
         pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
         pages.MapMethods($"/{Letter}", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
         pages.MapMethods($"/{Pdf}", ReadEndpoints.Methods, LetterEndpoint.ShowPdf).WithName("LetterAsPdf");
-        pages.MapMethods($"/{Calendar}", ReadEndpoints.Methods, CalendarEndpoint.Show).WithName("CalendarEntry");
+        pages.MapMethods($"/{Event}", ReadEndpoints.Methods, CalendarEndpoint.ShowEvent).WithName("CalendarEntry");
+        pages
+            .MapMethods($"/{Statement}", ReadEndpoints.Methods, CalendarEndpoint.ShowStatement)
+            .WithName("StatementCalendarEntry");
         pages.MapMethods("/{*appended}", ReadEndpoints.Methods, ShowWithAppended).WithName("LinkWithAppended");
     }
 
@@ -37,7 +41,7 @@ internal static class PublicEndpoints
     {
         PageHeaders.Set(http.Response);
         var part = ReplyLinks.CutAppended(appended);
-        if (part == appended || part is not ("" or Letter or Pdf or Calendar))
+        if (part == appended || part is not ("" or Letter or Pdf or Event or Statement))
             return PublicErrorPages.InvalidLink();
         var page = string.Join('/', http.Request.PathBase.Value, "r", Uri.EscapeDataString(token));
         return TypedResults.Redirect(part == "" ? page : $"{page}/{part}");

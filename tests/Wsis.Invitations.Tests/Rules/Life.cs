@@ -273,7 +273,15 @@ public sealed class Life
 
     private void Reply(int a, int b)
     {
-        var participation = new Participation(DelegationSize: (a % 9) + 1)
+        var participation = new Participation(
+            (a % 5) switch
+            {
+                0 => new LocalDate(2018, 3, 20),
+                1 => new LocalDate(2018, 3, 21),
+                _ => null,
+            },
+            DelegationSize: (a % 9) + 1
+        )
         {
             StatementWished = (a % 4) switch
             {

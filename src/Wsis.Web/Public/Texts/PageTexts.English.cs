@@ -53,6 +53,9 @@ public sealed partial record PageTexts
         AcknowledgementFollows = "An acknowledgement is being sent to the official address of your office.",
         AcknowledgementSent = "An acknowledgement was sent to the official address of your office.",
         AddToCalendar = "Add to calendar",
+        AddStatementToCalendar = "Add the statement to the calendar",
+        RemoveFromCalendar = "Remove from the calendar",
+        RemoveStatementFromCalendar = "Remove the statement from the calendar",
         Change = "Change the reply",
         ChangeUntil = "The reply may be changed on this page until {0}.",
         ChangeAfterDeadline =

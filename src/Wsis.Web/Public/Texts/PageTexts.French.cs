@@ -53,6 +53,9 @@ public sealed partial record PageTexts
         AcknowledgementFollows = "Un accusé de réception est envoyé à l’adresse officielle de vos services.",
         AcknowledgementSent = "Un accusé de réception a été envoyé à l’adresse officielle de vos services.",
         AddToCalendar = "Ajouter au calendrier",
+        AddStatementToCalendar = "Ajouter la déclaration au calendrier",
+        RemoveFromCalendar = "Retirer du calendrier",
+        RemoveStatementFromCalendar = "Retirer la déclaration du calendrier",
         Change = "Modifier la réponse",
         ChangeUntil = "La réponse peut être modifiée sur cette page jusqu’au {0}.",
         ChangeAfterDeadline =

@@ -53,6 +53,9 @@ public sealed partial record PageTexts
         AcknowledgementFollows = "Подтверждение получения направляется на официальный адрес Вашего ведомства.",
         AcknowledgementSent = "Подтверждение получения направлено на официальный адрес Вашего ведомства.",
         AddToCalendar = "Добавить в календарь",
+        AddStatementToCalendar = "Добавить выступление в календарь",
+        RemoveFromCalendar = "Удалить из календаря",
+        RemoveStatementFromCalendar = "Удалить выступление из календаря",
         Change = "Изменить ответ",
         ChangeUntil = "Ответ можно изменить на этой странице до {0}.",
         ChangeAfterDeadline =

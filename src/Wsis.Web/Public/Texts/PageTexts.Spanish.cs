@@ -53,6 +53,9 @@ public sealed partial record PageTexts
         AcknowledgementFollows = "Se está enviando un acuse de recibo a la dirección oficial de su oficina.",
         AcknowledgementSent = "Se ha enviado un acuse de recibo a la dirección oficial de su oficina.",
         AddToCalendar = "Añadir al calendario",
+        AddStatementToCalendar = "Añadir la declaración al calendario",
+        RemoveFromCalendar = "Quitar del calendario",
+        RemoveStatementFromCalendar = "Quitar la declaración del calendario",
         Change = "Modificar la respuesta",
         ChangeUntil = "La respuesta puede modificarse en esta página hasta el {0}.",
         ChangeAfterDeadline =

@@ -62,6 +62,9 @@ public sealed partial record PageTexts
     public required string AcknowledgementFollows { get; init; }
     public required string AcknowledgementSent { get; init; }
     public required string AddToCalendar { get; init; }
+    public required string AddStatementToCalendar { get; init; }
+    public required string RemoveFromCalendar { get; init; }
+    public required string RemoveStatementFromCalendar { get; init; }
     public required string Change { get; init; }
 
     /// <summary><c>{0}</c> is the deadline, written out.</summary>
