@@ -124,7 +124,7 @@ public sealed class LetterComposer
                     address
                 )),
             ],
-            Copies = CopiesOf(invitee, dispatch),
+            Copies = CopiesOf(invitation, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
             Reference = campaign.Reference,
@@ -156,6 +156,23 @@ public sealed class LetterComposer
     private LetterTemplate? FindTemplate(Language language, string letter, string group) =>
         templates.GetValueOrDefault((language, new LetterName(letter, group).ToString()))
         ?? templates.GetValueOrDefault((language, letter));
+
+    /// <summary>The copies of a letter. The first sending of an acknowledgement has one for the person who answered, if
+    /// they left an address that does not have the letter already.</summary>
+    private IReadOnlyList<Mailbox> CopiesOf(Invitation invitation, Dispatch dispatch)
+    {
+        var (invitee, copies) = (invitation.Invitee, CopiesOf(invitation.Invitee, dispatch));
+        return
+            dispatch.Kind == LetterKind.Acknowledgement
+            && dispatch.Step == invitation.AcknowledgementStep
+            && dispatch.Edition == invitation.FirstEdition
+            && invitation.Reply?.CopyTo is { } own
+            && !(dispatch.ToMission ? invitee.Copies : invitee.Addresses)
+                .Concat(copies.Select(c => c.Address))
+                .Contains(own, StringComparer.OrdinalIgnoreCase)
+            ? [.. copies, new Mailbox("", own)]
+            : copies;
+    }
 
     /// <summary>A letter of the campaign is copied to the permanent mission, a letter that staff wrote to the
     /// campaign's contact.</summary>

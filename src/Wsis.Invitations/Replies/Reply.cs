@@ -35,6 +35,10 @@ public sealed record Reply
 
     public string? Remarks { get; init; }
 
+    /// <summary>The own e-mail address of the person who answered: it gets a copy of the acknowledgement. Null if none
+    /// was left.</summary>
+    public string? CopyTo { get; init; }
+
     /// <summary>The member of staff who recorded it, and the reference of the letter; for correspondence
     /// only.</summary>
     public string? RecordedBy { get; init; }
@@ -74,6 +78,7 @@ public sealed record Reply
                 var declined => declined,
             },
             Remarks = null,
+            CopyTo = null,
             RecordedBy = null,
             Reference = null,
             Message = null,
@@ -84,7 +89,8 @@ public sealed record Reply
     /// <param name="onlyKind">Whether the same kind of answer is enough if this reply gives no particulars: a message
     /// that says yes again does not withdraw the delegation that was announced.</param>
     public bool Repeats(Reply other, bool onlyKind) =>
-        (Answer == other.Answer && Remarks == other.Remarks)
+        // Another address for the copy is to get one.
+        (Answer == other.Answer && Remarks == other.Remarks && (CopyTo is null || CopyTo == other.CopyTo))
         || (
             onlyKind
             && Remarks is null

@@ -28,6 +28,9 @@ public sealed record ReplyForm
     public string? RepresentativeAddress { get; init; }
     public string? Remarks { get; init; }
 
+    /// <summary>The own address of the person who answers, for a copy of the acknowledgement.</summary>
+    public string? CopyTo { get; init; }
+
     /// <summary>The largest delegation that is believed.</summary>
     public const int MaxDelegationSize = 500;
 
@@ -65,6 +68,9 @@ public sealed record ReplyForm
     /// <summary>The remarks, made harmless; null where there are none.</summary>
     public string? ReadRemarks() => TextSanitizer.Paragraphs(Remarks ?? "") is { Length: > 0 } remarks ? remarks : null;
 
+    /// <summary>The address for the copy of the acknowledgement; null where there is none.</summary>
+    public string? ReadCopyTo() => EmailAddress.TryRead(CopyTo ?? "", out var address) ? address : null;
+
     /// <summary>Reads the answer out of the form.</summary>
     /// <param name="campaign">Says which days can be chosen.</param>
     /// <param name="errors">Receives, by field name, what is wrong.</param>
@@ -73,6 +79,8 @@ public sealed record ReplyForm
     {
         if (Remarks is { Length: > Reply.MaxRemarkLength })
             errors["remarks"] = ReplyFieldError.TooLong;
+        if (!string.IsNullOrWhiteSpace(CopyTo) && ReadCopyTo() is null)
+            errors["copyTo"] = ReplyFieldError.NotAnAddress;
         Answer? answer = Answer switch
         {
             AnswerKinds.Declined => new Answer.Declined(),

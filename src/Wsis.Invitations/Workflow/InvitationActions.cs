@@ -69,6 +69,7 @@ public sealed class InvitationActions(
             Channel = Channel.Correspondence,
             Answer = answer,
             Remarks = form.ReadRemarks(),
+            CopyTo = form.ReadCopyTo(),
             ReceivedAt = dated is { } day ? ReceivedOn(day, schedule, now) : now,
             RecordedBy = actor.Name,
             Reference = string.IsNullOrWhiteSpace(reference) ? null : TextSanitizer.Line(reference),

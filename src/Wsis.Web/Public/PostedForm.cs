@@ -57,6 +57,7 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
                 DelegationSize = fields["delegationSize"],
                 Women = fields["women"],
                 Remarks = fields["remarks"],
+                CopyTo = fields["copyTo"],
                 RepresentativeTitle = fields["representativeTitle"],
                 RepresentativeName = fields["representativeName"],
                 RepresentativeAddress = fields["representativeAddress"],

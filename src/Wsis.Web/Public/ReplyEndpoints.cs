@@ -54,6 +54,7 @@ internal static class ReplyEndpoints
             ReceivedAt = now,
             Answer = answer,
             Remarks = posted.Form.ReadRemarks(),
+            CopyTo = posted.Form.ReadCopyTo(),
         };
         var signal = new Signal.ReplyReceived(reply, posted.ExpectedReplies ?? link.Invitation.Replies);
         var decision = await invitations.Apply(link.Invitation.Key, signal, http.RequestAborted, link.Row);

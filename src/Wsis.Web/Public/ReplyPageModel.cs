@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -82,6 +83,13 @@ public sealed record ReplyPageModel
                 Texts.AcknowledgementSent,
             _ => null,
         };
+
+    /// <summary>Whether the person who answers can have a copy of the acknowledgement: that of an office on paper is
+    /// printed.</summary>
+    public bool OffersCopy => Acknowledges && Invitation.Channel == LetterChannel.Email;
+
+    /// <summary>Names the reply on the receipt: the letter, the invitee and the number of the reply.</summary>
+    public string ReplyReference => $"{Campaign.Reference} / {Invitation.Invitee.Id} / {Invitation.Replies}";
 
     public bool FormIsOpen => Overtaken || Errors.Count > 0;
 

@@ -163,6 +163,7 @@ public sealed record DispatchView(
 /// <param name="RepresentativeName">The name of the representative.</param>
 /// <param name="RepresentativeAddress">The e-mail address of the representative.</param>
 /// <param name="Remarks">The remarks.</param>
+/// <param name="CopyTo">The address that the person who answered left for a copy of the acknowledgement.</param>
 /// <param name="RecordedBy">Who recorded it, where it came by correspondence.</param>
 /// <param name="Reference">The letter's own reference.</param>
 /// <param name="Message">The message or scan that it was recorded from, for its address under
@@ -184,6 +185,7 @@ public sealed record ReplyView(
     string? RepresentativeName,
     string? RepresentativeAddress,
     string? Remarks,
+    string? CopyTo,
     string? RecordedBy,
     string? Reference,
     string? Message
@@ -214,6 +216,7 @@ public sealed record ReplyView(
             representative?.Name,
             representative?.Address,
             reply.Remarks,
+            reply.CopyTo,
             reply.RecordedBy,
             reply.Reference,
             reply.Message

@@ -102,6 +102,7 @@ public sealed class ConfirmationEndpoint(
             ReceivedAt = clock.GetCurrentInstant(),
             Answer = answer,
             Remarks = confirmation.Form.ReadRemarks(),
+            CopyTo = confirmation.Form.ReadCopyTo(),
         };
         var decision = await invitations.Apply(
             found.Row.Value.Key,

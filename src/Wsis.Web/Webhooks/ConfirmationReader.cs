@@ -75,7 +75,8 @@ internal sealed class ConfirmationReader
                 "representativeTitle",
                 "representativeName",
                 "representativeAddress",
-                "remarks"
+                "remarks",
+                "copyTo"
             )
             is not { } data
         )
@@ -101,6 +102,7 @@ internal sealed class ConfirmationReader
             RepresentativeName = Line("representativeName", ReplyForm.MaxNameLength),
             RepresentativeAddress = Line("representativeAddress", 254),
             Remarks = Line("remarks", Reply.MaxRemarkLength),
+            CopyTo = Line("copyTo", 254),
         };
         if (!AnswerKinds.Contains(form.Answer))
             Report("data.answer", new Reason.NotOneOf(string.Join(", ", AnswerKinds.All)));

@@ -32,6 +32,7 @@ public sealed class ConfirmationSchemaTests
         ["representativeName"] = "N. N.",
         ["representativeAddress"] = "n@example.org",
         ["remarks"] = "…",
+        ["copyTo"] = "own@example.org",
     };
 
     private static readonly string[] Naming = ["token", "campaign", "invitee", "email"];

@@ -40,6 +40,8 @@ public sealed partial record PageTexts
         DelegationSize = "عدد أعضاء الوفد، بمن فيهم رئيسه",
         Women = "عدد النساء في الوفد",
         Remarks = "ملاحظات",
+        CopyTo = "عنوان بريدكم الإلكتروني الشخصي، للحصول على نسخة من إشعار الاستلام",
+        CopyToHint = "اختياري. ويُرسَل الإشعار بالاستلام دائماً إلى العنوان الرسمي لمكتبكم.",
         Send = "إرسال الرد",
         SendChange = "الاستعاضة عن الرد المسجل",
 
@@ -52,6 +54,9 @@ public sealed partial record PageTexts
         Representative = "من يمثلكم",
         AcknowledgementFollows = "يُرسَل إشعار بالاستلام إلى العنوان الرسمي لمكتبكم.",
         AcknowledgementSent = "أُرسِل إشعار بالاستلام إلى العنوان الرسمي لمكتبكم.",
+        CopyFollows = "تُرسَل نسخة إلى عنوان البريد الإلكتروني المذكور مع هذا الرد.",
+        ReplyReference = "مرجع الرد",
+        PrintReceipt = "يمكن طباعة هذه الصفحة كإيصال.",
         AddToCalendar = "الإضافة إلى التقويم",
         AddStatementToCalendar = "إضافة البيان إلى التقويم",
         RemoveFromCalendar = "الإزالة من التقويم",

@@ -39,6 +39,8 @@ public sealed partial record PageTexts
         DelegationSize = "代表团人数（含团长）",
         Women = "代表团中的女性人数",
         Remarks = "备注",
+        CopyTo = "您本人的电子邮件地址（用于接收确认函副本）",
+        CopyToHint = "选填。确认函始终发往贵部门的官方地址。",
         Send = "提交答复",
         SendChange = "替换已登记的答复",
 
@@ -51,6 +53,9 @@ public sealed partial record PageTexts
         Representative = "代表",
         AcknowledgementFollows = "确认函正在发往贵部门的官方地址。",
         AcknowledgementSent = "确认函已发往贵部门的官方地址。",
+        CopyFollows = "副本将发往随本答复提供的电子邮件地址。",
+        ReplyReference = "答复编号",
+        PrintReceipt = "可将本页打印作为回执。",
         AddToCalendar = "添加到日历",
         AddStatementToCalendar = "将发言添加到日历",
         RemoveFromCalendar = "从日历中移除",

@@ -40,6 +40,8 @@ public sealed partial record PageTexts
         DelegationSize = "Size of the delegation, including its head",
         Women = "Number of women in the delegation",
         Remarks = "Remarks",
+        CopyTo = "Your own e-mail address, for a copy of the acknowledgement",
+        CopyToHint = "Optional. The acknowledgement always goes to the official address of your office.",
         Send = "Send the reply",
         SendChange = "Replace the recorded reply",
 
@@ -52,6 +54,9 @@ public sealed partial record PageTexts
         Representative = "Representative",
         AcknowledgementFollows = "An acknowledgement is being sent to the official address of your office.",
         AcknowledgementSent = "An acknowledgement was sent to the official address of your office.",
+        CopyFollows = "A copy goes to the e-mail address that was given with this reply.",
+        ReplyReference = "Reference of the reply",
+        PrintReceipt = "This page can be printed as a receipt.",
         AddToCalendar = "Add to calendar",
         AddStatementToCalendar = "Add the statement to the calendar",
         RemoveFromCalendar = "Remove from the calendar",

@@ -40,6 +40,8 @@ public sealed partial record PageTexts
         DelegationSize = "Nombre de membres de la délégation, chef de délégation compris",
         Women = "Nombre de femmes dans la délégation",
         Remarks = "Observations",
+        CopyTo = "Votre propre adresse électronique, pour une copie de l’accusé de réception",
+        CopyToHint = "Facultatif. L’accusé de réception est toujours envoyé à l’adresse officielle de vos services.",
         Send = "Envoyer la réponse",
         SendChange = "Remplacer la réponse enregistrée",
 
@@ -52,6 +54,9 @@ public sealed partial record PageTexts
         Representative = "Personne désignée",
         AcknowledgementFollows = "Un accusé de réception est envoyé à l’adresse officielle de vos services.",
         AcknowledgementSent = "Un accusé de réception a été envoyé à l’adresse officielle de vos services.",
+        CopyFollows = "Une copie est envoyée à l’adresse électronique indiquée avec cette réponse.",
+        ReplyReference = "Référence de la réponse",
+        PrintReceipt = "Cette page peut être imprimée et conservée comme reçu.",
         AddToCalendar = "Ajouter au calendrier",
         AddStatementToCalendar = "Ajouter la déclaration au calendrier",
         RemoveFromCalendar = "Retirer du calendrier",

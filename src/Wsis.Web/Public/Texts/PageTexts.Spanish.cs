@@ -40,6 +40,8 @@ public sealed partial record PageTexts
         DelegationSize = "Número de integrantes de la delegación, incluida la persona que la encabeza",
         Women = "Número de mujeres en la delegación",
         Remarks = "Observaciones",
+        CopyTo = "Su propio correo electrónico, para recibir una copia del acuse de recibo",
+        CopyToHint = "Opcional. El acuse de recibo se envía siempre a la dirección oficial de su oficina.",
         Send = "Enviar la respuesta",
         SendChange = "Sustituir la respuesta registrada",
 
@@ -52,6 +54,9 @@ public sealed partial record PageTexts
         Representative = "Representante",
         AcknowledgementFollows = "Se está enviando un acuse de recibo a la dirección oficial de su oficina.",
         AcknowledgementSent = "Se ha enviado un acuse de recibo a la dirección oficial de su oficina.",
+        CopyFollows = "Se envía una copia a la dirección de correo electrónico indicada con esta respuesta.",
+        ReplyReference = "Referencia de la respuesta",
+        PrintReceipt = "Esta página puede imprimirse como comprobante.",
         AddToCalendar = "Añadir al calendario",
         AddStatementToCalendar = "Añadir la declaración al calendario",
         RemoveFromCalendar = "Quitar del calendario",

@@ -49,6 +49,8 @@ public sealed partial record PageTexts
     public required string DelegationSize { get; init; }
     public required string Women { get; init; }
     public required string Remarks { get; init; }
+    public required string CopyTo { get; init; }
+    public required string CopyToHint { get; init; }
     public required string Send { get; init; }
     public required string SendChange { get; init; }
 
@@ -61,6 +63,9 @@ public sealed partial record PageTexts
     public required string Representative { get; init; }
     public required string AcknowledgementFollows { get; init; }
     public required string AcknowledgementSent { get; init; }
+    public required string CopyFollows { get; init; }
+    public required string ReplyReference { get; init; }
+    public required string PrintReceipt { get; init; }
     public required string AddToCalendar { get; init; }
     public required string AddStatementToCalendar { get; init; }
     public required string RemoveFromCalendar { get; init; }

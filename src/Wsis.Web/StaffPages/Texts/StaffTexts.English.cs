@@ -270,6 +270,7 @@ public sealed partial record StaffTexts
         RepresentativeTitle = "Title of the representative",
         RepresentativeName = "Name of the representative",
         RepresentativeAddress = "E-mail of the representative",
+        AcknowledgementCopyTo = "Copy of the acknowledgement to",
         StatementWished = "Statement wished",
         NoStatement = "No statement wished",
         NotYetDecided = "Not yet decided",

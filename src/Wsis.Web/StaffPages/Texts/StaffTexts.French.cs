@@ -267,6 +267,7 @@ public sealed partial record StaffTexts
         RepresentativeTitle = "Titre du représentant",
         RepresentativeName = "Nom du représentant",
         RepresentativeAddress = "Adresse électronique du représentant",
+        AcknowledgementCopyTo = "Copie de l’accusé de réception à",
         StatementWished = "Déclaration souhaitée",
         NoStatement = "Aucune déclaration souhaitée",
         NotYetDecided = "Pas encore décidé",

@@ -263,6 +263,7 @@ public sealed partial record StaffTexts
     public required string RepresentativeTitle { get; init; }
     public required string RepresentativeName { get; init; }
     public required string RepresentativeAddress { get; init; }
+    public required string AcknowledgementCopyTo { get; init; }
     public required string StatementWished { get; init; }
     public required string NoStatement { get; init; }
     public required string NotYetDecided { get; init; }
@@ -489,6 +490,7 @@ public sealed partial record StaffTexts
             "delegationSize" => DelegationSize,
             "women" => WomenAmongThem,
             "remarks" => Remarks,
+            "copyTo" => AcknowledgementCopyTo,
             "address" => NewAddress,
             "to" => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).TestTo,
             "invitee" => InviteeCode,

@@ -1,0 +1,120 @@
+using System.Net;
+using MimeKit;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
+using Wsis.Web.Public.Texts;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>The copy of the acknowledgement for the person who answers, and the page as a receipt.</summary>
+public sealed class ReceiptTests : IAsyncLifetime
+{
+    private const string Own = "a.person@che.example";
+
+    private TestHost app = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => app = await TestHost.Start();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task The_person_who_answers_gets_one_copy_and_the_official_address_the_acknowledgement()
+    {
+        await Reply(("answer", "accepted"), ("copyTo", $" <{Own}> "), ("replyId", "first"));
+        var letter = Assert.Single(await Acknowledgements(1));
+        Assert.Equal((await app.Find("CHE")).Invitee.Addresses, letter.To.Mailboxes.Select(m => m.Address));
+        Assert.Equal(Own, Assert.Single(letter.Cc.Mailboxes).Address);
+
+        // The same form twice, the same answer again without an address, and the letter again by staff: no further copy.
+        await Reply(("answer", "accepted"), ("copyTo", Own), ("replyId", "first"));
+        await Reply(("answer", "accepted"));
+        await app.Invitations.Apply(
+            TestHost.Key("CHE"),
+            new Signal.ResendRequested("again", "staff", new StepId("acknowledgement-1")),
+            Stop
+        );
+        Assert.Equal([1, 0], (await Acknowledgements(2)).Select(l => l.Cc.Count).OrderDescending());
+
+        // Another answer is acknowledged, with a copy where an address is left again.
+        await Reply(("answer", "declined"), ("copyTo", Own));
+        Assert.Equal([1, 1, 0], (await Acknowledgements(3)).Select(l => l.Cc.Count).OrderDescending());
+    }
+
+    [Fact]
+    public async Task The_official_address_itself_gets_no_second_copy()
+    {
+        var official = (await app.Find("CHE")).Invitee.Addresses[0];
+        await Reply(("answer", "accepted"), ("copyTo", official.ToUpperInvariant()));
+        Assert.Empty(Assert.Single(await Acknowledgements(1)).Cc);
+    }
+
+    [Fact]
+    public async Task What_is_no_address_is_an_error_and_nothing_is_recorded()
+    {
+        using var response = await app.Post(
+            app.Link("CHE"),
+            ("answer", "accepted"),
+            ("copyTo", "nobody"),
+            ("saw", "0")
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Stop));
+        Assert.Contains("id=\"copyTo-error\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"nobody\"", page, StringComparison.Ordinal);
+        Assert.Equal(0, (await app.Find("CHE")).Replies);
+    }
+
+    [Fact]
+    public async Task The_page_is_a_receipt_in_six_languages_and_keeps_the_address_to_itself()
+    {
+        await Reply(("answer", "accepted"), ("copyTo", Own));
+        foreach (var language in Language.All)
+        {
+            var (page, texts) = (await Page($"?lang={language}"), PageTexts.In(language));
+            foreach (var text in new[] { texts.ReplyReference, texts.CopyFollows, texts.PrintReceipt })
+                Assert.Contains(text, page, StringComparison.Ordinal);
+            Assert.Contains("CL-17/051 / CHE / 1", page, StringComparison.Ordinal);
+            Assert.Contains("@media print", page, StringComparison.Ordinal);
+            Assert.DoesNotContain(Own, page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_erasure_takes_the_address()
+    {
+        await Reply(("answer", "accepted"), ("copyTo", Own));
+        Assert.Equal(Own, (await app.Find("CHE")).Reply!.CopyTo);
+        Assert.Contains(await app.Journal("CHE"), e => e.Reply?.CopyTo == Own);
+        await app.Invitations.Apply(TestHost.Key("CHE"), new Signal.PersonErased("staff"), Stop);
+        Assert.Null((await app.Find("CHE")).Reply!.CopyTo);
+        Assert.DoesNotContain(await app.Journal("CHE"), e => e.Reply?.CopyTo is not null);
+    }
+
+    private async Task Reply(params (string Name, string Value)[] fields)
+    {
+        using var response = await app.Post(app.Link("CHE"), fields);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+    }
+
+    private async Task<string> Page(string query) =>
+        WebUtility.HtmlDecode(
+            await app.Http.GetStringAsync(new Uri($"{app.Link("CHE")}{query}", UriKind.Relative), Stop)
+        );
+
+    /// <summary>The acknowledgements, once so many were sent.</summary>
+    private async Task<List<MimeMessage>> Acknowledgements(int count)
+    {
+        await TestHost.WaitUntil(() => Task.FromResult(Read().Count >= count && app.IsIdle));
+        return Read();
+
+        List<MimeMessage> Read() =>
+            [
+                .. Directory
+                    .EnumerateFiles(app.Mailer.Folder, "*~CHE~acknowledgement-*.eml")
+                    .Select(f => MimeMessage.Load(f, Stop)),
+            ];
+    }
+}
