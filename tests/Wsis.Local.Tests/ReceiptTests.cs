@@ -28,7 +28,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Equal((await app.Find("CHE")).Invitee.Addresses, letter.To.Mailboxes.Select(m => m.Address));
         Assert.Equal(Own, Assert.Single(letter.Cc.Mailboxes).Address);
 
-        // The same form twice, the same answer again without an address, and the letter again by staff: no further copy.
+        // The same form twice, the same answer again without an address, and the letter again by staff: no other copy.
         await Reply(("answer", "accepted"), ("copyTo", Own), ("replyId", "first"));
         await Reply(("answer", "accepted"));
         await app.Invitations.Apply(
@@ -52,7 +52,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_address_is_an_error_and_nothing_is_recorded()
+    public async Task Text_that_is_no_address_is_an_error_and_nothing_is_recorded()
     {
         using var response = await app.Post(
             app.Link("CHE"),
