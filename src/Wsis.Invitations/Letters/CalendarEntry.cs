@@ -25,8 +25,8 @@ public enum EntryState
 
 /// <summary>The entries for the reader's calendar (RFC 5545): the days of the event, and the policy statement if its
 /// day was chosen. Each is a file of its own, because Outlook imports a file with several entries as a calendar of its
-/// own. The method is PUBLISH (RFC 5546, section 3.2.1), because the reader answers on the reply page, not in the calendar,
-/// or CANCEL (section 3.2.5), which removes the entry.</summary>
+/// own. The method is PUBLISH (RFC 5546, section 3.2.1), because the reader answers on the reply page, not in the
+/// calendar, or CANCEL (section 3.2.5), which removes the entry.</summary>
 /// <remarks>It does not contain the reply link: calendars are shared, and everybody who has the link can
 /// answer.</remarks>
 public static class CalendarEntry

@@ -131,13 +131,13 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
         new("test letter sent", $"letter {e.Letter}, language {e.Language}");
 
     public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
-        new("correction of a letter proposed", $"{e.Letter}, {e.Language}");
+        new("correction of a letter proposed", $"letter {e.Letter}, language {e.Language}");
 
     public JournalText Text(JournalEvent.LetterCorrected e) =>
-        new("correction of a letter approved", $"{e.Letter}, {e.Language}, written by {e.By}");
+        new("correction of a letter approved", $"letter {e.Letter}, language {e.Language}, written by {e.By}");
 
     public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
-        new("correction of a letter withdrawn", $"{e.Letter}, {e.Language}");
+        new("correction of a letter withdrawn", $"letter {e.Letter}, language {e.Language}");
 
     public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
 

@@ -126,13 +126,16 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
         new("lettre d’essai envoyée", $"lettre « {Texts.DisplayStep(e.Letter.Value)} », langue {e.Language}");
 
     public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
-        new("correction d’une lettre proposée", $"{Texts.DisplayStep(e.Letter)}, {e.Language}");
+        new("correction d’une lettre proposée", $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}");
 
     public JournalText Text(JournalEvent.LetterCorrected e) =>
-        new("correction d’une lettre approuvée", $"{Texts.DisplayStep(e.Letter)}, {e.Language}, rédigée par {e.By}");
+        new(
+            "correction d’une lettre approuvée",
+            $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}, rédigée par {e.By}"
+        );
 
     public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
-        new("correction d’une lettre retirée", $"{Texts.DisplayStep(e.Letter)}, {e.Language}");
+        new("correction d’une lettre retirée", $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}");
 
     public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
 
