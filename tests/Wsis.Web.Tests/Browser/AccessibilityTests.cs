@@ -7,8 +7,12 @@ namespace Wsis.Web.Tests.Browser;
 /// nothing comes from elsewhere.</summary>
 public sealed class AccessibilityTests(ChromiumFixture chromium)
 {
+    /// <summary>The other tests of the reply page try what it says in each language.</summary>
+    public static TheoryData<string> Languages =>
+        ProofForm.Choose<TheoryData<string>>(["ar", "fr"], ["ar", "en", "es", "fr", "ru", "zh"]);
+
     [Theory]
-    [InlineData("ar"), InlineData("en"), InlineData("es"), InlineData("fr"), InlineData("ru"), InlineData("zh")]
+    [MemberData(nameof(Languages))]
     public async Task In_every_language_asked_sent_back_and_recorded(string language)
     {
         await using var app = await TestHost.Start();

@@ -44,7 +44,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         var stray = await Written(app, null);
         app.ReportFailure("EGY", $"The store said {Hostile}");
         var page = await chromium.SignedIn(app);
-        var others = language == "fr" ? 1 : 0;
+        var number = 0;
         foreach (
             var (name, path) in new[]
             {
@@ -66,11 +66,14 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
             }
         )
         {
+            // The short form looks at every second page in English and at the others in French, at each in one look.
+            if (!ProofForm.IsLong && (++number + ProofForm.Seed) % 2 == (language == "fr" ? 0 : 1))
+                continue;
             await page.GotoAsync(new Uri(app.Site, $"{path}?lang={language}").ToString());
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
             foreach (var summary in await page.Locator("main summary").AllAsync())
                 await summary.ClickAsync();
-            var brief = Looks.Skip(others++ % 2).Take(1);
+            var brief = Looks.Skip(number / 2 % 2).Take(1);
             foreach (var (width, dark) in ProofForm.Choose(brief, Looks))
             {
                 await page.SetViewportSizeAsync(width, 800);
