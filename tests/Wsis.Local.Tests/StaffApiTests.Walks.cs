@@ -261,6 +261,11 @@ public sealed partial class StaffApiTests
             await Post($"{France}/withdraw");
         if (route == "ApproveLetterCorrection")
             (await Ask("CorrectLetter", "")).EnsureSuccessStatusCode().Dispose();
+        if (route == "NameDelegation")
+        {
+            await Post($"{France}/replies", """{ "form": { "answer": "accepted" } }""");
+            await Rest();
+        }
         using var content = new MemoryStream(NoteVerbale);
         var message = new IncomingMessage
         {
@@ -300,6 +305,7 @@ public sealed partial class StaffApiTests
         {
             "ExtendDeadline" => """{ "deadline": "2018-02-15T00:00:00" }""",
             "RecordCorrespondedReply" or "ClassifyCorrespondence" => """{ "form": { "answer": "declined" } }""",
+            "NameDelegation" => """{ "members": [{ "name": "A. Person", "speaks": true }] }""",
             "CorrectAddress" => """{ "address": "new@ministere.example" }""",
             "CorrectParticulars" => """{ "salutation": "Dear Minister," }""",
             "SendTestLetter" => """{ "to": "anna@itu.example" }""",

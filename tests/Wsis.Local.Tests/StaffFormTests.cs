@@ -25,6 +25,7 @@ public sealed partial class StaffFormTests
     private static readonly Dictionary<string, string> Typed = new()
     {
         ["invitee"] = "CHE",
+        ["person-0-name"] = "A. Person",
         ["language"] = "fr",
         ["address"] = "new.address@che.example",
         ["answer"] = "declined",
@@ -63,6 +64,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/erase" },
             { "withdrawn", "/invitations/CHE", "/actions/reinvite" },
             { "refused", "/invitations/CHE", "/actions/clear" },
+            { "accepted", "/invitations/CHE", "/actions/delegation" },
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },
             { "on paper", "/print-run", "/print-run/posted" },

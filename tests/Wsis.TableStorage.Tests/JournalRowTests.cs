@@ -35,6 +35,7 @@ public sealed class JournalRowTests
     [
         "list-corrected",
         "running-order-changed",
+        "delegation-named",
         "reinvited",
         "letter-posted",
         "letter-to-print",

@@ -58,6 +58,10 @@ public static class CodedSamples
                 new PlaceChange(new("FRA"), new LocalDate(2018, 3, 20), 2, null, null),
                 new PlaceChange(new("CHE"), new LocalDate(2018, 3, 21), 1, new LocalDate(2018, 3, 20), 2),
             },
+            _ when type == typeof(Delegation) => new Delegation(
+                [new("A. Person", "Ms", "Director", "a@x.example", true), new("B. Person")],
+                2
+            ),
             _ when type == typeof(SummaryCounts) => Counts(number),
             _ => throw new ArgumentException($"There is no sample of {type}.", nameof(type)),
         };

@@ -56,6 +56,15 @@ public sealed record Campaign
     /// <summary>Whether an office that has answered may change its answer on the page after the deadline.</summary>
     public bool ChangeAfterDeadline { get; init; } = true;
 
+    /// <summary>The last day on which an office names its delegation on the reply page. Null: the first day of the
+    /// event.</summary>
+    public LocalDate? DelegationUntil { get; init; }
+
+    /// <summary>The moment until which an office names its delegation: the end of the day, in the campaign's
+    /// zone.</summary>
+    public Instant DelegationClose =>
+        (DelegationUntil ?? Event.From).PlusDays(1).AtStartOfDayInZone(Schedule.Zone).ToInstant();
+
     /// <summary>Whether somebody other than the importer must approve the content.</summary>
     public bool SecondPerson { get; init; }
 

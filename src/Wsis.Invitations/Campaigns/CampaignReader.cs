@@ -141,6 +141,7 @@ public static partial class CampaignReader
             SecondPerson = rules.SecondPerson,
             Webhooks = rules.Webhooks,
             StatementOrder = rules.StatementOrder,
+            DelegationUntil = rules.DelegationUntil,
         };
     }
 }

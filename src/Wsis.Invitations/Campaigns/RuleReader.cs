@@ -1,3 +1,4 @@
+using NodaTime;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 
@@ -11,7 +12,8 @@ internal sealed record CampaignRules(
     bool ChangeAfterDeadline,
     bool SecondPerson,
     IReadOnlyList<Uri> Webhooks,
-    StatementRule StatementOrder
+    StatementRule StatementOrder,
+    LocalDate? DelegationUntil
 );
 
 /// <summary>Reads what a campaign may leave out.</summary>
@@ -29,7 +31,8 @@ internal static class RuleReader
             ReadApproval(fields) == "second-person",
             ReadWebhooks(fields),
             fields.Object("statementOrder", StatementReader.ReadOrder, required: false)
-                ?? new StatementRule.Acceptance()
+                ?? new StatementRule.Acceptance(),
+            fields.Parsed<LocalDate?>("delegationUntil", FactParsers.TryNullableDate, ValueForm.Date, required: false)
         );
 
     private static bool ReadChangeAfterDeadline(JsonFields fields) =>

@@ -20,6 +20,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.ReplyRecorded e);
     JournalText Text(JournalEvent.LateReplyRecorded e);
     JournalText Text(JournalEvent.ReplyRepeated e);
+    JournalText Text(JournalEvent.DelegationNamed e);
     JournalText Text(JournalEvent.EarlierReplyFiled e);
     JournalText Text(JournalEvent.DeadlineMissed e);
     JournalText Text(JournalEvent.EndedUnanswered e);

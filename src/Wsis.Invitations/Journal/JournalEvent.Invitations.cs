@@ -136,6 +136,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The office, or staff for it, named its delegation.</summary>
+    [Code("delegation-named")]
+    public sealed record DelegationNamed(Delegation Delegation) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The current answer was received again.</summary>
     [Code("reply-repeated")]
     public sealed record ReplyRepeated(Reply Reply) : ReplyEvent(Reply)

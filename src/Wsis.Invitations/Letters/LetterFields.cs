@@ -136,7 +136,7 @@ internal sealed class LetterFields
         foreach (var (name, link) in campaign.Links)
             values[$"links.{name}"] = link;
         if (invitation.Reply is { } given)
-            AddAnswer(values, given, schedule.Zone, language);
+            AddAnswer(values, invitation, given, schedule.Zone, language);
         return new LetterFields(values);
     }
 
@@ -148,7 +148,13 @@ internal sealed class LetterFields
         letter.StartsWith("acknowledgement-", StringComparison.Ordinal)
         || letter.StartsWith("briefing", StringComparison.Ordinal);
 
-    private static void AddAnswer(Dictionary<string, object?> values, Reply reply, DateTimeZone zone, Language language)
+    private static void AddAnswer(
+        Dictionary<string, object?> values,
+        Invitation invitation,
+        Reply reply,
+        DateTimeZone zone,
+        Language language
+    )
     {
         var attendance = reply.Answer.Attendance;
         values["answer.receivedOn"] = CalendarText.Date(reply.ReceivedAt.InZone(zone).Date, language);
@@ -166,8 +172,8 @@ internal sealed class LetterFields
             ? name
             : null;
         values["answer.statementMinutes"] = attendance?.StatementMinutes;
-        values["answer.delegation"] = attendance?.DelegationSize;
-        values["answer.women"] = attendance?.Women;
+        values["answer.delegation"] = invitation.DelegationSize ?? attendance?.DelegationSize;
+        values["answer.women"] = invitation.Women ?? attendance?.Women;
         values["answer.remarks"] = string.IsNullOrWhiteSpace(reply.Remarks) ? null : reply.Remarks;
         values["answer.late"] = reply.Late;
     }

@@ -56,6 +56,10 @@ public interface IReasonTexts
     string Text(Reason.LongerThan reason);
     string Text(Reason.NotOffered reason);
     string Text(Reason.NotACount reason);
+    string Text(Reason.TooManyPersons reason);
+    string Text(Reason.SeveralSpeakers reason);
+    string Text(Reason.NotTakingPart reason);
+    string Text(Reason.DelegationOvertaken reason);
     string Text(Reason.MoreThanDelegation reason);
     string Text(Reason.NotOfForm reason);
     string Text(Reason.NotAnAddress reason);

@@ -38,6 +38,34 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A delegation has more persons than can be named.</summary>
+    [Code("too-many-persons")]
+    public sealed record TooManyPersons(int Max) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>More than one person is to deliver the statement.</summary>
+    [Code("several-speakers")]
+    public sealed record SeveralSpeakers : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A delegation is named by an office that does not take part.</summary>
+    [Code("not-taking-part")]
+    public sealed record NotTakingPart : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Somebody else has named the delegation since the page was shown.</summary>
+    [Code("delegation-overtaken")]
+    public sealed record DelegationOvertaken : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The part is larger than the whole.</summary>
     [Code("more-than-delegation")]
     public sealed record MoreThanDelegation : Reason

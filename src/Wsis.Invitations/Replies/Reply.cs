@@ -64,6 +64,24 @@ public sealed record Reply
     /// <summary>Set by the decider: it came after the deadline and the period of grace.</summary>
     public bool Late { get; init; }
 
+    /// <summary>The same answer with the numbers that followed from the names.</summary>
+    internal Reply WithDelegationSize(int size, int? women) =>
+        this with
+        {
+            Answer = Answer switch
+            {
+                Answer.Delegated delegated => delegated with
+                {
+                    Participation = delegated.Participation with { DelegationSize = size, Women = women },
+                },
+                Answer.Accepted accepted => accepted with
+                {
+                    Participation = accepted.Participation with { DelegationSize = size, Women = women },
+                },
+                var declined => declined,
+            },
+        };
+
     /// <summary>The same answer without anything about a person.</summary>
     internal Reply WithoutPersons() =>
         this with

@@ -219,6 +219,9 @@ public enum ReplyFieldError
     NotMinutes,
     MoreThanDelegation,
     NotAnAddress,
+    TooManyPersons,
+    DelegationTooLong,
+    SeveralSpeakers,
 }
 
 /// <summary>Form errors as reasons, for staff and their programs.</summary>
@@ -233,6 +236,9 @@ public static class ReplyFieldErrorReasons
             ReplyFieldError.NotACount => new Reason.NotACount(ReplyForm.MaxDelegationSize),
             ReplyFieldError.NotMinutes => new Reason.NotACount(ReplyForm.MaxStatementMinutes),
             ReplyFieldError.MoreThanDelegation => new Reason.MoreThanDelegation(),
+            ReplyFieldError.TooManyPersons => new Reason.TooManyPersons(Delegation.MaxMembers),
+            ReplyFieldError.DelegationTooLong => new Reason.LongerThan(Delegation.MaxLength),
+            ReplyFieldError.SeveralSpeakers => new Reason.SeveralSpeakers(),
             _ => new Reason.NotAnAddress(),
         };
 }

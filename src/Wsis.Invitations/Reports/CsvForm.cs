@@ -3,7 +3,6 @@ using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
@@ -16,13 +15,13 @@ public sealed record CsvForm(
     ExportedList List,
     string Delimiter,
     Func<ExportColumn, string> Heading,
-    Func<ExportColumn, Invitation, string?> Cell
+    Func<ExportColumn, ExportedRow, string?> Cell
 )
 {
     /// <summary>The form for programs: names of columns that stay, moments in UTC, and the names of the
     /// enums.</summary>
     public static CsvForm ForPrograms(ExportedList list) =>
-        new(list, ",", c => c.Name, (column, invitation) => Format(column.Value(invitation)));
+        new(list, ",", c => c.Name, (column, row) => Format(column.Value(row)));
 
     internal static string? Format(object? value) =>
         value switch

@@ -12,17 +12,37 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
+/// <summary>A row of an export.</summary>
+/// <param name="Invitation">The invitation.</param>
+/// <param name="Member">The person of its delegation. Null where none was named, and in lists of invitations.</param>
+/// <param name="IsFirst">Whether it is the first row of the invitation. Only this one has its numbers, so that the sums
+/// of the columns are the counts of the campaign.</param>
+public sealed record ExportedRow(Invitation Invitation, DelegationMember? Member = null, bool IsFirst = true);
+
 /// <summary>A column of an export.</summary>
 /// <param name="Name">The name in the API's CSV. It stays.</param>
 /// <param name="Value">The value: a text, a number, a moment, a day, <c>true</c>, or a case of an enum. Null for
 /// none.</param>
-public sealed record ExportColumn(string Name, Func<Invitation, object?> Value);
+public sealed record ExportColumn(string Name, Func<ExportedRow, object?> Value)
+{
+    /// <summary>A column of the invitation.</summary>
+    public ExportColumn(string name, Func<Invitation, object?> value)
+        : this(name, (ExportedRow row) => value(row.Invitation)) { }
+
+    /// <summary>The same column, empty but in the first row of an invitation.</summary>
+    public ExportColumn OnlyFirst() => this with { Value = row => row.IsFirst ? Value(row) : null };
+}
 
 /// <summary>A list that is exported.</summary>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Answers">The answers of the invitations that it has, one after the other; null for all
 /// invitations.</param>
-public sealed record ExportedList(IReadOnlyList<ExportColumn> Columns, IReadOnlyList<string?> Answers);
+/// <param name="HasPersons">Whether it has a row for each person of a delegation.</param>
+public sealed record ExportedList(
+    IReadOnlyList<ExportColumn> Columns,
+    IReadOnlyList<string?> Answers,
+    bool HasPersons = false
+);
 
 /// <summary>Exports a campaign's invitations. They are read page by page, so that the memory does not grow with the
 /// list.</summary>
@@ -91,8 +111,8 @@ public sealed class InvitationExport(IInvitationStore store)
         return list with { Columns = [.. list.Columns, .. own] };
     }
 
-    /// <summary>Those who come: with the day and language of their statement, the size of the delegation and the number
-    /// of women in it.</summary>
+    /// <summary>Those who come: with their statement, the size of the delegation and the number of women in it. Where
+    /// persons are named, each has a row.</summary>
     public static ExportedList Attending { get; } =
         new(
             [
@@ -104,16 +124,20 @@ public sealed class InvitationExport(IInvitationStore store)
                 new("address", i => i.Invitee.Address),
                 new("answer", i => i.CountedReply?.Answer.Kind),
                 new("receivedAt", i => i.CountedReply?.ReceivedAt),
-                .. AnswerColumns,
-                new(
+                .. AnswerColumns.Select(c => c.Name is "delegationSize" or "women" ? c.OnlyFirst() : c),
+                new ExportColumn(
                     "shareOfWomen",
-                    i =>
-                        i.CountedReply?.Answer.Attendance is { DelegationSize: > 0 and var size, Women: { } women }
-                            ? (double)women / size
-                            : null
-                ),
+                    (Invitation i) =>
+                        i is { DelegationSize: > 0 and var size, Women: { } women } ? (double)women / size : null
+                ).OnlyFirst(),
+                new("personTitle", (ExportedRow r) => r.Member?.Title),
+                new("personName", (ExportedRow r) => r.Member?.Name),
+                new("personFunction", (ExportedRow r) => r.Member?.Function),
+                new("personAddress", (ExportedRow r) => r.Member?.Address),
+                new("personSpeaks", (ExportedRow r) => r.Member is { Speaks: true } ? true : null),
             ],
-            AnswerKinds.Attending
+            AnswerKinds.Attending,
+            HasPersons: true
         );
 
     private static IEnumerable<ExportColumn> AnswerColumns =>
@@ -127,8 +151,8 @@ public sealed class InvitationExport(IInvitationStore store)
             new("statementMinutes", i => i.CountedReply?.Answer.Attendance?.StatementMinutes),
             new("speakerTitle", i => i.CountedReply?.Answer.Attendance?.SpeakerTitle),
             new("speakerName", i => i.CountedReply?.Answer.Attendance?.SpeakerName),
-            new("delegationSize", i => i.CountedReply?.Answer.Attendance?.DelegationSize),
-            new("women", i => i.CountedReply?.Answer.Attendance?.Women),
+            new("delegationSize", i => i.DelegationSize),
+            new("women", i => i.Women),
         ];
 
     /// <summary>Writes all invitations as CSV for programs.</summary>
@@ -192,10 +216,10 @@ public sealed class InvitationExport(IInvitationStore store)
         await csv.NextRecordAsync();
         await foreach (var page in Read(campaign, form.List, cancellation).Chunk(PageSize))
         {
-            foreach (var invitation in page)
+            foreach (var row in page)
             {
                 foreach (var column in form.List.Columns)
-                    csv.WriteField(form.Cell(column, invitation));
+                    csv.WriteField(form.Cell(column, row));
                 await csv.NextRecordAsync();
             }
             await csv.FlushAsync();
@@ -203,8 +227,8 @@ public sealed class InvitationExport(IInvitationStore store)
         }
     }
 
-    /// <summary>Reads the invitations of a list.</summary>
-    public async IAsyncEnumerable<Invitation> Read(
+    /// <summary>Reads the rows of a list.</summary>
+    public async IAsyncEnumerable<ExportedRow> Read(
         CampaignEntry campaign,
         ExportedList list,
         [EnumeratorCancellation] CancellationToken cancellation
@@ -219,8 +243,14 @@ public sealed class InvitationExport(IInvitationStore store)
                 cancellation
             )
         )
-            yield return invitation;
+        foreach (var row in ToRows(invitation, list))
+            yield return row;
     }
+
+    private static IEnumerable<ExportedRow> ToRows(Invitation invitation, ExportedList list) =>
+        list.HasPersons && invitation.CountedMembers is { Count: > 0 } members
+            ? members.Select((m, i) => new ExportedRow(invitation, m, i == 0))
+            : [new ExportedRow(invitation)];
 
     /// <summary>The first edition of the invitation that was sent or may have been sent. A later edition does not
     /// change when the office was invited.</summary>

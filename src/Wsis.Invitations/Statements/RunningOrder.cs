@@ -146,7 +146,9 @@ public sealed record StatementRequest(
             || attendance.WishesStatement == false
         )
             return null;
-        var (title, name) = FindSpeaker(invitee, answer, attendance);
+        var (title, name) = invitation.Delegation?.FindSpeaker() is { } speaker
+            ? (speaker.Function, speaker.FullName)
+            : FindSpeaker(invitee, answer, attendance);
         return new StatementRequest(
             invitee.Id,
             StateNames.InFrench(invitee.State),
@@ -164,7 +166,7 @@ public sealed record StatementRequest(
         };
     }
 
-    /// <summary>The speaker that the reply names, or else the representative, or else the person who holds the
+    /// <summary>The speaker of the delegation comes first. Without one, the speaker that the reply names, or else the representative, or else the person who holds the
     /// office.</summary>
     private static (string Title, string Name) FindSpeaker(Invitee invitee, Answer answer, Participation attendance) =>
         (attendance, answer) switch

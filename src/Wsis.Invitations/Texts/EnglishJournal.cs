@@ -71,6 +71,24 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("late reply recorded");
 
+    public JournalText Text(JournalEvent.DelegationNamed e) =>
+        new(
+            "delegation named",
+            e.Delegation.Members.Count == 0
+                ? "nobody"
+                : string.Join(
+                    '\n',
+                    e.Delegation.Members.Select(m =>
+                        string.Join(
+                            ", ",
+                            new[] { m.FullName, m.Function, m.Address, m.Speaks ? "speaks" : "" }.Where(t =>
+                                !string.IsNullOrEmpty(t)
+                            )
+                        )
+                    )
+                )
+        );
+
     public JournalText Text(JournalEvent.ReplyRepeated e) => new("same answer received again");
 
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>

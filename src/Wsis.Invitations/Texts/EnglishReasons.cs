@@ -132,6 +132,15 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NotOffered reason) => "is not one of the offered choices";
 
+    public string Text(Reason.TooManyPersons reason) => $"has more than {reason.Max} persons";
+
+    public string Text(Reason.SeveralSpeakers reason) => "has more than one speaker";
+
+    public string Text(Reason.NotTakingPart reason) => "The office does not take part, so it has no delegation.";
+
+    public string Text(Reason.DelegationOvertaken reason) =>
+        "The delegation was changed in the meantime. Reload to see the other change.";
+
     public string Text(Reason.NotACount reason) => $"must be a whole number from 0 to {reason.Max}";
 
     public string Text(Reason.MoreThanDelegation reason) => "is greater than the delegation";

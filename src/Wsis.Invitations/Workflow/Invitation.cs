@@ -33,6 +33,27 @@ public sealed record Invitation
     /// of a withdrawn invitee is kept and does not count. Counts, filters by answer and exports use this one.</summary>
     public Reply? CountedReply => Phase == Phase.Answered ? Reply : null;
 
+    /// <summary>The persons whom the office named as its delegation. Null before it named any. They count while the
+    /// office takes part.</summary>
+    public Delegation? Delegation { get; init; }
+
+    /// <summary>The size of the delegation that counts: the number of persons where any are named, or else the number in
+    /// the reply. Null where neither is known.</summary>
+    public int? DelegationSize =>
+        CountedReply?.Answer.Attendance is { } attendance
+            ? CountedMembers is { Count: > 0 and var named }
+                ? named
+                : attendance.DelegationSize
+            : null;
+
+    /// <summary>The number of women in the reply, at most the size of the delegation.</summary>
+    public int? Women =>
+        CountedReply?.Answer.Attendance?.Women is { } women ? Math.Min(women, DelegationSize ?? women) : null;
+
+    /// <summary>The persons of the delegation, while the office takes part.</summary>
+    public IReadOnlyList<DelegationMember> CountedMembers =>
+        CountedReply?.Answer.Attendance is not null ? Delegation?.Members ?? [] : [];
+
     /// <summary>The number of replies that were current at some time. An earlier letter that is recorded after a later
     /// reply is in the journal only. The reply page carries the number to detect a reply that came in
     /// between.</summary>

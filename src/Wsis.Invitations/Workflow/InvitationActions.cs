@@ -79,6 +79,26 @@ public sealed class InvitationActions(
             : await RecordScan(campaign, key, reply, scan, actor, cancellation);
     }
 
+    /// <summary>Names the delegation of an office that takes part, at any time. The persons replace those named
+    /// before.</summary>
+    public async Task<ActionResult<Invitation>> NameDelegation(
+        InvitationKey key,
+        DelegationForm form,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var errors = new Dictionary<string, ReplyFieldError>();
+        return form.Read(errors) is { } members
+            ? await Apply(
+                key,
+                new Signal.DelegationNamed(actor.UniqueActionId, members, actor.Name),
+                actor,
+                cancellation
+            )
+            : new ActionResult<Invitation>.Invalid(errors.ToDictionary(e => e.Key, e => e.Value.ToReason()));
+    }
+
     private async Task<ActionResult<Invitation>> RecordScan(
         LoadedCampaign campaign,
         InvitationKey key,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using static Wsis.Invitations.Workflow.Signal;
 
@@ -17,6 +18,23 @@ public static partial class InvitationDecider
                 late ? new JournalEvent.LateReplyRecorded(reply) : new JournalEvent.ReplyRecorded(reply),
                 reply.RecordedBy
             );
+    }
+
+    /// <summary>The office names its delegation, whatever the deadline for replies. The same persons again change
+    /// nothing.</summary>
+    private static Decision NameDelegation(this Decision decision, DelegationNamed signal)
+    {
+        var (invitation, version) = (decision.Before, decision.Before.Delegation?.Version ?? 0);
+        if (invitation.CountedReply?.Answer.Attendance is null)
+            return decision.Refuse(new Reason.NotTakingPart());
+        if ((invitation.Delegation?.Members ?? []).SequenceEqual(signal.Members))
+            return decision;
+        if (signal.ExpectedVersion is { } saw && saw != version)
+            return decision.Refuse(new Reason.DelegationOvertaken());
+        var delegation = new Delegation(signal.Members, version + 1);
+        return decision
+            .Change(i => i with { Delegation = delegation })
+            .Note(new JournalEvent.DelegationNamed(delegation), signal.By);
     }
 
     /// <summary>Whether a reply says what the current one says. A reply in time is news where the current one is

@@ -61,6 +61,7 @@ public static partial class InvitationDecider
                     // Another office under the id has nothing of it in its diary.
                     FormerEntries = signal.Invitee is null ? FormerEntries.Before(i) : FormerEntries.None,
                     Reply = null,
+                    Delegation = null,
                     MissedDeadline = null,
                     AtMission = false,
                     AddressVersion = i.AddressVersion + 1,
@@ -181,7 +182,10 @@ public static partial class InvitationDecider
                         Honorific = "",
                         Own = OwnCells.None,
                     },
-                    Reply = i.Reply?.WithoutPersons(),
+                    Reply = (
+                        i.DelegationSize is { } size ? i.Reply?.WithDelegationSize(size, i.Women) : i.Reply
+                    )?.WithoutPersons(),
+                    Delegation = null,
                     Requests = [],
                     Dispatches =
                     [

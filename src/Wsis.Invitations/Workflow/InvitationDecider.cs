@@ -28,6 +28,7 @@ public static partial class InvitationDecider
             _ when invitation.IsErased => decision.OnErasure(signal),
             WakeUp or PlanChanged => decision.OnWakeUp(signal, plan, deadlinePassed),
             ReplyReceived => decision.OnReply(signal, plan, deadlinePassed),
+            DelegationNamed named => decision.NameDelegation(named),
             Settled or DeliveryReported or ProviderReported => decision.OnReport(signal, plan),
             _ => decision.OnStaff(signal, plan, deadlinePassed),
         };

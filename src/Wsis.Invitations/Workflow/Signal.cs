@@ -34,6 +34,21 @@ public abstract record Signal
         public bool IsMessage { get; init; }
     }
 
+    /// <summary>The office, or staff for it, named its delegation.</summary>
+    /// <param name="ActionId">The id of the form or action.</param>
+    /// <param name="Members">All persons. None takes back those named before.</param>
+    /// <param name="By">The member of staff. Null for the office.</param>
+    /// <param name="ExpectedVersion">The version of the delegation that the sender saw. Null skips the check.</param>
+    public sealed record DelegationNamed(
+        string ActionId,
+        IReadOnlyList<Replies.DelegationMember> Members,
+        string? By = null,
+        int? ExpectedVersion = null
+    ) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
     /// <summary>The mailer's outcome for a dispatch that was claimed.</summary>
     public sealed record Settled(StepId Step, int Edition, SendOutcome Outcome) : Signal;
 

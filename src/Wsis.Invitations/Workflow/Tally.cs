@@ -131,10 +131,10 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         yield return ($"channel:{reply.Channel}", 1);
         if (reply.Late)
             yield return ("late", 1);
-        if (reply.Answer.Attendance is { DelegationSize: > 0 and var size } attendance)
+        if (invitation.DelegationSize is > 0 and var size)
         {
             yield return ("delegates", size);
-            if (attendance.Women is > 0 and var women)
+            if (invitation.Women is > 0 and var women)
                 yield return ("women", women);
         }
     }

@@ -10,8 +10,9 @@ namespace Wsis.Web.Public;
 /// <summary>The reply page's form as it was posted.</summary>
 /// <param name="Form">The fields of the reply.</param>
 /// <param name="ReplyId">The id that the page gave the reply, if it is one.</param>
+/// <param name="Delegation">The persons of the delegation, where this form was posted.</param>
 /// <param name="ExpectedReplies">How many replies there were when the page was shown.</param>
-public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedReplies)
+public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedReplies, PostedDelegation? Delegation)
 {
     /// <summary>The largest form that is read, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -63,7 +64,8 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
                 RepresentativeAddress = fields["representativeAddress"],
             },
             fields["replyId"].ToString() is { Length: > 0 and <= 100 } id ? id : null,
-            ReadExpectedReplies(fields)
+            ReadExpectedReplies(fields),
+            fields["form"] == PostedDelegation.Form ? PostedDelegation.From(fields) : null
         );
 
     /// <summary>Pages from before version 0.2 call the field <c>saw</c>.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
@@ -36,6 +37,8 @@ internal static class ReplyEndpoints
         Instant now
     )
     {
+        if (posted.Delegation is { } delegation)
+            return await NameDelegation(http, link, delegation, posted.ReplyId, invitations, now);
         var errors = new Dictionary<string, ReplyFieldError>();
         if (posted.Form.Read(link.Campaign.Campaign, errors) is not { } answer)
             return Page(
@@ -74,6 +77,50 @@ internal static class ReplyEndpoints
         };
     }
 
+    /// <summary>Records the persons of the delegation, or shows the form with another row.</summary>
+    private static async Task<IResult> NameDelegation(
+        HttpContext http,
+        ResolvedReplyLink link,
+        PostedDelegation posted,
+        string? id,
+        InvitationService invitations,
+        Instant now
+    )
+    {
+        var typed = CreateModel(http, link, link.Invitation, now) with
+        {
+            DelegationRows = posted.Typed.Rows,
+            IsDelegationPosted = true,
+        };
+        if (!typed.DelegationIsOpen)
+            return Page(CreateModel(http, link, link.Invitation, now), StatusCodes.Status409Conflict);
+        if (posted.AddsRow)
+            return Page(typed with { DelegationRows = [.. posted.Typed.Rows, new MemberForm()] });
+        var errors = new Dictionary<string, ReplyFieldError>();
+        if (posted.Typed.Read(errors) is not { } members)
+            return Page(typed with { Errors = errors }, StatusCodes.Status400BadRequest);
+        var decision = await invitations.Apply(
+            link.Invitation.Key,
+            new Signal.DelegationNamed(id ?? NewReplyId(), members, ExpectedVersion: posted.ExpectedVersion),
+            http.RequestAborted,
+            link.Row
+        );
+        return decision switch
+        {
+            null => PublicErrorPages.InvalidLink(),
+            { Refusal: Reason.DelegationOvertaken } => Page(
+                typed with
+                {
+                    Invitation = decision.Before,
+                    IsDelegationOvertaken = true,
+                },
+                StatusCodes.Status409Conflict
+            ),
+            { Refusal: not null } => Page(CreateModel(http, link, decision.Before, now), StatusCodes.Status409Conflict),
+            _ => SeeOther(http),
+        };
+    }
+
     /// <summary>Redirects to the page with <c>GET</c>, so that a reload sends nothing again.</summary>
     private static StatusCodeHttpResult SeeOther(HttpContext http)
     {
@@ -99,6 +146,11 @@ internal static class ReplyEndpoints
             Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
             ReplyId = NewReplyId(),
             Form = invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm(),
+            DelegationRows = [.. DelegationForm.From(invitation.Delegation).Rows, new MemberForm()],
+            DelegationIsOpen =
+                invitation.CountedReply?.Answer.Attendance is not null
+                && link.Campaign.Entry.State != CampaignState.Cancelled
+                && now < link.Campaign.Campaign.DelegationClose,
         };
 
     private static string NewReplyId() => Guid.NewGuid().ToString("N");

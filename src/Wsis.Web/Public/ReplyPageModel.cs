@@ -91,7 +91,23 @@ public sealed record ReplyPageModel
     /// <summary>Names the reply on the receipt: the letter, the invitee and the number of the reply.</summary>
     public string ReplyReference => $"{Campaign.Reference} / {Invitation.Invitee.Id} / {Invitation.Replies}";
 
-    public bool FormIsOpen => Overtaken || Errors.Count > 0;
+    public bool FormIsOpen => Overtaken || (Errors.Count > 0 && !IsDelegationPosted);
+
+    /// <summary>The rows of the form of the delegation: as they were sent, or else those recorded and an empty
+    /// one.</summary>
+    public IReadOnlyList<MemberForm> DelegationRows { get; init; } = [];
+
+    /// <summary>Whether the delegation can be named now.</summary>
+    public required bool DelegationIsOpen { get; init; }
+
+    /// <summary>Whether the form of the delegation was sent, and not that of the reply.</summary>
+    public bool IsDelegationPosted { get; init; }
+
+    /// <summary>Somebody else named the delegation while these persons were typed.</summary>
+    public bool IsDelegationOvertaken { get; init; }
+
+    /// <summary>The last day on which the delegation can be named, written out.</summary>
+    public string DelegationUntil => CalendarText.Date(Campaign.DelegationUntil ?? Campaign.Event.From, Language);
 
     /// <summary>A local date and time, written out.</summary>
     public string Moment(LocalDateTime moment) => Texts.Display(moment, Language);

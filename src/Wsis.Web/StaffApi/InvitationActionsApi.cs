@@ -53,6 +53,15 @@ internal static class InvitationActionsApi
                     + $"JPEG or GIF of at most {Scan.MaxMegabytes} MB. It stays with the reply."
             );
         invitations
+            .MapPost("/{invitee}/delegation", NameDelegation)
+            .AsAction()
+            .WithName("NameDelegation")
+            .WithSummary("Names the delegation of an office that takes part.")
+            .WithDescription(
+                "The persons replace those named before; an empty list takes them back. The number of delegates is that "
+                    + "of the persons, where any are named."
+            );
+        invitations
             .MapPost("/{invitee}/address", CorrectAddress)
             .AsAction()
             .WithName("CorrectAddress")
@@ -125,6 +134,22 @@ internal static class InvitationActionsApi
         );
         return await services.Respond(target.Key, result);
     }
+
+    private static async Task<Response> NameDelegation(
+        [AsParameters] InvitationTarget target,
+        [FromBody] DelegationRequest delegation,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.NameDelegation(
+                target.Key,
+                new DelegationForm(delegation.Members ?? []),
+                action.Actor,
+                services.Cancellation
+            )
+        );
 
     private static async Task<Response> CorrectAddress(
         [AsParameters] InvitationTarget target,
@@ -302,6 +327,11 @@ internal readonly record struct InvitationServices(
 /// <param name="Date">The date on the letter; left out, today.</param>
 /// <param name="Reference">The letter's own reference.</param>
 public sealed record ReplyRequest(ReplyForm? Form = null, string? Date = null, string? Reference = null);
+
+/// <summary>The delegation of an office.</summary>
+/// <param name="Members">All its persons: <c>name</c>, and where they are known <c>title</c>, <c>function</c>,
+/// <c>address</c> (the e-mail address) and <c>speaks</c> (true for the one who delivers the policy statement).</param>
+public sealed record DelegationRequest(IReadOnlyList<MemberForm>? Members = null);
 
 /// <summary>A corrected address.</summary>
 /// <param name="Address">The e-mail address of the office.</param>

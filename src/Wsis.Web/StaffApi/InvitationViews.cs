@@ -224,6 +224,24 @@ public sealed record ReplyView(
     }
 }
 
+/// <summary>A person of a delegation.</summary>
+/// <param name="Title">The title; left out where none was given.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Function">The function; left out where none was given.</param>
+/// <param name="Address">The e-mail address; left out where none was given.</param>
+/// <param name="Speaks">Whether this person delivers the policy statement.</param>
+public sealed record DelegationMemberView(string? Title, string Name, string? Function, string? Address, bool Speaks)
+{
+    internal static DelegationMemberView From(DelegationMember member) =>
+        new(
+            member.Title is { Length: > 0 } title ? title : null,
+            member.Name,
+            member.Function is { Length: > 0 } function ? function : null,
+            member.Address,
+            member.Speaks
+        );
+}
+
 /// <summary>An invitation with its letters and its journal.</summary>
 /// <param name="Invitation">The invitation, as in a list.</param>
 /// <param name="Salutation">The salutation of its letters.</param>
@@ -238,6 +256,7 @@ public sealed record ReplyView(
 /// <param name="LinkGeneration">The generation of the reply link that is valid.</param>
 /// <param name="Replies">How many replies were recorded.</param>
 /// <param name="Reply">The current reply.</param>
+/// <param name="Delegation">The persons whom the office named as its delegation; left out where there are none.</param>
 /// <param name="Letters">The letters, oldest first.</param>
 /// <param name="Journal">The journal, oldest entry first.</param>
 /// <param name="Orchestration">The orchestration of the invitation; left out where there is none.</param>
@@ -255,6 +274,7 @@ public sealed record InvitationView(
     int LinkGeneration,
     int Replies,
     ReplyView? Reply,
+    IReadOnlyList<DelegationMemberView>? Delegation,
     IReadOnlyList<DispatchView> Letters,
     IReadOnlyList<JournalLineView> Journal,
     OrchestrationView? Orchestration
@@ -283,6 +303,9 @@ public sealed record InvitationView(
             invitation.LinkGeneration,
             invitation.Replies,
             ReplyView.From(invitation.Reply),
+            invitation.Delegation is { Members: { Count: > 0 } members }
+                ? [.. members.Select(DelegationMemberView.From)]
+                : null,
             [.. invitation.Dispatches.Select(DispatchView.From)],
             [.. report.Journal.Select(JournalLineView.From)],
             report.Orchestration is { } orchestration ? OrchestrationView.From(orchestration) : null

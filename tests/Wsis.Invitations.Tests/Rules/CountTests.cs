@@ -76,7 +76,7 @@ public sealed class CountTests
                 IEnumerable<object?> Column(string name)
                 {
                     var column = InvitationExport.Invitations.Columns.Single(c => c.Name == name);
-                    return invitations.Select(column.Value);
+                    return invitations.Select(i => column.Value(new ExportedRow(i)));
                 }
             },
             iter: Iterations

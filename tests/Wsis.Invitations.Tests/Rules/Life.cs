@@ -317,6 +317,13 @@ public sealed class Life
                 }
             )
         );
+        if (b % 5 == 0)
+            Feed(
+                new Signal.DelegationNamed(
+                    $"delegation-{replies}",
+                    [.. Enumerable.Range(0, a % 4).Select(i => new DelegationMember($"P. {i}"))]
+                )
+            );
     }
 
     /// <summary>Reports about letters that the provider has, in any order, each as often as it likes.</summary>

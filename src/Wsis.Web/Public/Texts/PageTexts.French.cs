@@ -42,6 +42,25 @@ public sealed partial record PageTexts
         Remarks = "Observations",
         CopyTo = "Votre propre adresse électronique, pour une copie de l’accusé de réception",
         CopyToHint = "Facultatif. L’accusé de réception est toujours envoyé à l’adresse officielle de vos services.",
+        Delegation = "Votre délégation",
+        DelegationHint =
+            "Les membres de la délégation peuvent être indiqués ici jusqu’au {0} inclus, tous à la fois ou l’un après l’autre. Le nombre de membres découle alors des noms.",
+        DelegationClosed =
+            "Le délai pour indiquer la délégation est écoulé. Pour toute modification, veuillez vous adresser au secrétariat.",
+        Person = "Personne {0}",
+        PersonTitle = "Titre",
+        PersonName = "Nom",
+        PersonFunction = "Fonction",
+        PersonAddress = "Adresse électronique (facultatif)",
+        PersonSpeaks = "Prononce la déclaration de politique générale",
+        NobodySpeaks = "Aucune des personnes indiquées ne prononce la déclaration",
+        AddPerson = "Ajouter une personne",
+        SaveDelegation = "Enregistrer la délégation",
+        DelegationOvertaken =
+            "Quelqu’un d’autre de vos services a enregistré la délégation entre-temps ; elle figure ci-dessus. Veuillez n’enregistrer la vôtre de nouveau que si elle doit la remplacer.",
+        PersonNameMissing = "Veuillez indiquer le nom de cette personne.",
+        TooManyPersons = "Il est possible d’indiquer {0} personnes au plus.",
+        DelegationTooLong = "Ces textes sont trop longs dans leur ensemble. Veuillez les raccourcir.",
         Send = "Envoyer la réponse",
         SendChange = "Remplacer la réponse enregistrée",
 

@@ -42,6 +42,25 @@ public sealed partial record PageTexts
         Remarks = "Observaciones",
         CopyTo = "Su propio correo electrónico, para recibir una copia del acuse de recibo",
         CopyToHint = "Opcional. El acuse de recibo se envía siempre a la dirección oficial de su oficina.",
+        Delegation = "Su delegación",
+        DelegationHint =
+            "Las personas que integran la delegación pueden indicarse aquí hasta el {0} inclusive, todas a la vez o una tras otra. El número de integrantes se deduce entonces de los nombres.",
+        DelegationClosed =
+            "El plazo para indicar la delegación ha terminado. Para cualquier cambio, diríjase a la secretaría.",
+        Person = "Persona {0}",
+        PersonTitle = "Título",
+        PersonName = "Nombre",
+        PersonFunction = "Cargo",
+        PersonAddress = "Correo electrónico (opcional)",
+        PersonSpeaks = "Formula la declaración de política",
+        NobodySpeaks = "Ninguna de las personas indicadas formula la declaración",
+        AddPerson = "Añadir una persona",
+        SaveDelegation = "Registrar la delegación",
+        DelegationOvertaken =
+            "Otra persona de su oficina ha registrado la delegación entretanto; figura más arriba. Registre la suya de nuevo solo si debe sustituirla.",
+        PersonNameMissing = "Indique el nombre de esta persona.",
+        TooManyPersons = "Pueden indicarse como máximo {0} personas.",
+        DelegationTooLong = "Estos textos son demasiado largos en conjunto. Acórtelos.",
         Send = "Enviar la respuesta",
         SendChange = "Sustituir la respuesta registrada",
 

@@ -51,6 +51,28 @@ public sealed partial record PageTexts
     public required string Remarks { get; init; }
     public required string CopyTo { get; init; }
     public required string CopyToHint { get; init; }
+    public required string Delegation { get; init; }
+
+    /// <summary><c>{0}</c> is a day, written out.</summary>
+    public required string DelegationHint { get; init; }
+    public required string DelegationClosed { get; init; }
+
+    /// <summary><c>{0}</c> is a number.</summary>
+    public required string Person { get; init; }
+    public required string PersonTitle { get; init; }
+    public required string PersonName { get; init; }
+    public required string PersonFunction { get; init; }
+    public required string PersonAddress { get; init; }
+    public required string PersonSpeaks { get; init; }
+    public required string NobodySpeaks { get; init; }
+    public required string AddPerson { get; init; }
+    public required string SaveDelegation { get; init; }
+    public required string DelegationOvertaken { get; init; }
+    public required string PersonNameMissing { get; init; }
+
+    /// <summary><c>{0}</c> is a number.</summary>
+    public required string TooManyPersons { get; init; }
+    public required string DelegationTooLong { get; init; }
     public required string Send { get; init; }
     public required string SendChange { get; init; }
 
@@ -149,7 +171,10 @@ public sealed partial record PageTexts
     public string Display(string field, ReplyFieldError error) =>
         error switch
         {
+            ReplyFieldError.Missing when field.StartsWith("person-", StringComparison.Ordinal) => PersonNameMissing,
             ReplyFieldError.Missing => field == "answer" ? AnswerMissing : NameMissing,
+            ReplyFieldError.TooManyPersons => Filled(TooManyPersons, Wsis.Invitations.Replies.Delegation.MaxMembers),
+            ReplyFieldError.DelegationTooLong or ReplyFieldError.SeveralSpeakers => DelegationTooLong,
             ReplyFieldError.TooLong => Filled(
                 TooLong,
                 field == "remarks" ? Reply.MaxRemarkLength : ReplyForm.MaxNameLength

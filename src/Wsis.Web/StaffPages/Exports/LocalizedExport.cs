@@ -35,16 +35,16 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
     }
 
     public CsvForm ToCsv(ExportedList list) =>
-        new(list, Culture.TextInfo.ListSeparator, Heading, (column, invitation) => Format(Value(column, invitation)));
+        new(list, Culture.TextInfo.ListSeparator, Heading, (column, row) => Format(Value(column, row)));
 
     /// <summary>The heading of a column. That of moments names their zone.</summary>
     public string Heading(ExportColumn column) =>
         column.Name is "receivedAt" or "invitedAt" ? $"{Headings[column.Name]} ({Zone.Id})" : Headings[column.Name];
 
     /// <summary>A cell: a text, a number or a <see cref="DateTime"/>.</summary>
-    public object? Value(ExportColumn column, Invitation invitation) =>
-        column.Value(invitation) is var value && value is Attention
-            ? string.Join(", ", Texts.Display(invitation))
+    public object? Value(ExportColumn column, ExportedRow row) =>
+        column.Value(row) is var value && value is Attention
+            ? string.Join(", ", Texts.Display(row.Invitation))
             : Value(column.Name, value);
 
     /// <summary>A cell of a table: a text, a number or a <see cref="DateTime"/>.</summary>

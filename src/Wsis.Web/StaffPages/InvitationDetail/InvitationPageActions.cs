@@ -28,6 +28,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 var result = action switch
                 {
                     "reply" => Record(key, form, actor, cancellation),
+                    "delegation" => actions.NameDelegation(key, DelegationForms.Read(form), actor, cancellation),
                     "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
                     "particulars" => actions.CorrectParticulars(
                         key,

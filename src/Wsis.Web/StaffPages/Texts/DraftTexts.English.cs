@@ -274,6 +274,9 @@ public sealed partial record DraftTexts
             ["Fact event.place"] = "Place",
             ["Fact event.from"] = "First day",
             ["Fact event.to"] = "Last day",
+            ["Fact delegationUntil"] = "Delegations can be named until",
+            ["FactHint delegationUntil"] =
+                "The last day on which offices name their delegation. May stay empty: the first day of the event.",
             ["Fact organisation"] = "Name of the organisation",
             ["Fact signatory"] = "Signatory",
             ["Fact sender.name"] = "Name of the sender",

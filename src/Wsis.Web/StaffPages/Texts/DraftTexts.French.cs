@@ -279,6 +279,9 @@ public sealed partial record DraftTexts
             ["Fact event.place"] = "Lieu",
             ["Fact event.from"] = "Premier jour",
             ["Fact event.to"] = "Dernier jour",
+            ["Fact delegationUntil"] = "Délégations indiquées jusqu’au",
+            ["FactHint delegationUntil"] =
+                "Le dernier jour où les destinataires peuvent indiquer leur délégation. Peut rester vide : le premier jour de l’événement.",
             ["Fact organisation"] = "Nom de l’organisation",
             ["Fact signatory"] = "Signataire",
             ["Fact sender.name"] = "Nom de l’expéditeur",

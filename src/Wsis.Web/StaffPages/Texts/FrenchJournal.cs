@@ -64,6 +64,24 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.LateReplyRecorded e) => new("réponse tardive enregistrée");
 
+    public JournalText Text(JournalEvent.DelegationNamed e) =>
+        new(
+            "délégation indiquée",
+            e.Delegation.Members.Count == 0
+                ? "personne"
+                : string.Join(
+                    '\n',
+                    e.Delegation.Members.Select(m =>
+                        string.Join(
+                            ", ",
+                            new[] { m.FullName, m.Function, m.Address, m.Speaks ? "prend la parole" : "" }.Where(t =>
+                                !string.IsNullOrEmpty(t)
+                            )
+                        )
+                    )
+                )
+        );
+
     public JournalText Text(JournalEvent.ReplyRepeated e) => new("même réponse reçue à nouveau");
 
     public JournalText Text(JournalEvent.EarlierReplyFiled e) =>

@@ -146,6 +146,15 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.NotOffered reason) => "n’est pas parmi les choix proposés";
 
+    public string Text(Reason.TooManyPersons reason) => $"{reason.Max} personnes au plus peuvent être indiquées";
+
+    public string Text(Reason.SeveralSpeakers reason) => "une seule personne peut prononcer la déclaration";
+
+    public string Text(Reason.NotTakingPart reason) => "L’invité ne participe pas : il n’a pas de délégation.";
+
+    public string Text(Reason.DelegationOvertaken reason) =>
+        "La délégation a été modifiée entre-temps. Rechargez la page pour voir l’autre modification.";
+
     public string Text(Reason.NotACount reason) => $"un nombre entier vraisemblable est attendu, {reason.Max} au plus";
 
     public string Text(Reason.MoreThanDelegation reason) => "dépasse la taille de la délégation";

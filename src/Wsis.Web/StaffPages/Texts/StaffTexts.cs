@@ -264,6 +264,14 @@ public sealed partial record StaffTexts
     public required string RepresentativeName { get; init; }
     public required string RepresentativeAddress { get; init; }
     public required string AcknowledgementCopyTo { get; init; }
+    public required string NameDelegation { get; init; }
+    public required string NameDelegationHint { get; init; }
+    public required string Members { get; init; }
+    public required string MemberTitle { get; init; }
+    public required string MemberName { get; init; }
+    public required string MemberFunction { get; init; }
+    public required string MemberAddress { get; init; }
+    public required string MemberSpeaks { get; init; }
     public required string StatementWished { get; init; }
     public required string NoStatement { get; init; }
     public required string NotYetDecided { get; init; }
@@ -491,6 +499,8 @@ public sealed partial record StaffTexts
             "women" => WomenAmongThem,
             "remarks" => Remarks,
             "copyTo" => AcknowledgementCopyTo,
+            "delegation" => Delegation,
+            _ when field.StartsWith("person-", StringComparison.Ordinal) => Members,
             "address" => NewAddress,
             "to" => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).TestTo,
             "invitee" => InviteeCode,
