@@ -39,6 +39,12 @@ public sealed record Letter
     /// <summary>A whole HTML document for a browser, on a screen and on paper. It has its images in itself.</summary>
     public string Page => LazyPage?.Value ?? Html;
 
+    /// <summary>The page as it is printed, for a screen: a sheet that is scaled to the window.</summary>
+    public string Sheet => SheetPreview.From(Page);
+
+    /// <summary>A sheet without a letter.</summary>
+    public static string EmptySheet { get; } = SheetPreview.CreateEmpty();
+
     internal Lazy<string>? LazyPage { get; init; }
 
     /// <summary>The reference of the circular letter.</summary>

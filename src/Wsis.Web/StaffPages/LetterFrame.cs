@@ -19,10 +19,17 @@ internal static class LetterFrame
 
     public static IResult Show(HttpContext http, Letter letter) => Show(http, letter.Page, Sandbox);
 
-    /// <summary>Shows the letter in a frame that the script of the editor changes. No script runs in the frame itself.
-    /// Without a letter the frame is empty.</summary>
+    /// <summary>The field of a query that asks for the letter as it is printed.</summary>
+    public const string SheetField = "sheet";
+
+    /// <summary>Shows the letter, as a page or as it is printed, in a frame that the script of the editor changes. No
+    /// script runs in the frame itself. Without a letter the frame is empty.</summary>
     public static IResult ShowInEditor(HttpContext http, Letter? letter) =>
-        Show(http, letter?.Page ?? Empty, $"{Sandbox} allow-same-origin");
+        Show(
+            http,
+            http.Request.Query.ContainsKey(SheetField) ? letter?.Sheet ?? Letter.EmptySheet : letter?.Page ?? Empty,
+            $"{Sandbox} allow-same-origin"
+        );
 
     private static ContentHttpResult Show(HttpContext http, string html, string sandbox)
     {

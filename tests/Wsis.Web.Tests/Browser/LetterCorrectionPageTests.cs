@@ -23,13 +23,13 @@ public sealed class LetterCorrectionPageTests(ChromiumFixture chromium)
         var text = await page.InputValueAsync("#text");
         await page.FillAsync("#text", text.Replace("---\n{{", "---\nتصويب\n\n{{", StringComparison.Ordinal));
         if (scripts)
-            await page.FrameLocator("iframe").Locator("p", new() { HasTextString = "تصويب" }).WaitForAsync();
+            await page.FrameLocator("iframe.email").Locator("p", new() { HasTextString = "تصويب" }).WaitForAsync();
         else
         {
             await page.ClickAsync("button[value=preview]");
             Assert.Contains(
                 "تصويب",
-                await page.FrameLocator("iframe").Locator("body").InnerTextAsync(),
+                await page.FrameLocator("iframe.email").Locator("body").InnerTextAsync(),
                 StringComparison.Ordinal
             );
         }

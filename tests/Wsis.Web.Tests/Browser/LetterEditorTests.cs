@@ -74,6 +74,19 @@ public sealed class LetterEditorTests(ChromiumFixture chromium) : IAsyncLifetime
         await page.CheckAsync("#view-web");
         Assert.True(await page.Locator("iframe.web").IsVisibleAsync());
         Assert.False(await page.Locator(".envelope").IsVisibleAsync());
+        await page.CheckAsync("#view-paper");
+        var sheet = page.FrameLocator("iframe.paper");
+        await sheet.Locator("p", new() { HasTextString = "Mended" }).WaitForAsync();
+        await page.FillAsync("#text", "---\nsubject: S\n---\nOn paper\n");
+        await sheet.Locator("p", new() { HasTextString = "On paper" }).WaitForAsync();
+        Assert.Equal("grid", await sheet.Locator(".head").EvaluateAsync<string>("h => getComputedStyle(h).display"));
+        Assert.True(await sheet.Locator(".qr").IsVisibleAsync());
+        Assert.True(
+            await sheet.Locator("html").EvaluateAsync<bool>("h => h.scrollWidth <= innerWidth"),
+            "The sheet is wider than its frame."
+        );
+        await page.AssertAccessible();
+        await page.SaveScreenshot("letter-paper");
         Assert.Null(
             await app.Drafts.ReadVersion(
                 SampleCampaign.Folder.Campaign!.Id,

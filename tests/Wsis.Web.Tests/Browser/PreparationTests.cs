@@ -75,11 +75,17 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await visit.Look("letter-error");
         Assert.Contains("event.nom", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
         await page.FillAsync("#text", "---\nsubject: {{ event.name }}\n---\n**Bonjour** {{ invitee.name }}\n");
+        await page.CheckAsync("#view-paper");
+        await page.ClickAsync("button[value=preview]");
+        Assert.True(await page.Locator("#view-paper").IsCheckedAsync());
+        await page.FrameLocator("iframe.paper").Locator("strong", new() { HasTextString = "Bonjour" }).WaitForAsync();
+        Assert.True(await page.FrameLocator("iframe.paper").Locator(".qr").IsVisibleAsync());
+        await visit.Look("letter-paper");
         await page.ClickAsync("button[value=save]");
         await page.Locator("[role=status]").WaitForAsync();
         Assert.Contains(
             "Bonjour Suisse",
-            await page.FrameLocator("iframe").Locator("body").InnerTextAsync(),
+            await page.FrameLocator("iframe.email").Locator("body").InnerTextAsync(),
             StringComparison.Ordinal
         );
 
@@ -98,7 +104,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await page.Locator("[role=status]").WaitForAsync();
         await visit.Look("facts-logo");
         await visit.Go("staff/campaigns/forum-2018/draft/letters/fr/invitation");
-        Assert.Equal("Emblème", await page.FrameLocator("iframe").Locator("img").First.GetAttributeAsync("alt"));
+        Assert.Equal("Emblème", await page.FrameLocator("iframe.email").Locator("img").First.GetAttributeAsync("alt"));
 
         await visit.Go("staff/campaigns/forum-2018/draft/rehearsal");
         await visit.Look("rehearsal");

@@ -114,20 +114,23 @@ area.addEventListener('paste', e => {
 const address = editor.dataset.preview;
 if (address) {
   const preview = document.getElementById('preview');
-  const frame = preview.querySelector('iframe');
+  const frames = preview.querySelectorAll('iframe');
   let latest = null;
   let timer = 0;
   let request = new AbortController();
-  const fill = () => {
+  const fill = frame => {
     if (latest === null || !frame.contentDocument?.body) return;
     const letter = new DOMParser().parseFromString(latest, 'text/html');
     const root = frame.contentDocument.documentElement;
+    // The sheet keeps its own rules, which show the same letter as it is printed.
+    const rules = frame.matches('.paper') ? frame.contentDocument.querySelector('style') : null;
     root.lang = letter.documentElement.lang;
     root.dir = letter.documentElement.dir;
     // Parsed by the frame, whose content security policy allows the styles of a letter.
     root.innerHTML = letter.documentElement.innerHTML;
+    if (rules) root.querySelector('style').replaceWith(rules);
   };
-  frame.addEventListener('load', fill);
+  for (const frame of frames) frame.addEventListener('load', () => fill(frame));
   const show = html => {
     const answer = new DOMParser().parseFromString(html, 'text/html');
     const isRendered = answer.querySelector('[data-rendered]') !== null;
@@ -141,7 +144,7 @@ if (address) {
     if (!isRendered) return;
     preview.querySelector('.preview').hidden = false;
     latest = answer.querySelector('[data-part=document]').value;
-    fill();
+    frames.forEach(fill);
   };
   const update = async () => {
     request.abort();

@@ -21,9 +21,10 @@ public sealed record LetterPreviewModel(
     public const string Email = "email";
     public const string Text = "text";
     public const string WebPage = "web";
+    public const string Paper = "paper";
 
     /// <summary>The forms in which the letter exists.</summary>
-    public IReadOnlyList<string> Views => HasWebPage ? [Email, Text, WebPage] : [Email, Text];
+    public IReadOnlyList<string> Views => HasWebPage ? [Email, Text, WebPage, Paper] : [Email, Text, Paper];
 
     /// <summary>The form that was chosen.</summary>
     public string View

@@ -103,6 +103,8 @@ public sealed partial record DraftTexts
     public required string ViewText { get; init; }
     public required string ViewWebPage { get; init; }
     public required string WebPageHint { get; init; }
+    public required string ViewPaper { get; init; }
+    public required string PaperHint { get; init; }
     public required string From { get; init; }
     public required string Copies { get; init; }
     public required string CorrectLetter { get; init; }
@@ -174,11 +176,17 @@ public sealed partial record DraftTexts
     public required string LaunchApprovedBy { get; init; }
     public required string LaunchNobody { get; init; }
     public required string LaunchLetters { get; init; }
+    public required string LaunchByEmail { get; init; }
+    public required string LaunchByPaper { get; init; }
+    public required string LaunchFirst { get; init; }
     public required string LaunchImmediately { get; init; }
     public required string Rehearsal { get; init; }
     public required string RehearsalHint { get; init; }
     public required string NothingToRehearse { get; init; }
     public required string Timeline { get; init; }
+    public required string FallsTogether { get; init; }
+    public required string FallsTogetherHint { get; init; }
+    public required string FallsTogetherNever { get; init; }
     public required string Moved { get; init; }
     public required string IfComing { get; init; }
     public required string RehearsalHours { get; init; }
@@ -224,6 +232,7 @@ public sealed partial record DraftTexts
         {
             LetterPreviewModel.Text => ViewText,
             LetterPreviewModel.WebPage => ViewWebPage,
+            LetterPreviewModel.Paper => ViewPaper,
             _ => ViewEmail,
         };
 
