@@ -91,6 +91,8 @@ public sealed record CampaignFolder
         AttachmentFolder.CheckTogether(letters, files, problems);
         ImageFolder.CheckTogether(campaign, json ?? "", letters, files, problems);
         if (campaign is not null)
+            warnings.AddRange(PlanCollisions.Warn(campaign, json!, invitees));
+        if (campaign is not null)
             WarnOfLanguages(campaign, json!, invitees.SelectMany(i => i.Languages).Distinct().ToList(), warnings);
         return new CampaignFolder
         {

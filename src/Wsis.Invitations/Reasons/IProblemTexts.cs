@@ -52,6 +52,8 @@ public interface IProblemTexts
     string Text(ProblemReason.ImageUnused reason);
     string Text(ProblemReason.ImageWithoutText reason);
     string Text(ProblemReason.StandsTwice reason);
+    string Text(ProblemReason.LettersOnOneDay reason);
+    string Text(ProblemReason.LetterOvertaken reason);
     string Text(ProblemReason.ZipTooManyFiles reason);
     string Text(ProblemReason.NotAZip reason);
     string Text(ProblemReason.PathOutside reason);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Reasons;
 
@@ -141,6 +142,21 @@ public abstract partial record ProblemReason
     /// <summary>Warning: a launch sends no letter and leaves every invitation without an answer.</summary>
     [Code("deadline-passed")]
     public sealed record DeadlinePassed(LocalDateTime Deadline, string Zone) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The plan sends several letters to an office on one day.</summary>
+    [Code("letters-on-one-day")]
+    public sealed record LettersOnOneDay(string Steps, int Invitees, InviteeId Example, LocalDate Day) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A reminder is never sent to some offices, because a later letter is due to them at the same
+    /// time.</summary>
+    [Code("letter-overtaken")]
+    public sealed record LetterOvertaken(string Step, string By, int Invitees, InviteeId Example) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

@@ -13,6 +13,24 @@ namespace Wsis.Invitations.Workflow;
 /// <param name="IfComing">Whether only invitees who accepted or delegated receive it.</param>
 public sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispatch, Duration Moved, bool IfComing);
 
+/// <summary>The letters of a step that go out on a day.</summary>
+/// <param name="Day">The day in the campaign's zone.</param>
+/// <param name="Step">The step.</param>
+/// <param name="First">When the first one goes out, in the campaign's zone.</param>
+/// <param name="Letters">How many.</param>
+/// <param name="Languages">How many in each language.</param>
+/// <param name="Moved">How many go out later than planned, because the office is closed.</param>
+/// <param name="IfComing">Whether only those who have accepted get it.</param>
+public sealed record RehearsedDay(
+    LocalDate Day,
+    string Step,
+    LocalTime First,
+    int Letters,
+    IReadOnlyList<KeyValuePair<Language, int>> Languages,
+    int Moved,
+    bool IfComing
+);
+
 /// <summary>Runs a campaign on a virtual clock in which nobody replies. The decider of the real campaign takes each
 /// invitation from one wake-up to the next. The briefing is added for every invitee, as if all had accepted. Nothing is
 /// stored or sent.</summary>
@@ -35,6 +53,9 @@ public sealed class Rehearsal
             SendingPolicy.Default
         );
     }
+
+    /// <summary>The plan of an invitee.</summary>
+    internal Plan PlanFor(Invitee invitee) => planner.For(invitee);
 
     /// <summary>Every letter that an invitee who never replies would receive, in order.</summary>
     public IEnumerable<RehearsedLetter> LettersFor(Invitee invitee)
@@ -82,6 +103,24 @@ public sealed class Rehearsal
                 .SelectMany(LettersFor)
                 .OrderBy(l => l.At)
                 .ThenBy(l => l.Invitee.Id.Value, StringComparer.Ordinal),
+        ];
+
+    /// <summary>The letters of all invitees by day and step.</summary>
+    public IReadOnlyList<RehearsedDay> DaysFor(IEnumerable<Invitee> invitees) =>
+        [
+            .. LettersFor(invitees)
+                .GroupBy(l => (l.At.InZone(campaign.Schedule.Zone).Date, l.Dispatch.Step.Value))
+                .Select(g => new RehearsedDay(
+                    g.Key.Date,
+                    g.Key.Value,
+                    g.Min(l => l.At).InZone(campaign.Schedule.Zone).TimeOfDay,
+                    g.Count(),
+                    [.. g.CountBy(l => l.Invitee.Language).OrderByDescending(c => c.Value)],
+                    g.Count(l => l.Moved != Duration.Zero),
+                    g.First().IfComing
+                ))
+                .OrderBy(d => d.Day)
+                .ThenBy(d => d.Step, StringComparer.Ordinal),
         ];
 
     private Duration Moved(Invitee invitee, Dispatch dispatch) =>

@@ -140,6 +140,15 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.ImageWithoutText reason) =>
         $"l’image « {reason.Image} » n’a pas de texte pour les personnes qui ne la voient pas : ![texte]({reason.Image})";
 
+    public string Text(ProblemReason.LettersOnOneDay reason) =>
+        $"le plan envoie {reason.Steps} à {Offices(reason.Invitees)} le même jour ({reason.Example}, le {CalendarText.Date(reason.Day, Language.French)}) ; il faut en déplacer une";
+
+    public string Text(ProblemReason.LetterOvertaken reason) =>
+        $"{reason.Step} n’est pas envoyée à {Offices(reason.Invitees)}, dont {reason.Example} : {reason.By} est due au même moment";
+
+    private static string Offices(int count) =>
+        PluralRules.Choose(Language.French, count, one: $"{count} bureau", other: $"{count} bureaux");
+
     public string Text(ProblemReason.StandsTwice reason) =>
         $"« {reason.Line} » figure deux fois : l’en-tête ou la signature l’indique déjà";
 
