@@ -48,7 +48,9 @@ public sealed class TestLetterTests : IAsyncLifetime
         );
         Assert.Single(
             JsonNode.Parse(journal)!["journal"]!.AsArray(),
-            e => (string?)e!["what"] == "test letter sent" && (string?)e["note"] == "letter invitation, language fr"
+            e =>
+                (string?)e!["what"] == "test letter sent"
+                && (string?)e["note"] == "letter invitation, language fr, to a…@itu.example"
         );
     }
 

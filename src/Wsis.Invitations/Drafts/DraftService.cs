@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -85,6 +86,10 @@ public sealed class DraftService(
         await drafts.PutContent(id, hash, content, cancellation);
         return hash;
     }
+
+    /// <summary>Reads the test letters of a draft that were sent, oldest first.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> ReadTestLetters(CampaignId id, CancellationToken cancellation) =>
+        [.. (await campaigns.ReadJournal(id, cancellation)).Where(e => e.Event is JournalEvent.TestLetterSent)];
 
     /// <summary>Reads all files of a draft, by path.</summary>
     public Task<IReadOnlyDictionary<string, byte[]>> ReadAll(Draft draft, CancellationToken cancellation) =>

@@ -13,8 +13,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Invitations.Drafts;
 
 /// <summary>Sends a letter of a draft to a member of staff. A launched campaign keeps its draft, so this serves its
-/// proofs too. Nothing is recorded in an invitation; the journal of the campaign, if it was submitted, names the
-/// letter.</summary>
+/// proofs too. Nothing is recorded in an invitation; the journal names the letter.</summary>
 public sealed class TestLetterService(
     DraftService drafts,
     LetterPreview preview,
@@ -68,16 +67,16 @@ public sealed class TestLetterService(
         if (ReasonOf(await mailer.Send(letter, SendPermission.Always, cancellation)) is { } reason)
             return new ActionResult<Letter>.Conflict(reason);
         await sent.TryAdd(Source, actor.UniqueActionId, "sent", id, cancellation);
-        if (await campaigns.Find(id, cancellation) is not null)
-            await campaigns.AddJournalEntry(
-                id,
-                new JournalEntry(
-                    now,
-                    new JournalEvent.TestLetterSent(new StepId(request.Letter.Letter), request.Language.Code),
-                    actor.Name
-                ),
-                cancellation
-            );
+        // A draft that was never submitted has a journal too. The campaign that is imported from it continues it.
+        await campaigns.AddJournalEntry(
+            id,
+            new JournalEntry(
+                now,
+                new JournalEvent.TestLetterSent(new StepId(request.Letter.Letter), request.Language.Code, Shorten(to)),
+                actor.Name
+            ),
+            cancellation
+        );
         return new ActionResult<Letter>.Ok(letter);
     }
 
@@ -113,6 +112,10 @@ public sealed class TestLetterService(
         new[] { campaign.Sender.Address, campaign.Contact.Address }.Any(own =>
             DomainOf(own).Equals(DomainOf(address), StringComparison.OrdinalIgnoreCase)
         );
+
+    /// <summary>The address as journals keep it, which outlive the erasure of personal data: its first character and
+    /// its domain.</summary>
+    private static string Shorten(string address) => $"{address[..1]}…@{DomainOf(address)}";
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 

@@ -31,9 +31,10 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
-    /// <summary>A member of staff sent a letter to themselves, in the language of this code.</summary>
+    /// <summary>A member of staff sent a letter to themselves, in the language of this code. The address is shortened;
+    /// null where it was not recorded.</summary>
     [Code("test-letter-sent")]
-    public sealed record TestLetterSent(StepId Letter, string Language) : JournalEvent
+    public sealed record TestLetterSent(StepId Letter, string Language, string? To = null) : JournalEvent
     {
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }

@@ -146,7 +146,7 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", $"content {e.Hash}");
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
-        new("test letter sent", $"letter {e.Letter}, language {e.Language}");
+        new("test letter sent", $"letter {e.Letter}, language {e.Language}{(e.To is null ? "" : $", to {e.To}")}");
 
     public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
         new("correction of a letter proposed", $"letter {e.Letter}, language {e.Language}");

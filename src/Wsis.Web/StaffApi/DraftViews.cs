@@ -1,5 +1,6 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Journal;
 
 namespace Wsis.Web.StaffApi;
 
@@ -9,15 +10,17 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Files">The files, by path.</param>
 /// <param name="Problems">The errors, warnings and notes, by file and line. With errors it cannot be submitted.</param>
 /// <param name="Changes">The latest changes, oldest first.</param>
+/// <param name="TestLetters">The test letters that were sent, oldest first.</param>
 public sealed record DraftView(
     string Id,
     bool Submitted,
     IReadOnlyList<DraftFileView> Files,
     IReadOnlyList<DraftProblemView> Problems,
-    IReadOnlyList<DraftChangeView> Changes
+    IReadOnlyList<DraftChangeView> Changes,
+    IReadOnlyList<DraftTestView> TestLetters
 )
 {
-    internal static DraftView From(Draft draft, CampaignFolder folder) =>
+    internal static DraftView From(Draft draft, CampaignFolder folder, IReadOnlyList<JournalEntry> tests) =>
         new(
             draft.Campaign.Value,
             draft.Submitted is not null,
@@ -34,7 +37,20 @@ public sealed record DraftView(
                         p.IsWarning || p.IsNote
                     )),
             ],
-            [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))]
+            [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))],
+            [
+                .. tests.Select(t =>
+                {
+                    var sent = (JournalEvent.TestLetterSent)t.Event;
+                    return new DraftTestView(
+                        sent.Language,
+                        sent.Letter.Value,
+                        sent.To,
+                        t.Who ?? "",
+                        Moments.FormatUtc(t.At)
+                    );
+                }),
+            ]
         );
 }
 
@@ -57,3 +73,11 @@ public sealed record DraftProblemView(string File, int Line, string Code, string
 /// <param name="By">Who changed it.</param>
 /// <param name="At">When.</param>
 public sealed record DraftChangeView(string Path, string By, string At);
+
+/// <summary>A test letter that was sent.</summary>
+/// <param name="Language">The language of the letter.</param>
+/// <param name="Letter">The letter.</param>
+/// <param name="To">The address, shortened to its first character and its domain.</param>
+/// <param name="By">Who sent it.</param>
+/// <param name="At">When.</param>
+public sealed record DraftTestView(string Language, string Letter, string? To, string By, string At);

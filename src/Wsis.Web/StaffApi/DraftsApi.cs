@@ -207,7 +207,13 @@ internal readonly record struct DraftServices(
     public async Task<Ok<DraftView>> Respond(Draft draft)
     {
         Response.SetVersion(draft.Fingerprint);
-        return TypedResults.Ok(DraftView.From(draft, await Drafts.Check(draft, Cancellation)));
+        return TypedResults.Ok(
+            DraftView.From(
+                draft,
+                await Drafts.Check(draft, Cancellation),
+                await Drafts.ReadTestLetters(draft.Campaign, Cancellation)
+            )
+        );
     }
 
     /// <summary>Answers with the draft after a change. Where the file was changed by somebody else, says by

@@ -42,6 +42,7 @@ public static class StaffApiEndpoints
         var api = endpoints.MapGroup("/api").WithGroupName(StaffApiDocument.Name).PrepareRequests();
         api.MapCampaigns();
         api.MapDrafts();
+        api.MapDraftReview();
         api.MapCampaignActions();
         api.MapLetters();
         api.MapOrchestrations();

@@ -68,6 +68,7 @@ public sealed class CheckEndpoint(
                 Opened = opened,
                 Warnings = LaunchWarnings.Find(opened.Folder, clock.GetCurrentInstant(), printer.IsConfigured).ToList(),
                 Since = await changes.Find(opened.Draft, http.RequestAborted),
+                Tests = await opener.Drafts.ReadTestLetters(opened.Draft.Campaign, http.RequestAborted),
                 Error = error,
             }
         )

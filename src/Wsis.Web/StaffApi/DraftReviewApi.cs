@@ -1,0 +1,165 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Web.Hosting;
+using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+
+namespace Wsis.Web.StaffApi;
+
+/// <summary>What staff look at before a launch: letters as they would be received, what changed since an approval, and
+/// a rehearsal.</summary>
+internal static class DraftReviewApi
+{
+    public static void MapDraftReview(this RouteGroupBuilder api)
+    {
+        var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
+        draft
+            .MapMethods("/letters/{language}/{letter}/preview", ReadEndpoints.Methods, PreviewStored)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("PreviewDraftLetter")
+            .WithSummary("A letter of the draft as an invitee would receive it.");
+        draft
+            .MapPost("/letters/{language}/{letter}/preview", PreviewTyped)
+            .AsAction()
+            .WithName("PreviewLetterText")
+            .WithSummary("A text of a letter as an invitee would receive it. Nothing is stored.");
+        draft
+            .MapMethods("/changes", ReadEndpoints.Methods, ShowChanges)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ListChangesSinceApproval")
+            .WithSummary("What was changed since the approval that the changes withdrew.");
+        draft
+            .MapMethods("/rehearsal", ReadEndpoints.Methods, Rehearse)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("RehearseDraft")
+            .WithSummary("Which letters go out when, if nobody replies, and what falls together.")
+            .WithDescription("With an invitee, also the letters that this invitee would receive.");
+        draft
+            .MapMethods("/rehearsal/letters.zip", ReadEndpoints.Methods, DownloadLetters)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, "application/zip")
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+            .WithName("DownloadRehearsedLetters")
+            .WithSummary("The letters of a rehearsal as .eml files, of one invitee or of all.");
+    }
+
+    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewStored(
+        CampaignId id,
+        string language,
+        string letter,
+        [AsParameters] ReviewServices services,
+        [Description("The invitee. Left out, or where there is none of that id and language, the first one.")]
+            string? invitee = null
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        return
+            Language.TryParse(language, out var read)
+            && LetterName.TryParse(letter, out var name)
+            && await services.Drafts.Read(draft, LetterPreview.PathOf(read, letter), services.Cancellation)
+                is { } content
+            ? await services.Preview(draft, new LetterSource(read, $"{name}", LetterPreview.Decode(content)), invitee)
+            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
+    }
+
+    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewTyped(
+        CampaignId id,
+        string language,
+        string letter,
+        [FromBody] LetterPreviewRequest typed,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] ReviewServices services
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        if (action.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+            return Problems.Stale();
+        return Language.TryParse(language, out var read) && LetterName.TryParse(letter, out var name)
+            ? await services.Preview(
+                draft,
+                new LetterSource(read, $"{name}", (typed.Text ?? "").ReplaceLineEndings("\n")),
+                typed.Invitee
+            )
+            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
+    }
+
+    private static async Task<Results<Ok<ApprovalChangesView>, ProblemHttpResult>> ShowChanges(
+        CampaignId id,
+        ApprovalChanges changes,
+        [AsParameters] ReviewServices services
+    ) =>
+        await services.Drafts.Find(id, services.Cancellation) is { } draft
+            ? TypedResults.Ok(ApprovalChangesView.From(await changes.Find(draft, services.Cancellation)))
+            : Problems.NoSuchCampaign(id.Value);
+
+    private static async Task<Results<Ok<RehearsalView>, ProblemHttpResult>> Rehearse(
+        CampaignId id,
+        [AsParameters] ReviewServices services,
+        [Description("The id of an invitee.")] string? invitee = null
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        var folder = await services.Drafts.Check(draft, services.Cancellation);
+        var one = FindInvitee(folder, invitee);
+        return one is null && invitee is not null
+            ? Problems.NoSuchInvitee(invitee)
+            : TypedResults.Ok(RehearsalView.From(folder, one, services.Previews.Rehearse(folder)));
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadLetters(
+        CampaignId id,
+        [AsParameters] ReviewServices services,
+        [Description("The id of an invitee.")] string? invitee = null
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        var folder = await services.Drafts.Check(draft, services.Cancellation);
+        var one = FindInvitee(folder, invitee);
+        if (one is null && invitee is not null)
+            return Problems.NoSuchInvitee(invitee);
+        if (services.Previews.Rehearse(folder) is not { } letters)
+            return Problems.NotNow(new Wsis.Invitations.Reasons.Reason.DraftHasProblems());
+        var now = services.Clock.GetCurrentInstant();
+        return TypedResults.Stream(
+            stream => RehearsalZip.Write(stream, letters, one, now, services.Cancellation),
+            "application/zip",
+            $"{id}-rehearsal.zip"
+        );
+    }
+
+    private static Invitee? FindInvitee(CampaignFolder folder, string? id) =>
+        folder.Invitees.FirstOrDefault(i => string.Equals(i.Id.Value, id, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What the endpoints that review a draft need.</summary>
+internal readonly record struct ReviewServices(
+    DraftService Drafts,
+    LetterPreview Previews,
+    TimeProvider Clock,
+    CancellationToken Cancellation
+)
+{
+    public async Task<Ok<LetterPreviewView>> Preview(Draft draft, LetterSource source, string? invitee)
+    {
+        var folder = await Drafts.Check(draft, Cancellation);
+        var group = LetterName.TryParse(source.Name, out var name) ? name.Group : "";
+        var reader = LetterPreview.Choose(folder, source.Language, invitee, group);
+        var problems = new List<Problem>();
+        var letter = Previews.Render(folder, source, reader, Clock.GetCurrentInstant(), problems);
+        return TypedResults.Ok(LetterPreviewView.From(reader, letter, problems));
+    }
+}

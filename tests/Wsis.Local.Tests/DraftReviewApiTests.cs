@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Local.Tests;
+
+/// <summary>What programs read of a draft before its launch, as the pages show it.</summary>
+public sealed class DraftReviewApiTests : IAsyncLifetime
+{
+    private const string Draft = "api/campaigns/wsis-forum-2018/draft";
+
+    private static readonly CampaignId Id = SampleCampaign.Folder.Campaign!.Id;
+
+    private TestHost host = null!;
+
+    public async ValueTask InitializeAsync() =>
+        host = await TestHost.Start(staffKey: "a key of the test", launched: false);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_letter_is_previewed_as_it_is_stored_and_as_it_is_typed()
+    {
+        var stored = await host.GetJson($"{Draft}/letters/fr/invitation/preview?invitee=FRA");
+        var invitee = (await host.Find("FRA")).Invitee;
+        Assert.Equal(
+            ("FRA", invitee.Address, 0),
+            (Text(stored["invitee"]), Text(stored["letter"]!["to"]![0]), stored["problems"]!.AsArray().Count)
+        );
+        Assert.Contains(invitee.Salutation, Text(stored["letter"]!["text"]), StringComparison.Ordinal);
+        Assert.Contains("@media print", Text(stored["letter"]!["page"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("@media print", Text(stored["letter"]!["sheet"]), StringComparison.Ordinal);
+
+        var typed = await Preview("---\nsubject: S\n---\n{{ invitee.name }}\n");
+        Assert.Equal(("DEU", "S"), (Text(typed["invitee"]), Text(typed["letter"]!["subject"])));
+        var wrong = await Preview("---\nsubject: S\n---\n{{ invitee.nom }}\n");
+        Assert.Null(wrong["letter"]);
+        Assert.Equal(4, (int)wrong["problems"]![0]!["line"]!);
+        using var missing = await host.Get($"{Draft}/letters/fr/no-letter/preview");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
+    public async Task Changes_since_the_approval_are_listed_by_name()
+    {
+        Assert.Null((await host.GetJson($"{Draft}/changes"))["approvedBy"]);
+        (await host.Actions.Approve(Id, null, new Actor("bruno"), Cancellation)).OrThrow();
+        host.Clock.Now = host.Clock.Now.AddMinutes(1);
+        await Change("letters/en/reminder-1.md", text => text + "\nChanged.\n");
+        await Change("campaign.json", text => text.Replace("PT0S", "PT1S").Replace("2018-01-22", "2018-01-23"));
+        await Change("invitees.csv", text => text.Replace("minister@ict.fra.example", "new@ict.fra.example"));
+
+        var changes = await host.GetJson($"{Draft}/changes");
+        Assert.Equal(("bruno", true), (Text(changes["approvedBy"]), (bool)changes["known"]!));
+        Assert.Equal(["anna"], changes["changedBy"]!.AsArray().Select(Text));
+        var letter = Assert.Single(changes["letters"]!.AsArray())!;
+        Assert.Equal(
+            ("en", "reminder-1", "Changed"),
+            (Text(letter["language"]), Text(letter["letter"]), Text(letter["kind"]))
+        );
+        Assert.Equal(Text(letter["former"]) + "\nChanged.\n", Text(letter["current"]));
+        Assert.Contains(changes["facts"]!.AsArray(), f => Text(f!["name"]) == "deadline");
+        var cell = Assert.Single(Assert.Single(changes["invitees"]!.AsArray())!["cells"]!.AsArray())!;
+        Assert.Equal(("address", "new@ict.fra.example"), (Text(cell["name"]), Text(cell["current"])));
+    }
+
+    [Fact]
+    public async Task A_rehearsal_has_the_days_what_falls_together_and_the_letters_of_one()
+    {
+        var whole = await host.GetJson($"{Draft}/rehearsal");
+        Assert.Equal(
+            SampleCampaign.Few.Invitees.Count,
+            whole["days"]!.AsArray().Where(d => Text(d!["step"]) == "invitation").Sum(d => (int)d!["letters"]!)
+        );
+        Assert.Empty(whole["together"]!.AsArray());
+        Assert.Null(whole["letters"]);
+
+        await Change("campaign.json", text => text.Replace("deadline - P4D", "deadline - P13D"));
+        var one = await host.GetJson($"{Draft}/rehearsal?invitee=fra");
+        // The last call is on the day after the second reminder, a Tuesday: nothing falls together.
+        Assert.Empty(one["together"]!.AsArray());
+        Assert.Equal(
+            ["invitation", "reminder-1", "reminder-2", "last-call", "briefing"],
+            one["letters"]!.AsArray().Select(l => Text(l!["step"]))
+        );
+        using var zip = await host.Get($"{Draft}/rehearsal/letters.zip?invitee=FRA");
+        Assert.Equal("application/zip", zip.Content.Headers.ContentType?.MediaType);
+        using var nobody = await host.Get($"{Draft}/rehearsal?invitee=NOBODY");
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_test_letter_of_a_draft_that_was_never_submitted_is_in_its_history()
+    {
+        var id = new CampaignId("wsis-forum-2019");
+        var files = SampleCampaign.ReadFiles();
+        files["campaign.json"] = Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(files["campaign.json"])
+                .Replace("wsis-forum-2018", id.Value, StringComparison.Ordinal)
+        );
+        Assert.IsType<ActionResult<Draft>.Ok>(await host.Drafts.Create(id, files, new Actor("anna"), Cancellation));
+        using var sent = await host.Http.PostAsJsonAsync(
+            new Uri($"api/campaigns/{id}/draft/letters/fr/invitation/test", UriKind.Relative),
+            new { to = "anna@itu.example" },
+            Cancellation
+        );
+        sent.EnsureSuccessStatusCode();
+
+        var test = Assert.Single((await host.GetJson($"api/campaigns/{id}/draft"))["testLetters"]!.AsArray())!;
+        Assert.Equal(
+            ("fr", "invitation", "a…@itu.example", "local"),
+            (Text(test["language"]), Text(test["letter"]), Text(test["to"]), Text(test["by"]))
+        );
+        var page = await host.Http.GetStringAsync(
+            new Uri($"staff/campaigns/{id}/draft", UriKind.Relative),
+            Cancellation
+        );
+        Assert.Contains("to a…@itu.example", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("anna@itu.example", page, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task<JsonNode> Preview(string text)
+    {
+        using var response = await host.Http.PostAsJsonAsync(
+            new Uri($"{Draft}/letters/en/reminder-1/preview", UriKind.Relative),
+            new { text, invitee = "DEU" },
+            Cancellation
+        );
+        return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancellation))!;
+    }
+
+    private async Task Change(string path, Func<string, string> change)
+    {
+        var draft = (await host.Drafts.Find(Id, Cancellation))!;
+        var text = Encoding.UTF8.GetString((await host.Drafts.Read(draft, path, Cancellation))!);
+        Assert.NotEqual(text, change(text));
+        (
+            await host.Drafts.Write(Id, path, Encoding.UTF8.GetBytes(change(text)), new Actor("anna"), Cancellation)
+        ).OrThrow();
+    }
+
+    private static string Text(JsonNode? node) => (string)node!;
+}
