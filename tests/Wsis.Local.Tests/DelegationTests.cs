@@ -82,7 +82,7 @@ public sealed class DelegationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_is_said_at_its_field_and_what_was_typed_stays()
+    public async Task An_error_is_said_at_its_field_and_the_typed_persons_stay()
     {
         var page = await Post(
             HttpStatusCode.BadRequest,

@@ -224,6 +224,10 @@ public sealed partial class StaffFormTests
                         ("saw", "0")
                     )
                 ).Dispose();
+                // Its acknowledgement is another version of the invitation.
+                await TestHost.WaitUntil(async () =>
+                    (await app.Find("CHE")).Acknowledgement is { State: DispatchState.Sent }
+                );
                 break;
             case "corrected":
                 using (

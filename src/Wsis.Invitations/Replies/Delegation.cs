@@ -29,7 +29,7 @@ public sealed record Delegation(IReadOnlyList<DelegationMember> Members, int Ver
 
     /// <summary>The most characters of all persons together: the row of an invitation has one property of 32,768
     /// characters for everything.</summary>
-    public const int MaxLength = 10_000;
+    public const int MaxLength = 6_000;
 
     /// <summary>The person who delivers the statement. Null if none was named.</summary>
     public DelegationMember? FindSpeaker() => Members.FirstOrDefault(m => m.Speaks);

@@ -166,8 +166,8 @@ public sealed record StatementRequest(
         };
     }
 
-    /// <summary>The speaker of the delegation comes first. Without one, the speaker that the reply names, or else the representative, or else the person who holds the
-    /// office.</summary>
+    /// <summary>The speaker that the reply names, or else the representative, or else the person who holds the office.
+    /// The speaker of the delegation comes before them.</summary>
     private static (string Title, string Name) FindSpeaker(Invitee invitee, Answer answer, Participation attendance) =>
         (attendance, answer) switch
         {

@@ -37,8 +37,8 @@ public sealed record Invitation
     /// office takes part.</summary>
     public Delegation? Delegation { get; init; }
 
-    /// <summary>The size of the delegation that counts: the number of persons where any are named, or else the number in
-    /// the reply. Null where neither is known.</summary>
+    /// <summary>The size of the delegation that counts: the number of persons where any are named, or else the number
+    /// in the reply. Null where neither is known.</summary>
     public int? DelegationSize =>
         CountedReply?.Answer.Attendance is { } attendance
             ? CountedMembers is { Count: > 0 and var named }

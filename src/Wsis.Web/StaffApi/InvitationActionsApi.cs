@@ -58,8 +58,8 @@ internal static class InvitationActionsApi
             .WithName("NameDelegation")
             .WithSummary("Names the delegation of an office that takes part.")
             .WithDescription(
-                "The persons replace those named before; an empty list takes them back. The number of delegates is that "
-                    + "of the persons, where any are named."
+                "The persons replace those named before; an empty list takes them back. The number of delegates is "
+                    + "that of the persons, where any are named."
             );
         invitations
             .MapPost("/{invitee}/address", CorrectAddress)

@@ -280,6 +280,7 @@ public sealed partial record StaffTexts
         MemberFunction = "Function",
         MemberAddress = "E-mail",
         MemberSpeaks = "Speaks",
+        NobodySpeaks = "None of them speaks",
         StatementWished = "Statement wished",
         NoStatement = "No statement wished",
         NotYetDecided = "Not yet decided",

@@ -277,6 +277,7 @@ public sealed partial record StaffTexts
         MemberFunction = "Fonction",
         MemberAddress = "Adresse électronique",
         MemberSpeaks = "Prend la parole",
+        NobodySpeaks = "Aucune de ces personnes ne prend la parole",
         StatementWished = "Déclaration souhaitée",
         NoStatement = "Aucune déclaration souhaitée",
         NotYetDecided = "Pas encore décidé",

@@ -272,6 +272,7 @@ public sealed partial record StaffTexts
     public required string MemberFunction { get; init; }
     public required string MemberAddress { get; init; }
     public required string MemberSpeaks { get; init; }
+    public required string NobodySpeaks { get; init; }
     public required string StatementWished { get; init; }
     public required string NoStatement { get; init; }
     public required string NotYetDecided { get; init; }
