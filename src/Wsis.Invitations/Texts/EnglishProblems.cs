@@ -135,7 +135,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"the plan sends {reason.Steps} to {EnglishCount.Format(reason.Invitees, "office")} on one day ({reason.Example}: {Day(reason.Day)}); move one of them";
 
     public string Text(ProblemReason.LetterOvertaken reason) =>
-        $"{reason.Step} is not sent to {EnglishCount.Format(reason.Invitees, "office")}, such as {reason.Example}: {reason.By} is due at the same time";
+        $"the letter {reason.Step} is not sent to {EnglishCount.Format(reason.Invitees, "office")}, such as {reason.Example}: {reason.By} is due at the same time";
 
     public string Text(ProblemReason.StandsTwice reason) =>
         $"'{reason.Line}' stands twice: the letterhead or the signature has it already";

@@ -66,8 +66,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             3,
             Replies,
-            "i with { Reply = reply, Replies = i.Replies + 1 }",
-            "i with { Reply = i.Reply ?? reply, Replies = i.Replies + 1 }",
+            "Reply = reply, Replies = i.Replies + 1",
+            "Reply = i.Reply ?? reply, Replies = i.Replies + 1",
             nameof(NineRulesTests.Rule_3_no_reply_is_lost_the_latest_is_current_and_a_late_one_needs_attention)
         ),
         // A late reply raises no alert.

@@ -53,7 +53,8 @@ internal static class PageExtensions
 
     public static Task Choose(this IPage page, string answer) => page.CheckAsync($"input[value={answer}]");
 
-    public static Task Send(this IPage page) => page.ClickAsync("button[type=submit]");
+    /// <summary>Sends the form of the reply page.</summary>
+    public static Task Send(this IPage page) => page.ClickAsync("form:has([name=answer]) button[type=submit]");
 
     /// <summary>A picture for a person to look at, in <c>TestResults/pages</c>. It is taken with
     /// <c>WSIS_SCREENSHOTS=1</c> and in the long form.</summary>

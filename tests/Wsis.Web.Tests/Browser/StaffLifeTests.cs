@@ -63,7 +63,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
         );
 
         await Go(page, app, $"{Campaign}/statements");
-        Assert.Equal(2, await page.Locator(".order li").CountAsync());
+        Assert.Equal(2, await page.Locator(".running-order tbody tr").CountAsync());
         foreach (var speaker in new[] { "EGY", "FRA" })
         {
             await page.SubmitAction(
@@ -74,13 +74,12 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
                     await form.Locator("#place").FillAsync("1");
                 }
             );
-            Assert.Contains(
-                $"{speaker} · fixed",
-                await page.InnerTextAsync(".order li:first-child .code"),
-                StringComparison.Ordinal
+            Assert.Equal(
+                1,
+                await page.Locator($".running-order tr:first-child th:has(a[href$={speaker}]) .code").CountAsync()
             );
             await page.SubmitAction("free");
-            Assert.Equal(0, await page.Locator(".order :text('fixed')").CountAsync());
+            Assert.Equal(0, await page.Locator(".running-order .code").CountAsync());
         }
 
         await Go(page, app, Campaign);

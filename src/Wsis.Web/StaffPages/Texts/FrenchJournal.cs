@@ -141,7 +141,6 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", $"contenu {e.Hash}");
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
-        
         new(
             "lettre d’essai envoyée",
             $"lettre « {Texts.DisplayStep(e.Letter.Value)} », langue {e.Language}{(e.To is null ? "" : $", à {e.To}")}"

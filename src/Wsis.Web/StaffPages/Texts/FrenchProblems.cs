@@ -144,7 +144,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"le plan envoie {reason.Steps} à {Offices(reason.Invitees)} le même jour ({reason.Example}, le {CalendarText.Date(reason.Day, Language.French)}) ; il faut en déplacer une";
 
     public string Text(ProblemReason.LetterOvertaken reason) =>
-        $"{reason.Step} n’est pas envoyée à {Offices(reason.Invitees)}, dont {reason.Example} : {reason.By} est due au même moment";
+        $"la lettre {reason.Step} n’est pas envoyée à {Offices(reason.Invitees)}, dont {reason.Example} : {reason.By} est due au même moment";
 
     private static string Offices(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} bureau", other: $"{count} bureaux");
