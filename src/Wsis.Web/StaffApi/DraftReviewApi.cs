@@ -9,7 +9,6 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
-using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -21,16 +20,11 @@ internal static class DraftReviewApi
     {
         var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
         draft
-            .MapMethods("/letters/{language}/{letter}/preview", ReadEndpoints.Methods, PreviewStored)
+            .MapMethods("/letters/{language}/{letter}/preview", ReadEndpoints.Methods, Preview)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("PreviewDraftLetter")
             .WithSummary("A letter of the draft as an invitee would receive it.");
-        draft
-            .MapPost("/letters/{language}/{letter}/preview", PreviewTyped)
-            .AsAction()
-            .WithName("PreviewLetterText")
-            .WithSummary("A text of a letter as an invitee would receive it. Nothing is stored.");
         draft
             .MapMethods("/changes", ReadEndpoints.Methods, ShowChanges)
             .RequireReader()
@@ -53,7 +47,7 @@ internal static class DraftReviewApi
             .WithSummary("The letters of a rehearsal as .eml files, of one invitee or of all.");
     }
 
-    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewStored(
+    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> Preview(
         CampaignId id,
         string language,
         string letter,
@@ -70,28 +64,6 @@ internal static class DraftReviewApi
             && await services.Drafts.Read(draft, LetterPreview.PathOf(read, letter), services.Cancellation)
                 is { } content
             ? await services.Preview(draft, new LetterSource(read, $"{name}", LetterPreview.Decode(content)), invitee)
-            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
-    }
-
-    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewTyped(
-        CampaignId id,
-        string language,
-        string letter,
-        [FromBody] LetterPreviewRequest typed,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] ReviewServices services
-    )
-    {
-        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
-            return Problems.NoSuchCampaign(id.Value);
-        if (action.ExpectedVersion is { } saw && saw != draft.Fingerprint)
-            return Problems.Stale();
-        return Language.TryParse(language, out var read) && LetterName.TryParse(letter, out var name)
-            ? await services.Preview(
-                draft,
-                new LetterSource(read, $"{name}", (typed.Text ?? "").ReplaceLineEndings("\n")),
-                typed.Invitee
-            )
             : Problems.NoSuchFile($"letters/{language}/{letter}.md");
     }
 

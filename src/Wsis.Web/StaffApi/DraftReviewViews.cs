@@ -9,12 +9,6 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>A text that is previewed.</summary>
-/// <param name="Text">The text: a front matter with the subject, then Markdown with fields.</param>
-/// <param name="Invitee">The invitee. Left out, or where there is none of that id and language, the first one with
-/// that language.</param>
-public sealed record LetterPreviewRequest(string? Text = null, string? Invitee = null);
-
 /// <summary>A letter as an invitee would receive it.</summary>
 /// <param name="Invitee">The invitee.</param>
 /// <param name="Letter">The letter; left out where the text or the facts have errors.</param>

@@ -20,7 +20,6 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(OrchestrationListView))]
 [JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(ApprovalRequest))]
-[JsonSerializable(typeof(LetterPreviewRequest))]
 [JsonSerializable(typeof(LetterPreviewView))]
 [JsonSerializable(typeof(ApprovalChangesView))]
 [JsonSerializable(typeof(RehearsalView))]
