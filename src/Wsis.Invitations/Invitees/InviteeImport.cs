@@ -185,8 +185,8 @@ public static class InviteeImport
     /// <param name="values">The value that a field has in every row where its cell is empty or it has no
     /// column.</param>
     /// <param name="further">Further columns that the list keeps, by the names of <see cref="FindFurther"/>.</param>
-    /// <returns>The list as text. A row without id gets its State as id, with a number where there are several. An
-    /// optional field without column and value is left out.</returns>
+    /// <returns>The list as text. A row without id gets its State as id, with a number where there are several, and one
+    /// without State the State whose code its id is. An optional field without column and value is left out.</returns>
     public static byte[] Arrange(
         InviteeTable table,
         IReadOnlyDictionary<string, int> columns,
@@ -212,6 +212,9 @@ public static class InviteeImport
                 cells["id"] = ++CollectionsMarshal.GetValueRefOrAddDefault(numbers, state, out _) is > 1 and var number
                     ? $"{state}-{number}"
                     : state;
+            // Many lists have one column of codes, which are those of the States.
+            if (cells["state"].Length == 0 && cells["id"].ToUpperInvariant() is var code && StateCodes.Contains(code))
+                cells["state"] = code;
             return [.. fields.Select(c => cells[c]), .. own.Select(c => row.Cells.ElementAtOrDefault(c.Column) ?? "")];
         }
 

@@ -79,6 +79,22 @@ public sealed class InviteeImportTests
     }
 
     [Fact]
+    public void One_column_of_codes_names_the_States_too()
+    {
+        var table = InviteeTable.Read(
+            Encoding.UTF8.GetBytes("Code;Nom\nche;Suisse\nKIR;Kiribati\nOFFICE-1;Somebody\n")
+        );
+        var arranged = InviteeTable.Read(
+            InviteeImport.Arrange(table, InviteeImport.Propose(table), new Dictionary<string, string>())
+        );
+        var (id, state) = (arranged.Columns.ToList().IndexOf("id"), arranged.Columns.ToList().IndexOf("state"));
+        Assert.Equal(
+            [("che", "CHE"), ("KIR", "KIR"), ("OFFICE-1", "")],
+            arranged.Rows.Select(r => (r.Cells[id], r.Cells[state]))
+        );
+    }
+
+    [Fact]
     public void An_error_stands_at_its_cell()
     {
         var table = InviteeTable.Read(InviteeTable.Write(InviteeList.Columns, [Row, [.. Row[..6], "no", .. Row[7..]]]));
