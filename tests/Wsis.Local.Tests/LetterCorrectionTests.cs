@@ -71,11 +71,11 @@ public sealed class LetterCorrectionTests
         Assert.Equal("local", Text(letter["approved"]![0]!["approvedBy"]));
         Assert.Equal(
             [
-                "correction of a letter proposed: reminder-1, fr",
-                "correction of a letter proposed: reminder-2, fr",
-                "correction of a letter approved: reminder-2, fr, written by local",
-                "correction of a letter proposed: invitation, fr",
-                "correction of a letter approved: invitation, fr, written by local",
+                "correction of a letter proposed: letter reminder-1, language fr",
+                "correction of a letter proposed: letter reminder-2, language fr",
+                "correction of a letter approved: letter reminder-2, language fr, written by local",
+                "correction of a letter proposed: letter invitation, language fr",
+                "correction of a letter approved: letter invitation, language fr, written by local",
             ],
             (await app.GetJson($"api/{Campaign}/journal"))["journal"]!
                 .AsArray()

@@ -315,7 +315,6 @@ public sealed partial class StaffApiTests
             "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",
             "CompareList" or "CorrectList" => """{ "invitees": [{ "id": "FRA", "salutation": "Dear Minister," }] }""",
             "MarkPosted" => """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""",
-            "PreviewLetterText" => """{ "text": "---\nsubject: S\n---\nTyped\n", "invitee": "FRA" }""",
             "CorrectLetter" => """{ "text": "---\nsubject: S\n---\nCorrected\n" }""",
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
