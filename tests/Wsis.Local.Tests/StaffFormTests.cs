@@ -41,6 +41,9 @@ public sealed partial class StaffFormTests
         ["number"] = "N 17",
     };
 
+    /// <summary>The fields that the page fills in.</summary>
+    private static readonly string[] Sent = ["__RequestVerificationToken", "expectedVersion", "actionId"];
+
     /// <summary>The forms by the page on which they are, and what happened before.</summary>
     public static TheoryData<string, string, string> Forms =>
         new()
@@ -141,6 +144,7 @@ public sealed partial class StaffFormTests
     [InlineData("running", "/invitations", "/invitations", null)]
     [InlineData("running", "/invitations/CHE", "/actions/reply", "Answer")]
     [InlineData("running", "/invitations/CHE", "/actions/address", null)]
+    [InlineData("running", "/invitations/CHE", "/actions/particulars", null)]
     [InlineData("running", "/invitations/CHE", "/actions/withdraw", null)]
     [InlineData("refused", "/invitations/CHE", "/actions/clear", "Needs attention")]
     [InlineData("accepted", "/statements", "/actions/fix", "Code of the invitee")]
@@ -158,10 +162,9 @@ public sealed partial class StaffFormTests
         var path = await FindPage(app, page);
         var form = (await ReadForms(app, path)).Single(f => f.Action.EndsWith(action, StringComparison.Ordinal));
         var unchanged = await ReadState(app);
-        string[] kept = ["__RequestVerificationToken", "expectedVersion", "actionId"];
         using var request = new HttpRequestMessage(HttpMethod.Post, form.Action.TrimStart('/'))
         {
-            Content = new FormUrlEncodedContent(form.Fields.Where(f => kept.Contains(f.Key))),
+            Content = new FormUrlEncodedContent(form.Fields.Where(f => Sent.Contains(f.Key))),
         };
 
         using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -170,6 +173,46 @@ public sealed partial class StaffFormTests
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if (named is not null)
             Assert.Contains($"Please check: {named} ", html, StringComparison.Ordinal);
+        Assert.Equal(unchanged, await ReadState(app));
+    }
+
+    [Theory]
+    [InlineData("en", "Nothing was changed.")]
+    [InlineData("fr", "Rien n’a été modifié.")]
+    public async Task A_correction_that_gives_the_values_that_are_there_says_that_nothing_was_changed(
+        string language,
+        string said
+    )
+    {
+        await using var app = await Prepare("running");
+        var path = await FindPage(app, "/invitations/CHE");
+        var unchanged = await ReadState(app);
+        var invitee = (await app.Find("CHE")).Invitee;
+        var current = new Dictionary<string, string>
+        {
+            ["salutation"] = invitee.Salutation,
+            ["address"] = invitee.Address,
+        };
+        foreach (var action in new[] { "/actions/particulars", "/actions/address" })
+        {
+            var form = (await ReadForms(app, path)).Single(f => f.Action.EndsWith(action, StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(HttpMethod.Post, form.Action.TrimStart('/'))
+            {
+                Content = new FormUrlEncodedContent(
+                    form.Fields.Where(f => Sent.Contains(f.Key) || current.ContainsKey(f.Key))
+                        .Select(f => new KeyValuePair<string, string>(f.Key, current.GetValueOrDefault(f.Key, f.Value)))
+                ),
+            };
+            using var response = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+            using var shown = new HttpRequestMessage(HttpMethod.Get, response.Headers.Location);
+            shown.Headers.AcceptLanguage.ParseAdd(language);
+
+            using var page = await app.Http.SendAsync(shown, TestContext.Current.CancellationToken);
+
+            var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains(said, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        }
         Assert.Equal(unchanged, await ReadState(app));
     }
 

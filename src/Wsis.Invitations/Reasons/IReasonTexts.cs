@@ -122,6 +122,8 @@ public interface IReasonTexts
     string Text(Reason.NotAStateCode reason);
     string Text(Reason.UnknownContinuation reason);
     string Text(Reason.InviteesNotNamed reason);
+
+    string Text(Reason.NothingToCorrect reason);
     string Text(Reason.MoreThan reason);
     string Text(Reason.HasNoInviteeId reason);
     string Text(Reason.NotJson reason);

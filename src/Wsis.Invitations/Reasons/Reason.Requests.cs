@@ -167,6 +167,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The correction names no particular.</summary>
+    [Code("nothing-to-correct")]
+    public sealed record NothingToCorrect : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The last attempt of an orchestration failed and will be repeated, or it failed permanently.</summary>
     [Code("attempt-failed")]
     public sealed record AttemptFailed(string Words) : Reason

@@ -278,6 +278,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.UnknownContinuation reason) => "is not a continuation of this list";
 
+    public string Text(Reason.NothingToCorrect reason) => "Nothing was changed: no value was given.";
+
     public string Text(Reason.InviteesNotNamed reason) =>
         "must name the invitees, unless the query has a filter such as phase=Awaiting";
 

@@ -21,7 +21,12 @@ public abstract record ActionResult<T>
     private ActionResult() { }
 
     /// <summary>It is done, or was done already. <paramref name="Now"/> is the current state.</summary>
-    public sealed record Ok(T Now) : ActionResult<T>;
+    public sealed record Ok(T Now) : ActionResult<T>
+    {
+        /// <summary>Whether a correction gave only values that are there already. It is not set for an action that is
+        /// repeated.</summary>
+        public bool IsUnchanged { get; init; }
+    }
 
     /// <summary>There is no such campaign or invitation.</summary>
     public sealed record NotFound(Reason Reason) : ActionResult<T>;

@@ -158,6 +158,8 @@ public sealed class InvitationActions(
             return NotFound(key);
         if (invitation.IsErased)
             return new ActionResult<Invitation>.Conflict(new Reason.PersonErased());
+        if (cells.Count == 0)
+            return new ActionResult<Invitation>.Conflict(new Reason.NothingToCorrect());
         var problems = new List<Problem>();
         if (InviteeList.Correct(invitation.Invitee, cells, problems) is not { } corrected)
             return new ActionResult<Invitation>.Invalid(
@@ -435,7 +437,10 @@ public sealed class InvitationActions(
             null => NotFound(key),
             { Refusal: Reason.Stale } => new ActionResult<Invitation>.Stale(),
             { Refusal: { } refusal } => new ActionResult<Invitation>.Conflict(refusal),
-            var decision => new ActionResult<Invitation>.Ok(decision.Next),
+            var decision => new ActionResult<Invitation>.Ok(decision.Next)
+            {
+                IsUnchanged = !decision.IsChange && signal.Id is { } id && !decision.Before.Seen.Contains(id),
+            },
         };
 
     private static ActionResult<Invitation> NotFound(InvitationKey key) =>

@@ -25,6 +25,12 @@ public sealed record StaffPageContext(
     string Query
 )
 {
+    /// <summary>The field of a query after an action that succeeded.</summary>
+    public const string DoneField = "done=1";
+
+    /// <summary>The field of a query after a correction that gave what is there already.</summary>
+    public const string UnchangedField = "done=0";
+
     private const string LanguageField = "lang";
     private const string LanguageCookie = "wsis-lang";
 
@@ -37,7 +43,13 @@ public sealed record StaffPageContext(
     public DraftTexts DraftTexts { get; } = DraftTexts.In(Language);
 
     /// <summary>The message after an action that succeeded; null where none did.</summary>
-    public string? Done => Query.Split('&').Contains("done=1") ? Texts.Done : null;
+    public string? Done =>
+        Query.TrimStart('?').Split('&').FirstOrDefault(f => f.StartsWith("done=", StringComparison.Ordinal)) switch
+        {
+            DoneField => Texts.Done,
+            UnchangedField => Texts.NothingChanged,
+            _ => null,
+        };
 
     public bool MayManage => Member is { CanManage: true };
 

@@ -65,9 +65,13 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 };
                 if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                return FormResult.ErrorFrom(await result, StaffPageContext.Read(http).Texts) is { } error
-                    ? await page.Show(http, campaign, invitee, error, new FailedAction(action, form))
-                    : SeeOther.To(http, $"{StaffPlace.GetPath(key)}?done=1");
+                var finished = await result;
+                if (FormResult.ErrorFrom(finished, StaffPageContext.Read(http).Texts) is { } error)
+                    return await page.Show(http, campaign, invitee, error, new FailedAction(action, form));
+                var done = finished is ActionResult<Invitation>.Ok { IsUnchanged: true }
+                    ? StaffPageContext.UnchangedField
+                    : StaffPageContext.DoneField;
+                return SeeOther.To(http, $"{StaffPlace.GetPath(key)}?{done}");
             }
         );
 

@@ -302,6 +302,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.UnknownContinuation reason) => "n’est pas une suite de cette liste";
 
+    public string Text(Reason.NothingToCorrect reason) => "Rien n’a été modifié : aucune valeur n’a été indiquée.";
+
     public string Text(Reason.InviteesNotNamed reason) =>
         "doit nommer les invités, sauf si la requête a un filtre tel que phase=Awaiting";
 
