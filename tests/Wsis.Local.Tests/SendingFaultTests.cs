@@ -68,8 +68,11 @@ public sealed class SendingFaultTests
         // Once it was sent after all, nothing is left of the fault.
         await app.Store.Campaigns.SaveLetters(Id, written, Cancellation);
         app.Cache.Changed(Id);
-        var resend = new Signal.ResendRequested("resend-1", "staff", dispatch.Step);
-        Assert.Null((await app.Invitations.Apply(TestHost.Key("FRA"), resend, Cancellation))!.Refusal);
+        // The page offers it, and it is the latest letter.
+        var offered = await app.Page("staff/campaigns/wsis-forum-2018/invitations/FRA", cookie);
+        Assert.Contains("actions/resend\"", offered, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"invitation\">", offered, StringComparison.Ordinal);
+        (await app.InvitationActions.Resend(TestHost.Key("FRA"), null, new Actor("staff"), Cancellation)).OrThrow();
         Assert.Equal(Attention.NotSent, (await app.Find("FRA")).Attention);
         await app.Campaigns.AdvanceDue(Id, Cancellation);
         france = await app.Find("FRA");

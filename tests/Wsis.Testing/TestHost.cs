@@ -90,6 +90,8 @@ public sealed class TestHost : IAsyncDisposable
 
     public CampaignActions Actions => app.Services.GetRequiredService<CampaignActions>();
 
+    public InvitationActions InvitationActions => app.Services.GetRequiredService<InvitationActions>();
+
     public SummaryService Summaries => app.Services.GetRequiredService<SummaryService>();
 
     public CampaignMetrics Metrics => app.Services.GetRequiredService<CampaignMetrics>();

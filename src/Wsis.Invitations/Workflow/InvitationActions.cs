@@ -306,7 +306,7 @@ public sealed class InvitationActions(
         );
     }
 
-    /// <summary>Sends a letter again that has gone out: the one named, or the latest.</summary>
+    /// <summary>Sends a letter again that has gone out or could not be sent: the one named, or the latest.</summary>
     public async Task<ActionResult<Invitation>> Resend(
         InvitationKey key,
         string? step,
@@ -320,7 +320,9 @@ public sealed class InvitationActions(
         )
             return NotFound(key);
         if (step is null)
-            return row.Value.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent) is { } latest
+            return
+                row.Value.Dispatches.LastOrDefault(d => d.State is DispatchState.Sent or DispatchState.Failed)
+                    is { } latest
                 ? await Apply(
                     key,
                     new Signal.ResendRequested(actor.UniqueActionId, actor.Name, latest.Step),
