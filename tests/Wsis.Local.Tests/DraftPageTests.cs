@@ -76,6 +76,57 @@ public sealed partial class DraftPageTests
         Assert.Equal(invitee, Assert.Single(await ReadList(app)));
     }
 
+    [Theory]
+    [InlineData("", "ISO", 7)]
+    [InlineData("\n\n", "ISO", 9)]
+    [InlineData("", "id;state;name;office;salutation;language;address;copy;zone;weekend;region", 7)]
+    public async Task A_row_of_an_uploaded_list_is_named_by_its_line_in_the_file(
+        string above,
+        string headings,
+        int line
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        var row = headings == "ISO" ? "{0}" : "{0};{0};Name;Office;Dear,;en;a@b.example;;Etc/UTC;Sat;";
+        var list = $"{above}{headings}\n\n{string.Format(null, row, "CHE")}\n\n\n\n{string.Format(null, row, "XYZ")}\n";
+        var page = await Read(app, $"{Draft}/invitees");
+        using var upload = new MultipartFormDataContent
+        {
+            { new StringContent(Token(page)), "__RequestVerificationToken" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(list)), "list", "list.csv" },
+        };
+        using var uploaded = await app.Http.PostAsync(
+            new Uri($"{Draft}/invitees", UriKind.Relative),
+            upload,
+            TestContext.Current.CancellationToken
+        );
+        var kept = uploaded.Headers.Location!.OriginalString.TrimStart('/');
+        if (headings == "ISO")
+        {
+            page = await Read(app, kept);
+            using var matched = await app.Post(
+                $"{Draft}/invitees/columns",
+                ("__RequestVerificationToken", Token(page)),
+                ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+                ("column-state", "0"),
+                ("value-name", "Name")
+            );
+            kept = matched.Headers.Location!.OriginalString.TrimStart('/');
+        }
+        page = await Read(app, kept);
+        Assert.Contains($"Row {line}\n", page, StringComparison.Ordinal);
+        using var mended = await app.Post(
+            $"{Draft}/invitees/rows",
+            ("__RequestVerificationToken", Token(page)),
+            ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+            ("expectedVersion", Version().Match(page).Groups[1].Value),
+            ($"cell-{line}-state", "ZYX")
+        );
+        page = await Read(app, mended.Headers.Location!.OriginalString.TrimStart('/'));
+        Assert.Contains($"Row {line}\n", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"ZYX\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_letter_for_a_group_begins_as_the_general_one_in_the_languages_of_the_group()
     {

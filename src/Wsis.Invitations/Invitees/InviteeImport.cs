@@ -185,8 +185,9 @@ public static class InviteeImport
     /// <param name="values">The value that a field has in every row where its cell is empty or it has no
     /// column.</param>
     /// <param name="further">Further columns that the list keeps, by the names of <see cref="FindFurther"/>.</param>
-    /// <returns>The list as text. A row without id gets its State as id, with a number where there are several, and one
-    /// without State the State whose code its id is. An optional field without column and value is left out.</returns>
+    /// <returns>The list as text, each row in the line that it had. A row without id gets its State as id, with a
+    /// number where there are several, and one without State the State whose code its id is. An optional field without
+    /// column and value is left out.</returns>
     public static byte[] Arrange(
         InviteeTable table,
         IReadOnlyDictionary<string, int> columns,
@@ -203,7 +204,11 @@ public static class InviteeImport
                 columns.ContainsKey(c) || values.GetValueOrDefault(c, "").Length > 0
             ),
         ];
-        return InviteeTable.Write([.. fields, .. own.Select(c => c.Name)], table.Rows.Select(Arrange));
+        return InviteeTable.WriteInLines(
+            [.. fields, .. own.Select(c => c.Name)],
+            table.HeaderLine,
+            table.Rows.Select(r => r with { Cells = Arrange(r) })
+        );
 
         IReadOnlyList<string> Arrange(InviteeTableRow row)
         {
@@ -282,7 +287,7 @@ public static class InviteeImport
 }
 
 /// <summary>A row of a list with its errors.</summary>
-/// <param name="Line">The line in the file.</param>
+/// <param name="Line">The line in the file, or the row in the sheet.</param>
 /// <param name="Columns">The columns of the list (<see cref="InviteeImport.ColumnsOf"/>).</param>
 /// <param name="Cells">The cells, in the order of the columns.</param>
 /// <param name="Errors">What is wrong, by column.</param>

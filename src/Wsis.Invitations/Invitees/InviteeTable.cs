@@ -14,6 +14,9 @@ public sealed class InviteeTable
 {
     private const string SeparatorLine = "sep=";
 
+    /// <summary>A line break in a cell of <see cref="WriteInLines"/>.</summary>
+    private const char LineSeparator = '\u2028';
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The headings in lower case, left to right; columns without heading and cells are left out.</summary>
@@ -54,7 +57,7 @@ public sealed class InviteeTable
         {
             while (csv.Read())
             {
-                var cells = csv.Record!.Select(Clean).ToArray();
+                var cells = csv.Record!.Select(c => Clean(c).Replace(LineSeparator, '\n')).ToArray();
                 if (cells.Any(c => c.Length > 0))
                     rows.Add(new InviteeTableRow(FindFirstLine(csv) + firstLine - 1, cells));
                 before = csv.RawRow;
@@ -96,18 +99,43 @@ public sealed class InviteeTable
     public static string ToLine(string cell) =>
         string.Join("; ", cell.ReplaceLineEndings("\n").Split('\n').Select(Clean).Where(l => l.Length > 0));
 
+    /// <summary>Writes rows as <see cref="Write"/> does, each in the line that it has in the file of the user. Empty
+    /// lines stand between them, and no cell has several lines.</summary>
+    /// <param name="columns">The headings.</param>
+    /// <param name="headerLine">The line of the headings.</param>
+    /// <param name="rows">The rows in the order of their lines, which are below the headings.</param>
+    public static byte[] WriteInLines(IReadOnlyList<string> columns, int headerLine, IEnumerable<InviteeTableRow> rows)
+    {
+        var lines = new List<IReadOnlyList<string>>();
+        foreach (var row in rows.Prepend(new InviteeTableRow(headerLine, columns)))
+        {
+            while (lines.Count < row.Line - 1)
+                lines.Add([]);
+            lines.Add([.. row.Cells.Select(c => c.ReplaceLineEndings($"{LineSeparator}"))]);
+        }
+        return Write(lines[0], lines.Skip(1));
+    }
+
     /// <summary>Writes a table as UTF-8 with commas.</summary>
     public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         using var content = new MemoryStream();
         using (var text = new StreamWriter(content, StrictUtf8))
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
+        {
+            var isBelow = false;
             foreach (var row in rows.Prepend(columns))
             {
+                // The separator is read from the headings, so no other one stands there without quotation marks.
                 foreach (var cell in row)
-                    csv.WriteField(cell);
+                    if (!isBelow && cell.AsSpan().ContainsAny(';', '\t'))
+                        csv.WriteField(cell, true);
+                    else
+                        csv.WriteField(cell);
                 csv.NextRecord();
+                isBelow |= row.Count > 0;
             }
+        }
         return content.ToArray();
     }
 
@@ -150,10 +178,20 @@ public sealed class InviteeTable
 
     private static string FindDelimiter(string text)
     {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var header = end < 0 ? text : text[..end];
-        return header.Contains(';', StringComparison.Ordinal) ? ";"
-            : header.Contains('\t', StringComparison.Ordinal) ? "\t"
+        var (isQuoted, header) = (false, new HashSet<char>());
+        foreach (var c in text)
+        {
+            if (c == '"')
+                isQuoted = !isQuoted;
+            else if (isQuoted)
+                continue;
+            else if (c is '\r' or '\n' && header.Count > 0)
+                break;
+            if (c is not ('\r' or '\n' or ' '))
+                header.Add(c);
+        }
+        return header.Contains(';') ? ";"
+            : header.Contains('\t') ? "\t"
             : ",";
     }
 
@@ -164,7 +202,7 @@ public sealed class InviteeTable
 }
 
 /// <summary>A row of a list.</summary>
-/// <param name="Line">The line of the file on which it ends, from 1.</param>
+/// <param name="Line">The line of the file on which it begins, or the row of the sheet, from 1.</param>
 /// <param name="Cells">Its cells, cleaned.</param>
 public sealed record InviteeTableRow(int Line, IReadOnlyList<string> Cells)
 {

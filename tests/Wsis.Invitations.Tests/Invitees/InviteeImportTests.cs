@@ -95,6 +95,38 @@ public sealed class InviteeImportTests
     }
 
     [Fact]
+    public void A_row_of_a_sheet_keeps_its_number_and_its_lines()
+    {
+        var table = InviteeImport.Read(
+            Spreadsheet.Write(
+                "Invitees",
+                ["ISO", "Adresse\npostale; rue"],
+                [
+                    ["CHE", "Rue 1\r\nGenève"],
+                    ["", ""],
+                    ["", ""],
+                    ["FRA", "Rue 2\nParis"],
+                    ["ITA", ""],
+                ]
+            ),
+            null
+        );
+        Assert.Equal([2, 5, 6], table.Rows.Select(r => r.Line));
+
+        var kept = InviteeTable.Read(InviteeTable.WriteInLines(table.Columns, table.HeaderLine, table.Rows));
+        Assert.Equal(table.Columns, kept.Columns);
+        var arranged = InviteeTable.Read(
+            InviteeImport.Arrange(
+                kept,
+                new Dictionary<string, int> { ["state"] = 0, ["postal"] = 1 },
+                new Dictionary<string, string>()
+            )
+        );
+        Assert.Equal([2, 5, 6], InviteeImport.Check(arranged).Select(r => r.Line));
+        Assert.Equal("Rue 2\nParis", InviteeImport.Check(arranged)[1]["postal"]);
+    }
+
+    [Fact]
     public void An_error_stands_at_its_cell()
     {
         var table = InviteeTable.Read(InviteeTable.Write(InviteeList.Columns, [Row, [.. Row[..6], "no", .. Row[7..]]]));

@@ -96,6 +96,18 @@ public sealed class InviteeListTests
     public void A_row_is_named_by_its_first_line(string csv, params int[] lines) =>
         Assert.Equal(lines, InviteeTable.Read(Encoding.UTF8.GetBytes(csv)).Rows.Select(r => r.Line));
 
+    [Theory]
+    [InlineData("\n\nid;state\nA;CHE\n")]
+    [InlineData("\r\n \r\nid\tstate\r\nA\tCHE")]
+    [InlineData("id,state,\"copy; or none\"\nA,CHE,x")]
+    [InlineData("\"id\",state,\"copy\n; or\tnone\"\nA,CHE,x")]
+    public void The_separator_is_that_of_the_headings(string csv)
+    {
+        var table = InviteeTable.Read(Encoding.UTF8.GetBytes(csv));
+        Assert.Equal(["id", "state"], table.Columns.Take(2));
+        Assert.Equal(["A", "CHE"], Assert.Single(table.Rows).Cells.Take(2));
+    }
+
     [Fact]
     public void A_row_that_cannot_be_read_is_named_by_its_first_line()
     {

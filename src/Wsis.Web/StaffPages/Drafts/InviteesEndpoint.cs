@@ -46,7 +46,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                         : await Continue(
                             http,
                             opened,
-                            InviteeTable.Write(table.Columns, table.Rows.Select(r => r.Cells))
+                            InviteeTable.WriteInLines(table.Columns, table.HeaderLine, table.Rows)
                         );
                 }
                 catch (UnreadableListException e)
@@ -92,19 +92,21 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var rows = InviteeImport
                     .Check(table)
                     .Where(r => !form.IsChecked($"out-{r.Line}"))
-                    .Select(r =>
-                        (IReadOnlyList<string>)
-                            [
-                                .. r.Columns.Select(c =>
-                                    r.Errors.ContainsKey(c) && form.Has($"cell-{r.Line}-{c}")
-                                        ? form.Text($"cell-{r.Line}-{c}")
-                                        : r[c]
-                                ),
-                            ]
-                    );
-                var content = InviteeTable.Write(InviteeImport.ColumnsOf(table), rows);
+                    .Select(r => new InviteeTableRow(
+                        r.Line,
+                        [
+                            .. r.Columns.Select(c =>
+                                r.Errors.ContainsKey(c) && form.Has($"cell-{r.Line}-{c}")
+                                    ? form.Text($"cell-{r.Line}-{c}")
+                                    : r[c]
+                            ),
+                        ]
+                    ))
+                    .ToList();
+                var columns = InviteeImport.ColumnsOf(table);
+                var content = InviteeTable.Write(columns, rows.Select(r => r.Cells));
                 if (InviteeImport.Check(InviteeTable.Read(content)).Any(r => r.Errors.Count > 0))
-                    return await Continue(http, opened, content);
+                    return await Continue(http, opened, InviteeTable.WriteInLines(columns, table.HeaderLine, rows));
                 var result = await Save(http, opened, content);
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
                     ? await ShowImport(http, await Reopen(opened, http), form.Text("kept"), error)

@@ -88,7 +88,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
                     : await corrections.Compare(campaign.Entry.Id, table, http.RequestAborted),
                 Text = table is null
                     ? ""
-                    : Encoding.UTF8.GetString(InviteeTable.Write(table.Columns, table.Rows.Select(r => r.Cells))),
+                    : Encoding.UTF8.GetString(InviteeTable.WriteInLines(table.Columns, table.HeaderLine, table.Rows)),
                 Error = error,
             }
         )
