@@ -159,6 +159,7 @@ public sealed class CampaignBootstrapperTests
         );
         Assert.Contains("continues as it was launched", lines[0], StringComparison.Ordinal);
         Assert.Contains("another id in campaign.json", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("correct addresses, particulars and letters", lines[^1], StringComparison.Ordinal);
 
         void Edit(string path, Func<string, string> change) =>
             files[path] = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[path])));

@@ -48,8 +48,9 @@ internal sealed class FolderDifferences(ICampaignStore campaigns, IInvitationSto
             [
                 "The folder differs from the campaign as it was launched. The campaign continues as it was launched:",
                 .. found.Select(line => $"  {line}"),
-                "Staff extend the deadline, add invitees, correct addresses and withdraw invitations on the pages. For "
-                    + "anything else cancel the campaign, and give the folder another id in campaign.json.",
+                "Staff extend the deadline, add invitees, correct addresses, particulars and letters, and withdraw "
+                    + "invitations on the pages. For anything else cancel the campaign, and "
+                    + "give the folder another id in campaign.json.",
             ];
     }
 
