@@ -56,6 +56,15 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
             await page.SaveScreenshot($"size-{invitees}-{width}-{(dark ? "dark" : "light")}-{name}");
             await page.AssertAccessible();
         }
+        // Nobody has to move the list of campaigns sideways on a telephone.
+        await page.GotoAsync(new Uri(app.Site, "staff?lang=fr").ToString());
+        await page.AssertAccessible();
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>(
+                "(() => { const s = document.querySelector('.scroll'); return s.scrollWidth - s.clientWidth; })()"
+            )
+        );
     }
 
     private static CampaignFolder Folder(int invitees)
