@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fluid;
 using Fluid.Ast;
 using Wsis.Invitations.Campaigns;
@@ -118,9 +119,15 @@ public sealed class LetterTemplate
             ?? throw new InvalidDataException(problems[0].ToString());
     }
 
+    private static readonly ConditionalWeakTable<LetterSource, LetterTemplate> Stored = [];
+
     /// <summary>Reads a template from the store. An earlier version may have accepted what this one cannot read. The
     /// campaign goes on then, and a letter of this template is a fault that staff see when it is due.</summary>
-    public static LetterTemplate ReadStored(LetterSource source)
+    /// <remarks>The template is parsed once for each source: a campaign that is loaded again after a decision of staff,
+    /// and a letter that is shown as it was sent, have the same sources.</remarks>
+    public static LetterTemplate ReadStored(LetterSource source) => Stored.GetValue(source, ParseStored);
+
+    private static LetterTemplate ParseStored(LetterSource source)
     {
         var problems = new List<Problem>();
         if (Read(source, $"{source.Language}/{source.Name}", problems) is { } template)
