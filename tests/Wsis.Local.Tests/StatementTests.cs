@@ -4,7 +4,7 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Local.Tests;
 
-/// <summary>Statements from the reply page to the running order, its export and the journal.</summary>
+/// <summary>Statements from the reply page to the running order and its export.</summary>
 public sealed class StatementTests : IAsyncLifetime
 {
     private const string Key = "statement-key";
@@ -25,7 +25,7 @@ public sealed class StatementTests : IAsyncLifetime
         );
         foreach (var invitee in new[] { "FRA", "CHE", "EGY" })
         {
-            app.Clock.Now = app.Clock.Now.AddMinutes(1);
+            Later();
             await Reply(
                 invitee,
                 ("answer", "accepted"),
@@ -119,6 +119,7 @@ public sealed class StatementTests : IAsyncLifetime
     public async Task A_withdrawal_and_a_changed_answer_tell_staff_which_places_moved_and_nothing_else_does()
     {
         Assert.Empty(await ReadChanges());
+        Later();
         (
             await app.Http.PostAsync(
                 new Uri($"{Api}/invitations/FRA/withdraw", UriKind.Relative),
@@ -127,16 +128,28 @@ public sealed class StatementTests : IAsyncLifetime
             )
         ).EnsureSuccessStatusCode();
         Assert.Equal(
-            ["FRA: 20 March 2018, 1 → no place; CHE: 20 March 2018, 2 → 1; EGY: 20 March 2018, 3 → 2"],
+            ["FRA: FRA 2018-03-20 1 →  ; CHE 2018-03-20 2 → 2018-03-20 1; EGY 2018-03-20 3 → 2018-03-20 2"],
             await ReadChanges()
         );
+        Later();
         await Reply("CHE", ("answer", "accepted"), ("statement", "none"));
+        Later();
         // Remarks move nobody, and neither does a first acceptance.
         await Reply("GHA", ("answer", "accepted"), ("statement", "none"), ("remarks", "None, really."));
         await Reply("DEU", ("answer", "accepted"), ("statement", "wished"), ("statementDay", "2018-03-20"));
-        Assert.Equal(["CHE: 20 March 2018, 1 → no place; EGY: 20 March 2018, 2 → 1"], (await ReadChanges()).Skip(1));
+        // The office accepts again: what its first answer has moved is still said.
+        Later();
+        await Reply("CHE", ("answer", "accepted"), ("statement", "wished"), ("statementDay", "2018-03-20"));
+        Assert.Equal(
+            [
+                "CHE: CHE 2018-03-20 1 →  ; EGY 2018-03-20 2 → 2018-03-20 1",
+                "FRA: FRA 2018-03-20 1 →  ; CHE 2018-03-20 2 → 2018-03-20 1; EGY 2018-03-20 3 → 2018-03-20 2",
+            ],
+            await ReadChanges()
+        );
         var page = await Read($"{Staff}/statements?lang=fr", await app.SignIn("A. N. Example"));
-        Assert.Contains("FRA : 20 mars 2018, 1 → aucun rang", page, StringComparison.Ordinal);
+        Assert.Contains("France : 20 mars 2018, 1 → aucun rang", page, StringComparison.Ordinal);
+        Assert.Contains("Suisse : 20 mars 2018, 2 → 1", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,12 +202,21 @@ public sealed class StatementTests : IAsyncLifetime
             );
     }
 
+    private void Later() => app.Clock.Now = app.Clock.Now.AddMinutes(1);
+
     private async Task<List<string>> ReadChanges() =>
         [
-            .. (await app.GetJson($"{Api}/journal"))["journal"]!
+            .. (await app.GetJson($"{Api}/statements"))["moved"]!
                 .AsArray()
-                .Where(l => l!["what"]!.ToString() == "running order changed")
-                .Select(l => l!["note"]!.ToString()),
+                .Select(c =>
+                    $"{c!["invitee"]}: "
+                    + string.Join(
+                        "; ",
+                        c["places"]!
+                            .AsArray()
+                            .Select(p => $"{p!["invitee"]} {p["fromDay"]} {p["from"]} → {p["toDay"]} {p["to"]}")
+                    )
+                ),
         ];
 
     private async Task Reply(string invitee, params (string Name, string Value)[] fields)

@@ -5,7 +5,6 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
-using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Testing;
@@ -53,11 +52,6 @@ public static class CodedSamples
             _ when type == typeof(LocalDateTime) => new LocalDateTime(2018, 1, 22, 18, 0),
             _ when type == typeof(Reason) => new Reason.ProviderAnswered("SendGrid", 401, "unauthorized"),
             _ when type == typeof(Reply) => SampleReply(),
-            _ when type == typeof(IReadOnlyList<PlaceChange>) => new[]
-            {
-                new PlaceChange(new("FRA"), new LocalDate(2018, 3, 20), 2, null, null),
-                new PlaceChange(new("CHE"), new LocalDate(2018, 3, 21), 1, new LocalDate(2018, 3, 20), 2),
-            },
             _ when type == typeof(Delegation) => new Delegation(
                 [new("A. Person", "Ms", "Director", "a@x.example", true), new("B. Person")],
                 2

@@ -56,7 +56,6 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.ListCorrected e);
     JournalText Text(JournalEvent.PlaceFixed e);
     JournalText Text(JournalEvent.PlaceFreed e);
-    JournalText Text(JournalEvent.RunningOrderChanged e);
     JournalText Text(JournalEvent.InvitationsExported e);
     JournalText Text(JournalEvent.ParticipantsExported e);
     JournalText Text(JournalEvent.ErasureBegun e);

@@ -3,7 +3,6 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
-using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Journal;
 
@@ -136,27 +135,6 @@ public abstract partial record JournalEvent
     [Code("place-freed")]
     public sealed record PlaceFreed(InviteeId Invitee) : JournalEvent
     {
-        public override JournalText In(IJournalTexts texts) => texts.Text(this);
-    }
-
-    /// <summary>A withdrawal or a changed answer has moved places in the running order.</summary>
-    /// <param name="Invitee">The invitee that was withdrawn or changed the answer.</param>
-    /// <param name="Changes">The places, at most <see cref="MaxChanges"/>.</param>
-    /// <param name="Count">The number of all places that moved.</param>
-    [Code("running-order-changed")]
-    public sealed record RunningOrderChanged(InviteeId Invitee, IReadOnlyList<PlaceChange> Changes, int Count)
-        : JournalEvent
-    {
-        /// <summary>The most changes in one entry. It must fit into a property of the row.</summary>
-        public const int MaxChanges = 60;
-
-        public bool Equals(RunningOrderChanged? other) =>
-            other is not null
-            && (Invitee, Count) == (other.Invitee, other.Count)
-            && Changes.SequenceEqual(other.Changes);
-
-        public override int GetHashCode() => HashCode.Combine(Invitee, Count);
-
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 

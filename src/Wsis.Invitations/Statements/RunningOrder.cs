@@ -48,6 +48,9 @@ public sealed record RunningOrder(IReadOnlyList<RunningDay> Days, IReadOnlyList<
     /// <summary>The place of an invitee. Null if there is none.</summary>
     public StatementPlace? FindPlace(InviteeId invitee) => Places.GetValueOrDefault(invitee);
 
+    /// <summary>Those who have a place, in order.</summary>
+    internal IEnumerable<StatementRequest> Requests => Days.SelectMany(d => d.Statements);
+
     /// <summary>The places by invitee.</summary>
     internal IReadOnlyDictionary<InviteeId, StatementPlace> Places { get; } =
         Days.SelectMany(d => d.Statements.Select((s, i) => (s.Invitee, Place: new StatementPlace(d.Day.Day, i + 1))))
@@ -149,22 +152,23 @@ public sealed record StatementRequest(
         var (title, name) = invitation.Delegation?.FindSpeaker() is { } speaker
             ? (speaker.Function, speaker.FullName)
             : FindSpeaker(invitee, answer, attendance);
-        return new StatementRequest(
-            invitee.Id,
-            StateNames.InFrench(invitee.State),
-            attendance.StatementDay,
-            attendance.StatementLanguage,
-            reply.ReceivedAt
-        )
+        return For(invitee, attendance.StatementDay, reply.ReceivedAt) with
         {
-            EnglishName = StateNames.InEnglish(invitee.State),
+            Language = attendance.StatementLanguage,
             IsWished = attendance.WishesStatement == true,
-            State = invitee.State,
             SpeakerTitle = title,
             SpeakerName = name,
             Minutes = attendance.StatementMinutes,
         };
     }
+
+    /// <summary>A request without particulars.</summary>
+    internal static StatementRequest For(Invitee invitee, LocalDate? day, Instant acceptedAt) =>
+        new(invitee.Id, StateNames.InFrench(invitee.State), day, null, acceptedAt)
+        {
+            EnglishName = StateNames.InEnglish(invitee.State),
+            State = invitee.State,
+        };
 
     /// <summary>The speaker that the reply names, or else the representative, or else the person who holds the office.
     /// The speaker of the delegation comes before them.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Journal;
@@ -21,30 +20,43 @@ public sealed class StatementService(
     /// characters.</summary>
     public const int MaxPins = 300;
 
-    /// <summary>The running order as it is now.</summary>
-    public async Task<RunningOrder> LoadRunningOrder(LoadedCampaign campaign, CancellationToken cancellation) =>
-        CreateOrder(campaign, await LoadRequests(campaign, cancellation));
+    /// <summary>How many changes of places are shown.</summary>
+    public const int MaxChanges = 10;
 
-    private async Task<ImmutableList<StatementRequest>> LoadRequests(
+    /// <summary>The running order as it is now.</summary>
+    public async Task<RunningOrder> LoadRunningOrder(LoadedCampaign campaign, CancellationToken cancellation)
+    {
+        var requests = new List<StatementRequest>();
+        foreach (var answer in AnswerKinds.Attending)
+        await foreach (var invitation in List(campaign, new(Phase.Answered, answer), cancellation))
+            if (StatementRequest.From(invitation) is { } request)
+                requests.Add(request);
+        return CreateOrder(campaign, requests);
+    }
+
+    /// <summary>The running order as it is now, and the latest changes of places.</summary>
+    public async Task<(RunningOrder Order, IReadOnlyList<RunningOrderChange> Changes)> LoadWithChanges(
         LoadedCampaign campaign,
         CancellationToken cancellation
     )
     {
-        var requests = ImmutableList.CreateBuilder<StatementRequest>();
-        foreach (var answer in AnswerKinds.Attending)
-        {
-            var rows = invitationStore.ListAll(
-                campaign.Entry.Id,
-                campaign.Entry.Buckets,
-                new InvitationFilter(Phase.Answered, answer),
-                cancellation
-            );
-            await foreach (var (invitation, _) in rows)
-                if (StatementRequest.From(invitation) is { } request)
-                    requests.Add(request);
-        }
-        return requests.ToImmutable();
+        if (campaign.Campaign.Statements.Count == 0)
+            return (CreateOrder(campaign, []), []);
+        var invitations = await List(campaign, InvitationFilter.None, cancellation).ToListAsync(cancellation);
+        return (
+            CreateOrder(campaign, invitations.Select(StatementRequest.From).OfType<StatementRequest>()),
+            RunningOrderChange.Find(invitations, requests => CreateOrder(campaign, requests), MaxChanges)
+        );
     }
+
+    private IAsyncEnumerable<Invitation> List(
+        LoadedCampaign campaign,
+        InvitationFilter filter,
+        CancellationToken cancellation
+    ) =>
+        invitationStore
+            .ListAll(campaign.Entry.Id, campaign.Entry.Buckets, filter, cancellation)
+            .Select(row => row.Value);
 
     private static RunningOrder CreateOrder(LoadedCampaign campaign, IEnumerable<StatementRequest> requests) =>
         RunningOrder.Create(
@@ -53,57 +65,6 @@ public sealed class StatementService(
             requests,
             campaign.Entry.Pins
         );
-
-    /// <summary>After a withdrawal or a changed answer, the campaign's journal says which places it has moved. A first
-    /// acceptance is no such change.</summary>
-    /// <remarks>It follows the change, which is on the record. If the process ends in between, the running order is as
-    /// it must be and the journal does not mention it.</remarks>
-    public async Task NoteChanges(
-        LoadedCampaign campaign,
-        Invitation before,
-        Invitation after,
-        CancellationToken cancellation
-    )
-    {
-        if (
-            campaign.Campaign.Statements.Count == 0
-            || StatementRequest.From(before) is not { } former
-            || StatementRequest.From(after) is var now && now == former
-        )
-            return;
-        var others = (await LoadRequests(campaign, cancellation)).RemoveAll(r => r.Invitee == former.Invitee);
-        var changes = PlaceChange.Find(
-            CreateOrder(campaign, others.Add(former)),
-            CreateOrder(campaign, now is null ? others : others.Add(now)),
-            former.Invitee
-        );
-        if (changes.Count > 0)
-            await campaignStore.AddJournalEntry(
-                campaign.Entry.Id,
-                new JournalEntry(
-                    clock.GetCurrentInstant(),
-                    new JournalEvent.RunningOrderChanged(
-                        former.Invitee,
-                        [.. changes.Take(JournalEvent.RunningOrderChanged.MaxChanges)],
-                        changes.Count
-                    )
-                ),
-                cancellation
-            );
-    }
-
-    /// <summary>The latest changes of the running order, the latest first.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadChanges(
-        CampaignId campaign,
-        int max,
-        CancellationToken cancellation
-    ) =>
-        [
-            .. (await campaignStore.ReadJournal(campaign, cancellation))
-                .Where(e => e.Event is JournalEvent.RunningOrderChanged)
-                .Reverse()
-                .Take(max),
-        ];
 
     /// <summary>Fixes an invitee's place, or, without one, leaves it to the rule again.</summary>
     public async Task<ActionResult<CampaignEntry>> Pin(

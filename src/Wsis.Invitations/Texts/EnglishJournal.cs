@@ -182,13 +182,6 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.PlaceFreed e) => new("place returned to the rule", $"invitee {e.Invitee}");
 
-    public JournalText Text(JournalEvent.RunningOrderChanged e) =>
-        new(
-            "running order changed",
-            string.Join("; ", e.Changes.Select(c => c.Format(Day, "no place", ": ")))
-                + (e.Count > e.Changes.Count ? $"; and {e.Count - e.Changes.Count} more" : "")
-        );
-
     public JournalText Text(JournalEvent.InvitationsExported e) => new("exported");
 
     public JournalText Text(JournalEvent.ParticipantsExported e) => new("participants exported");

@@ -4,6 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -61,6 +62,10 @@ public sealed record Invitation
 
     /// <summary>The calendar entries of earlier replies. Null in rows of earlier versions.</summary>
     public FormerEntries? FormerEntries { get; init; }
+
+    /// <summary>The statements that a withdrawal or a later answer has ended, oldest first: the running order says with
+    /// them which places have moved. The oldest are dropped first.</summary>
+    public ImmutableArray<FormerStatement> FormerStatements { get; init; } = [];
 
     /// <summary>The number of acknowledgements that were sent. The row keeps the dispatches of the latest
     /// only.</summary>

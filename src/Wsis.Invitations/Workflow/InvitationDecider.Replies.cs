@@ -2,6 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Statements;
 using static Wsis.Invitations.Workflow.Signal;
 
 namespace Wsis.Invitations.Workflow;
@@ -36,6 +37,12 @@ public static partial class InvitationDecider
             .Change(i => i with { Delegation = delegation })
             .Note(new JournalEvent.DelegationNamed(delegation), signal.By);
     }
+
+    /// <summary>Keeps the statement that this decision ends.</summary>
+    private static Decision KeepStatement(this Decision decision) =>
+        decision.IsChange
+            ? decision.Change(next => FormerStatement.Keep(decision.Before, next, decision.Now))
+            : decision;
 
     /// <summary>Whether a reply says what the current one says. A reply in time is news where the current one is
     /// late.</summary>

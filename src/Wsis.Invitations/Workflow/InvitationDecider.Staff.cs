@@ -60,6 +60,7 @@ public static partial class InvitationDecider
                     Requests = [],
                     // Another office under the id has nothing of it in its diary.
                     FormerEntries = signal.Invitee is null ? FormerEntries.Before(i) : FormerEntries.None,
+                    FormerStatements = signal.Invitee is null ? i.FormerStatements : [],
                     Reply = null,
                     Delegation = null,
                     MissedDeadline = null,

@@ -32,7 +32,7 @@ public static partial class InvitationDecider
             Settled or DeliveryReported or ProviderReported => decision.OnReport(signal, plan),
             _ => decision.OnStaff(signal, plan, deadlinePassed),
         };
-        return next.RecordSignalId(signal).Complete(plan);
+        return next.RecordSignalId(signal).KeepStatement().Complete(plan);
     }
 
     /// <summary>The data of the person are erased. What comes later changes nothing, except a message for

@@ -3,7 +3,6 @@ using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
-using Wsis.Invitations.Statements;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Telemetry;
 
@@ -18,8 +17,7 @@ public sealed partial class InvitationService(
     CampaignCache campaigns,
     IWakeUpScheduler scheduler,
     CampaignSettings settings,
-    TimeProvider clock,
-    StatementService? statements = null
+    TimeProvider clock
 )
 {
     /// <summary>The number of conflicts after which the store counts as unavailable.</summary>
@@ -57,24 +55,8 @@ public sealed partial class InvitationService(
         if (decision is { Recalls: true } && signal is Signal.Withdrawn or Signal.PersonErased)
             await WaitForRecall(campaign.PartitionOf(key), key, cancellation);
         if (decision is not null)
-        {
             await Schedule(campaign, decision, cancellation);
-            await NotePlaces(campaign, decision);
-        }
         return decision;
-    }
-
-    /// <summary>Says in the campaign's journal which places of the running order a change has moved. The change itself
-    /// is stored, so a failure of this is none of it.</summary>
-    private async Task NotePlaces(LoadedCampaign campaign, Decision decision)
-    {
-        if (statements is null || !decision.IsChange)
-            return;
-        try
-        {
-            await statements.NoteChanges(campaign, decision.Before, decision.Next, CancellationToken.None);
-        }
-        catch (StoreUnavailableException) { }
     }
 
     /// <summary>Does what is due for one invitation and sends at most one letter. In a campaign that is over it clears

@@ -12,14 +12,20 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Days">The days, each with its statements in order.</param>
 /// <param name="Unplaced">Statements without a place, and why.</param>
 /// <param name="Undecided">Those who take part and have not said whether they wish a statement.</param>
+/// <param name="Moved">The latest withdrawals and changed answers that moved places, the latest first.</param>
 public sealed record RunningOrderView(
     string Rule,
     IReadOnlyList<RunningDayView> Days,
     IReadOnlyList<UnplacedView> Unplaced,
-    IReadOnlyList<UndecidedView> Undecided
+    IReadOnlyList<UndecidedView> Undecided,
+    IReadOnlyList<RunningOrderChangeView> Moved
 )
 {
-    internal static RunningOrderView From(LoadedCampaign campaign, RunningOrder order)
+    internal static RunningOrderView From(
+        LoadedCampaign campaign,
+        RunningOrder order,
+        IReadOnlyList<RunningOrderChange> changes
+    )
     {
         var pinned = campaign.Entry.Pins.Select(p => p.Invitee).ToHashSet();
         return new RunningOrderView(
@@ -39,7 +45,14 @@ public sealed record RunningOrderView(
                     u.Reason.ToEnglish()
                 )),
             ],
-            [.. order.Undecided.Select(r => new UndecidedView(r.Invitee.Value, r.FrenchName))]
+            [.. order.Undecided.Select(r => new UndecidedView(r.Invitee.Value, r.FrenchName))],
+            [
+                .. changes.Select(c => new RunningOrderChangeView(
+                    Moments.FormatUtc(c.At),
+                    c.Cause.Invitee.Value,
+                    [.. c.Places.Select(CreateView)]
+                )),
+            ]
         );
     }
 
@@ -62,6 +75,15 @@ public sealed record RunningOrderView(
             isFixed
         );
     }
+
+    private static PlaceChangeView CreateView(PlaceChange change) =>
+        new(
+            change.Request.Invitee.Value,
+            change.FromDay is { } from ? Text(from) : null,
+            change.From,
+            change.ToDay is { } to ? Text(to) : null,
+            change.To
+        );
 
     private static string? NullIfEmpty(string text) => text is { Length: > 0 } ? text : null;
 
@@ -118,3 +140,17 @@ public sealed record UnplacedView(string Invitee, string NameInFrench, string? D
 /// <param name="Invitee">The invitee.</param>
 /// <param name="NameInFrench">The State's name in French.</param>
 public sealed record UndecidedView(string Invitee, string NameInFrench);
+
+/// <summary>Places that a withdrawal or a changed answer has moved.</summary>
+/// <param name="At">When it was withdrawn or answered.</param>
+/// <param name="Invitee">The invitee that was withdrawn or changed the answer.</param>
+/// <param name="Places">The places that moved.</param>
+public sealed record RunningOrderChangeView(string At, string Invitee, IReadOnlyList<PlaceChangeView> Places);
+
+/// <summary>A place in the running order that is another one than before.</summary>
+/// <param name="Invitee">The invitee.</param>
+/// <param name="FromDay">The day before; left out where there was no place.</param>
+/// <param name="From">The place before.</param>
+/// <param name="ToDay">The day after; left out where there was no place any more.</param>
+/// <param name="To">The place after.</param>
+public sealed record PlaceChangeView(string Invitee, string? FromDay, int? From, string? ToDay, int? To);

@@ -86,9 +86,9 @@ internal readonly record struct StatementServices(
 
     public async Task<Response> Respond(LoadedCampaign campaign)
     {
-        var order = await Statements.LoadRunningOrder(campaign, Cancellation);
+        var (order, changes) = await Statements.LoadWithChanges(campaign, Cancellation);
         Response.SetVersion(campaign.Version);
-        return TypedResults.Ok(RunningOrderView.From(campaign, order));
+        return TypedResults.Ok(RunningOrderView.From(campaign, order, changes));
     }
 }
 

@@ -236,9 +236,9 @@ public sealed class RunningOrderTests
         var after = RunningOrder.Create(days, new StatementRule.Acceptance(), requests[1..], []);
         Assert.Equal(
             [
-                new PlaceChange(new InviteeId("a"), First, 1, null, null),
-                new PlaceChange(new InviteeId("b"), First, 2, First, 1),
-                new PlaceChange(new InviteeId("c"), Second, 1, First, 2),
+                new PlaceChange(requests[0], First, 1, null, null),
+                new PlaceChange(requests[1], First, 2, First, 1),
+                new PlaceChange(requests[2], Second, 1, First, 2),
             ],
             PlaceChange.Find(before, after, new InviteeId("a"))
         );

@@ -8,24 +8,24 @@ namespace Wsis.Web.StaffPages.Statements;
 /// <summary>The page with the running order of policy statements. It can be printed.</summary>
 public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementService statements)
 {
-    /// <summary>How many changes of places the page shows.</summary>
-    private const int MaxChanges = 10;
-
     public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
     /// <summary>Shows the page, with the error of an action that failed.</summary>
-    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error) =>
-        new RazorComponentResult<RunningOrderPage>(
+    internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
+    {
+        var (order, changes) = await statements.LoadWithChanges(campaign, http.RequestAborted);
+        return new RazorComponentResult<RunningOrderPage>(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
-                Order = await statements.LoadRunningOrder(campaign, http.RequestAborted),
-                Changes = await statements.ReadChanges(campaign.Entry.Id, MaxChanges, http.RequestAborted),
+                Order = order,
+                Changes = changes,
                 Error = error,
             }
         )
         {
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
+    }
 }

@@ -191,13 +191,6 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.PlaceFreed e) => new("rang rendu à la règle", $"invité {e.Invitee}");
 
-    public JournalText Text(JournalEvent.RunningOrderChanged e) =>
-        new(
-            "ordre des déclarations modifié",
-            string.Join(" ; ", e.Changes.Select(c => c.Format(Day, "aucun rang", " : ")))
-                + (e.Count > e.Changes.Count ? $" ; et {e.Count - e.Changes.Count} de plus" : "")
-        );
-
     public JournalText Text(JournalEvent.InvitationsExported e) => new("liste exportée");
 
     public JournalText Text(JournalEvent.ParticipantsExported e) => new("participants exportés");

@@ -352,6 +352,7 @@ public sealed partial record StaffTexts
         StatementNotSaid = "Not yet said",
         StatementNotSaidHint =
             "They take part and have not said whether they wish a statement. They have no place until they do, or until you fix one.",
+        NoPlace = "no place",
         PlacesMoved = "Places that moved after a withdrawal or a changed answer",
         NoStatements = "No policy statement was requested yet.",
 

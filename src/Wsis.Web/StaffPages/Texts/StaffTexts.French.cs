@@ -351,6 +351,7 @@ public sealed partial record StaffTexts
         StatementNotSaid = "Pas encore précisé",
         StatementNotSaidHint =
             "Ces États participent et n’ont pas dit s’ils souhaitent une déclaration. Ils n’ont pas de rang d’ici là, à moins que vous n’en fixiez un.",
+        NoPlace = "aucun rang",
         PlacesMoved = "Rangs déplacés après un retrait ou une réponse modifiée",
         NoStatements = "Aucune déclaration n’a encore été demandée.",
 

@@ -348,6 +348,7 @@ public sealed partial record StaffTexts
     public required string Minutes { get; init; }
     public required string StatementNotSaid { get; init; }
     public required string StatementNotSaidHint { get; init; }
+    public required string NoPlace { get; init; }
     public required string PlacesMoved { get; init; }
 
     public required string MessageWaiting { get; init; }
