@@ -104,6 +104,7 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("ids of invitees, or a filter", "remind", "forum")]
     [InlineData("'two'", "launch", "one", "two")]
     [InlineData("'tomorrow' is not a moment", "deadline", "forum", "tomorrow")]
+    [InlineData("'2017-99-99' is not a day", "print-run", "mark", "forum", "--yes", "--date", "2017-99-99")]
     public async Task An_unusable_value_is_named_in_one_line(string expected, params string[] arguments)
     {
         var said = await Fail([

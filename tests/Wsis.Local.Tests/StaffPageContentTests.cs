@@ -38,6 +38,7 @@ public sealed partial class StaffPageContentTests
 
         Assert.Contains(expected, page, StringComparison.Ordinal);
         Assert.Equal(month == 1, page.Contains("are sent from now on", StringComparison.Ordinal));
+        Assert.Equal(month == 1, page.Contains("By e-mail", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,6 +76,17 @@ public sealed partial class StaffPageContentTests
         Assert.Contains("Nothing needs your attention.", await Read(app), StringComparison.Ordinal);
         var list = await app.Http.GetStringAsync(new Uri("staff", UriKind.Relative), Cancellation);
         Assert.DoesNotContain("has passed", list, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Proofs_are_approved_before_the_launch(bool launched)
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: launched);
+        var page = await Read(app, "/proofs");
+
+        Assert.Equal(!launched, page.Contains("Approve these proofs", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -175,6 +187,7 @@ public sealed partial class StaffPageContentTests
                 Cancellation
             );
             await app.Campaigns.AdvanceDue(Id, Cancellation);
+            await TestHost.WaitUntil(() => Task.FromResult(app.IsIdle));
         }
 
         var page = await Read(app, "/invitations/CHE");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NodaTime.Text;
 using Wsis.Invitations.Printing;
 using Wsis.Invitations.Texts;
 using Wsis.Local.Files;
@@ -35,6 +36,14 @@ internal static class PrintRunCommand
     private static readonly Option<string?> Date = new("--date")
     {
         Description = "The day on which they were posted, such as 2017-12-11. Default: today.",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var day] && !LocalDatePattern.Iso.Parse(day.Value).Success)
+                    result.AddError($"'{day.Value}' is not a day such as 2017-12-11.");
+            },
+        },
     };
 
     private static readonly Option<string?> Number = new("--number")
