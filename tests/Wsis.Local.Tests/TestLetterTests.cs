@@ -50,7 +50,7 @@ public sealed class TestLetterTests : IAsyncLifetime
             JsonNode.Parse(journal)!["journal"]!.AsArray(),
             e =>
                 (string?)e!["what"] == "test letter sent"
-                && (string?)e["note"] == "letter invitation, language fr, to a…@itu.example"
+                && (string?)e["note"] == "letter invitation in French, to a…@itu.example"
         );
     }
 

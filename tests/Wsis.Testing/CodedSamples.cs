@@ -26,7 +26,12 @@ public static class CodedSamples
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (type == typeof(string))
-            return $"{parameter.Name}-sample";
+            return parameter.Name switch
+            {
+                "Language" => "zh",
+                "Languages" => "ar, fr, zh",
+                _ => $"{parameter.Name}-sample",
+            };
         if (type == typeof(int))
             return number;
         if (type == typeof(long))

@@ -146,16 +146,22 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", $"content {e.Hash}");
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
-        new("test letter sent", $"letter {e.Letter}, language {e.Language}{(e.To is null ? "" : $", to {e.To}")}");
+        new(
+            "test letter sent",
+            $"letter {e.Letter} in {EnglishLanguages.Name(e.Language)}{(e.To is null ? "" : $", to {e.To}")}"
+        );
 
     public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
-        new("correction of a letter proposed", $"letter {e.Letter}, language {e.Language}");
+        new("correction of a letter proposed", $"letter {e.Letter} in {EnglishLanguages.Name(e.Language)}");
 
     public JournalText Text(JournalEvent.LetterCorrected e) =>
-        new("correction of a letter approved", $"letter {e.Letter}, language {e.Language}, written by {e.By}");
+        new(
+            "correction of a letter approved",
+            $"letter {e.Letter} in {EnglishLanguages.Name(e.Language)}, written by {e.By}"
+        );
 
     public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
-        new("correction of a letter withdrawn", $"letter {e.Letter}, language {e.Language}");
+        new("correction of a letter withdrawn", $"letter {e.Letter} in {EnglishLanguages.Name(e.Language)}");
 
     public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
 

@@ -10,8 +10,6 @@ namespace Wsis.Invitations.Texts;
 /// <summary>Problems of campaign folders in English: for the command line, the API and the staff pages.</summary>
 public sealed class EnglishProblems : IProblemTexts
 {
-    private static readonly string Languages = string.Join(", ", Language.All.Select(l => l.Code).Order());
-
     public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} is not {Display(reason.Form)}";
 
     public string Text(ProblemReason.MustBe reason) => $"must be {Display(reason.Form)}";
@@ -70,12 +68,12 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.ReservedLink reason) =>
         "a name is letters and digits; 'reply' and 'letter' are the program's own";
 
-    public string Text(ProblemReason.NotALanguage reason) => $"is not one of the languages {Languages}";
+    public string Text(ProblemReason.NotALanguage reason) => $"is not one of the languages {EnglishLanguages.Codes}";
 
     public string Text(ProblemReason.NoText reason) => "needs a text in at least one language";
 
     public string Text(ProblemReason.TextMissing reason) =>
-        $"has no text in {reason.Languages}; letters show it in another language";
+        $"has no text in {EnglishLanguages.NameNone(reason.Languages)}; letters show it in another language";
 
     public string Text(ProblemReason.SendingPassed reason) =>
         $"{Moment(reason.SendAt)} in {reason.Zone} has passed; the invitation goes out as soon as the campaign is "
@@ -170,7 +168,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"is not a letter; letters are letters/{{language}}/{{letter}}.md";
 
     public string Text(ProblemReason.LetterMissing reason) =>
-        $"the letter is missing; '{reason.Language}' is the language of {EnglishCount.Format(reason.Invitees, "invitee")}";
+        $"the letter is missing; {EnglishLanguages.Name(reason.Language)} is the language of {EnglishCount.Format(reason.Invitees, "invitee")}";
 
     public string Text(ProblemReason.LetterUnused reason) => "no step of the campaign sends this letter";
 
@@ -253,7 +251,8 @@ public sealed class EnglishProblems : IProblemTexts
         $"has {reason.Count} invitees; at most {reason.Max} are added at once";
 
     public string Text(ProblemReason.NoLetterInLanguage reason) =>
-        $"somebody is written to in '{reason.Language}', and the campaign has no letter '{reason.Letter}' in it";
+        $"somebody is written to in {EnglishLanguages.Name(reason.Language)}, and the campaign has no letter "
+        + $"'{reason.Letter}' in it";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
         $"'{reason.Invitee}' is on the list of the campaign already, with other particulars; correct them at the invitation";
@@ -304,7 +303,7 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.WebAddress => "a web address",
             ValueForm.Webhook =>
                 "an address that begins with https:// (or http://localhost, for a trial) of at most 500 characters",
-            ValueForm.Language => $"one of the languages {Languages}",
+            ValueForm.Language => $"one of the languages {EnglishLanguages.Codes}",
             ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
             ValueForm.Weekend => "days such as 'Sat Sun'",
             ValueForm.GroupName => $"the name of a group: at most {GroupName.MaxLength} letters, digits and hyphens",

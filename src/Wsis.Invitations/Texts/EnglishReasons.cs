@@ -222,7 +222,7 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.AsWritten reason) => $"{reason.Words}";
 
     public string Text(Reason.LetterMissing reason) =>
-        $"The campaign {reason.Campaign} has no letter '{reason.Letter}' in '{reason.Language}'.";
+        $"The campaign {reason.Campaign} has no letter '{reason.Letter}' in {EnglishLanguages.Name(reason.Language)}.";
 
     public string Text(Reason.FileMissing reason) => $"The campaign {reason.Campaign} has no file '{reason.File}'.";
 

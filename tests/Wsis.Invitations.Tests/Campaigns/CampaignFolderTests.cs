@@ -84,7 +84,8 @@ public sealed class CampaignFolderTests
     [InlineData(
         "{ \"fr\": \"Forum\" }, \"organisation\"",
         "{ \"de\": \"Forum\" }, \"organisation\"",
-        "campaign.json:3: title.de: is not one of the languages ar, en, es, fr, ru, zh"
+        "campaign.json:3: title.de: is not one of the languages ar (Arabic), en (English), "
+            + "es (Spanish), fr (French), ru (Russian), zh (Chinese)"
     )]
     [InlineData(
         "\"to\": \"2018-03-23\"",
@@ -142,7 +143,7 @@ public sealed class CampaignFolderTests
             .Problems();
         Assert.Equal(7, problems.Count(p => p.StartsWith("letters/es/", StringComparison.Ordinal)));
         Assert.Contains(
-            "letters/es/invitation.md:0: the letter is missing; 'es' is the language of 1 invitee",
+            "letters/es/invitation.md:0: the letter is missing; Spanish is the language of 1 invitee",
             problems
         );
     }
@@ -184,7 +185,7 @@ public sealed class CampaignFolderTests
         Assert.Equal(6, warnings.Count);
         Assert.All(warnings, w => Assert.True(w.IsWarning));
         Assert.Contains(
-            "campaign.json:3: warning: organisation: has no text in ar; letters show it in another language",
+            "campaign.json:3: warning: organisation: has no text in Arabic; letters show it in another language",
             warnings.Select(w => w.ToString())
         );
         Assert.Empty(new CampaignFolderBuilder().Read().Warnings);

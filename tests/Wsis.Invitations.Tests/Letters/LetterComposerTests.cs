@@ -235,7 +235,7 @@ public sealed class LetterComposerTests
     [Fact]
     public void Both_languages_of_an_office_need_their_letters() =>
         Assert.Contains(
-            "letters/en/invitation.md:0: the letter is missing; 'en' is the language of 1 invitee",
+            "letters/en/invitation.md:0: the letter is missing; English is the language of 1 invitee",
             new CampaignFolderBuilder()
                 .Rows(CampaignFolderBuilder.Row.Replace(",fr,", ",\"fr,en\",", StringComparison.Ordinal))
                 .Problems()

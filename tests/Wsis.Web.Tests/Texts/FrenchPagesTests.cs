@@ -150,7 +150,7 @@ public sealed class FrenchPagesTests
         const string Draft = "staff/campaigns/forum-in-french/draft";
         var pages = new Dictionary<string, string>
         {
-            [""] = "la lettre manque ; « ru » est la langue de 9 invités",
+            [""] = "la lettre manque ; 9 invités reçoivent leurs lettres en russe",
             ["/invitees"] = "« ANGOLA » n’est pas le code ISO 3166-1 alpha-3 d’un État",
             ["/letters/fr/invitation"] = "« deadline.day » n’est pas un champ de cette lettre",
         };

@@ -96,6 +96,45 @@ public sealed partial class ReasonTextTests
         );
 
     [Fact]
+    public void A_language_is_named_by_its_name_and_not_by_its_code()
+    {
+        var texts = CodedSamples
+            .Create<ProblemReason>(ProblemReason.Codes)
+            .Where(HasLanguage)
+            .Select(p => (p.Code, English: English.Display(p), French: French.Display(p)))
+            .Concat(
+                CodedSamples
+                    .Create<Reason>(Reason.Codes)
+                    .Where(HasLanguage)
+                    .Select(r => (r.Code, English: English.Display(r), French: French.Display(r)))
+            )
+            .Concat(
+                CodedSamples
+                    .Create<JournalEvent>(JournalEvent.Codes)
+                    .Where(HasLanguage)
+                    .Select(e =>
+                        (e.Code, English: English.Display(e, Zone).Note!, French: French.Display(e, Zone).Note!)
+                    )
+            )
+            .ToList();
+
+        Assert.True(texts.Count >= 8);
+        Assert.All(texts, t => Assert.Contains("Chinese", t.English, StringComparison.Ordinal));
+        Assert.All(texts, t => Assert.Contains("en chinois", t.French, StringComparison.Ordinal));
+        Assert.All(texts, t => Assert.DoesNotMatch(@"\bzh\b", t.English + t.French));
+        var missing = texts.Single(t => t.Code == "text-missing");
+        Assert.StartsWith("has no text in Arabic, French or Chinese;", missing.English, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "n’a pas de texte en arabe, en français ni en chinois",
+            missing.French,
+            StringComparison.Ordinal
+        );
+
+        static bool HasLanguage(object sample) =>
+            sample.GetType().GetProperties().Any(p => p.Name is "Language" or "Languages");
+    }
+
+    [Fact]
     public void A_value_with_line_breaks_is_quoted_on_one_line()
     {
         var problem = new Problem("campaign.json", 3, new ProblemReason.IsNot("a\r\nb\n", ValueForm.CampaignId));

@@ -141,22 +141,19 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", $"contenu {e.Hash}");
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
-        new(
-            "lettre d’essai envoyée",
-            $"lettre « {Texts.DisplayStep(e.Letter.Value)} », langue {e.Language}{(e.To is null ? "" : $", à {e.To}")}"
-        );
+        new("lettre d’essai envoyée", $"{Letter(e.Letter.Value, e.Language)}{(e.To is null ? "" : $", à {e.To}")}");
 
     public JournalText Text(JournalEvent.LetterCorrectionProposed e) =>
-        new("correction d’une lettre proposée", $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}");
+        new("correction d’une lettre proposée", Letter(e.Letter, e.Language));
 
     public JournalText Text(JournalEvent.LetterCorrected e) =>
-        new(
-            "correction d’une lettre approuvée",
-            $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}, rédigée par {e.By}"
-        );
+        new("correction d’une lettre approuvée", $"{Letter(e.Letter, e.Language)}, rédigée par {e.By}");
 
     public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
-        new("correction d’une lettre retirée", $"lettre « {Texts.DisplayStep(e.Letter)} », langue {e.Language}");
+        new("correction d’une lettre retirée", Letter(e.Letter, e.Language));
+
+    private static string Letter(string letter, string language) =>
+        $"lettre « {Texts.DisplayStep(letter)} » en {FrenchLanguages.Name(language)}";
 
     public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
 

@@ -14,8 +14,6 @@ internal sealed class FrenchProblems : IProblemTexts
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
 
-    private static readonly string Languages = string.Join(", ", Language.All.Select(l => l.Code).Order());
-
     public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} n’est pas {Display(reason.Form)}";
 
     public string Text(ProblemReason.MustBe reason) => $"doit être {Display(reason.Form)}";
@@ -79,12 +77,12 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.ReservedLink reason) =>
         "un nom n’a que des lettres et des chiffres ; « reply » et « letter » sont réservés au programme";
 
-    public string Text(ProblemReason.NotALanguage reason) => $"n’est pas une des langues {Languages}";
+    public string Text(ProblemReason.NotALanguage reason) => $"n’est pas une des langues {FrenchLanguages.Codes}";
 
     public string Text(ProblemReason.NoText reason) => "demande un texte dans au moins une langue";
 
     public string Text(ProblemReason.TextMissing reason) =>
-        $"n’a pas de texte en {reason.Languages} ; les lettres le montrent dans une autre langue";
+        $"n’a pas de texte {FrenchLanguages.NameNone(reason.Languages)} ; les lettres le montrent dans une autre langue";
 
     public string Text(ProblemReason.SendingPassed reason) =>
         $"ce moment est passé depuis le {Moment(reason.SendAt)} ({reason.Zone}) ; l’invitation partira dès que la "
@@ -183,7 +181,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"n’est pas une lettre ; les lettres sont letters/{{langue}}/{{lettre}}.md";
 
     public string Text(ProblemReason.LetterMissing reason) =>
-        $"la lettre manque ; « {reason.Language} » est la langue de {Count(reason.Invitees, "invité", "invités")}";
+        $"la lettre manque ; {Count(reason.Invitees, "invité reçoit ses lettres", "invités reçoivent leurs lettres")} en {FrenchLanguages.Name(reason.Language)}";
 
     public string Text(ProblemReason.LetterUnused reason) => "aucune étape de la campagne n’envoie cette lettre";
 
@@ -275,7 +273,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
 
     public string Text(ProblemReason.NoLetterInLanguage reason) =>
-        $"un invité reçoit ses lettres en « {reason.Language} », et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
+        $"un invité reçoit ses lettres en {FrenchLanguages.Name(reason.Language)}, et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
         $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données ; corrigez-les sur son invitation";
@@ -328,7 +326,7 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.WebAddress => "une adresse du web",
             ValueForm.Webhook =>
                 "une adresse qui commence par https:// (ou http://localhost, pour un essai) et n’a pas plus de 500 caractères",
-            ValueForm.Language => $"une des langues {Languages}",
+            ValueForm.Language => $"une des langues {FrenchLanguages.Codes}",
             ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État",
             ValueForm.Weekend => "des jours tels que « Sat Sun »",
             ValueForm.GroupName =>

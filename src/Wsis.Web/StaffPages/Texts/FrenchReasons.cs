@@ -238,7 +238,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.AsWritten reason) => TechnicalDetail.Alone(reason.Words);
 
     public string Text(Reason.LetterMissing reason) =>
-        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en « {reason.Language} ».";
+        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en {FrenchLanguages.Name(reason.Language)}.";
 
     public string Text(Reason.FileMissing reason) =>
         $"La campagne {reason.Campaign} n’a pas de fichier « {reason.File} ».";

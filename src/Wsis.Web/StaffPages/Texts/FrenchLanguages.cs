@@ -1,0 +1,34 @@
+using Wsis.Invitations.Letters;
+
+namespace Wsis.Web.StaffPages.Texts;
+
+/// <summary>The languages of letters in French sentences.</summary>
+internal static class FrenchLanguages
+{
+    /// <summary>Each code with its name: for those who must write the code.</summary>
+    public static readonly string Codes = string.Join(
+        ", ",
+        Language.All.Select(l => l.Code).Order().Select(c => $"{c} ({Name(c)})")
+    );
+
+    /// <summary>Names a language by its code. A code that an earlier or later version wrote stays as it is.</summary>
+    public static string Name(string code) =>
+        code switch
+        {
+            "ar" => "arabe",
+            "en" => "anglais",
+            "es" => "espagnol",
+            "fr" => "français",
+            "ru" => "russe",
+            "zh" => "chinois",
+            _ => code,
+        };
+
+    /// <summary>Names languages of which none has something: « en arabe, en espagnol ni en chinois ».</summary>
+    /// <param name="codes">Their codes, separated by commas.</param>
+    public static string NameNone(string codes)
+    {
+        var names = codes.Split(", ").Select(c => $"en {Name(c)}").ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} ni {names[^1]}";
+    }
+}
