@@ -120,12 +120,13 @@ public static class Problems
             "The error has been logged. Read the data again to see whether anything was changed."
         );
 
-    /// <summary>All problems of a campaign folder, each with its file and line. Nothing was stored.</summary>
+    /// <summary>All problems of a campaign folder, a list or a letter, each with its file and line. Nothing was
+    /// stored.</summary>
     public static ProblemHttpResult WithFolder(IReadOnlyList<Problem> problems) =>
         TypedResults.Problem(
             statusCode: StatusCodes.Status400BadRequest,
-            title: "The campaign folder has problems",
-            detail: $"The folder has {EnglishCount.Format(problems.Count, "problem")}. Nothing was stored.",
+            title: "What was uploaded has problems",
+            detail: $"It has {EnglishCount.Format(problems.Count, "problem")}. Nothing was stored.",
             extensions: new Dictionary<string, object?>
             {
                 ["problems"] = problems

@@ -23,8 +23,8 @@ public sealed class SiteOptions : IValidatableObject
             );
         else if (uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             yield return new ValidationResult(
-                $"'{Address}' has a path. The pages are at the root of a host: give the site a host name of its own, "
-                    + "such as https://reply.itu.example/.",
+                $"'{Address}' has a path, a query or a fragment. The pages are at the root of a host: give the site "
+                    + "a host name of its own, such as https://reply.itu.example/.",
                 [nameof(Address)]
             );
     }
