@@ -64,6 +64,18 @@ public sealed record StaffPageContext(
         return name is null ? text : Texts.Label(name, text);
     }
 
+    /// <summary>Names a file of a campaign as its page does. Attachments and images have their own names.</summary>
+    public string DescribeFile(string path) =>
+        path.Split('/') switch
+        {
+            [CampaignReader.FileName] => DraftTexts.Facts,
+            [InviteeList.FileName] => Texts.Invitees,
+            ["letters", var code, var name]
+                when Language.TryParse(code, out var language) && name.EndsWith(".md", StringComparison.Ordinal) =>
+                $"{Texts.DisplayStep(name[..^3])}, {language.Name}",
+            _ => path,
+        };
+
     /// <summary>Which date of a draft lies in the past, and what follows. Null if there is none.</summary>
     public string? DescribePassed(Schedule schedule, NodaTime.Instant now) =>
         LaunchWarnings.FindPassed(schedule, now) is var (property, reason)

@@ -133,6 +133,24 @@ public sealed class FrenchPagesTests
     }
 
     [Fact]
+    public async Task A_new_campaign_asks_for_the_place_of_the_event_and_not_for_a_rank()
+    {
+        await using var app = await TestHost.Start();
+        var cookie = await app.SignIn("A. N. Example");
+        Assert.Contains(
+            "<label for=\"place\">Lieu</label>",
+            await Read(app, cookie, "staff/new"),
+            StringComparison.Ordinal
+        );
+        using var response = await app.Submit("staff/new?lang=fr", cookie);
+        Assert.Contains(
+            "<a href=\"#place\">Lieu\u00A0: ",
+            Text(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task The_problems_of_a_campaign_in_preparation_are_in_French()
     {
         await using var app = await TestHost.Start();
@@ -168,6 +186,8 @@ public sealed class FrenchPagesTests
         );
         Assert.Contains("État (trois lettres) : « ANGOLA »", check, StringComparison.Ordinal);
         Assert.DoesNotContain("column 'state'", check, StringComparison.Ordinal);
+        Assert.Contains("Note d’information, Русский", check, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"campaign\.json|invitees\.csv|\.md", check);
     }
 
     private static void Change(Dictionary<string, byte[]> files, string path, string part, string by)

@@ -171,7 +171,7 @@ public sealed partial record DraftTexts
         FurtherColumnsHint =
             "Letters have them as fields of the invitee. A column that is matched above is not kept a second time.",
         MatchColumnsHint =
-            "For each field, choose the column that has it. The value at the right is used where there is no column or its cell is empty. Without a column for the code, the State is used.",
+            "For each field, choose the column that has it. The value at the right is used where there is no column or its cell is empty. Of the code and the State, one column is enough.",
         Field = "Field",
         Column = "Column of the file",
         SameForAll = "Otherwise, for all rows",

@@ -175,7 +175,7 @@ public sealed partial record DraftTexts
         FurtherColumnsHint =
             "Les lettres les ont comme champs de l’invité. Une colonne associée ci-dessus n’est pas gardée une seconde fois.",
         MatchColumnsHint =
-            "Pour chaque champ, choisissez la colonne qui le contient. La valeur de droite est utilisée s’il n’y a pas de colonne ou si la cellule est vide. Sans colonne pour le code, l’État est utilisé.",
+            "Pour chaque champ, choisissez la colonne qui le contient. La valeur de droite est utilisée s’il n’y a pas de colonne ou si la cellule est vide. Une seule colonne suffit pour le code et l’État.",
         Field = "Champ",
         Column = "Colonne du fichier",
         SameForAll = "Sinon, pour toutes les lignes",

@@ -271,7 +271,7 @@ public sealed partial record DraftTexts
             "reference" => texts.Reference,
             "from" => FirstDay,
             "to" => LastDay,
-            "place" => texts.Place,
+            "place" => DisplayFact("event.place"),
             "languages" => Languages,
             "sendAt" => SendAt,
             "deadline" => texts.Deadline,

@@ -52,7 +52,7 @@ public sealed partial record StaffTexts
         NoCampaigns =
             "Aucune campagne n’est encore enregistrée. Un dossier de campagne s’apporte par wsis push, ou par PUT sur /api/campaigns/{id}.",
         Reference = "Référence",
-        Event = "Événement",
+        Event = "Manifestation",
         State = "État",
         Deadline = "Échéance",
         Invitees = "Invités",
