@@ -355,11 +355,13 @@ public abstract partial class InvitationStoreContract(TestStores stores) : Store
         Assert.Equal(expected.Dispatches, actual.Dispatches);
         Assert.Equal(expected.Requests, actual.Requests);
         Assert.Equal(expected.Seen, actual.Seen);
+        Assert.Equal(expected.FormerStatements, actual.FormerStatements);
         Assert.Equal(
             expected,
             actual with
             {
                 Dispatches = expected.Dispatches,
+                FormerStatements = expected.FormerStatements,
                 Requests = expected.Requests,
                 Seen = expected.Seen,
             }

@@ -2,6 +2,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
 namespace Wsis.TableStorage.Tests;
@@ -46,6 +47,41 @@ public sealed class LimitTests(AzuriteFixture azurite) : IAsyncLifetime
         );
         Assert.EndsWith("and a property holds 32,768.", refusal, StringComparison.Ordinal);
         Assert.Null(await store.Invitations.Find("bel"));
+    }
+
+    [Fact]
+    public async Task The_longest_short_letters_and_a_full_delegation_fit_into_a_row()
+    {
+        var letter = new PersonalText(
+            new string('\"', PersonalText.MaxSubjectLength),
+            new string('x', PersonalText.MaxTextLength)
+        );
+        // As many letters as fit without a delegation.
+        var dispatches = Enumerable
+            .Range(1, 6)
+            .Select(n =>
+                Dispatch($"personal-{n}") with
+                {
+                    Kind = LetterKind.Personal,
+                    Text = letter,
+                    State = DispatchState.Sent,
+                }
+            );
+        var persons = Enumerable
+            .Range(0, Delegation.MaxMembers)
+            .Select(_ => new DelegationMember(new string('\"', Delegation.MaxLength / Delegation.MaxMembers)));
+        var full = Invitation(phase: Phase.Answered) with
+        {
+            Reply = Reply(new Answer.Accepted(new Participation())),
+            Dispatches = [.. dispatches],
+        };
+        var written = (await store.Invitations.CommitSucceeds(New(full)))[0];
+        var named = new Delegation([.. persons], 1);
+        await store.Invitations.CommitSucceeds(written.To(i => i with { Delegation = named }));
+        var read = (await store.Invitations.Find("fra"))!;
+        Assert.Equal(named, read.Value.Delegation);
+        await store.Invitations.CommitSucceeds(read.To(i => i with { Delegation = null }));
+        Assert.Null((await store.Invitations.Find("fra"))!.Value.Delegation);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Statements;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
@@ -91,6 +92,8 @@ internal static class StoreTestData
                     new Participation(new LocalDate(2018, 3, 20), "ar", 5, 3)
                 )
             ),
+            Delegation = new Delegation([new("A. Person", "Ms", "Director", "a@x.example", true), new("B. Person")], 2),
+            FormerStatements = [new FormerStatement(new LocalDate(2018, 3, 21), true, Noon, Noon.PlusTicks(2))],
             Replies = 2,
             Acknowledged = 1,
             Attention = Attention.LateReply | Attention.Correspondence,

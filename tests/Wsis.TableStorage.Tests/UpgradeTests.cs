@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using static Wsis.TableStorage.Tests.StoreTestData;
@@ -34,6 +35,20 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IAsyncLifetime
         });
         AssertBeginning((await store.Invitations.Find("fra"))!.Value);
         AssertBeginning((await store.Invitations.List()).Items[0].Value);
+    }
+
+    [Fact]
+    public async Task A_delegation_that_an_older_build_wrote_is_read_and_kept()
+    {
+        await store.Invitations.CommitSucceeds(New(Invitation()));
+        await Edit(data =>
+            data["delegation"] = JsonNode.Parse("""{ "members": [{ "name": "A. One" }], "version": 3 }""")
+        );
+        var read = (await store.Invitations.Find("fra"))!;
+        var delegation = new Delegation([new("A. One")], 3);
+        Assert.Equal(delegation, read.Value.Delegation);
+        await store.Invitations.CommitSucceeds(read.To(i => i with { Phase = Phase.Answered }));
+        Assert.Equal(delegation, (await store.Invitations.Find("fra"))!.Value.Delegation);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed record Delegation(IReadOnlyList<DelegationMember> Members, int Ver
     /// <summary>The most persons that can be named.</summary>
     public const int MaxMembers = 40;
 
-    /// <summary>The most characters of all persons together: the row of an invitation has one property of 32,768
-    /// characters for everything.</summary>
+    /// <summary>The most characters of all persons together. They fit into a property of Table Storage, of 32,768
+    /// characters, even where each character is escaped.</summary>
     public const int MaxLength = 6_000;
 
     /// <summary>The person who delivers the statement. Null if none was named.</summary>

@@ -1,19 +1,25 @@
 using Azure;
 using Azure.Data.Tables;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.TableStorage.Rows;
 
-/// <summary>The row of an invitation: the invitee in <see cref="Invitee"/>, the state in <see cref="Data"/>, and
-/// further columns for filters and for readers in the portal.</summary>
+/// <summary>The row of an invitation: the invitee in <see cref="Invitee"/>, the persons of its delegation in
+/// <see cref="Delegation"/>, the rest of its state in <see cref="Data"/>, and further columns for filters and for
+/// readers in the portal.</summary>
 /// <remarks>A change is merged into the row, so that unchanged columns are not sent and columns of a newer build are
 /// kept. A merge cannot clear a column, so the row is replaced after the last wake-up.</remarks>
 internal static class InvitationRow
 {
     public const string Data = "Data";
     public const string Invitee = "Invitee";
+
+    /// <summary>The persons have a property of their own, because all state together would not always fit into one.
+    /// Empty where they were taken away. Rows of earlier builds have them in <see cref="Data"/>.</summary>
+    public const string Delegation = "Delegation";
     public const string Phase = "Phase";
     public const string Answer = "Answer";
     public const string Language = "Language";
@@ -42,7 +48,7 @@ internal static class InvitationRow
     public const string Commit = "Commit";
 
     /// <summary>The columns that are read.</summary>
-    public static readonly IReadOnlyList<string> Record = [Data, Invitee];
+    public static readonly IReadOnlyList<string> Record = [Data, Invitee, Delegation];
 
     public static TableTransactionAction Write(string partition, Change change, string commit)
     {
@@ -62,7 +68,19 @@ internal static class InvitationRow
     public static Versioned<Invitation> Read(TableEntity row)
     {
         var invitation = RowJson.Read<Invitation>(row.GetString(Data));
-        return new(invitation with { Invitee = RowJson.Read<Invitee>(row.GetString(Invitee)) }, row.ETag.ToString());
+        return new(
+            invitation with
+            {
+                Invitee = RowJson.Read<Invitee>(row.GetString(Invitee)),
+                Delegation = row.GetString(Delegation) switch
+                {
+                    null => invitation.Delegation,
+                    "" => null,
+                    var persons => RowJson.Read<Delegation>(persons),
+                },
+            },
+            row.ETag.ToString()
+        );
     }
 
     /// <summary>Addresses are compared without regard to case.</summary>
@@ -79,10 +97,16 @@ internal static class InvitationRow
         return row;
     }
 
-    private static TableEntity CreateUpdate(string partition, Invitation before, Invitation after, string commit) =>
-        before.Invitee == after.Invitee
-            ? CreateStatusColumns(partition, after, commit)
-            : ClearAddresses(before, CreateRow(partition, after, commit));
+    private static TableEntity CreateUpdate(string partition, Invitation before, Invitation after, string commit)
+    {
+        var row =
+            before.Invitee == after.Invitee
+                ? CreateStatusColumns(partition, after, commit)
+                : ClearAddresses(before, CreateRow(partition, after, commit));
+        if (before.Delegation is not null && after.Delegation is null)
+            row[Delegation] = "";
+        return row;
+    }
 
     /// <summary>Empties the columns of addresses that are no longer there: a merge keeps columns that are left
     /// out.</summary>
@@ -102,11 +126,13 @@ internal static class InvitationRow
             [NeedsAttention] = invitation.Attention != Attention.None,
             [Claimed] = invitation.Dispatches.Any(d => d.State == DispatchState.Claimed),
             [ToPrint] = invitation.Dispatches.Any(d => d.State == DispatchState.ToPrint),
-            [Data] = RowJson.Write(invitation),
+            [Data] = RowJson.Write(invitation with { Delegation = null }),
             [Commit] = commit,
         };
         if (invitation.Reply is { } reply)
             row[Answer] = reply.Answer.Kind;
+        if (invitation.Delegation is { } delegation)
+            row[Delegation] = RowJson.Write(delegation);
         if (invitation.WakeAt is { } wakeAt)
             row[WakeAt] = RowTime.Tick(wakeAt);
         return row;
