@@ -92,6 +92,35 @@ public sealed class CorrespondenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_sender_of_a_message_is_proposed_for_a_copy_of_the_acknowledgement_and_staff_can_change_it()
+    {
+        var filed = await File(Mail("<1@che.example>", "CHE") with { From = "Cabinet <cabinet@che.example>" });
+        var official = await File(Mail("<2@che.example>", "CHE"));
+        var cookie = await application.SignIn("A. N. Example");
+        var page = $"staff/campaigns/{Forum}/correspondence/{filed.Id}";
+        Assert.Contains(
+            "value=\"cabinet@che.example\"",
+            await application.Page(page, cookie),
+            StringComparison.Ordinal
+        );
+        // The official address has the acknowledgement.
+        Assert.DoesNotContain(
+            "value=\"minister@ict.che.example\"",
+            await application.Page($"staff/campaigns/{Forum}/correspondence/{official.Id}", cookie),
+            StringComparison.Ordinal
+        );
+        (
+            await application.Submit(
+                $"{page}/actions/classify",
+                cookie,
+                ("answer", "accepted"),
+                ("copyTo", "other@che.example")
+            )
+        ).Dispose();
+        Assert.Equal("other@che.example", (await application.Find("CHE")).Reply!.CopyTo);
+    }
+
+    [Fact]
     public async Task The_same_classification_again_changes_nothing_and_another_is_refused()
     {
         var filed = await File(Mail("<1@che.example>", "CHE"));

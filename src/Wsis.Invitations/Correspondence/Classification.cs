@@ -9,11 +9,13 @@ namespace Wsis.Invitations.Correspondence;
 /// <param name="Answer">The answer.</param>
 /// <param name="Remarks">The remarks to record. Null for none.</param>
 /// <param name="Reference">The reference or the date of the letter. Null for none.</param>
+/// <param name="CopyTo">The address for a copy of the acknowledgement. Null for none.</param>
 /// <param name="ReceivedAt">The time of the answer, if it differs from that of the message.</param>
 public sealed record Classification(
     Answer Answer,
     string? Remarks = null,
     string? Reference = null,
+    string? CopyTo = null,
     Instant? ReceivedAt = null
 )
 {
@@ -27,10 +29,13 @@ public sealed record Classification(
             ReceivedAt = ReceivedAt ?? item.ReceivedAt,
             Answer = Answer,
             Remarks = Remarks,
+            CopyTo = CopyTo,
             RecordedBy = by,
             Reference = Reference,
         };
-        var words = Encoding.UTF8.GetBytes($"{ReplyForm.From(reply)} {Reference}");
+        var words = Encoding.UTF8.GetBytes(
+            $"{ReplyForm.From(reply)} {Reference}{(CopyTo is null ? "" : $" {CopyTo}")}"
+        );
         return reply with { Id = $"{item.Id}~{Convert.ToHexStringLower(SHA256.HashData(words))[..16]}" };
     }
 }

@@ -81,7 +81,7 @@ internal static class CorrespondenceActionsApi
             handled = await correspondence.Classify(
                 id,
                 message,
-                new Classification(answer, request.Form!.ReadRemarks(), request.Reference),
+                new Classification(answer, request.Form!.ReadRemarks(), request.Reference, request.Form.ReadCopyTo()),
                 by,
                 cancellation
             );

@@ -110,7 +110,12 @@ public sealed class CorrespondencePageActions(
             if (assigned is not MessageResult.Ok)
                 return assigned;
         }
-        var classification = new Classification(answer, typed.ReadRemarks(), reference.Length > 0 ? reference : null);
+        var classification = new Classification(
+            answer,
+            typed.ReadRemarks(),
+            reference.Length > 0 ? reference : null,
+            typed.ReadCopyTo()
+        );
         return await Handle(
             correspondence.Classify(owner.Value.Campaign, message.Id, classification, by, http.RequestAborted)
         );

@@ -46,6 +46,16 @@ public sealed record MessageModel
                 },
                 RepresentativeAddress = reply.DelegatedTo,
                 Remarks = reply.Comment,
+                CopyTo = Sender,
             }
-            : new ReplyForm();
+            : new ReplyForm { CopyTo = Sender };
+
+    /// <summary>The sender of an e-mail, for a copy of the acknowledgement. Null where it is the official address,
+    /// which has the acknowledgement.</summary>
+    private string? Sender =>
+        Item.Source == CorrespondenceSource.Mail
+        && EmailAddress.TryRead(Item.From, out var address)
+        && Addressee?.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase) != true
+            ? address
+            : null;
 }
