@@ -97,6 +97,12 @@ public sealed class DelegationTests : IAsyncLifetime
         var many = Enumerable.Range(0, Delegation.MaxMembers + 1).Select(i => ($"person-{i}-name", $"P. {i}"));
         await Post(HttpStatusCode.BadRequest, [("form", "delegation"), .. many]);
         Assert.Null((await app.Find("CHE")).Delegation);
+        // As many as can be named: there is no row for another one.
+        await Post(HttpStatusCode.SeeOther, [("form", "delegation"), .. many.Take(Delegation.MaxMembers)]);
+        page = await app.Http.GetStringAsync(new Uri(app.Link("CHE"), UriKind.Relative), Stop);
+        Assert.Contains($"name=\"person-{Delegation.MaxMembers - 1}-name\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"name=\"person-{Delegation.MaxMembers}-name\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"add\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +119,28 @@ public sealed class DelegationTests : IAsyncLifetime
         Assert.Contains("A. Première", page, StringComparison.Ordinal);
         await Post(HttpStatusCode.SeeOther, [.. Two, ("expectedDelegation", "0")]);
         Assert.Equal(1, (await app.Find("CHE")).Delegation!.Version);
+    }
+
+    [Fact]
+    public async Task More_women_than_persons_are_an_error_at_the_field_and_staff_see_fewer_persons_named_later()
+    {
+        // The reply has three women of seven.
+        await Post(HttpStatusCode.SeeOther, [.. Two, ("expectedDelegation", "0")]);
+        const string staffPage = "staff/campaigns/wsis-forum-2018/invitations/CHE?lang=en";
+        var cookie = await app.SignIn("A. N. Example");
+        var seen = await app.Page(staffPage, cookie);
+        Assert.Contains("more than the persons named; 2 are counted", seen, StringComparison.Ordinal);
+        var page = await Post(
+            HttpStatusCode.BadRequest,
+            ("answer", "accepted"),
+            ("delegationSize", "7"),
+            ("women", "3")
+        );
+        Assert.Contains("id=\"women-error\"", page, StringComparison.Ordinal);
+        Assert.Contains(PageTexts.In(Language.French).MoreWomenThanNamed, page, StringComparison.Ordinal);
+        await Post(HttpStatusCode.SeeOther, ("answer", "accepted"), ("women", "2"));
+        seen = await app.Page(staffPage, cookie);
+        Assert.DoesNotContain("more than the persons named", seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,8 +74,10 @@ public sealed record ReplyForm
     /// <summary>Reads the answer out of the form.</summary>
     /// <param name="campaign">Says which days can be chosen.</param>
     /// <param name="errors">Receives, by field name, what is wrong.</param>
+    /// <param name="persons">How many persons the office has named: they are the size of the delegation. 0 where it has
+    /// named none.</param>
     /// <returns>The answer; null where something is wrong.</returns>
-    public Answer? Read(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
+    public Answer? Read(Campaign campaign, IDictionary<string, ReplyFieldError> errors, int persons = 0)
     {
         if (Remarks is { Length: > Reply.MaxRemarkLength })
             errors["remarks"] = ReplyFieldError.TooLong;
@@ -84,10 +86,10 @@ public sealed record ReplyForm
         Answer? answer = Answer switch
         {
             AnswerKinds.Declined => new Answer.Declined(),
-            AnswerKinds.Accepted => new Answer.Accepted(ReadParticipation(campaign, errors)),
+            AnswerKinds.Accepted => new Answer.Accepted(ReadParticipation(campaign, errors, persons)),
             AnswerKinds.Delegated => new Answer.Delegated(
                 ReadRepresentative(errors),
-                ReadParticipation(campaign, errors)
+                ReadParticipation(campaign, errors, persons)
             ),
             _ => null,
         };
@@ -96,11 +98,13 @@ public sealed record ReplyForm
         return errors.Count == 0 ? answer : null;
     }
 
-    private Participation ReadParticipation(Campaign campaign, IDictionary<string, ReplyFieldError> errors)
+    private Participation ReadParticipation(Campaign campaign, IDictionary<string, ReplyFieldError> errors, int persons)
     {
         var size = ReadCount("delegationSize", DelegationSize, 1, errors);
         var women = ReadCount("women", Women, 0, errors);
-        if (women > (size ?? MaxDelegationSize))
+        if (persons > 0 && women > persons)
+            errors["women"] = ReplyFieldError.MoreThanNamed;
+        else if (women > (size ?? MaxDelegationSize))
             errors["women"] = ReplyFieldError.MoreThanDelegation;
         return ReadStatement(campaign, errors) with { DelegationSize = size, Women = women };
     }
@@ -218,6 +222,7 @@ public enum ReplyFieldError
     NotACount,
     NotMinutes,
     MoreThanDelegation,
+    MoreThanNamed,
     NotAnAddress,
     TooManyPersons,
     DelegationTooLong,
@@ -235,7 +240,7 @@ public static class ReplyFieldErrorReasons
             ReplyFieldError.NotOffered => new Reason.NotOffered(),
             ReplyFieldError.NotACount => new Reason.NotACount(ReplyForm.MaxDelegationSize),
             ReplyFieldError.NotMinutes => new Reason.NotACount(ReplyForm.MaxStatementMinutes),
-            ReplyFieldError.MoreThanDelegation => new Reason.MoreThanDelegation(),
+            ReplyFieldError.MoreThanDelegation or ReplyFieldError.MoreThanNamed => new Reason.MoreThanDelegation(),
             ReplyFieldError.TooManyPersons => new Reason.TooManyPersons(Delegation.MaxMembers),
             ReplyFieldError.DelegationTooLong => new Reason.LongerThan(Delegation.MaxLength),
             ReplyFieldError.SeveralSpeakers => new Reason.SeveralSpeakers(),

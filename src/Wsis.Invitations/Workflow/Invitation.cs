@@ -51,6 +51,10 @@ public sealed record Invitation
     public int? Women =>
         CountedReply?.Answer.Attendance?.Women is { } women ? Math.Min(women, DelegationSize ?? women) : null;
 
+    /// <summary>Whether the reply has more women than the delegation has persons: those named later are
+    /// fewer.</summary>
+    public bool HasTooManyWomen => CountedReply?.Answer.Attendance?.Women > DelegationSize;
+
     /// <summary>The persons of the delegation, while the office takes part.</summary>
     public IReadOnlyList<DelegationMember> CountedMembers =>
         CountedReply?.Answer.Attendance is not null ? Delegation?.Members ?? [] : [];

@@ -40,7 +40,10 @@ internal static class ReplyEndpoints
         if (posted.Delegation is { } delegation)
             return await NameDelegation(http, link, delegation, posted.ReplyId, invitations, now);
         var errors = new Dictionary<string, ReplyFieldError>();
-        if (posted.Form.Read(link.Campaign.Campaign, errors) is not { } answer)
+        if (
+            posted.Form.Read(link.Campaign.Campaign, errors, link.Invitation.Delegation?.Members.Count ?? 0)
+            is not { } answer
+        )
             return Page(
                 CreateModel(http, link, link.Invitation, now) with
                 {
@@ -146,7 +149,10 @@ internal static class ReplyEndpoints
             Path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent().TrimEnd('/'),
             ReplyId = NewReplyId(),
             Form = invitation.Reply is { } reply ? ReplyForm.From(reply) : new ReplyForm(),
-            DelegationRows = [.. DelegationForm.From(invitation.Delegation).Rows, new MemberForm()],
+            DelegationRows =
+            [
+                .. DelegationForm.From(invitation.Delegation).Rows.Append(new MemberForm()).Take(Delegation.MaxMembers),
+            ],
             DelegationIsOpen =
                 invitation.CountedReply?.Answer.Attendance is not null
                 && link.Campaign.Entry.State != CampaignState.Cancelled

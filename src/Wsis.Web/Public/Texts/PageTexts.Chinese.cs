@@ -111,6 +111,7 @@ public sealed partial record PageTexts
         NotOffered = "请从所提供的选项中选择。",
         NotACount = "请填写不大于{0}的整数。",
         MoreWomen = "女性人数不能超过代表团人数。",
+        MoreWomenThanNamed = "女性人数不能超过贵代表团所列成员人数。",
         NotAnAddress = "请填写电子邮件地址，格式如 name@example.org。",
     };
 }

@@ -52,7 +52,7 @@ public sealed partial record PageTexts
         PersonFunction = "Function",
         PersonAddress = "E-mail address (optional)",
         PersonSpeaks = "Delivers the policy statement",
-        NobodySpeaks = "Nobody named yet delivers the statement",
+        NobodySpeaks = "None of the persons named delivers the statement",
         AddPerson = "Add a person",
         SaveDelegation = "Record the delegation",
         DelegationOvertaken =
@@ -124,6 +124,8 @@ public sealed partial record PageTexts
         NotOffered = "Please choose one of the possibilities offered.",
         NotACount = "Please give a whole number, at most {0}.",
         MoreWomen = "The number of women cannot be greater than the size of the delegation.",
+        MoreWomenThanNamed =
+            "The number of women cannot be greater than the number of persons named in your delegation.",
         NotAnAddress = "Please give an e-mail address of the form name@example.org.",
     };
 }

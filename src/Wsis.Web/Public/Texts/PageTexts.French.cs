@@ -51,7 +51,7 @@ public sealed partial record PageTexts
         PersonTitle = "Titre",
         PersonName = "Nom",
         PersonFunction = "Fonction",
-        PersonAddress = "Adresse électronique (facultatif)",
+        PersonAddress = "Adresse électronique (facultative)",
         PersonSpeaks = "Prononce la déclaration de politique générale",
         NobodySpeaks = "Aucune des personnes indiquées ne prononce la déclaration",
         AddPerson = "Ajouter une personne",
@@ -127,6 +127,8 @@ public sealed partial record PageTexts
         NotOffered = "Veuillez choisir l’une des possibilités proposées.",
         NotACount = "Veuillez indiquer un nombre entier, {0} au plus.",
         MoreWomen = "Le nombre de femmes ne peut pas être supérieur au nombre de membres de la délégation.",
+        MoreWomenThanNamed =
+            "Le nombre de femmes ne peut pas être supérieur au nombre de personnes indiquées dans votre délégation.",
         NotAnAddress = "Veuillez indiquer une adresse électronique de la forme nom@exemple.org.",
     };
 }

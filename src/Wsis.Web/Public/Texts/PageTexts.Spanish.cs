@@ -127,6 +127,8 @@ public sealed partial record PageTexts
         NotOffered = "Elija una de las posibilidades ofrecidas.",
         NotACount = "Indique un número entero no superior a {0}.",
         MoreWomen = "El número de mujeres no puede ser superior al número de integrantes de la delegación.",
+        MoreWomenThanNamed =
+            "El número de mujeres no puede ser superior al número de personas indicadas en su delegación.",
         NotAnAddress = "Indique una dirección de correo electrónico de la forma nombre@ejemplo.org.",
     };
 }

@@ -135,6 +135,7 @@ public sealed partial record PageTexts
     /// <summary><c>{0}</c> is the largest number.</summary>
     public required string NotACount { get; init; }
     public required string MoreWomen { get; init; }
+    public required string MoreWomenThanNamed { get; init; }
     public required string NotAnAddress { get; init; }
 
     /// <summary>The texts in a language.</summary>
@@ -183,6 +184,7 @@ public sealed partial record PageTexts
             ReplyFieldError.NotACount => Filled(NotACount, ReplyForm.MaxDelegationSize),
             ReplyFieldError.NotMinutes => Filled(NotACount, ReplyForm.MaxStatementMinutes),
             ReplyFieldError.MoreThanDelegation => MoreWomen,
+            ReplyFieldError.MoreThanNamed => MoreWomenThanNamed,
             _ => NotAnAddress,
         };
 

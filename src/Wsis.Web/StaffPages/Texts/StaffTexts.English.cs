@@ -122,6 +122,7 @@ public sealed partial record StaffTexts
         Delegations = "Delegations",
         Delegates = "Delegates announced",
         WomenAmongThem = "Women among them",
+        TooManyWomen = "more than the persons named; {0} are counted",
         ShareOfWomen = "Share of women",
         LateReplies = "Late replies",
         DelegationsHint = "Based on the replies that give a number.",

@@ -118,6 +118,7 @@ public sealed partial record StaffTexts
         Delegations = "Délégations",
         Delegates = "Délégués annoncés",
         WomenAmongThem = "Dont femmes",
+        TooManyWomen = "plus que de personnes indiquées ; {0} sont comptées",
         ShareOfWomen = "Part des femmes",
         LateReplies = "Réponses tardives",
         DelegationsHint = "Calculé sur les réponses qui indiquent un nombre.",

@@ -121,6 +121,9 @@ public sealed partial record StaffTexts
     public required string Delegations { get; init; }
     public required string Delegates { get; init; }
     public required string WomenAmongThem { get; init; }
+
+    /// <summary><c>{0}</c> is the number that counts.</summary>
+    public required string TooManyWomen { get; init; }
     public required string ShareOfWomen { get; init; }
     public required string LateReplies { get; init; }
     public required string DelegationsHint { get; init; }
