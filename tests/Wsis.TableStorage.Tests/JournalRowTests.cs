@@ -34,7 +34,6 @@ public sealed class JournalRowTests
     private static readonly string[] AddedLater =
     [
         "list-corrected",
-        "running-order-changed",
         "delegation-named",
         "reinvited",
         "letter-posted",
