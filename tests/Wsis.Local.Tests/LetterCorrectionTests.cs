@@ -71,11 +71,11 @@ public sealed class LetterCorrectionTests
         Assert.Equal("local", Text(letter["approved"]![0]!["approvedBy"]));
         Assert.Equal(
             [
-                "correction of a letter proposed: letter reminder-1, language fr",
-                "correction of a letter proposed: letter reminder-2, language fr",
-                "correction of a letter approved: letter reminder-2, language fr, written by local",
-                "correction of a letter proposed: letter invitation, language fr",
-                "correction of a letter approved: letter invitation, language fr, written by local",
+                "correction of a letter proposed: letter reminder-1 in French",
+                "correction of a letter proposed: letter reminder-2 in French",
+                "correction of a letter approved: letter reminder-2 in French, written by local",
+                "correction of a letter proposed: letter invitation in French",
+                "correction of a letter approved: letter invitation in French, written by local",
             ],
             (await app.GetJson($"api/{Campaign}/journal"))["journal"]!
                 .AsArray()
