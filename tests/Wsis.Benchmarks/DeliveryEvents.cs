@@ -27,7 +27,7 @@ internal static class DeliveryEvents
         Run("in the order of the letters", sent => sent, 1.5, cancellation);
 
     public static Task<Result> Shuffled(CancellationToken cancellation) =>
-        Run("in a random order", Shuffle, 1.5, cancellation);
+        Run("in a random order", Shuffle, 1.7, cancellation);
 
     private static async Task<Result> Run(
         string order,

@@ -104,6 +104,9 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("ids of invitees, or a filter", "remind", "forum")]
     [InlineData("'two'", "launch", "one", "two")]
     [InlineData("'tomorrow' is not a moment", "deadline", "forum", "tomorrow")]
+    [InlineData("'asleep' is not a phase", "remind", "forum", "--phase", "asleep")]
+    [InlineData("'tlh' is not the code of a language", "remind", "forum", "--language", "tlh")]
+    [InlineData("'XX1' is not a code of three letters", "remind", "forum", "--state", "XX1")]
     [InlineData("'2017-99-99' is not a day", "print-run", "mark", "forum", "--yes", "--date", "2017-99-99")]
     public async Task An_unusable_value_is_named_in_one_line(string expected, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.Extensions;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
 
@@ -20,13 +21,47 @@ internal static class RemindCommand
 
     private static readonly Option<string?>[] Filters =
     [
-        new("--phase") { Description = "Only invitations in this phase, such as Awaiting." },
-        new("--language") { Description = "Only invitees who receive letters in this language." },
-        new("--state") { Description = "Only invitees of this State, as an ISO 3166-1 alpha-3 code." },
+        Create(
+            "--phase",
+            "Only invitations in this phase, such as Awaiting.",
+            phase => Enum.GetNames<Phase>().Contains(phase, StringComparer.OrdinalIgnoreCase),
+            "a phase such as Awaiting"
+        ),
+        Create(
+            "--language",
+            "Only invitees who receive letters in this language.",
+            code => Language.TryParse(code, out _),
+            "the code of a language such as fr"
+        ),
+        Create(
+            "--state",
+            "Only invitees of this State, as an ISO 3166-1 alpha-3 code.",
+            code => code.Length == 3 && code.All(char.IsAsciiLetter),
+            "a code of three letters such as FRA"
+        ),
         new("--region") { Description = "Only invitees of this region." },
         new("--group") { Description = "Only invitees in this group." },
         new("--q") { Description = "Only invitees whose id, State, name, office or address contains this text." },
     ];
+
+    private static Option<string?> Create(
+        string name,
+        string description,
+        Func<string, bool> isAllowed,
+        string allowed
+    ) =>
+        new(name)
+        {
+            Description = description,
+            Validators =
+            {
+                result =>
+                {
+                    if (result.Tokens is [var given] && !isAllowed(given.Value))
+                        result.AddError($"'{given.Value}' is not {allowed}.");
+                },
+            },
+        };
 
     public static Command Create()
     {
