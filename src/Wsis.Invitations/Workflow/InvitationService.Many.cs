@@ -13,7 +13,7 @@ public sealed partial class InvitationService
     /// <summary>The fewest invitations for which the whole partition is read and kept for the next call.</summary>
     private const int MinKept = 16;
 
-    private readonly RecentRows recent = new();
+    private readonly RecentRows recent = new(clock);
 
     /// <summary>Records signals to any number of invitations: those of a partition in as few transactions as they fit
     /// into, those to one invitation in their order. A signal that fails does not affect the others.</summary>
@@ -60,7 +60,7 @@ public sealed partial class InvitationService
     )
     {
         using var turns = await this.turns.Take(partition, cancellation);
-        var rows = recent.Take(partition, Now);
+        var rows = recent.Take(partition);
         var rounds = signals
             .GroupBy(i => batch.Signals[i].Key)
             .SelectMany(ofInvitation => ofInvitation.Select((index, round) => (index, round)))
@@ -70,7 +70,7 @@ public sealed partial class InvitationService
                 await ApplyRound(campaign, partition, [.. round], rows, batch, cancellation);
             else
                 batch.Fail(round, new StoreUnavailableException("The store failed too often."));
-        recent.Keep(partition, rows, Now);
+        recent.Keep(partition, rows);
     }
 
     /// <summary>Records signals to different invitations of a partition.</summary>
@@ -152,7 +152,10 @@ public sealed partial class InvitationService
             }
             catch (Exception x)
             {
-                batch.Fail([i], x);
+                if (rows.IsCurrent(key))
+                    batch.Fail([i], x);
+                else
+                    again.Add(i);
             }
         }
         foreach (var group in Groups(decided))
