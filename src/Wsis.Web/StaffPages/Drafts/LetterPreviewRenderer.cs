@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
@@ -36,6 +37,19 @@ public sealed class LetterPreviewRenderer(LetterPreview preview, TimeProvider cl
 
         string? Choose(string field) => isPosted ? http.Form().Text(field) : http.Request.Query[field].FirstOrDefault();
     }
+
+    /// <summary>The preview of what is typed, for the script of the editor. Nothing is stored.</summary>
+    /// <param name="http">The request, with the form of the editor.</param>
+    /// <param name="opened">The draft.</param>
+    /// <param name="letter">The letter.</param>
+    public IResult ShowTyped(HttpContext http, OpenedDraft opened, LetterSource letter) =>
+        new RazorComponentResult<LetterPreviewPart>(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Preview = Render(http, opened, letter with { Text = ReadTyped(http.Form()) }),
+            }
+        );
 
     /// <summary>The invitees to choose from: the first ones with the language, and the one that was chosen.</summary>
     public static IReadOnlyList<Invitee> FindReaders(OpenedDraft opened, Invitee chosen) =>

@@ -152,28 +152,9 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
                 )
         );
 
-    /// <summary>The preview of what is typed, for the script of the editor. Nothing is stored.</summary>
+    /// <inheritdoc cref="LetterPreviewRenderer.ShowTyped"/>
     public Task<IResult> PreviewTyped(HttpContext http) =>
-        OpenLetter(
-            http,
-            (opened, letter) =>
-                Task.FromResult<IResult>(
-                    new RazorComponentResult<LetterPreviewPart>(
-                        new
-                        {
-                            PageContext = StaffPageContext.Read(http),
-                            Preview = previews.Render(
-                                http,
-                                opened,
-                                letter with
-                                {
-                                    Text = LetterPreviewRenderer.ReadTyped(http.Form()),
-                                }
-                            ),
-                        }
-                    )
-                )
-        );
+        OpenLetter(http, (opened, letter) => Task.FromResult(previews.ShowTyped(http, opened, letter)));
 
     /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
     /// was.</summary>

@@ -106,28 +106,9 @@ public sealed class LetterCorrectionEndpoint(
             }
         );
 
-    /// <summary>The preview of what is typed, for the script of the editor. Nothing is stored.</summary>
+    /// <inheritdoc cref="LetterPreviewRenderer.ShowTyped"/>
     public Task<IResult> PreviewTyped(HttpContext http) =>
-        Open(
-            http,
-            (opened, letter) =>
-                Task.FromResult<IResult>(
-                    new RazorComponentResult<LetterPreviewPart>(
-                        new
-                        {
-                            PageContext = StaffPageContext.Read(http),
-                            Preview = previews.Render(
-                                http,
-                                opened.Draft,
-                                letter with
-                                {
-                                    Text = LetterPreviewRenderer.ReadTyped(http.Form()),
-                                }
-                            ),
-                        }
-                    )
-                )
-        );
+        Open(http, (opened, letter) => Task.FromResult(previews.ShowTyped(http, opened.Draft, letter)));
 
     /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
     /// was.</summary>
