@@ -238,6 +238,122 @@ public sealed class LetterCorrectionTests
     }
 
     [Fact]
+    public async Task A_letter_for_a_group_is_added_in_mid_campaign_and_sent_to_the_group_after_its_approval()
+    {
+        const string letter = $"api/{Campaign}/letters/fr/reminder-1.regulators";
+        await using var app = await TestHost.Start(staffKey: Key);
+        Assert.Equal(HttpStatusCode.NotFound, (await Get(app, letter)).StatusCode);
+        var proposed = await Propose(app, letter, Corrected);
+        Assert.Null(proposed["text"]);
+        Assert.Contains(
+            (await app.GetJson($"api/{Campaign}/letters"))["letters"]!.AsArray(),
+            l => Text(l!["letter"]) == "reminder-1.regulators" && (bool)l["waiting"]!
+        );
+        await Add(app, Row("REG", "fr", "regulators"));
+        await Approve(app, letter, Hash(Corrected));
+        Assert.Equal(Corrected, Text((await app.GetJson(letter))["text"]));
+
+        await Advance(app, 1, 3);
+
+        Assert.Equal("Texte corrigé", SubjectTo(app, "REG", "reminder-1"));
+        Assert.DoesNotContain("Texte corrigé", SubjectTo(app, "FRA", "reminder-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_for_a_group_begins_on_its_page_as_the_general_one_and_is_shown_as_all_new()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var cookie = await app.SignIn("anna");
+        var general = (await app.Cache.Get(Id, Cancellation)).FindText(Language.French, "reminder-1")!;
+        await Add(app, Row("REG", "fr", "regulators"));
+        const string path = $"staff/{Campaign}/letters/fr/reminder-1.regulators";
+        using (var led = await Get(app, $"staff/{Campaign}/letters/new?letter=reminder-1&language=fr&group=Régulators"))
+            Assert.Equal($"/{path}", led.Headers.Location!.ToString());
+        var page = WebUtility.HtmlDecode(await app.Page(path, cookie));
+        Assert.Contains(general, page, StringComparison.Ordinal);
+        Assert.Contains("The campaign does not have this letter yet", page, StringComparison.Ordinal);
+        // It is shown for somebody of the group, who is on no list of the launch.
+        Assert.Contains("<option value=\"REG\" selected", page, StringComparison.Ordinal);
+
+        await Save(app, path, cookie, DraftService.NoFile);
+        page = WebUtility.HtmlDecode(await app.Page(path, cookie));
+        Assert.Contains("This new letter waits for an approval", page, StringComparison.Ordinal);
+        Assert.Contains("+ subject: Texte corrigé", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("− ", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "/letters/fr/reminder-1.regulators#correction",
+            await app.Page($"staff/{Campaign}/proofs", cookie),
+            StringComparison.Ordinal
+        );
+        await Post(
+            app,
+            $"{path}/actions/withdraw",
+            cookie,
+            HttpStatusCode.SeeOther,
+            ("expectedVersion", Hash(Corrected))
+        );
+        Assert.Empty((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a group whose name is far too long for a letter")]
+    public async Task A_letter_for_no_group_that_can_be_is_refused_at_its_form(string group)
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        using var refused = await Get(
+            app,
+            $"staff/{Campaign}/letters/new?letter=reminder-1&language=fr&group={Uri.EscapeDataString(group)}"
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = await refused.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("Group ", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{group}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_that_the_plan_does_not_have_cannot_be_added()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        foreach (var letter in new[] { "reminder-9", "reminder-1.", "reminder-1.Not a group" })
+        {
+            using var refused = await app.Http.PutAsJsonAsync(
+                new Uri($"api/{Campaign}/letters/fr/{Uri.EscapeDataString(letter)}/correction", UriKind.Relative),
+                new { text = Corrected },
+                Cancellation
+            );
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Invitees_with_a_new_language_are_added_after_its_letters_were_proposed_and_approved()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: SampleCampaign.FewWithout(Language.Russian));
+        using (var early = await AddResponse(app, Row("RUS", "ru", "")))
+            Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        var cookie = await app.SignIn("anna");
+        await Post(app, $"staff/{Campaign}/letters", cookie, HttpStatusCode.SeeOther, ("added", "ru"));
+        var proposed = (await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections;
+        Assert.Equal(
+            CampaignFolder.LettersOf(SampleCampaign.Folder.Campaign!).Order(),
+            proposed.Select(c => c.Letter).Order()
+        );
+        Assert.DoesNotContain(
+            "name=\"added\"",
+            await app.Page($"staff/{Campaign}/proofs", cookie),
+            StringComparison.Ordinal
+        );
+        foreach (var letter in proposed)
+            await Approve(app, $"api/{Campaign}/letters/ru/{letter.Letter}", letter.Hash);
+
+        await Add(app, Row("RUS", "ru", ""));
+
+        await Advance(app, 1, 3);
+        Assert.NotEmpty(SubjectTo(app, "RUS", "invitation"));
+    }
+
+    [Fact]
     public async Task A_test_letter_of_a_launched_campaign_has_the_corrected_text()
     {
         await using var app = await TestHost.Start(staffKey: Key);
@@ -273,6 +389,48 @@ public sealed class LetterCorrectionTests
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static object Row(string id, string language, string group) =>
+        new
+        {
+            id,
+            state = "FRA",
+            name = "France",
+            office = "Autorité",
+            salutation = "Madame, Monsieur,",
+            language,
+            group,
+            address = $"{id}@office.example",
+            zone = "Europe/Paris",
+            weekend = "Sat Sun",
+        };
+
+    private static Task<HttpResponseMessage> AddResponse(TestHost app, object row) =>
+        app.Http.PostAsJsonAsync(
+            new Uri($"api/{Campaign}/invitees", UriKind.Relative),
+            new { invitees = new[] { row } },
+            Cancellation
+        );
+
+    private static async Task Add(TestHost app, object row)
+    {
+        using var response = await AddResponse(app, row);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private static Task<HttpResponseMessage> Get(TestHost app, string path) =>
+        app.Http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+    private static Task<string> Save(TestHost app, string path, string cookie, string version) =>
+        Post(
+            app,
+            path,
+            cookie,
+            HttpStatusCode.SeeOther,
+            ("do", "save"),
+            ("expectedVersion", version),
+            ("text", Corrected)
+        );
 
     private static async Task<string> ProposeInvitation(TestHost app)
     {

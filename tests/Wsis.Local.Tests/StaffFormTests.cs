@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -27,6 +28,7 @@ public sealed partial class StaffFormTests
         ["invitee"] = "CHE",
         ["person-0-name"] = "A. Person",
         ["language"] = "fr",
+        ["added"] = "ru",
         ["address"] = "new.address@che.example",
         ["answer"] = "declined",
         ["deadline"] = "2018-01-29T00:00",
@@ -71,6 +73,7 @@ public sealed partial class StaffFormTests
             { "accepted", "/statements", "/actions/fix" },
             { "fixed", "/statements", "/actions/free" },
             { "on paper", "/print-run", "/print-run/posted" },
+            { "without Russian", "/proofs", "/letters" },
             { "corrected", Correction, "/actions/approve" },
             { "corrected", Correction, "/actions/withdraw" },
             { "corrected", Correction, "/letters/en/reminder-2/test" },
@@ -110,6 +113,7 @@ public sealed partial class StaffFormTests
     [InlineData("withdrawn")]
     [InlineData("written to")]
     [InlineData("corrected")]
+    [InlineData("without Russian")]
     public async Task No_page_has_a_form_that_is_not_sent_here(string before)
     {
         await using var app = await Prepare(before);
@@ -223,12 +227,19 @@ public sealed partial class StaffFormTests
             ),
         ]);
 
+    private static CampaignFolder WithoutRussian { get; } = SampleCampaign.FewWithout(Language.Russian);
+
     private static async Task<TestHost> Prepare(string before)
     {
         var app = await TestHost.Start(
             staffKey: Key,
             launched: before is not ("draft" or "approved"),
-            folder: before == "on paper" ? OnPaper : null
+            folder: before switch
+            {
+                "on paper" => OnPaper,
+                "without Russian" => WithoutRussian,
+                _ => null,
+            }
         );
         var (id, actor, cancellation) = (
             SampleCampaign.Folder.Campaign!.Id,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 
 namespace Wsis.Testing;
 
@@ -39,15 +40,38 @@ public static class SampleCampaign
     /// <summary><see cref="Few"/> with a changed <c>campaign.json</c>.</summary>
     public static CampaignFolder FewWith(Action<JsonNode>? change)
     {
-        const string list = "invitees.csv";
-        var ids = "AFG AGO ALB AUT BRA CAN CHE CHN DEU DZA EGY ESP FRA GHA IND JPN KEN KIR MEX RUS USA".Split(' ');
-        var files = ReadFiles();
+        var files = ReadFewFiles();
         if (change is not null)
             Change(files, change);
-        var rows = Encoding.UTF8.GetString(files[list]).Split('\n');
-        files[list] = Encoding.UTF8.GetBytes(
-            string.Join('\n', [rows[0], .. rows.Where(row => ids.Contains(row.Split(',')[0]))])
-        );
         return CampaignFolder.Read(files);
+    }
+
+    /// <summary><see cref="Few"/> without the letters and the invitees of a language.</summary>
+    public static CampaignFolder FewWithout(Language language)
+    {
+        var files = ReadFewFiles()
+            .Where(f => !f.Key.StartsWith($"letters/{language}/", StringComparison.Ordinal))
+            .ToDictionary();
+        files[List] = Choose(files, cells => !cells.Contains(language.Code));
+        return CampaignFolder.Read(files);
+    }
+
+    private const string List = "invitees.csv";
+
+    private static Dictionary<string, byte[]> ReadFewFiles()
+    {
+        var ids = "AFG AGO ALB AUT BRA CAN CHE CHN DEU DZA EGY ESP FRA GHA IND JPN KEN KIR MEX RUS USA".Split(' ');
+        var files = ReadFiles();
+        files[List] = Choose(files, cells => ids.Contains(cells[0]));
+        return files;
+    }
+
+    /// <summary>The list with some of its rows.</summary>
+    private static byte[] Choose(Dictionary<string, byte[]> files, Func<string[], bool> isChosen)
+    {
+        var rows = Encoding.UTF8.GetString(files[List]).Split('\n');
+        return Encoding.UTF8.GetBytes(
+            string.Join('\n', [rows[0], .. rows.Skip(1).Where(row => isChosen(row.Split(',')))])
+        );
     }
 }

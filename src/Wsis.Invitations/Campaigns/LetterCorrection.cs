@@ -4,8 +4,8 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Campaigns;
 
-/// <summary>A corrected text of a letter of a launched campaign. Letters that are claimed after its approval have
-/// it.</summary>
+/// <summary>A corrected text of a letter of a launched campaign, or the text of one that was added after the launch.
+/// Letters that are claimed after its approval have it.</summary>
 /// <param name="Language">The language of the letter.</param>
 /// <param name="Letter">The name of the letter, perhaps for a group (<see cref="LetterName"/>).</param>
 /// <param name="Hash">The SHA-256 of its text, under which it is stored.</param>

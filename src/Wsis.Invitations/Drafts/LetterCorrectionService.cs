@@ -1,5 +1,6 @@
 using System.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
@@ -7,8 +8,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Drafts;
 
-/// <summary>Corrects letters of a launched campaign, for what has not been sent yet. The draft stays as it was
-/// launched.</summary>
+/// <summary>Corrects letters of a launched campaign and adds letters to it, for what has not been sent yet. The draft
+/// stays as it was launched.</summary>
 public sealed class LetterCorrectionService(
     CampaignActions actions,
     CampaignCache campaigns,
@@ -19,27 +20,34 @@ public sealed class LetterCorrectionService(
     /// <summary>Checks a text as a launch does: with the facts and the files of the campaign, and for every invitee
     /// that it has now.</summary>
     /// <returns>The errors of this letter.</returns>
-    public async Task<IReadOnlyList<Problem>> Check(
+    public Task<IReadOnlyList<Problem>> Check(
         LoadedCampaign campaign,
         LetterSource letter,
+        CancellationToken cancellation
+    ) => Check(campaign, [letter], cancellation);
+
+    private async Task<IReadOnlyList<Problem>> Check(
+        LoadedCampaign campaign,
+        IReadOnlyList<LetterSource> letters,
         CancellationToken cancellation
     )
     {
         var files = await drafts.ReadCampaign(campaign.Entry, cancellation);
-        var path = LetterPreview.PathOf(letter.Language, letter.Name);
-        foreach (var other in campaign.Letters)
-            files[LetterPreview.PathOf(other.Language, other.Name)] = Encoding.UTF8.GetBytes(other.Text);
-        files[path] = Encoding.UTF8.GetBytes(letter.Text);
-        return [.. CampaignFolder.Read(files).Problems.Where(p => p.File == path)];
+        foreach (var letter in campaign.Letters.Concat(letters))
+            files[PathOf(letter)] = Encoding.UTF8.GetBytes(letter.Text);
+        var paths = letters.Select(PathOf).ToHashSet();
+        return [.. CampaignFolder.Read(files).Problems.Where(p => paths.Contains(p.File))];
     }
 
-    /// <summary>Proposes a corrected text. It is sent after its approval only.</summary>
+    /// <summary>Proposes a text of a letter, which the campaign may have no text of yet, as for a group that joined
+    /// after the launch. It is sent after its approval only.</summary>
     /// <param name="id">The campaign.</param>
     /// <param name="letter">The letter with its text.</param>
-    /// <param name="actor">The member of staff. <see cref="Actor.ExpectedVersion"/> is the hash of the text that they
-    /// changed; null skips the check.</param>
+    /// <param name="actor">The member of staff. <see cref="Actor.ExpectedVersion"/> is the version of the text that
+    /// they changed (<see cref="LoadedCampaign.VersionOf"/>); null skips the check.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The campaign. <c>Invalid</c> where the text has errors (<see cref="Check"/>).</returns>
+    /// <returns>The campaign. <c>Invalid</c> where the text has errors (<see cref="Check(LoadedCampaign, LetterSource,
+    /// CancellationToken)"/>).</returns>
     public async Task<ActionResult<CampaignEntry>> Propose(
         CampaignId id,
         LetterSource letter,
@@ -49,21 +57,69 @@ public sealed class LetterCorrectionService(
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
-        var hash = ContentHash.Compute(letter.Text);
-        if (
-            campaign.Entry.State is CampaignState.Running or CampaignState.Paused
-            && campaign.FindText(letter.Language, letter.Name) is { } inForce
-        )
+        if (MayCorrect(campaign) && campaign.CanSend(letter.Name))
         {
-            var current = campaign.FindPending(letter.Language, letter.Name)?.Hash ?? ContentHash.Compute(inForce);
-            if (actor.ExpectedVersion is { } seen && seen != current)
+            if (actor.ExpectedVersion is { } seen && seen != campaign.VersionOf(letter.Language, letter.Name))
                 return new ActionResult<CampaignEntry>.Stale();
             if ((await Check(campaign, letter, cancellation)).Count > 0)
                 return new ActionResult<CampaignEntry>.Invalid(
                     new Dictionary<string, Reason> { ["text"] = new Reason.LetterHasProblems() }
                 );
-            await store.PutCorrectedText(id, hash, letter.Text, cancellation);
         }
-        return await actions.ProposeCorrection(id, letter, hash, actor.ExpectedVersion, actor, cancellation);
+        return await Store(campaign, letter, actor, cancellation);
     }
+
+    /// <summary>Proposes the standard letter for each letter that a language needs and does not have, so that invitees
+    /// can be added who are written to in it. Each is sent after its approval only.</summary>
+    /// <param name="id">The campaign.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="actor">The member of staff.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<CampaignEntry>> ProposeStandard(
+        CampaignId id,
+        Language language,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+        var missing = campaign.FindMissing(language).ToHashSet();
+        var letters = StandardLetters.For(campaign.Campaign, [language]).Where(l => missing.Contains(l.Name)).ToList();
+        if (MayCorrect(campaign) && (await Check(campaign, letters, cancellation)).Count > 0)
+            return new ActionResult<CampaignEntry>.Conflict(new Reason.LetterHasProblems());
+        ActionResult<CampaignEntry> result = new ActionResult<CampaignEntry>.Ok(campaign.Entry);
+        foreach (var letter in letters)
+            if ((result = await Store(campaign, letter, actor, cancellation)) is not ActionResult<CampaignEntry>.Ok)
+                return result;
+        return result;
+    }
+
+    /// <summary>The text with which a letter begins that the campaign does not have yet: of a group the general letter,
+    /// of a language the standard one. Empty if there is neither.</summary>
+    public static string Begin(LoadedCampaign campaign, Language language, string letter)
+    {
+        var name = LetterName.From(letter);
+        return (name.Group.Length > 0 ? campaign.FindText(language, name.Letter) : null)
+            ?? StandardLetters.For(campaign.Campaign, [language]).FirstOrDefault(l => l.Name == name.Letter)?.Text
+            ?? "";
+    }
+
+    private async Task<ActionResult<CampaignEntry>> Store(
+        LoadedCampaign campaign,
+        LetterSource letter,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        var hash = ContentHash.Compute(letter.Text);
+        if (MayCorrect(campaign) && campaign.CanSend(letter.Name))
+            await store.PutCorrectedText(campaign.Entry.Id, hash, letter.Text, cancellation);
+        return await actions.ProposeCorrection(campaign.Entry.Id, letter, hash, actor, cancellation);
+    }
+
+    private static bool MayCorrect(LoadedCampaign campaign) =>
+        campaign.Entry.State is CampaignState.Running or CampaignState.Paused;
+
+    private static string PathOf(LetterSource letter) => LetterPreview.PathOf(letter.Language, letter.Name);
 }

@@ -10,19 +10,18 @@ namespace Wsis.Invitations.Workflow;
 /// <content>Corrected letters of a launched campaign. They stop nothing while they wait for an approval.</content>
 public sealed partial class CampaignActions
 {
-    /// <summary>Proposes a text for what has not been sent yet. It replaces one that waits already. The text in force
-    /// withdraws what waits.</summary>
+    /// <summary>Proposes a text for what has not been sent yet, also of a letter that the campaign has no text of. It
+    /// replaces one that waits already. The text in force withdraws what waits.</summary>
     /// <param name="id">The campaign.</param>
     /// <param name="letter">The letter with its text, which has no errors.</param>
     /// <param name="hash">The hash under which the text is stored.</param>
-    /// <param name="seen">The hash of the text that the actor changed. Null skips the check.</param>
-    /// <param name="actor">The member of staff.</param>
+    /// <param name="actor">The member of staff. <see cref="Actor.ExpectedVersion"/> is the version of the text that
+    /// they changed (<see cref="LoadedCampaign.VersionOf"/>).</param>
     /// <param name="cancellation">Cancels the call.</param>
     internal Task<ActionResult<CampaignEntry>> ProposeCorrection(
         CampaignId id,
         LetterSource letter,
         string hash,
-        string? seen,
         Actor actor,
         CancellationToken cancellation
     ) =>
@@ -30,7 +29,6 @@ public sealed partial class CampaignActions
             id,
             letter.Language,
             letter.Name,
-            seen,
             actor,
             (campaign, pending) =>
             {
@@ -77,7 +75,6 @@ public sealed partial class CampaignActions
             id,
             language,
             letter,
-            actor.ExpectedVersion,
             actor,
             (campaign, pending) =>
             {
@@ -123,7 +120,6 @@ public sealed partial class CampaignActions
             id,
             language,
             letter,
-            actor.ExpectedVersion,
             actor,
             (campaign, pending) => pending is null ? Unchanged(campaign) : Withdraw(campaign, pending, actor),
             cancellation
@@ -133,7 +129,6 @@ public sealed partial class CampaignActions
         CampaignId id,
         Language language,
         string letter,
-        string? seen,
         Actor actor,
         Func<LoadedCampaign, LetterCorrection?, Intent> decide,
         CancellationToken cancellation,
@@ -148,13 +143,12 @@ public sealed partial class CampaignActions
             },
             campaign =>
             {
-                if (campaign.FindText(language, letter) is not { } inForce)
+                if (!campaign.CanSend(letter))
                     return Refuse(new Reason.LetterMissing(id, letter, language.Code));
-                var pending = campaign.FindPending(language, letter);
-                if (seen is not null && seen != (pending?.Hash ?? ContentHash.Compute(inForce)))
+                if (actor.ExpectedVersion is { } seen && seen != campaign.VersionOf(language, letter))
                     return Refuse(new Reason.Stale());
                 return campaign.Entry.State is Running or Paused
-                    ? decide(campaign, pending)
+                    ? decide(campaign, campaign.FindPending(language, letter))
                     : Refuse(new Reason.LettersAreFixed(campaign.Entry.State));
             },
             cancellation,

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
@@ -56,7 +57,8 @@ public sealed class LoadedCampaign
 
     public LetterComposer Composer { get; }
 
-    /// <summary>The letters that are sent now, with all corrections that are approved.</summary>
+    /// <summary>The letters that are sent now, with all corrections that are approved. Those that were added after
+    /// the launch come last.</summary>
     public IReadOnlyList<LetterSource> Letters { get; }
 
     /// <summary>Whether letters may be sent now.</summary>
@@ -72,6 +74,23 @@ public sealed class LoadedCampaign
     /// <summary>Finds the text of a letter that is sent now. Null if there is no such letter.</summary>
     public string? FindText(Language language, string letter) =>
         Letters.FirstOrDefault(l => l.Language == language && l.Name == letter)?.Text;
+
+    /// <summary>Whether a letter, perhaps for a group, is one that the campaign can come to send. It may have no text
+    /// yet.</summary>
+    public bool CanSend(string letter) =>
+        LetterName.TryParse(letter, out var name) && CampaignFolder.LettersOf(Campaign).Contains(name.Letter);
+
+    /// <summary>The letters that a language needs and has no text of, in force or proposed.</summary>
+    public IEnumerable<string> FindMissing(Language language) =>
+        CampaignFolder
+            .LettersOf(Campaign)
+            .Where(letter => FindText(language, letter) is null && FindPending(language, letter) is null);
+
+    /// <summary>The version of a letter that a correction replaces: the hash of the text that waits for an approval, or
+    /// else of the one that is sent now. <see cref="DraftService.NoFile"/> if there is neither.</summary>
+    public string VersionOf(Language language, string letter) =>
+        FindPending(language, letter)?.Hash
+        ?? (FindText(language, letter) is { } text ? Workflow.ContentHash.Compute(text) : DraftService.NoFile);
 
     /// <summary>Finds the text of a letter at the launch. Null if there is no such letter.</summary>
     public string? FindLaunchedText(Language language, string letter) =>
@@ -100,18 +119,16 @@ public sealed class LoadedCampaign
     /// <summary>The letters of the launch with the first of the corrections.</summary>
     private IReadOnlyList<LetterSource> LettersAfter(int corrections)
     {
-        var inForce = Entry.Corrections.Take(corrections).ToList();
-        return
-        [
-            .. launched.Select(letter =>
-                inForce.LastOrDefault(c => c.IsOf(letter.Language, letter.Name)) is { } correction
-                    ? letter with
-                    {
-                        Text = TextOf(correction),
-                    }
-                    : letter
-            ),
-        ];
+        var letters = new OrderedDictionary<(Language, string), LetterSource>();
+        foreach (var letter in launched)
+            letters[(letter.Language, letter.Name)] = letter;
+        foreach (var correction in Entry.Corrections.Take(corrections))
+            letters[(correction.Language, correction.Letter)] = new LetterSource(
+                correction.Language,
+                correction.Letter,
+                TextOf(correction)
+            );
+        return [.. letters.Values];
     }
 
     /// <summary>Composes a letter as it was sent, with the text, the date and the deadline of that time.</summary>

@@ -92,6 +92,14 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         return new Tally(counts.ToImmutable());
     }
 
+    /// <summary>The values of invitees that are counted by phase, such as the groups, in no order.</summary>
+    /// <param name="group">The name of the counts: <c>group</c> or <c>region</c>.</param>
+    public IEnumerable<string> ListValues(string group) =>
+        Group(group)
+            .Where(c => c.Count > 0 && c.Name.Contains(':', StringComparison.Ordinal))
+            .Select(c => c.Name[..c.Name.LastIndexOf(':')])
+            .Distinct();
+
     private static IEnumerable<(string Name, long Count)> Names(Invitation invitation)
     {
         yield return ("invitees", 1);

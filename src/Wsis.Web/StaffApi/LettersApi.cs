@@ -14,7 +14,7 @@ namespace Wsis.Web.StaffApi;
 using Response = Results<Ok<LetterTextView>, ProblemHttpResult>;
 
 /// <summary>The letters of a campaign as they are sent, and their corrections in mid-campaign. Its ETag is the hash of
-/// the text that waits for an approval, or else of the one that is sent.</summary>
+/// the text that waits for an approval, or else of the one that is sent; <c>none</c> where there is neither.</summary>
 internal static class LettersApi
 {
     public static void MapLetters(this RouteGroupBuilder api)
@@ -41,7 +41,8 @@ internal static class LettersApi
             .WithSummary("Proposes a text of a letter for what has not been sent yet.")
             .WithDescription(
                 "The text is sent after its approval only. Until then the present text is sent. It replaces a "
-                    + "correction that waits."
+                    + "correction that waits. A letter may be new, for a group or in a language that had none: its "
+                    + "ETag is `none`."
             );
         letter
             .MapDelete("/correction", Withdraw)
@@ -147,18 +148,25 @@ internal readonly record struct LetterServices(
     CancellationToken Cancellation
 )
 {
-    public async Task<Response> Respond(ActionResult<CampaignEntry> result, string language, string letter) =>
-        result is ActionResult<CampaignEntry>.Ok { Now: var entry }
-            ? Respond(await Campaigns.Get(entry.Id, Cancellation), language, letter)
-            : result.ToProblem();
-
-    public Response Respond(LoadedCampaign campaign, string language, string letter)
+    public async Task<Response> Respond(ActionResult<CampaignEntry> result, string language, string letter)
     {
-        if (!Language.TryParse(language, out var read) || campaign.FindText(read, letter) is not { } text)
-            return NotFound(language, letter);
-        var view = LetterTextView.From(campaign, read, letter, text);
-        Response.SetVersion(view.Correction?.Hash ?? view.Hash);
-        return TypedResults.Ok(view);
+        if (
+            result is not ActionResult<CampaignEntry>.Ok { Now: var entry }
+            || !Language.TryParse(language, out var read)
+        )
+            return result.ToProblem();
+        return Describe(await Campaigns.Get(entry.Id, Cancellation), read, letter);
+    }
+
+    public Response Respond(LoadedCampaign campaign, string language, string letter) =>
+        Language.TryParse(language, out var read) && campaign.VersionOf(read, letter) != DraftService.NoFile
+            ? Describe(campaign, read, letter)
+            : NotFound(language, letter);
+
+    private Ok<LetterTextView> Describe(LoadedCampaign campaign, Language language, string letter)
+    {
+        Response.SetVersion(campaign.VersionOf(language, letter));
+        return TypedResults.Ok(LetterTextView.From(campaign, language, letter));
     }
 
     public static ProblemHttpResult NotFound(string language, string letter) =>
@@ -175,44 +183,47 @@ public sealed record LetterListView(IReadOnlyList<LetterItemView> Letters)
 {
     internal static LetterListView From(LoadedCampaign campaign) =>
         new([
-            .. campaign.Letters.Select(l => new LetterItemView(
-                l.Language.Code,
-                l.Name,
-                campaign.Entry.Corrections.Count(c => c.IsOf(l.Language, l.Name)),
-                campaign.FindPending(l.Language, l.Name) is not null
-            )),
+            .. campaign
+                .Letters.Select(l => (l.Language, l.Name))
+                .Union(campaign.Entry.PendingCorrections.Select(c => (c.Language, Name: c.Letter)))
+                .Select(l => new LetterItemView(
+                    l.Language.Code,
+                    l.Name,
+                    campaign.Entry.Corrections.Count(c => c.IsOf(l.Language, l.Name)),
+                    campaign.FindPending(l.Language, l.Name) is not null
+                )),
         ]);
 }
 
 /// <summary>A letter of a campaign.</summary>
 /// <param name="Language">Its language.</param>
 /// <param name="Letter">Its name, perhaps for a group: <c>reminder-1.regulators</c>.</param>
-/// <param name="Corrections">How often it was corrected since the launch.</param>
+/// <param name="Corrections">How often it was corrected, or added, since the launch.</param>
 /// <param name="Waiting">Whether a correction waits for an approval.</param>
 public sealed record LetterItemView(string Language, string Letter, int Corrections, bool Waiting);
 
 /// <summary>A letter of a campaign with its text.</summary>
 /// <param name="Language">Its language.</param>
 /// <param name="Letter">Its name.</param>
-/// <param name="Text">The text that is sent now.</param>
+/// <param name="Text">The text that is sent now; left out where the letter is new and waits for its approval.</param>
 /// <param name="Hash">The hash of that text.</param>
 /// <param name="Correction">The correction that waits for an approval; left out where none does.</param>
 /// <param name="Approved">The corrections that were approved, oldest first.</param>
 public sealed record LetterTextView(
     string Language,
     string Letter,
-    string Text,
-    string Hash,
+    string? Text,
+    string? Hash,
     LetterCorrectionView? Correction,
     IReadOnlyList<LetterCorrectionView> Approved
 )
 {
-    internal static LetterTextView From(LoadedCampaign campaign, Language language, string letter, string text) =>
+    internal static LetterTextView From(LoadedCampaign campaign, Language language, string letter) =>
         new(
             language.Code,
             letter,
-            text,
-            ContentHash.Compute(text),
+            campaign.FindText(language, letter),
+            campaign.FindText(language, letter) is { } text ? ContentHash.Compute(text) : null,
             campaign.FindPending(language, letter) is { } pending ? Describe(campaign, pending) : null,
             [.. campaign.Entry.Corrections.Where(c => c.IsOf(language, letter)).Select(c => Describe(campaign, c))]
         );

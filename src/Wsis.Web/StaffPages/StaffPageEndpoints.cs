@@ -224,6 +224,13 @@ internal static class StaffPageEndpoints
             .WithName("StaffProof");
         campaign
             .MapMethods(
+                "/letters/new",
+                ReadEndpoints.Methods,
+                (HttpContext http, LetterCorrectionEndpoint page) => page.New(http)
+            )
+            .WithName("StaffNewLetter");
+        campaign
+            .MapMethods(
                 "/letters/{language}/{letter}",
                 ReadEndpoints.Methods,
                 (HttpContext http, LetterCorrectionEndpoint page) => page.Show(http)
@@ -341,6 +348,9 @@ internal static class StaffPageEndpoints
             .MapPost("/corrections", (HttpContext http, CorrectionsEndpoint page) => page.Post(http))
             .WithMetadata(new BodyLimit(InviteeUpload.MaxSize))
             .WithName("StaffCorrectMany");
+        campaign
+            .MapPost("/letters", (HttpContext http, LetterCorrectionEndpoint page) => page.AddLanguage(http))
+            .WithName("StaffProposeLanguage");
         campaign
             .MapPost("/print-run/posted", (HttpContext http, PrintRunEndpoint page) => page.MarkPosted(http))
             .WithName("StaffMarkPosted");

@@ -40,6 +40,10 @@ public static class StandardLetters
             select new LetterSource(language, letter.Letter, Read(language, letter.Standard));
     }
 
+    /// <summary>The letters that a campaign needs, in some languages.</summary>
+    public static IEnumerable<LetterSource> For(Campaign campaign, IEnumerable<Language> languages) =>
+        For(campaign.Schedule.Steps, step => campaign.Schedule.LocalDue(step, campaign.Event), languages);
+
     private static IEnumerable<(string Letter, string Standard)> ChooseForSteps(
         IReadOnlyList<Step> steps,
         Func<Step, LocalDateTime> due

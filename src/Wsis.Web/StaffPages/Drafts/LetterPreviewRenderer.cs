@@ -11,7 +11,8 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <summary>Renders the letter of an editor for the invitee, and in the form, that the request chooses.</summary>
 public sealed class LetterPreviewRenderer(LetterPreview preview, TimeProvider clock)
 {
-    private const int MaxReaders = 500;
+    /// <summary>The most invitees to choose from.</summary>
+    public const int MaxReaders = 500;
 
     /// <param name="http">The request.</param>
     /// <param name="opened">The draft.</param>

@@ -55,13 +55,8 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
                     || opened.Folder.Campaign is not { } campaign
                 )
                     return StaffErrorPages.NoSuchPage(http);
-                var letters = StandardLetters.For(
-                    campaign.Schedule.Steps,
-                    s => campaign.Schedule.LocalDue(s, campaign.Event),
-                    [language]
-                );
                 var actor = new Actor(http.User.GetStaffMember().Name, DraftService.NoFile);
-                foreach (var letter in letters)
+                foreach (var letter in StandardLetters.For(campaign, [language]))
                     await opener.Drafts.Write(
                         opened.Draft.Campaign,
                         LetterPreview.PathOf(language, letter.Name),
@@ -274,7 +269,7 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
     private static string FindStandard(OpenedDraft opened, LetterSource letter) =>
         opened.Folder.Campaign is { } campaign
             ? StandardLetters
-                .For(campaign.Schedule.Steps, s => campaign.Schedule.LocalDue(s, campaign.Event), [letter.Language])
+                .For(campaign, [letter.Language])
                 .FirstOrDefault(l => LetterName.TryParse(letter.Name, out var name) && l.Name == name.Letter)
                 ?.Text
                 ?? ""

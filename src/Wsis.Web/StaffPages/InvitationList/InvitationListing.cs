@@ -50,7 +50,7 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
         var choices = new FilterChoices(
             FindValues(tally, "region", language),
             FindValues(tally, "group", language),
-            FindValues(tally, Tally.ByChannel, language).Contains(nameof(LetterChannel.Paper))
+            tally.ListValues(Tally.ByChannel).Contains(nameof(LetterChannel.Paper))
         );
         return tally.Invitees <= MaxSorted
             ? await ReadSorted(campaign, asked, language, top, choices, cancellation)
@@ -105,16 +105,8 @@ public sealed class InvitationListing(IInvitationStore store, CampaignCounts cou
         );
     }
 
-    /// <summary>The counts of a region or group are named <c>{value}:{phase}</c>.</summary>
     private static List<string> FindValues(Tally tally, string group, Language language) =>
-        [
-            .. tally
-                .Group(group)
-                .Where(c => c.Count > 0 && c.Name.Contains(':', StringComparison.Ordinal))
-                .Select(c => c.Name[..c.Name.LastIndexOf(':')])
-                .Distinct()
-                .Order(StringComparer.Create(CultureOf(language), ignoreCase: true)),
-        ];
+        [.. tally.ListValues(group).Order(StringComparer.Create(CultureOf(language), ignoreCase: true))];
 
     private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code);
 }

@@ -8,11 +8,16 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Web.StaffPages.Proofs;
 
 /// <summary>The proofs: every letter of a campaign in all its languages.</summary>
-public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore store, TimeProvider clock)
+public sealed class ProofsEndpoint(
+    CampaignCache campaigns,
+    IInvitationStore store,
+    CampaignCounts counts,
+    TimeProvider clock
+)
 {
     public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign, null));
 
-    /// <summary>Shows the page, with the error of an approval that failed.</summary>
+    /// <summary>Shows the page, with the error of a form that failed.</summary>
     internal async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error)
     {
         var letters = campaign.Composer.ListLetters().ToList();
@@ -21,6 +26,7 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
         foreach (var language in Language.All)
             if (await Sample(campaign, language, letter, http.RequestAborted) is { } sample)
                 proofs.Add((language, Render(campaign, sample, letter)));
+        var tally = await counts.Load(campaign.Entry, http.RequestAborted);
         return new RazorComponentResult<ProofsPage>(
             new
             {
@@ -29,6 +35,8 @@ public sealed class ProofsEndpoint(CampaignCache campaigns, IInvitationStore sto
                 Letters = letters,
                 Chosen = letter,
                 Proofs = proofs,
+                Groups = tally.ListValues("group").Order(StringComparer.CurrentCulture).ToList(),
+                Group = http.Request.Query["group"].FirstOrDefault(),
                 Error = error,
             }
         )

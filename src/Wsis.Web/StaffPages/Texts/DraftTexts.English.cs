@@ -81,6 +81,15 @@ public sealed partial record DraftTexts
         GeneralText = "general letter",
         GroupLetter = "A letter for a group",
         GroupLetterHint = "It begins as the general letter. Everybody else has the general letter.",
+        NewGroupLetterHint =
+            "For a group that has the general letter so far, or one that you will add. It begins as the general letter and is sent after its approval. Approve it before you add the invitees of a new group.",
+        ProposeLanguageHint =
+            "The standard letters of the language are proposed. When each is approved, invitees can be added who are written to in it.",
+        WriteLetter = "Write the letter",
+        NewLetterHint =
+            "The campaign does not have this letter yet. Change the text with which it begins, and save it. It is sent after its approval.",
+        NewLetterPending = "This new letter waits for an approval",
+        NewLetterDifference = "Its text, all of it new",
         InError = "error",
         StandardText = "standard text",
         OwnText = "own text",

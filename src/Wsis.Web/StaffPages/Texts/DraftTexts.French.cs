@@ -85,6 +85,15 @@ public sealed partial record DraftTexts
         GeneralText = "lettre générale",
         GroupLetter = "Une lettre pour un groupe",
         GroupLetterHint = "Elle commence comme la lettre générale. Les autres invités gardent la lettre générale.",
+        NewGroupLetterHint =
+            "Pour un groupe qui reçoit jusqu’ici la lettre générale, ou que vous allez ajouter. Elle commence comme la lettre générale et part après son approbation. Approuvez-la avant d’ajouter les invités d’un nouveau groupe.",
+        ProposeLanguageHint =
+            "Les lettres types de cette langue sont proposées. Une fois chacune approuvée, on peut ajouter des invités auxquels on écrit dans cette langue.",
+        WriteLetter = "Rédiger la lettre",
+        NewLetterHint =
+            "La campagne n’a pas encore cette lettre. Modifiez le texte de départ, puis enregistrez-le. Elle part après son approbation.",
+        NewLetterPending = "Cette nouvelle lettre attend une approbation",
+        NewLetterDifference = "Son texte, entièrement nouveau",
         InError = "erreur",
         StandardText = "texte type",
         OwnText = "texte propre",

@@ -78,6 +78,12 @@ public sealed partial record DraftTexts
     public required string GeneralText { get; init; }
     public required string GroupLetter { get; init; }
     public required string GroupLetterHint { get; init; }
+    public required string NewGroupLetterHint { get; init; }
+    public required string ProposeLanguageHint { get; init; }
+    public required string WriteLetter { get; init; }
+    public required string NewLetterHint { get; init; }
+    public required string NewLetterPending { get; init; }
+    public required string NewLetterDifference { get; init; }
     public required string InError { get; init; }
     public required string StandardText { get; init; }
     public required string OwnText { get; init; }
