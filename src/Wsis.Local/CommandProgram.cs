@@ -102,6 +102,7 @@ internal static class CommandProgram
             StatusCommand.Create(),
             RemindCommand.Create(),
             PrintRunCommand.Create(),
+            LettersCommand.Create(),
             ExportCommand.Create(),
         };
         foreach (

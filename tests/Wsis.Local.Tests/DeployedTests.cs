@@ -183,6 +183,65 @@ public sealed class DeployedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Letters_are_corrected_and_added_from_the_files_of_a_folder()
+    {
+        const string text = "---\nsubject: Texte corrigé\n---\nBonjour.\n";
+        await Launched();
+        var folder = Path.Combine(scratch, "forum");
+        var french = Directory.CreateDirectory(Path.Combine(folder, "letters", "fr")).FullName;
+        File.Copy(
+            Path.Combine(SampleCampaign.Path, "letters", "fr", "invitation.md"),
+            Path.Combine(french, "invitation.md")
+        );
+        var reminder = Path.Combine(french, "reminder-2.md");
+        await File.WriteAllTextAsync(reminder, text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(french, "reminder-2.regulators.md"),
+            text,
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, said) = await Wsis("letters", "propose", Forum, folder);
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains("+ subject: Texte corrigé", said, StringComparison.Ordinal);
+        Assert.Contains("Nothing was proposed.", said, StringComparison.Ordinal);
+        (code, said) = await Wsis("letters", "diff", Forum);
+        Assert.Equal((0, "No correction waits for an approval."), (code, said.Trim()));
+
+        var proposed = await Asked("letters", "propose", Forum, folder, "--yes");
+        Assert.Equal(
+            ["reminder-2", "reminder-2.regulators"],
+            proposed.EnumerateArray().Select(l => l.GetProperty("letter").GetString())
+        );
+        (code, said) = await Wsis("letters", "propose", Forum, folder);
+        Assert.Equal((0, "The host has these letters already."), (code, said.Trim()));
+        (code, said) = await Wsis("letters", "diff", Forum, "fr/reminder-2");
+        Assert.Contains("fr/reminder-2, written by local", said, StringComparison.Ordinal);
+        Assert.Contains("+ Bonjour.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("regulators", said, StringComparison.Ordinal);
+
+        Assert.Equal(CommandProgram.Unusable, await InProcess("letters", "approve", Forum, "fr/reminder-2"));
+        (code, said) = await Wsis("letters", "approve", Forum, "fr/reminder-2", "--yes");
+        Assert.EndsWith("fr/reminder-2 is approved.", said.Trim(), StringComparison.Ordinal);
+        (_, said) = await Wsis("letters", "list", Forum);
+        Assert.Contains("fr/reminder-2  1 correction approved", said, StringComparison.Ordinal);
+        Assert.Contains("fr/reminder-2.regulators  waits for an approval", said, StringComparison.Ordinal);
+        Assert.Equal(0, await InProcess("letters", "withdraw", Forum, "--yes"));
+        Assert.Equal(CommandProgram.Unusable, await InProcess("letters", "withdraw", Forum, "--yes"));
+
+        await File.WriteAllTextAsync(
+            reminder,
+            text.Replace("Bonjour", "{{ invitee.nom }}", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        (code, said) = await Wsis("letters", "propose", Forum, reminder, "--yes");
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Contains("letters/fr/reminder-2.md:4: ", said, StringComparison.Ordinal);
+        Assert.Equal(CommandProgram.Unusable, await InProcess("letters", "propose", Forum, french));
+        Assert.Equal(CommandProgram.Unusable, await InProcess("letters", "diff", Forum, "reminder-2"));
+    }
+
+    [Fact]
     public async Task The_list_is_exported_into_a_file_that_has_its_name_only_when_it_is_whole()
     {
         await Launched();

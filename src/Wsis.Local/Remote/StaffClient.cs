@@ -111,6 +111,74 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     public Task<PostedView> MarkPosted(string campaign, PostingRequest posting, CancellationToken cancellation) =>
         Post<PostedView>(Address(campaign, "print-run/posted"), posting, cancellation);
 
+    /// <summary>The letters of a campaign, with those whose correction waits for an approval.</summary>
+    public Task<LetterListView> ListLetters(string campaign, CancellationToken cancellation) =>
+        Send<LetterListView>(() => new HttpRequestMessage(HttpMethod.Get, Address(campaign, "letters")), cancellation);
+
+    /// <summary>A letter with its text and its correction. Null if the campaign has no such letter.</summary>
+    public async Task<LetterTextView?> FindLetter(string campaign, LetterPath letter, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Send<LetterTextView>(
+                () => new HttpRequestMessage(HttpMethod.Get, Address(campaign, $"letters/{letter}")),
+                cancellation
+            );
+        }
+        catch (RefusedException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Proposes a text of a letter. It replaces the text of a version; of another one the host refuses
+    /// it.</summary>
+    public Task<LetterTextView> ProposeCorrection(
+        string campaign,
+        LetterPath letter,
+        string text,
+        string replaced,
+        CancellationToken cancellation
+    ) =>
+        Send<LetterTextView>(
+            () =>
+                new HttpRequestMessage(HttpMethod.Put, Address(campaign, $"letters/{letter}/correction"))
+                {
+                    Content = JsonContent.Create(new LetterTextRequest(text), options: Json.Options),
+                    Headers = { { "If-Match", EntityTags.Create(replaced) } },
+                },
+            cancellation
+        );
+
+    /// <summary>Approves the correction of a letter that has this hash.</summary>
+    public Task<LetterTextView> ApproveCorrection(
+        string campaign,
+        LetterPath letter,
+        string hash,
+        CancellationToken cancellation
+    ) =>
+        Post<LetterTextView>(
+            Address(campaign, $"letters/{letter}/correction/approve"),
+            new ApprovalRequest(hash),
+            cancellation
+        );
+
+    /// <summary>Withdraws the correction of a letter that has this hash.</summary>
+    public Task<LetterTextView> WithdrawCorrection(
+        string campaign,
+        LetterPath letter,
+        string hash,
+        CancellationToken cancellation
+    ) =>
+        Send<LetterTextView>(
+            () =>
+                new HttpRequestMessage(HttpMethod.Delete, Address(campaign, $"letters/{letter}/correction"))
+                {
+                    Headers = { { "If-Match", EntityTags.Create(hash) } },
+                },
+            cancellation
+        );
+
     /// <summary>Copies a list to a stream and reports how many bytes were copied.</summary>
     public async Task Export(
         string campaign,

@@ -6,13 +6,13 @@ namespace Wsis.Web.StaffApi;
 
 /// <summary>Versions of rows as strong entity tags (RFC 9110 section 8.8.3), whatever characters the store uses for its
 /// versions.</summary>
-internal static class EntityTags
+public static class EntityTags
 {
     /// <summary>A version that no row has.</summary>
     private const string NoVersion = "";
 
     /// <summary>Says which version of a row the answer shows.</summary>
-    public static void SetVersion(this HttpResponse response, string? version)
+    internal static void SetVersion(this HttpResponse response, string? version)
     {
         if (version is not null)
             response.Headers.ETag = Create(version);
@@ -23,7 +23,7 @@ internal static class EntityTags
 
     /// <summary>The version that <c>If-Match</c> names. Null where there is no such header, or it is
     /// <c>*</c>.</summary>
-    public static string? ReadVersion(string? ifMatch)
+    internal static string? ReadVersion(string? ifMatch)
     {
         var header = ifMatch?.Trim();
         if (header is null or "" or "*")
