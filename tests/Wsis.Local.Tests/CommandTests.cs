@@ -105,6 +105,49 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Rehearse_tells_letters_on_paper_apart()
+    {
+        var folder = Copy(json => json);
+        var list = Path.Combine(folder, "invitees.csv");
+        var rows = await File.ReadAllLinesAsync(list, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            list,
+            [
+                $"{rows[0]},postal",
+                .. rows.Skip(1)
+                    .Where(r => r.Length > 0)
+                    .Select(r =>
+                        r.StartsWith("FRA,", StringComparison.Ordinal)
+                            ? $"{string.Join(',', r.Split(',').Select(c => c.Contains('@') ? "" : c))},1 rue|Paris"
+                            : $"{r},"
+                    ),
+            ],
+            TestContext.Current.CancellationToken
+        );
+        var report = Path.Combine(scratch, "report");
+        var (code, said) = await WsisCommand.Run("rehearse", folder, "--out", report);
+        Assert.Equal(0, code);
+        Assert.Contains("776 letters (4 on paper) if nobody replies", said, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(report, "letters"), "*~FRA~invitation~1.html"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(report, "letters"), "*~FRA~*.eml"));
+        var html = await File.ReadAllTextAsync(
+            Path.Combine(report, "report.html"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("On paper to: 1 rue, Paris", html, StringComparison.Ordinal);
+        Assert.Contains(", 1 on paper)", html, StringComparison.Ordinal);
+
+        (code, said) = await WsisCommand.Run("rehearse", folder, "--json");
+        Assert.Equal(0, code);
+        var letters = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
+        Assert.Equal(5, letters.Count(l => l.GetProperty("lettersBy").GetString() == "Paper"));
+        Assert.All(
+            letters.Where(l => l.GetProperty("invitee").GetString() == "FRA"),
+            l => Assert.Equal("1 rue", l.GetProperty("postal")[0].GetString())
+        );
+    }
+
+    [Fact]
     public async Task The_demo_links_to_its_dashboard_and_ends_with_nothing_doubled_and_nothing_lost()
     {
         var summary = Path.Combine(scratch, "summary.json");

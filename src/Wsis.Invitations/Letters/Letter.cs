@@ -21,6 +21,9 @@ public sealed record Letter
     /// <summary>The addressees. None of a letter on paper.</summary>
     public required IReadOnlyList<Mailbox> To { get; init; }
 
+    /// <summary>Whether it is printed, and not sent by e-mail.</summary>
+    public bool IsOnPaper => To.Count == 0;
+
     public IReadOnlyList<Mailbox> Copies { get; init; } = [];
 
     public required Mailbox ReplyTo { get; init; }

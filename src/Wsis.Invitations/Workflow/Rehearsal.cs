@@ -18,6 +18,7 @@ public sealed record RehearsedLetter(Instant At, Invitee Invitee, Dispatch Dispa
 /// <param name="Step">The step.</param>
 /// <param name="First">When the first one goes out, in the campaign's zone.</param>
 /// <param name="Letters">How many.</param>
+/// <param name="OnPaper">How many of them go on paper, on the day on which they can be printed.</param>
 /// <param name="Languages">How many in each language.</param>
 /// <param name="Moved">How many go out later than planned, because the office is closed.</param>
 /// <param name="IfComing">Whether only those who have accepted get it.</param>
@@ -26,6 +27,7 @@ public sealed record RehearsedDay(
     string Step,
     LocalTime First,
     int Letters,
+    int OnPaper,
     IReadOnlyList<KeyValuePair<Language, int>> Languages,
     int Moved,
     bool IfComing
@@ -90,6 +92,7 @@ public sealed class Rehearsal
                 Letter = step.Letter,
                 Due = step.Due,
                 ClaimedAt = step.Due,
+                OnPaper = invitation.Channel == LetterChannel.Paper,
             };
             yield return new RehearsedLetter(step.Due, invitee, dispatch, Moved(invitee, dispatch), IfComing: true);
         }
@@ -115,6 +118,7 @@ public sealed class Rehearsal
                     g.Key.Value,
                     g.Min(l => l.At).InZone(campaign.Schedule.Zone).TimeOfDay,
                     g.Count(),
+                    g.Count(l => l.Dispatch.OnPaper),
                     [.. g.CountBy(l => l.Invitee.Language).OrderByDescending(c => c.Value)],
                     g.Count(l => l.Moved != Duration.Zero),
                     g.First().IfComing

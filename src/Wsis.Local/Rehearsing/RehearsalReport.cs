@@ -13,7 +13,7 @@ using Wsis.Local.Files;
 namespace Wsis.Local.Rehearsing;
 
 /// <summary>Writes a rehearsal to a folder: <c>report.html</c> with the timeline and every letter, and the letters as
-/// <c>.eml</c> files. The reply links in them do not work.</summary>
+/// <c>.eml</c> files, those on paper as <c>.html</c> files. The reply links in them do not work.</summary>
 internal sealed class RehearsalReport
 {
     private static readonly Uri Nowhere = new("https://rehearsal.invalid/");
@@ -50,7 +50,7 @@ internal sealed class RehearsalReport
         html.Write(Head($"Rehearsal of {campaign.Reference}"));
         html.Write(
             $"<h1>{E(campaign.Title.In(Language.English))}</h1><p>{E(campaign.Reference)}: "
-                + $"{EnglishCount.Format(letters.Count(l => !l.IfComing), "letter")} to "
+                + $"{Timeline.Count(letters)} to "
                 + $"{EnglishCount.Format(folder.Invitees.Count, "invitee")} if nobody replies. "
                 + "The briefing is for participants only. Nothing was sent.</p>"
         );
@@ -59,7 +59,8 @@ internal sealed class RehearsalReport
         foreach (var day in Timeline.ByDay(campaign, letters))
         {
             var date = day.Key.Day.ToString("dddd d MMMM uuuu", CultureInfo.InvariantCulture);
-            html.Write($"<h3>{E(date)}: {E(day.Key.Step)} ({day.Count()})</h3>");
+            var onPaper = day.Count(l => l.Dispatch.OnPaper) is > 0 and var count ? $", {count} on paper" : "";
+            html.Write($"<h3>{E(date)}: {E(day.Key.Step)} ({day.Count()}{onPaper})</h3>");
             foreach (var letter in day)
                 Write(html, letter);
         }
@@ -94,8 +95,9 @@ internal sealed class RehearsalReport
         Duration moved = default
     )
     {
-        using (var file = PrivateFiles.Create(Path.Combine(directory, "letters", $"{letter.Id}.eml")))
-            LetterMime.Compose(letter, at).WriteTo(LetterMime.Format, file);
+        var fileName = $"{letter.Id}{LetterFile.GetExtension(letter)}";
+        using (var file = PrivateFiles.Create(Path.Combine(directory, "letters", fileName)))
+            LetterFile.Write(letter, at, file);
         var local = at.InZone(invitee.Zone).ToString("ddd d MMM uuuu HH':'mm", CultureInfo.InvariantCulture);
         var note =
             moved == Duration.Zero
@@ -106,12 +108,21 @@ internal sealed class RehearsalReport
                 + $"{E(local)} ({E(invitee.Zone.Id)}{note}) · {E(letter.Subject)}</summary>"
         );
         html.Write(
-            $"<p>To: {E(Addresses(letter.To))}"
+            $"<p>{E(Recipient(invitee, letter))}"
                 + $"{(letter.Copies.Count > 0 ? $", copy: {E(Addresses(letter.Copies))}" : "")}</p>"
-                + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" srcdoc=\"{E(letter.Page)}\">"
-                + "</iframe></details>\n"
+                + $"<iframe loading=\"lazy\" sandbox title=\"{E(letter.Subject)}\" "
+                + $"srcdoc=\"{E(letter.IsOnPaper ? letter.Sheet : letter.Page)}\"></iframe></details>\n"
         );
     }
+
+    /// <summary>Where a letter goes.</summary>
+    private static string Recipient(Invitee invitee, Letter letter) =>
+        (letter.IsOnPaper, invitee.PostalLines) switch
+        {
+            (false, _) => $"To: {Addresses(letter.To)}",
+            (_, { Count: > 0 } lines) => $"On paper to: {string.Join(", ", lines)}",
+            _ => $"By fax to: {invitee.Fax}",
+        };
 
     private static string Addresses(IEnumerable<Mailbox> mailboxes) =>
         string.Join("; ", mailboxes.Select(m => m.Address));

@@ -13,7 +13,7 @@ internal static class RehearseCommand
         var to = PathOption.CreateFolder(
             "--out",
             "Write every letter to this folder: report.html with a chart of the timeline, and an .eml file for each "
-                + "letter.",
+                + "letter, or an .html file where it goes on paper.",
             path => File.Exists(path.FullName) ? $"{path} is a file and not a folder." : null
         );
         var json = new Option<bool>("--json")

@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
@@ -30,7 +31,10 @@ internal static class Timeline
                 l.Invitee.State,
                 Step = l.Dispatch.Step.Value,
                 Language = l.Invitee.Language.Code,
-                l.Invitee.Address,
+                LettersBy = l.Dispatch.OnPaper ? nameof(LetterChannel.Paper) : nameof(LetterChannel.Email),
+                Address = l.Dispatch.OnPaper ? null : l.Invitee.Address,
+                Postal = l is { Dispatch.OnPaper: true, Invitee.PostalLines: { Count: > 0 } lines } ? lines : null,
+                Fax = l is { Dispatch.OnPaper: true, Invitee.Fax: { Length: > 0 } fax } ? fax : null,
                 OnlyIf = l.IfComing ? "accepted or delegated" : null,
                 MovedHours = Math.Round(l.Moved.TotalHours, 2),
             }),
@@ -39,12 +43,12 @@ internal static class Timeline
 
     public static void Print(Campaign campaign, IReadOnlyCollection<RehearsedLetter> letters)
     {
-        var count = EnglishCount.Format(letters.Count(l => !l.IfComing), "letter");
         var table = new Table()
-            .Title(Markup.Escape($"{campaign.Reference}: {count} if nobody replies"))
+            .Title(Markup.Escape($"{campaign.Reference}: {Count(letters)} if nobody replies"))
             .AddColumn($"day in {campaign.Schedule.Zone.Id}")
             .AddColumn("letter")
             .AddColumn(new TableColumn("to").RightAligned())
+            .AddColumn(new TableColumn("on paper").RightAligned())
             .AddColumn("languages")
             .AddColumn(new TableColumn("moved").RightAligned());
         foreach (var day in ByDay(campaign, letters))
@@ -52,6 +56,7 @@ internal static class Timeline
                 day.Key.Day.ToString("ddd d MMM uuuu", CultureInfo.InvariantCulture),
                 Markup.Escape(day.Key.Step),
                 day.First().IfComing ? $"of {day.Count()}" : $"{day.Count()}",
+                day.Count(l => l.Dispatch.OnPaper) is > 0 and var onPaper ? $"{onPaper}" : "",
                 string.Join(
                     ' ',
                     day.GroupBy(l => l.Invitee.Language.Code)
@@ -61,10 +66,20 @@ internal static class Timeline
                 day.Count(l => l.Moved != Duration.Zero) is > 0 and var moved ? $"{moved}" : ""
             );
         AnsiConsole.Write(table);
+        if (letters.Any(l => l.Dispatch.OnPaper))
+            AnsiConsole.WriteLine("on paper: letters that you print and post. They count as posted at once here.");
         AnsiConsole.WriteLine("of: only invitees who have accepted or delegated receive it.");
         AnsiConsole.WriteLine(
             "moved: letters that are sent later than planned, because the office is closed (hours, weekend or holiday)."
         );
+    }
+
+    /// <summary>How many letters go out if nobody replies, and how many of them on paper.</summary>
+    public static string Count(IEnumerable<RehearsedLetter> letters)
+    {
+        var planned = letters.Where(l => !l.IfComing).ToList();
+        var onPaper = planned.Count(l => l.Dispatch.OnPaper);
+        return EnglishCount.Format(planned.Count, "letter") + (onPaper > 0 ? $" ({onPaper} on paper)" : "");
     }
 
     public static IEnumerable<IGrouping<(LocalDate Day, string Step), RehearsedLetter>> ByDay(

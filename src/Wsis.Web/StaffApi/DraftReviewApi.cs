@@ -44,7 +44,7 @@ internal static class DraftReviewApi
             .Produces<string>(StatusCodes.Status200OK, "application/zip")
             .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
             .WithName("DownloadRehearsedLetters")
-            .WithSummary("The letters of a rehearsal as .eml files, of one invitee or of all.");
+            .WithSummary("The letters of a rehearsal as .eml files (those on paper: .html), of one or all.");
     }
 
     private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> Preview(

@@ -177,6 +177,7 @@ public sealed record RehearsalView(
                             d.Step,
                             LocalTimePattern.GeneralIso.Format(d.First),
                             d.Letters,
+                            d.OnPaper,
                             d.Languages.ToDictionary(l => l.Key.Code, l => l.Value),
                             d.Moved,
                             d.IfComing
@@ -202,6 +203,7 @@ public sealed record RehearsalView(
 /// <param name="Step">The step.</param>
 /// <param name="First">When the first one goes out, in the campaign's zone.</param>
 /// <param name="Letters">How many.</param>
+/// <param name="OnPaper">How many of them go on paper, on the day on which they can be printed.</param>
 /// <param name="Languages">How many in each language.</param>
 /// <param name="Moved">How many go out later than planned, because the office is closed.</param>
 /// <param name="IfComing">Whether only those who have accepted get it.</param>
@@ -210,6 +212,7 @@ public sealed record RehearsedDayView(
     string Step,
     string First,
     int Letters,
+    int OnPaper,
     IReadOnlyDictionary<string, int> Languages,
     int Moved,
     bool IfComing
@@ -229,7 +232,15 @@ public sealed record CollisionView(IReadOnlyList<string> Steps, bool Sent, int I
 /// <param name="Subject">Its subject; left out where it cannot be composed.</param>
 /// <param name="Moved">Whether it goes out later than planned, because the office is closed.</param>
 /// <param name="IfComing">Whether only those who have accepted get it.</param>
-public sealed record RehearsedLetterView(string At, string Step, string? Subject, bool Moved, bool IfComing)
+/// <param name="OnPaper">Whether it goes on paper.</param>
+public sealed record RehearsedLetterView(
+    string At,
+    string Step,
+    string? Subject,
+    bool Moved,
+    bool IfComing,
+    bool OnPaper
+)
 {
     internal static RehearsedLetterView From((RehearsedLetter Rehearsed, LetterResult Result) letter) =>
         new(
@@ -237,6 +248,7 @@ public sealed record RehearsedLetterView(string At, string Step, string? Subject
             letter.Rehearsed.Dispatch.Step.Value,
             letter.Result.Letter?.Subject,
             letter.Rehearsed.Moved != Duration.Zero,
-            letter.Rehearsed.IfComing
+            letter.Rehearsed.IfComing,
+            letter.Rehearsed.Dispatch.OnPaper
         );
 }

@@ -7,7 +7,7 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>The letters of a rehearsal as <c>.eml</c> files in a zip.</summary>
+/// <summary>The letters of a rehearsal as <c>.eml</c> files in a zip, those on paper as <c>.html</c> files.</summary>
 internal static class RehearsalZip
 {
     /// <summary>The most invitees whose letters are in one file, and the most bytes of their attachments. Beyond, it
@@ -36,14 +36,14 @@ internal static class RehearsalZip
             foreach (var (index, (rehearsed, result)) in letters.Compose(invitee).Index())
                 if (result.Letter is { } letter)
                 {
-                    Write(zip, $"{invitee.Id}/{index + 1:00}-{rehearsed.Dispatch.Step}.eml", letter, rehearsed.At);
+                    Write(zip, $"{invitee.Id}/{index + 1:00}-{rehearsed.Dispatch.Step}", letter, rehearsed.At);
                     await written.MoveTo(stream, cancellation);
                 }
             foreach (var invitee in invitees.DistinctBy(i => i.Language))
             foreach (var (name, result) in letters.ComposeOccasional(invitee, now))
                 if (result.Letter is { } letter)
                 {
-                    Write(zip, $"occasional/{invitee.Language}-{name}.eml", letter, now);
+                    Write(zip, $"occasional/{invitee.Language}-{name}", letter, now);
                     await written.MoveTo(stream, cancellation);
                 }
         }
@@ -52,8 +52,8 @@ internal static class RehearsalZip
 
     private static void Write(ZipArchive zip, string name, Letter letter, Instant date)
     {
-        using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-        LetterMime.Compose(letter, date).WriteTo(LetterMime.Format, entry);
+        using var entry = zip.CreateEntry($"{name}{LetterFile.GetExtension(letter)}", CompressionLevel.Fastest).Open();
+        LetterFile.Write(letter, date, entry);
     }
 
     /// <summary>What a zip has written and the response does not have yet: the library ends its entries without

@@ -34,7 +34,7 @@ public sealed class RehearsalEndpoint(DraftOpener opener, LetterPreview preview,
                 )
         );
 
-    /// <summary>The letters as <c>.eml</c> files, of one invitee or of all.</summary>
+    /// <summary>The letters as files, of one invitee or of all.</summary>
     public Task<IResult> Download(HttpContext http) =>
         opener.Open(
             http,

@@ -221,6 +221,7 @@ public sealed partial record DraftTexts
         FallsTogether = "Ce qui tombe le même jour",
         FallsTogetherHint = "Ces jours-là partent des lettres de plusieurs étapes, en tel nombre.",
         FallsTogetherNever = "Deux lettres ne partent jamais le même jour.",
+        OfThoseOnPaper = "Dont sur papier",
         Moved = "Plus tard, bureaux fermés",
         IfComing = "seulement à ceux qui ont accepté",
         RehearsalHours =
@@ -229,9 +230,10 @@ public sealed partial record DraftTexts
         RehearsedInvitee = "Invité (code ou État)",
         Show = "Afficher",
         MovedOne = "plus tard, le bureau étant fermé",
-        RehearsalZip = "Télécharger toutes les lettres en courriels (zip de .eml)",
-        RehearsalZipOfLanguages = "Télécharger les lettres d’un invité de chaque langue en courriels (zip de .eml)",
-        RehearsalZipOfOne = "Télécharger ces lettres en courriels (zip de .eml)",
+        RehearsalZip = "Télécharger toutes les lettres (zip de .eml, sur papier .html)",
+        RehearsalZipOfLanguages =
+            "Télécharger les lettres d’un invité de chaque langue (zip de .eml, sur papier .html)",
+        RehearsalZipOfOne = "Télécharger ces lettres (zip de .eml, sur papier .html)",
         NewStep = "Nouvelle étape",
         ImageHint = "PNG ou JPEG, 100 ko au plus.",
         ImageNow = "Actuellement : {0}. Choisissez un fichier pour la remplacer : PNG ou JPEG, 100 ko au plus.",

@@ -194,6 +194,7 @@ public sealed partial record DraftTexts
     public required string FallsTogetherHint { get; init; }
     public required string FallsTogetherNever { get; init; }
     public required string Moved { get; init; }
+    public required string OfThoseOnPaper { get; init; }
     public required string IfComing { get; init; }
     public required string RehearsalHours { get; init; }
     public required string RehearseOne { get; init; }
