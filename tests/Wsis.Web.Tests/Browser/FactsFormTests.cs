@@ -45,6 +45,7 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
         await page.FillAsync("#webhooks", "https://a.example/hook\nftp://b.example");
         await page.FillAsync("#grace", "2");
         await page.SelectOptionAsync("[id='statementOrder.by']", "lot");
+        await page.SelectOptionAsync("[id='letterhead.paper']", "letter");
         await page.UncheckAsync("[id='replies.changeAfterDeadline']");
         var links = await page.Locator("input[name^='link-'][name$='-name']").CountAsync();
         await page.FillAsync($"[name=link-{links - 1}-name]", "hotel");
@@ -94,6 +95,7 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
         Assert.Equal("""{"changeAfterDeadline":false}""", facts["replies"]!.ToJsonString());
         Assert.Equal("https://hotel.example/", (string?)facts["links"]!["hotel"]);
         Assert.Equal("P2D", (string?)facts["grace"]);
+        Assert.Equal("letter", (string?)facts["letterhead"]!["paper"]);
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed record FactField(string Group, string Path, string Type = "text", 
     /// <summary>A list of texts, each on a line.</summary>
     public const string Lines = "lines";
 
-    /// <summary>A choice of the rule that orders statements.</summary>
-    public const string Order = "order";
+    /// <summary>A choice of <see cref="Choices"/>.</summary>
+    public const string Choice = "choice";
 
-    /// <summary>The rules that order statements.</summary>
-    public static IReadOnlyList<string> Orders { get; } = ["acceptance", "alphabetical-french", "lot"];
+    /// <summary>The values of a choice. The first holds where the property is absent.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>All fields, in the order of the form.</summary>
     public static IReadOnlyList<FactField> All { get; } =
@@ -52,6 +52,7 @@ public sealed record FactField(string Group, string Path, string Type = "text", 
         new("letterhead", "letterhead.logo.alternative", IsLocalized: true),
         new("letterhead", "letterhead.unit", IsLocalized: true),
         new("letterhead", "letterhead.address", IsLocalized: true),
+        new("letterhead", "letterhead.paper", Choice) { Choices = ["a4", "letter"] },
         new("letterhead", "place", IsLocalized: true),
         new("letterhead", "signature.name", IsLocalized: true),
         new("letterhead", "signature.title", IsLocalized: true),
@@ -68,7 +69,7 @@ public sealed record FactField(string Group, string Path, string Type = "text", 
         new("times", "window.from", "time"),
         new("times", "window.to", "time"),
         new("times", "window.holidays", Lines),
-        new("statements", "statementOrder.by", Order),
+        new("statements", "statementOrder.by", Choice) { Choices = ["acceptance", "alphabetical-french", "lot"] },
         new("statements", "statementOrder.seed"),
         new("links", "webhooks", Lines),
         new("rules", "copyToMission", Checkbox),

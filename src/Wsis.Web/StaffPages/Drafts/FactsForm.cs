@@ -18,8 +18,6 @@ public sealed record FactsForm(
 {
     private const int MaxRows = 60;
 
-    private const string DefaultOrder = "acceptance";
-
     /// <summary>Reads the facts of <c>campaign.json</c>.</summary>
     public static FactsForm Read(JsonObject facts, IReadOnlyList<Language> languages)
     {
@@ -48,12 +46,12 @@ public sealed record FactsForm(
             // A property that says what holds without it stays. An image is written on its own.
             else if (field.Type == FactField.Image)
                 continue;
-            else if (field.Type != FactField.OnByDefault || form.IsChecked(field.Path) != IsOn(facts, field))
+            else if (!IsUnchanged(form, facts, field))
                 FactField.Write(facts, field.Path, WriteField(form, field));
         if (facts["window"] is JsonObject window && window["holidays"] is null)
             window["holidays"] = new JsonArray();
         if (facts["statementOrder"] is JsonObject order && order["by"]?.ToString() is null or "")
-            order["by"] = DefaultOrder;
+            order["by"] = FactField.All.Single(f => f.Path == "statementOrder.by").Choices[0];
         facts["steps"] = new JsonArray([.. PlanRow.ReadAll(form, MaxRows).Select(s => s.Write())]);
         var statements = StatementRow.ReadAll(form, MaxRows).Select(s => s.Write()).ToArray<JsonNode>();
         FactField.Write(facts, "statements", statements.Length > 0 ? new JsonArray(statements) : null);
@@ -83,7 +81,14 @@ public sealed record FactsForm(
     private static IEnumerable<JsonObject> ReadItems(JsonObject facts, string name) =>
         (facts[name] as JsonArray ?? []).OfType<JsonObject>();
 
-    private static bool IsOn(JsonObject facts, FactField field) => ReadField(facts, field) == "on";
+    /// <summary>Whether a property that may be absent, or say what holds without it, keeps its value.</summary>
+    private static bool IsUnchanged(StaffForm form, JsonObject facts, FactField field) =>
+        field.Type switch
+        {
+            FactField.OnByDefault => form.IsChecked(field.Path) == (ReadField(facts, field) == "on"),
+            FactField.Choice => form.Text(field.Path) == ReadField(facts, field),
+            _ => false,
+        };
 
     private static string ReadField(JsonObject facts, FactField field)
     {
@@ -112,7 +117,7 @@ public sealed record FactsForm(
             FactField.Moment => Text(AddSeconds(text)),
             FactField.Days when text.All(char.IsAsciiDigit) => Text(text.Trim('0').Length == 0 ? "" : $"P{text}D"),
             FactField.Lines => Lines(text) is { Length: > 0 } lines ? new JsonArray(lines) : null,
-            FactField.Order when text == DefaultOrder => null,
+            FactField.Choice when text == field.Choices[0] => null,
             _ => Text(text),
         };
     }
