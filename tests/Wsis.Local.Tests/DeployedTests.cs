@@ -146,6 +146,10 @@ public sealed class DeployedTests : IAsyncLifetime
         }
         Assert.Equal(0, await InProcess("withdraw", Forum, "FRA-2", "--reason", "Twice on the list.", "--yes"));
         Assert.Equal(Invitations.Workflow.Phase.Withdrawn, (await Find("FRA-2")).Phase);
+        Assert.Equal(CommandProgram.Unusable, await InProcess("reinvite", Forum, "FRA-2"));
+        Assert.Equal(0, await InProcess("reinvite", Forum, "FRA-2", "--yes"));
+        Assert.NotEqual(Invitations.Workflow.Phase.Withdrawn, (await Find("FRA-2")).Phase);
+        Assert.Equal(CommandProgram.Refused, await InProcess("reinvite", Forum, "FRA-2", "--yes"));
         Assert.Equal(CommandProgram.Refused, await InProcess("erase", Forum, "--exported", "--yes"));
         Assert.Equal(0, await InProcess("cancel", Forum, "--reason", "The Forum is put off.", "--yes"));
         Assert.Equal(Invitations.Campaigns.CampaignState.Cancelled, await State());
@@ -161,6 +165,34 @@ public sealed class DeployedTests : IAsyncLifetime
 
         async Task<Invitations.Campaigns.CampaignState> State() =>
             (await store.Campaigns.Find(id, CancellationToken.None))!.Value.State;
+    }
+
+    [Fact]
+    public async Task Many_invitees_are_corrected_by_a_list_after_a_look_at_each_value()
+    {
+        await Launched();
+        var list = Path.Combine(scratch, "corrections.csv");
+        await Write("id;salutation;Notes\nFRA;Monsieur le Ministre,;x\nDEU;Dear Minister,;\n");
+        var compared = await Asked("correct-list", Forum, list, "--compare");
+        Assert.Equal(2, compared.GetProperty("corrections").GetArrayLength());
+        // Nobody can answer the question here.
+        var (code, said) = await Wsis("correct-list", Forum, list);
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains("-> 'Monsieur le Ministre,'", said, StringComparison.Ordinal);
+        Assert.Contains("2 invitees to correct, 0 unchanged.", said, StringComparison.Ordinal);
+        Assert.Contains("Nobody was corrected.", said, StringComparison.Ordinal);
+        Assert.Equal(2, (await Asked("correct-list", Forum, list, "--yes")).GetProperty("count").GetInt32());
+        (code, said) = await Wsis("correct-list", Forum, list);
+        Assert.Equal(0, code);
+        Assert.Contains("0 corrected, 0 refused.", said, StringComparison.Ordinal);
+
+        await Write("id,address\nFRA,new@fra.example\nXXX,x@x.example\n");
+        (code, said) = await Wsis("correct-list", Forum, list, "--yes");
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Matches(@"(?m)^\S+:3: .*XXX", said);
+        Assert.Contains("Nobody was corrected.", said, StringComparison.Ordinal);
+
+        Task Write(string content) => File.WriteAllTextAsync(list, content, TestContext.Current.CancellationToken);
     }
 
     [Fact]

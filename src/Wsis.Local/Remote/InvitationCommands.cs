@@ -4,8 +4,8 @@ using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary>The changes of a host's invitations: <c>add</c>, <c>correct</c>, <c>resend</c>, <c>withdraw</c>,
-/// <c>renew-link</c>.</summary>
+/// <summary>The changes of a host's invitations: <c>add</c>, <c>correct</c>, <c>correct-list</c>, <c>resend</c>,
+/// <c>withdraw</c>, <c>reinvite</c>, <c>renew-link</c>.</summary>
 internal static class InvitationCommands
 {
     private static readonly Argument<FileInfo> List = PathOption.CreateFileArgument(
@@ -47,6 +47,7 @@ internal static class InvitationCommands
                     ),
                 i => $"The address of {i.Invitation.Id} is {i.Invitation.Address}."
             ),
+            CorrectListCommand.Create(),
             CreateChange(
                 "resend",
                 "Sends a letter to an invitee again.",
@@ -62,6 +63,7 @@ internal static class InvitationCommands
                 i => $"A letter is sent to {i.Invitation.Id} again."
             ),
             CreateWithdraw(),
+            CreateReinvite(),
             CreateChange(
                 "renew-link",
                 "Gives an invitee a new reply link. The former link no longer works.",
@@ -117,6 +119,27 @@ internal static class InvitationCommands
                 );
             },
             i => $"The invitation of {i.Invitation.Id} is {i.Invitation.Phase}."
+        );
+    }
+
+    private static Command CreateReinvite()
+    {
+        var yes = YesOption.Create();
+        return CreateChange(
+            "reinvite",
+            "Invites a withdrawn office again, before the deadline: its earlier answer counts no more, and its reply "
+                + "links are revoked. It asks first.",
+            [yes],
+            (context, campaign, invitee, cancellation) =>
+            {
+                YesOption.Require(
+                    context.Arguments.GetValue(yes),
+                    $"Invite {invitee} again? An earlier answer counts no more.",
+                    $"{invitee} was not invited again."
+                );
+                return context.Host.Change(campaign, invitee, "reinvite", null, cancellation);
+            },
+            i => $"{i.Invitation.Id} is invited again. The plan goes on from today."
         );
     }
 

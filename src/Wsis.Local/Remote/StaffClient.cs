@@ -52,24 +52,29 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         );
 
     /// <summary>Adds the invitees of a list, as CSV.</summary>
-    public Task<Added> Add(string campaign, byte[] list, CancellationToken cancellation)
-    {
-        var key = Guid.NewGuid().ToString("N");
-        return Send<Added>(
-            () =>
-                new HttpRequestMessage(HttpMethod.Post, Address(campaign, "invitees"))
-                {
-                    Content = new ByteArrayContent(list)
-                    {
-                        Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") },
-                    },
-                    Headers = { { "Idempotency-Key", key } },
-                },
+    public Task<Added> Add(string campaign, byte[] list, CancellationToken cancellation) =>
+        PostList<Added>(Address(campaign, "invitees"), list, cancellation);
+
+    /// <summary>What a list, as CSV, would correct. Nothing is changed.</summary>
+    public Task<ComparedListView> CompareList(string campaign, byte[] list, CancellationToken cancellation) =>
+        PostList<ComparedListView>(Address(campaign, "corrections/compare"), list, cancellation);
+
+    /// <summary>Corrects the invitees of a list, as CSV, if it still changes what its comparison has shown.</summary>
+    public Task<CorrectedListView> CorrectList(
+        string campaign,
+        byte[] list,
+        string fingerprint,
+        CancellationToken cancellation
+    ) =>
+        PostList<CorrectedListView>(
+            Address(campaign, "corrections", $"?fingerprint={Uri.EscapeDataString(fingerprint)}"),
+            list,
             cancellation
         );
     }
 
-    /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>link</c>.</summary>
+    /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>reinvite</c>,
+    /// <c>returned</c>, <c>link</c>.</summary>
     public Task<InvitationView> Change(
         string campaign,
         string invitee,
@@ -229,6 +234,23 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             cancellation
         );
     }
+    private Task<T> PostList<T>(Uri address, byte[] list, CancellationToken cancellation)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        return Send<T>(
+            () =>
+                new HttpRequestMessage(HttpMethod.Post, address)
+                {
+                    Content = new ByteArrayContent(list)
+                    {
+                        Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") },
+                    },
+                    Headers = { { "Idempotency-Key", key } },
+                },
+            cancellation
+        );
+    }
+
 
     /// <summary>Sends a request, if necessary several times. That is safe: a read or a second upload of the same folder
     /// changes nothing, and an action has an idempotency key.</summary>
