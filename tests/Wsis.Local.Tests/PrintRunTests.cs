@@ -88,6 +88,54 @@ public sealed class PrintRunTests
         Assert.Contains("print-run", await Read(app, Page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_letter_that_came_back_makes_the_office_undeliverable_until_its_postal_address_is_corrected()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        await Return(app, "FRA", "{}", HttpStatusCode.Conflict);
+        await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""");
+        await Return(app, "FRA", """{ "step": "reminder-1" }""", HttpStatusCode.Conflict);
+        var returned = await Return(app, "FRA", """{ "note": "Addressee unknown" }""");
+        Assert.Equal("Undeliverable", Text(returned["invitation"]!["phase"]));
+        Assert.Equal("Returned", Text(returned["letters"]![0]!["delivery"]));
+        var status = await app.GetJson($"{Api}/status");
+        Assert.Equal(
+            (1, 1),
+            ((int)status["deliveries"]!["Returned"]!, (int)status["lettersBy"]!["Paper"]!["Undeliverable"]!)
+        );
+        var listed = await app.GetJson($"{Api}/invitations?phase=Undeliverable&lettersBy=Paper");
+        Assert.Equal("FRA", Text(Assert.Single(listed["invitations"]!.AsArray())!["id"]));
+        var page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
+        Assert.Contains("Came back", page, StringComparison.Ordinal);
+        Assert.Contains("letter came back", page, StringComparison.Ordinal);
+        Assert.Contains("Addressee unknown", page, StringComparison.Ordinal);
+
+        using var corrected = await app.Http.PostAsync(
+            new Uri($"{Api}/invitations/FRA/particulars", UriKind.Relative),
+            Json("""{ "postal": "Rue Neuve 1\n69000 Lyon" }"""),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
+        await TestHost.WaitUntil(async () => (await List(app)).Count == 2);
+        Assert.Equal("FRA~invitation~2~1", Id((await List(app))[1]));
+    }
+
+    private static async Task<JsonNode> Return(
+        TestHost app,
+        string invitee,
+        string body,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
+    {
+        using var response = await app.Http.PostAsync(
+            new Uri($"{Api}/invitations/{invitee}/returned", UriKind.Relative),
+            Json(body),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(expected, response.StatusCode);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
     [Theory]
     [InlineData("""{ "letters": [] }""", "letters")]
     [InlineData("""{ "letters": [{ "id": "FRA" }] }""", "letters")]

@@ -259,6 +259,8 @@ public sealed partial class StaffApiTests
         await Rest();
         if (route == "ReinviteInvitee")
             await Post($"{France}/withdraw");
+        if (route == "MarkReturned")
+            await PostReminder();
         if (route == "ApproveLetterCorrection")
             (await Ask("CorrectLetter", "")).EnsureSuccessStatusCode().Dispose();
         if (route == "NameDelegation")
@@ -281,6 +283,15 @@ public sealed partial class StaffApiTests
             .Services.GetRequiredService<CorrespondenceService>()
             .File(message, CancellationToken.None);
         return Assert.Single(filed).Id.Value;
+    }
+
+    /// <summary>France gets a reminder on paper.</summary>
+    private async Task PostReminder()
+    {
+        await Post($"{France}/particulars", """{ "address": "", "postal": "75000 Paris" }""");
+        await Post($"{France}/remind");
+        await Rest();
+        await Post($"{Campaign}/print-run/posted", """{ "letters": [{ "id": "FRA~reminder-extra-1~1~1" }] }""");
     }
 
     /// <summary>Waits until what follows from a change by itself has followed.</summary>
@@ -328,6 +339,7 @@ public sealed partial class StaffApiTests
                 or "CloseCampaign"
                 or "RepairCampaign"
                 or "RenewLink"
+                or "MarkReturned"
                 or "ReinviteInvitee"
                 or "ErasePerson"
                 or "SubmitDraft";

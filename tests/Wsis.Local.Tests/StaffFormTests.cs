@@ -68,6 +68,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/withdraw" },
             { "running", "/invitations/CHE", "/actions/erase" },
             { "withdrawn", "/invitations/CHE", "/actions/reinvite" },
+            { "posted", "/invitations/CHE", "/actions/returned" },
             { "refused", "/invitations/CHE", "/actions/clear" },
             { "accepted", "/invitations/CHE", "/actions/delegation" },
             { "accepted", "/statements", "/actions/fix" },
@@ -236,7 +237,7 @@ public sealed partial class StaffFormTests
             launched: before is not ("draft" or "approved"),
             folder: before switch
             {
-                "on paper" => OnPaper,
+                "on paper" or "posted" => OnPaper,
                 "without Russian" => WithoutRussian,
                 _ => null,
             }
@@ -258,6 +259,24 @@ public sealed partial class StaffFormTests
                 await app.Invitations.Apply(
                     TestHost.Key("CHE"),
                     new Signal.Withdrawn("staff", Notify: false),
+                    cancellation
+                );
+                break;
+            case "posted":
+                await app.Invitations.Apply(
+                    TestHost.Key("CHE"),
+                    new Signal.LetterPosted(
+                        "posted",
+                        "staff",
+                        new("invitation"),
+                        1,
+                        new Posting(
+                            PostalWay.Post,
+                            new(2017, 12, 11),
+                            NodaTime.Instant.FromUtc(2017, 12, 11, 12, 0),
+                            null
+                        )
+                    ),
                     cancellation
                 );
                 break;

@@ -37,6 +37,7 @@ public sealed class JournalRowTests
         "delegation-named",
         "reinvited",
         "letter-posted",
+        "letter-returned",
         "letter-to-print",
         "letter-dropped",
         "letter-unresolved",

@@ -47,6 +47,13 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A letter on paper came back.</summary>
+    [Code("letter-returned")]
+    public sealed record LetterReturned(StepId Step, int Edition, string? Words) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Staff invited the withdrawn office again, or another one under its id.</summary>
     [Code("reinvited")]
     public sealed record Reinvited : JournalEvent

@@ -10,6 +10,8 @@ public interface IReasonTexts
     string Text(Reason.RemindedRecently reason);
     string Text(Reason.NotWithdrawn reason);
     string Text(Reason.LetterNotToPrint reason);
+    string Text(Reason.LetterNotPosted reason);
+    string Text(Reason.NothingPostedYet reason);
     string Text(Reason.LetterChangedSincePrinted reason);
     string Text(Reason.CampaignEnded reason);
     string Text(Reason.ChangedSinceSeen reason);

@@ -77,6 +77,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff have not posted the letter, so that it cannot have come back.</summary>
+    [Code("letter-not-posted")]
+    public sealed record LetterNotPosted(StepId Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>No letter was posted, so that none can have come back.</summary>
+    [Code("nothing-posted-yet")]
+    public sealed record NothingPostedYet : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The letter reads differently since it was printed.</summary>
     [Code("letter-changed-since-printed")]
     public sealed record LetterChangedSincePrinted(StepId Step) : Reason

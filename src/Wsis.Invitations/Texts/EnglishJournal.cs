@@ -50,6 +50,8 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
             e.Number is null ? $"on {Day(e.On)}" : $"on {Day(e.On)}, number {e.Number}"
         );
 
+    public JournalText Text(JournalEvent.LetterReturned e) => new("letter came back", e.Words);
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter uncertain", e.Reason.In(Reasons));
@@ -112,7 +114,12 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
         new("particulars corrected", $"{e.Column}: from '{e.Former}' to '{e.Corrected}'");
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
-        new("redirected to the mission", $"{e.Address} refused a letter; letters go to {e.Mission}");
+        new(
+            "redirected to the mission",
+            e.Address.Length == 0
+                ? $"a letter came back; letters go to {e.Mission}"
+                : $"{e.Address} refused a letter; letters go to {e.Mission}"
+        );
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
         new("link renewed", $"generation {e.Generation}; earlier links are revoked");

@@ -16,6 +16,10 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.LetterNotToPrint reason) =>
         $"The letter '{reason.Step}' is not on the print run. It was sent by e-mail, or there is none.";
 
+    public string Text(Reason.LetterNotPosted reason) => $"The letter '{reason.Step}' was not posted.";
+
+    public string Text(Reason.NothingPostedYet reason) => "No letter to the office was posted yet.";
+
     public string Text(Reason.LetterChangedSincePrinted reason) =>
         $"The letter '{reason.Step}' has changed since it was printed. Print it again.";
 

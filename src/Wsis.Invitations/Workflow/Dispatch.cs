@@ -48,6 +48,9 @@ public enum Delivery
 
     /// <summary>Hard bounce or dropped: the address does not accept letters.</summary>
     Refused,
+
+    /// <summary>A letter on paper came back. Staff say so, and no provider.</summary>
+    Returned,
 }
 
 /// <summary>The sending of a step's letter to one invitee, protected against sending twice.</summary>
@@ -96,6 +99,9 @@ public sealed record Dispatch
 
     /// <summary>How staff posted it. Null if they did not.</summary>
     public Posting? Posted { get; init; }
+
+    /// <summary>Whether it certainly did not reach the office at its address.</summary>
+    public bool IsUndelivered => Delivery is Delivery.Refused or Delivery.Returned;
 
     /// <summary>The time at which it was sent, or else claimed.</summary>
     public Instant SentAt => Posted?.At ?? ClaimedAt;

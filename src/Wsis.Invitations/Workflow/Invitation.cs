@@ -184,7 +184,8 @@ public sealed record Invitation
     private bool IsRefused(Dispatch letter) =>
         letter.AddressVersion == AddressVersion
         && (
-            letter.Delivery is Delivery.Refused or Delivery.Complained
+            letter.IsUndelivered
+            || letter.Delivery == Delivery.Complained
             || (letter.Delivery == Delivery.Blocked && !Dispatches.Any(d => IsTakenSince(d, letter)))
         );
 

@@ -335,6 +335,53 @@ public sealed class InvitationActions(
             : CreateInvalid("step", new Reason.NotAStepId());
     }
 
+    /// <summary>Marks a posted letter as returned by the post: the one named, or the latest. The office cannot be
+    /// reached before its postal address is corrected, which prints the letter again.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="step">The step of the letter, of which the latest edition came back. Null for the latest
+    /// letter.</param>
+    /// <param name="note">What the post wrote on it, at most <see cref="Posting.MaxNoteLength"/> characters. Null for
+    /// nothing.</param>
+    /// <param name="actor">Who marks it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Invitation>> MarkReturned(
+        InvitationKey key,
+        string? step,
+        string? note,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
+        )
+            return NotFound(key);
+        if (actor.ExpectedVersion is { } saw && saw != row.Version)
+            return new ActionResult<Invitation>.Stale();
+        var wanted = default(StepId);
+        if (step is not null && !StepId.TryParse(step, out wanted))
+            return CreateInvalid("step", new Reason.NotAStepId());
+        var words = TextSanitizer.Line(note ?? "").Trim();
+        if (words.Length > Posting.MaxNoteLength)
+            return CreateInvalid("note", new Reason.LongerThan(Posting.MaxNoteLength));
+        var posted = row.Value.Dispatches.LastOrDefault(d =>
+            d.Posted is not null && (step is null || d.Step == wanted)
+        );
+        if (posted is null)
+            return new ActionResult<Invitation>.Conflict(
+                step is null ? new Reason.NothingPostedYet() : new Reason.LetterNotPosted(wanted)
+            );
+        var returned = new Signal.LetterReturned(
+            actor.UniqueActionId,
+            actor.Name,
+            posted.Step,
+            posted.Edition,
+            words.Length == 0 ? null : words
+        );
+        return await Apply(key, returned, actor, cancellation);
+    }
+
     /// <summary>Withdraws the invitation. If <paramref name="notify"/> is true and the invitation was sent, a letter
     /// notifies the office.</summary>
     public Task<ActionResult<Invitation>> Withdraw(

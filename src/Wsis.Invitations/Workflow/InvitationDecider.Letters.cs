@@ -279,19 +279,43 @@ public static partial class InvitationDecider
         };
         var noted = sent.Replace(dispatch, updated)
             .Note(new JournalEvent.DeliveryReported(updated.Step, report.Delivery, report.Words));
-        return (report.Delivery, noted.Next.Phase) switch
+        return noted.FollowDelivery(updated, plan);
+    }
+
+    /// <summary>A letter that came back by post is like one that an address refused.</summary>
+    private static Decision Return(this Decision decision, LetterReturned signal, Plan plan)
+    {
+        if (
+            decision.Next.Find(signal.Step, signal.Edition)
+            is not { State: DispatchState.Sent, Posted: not null } dispatch
+        )
+            return decision.Refuse(new Reason.LetterNotPosted(signal.Step));
+        if (dispatch.IsUndelivered)
+            return decision;
+        var returned = dispatch with
         {
-            _ when updated.AddressVersion < noted.Next.AddressVersion => noted.InviteAgainIfRefused(plan),
-            (Delivery.Refused, _) when plan.MissionIfRefused && noted.Next.HasMissionLeft => noted
-                .TurnToMission(plan)
-                .Alert(Attention.Refused),
-            (Delivery.Refused, Phase.Scheduled or Phase.Awaiting or Phase.Unanswered) => noted
+            Delivery = Delivery.Returned,
+            Reason = signal.Note is { } note ? new Reason.AsWritten(note) : null,
+        };
+        return decision
+            .Replace(dispatch, returned)
+            .Note(new JournalEvent.LetterReturned(signal.Step, signal.Edition, signal.Note), signal.By)
+            .FollowDelivery(returned, plan);
+    }
+
+    /// <summary>What follows from the strongest report on a letter.</summary>
+    private static Decision FollowDelivery(this Decision decision, Dispatch letter, Plan plan) =>
+        (letter.Delivery, decision.Next.Phase) switch
+        {
+            _ when letter.AddressVersion < decision.Next.AddressVersion => decision.InviteAgainIfRefused(plan),
+            (Delivery.Refused or Delivery.Returned, _) when plan.MissionIfRefused && decision.Next.HasMissionLeft =>
+                decision.TurnToMission(plan).Alert(Attention.Refused),
+            (Delivery.Refused or Delivery.Returned, Phase.Scheduled or Phase.Awaiting or Phase.Unanswered) => decision
                 .Enter(Phase.Undeliverable)
                 .Alert(Attention.Refused),
-            (Delivery.Refused or Delivery.Blocked or Delivery.Complained, _) => noted.Alert(Attention.Refused),
-            _ => noted,
+            (>= Delivery.Blocked, _) => decision.Alert(Attention.Refused),
+            _ => decision,
         };
-    }
 
     /// <summary>From here on letters go to the permanent mission, and so does what was refused, unless the mission has
     /// had it in copy.</summary>
@@ -300,6 +324,7 @@ public static partial class InvitationDecider
             .Change(i => i with { AtMission = true, AddressVersion = i.AddressVersion + 1 })
             .InviteAgainIfRefused(plan)
             .AwaitIfInvited(plan)
+            .FollowInvitee(plan)
             .Note(new JournalEvent.MovedToMission(decision.Next.Invitee.Address, decision.Next.Invitee.Copy!));
 
     /// <summary>If it was the invitation that an earlier address refused, the invitee has not been invited

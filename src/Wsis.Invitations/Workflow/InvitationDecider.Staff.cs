@@ -81,12 +81,14 @@ public static partial class InvitationDecider
         decision = decision
             .Change(i => i with { Invitee = corrected with { Address = former.Address } })
             .NoteCorrections(former, corrected with { Address = former.Address }, signal.By);
-        return former.Address == corrected.Address
-            ? decision.FollowInvitee(plan)
-            : decision.CorrectAddress(
+        if (former.Address != corrected.Address)
+            return decision.CorrectAddress(
                 new AddressCorrected(signal.ActionId, signal.By, corrected.Address) { SharedWith = signal.SharedWith },
                 plan
             );
+        var isMoved =
+            former.Channel == LetterChannel.Paper && (former.Postal, former.Fax) != (corrected.Postal, corrected.Fax);
+        return (isMoved ? decision.ReachAgain(plan) : decision).FollowInvitee(plan);
     }
 
     private static Decision NoteCorrections(this Decision decision, Invitee former, Invitee corrected, string by) =>
@@ -103,10 +105,22 @@ public static partial class InvitationDecider
     {
         var before = decision.Next;
         return decision
+            .Change(i => i with { Invitee = i.Invitee with { Address = signal.Address } })
+            .ReachAgain(plan)
+            .FollowInvitee(plan)
+            .Note(
+                new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address, signal.SharedWith),
+                signal.By
+            );
+    }
+
+    /// <summary>Letters go to a corrected address, by e-mail or on paper. What the former one refused is sent
+    /// again.</summary>
+    private static Decision ReachAgain(this Decision decision, Plan plan) =>
+        decision
             .Change(i =>
                 i with
                 {
-                    Invitee = i.Invitee with { Address = signal.Address },
                     AddressVersion = i.AddressVersion + 1,
                     AtMission = false,
                     Attention = i.Attention & ~Attention.Refused,
@@ -120,13 +134,7 @@ public static partial class InvitationDecider
                     _ => i,
                 }
             )
-            .InviteAgainIfRefused(plan)
-            .FollowInvitee(plan)
-            .Note(
-                new JournalEvent.AddressCorrected(before.Invitee.Address, signal.Address, signal.SharedWith),
-                signal.By
-            );
-    }
+            .InviteAgainIfRefused(plan);
 
     /// <summary>Whether a reminder waits to be sent, or was sent to this address within
     /// <see cref="Plan.ReminderInterval"/>, by the plan or by staff.</summary>
@@ -135,7 +143,7 @@ public static partial class InvitationDecider
         || decision.Before.Dispatches.Any(d =>
             d.Kind == LetterKind.Reminder
             && d.State is not (DispatchState.Dropped or DispatchState.Failed)
-            && d.AddressVersion == decision.Before.AddressVersion
+            && (d.AddressVersion == decision.Before.AddressVersion || d.State == DispatchState.ToPrint)
             // One that is being sent, or waits on the print run, is still to come.
             && (d.IsUnsettled || decision.Now - d.SentAt < Plan.ReminderInterval)
         );

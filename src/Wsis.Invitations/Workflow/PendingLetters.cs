@@ -60,13 +60,13 @@ internal static class PendingLetters
     /// address, or if the permanent mission already received a copy.</summary>
     public static IEnumerable<PendingLetter> FindReissues(this Invitation invitation, Plan plan)
     {
-        if (invitation.AtMission && plan.CopyToMission)
-            return [];
         var refused = invitation
             .Dispatches.Where(d =>
-                d.Delivery == Delivery.Refused
+                d.IsUndelivered
                 && d.AddressVersion < invitation.AddressVersion
                 && invitation.Find(d.Step, d.Edition + 1) is null
+                // The mission has a copy of what went by e-mail.
+                && !(invitation.AtMission && plan.CopyToMission && d.Posted is null)
             )
             .OrderBy(d => d.Kind == LetterKind.Invitation)
             .ToList();

@@ -15,7 +15,7 @@ public enum Phase
     /// <summary>The deadline passed without an answer.</summary>
     Unanswered,
 
-    /// <summary>The address refused a letter; staff must correct it.</summary>
+    /// <summary>The address refused a letter, or one on paper came back; staff must correct it.</summary>
     Undeliverable,
 
     /// <summary>The organisation took the invitation back.</summary>
@@ -34,7 +34,7 @@ public enum Attention
     /// <summary>A reply came although the invitation had been withdrawn.</summary>
     ReplyAfterWithdrawal = 2,
 
-    /// <summary>The address refused a letter, or its reader complained of it.</summary>
+    /// <summary>The address refused a letter, one on paper came back, or its reader complained of it.</summary>
     Refused = 4,
 
     /// <summary>The mail provider would not take a letter.</summary>

@@ -21,4 +21,7 @@ public sealed record Posting(PostalWay Way, LocalDate On, Instant At, string? Nu
 {
     /// <summary>The most characters of a number.</summary>
     public const int MaxNumberLength = 100;
+
+    /// <summary>The most characters of what the post wrote on a letter that came back.</summary>
+    public const int MaxNoteLength = 200;
 }

@@ -127,6 +127,18 @@ public abstract record Signal
         public override string Id => $"{ActionId}~{Step}~{Edition}";
     }
 
+    /// <summary>A letter that staff had posted came back.</summary>
+    /// <param name="ActionId">The id of the action.</param>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="Step">The letter.</param>
+    /// <param name="Edition">Its edition.</param>
+    /// <param name="Note">What the post wrote on it. Null for nothing.</param>
+    public sealed record LetterReturned(string ActionId, string By, StepId Step, int Edition, string? Note = null)
+        : Signal
+    {
+        public override string Id => ActionId;
+    }
+
     /// <summary>Staff asked for a reminder outside the plan.</summary>
     public sealed record ReminderRequested(string ActionId, string By, string Letter) : Signal
     {

@@ -9,7 +9,7 @@ using Wsis.Web.StaffApi;
 namespace Wsis.Local.Remote;
 
 /// <summary><c>wsis print-run</c>: lists the letters on paper that wait, writes them to a file, and marks them as
-/// posted.</summary>
+/// posted, or as returned by the post.</summary>
 internal static class PrintRunCommand
 {
     private static readonly Argument<string> Campaign = CampaignArgument.Create();
@@ -51,6 +51,18 @@ internal static class PrintRunCommand
         Description = "The tracking or note number of all.",
     };
 
+    private static readonly Argument<string> Invitee = InviteeArgument.Create();
+
+    private static readonly Option<string?> Step = new("--step")
+    {
+        Description = "The step of the letter. Default: the latest letter that was posted.",
+    };
+
+    private static readonly Option<string?> Note = new("--note")
+    {
+        Description = "What the post wrote on it, for the journal.",
+    };
+
     private static readonly Option<bool> Yes = YesOption.Create();
 
     public static Command Create()
@@ -84,6 +96,19 @@ internal static class PrintRunCommand
                 },
                 Mark
             ),
+            HostOptions.AddTo(
+                new Command(
+                    "returned",
+                    "Marks a posted letter as returned by the post. It is printed again when its address is corrected."
+                )
+                {
+                    Campaign,
+                    Invitee,
+                    Step,
+                    Note,
+                },
+                MarkReturned
+            ),
         };
     }
 
@@ -115,6 +140,18 @@ internal static class PrintRunCommand
             await context.Host.Export(campaign, $"print-run/{document}.html", stream, _ => { }, cancellation);
         context.Print(new Printed(file), p => $"{p.File} is written. Print it, then mark the letters as posted.");
     }
+
+    private static async Task MarkReturned(CommandContext context, CancellationToken cancellation) =>
+        context.Print(
+            await context.Host.Change(
+                context.Arguments.GetRequiredValue(Campaign),
+                context.Arguments.GetRequiredValue(Invitee),
+                "returned",
+                new ReturnRequest(context.Arguments.GetValue(Step), context.Arguments.GetValue(Note)),
+                cancellation
+            ),
+            i => $"The letter to {i.Invitation.Id} came back. The invitation is {i.Invitation.Phase}."
+        );
 
     private static async Task Mark(CommandContext context, CancellationToken cancellation)
     {

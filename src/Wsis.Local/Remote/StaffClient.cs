@@ -71,7 +71,6 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             list,
             cancellation
         );
-    }
 
     /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>reinvite</c>,
     /// <c>returned</c>, <c>link</c>.</summary>
@@ -234,6 +233,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             cancellation
         );
     }
+
     private Task<T> PostList<T>(Uri address, byte[] list, CancellationToken cancellation)
     {
         var key = Guid.NewGuid().ToString("N");
@@ -250,7 +250,6 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             cancellation
         );
     }
-
 
     /// <summary>Sends a request, if necessary several times. That is safe: a read or a second upload of the same folder
     /// changes nothing, and an action has an idempotency key.</summary>

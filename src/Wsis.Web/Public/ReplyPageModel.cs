@@ -79,7 +79,7 @@ public sealed record ReplyPageModel
         Invitation.Acknowledgement switch
         {
             null or { IsOpen: true } => Acknowledges ? Texts.AcknowledgementFollows : null,
-            { State: DispatchState.Sent, Delivery: not (Delivery.Refused or Delivery.Blocked) } =>
+            { State: DispatchState.Sent, IsUndelivered: false, Delivery: not Delivery.Blocked } =>
                 Texts.AcknowledgementSent,
             _ => null,
         };

@@ -133,7 +133,7 @@ public sealed record AnswersOnDayView(string Day, long Answers);
 /// <param name="Answers">Answered invitations by answer: their sum is the phase Answered.</param>
 /// <param name="Letters">Letters sent, by step.</param>
 /// <param name="Dispatches">Letters by state of sending.</param>
-/// <param name="Deliveries">Letters by the delivery that the provider reports.</param>
+/// <param name="Deliveries">Letters by the delivery that the provider reports, and those Returned by the post.</param>
 /// <param name="Attention">Open issues that need a person, by kind.</param>
 /// <param name="Channels">Answers by channel, with the same sum.</param>
 /// <param name="Languages">Invitations by language and phase.</param>

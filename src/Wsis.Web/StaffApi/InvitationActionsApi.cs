@@ -83,6 +83,15 @@ internal static class InvitationActionsApi
             .WithName("ResendLetter")
             .WithSummary("Sends a letter again.");
         invitations
+            .MapPost("/{invitee}/returned", MarkReturned)
+            .AsAction()
+            .WithName("MarkReturned")
+            .WithSummary("Marks a posted letter as returned by the post.")
+            .WithDescription(
+                "The invitation is Undeliverable until the postal address is corrected; then the letter is printed "
+                    + "again."
+            );
+        invitations
             .MapPost("/{invitee}/withdraw", Withdraw)
             .AsAction()
             .WithName("WithdrawInvitation")
@@ -237,6 +246,23 @@ internal static class InvitationActionsApi
             await services.Actions.Resend(target.Key, letter?.Step, action.Actor, services.Cancellation)
         );
 
+    private static async Task<Response> MarkReturned(
+        [AsParameters] InvitationTarget target,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] InvitationServices services,
+        [FromBody] ReturnRequest? letter = null
+    ) =>
+        await services.Respond(
+            target.Key,
+            await services.Actions.MarkReturned(
+                target.Key,
+                letter?.Step,
+                letter?.Note,
+                action.Actor,
+                services.Cancellation
+            )
+        );
+
     private static async Task<Response> Withdraw(
         [AsParameters] InvitationTarget target,
         [AsParameters] ActionHeaders action,
@@ -340,6 +366,11 @@ public sealed record AddressRequest(string? Address = null);
 /// <summary>A reminder outside the plan.</summary>
 /// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>
 public sealed record ReminderRequest(string? Letter = null);
+
+/// <summary>A posted letter that came back.</summary>
+/// <param name="Step">Its step; left out, the latest letter that was posted.</param>
+/// <param name="Note">What the post wrote on it, at most 200 characters.</param>
+public sealed record ReturnRequest(string? Step = null, string? Note = null);
 
 /// <summary>The invitees to remind.</summary>
 /// <param name="Invitees">Their ids; left out, all that pass the filter in the query.</param>

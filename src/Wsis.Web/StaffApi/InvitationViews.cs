@@ -92,12 +92,13 @@ public sealed record InvitationListView(IReadOnlyList<InvitationLineView> Invita
 /// <param name="Kind">The kind of the letter.</param>
 /// <param name="State">The state of sending; Claimed means that it is being sent or, some minutes after
 /// claimedAt, that it is uncertain whether it was sent.</param>
-/// <param name="Delivery">The delivery, as the provider reports it.</param>
+/// <param name="Delivery">The delivery, as the provider reports it, or Returned for a letter on paper that came
+/// back.</param>
 /// <param name="Due">When it was due by the plan.</param>
 /// <param name="ClaimedAt">When its sending last began.</param>
 /// <param name="RetryAt">When it is sent again after an error.</param>
 /// <param name="Attempt">How often its sending began.</param>
-/// <param name="Reason">Why it was not accepted or not delivered, as the provider says.</param>
+/// <param name="Reason">Why it was not accepted or not delivered, as the provider or the post says.</param>
 /// <param name="MessageId">The provider's id of the message.</param>
 /// <param name="ToMission">Whether it was sent to the permanent mission, because the official address had
 /// refused a letter.</param>

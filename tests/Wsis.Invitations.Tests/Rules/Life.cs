@@ -59,8 +59,8 @@ public sealed class Life
     public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
         : this(acts, InvitationDecider.Decide, plan, Addressee) { }
 
-    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Invitee addressee)
-        : this(acts, InvitationDecider.Decide, FirstPlan, addressee) { }
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Invitee addressee, Plan? plan = null)
+        : this(acts, InvitationDecider.Decide, plan ?? FirstPlan, addressee) { }
 
     private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan, Invitee addressee)
     {
@@ -348,6 +348,9 @@ public sealed class Life
             revision
         );
 
+    public Signal.LetterReturned Return(Dispatch posted) =>
+        new($"action-{++actions}", "staff", posted.Step, posted.Edition, "moved");
+
     /// <summary>An outcome that comes late, from a process that was thought dead, or from staff.</summary>
     private void Settle(int a, int b)
     {
@@ -424,8 +427,10 @@ public sealed class Life
     }
 
     private Signal Staff(int a, int b) =>
-        (a % 15) switch
+        (a % 16) switch
         {
+            15 when Invitation.Dispatches.Where(d => d.State == DispatchState.Sent).ToList() is { Count: > 0 } sent =>
+                Return(sent[b % sent.Count]),
             14 => new Signal.Reinvited(
                 $"action-{++actions}",
                 "staff",

@@ -242,7 +242,7 @@ public sealed class MissionTests
                 Assert.Contains(
                     turn.Before.Dispatches,
                     d =>
-                        d is { Delivery: Delivery.Refused, ToMission: false } && d.AddressVersion < claim.AddressVersion
+                        d is { IsUndelivered: true, ToMission: false } && d.AddressVersion < claim.AddressVersion
                 );
                 Assert.True(
                     turn.Before.Attention.HasFlag(Attention.Refused)
@@ -252,7 +252,8 @@ public sealed class MissionTests
                     .Turns.TakeWhile(t => t != turn)
                     .Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step);
                 var had = turn.Before.Dispatches.Any(d =>
-                    d.Step == claim.Step && (d.ToMission ? d.Delivery != Delivery.Refused : turn.Plan.CopyToMission)
+                    d.Step == claim.Step
+                    && (d.ToMission ? !d.IsUndelivered : turn.Plan.CopyToMission && d.Posted is null)
                 );
                 Assert.False(had && !asked, $"The mission has had {claim.Step} already.");
             }

@@ -314,6 +314,8 @@ public sealed class NineRulesTests
                     d =>
                         d is { State: DispatchState.Dropped, IsUnresolved: false, Attempt: 1, OnPaper: false }
                         && life.Accepted.Contains((d.Step, d.Edition))
+                        // It was dropped unsent, and claimed again later.
+                        && life.Invitation.Find(d.Step, d.Edition) is not { Attempt: > 1 }
                 );
         });
 
@@ -426,7 +428,7 @@ public sealed class NineRulesTests
     private static bool AskedFor(Life life, Turn turn, Dispatch claim) =>
         life.Turns.TakeWhile(t => t != turn).Any(t => t.Signal is Signal.ResendRequested r && r.Step == claim.Step)
         || (
-            turn.Before.Find(claim.Step, claim.Edition - 1) is { Delivery: Delivery.Refused } refused
+            turn.Before.Find(claim.Step, claim.Edition - 1) is { IsUndelivered: true } refused
             && refused.AddressVersion < claim.AddressVersion
         );
 

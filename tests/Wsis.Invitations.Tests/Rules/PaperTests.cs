@@ -201,6 +201,82 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void A_letter_that_came_back_is_printed_again_when_the_postal_address_is_corrected()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        var turn = life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+
+        Assert.Equal(Phase.Undeliverable, life.Invitation.Phase);
+        Assert.True(life.Invitation.Attention.HasFlag(Attention.Refused));
+        Assert.Equal(1, Tally.From(life.Invitation)["delivery:Returned"]);
+        Assert.Equal(new JournalEvent.LetterReturned(Letter, 1, "moved"), Assert.Single(turn.Decision.Journal).Event);
+        Assert.Null(life.Invitation.WakeAt);
+        // Marked twice, it came back once.
+        Assert.False(life.Feed(life.Return(life.Invitation.Find(Letter, 1)!)).Decision.IsChange);
+
+        Correct(life, i => i with { Salutation = "Monsieur," });
+        Assert.Equal(Phase.Undeliverable, life.Invitation.Phase);
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        Assert.Equal((Phase.Scheduled, Attention.None), (life.Invitation.Phase, life.Invitation.Attention));
+        var again = life.Feed(new Signal.WakeUp()).Claimed!;
+        Assert.Equal((Letter, 2, DispatchState.ToPrint), (again.Step, again.Edition, again.State));
+        life.Feed(life.Post(again, 1));
+        Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
+    }
+
+    [Fact]
+    public void A_letter_that_comes_back_after_the_correction_is_printed_again_too()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Assert.Equal(Phase.Scheduled, life.Invitation.Phase);
+        Assert.Equal(2, life.Feed(new Signal.WakeUp()).Claimed!.Edition);
+    }
+
+    [Fact]
+    public void A_letter_that_came_back_goes_to_the_mission_by_e_mail_where_the_campaign_says_so()
+    {
+        var plan = Life.FirstPlan with { MissionIfRefused = true, CopyToMission = true };
+        var life = new Life([], Life.OnPaper with { Copy = "mission@che.example" }, plan);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.WakeNext();
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+
+        Assert.Equal((true, Phase.Scheduled), (life.Invitation.AtMission, life.Invitation.Phase));
+        Assert.DoesNotContain(life.Invitation.Dispatches, d => d.State == DispatchState.ToPrint);
+        var turn = life.Feed(new Signal.WakeUp());
+        Assert.Equal((Letter, 2, true), (turn.Claimed!.Step, turn.Claimed.Edition, turn.Claimed.ToMission));
+        Assert.NotNull(turn.Decision.Letter);
+    }
+
+    [Fact]
+    public void Only_a_letter_that_was_posted_can_come_back_and_an_answer_counts_all_the_same()
+    {
+        var life = WithReminderToPrint();
+        Assert.IsType<Reason.LetterNotPosted>(
+            life.Feed(life.Return(life.Invitation.Find(Reminder, 1)!)).Decision.Refusal
+        );
+        life.Feed(Accept(life));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Assert.Equal(Phase.Answered, life.Invitation.Phase);
+        Assert.True(life.Invitation.Attention.HasFlag(Attention.Refused));
+    }
+
+    [Fact]
+    public void A_reminder_on_the_print_run_is_still_to_come_after_the_postal_address_was_corrected()
+    {
+        var life = WithReminderToPrint();
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        Assert.IsType<Reason.RemindedRecently>(
+            life.Feed(new Signal.ReminderRequested("a", "staff", "reminder-1")).Decision.Refusal
+        );
+    }
+
+    [Fact]
     public void A_report_on_an_e_mail_in_doubt_takes_its_letter_off_the_print_run()
     {
         var life = new Life([], Life.Addressee);
@@ -261,7 +337,9 @@ public sealed class PaperTests
     private static void Correct(Life life, Func<Invitee, Invitee> change)
     {
         var former = life.Invitation.Invitee;
-        var decision = life.Feed(new Signal.ParticularsCorrected("correction", "staff", former, change(former)));
+        var decision = life.Feed(
+            new Signal.ParticularsCorrected($"correction-{life.Turns.Count}", "staff", former, change(former))
+        );
         Assert.Null(decision.Decision.Refusal);
     }
 

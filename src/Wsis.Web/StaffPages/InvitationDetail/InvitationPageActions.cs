@@ -47,6 +47,13 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         actor,
                         cancellation
                     ),
+                    "returned" => actions.MarkReturned(
+                        key,
+                        form.Text("step") is { Length: > 0 } returned ? returned : null,
+                        form.Text("note"),
+                        actor,
+                        cancellation
+                    ),
                     "link" => actions.RenewLink(key, actor, cancellation),
                     "withdraw" when !form.IsChecked("sure") => RequireConfirmation(http),
                     "withdraw" => actions.Withdraw(

@@ -40,6 +40,8 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
             e.Number is null ? $"le {Day(e.On)}" : $"le {Day(e.On)}, numéro {e.Number}"
         );
 
+    public JournalText Text(JournalEvent.LetterReturned e) => new("lettre revenue", e.Words);
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("sort de la lettre incertain", e.Reason.In(Reasons));
@@ -110,7 +112,12 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
         );
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
-        new("adressée désormais à la mission", $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}");
+        new(
+            "adressée désormais à la mission",
+            e.Address.Length == 0
+                ? $"une lettre est revenue ; les lettres vont à {e.Mission}"
+                : $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}"
+        );
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
         new("lien renouvelé", $"version {e.Generation} ; les liens antérieurs sont révoqués");
@@ -224,6 +231,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
             Delivery.Blocked => "lettre bloquée",
             Delivery.Complained => "lettre signalée comme indésirable",
             Delivery.Refused => "lettre refusée",
+            Delivery.Returned => "lettre revenue",
             _ => "lettre au sort inconnu",
         };
 

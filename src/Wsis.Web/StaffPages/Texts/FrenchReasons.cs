@@ -19,6 +19,11 @@ internal sealed class FrenchReasons : IReasonTexts
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’est pas à imprimer : "
         + "elle a été envoyée par courriel, ou il n’y en a pas.";
 
+    public string Text(Reason.LetterNotPosted reason) =>
+        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’a pas été postée.";
+
+    public string Text(Reason.NothingPostedYet reason) => "Aucune lettre n’a encore été postée à ce bureau.";
+
     public string Text(Reason.LetterChangedSincePrinted reason) =>
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » a changé depuis son impression. "
         + "Imprimez-la de nouveau.";

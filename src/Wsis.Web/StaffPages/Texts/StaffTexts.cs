@@ -300,6 +300,12 @@ public sealed partial record StaffTexts
     public required string SelectAll { get; init; }
     public required string Select { get; init; }
     public required string Resend { get; init; }
+    public required string MarkReturned { get; init; }
+    public required string MarkReturnedHint { get; init; }
+    public required string ReturnedNote { get; init; }
+    public required string ReturnedLetter { get; init; }
+    public required string ReturnedHint { get; init; }
+    public required string ReturnedByPost { get; init; }
     public required string RenewLink { get; init; }
     public required string RenewLinkHint { get; init; }
     public required string Withdraw { get; init; }
@@ -519,6 +525,7 @@ public sealed partial record StaffTexts
             "deadline" => Deadline,
             "way" => PostedHow,
             "number" => NumberOfAll,
+            "note" => ReturnedNote,
             "letter" or "letters" => Letter,
             _ => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).DisplayColumn(field),
         };
@@ -564,6 +571,7 @@ public sealed partial record StaffTexts
             Wsis.Invitations.Workflow.Delivery.Blocked => Blocked,
             Wsis.Invitations.Workflow.Delivery.Complained => Complained,
             Wsis.Invitations.Workflow.Delivery.Refused => RefusedLetter,
+            Wsis.Invitations.Workflow.Delivery.Returned => ReturnedLetter,
             _ => "–",
         };
 
