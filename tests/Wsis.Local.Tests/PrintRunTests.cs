@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.RateLimiting;
 
 namespace Wsis.Local.Tests;
 
 /// <summary>Offices without e-mail: their letters wait on the print run until staff mark them as posted.</summary>
-public sealed class PrintRunTests
+public sealed partial class PrintRunTests
 {
     private const string Key = "a-key-of-staff-for-these-tests";
     private const string Api = "api/campaigns/wsis-forum-2018";
@@ -43,7 +45,7 @@ public sealed class PrintRunTests
             html,
             StringComparison.Ordinal
         );
-        Assert.Contains(app.Link("FRA"), html, StringComparison.Ordinal);
+        await OpensReplyPage(app, html);
         Assert.DoesNotContain("DEU", await Read(app, $"{Api}/print-run/labels.html"), StringComparison.Ordinal);
         Assert.Contains("75000 Paris", await Read(app, $"{Api}/print-run/envelopes.html"), StringComparison.Ordinal);
 
@@ -108,6 +110,54 @@ public sealed class PrintRunTests
         var page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
         Assert.Contains("Came back", page, StringComparison.Ordinal);
         Assert.Contains("letter came back", page, StringComparison.Ordinal);
+    /// <summary>The short address beside the code leads to the reply page, in small letters or capitals, until the link
+    /// is renewed.</summary>
+    private static async Task OpensReplyPage(TestHost app, string html)
+    {
+        var typed = PrintedAddress().Match(html).Groups[1].Value;
+        Assert.InRange($"p/wsis-forum-2018/FRA/{typed}".Length, 20, 50);
+        foreach (var address in new[] { $"FRA/{typed}", $"fra/{typed.ToUpperInvariant()}", $"FRA/{typed}." })
+        {
+            using var opened = await app.Get($"p/wsis-forum-2018/{address}");
+            Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+            using var page = await app.Get(opened.Headers.Location!.OriginalString.TrimStart('/'));
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+        foreach (
+            var wrong in new[] { "FRA/0000-0000-0000-0000", $"DEU/{typed}", $"XXX/{typed}", "FRA/x", $"~/{typed}" }
+        )
+        {
+            using var refused = await app.Get($"p/wsis-forum-2018/{wrong}");
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_printed_address_of_a_renewed_link_is_said_to_be_replaced_and_one_invitee_is_tried_seldom()
+    {
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            folder: Folder,
+            limits: RateLimits.None with
+            {
+                PerToken = new Allowance(2, 1, TimeSpan.FromHours(1)),
+            }
+        );
+        var html = await Read(app, $"{Api}/print-run/letters.html");
+        var typed = PrintedAddress().Match(html).Value;
+        using var renewed = await app.Http.PostAsync(
+            new Uri($"{Api}/invitations/FRA/link", UriKind.Relative),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        using var replaced = await app.Get(typed);
+        Assert.Equal(HttpStatusCode.Gone, replaced.StatusCode);
+        using var guessed = await app.Get("p/wsis-forum-2018/fra/0000-0000-0000-0000");
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+        using var again = await app.Get("p/wsis-forum-2018/FRA/0000-0000-0000-0001");
+        Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
+    }
+
         Assert.Contains("Addressee unknown", page, StringComparison.Ordinal);
 
         using var corrected = await app.Http.PostAsync(
@@ -254,3 +304,6 @@ public sealed class PrintRunTests
 
     private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
 }
+
+    [GeneratedRegex("p/wsis-forum-2018/FRA/([0-9a-z-]{19})", RegexOptions.NonBacktracking)]
+    private static partial Regex PrintedAddress();

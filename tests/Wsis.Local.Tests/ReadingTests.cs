@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -80,6 +81,8 @@ public sealed class ReadingTests
             ["{invitee}"] = "FRA",
             ["{index}"] = "0",
             ["{token}"] = app.Link("FRA")[2..],
+            ["{campaign}"] = "wsis-forum-2018",
+            ["{code}"] = app.Links.PrintedCode(new ReplyLink(TestHost.Key("FRA"), 1)),
             ["{language}"] = "fr",
             ["{**path}"] = "campaign.json",
             ["{document}"] = "letters",

@@ -144,7 +144,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
                 LetterWords(invitee.Language),
                 campaign.Signature!.Name.In(invitee.Language),
                 campaign.Signature.Title!.In(invitee.Language),
-                "invitations.itu.example/r/k1.",
+                "invitations.itu.example/p/wsis-forum-2018/",
             }.Select(Plain)
         )
         {

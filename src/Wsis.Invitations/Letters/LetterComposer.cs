@@ -55,6 +55,13 @@ public sealed class LetterComposer
     public Uri ReplyPage(Invitation invitation) =>
         new(site, $"r/{links.Token(new ReplyLink(invitation.Key, invitation.LinkGeneration))}");
 
+    /// <summary>The address that leads to an invitation's reply page and is short enough to be typed.</summary>
+    public Uri PrintedReplyPage(Invitation invitation)
+    {
+        var (key, code) = (invitation.Key, links.PrintedCode(new ReplyLink(invitation.Key, invitation.LinkGeneration)));
+        return new(site, $"p/{key.Campaign}/{key.Invitee}/{code}");
+    }
+
     /// <summary>Whether the letter of a step goes with its PDF.</summary>
     public bool HasPdf(string letter) => schedule.Steps.Any(s => s.HasPdf && s.Id.Value == letter);
 
@@ -86,6 +93,7 @@ public sealed class LetterComposer
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])
             : FillTemplate(invitation, dispatch, language, today);
+        var asksForReply = dispatch.Kind is not (LetterKind.Withdrawal or LetterKind.Personal);
         var sheet = LetterSheet.Create(
             campaign,
             invitee with
@@ -98,9 +106,8 @@ public sealed class LetterComposer
             images
         ) with
         {
-            ReplyPage = dispatch.Kind is LetterKind.Withdrawal or LetterKind.Personal
-                ? null
-                : ReplyPage(invitation).ToString(),
+            ReplyPage = asksForReply ? ReplyPage(invitation).ToString() : null,
+            PrintedReplyPage = asksForReply ? PrintedReplyPage(invitation).ToString() : null,
         };
         var body = LetterHtml.Parse(markdown);
         LetterLinks.RemoveUnsafe(body);

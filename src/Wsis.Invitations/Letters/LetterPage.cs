@@ -132,15 +132,15 @@ internal static class LetterPage
     /// <summary>On paper, the address of the reply page: a code to scan, and the address to type.</summary>
     private static void AppendReply(StringBuilder html, LetterSheet sheet)
     {
-        if (sheet.ReplyPage is not { } address)
+        if (sheet is not { ReplyPage: { } scanned, PrintedReplyPage: { } printed })
             return;
         var words = ReplyWords(sheet.Language);
-        var typed = address.StartsWith("https://", StringComparison.Ordinal) ? address["https://".Length..] : address;
+        var typed = printed.StartsWith("https://", StringComparison.Ordinal) ? printed["https://".Length..] : printed;
         html.Append(
             CultureInfo.InvariantCulture,
             $"""
             <div class="reply">
-            {QrCode.Draw(address, typed)}
+            {QrCode.Draw(scanned, typed)}
             <p>{LetterHtml.E(words)}<br><bdi dir="ltr">{LetterHtml.E(typed)}</bdi></p>
             </div>
 

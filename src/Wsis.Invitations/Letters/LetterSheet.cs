@@ -45,6 +45,10 @@ internal sealed record LetterSheet
     /// <summary>The address of the invitee's reply page. Null: the letter asks for no reply.</summary>
     public string? ReplyPage { get; init; }
 
+    /// <summary>The short address that leads there, to be typed from paper. Null: the letter asks for no
+    /// reply.</summary>
+    public string? PrintedReplyPage { get; init; }
+
     /// <summary>The sheet of a letter of the campaign.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="invitee">The invitee.</param>

@@ -25,6 +25,16 @@ public sealed class ReplyLinks
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
     );
 
+    /// <summary>How many generations before the valid one a printed code is known of, so that its reader
+    /// sees that the link was replaced.</summary>
+    public const int MaxFormerCodes = 20;
+
+    /// <summary>RFC 4648, section 6, in lower case.</summary>
+    private const string MailAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>Crockford's base 32, without the letters that look like digits.</summary>
+    private const string PrintedAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
     private const int SignatureBytes = 16;
     private const int ShortestKey = 32;
 
@@ -113,21 +123,74 @@ public sealed class ReplyLinks
     /// <summary>The tags under every key, so that a reply to a letter of before a change of keys is known.</summary>
     public IEnumerable<string> MailTags(InvitationKey key) => keys.Keys.Select(id => MailTag(id, key));
 
-    private string MailTag(string id, InvitationKey key)
+    // No payload of a link begins so: a campaign's id has no colon.
+    private string MailTag(string id, InvitationKey key) =>
+        Encode(Sign(id, Encoding.UTF8.GetBytes($"mail:{key.Campaign}~{key.Invitee}")), MailAlphabet);
+
+    /// <summary>The unguessable part of the reply address that is printed, to be typed: 80 bits of HMAC-SHA256, as 16
+    /// letters and digits in groups of four. It is for one generation of the link.</summary>
+    public string PrintedCode(ReplyLink link) =>
+        string.Join('-', PrintedCode(current, link).Chunk(4).Select(group => new string(group)));
+
+    /// <summary>Finds the generation of the link whose printed code was typed, under any of the keys.</summary>
+    /// <param name="typed">What was typed. Case, hyphens and spaces do not matter, nor whether a letter was taken for a
+    /// digit that it looks like.</param>
+    /// <param name="key">The invitation.</param>
+    /// <param name="latest">The invitation's own generation. The latest <see cref="MaxFormerCodes"/> before it are
+    /// known too.</param>
+    /// <returns>Null if it is the code of none.</returns>
+    public int? FindGeneration(string? typed, InvitationKey key, int latest)
     {
-        const string alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-        // No payload of a link begins so: a campaign's id has no colon.
-        var mac = Sign(id, Encoding.UTF8.GetBytes($"mail:{key.Campaign}~{key.Invitee}"));
-        return string.Create(
+        var code = Encoding.ASCII.GetBytes(ReadPrintedCode(typed));
+        for (var generation = latest; generation > Math.Max(0, latest - 1 - MaxFormerCodes); generation--)
+            foreach (var id in keys.Keys)
+                if (
+                    CryptographicOperations.FixedTimeEquals(
+                        code,
+                        Encoding.ASCII.GetBytes(PrintedCode(id, new ReplyLink(key, generation)))
+                    )
+                )
+                    return generation;
+        return null;
+    }
+
+    private string PrintedCode(string id, ReplyLink link) =>
+        Encode(
+            Sign(id, Encoding.UTF8.GetBytes($"printed:{link.Key.Campaign}~{link.Key.Invitee}~{link.Generation}")),
+            PrintedAlphabet
+        );
+
+    /// <summary>Reads what was typed as Crockford's base 32 is read.</summary>
+    private static string ReadPrintedCode(string? typed) =>
+        typed is not { Length: <= MaxTokenLength }
+            ? ""
+            : string.Concat(
+                typed
+                    .Where(char.IsAsciiLetterOrDigit)
+                    .Select(c =>
+                        char.ToLowerInvariant(c) switch
+                        {
+                            'o' => '0',
+                            'i' or 'l' => '1',
+                            var other => other,
+                        }
+                    )
+            );
+
+    /// <summary>The first 80 bits of a signature as 16 letters and digits.</summary>
+    private static string Encode(byte[] signature, string alphabet) =>
+        string.Create(
             16,
-            mac,
-            (tag, bytes) =>
+            (signature, alphabet),
+            static (text, from) =>
             {
-                for (var i = 0; i < tag.Length; i++)
-                    tag[i] = alphabet[((bytes[i * 5 / 8] << 8 | bytes[i * 5 / 8 + 1]) >> (11 - (i * 5 % 8))) & 31];
+                for (var i = 0; i < text.Length; i++)
+                {
+                    var bits = (from.signature[i * 5 / 8] << 8) | from.signature[(i * 5 / 8) + 1];
+                    text[i] = from.alphabet[(bits >> (11 - (i * 5 % 8))) & 31];
+                }
             }
         );
-    }
 
     /// <summary>Derives a secret for another purpose from each key (HKDF, RFC 5869). A secret does not reveal its key,
     /// so a deployment needs one secret less.</summary>

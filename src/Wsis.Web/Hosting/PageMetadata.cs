@@ -32,7 +32,7 @@ internal static class PageAudiences
         var path = http.Request.Path;
         if (path.StartsWithSegments("/staff"))
             return PageAudience.Staff;
-        if (path.StartsWithSegments("/r"))
+        if (path.StartsWithSegments("/r") || path.StartsWithSegments("/p"))
             return PageAudience.Public;
         var isForPrograms = path.StartsWithSegments("/api") || path.StartsWithSegments("/webhooks");
         var wantsPage = http.Request.Headers.Accept.ToString().Contains(Html, StringComparison.OrdinalIgnoreCase);

@@ -34,7 +34,21 @@ internal static class PublicEndpoints
             .MapMethods($"/{Statement}", ReadEndpoints.Methods, CalendarEndpoint.ShowStatement)
             .WithName("StatementCalendarEntry");
         pages.MapMethods("/{*appended}", ReadEndpoints.Methods, ShowWithAppended).WithName("LinkWithAppended");
+        endpoints
+            .MapMethods("/p/{campaign}/{invitee}/{code}", ReadEndpoints.Methods, OpenPrinted)
+            .WithMetadata(new PageMetadata(PageAudience.Public))
+            .RequireRateLimiting(RateLimiting.ReplyLinks)
+            .WithName("PrintedAddress");
     }
+
+    /// <summary>Leads to the reply page from the short address on paper.</summary>
+    private static Task<IResult> OpenPrinted(
+        HttpContext http,
+        string campaign,
+        string invitee,
+        string code,
+        ReplyLinkResolver resolver
+    ) => resolver.OpenPrinted(http, campaign, invitee, code);
 
     /// <summary>Leads to the page or file whose address came with what a mail program added to its end.</summary>
     private static IResult ShowWithAppended(HttpContext http, string token, string? appended)

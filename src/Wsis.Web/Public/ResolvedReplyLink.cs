@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
@@ -44,6 +46,34 @@ public sealed class ReplyLinkResolver(ReplyLinks links, CampaignCache campaigns,
         return open.Invitation.LinkGeneration == link.Value.Generation
             ? await answer(open)
             : PublicErrorPages.ReplacedLink(open.Reader);
+    }
+
+    /// <summary>Leads from the address that was typed from paper to the reply page. Any other address leads to the same
+    /// page as a link that is not valid, whatever of it is right.</summary>
+    public async Task<IResult> OpenPrinted(HttpContext http, string campaign, string invitee, string code)
+    {
+        PageHeaders.Set(http.Response);
+        if (await FindTyped(campaign, invitee, http) is not { Invitation: var invitation } open)
+            return PublicErrorPages.InvalidLink();
+        if (links.FindGeneration(code, invitation.Key, invitation.LinkGeneration) is not { } generation)
+            return PublicErrorPages.InvalidLink();
+        http.Features.Set(open.Reader);
+        return generation == invitation.LinkGeneration
+            ? TypedResults.Redirect(
+                $"{http.Request.PathBase}/r/{links.Token(new ReplyLink(invitation.Key, generation))}"
+            )
+            : PublicErrorPages.ReplacedLink(open.Reader);
+    }
+
+    /// <summary>Who types from paper does not mind capitals.</summary>
+    private async Task<ResolvedReplyLink?> FindTyped(string campaign, string invitee, HttpContext http)
+    {
+        if (!CampaignId.TryParse(campaign.ToLowerInvariant(), out var id))
+            return null;
+        foreach (var text in new[] { invitee, invitee.ToUpperInvariant(), invitee.ToLowerInvariant() }.Distinct())
+            if (InviteeId.TryParse(text, out var key) && await Find(new InvitationKey(id, key), http) is { } open)
+                return open;
+        return null;
     }
 
     private async Task<ResolvedReplyLink?> Find(InvitationKey key, HttpContext http) =>

@@ -20,12 +20,8 @@ public sealed class LetterPageTests
 
         Assert.Contains("<a data-reply href=\"https://site.example/r/k1.", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://forum.example/\">", page, StringComparison.Ordinal);
-        Assert.Contains("<bdi dir=\"ltr\">site.example/r/k1.", page, StringComparison.Ordinal);
-        Assert.Contains(
-            "<svg class=\"qr\" role=\"img\" aria-label=\"site.example/r/k1.",
-            page,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("<bdi dir=\"ltr\">site.example/p/", page, StringComparison.Ordinal);
+        Assert.Contains("<svg class=\"qr\" role=\"img\" aria-label=\"site.example/p/", page, StringComparison.Ordinal);
     }
 
     [Fact]

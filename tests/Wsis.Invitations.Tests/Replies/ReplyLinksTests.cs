@@ -27,6 +27,53 @@ public sealed class ReplyLinksTests
     }
 
     [Fact]
+    public void A_printed_code_is_read_however_it_is_typed_and_names_its_generation()
+    {
+        var code = links.PrintedCode(Link);
+        Assert.Matches("^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){3}$", code);
+        foreach (
+            var typed in new[]
+            {
+                code,
+                code.ToUpperInvariant(),
+                code.Replace("-", "", StringComparison.Ordinal),
+                $" {code.Replace('-', ' ')}.",
+                code.Replace('1', 'l').Replace('0', 'O'),
+            }
+        )
+            Assert.Equal(3, links.FindGeneration(typed, Link.Key, 5));
+        Assert.Null(links.FindGeneration(code, Link.Key, 2));
+        Assert.Null(links.FindGeneration(code, Link.Key, 3 + ReplyLinks.MaxFormerCodes + 1));
+        Assert.Null(links.FindGeneration(code, Link.Key with { Invitee = new InviteeId("FRA") }, 3));
+    }
+
+    [Fact]
+    public void Every_changed_character_of_a_printed_code_makes_it_foreign()
+    {
+        var code = links.PrintedCode(Link);
+        for (var i = 0; i < code.Length; i++)
+            foreach (var c in "023456789abcdefghjkmnpqrstvwxyz")
+                if (code[i] != c && code[i] != '-')
+                    Assert.Null(links.FindGeneration(code[..i] + c + code[(i + 1)..], Link.Key, 3));
+        for (var length = 0; length < code.Length; length++)
+            Assert.Null(links.FindGeneration(code[..length], Link.Key, 3));
+        Assert.Null(links.FindGeneration(null, Link.Key, 3));
+        Assert.Null(links.FindGeneration(links.MailTag(Link.Key), Link.Key, 3));
+    }
+
+    [Fact]
+    public void A_printed_code_of_a_key_that_signs_no_more_is_read_as_long_as_the_key_is_there()
+    {
+        var code = links.PrintedCode(Link);
+        var rotated = new ReplyLinks(new Dictionary<string, byte[]> { ["k1"] = Key, ["k2"] = OtherKey }, "k2");
+        Assert.NotEqual(code, rotated.PrintedCode(Link));
+        Assert.Equal(3, rotated.FindGeneration(code, Link.Key, 3));
+        Assert.Null(
+            new ReplyLinks(new Dictionary<string, byte[]> { ["k2"] = OtherKey }, "k2").FindGeneration(code, Link.Key, 3)
+        );
+    }
+
+    [Fact]
     public void Every_changed_character_makes_it_foreign()
     {
         var token = links.Token(Link);

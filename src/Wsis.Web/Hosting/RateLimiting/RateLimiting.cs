@@ -35,10 +35,7 @@ internal static class RateLimiting
             .Configure<RateLimits>(
                 (options, limits) =>
                 {
-                    options.AddPolicy(
-                        ReplyLinks,
-                        http => CreatePartition(limits.PerToken, http.GetRouteValue("token") as string)
-                    );
+                    options.AddPolicy(ReplyLinks, http => CreatePartition(limits.PerToken, ReadLink(http)));
                     options.AddPolicy(
                         TestLetters,
                         http => CreatePartition(limits.PerTester, http.User.FindStaffMember()?.Name)
@@ -52,6 +49,12 @@ internal static class RateLimiting
             );
         return services;
     }
+
+    /// <summary>A link is its token. The printed address counts by invitee, whatever code was typed, so that nobody
+    /// tries many.</summary>
+    private static string? ReadLink(HttpContext http) =>
+        http.GetRouteValue("token") as string
+        ?? $"{http.GetRouteValue("campaign")}/{http.GetRouteValue("invitee")}".ToUpperInvariant();
 
     private static bool IsReplyLink(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == ReplyLinks;
