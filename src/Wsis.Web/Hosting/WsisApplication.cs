@@ -45,6 +45,7 @@ public static class WsisApplication
             .AddExceptionHandler<WsisExceptionHandler>()
             .AddStaffAuthentication()
             .AddRateLimits()
+            .AddSingleton<LetterPdfCache>()
             .AddSingleton<CampaignCache>()
             .AddSingleton<InvitationService>()
             .AddSingleton<CampaignService>()

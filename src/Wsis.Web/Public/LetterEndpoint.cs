@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Letters;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Web.Public;
 
@@ -11,14 +12,14 @@ internal static class LetterEndpoint
         links.Open(http, link => Task.FromResult(Show(link)));
 
     /// <summary>The letter as PDF, where it went with one.</summary>
-    public static Task<IResult> ShowPdf(HttpContext http, ReplyLinkResolver links, ILetterPrinter printer) =>
+    public static Task<IResult> ShowPdf(HttpContext http, ReplyLinkResolver links, LetterPdfCache pdfs) =>
         links.Open(
             http,
             async link =>
                 link.Invitation.InvitationLetter is { } dispatch
                 && LetterResult.Compose(() => link.Campaign.LetterAsSent(link.Invitation, dispatch)).Letter
                     is { WithPdf: true } letter
-                    ? await printer.Print(letter.Page, http.RequestAborted) is PrintOutcome.Printed printed
+                    ? await pdfs.Print(letter, http.RequestAborted) is PrintOutcome.Printed printed
                         ? TypedResults.File(printed.Pdf.ToArray(), LetterPdf.MediaType, LetterPdf.GetFileName(letter))
                         : PublicErrorPages.Create(http, StatusCodes.Status503ServiceUnavailable)
                     : PublicErrorPages.NotYet(link.Reader)

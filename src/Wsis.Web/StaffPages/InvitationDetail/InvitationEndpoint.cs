@@ -8,6 +8,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
 using Wsis.Web.StaffPages.Correspondence;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
@@ -18,7 +19,7 @@ public sealed class InvitationEndpoint(
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
     CampaignCounts counts,
-    ILetterPrinter printer,
+    LetterPdfCache pdfs,
     TimeProvider clock
 )
 {
@@ -149,7 +150,7 @@ public sealed class InvitationEndpoint(
 
     private async Task<IResult> ShowPdf(HttpContext http, Letter letter)
     {
-        var outcome = await printer.Print(letter.Page, http.RequestAborted);
+        var outcome = await pdfs.Print(letter, http.RequestAborted);
         return outcome is PrintOutcome.Printed printed
             ? TypedResults.File(printed.Pdf.ToArray(), LetterPdf.MediaType, LetterPdf.GetFileName(letter))
             : StaffErrorPages.NoLetter(http, ((PrintOutcome.Failed)outcome).Reason);
