@@ -70,6 +70,26 @@ public sealed partial class PrintRunTests
         Assert.Equal("FRA~acknowledgement-1~1~1", Id((await List(app))[1]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_list_to_tick_names_the_mission_where_the_campaign_copies_letters_to_it(bool copies)
+    {
+        var folder = SampleCampaign.FewWith(c => c["copyToMission"] = copies);
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            folder: folder.WithInvitees([
+                .. folder.Invitees.Select(i =>
+                    i.Id.Value == "FRA" ? i with { Address = "", Postal = "75000 Paris" } : i
+                ),
+            ])
+        );
+        var letter = Assert.Single(await List(app))!;
+        Assert.Equal(copies ? "mission.geneva@fra.example" : null, (string?)letter["copies"]?[0]);
+        var page = await Read(app, $"{Page}/print-run");
+        Assert.Equal(copies, page.Contains("mailto:mission.geneva@fra.example", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_counts_tell_the_channels_apart_and_the_lists_filter_by_them()
     {
@@ -90,26 +110,6 @@ public sealed partial class PrintRunTests
         Assert.Contains("print-run", await Read(app, Page), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_letter_that_came_back_makes_the_office_undeliverable_until_its_postal_address_is_corrected()
-    {
-        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
-        await Return(app, "FRA", "{}", HttpStatusCode.Conflict);
-        await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""");
-        await Return(app, "FRA", """{ "step": "reminder-1" }""", HttpStatusCode.Conflict);
-        var returned = await Return(app, "FRA", """{ "note": "Addressee unknown" }""");
-        Assert.Equal("Undeliverable", Text(returned["invitation"]!["phase"]));
-        Assert.Equal("Returned", Text(returned["letters"]![0]!["delivery"]));
-        var status = await app.GetJson($"{Api}/status");
-        Assert.Equal(
-            (1, 1),
-            ((int)status["deliveries"]!["Returned"]!, (int)status["lettersBy"]!["Paper"]!["Undeliverable"]!)
-        );
-        var listed = await app.GetJson($"{Api}/invitations?phase=Undeliverable&lettersBy=Paper");
-        Assert.Equal("FRA", Text(Assert.Single(listed["invitations"]!.AsArray())!["id"]));
-        var page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
-        Assert.Contains("Came back", page, StringComparison.Ordinal);
-        Assert.Contains("letter came back", page, StringComparison.Ordinal);
     /// <summary>The short address beside the code leads to the reply page, in small letters or capitals, until the link
     /// is renewed.</summary>
     private static async Task OpensReplyPage(TestHost app, string html)
@@ -158,6 +158,26 @@ public sealed partial class PrintRunTests
         Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
     }
 
+    [Fact]
+    public async Task A_letter_that_came_back_makes_the_office_undeliverable_until_its_postal_address_is_corrected()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        await Return(app, "FRA", "{}", HttpStatusCode.Conflict);
+        await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""");
+        await Return(app, "FRA", """{ "step": "reminder-1" }""", HttpStatusCode.Conflict);
+        var returned = await Return(app, "FRA", """{ "note": "Addressee unknown" }""");
+        Assert.Equal("Undeliverable", Text(returned["invitation"]!["phase"]));
+        Assert.Equal("Returned", Text(returned["letters"]![0]!["delivery"]));
+        var status = await app.GetJson($"{Api}/status");
+        Assert.Equal(
+            (1, 1),
+            ((int)status["deliveries"]!["Returned"]!, (int)status["lettersBy"]!["Paper"]!["Undeliverable"]!)
+        );
+        var listed = await app.GetJson($"{Api}/invitations?phase=Undeliverable&lettersBy=Paper");
+        Assert.Equal("FRA", Text(Assert.Single(listed["invitations"]!.AsArray())!["id"]));
+        var page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
+        Assert.Contains("Came back", page, StringComparison.Ordinal);
+        Assert.Contains("letter came back", page, StringComparison.Ordinal);
         Assert.Contains("Addressee unknown", page, StringComparison.Ordinal);
 
         using var corrected = await app.Http.PostAsync(
@@ -303,7 +323,7 @@ public sealed partial class PrintRunTests
     }
 
     private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
-}
 
     [GeneratedRegex("p/wsis-forum-2018/FRA/([0-9a-z-]{19})", RegexOptions.NonBacktracking)]
     private static partial Regex PrintedAddress();
+}

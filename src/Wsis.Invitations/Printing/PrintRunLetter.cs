@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Printing;
@@ -12,6 +13,11 @@ namespace Wsis.Invitations.Printing;
 public sealed record PrintRunLetter(Invitation Invitation, Dispatch Dispatch)
 {
     public PrintRunLetterId Id => new(Invitation.Invitee.Id, Dispatch.Step, Dispatch.Edition, Dispatch.Revision);
+
+    /// <summary>The addresses to which staff send a copy themselves, because no e-mail goes with a letter on paper:
+    /// those of the permanent mission, where the campaign copies its letters to it.</summary>
+    public IReadOnlyList<string> ListCopies(Campaign campaign) =>
+        campaign.CopyToMission && Dispatch.Kind != LetterKind.Personal ? Invitation.Invitee.Copies : [];
 }
 
 /// <summary>Names a letter of the print run as it was printed: <c>{invitee}~{step}~{edition}~{revision}</c>. A letter

@@ -128,7 +128,8 @@ internal static class PrintRunCommand
     private static string Describe(PrintRunLetterView letter)
     {
         var where = letter.Postal is { } lines ? string.Join(", ", lines) : $"fax {letter.Fax}";
-        return string.Create(CultureInfo.InvariantCulture, $"{letter.Id}  {letter.Name}, {where}");
+        var copies = letter.Copies is { } to ? $" (copy to {string.Join(", ", to)})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{letter.Id}  {letter.Name}, {where}{copies}");
     }
 
     private static async Task Print(CommandContext context, CancellationToken cancellation)

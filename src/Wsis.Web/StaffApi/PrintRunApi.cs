@@ -46,7 +46,11 @@ internal static class PrintRunApi
     ) =>
         await campaigns.Find(id, cancellation) is { } campaign
             ? TypedResults.Ok(
-                new PrintRunView([.. (await printRun.List(campaign, cancellation)).Select(PrintRunLetterView.From)])
+                new PrintRunView([
+                    .. (await printRun.List(campaign, cancellation)).Select(l =>
+                        PrintRunLetterView.From(l, campaign.Campaign)
+                    ),
+                ])
             )
             : Problems.NoSuchCampaign(id.Value);
 
@@ -100,6 +104,8 @@ public sealed record PrintRunView(IReadOnlyList<PrintRunLetterView> Letters);
 /// <param name="Office">The office addressed.</param>
 /// <param name="Postal">The postal address, in lines; left out where there is none.</param>
 /// <param name="Fax">The fax number; left out where there is none.</param>
+/// <param name="Copies">The addresses of the permanent mission to which staff send a copy; left out where the campaign
+/// copies nothing to it.</param>
 /// <param name="Language">The language of the letter.</param>
 /// <param name="Step">The letter's step in the plan.</param>
 /// <param name="Edition">1; higher where staff sent it again.</param>
@@ -113,6 +119,7 @@ public sealed record PrintRunLetterView(
     string Office,
     IReadOnlyList<string>? Postal,
     string? Fax,
+    IReadOnlyList<string>? Copies,
     string Language,
     string Step,
     int Edition,
@@ -120,7 +127,7 @@ public sealed record PrintRunLetterView(
     string Since
 )
 {
-    internal static PrintRunLetterView From(PrintRunLetter letter)
+    internal static PrintRunLetterView From(PrintRunLetter letter, Campaign campaign)
     {
         var (invitee, dispatch) = (letter.Invitation.Invitee, letter.Dispatch);
         return new PrintRunLetterView(
@@ -131,6 +138,7 @@ public sealed record PrintRunLetterView(
             invitee.Office,
             invitee.PostalLines is { Count: > 0 } lines ? lines : null,
             invitee.Fax is { Length: > 0 } fax ? fax : null,
+            letter.ListCopies(campaign) is { Count: > 0 } copies ? copies : null,
             invitee.Language.Code,
             dispatch.Step.Value,
             dispatch.Edition,

@@ -313,6 +313,7 @@ public sealed partial record StaffTexts
             "The office counts as undeliverable. Correct its postal address, and the letter is printed again.",
         ReturnedNote = "What the post wrote on it",
         ReturnedLetter = "Came back",
+        CopyByStaff = "Copy, which you send:",
         ReturnedHint = "Did a letter come back? Mark it on the page of its invitation.",
         ReturnedByPost = "a letter came back; letters go to the mission",
         RenewLink = "Renew the reply link",

@@ -310,6 +310,7 @@ public sealed partial record StaffTexts
             "Le bureau compte comme impossible à joindre. Corrigez son adresse postale : la lettre s’imprime de nouveau.",
         ReturnedNote = "Ce que la poste y a inscrit",
         ReturnedLetter = "Revenue",
+        CopyByStaff = "Copie, que vous envoyez :",
         ReturnedHint = "Une lettre est revenue ? Marquez-la sur la page de son invitation.",
         ReturnedByPost = "une lettre est revenue ; les lettres vont à la mission",
         RenewLink = "Renouveler le lien de réponse",

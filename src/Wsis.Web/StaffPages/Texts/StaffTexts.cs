@@ -305,6 +305,7 @@ public sealed partial record StaffTexts
     public required string ReturnedNote { get; init; }
     public required string ReturnedLetter { get; init; }
     public required string ReturnedHint { get; init; }
+    public required string CopyByStaff { get; init; }
     public required string ReturnedByPost { get; init; }
     public required string RenewLink { get; init; }
     public required string RenewLinkHint { get; init; }
