@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
@@ -141,6 +143,59 @@ public sealed class DelegationTests : IAsyncLifetime
         await Post(HttpStatusCode.SeeOther, ("answer", "accepted"), ("women", "2"));
         seen = await app.Page(staffPage, cookie);
         Assert.DoesNotContain("more than the persons named", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Staff_cannot_record_more_women_than_persons_named_either()
+    {
+        await Post(HttpStatusCode.SeeOther, [.. Two, ("expectedDelegation", "0")]);
+        const string answer = """{ "form": { "answer": "accepted", "delegationSize": "7", "women": "3" } }""";
+        Assert.Equal(["women"], await Refused("invitations/CHE/replies", answer));
+        var filed = await app.Correspondence.File(
+            new IncomingMessage
+            {
+                Source = CorrespondenceSource.Mail,
+                SourceId = "<1@che.example>",
+                From = "minister@che.example",
+                Subject = "Our answer",
+                Text = "We come.",
+                Invitations = [TestHost.Key("CHE")],
+            },
+            Stop
+        );
+        Assert.Equal(["women"], await Refused($"correspondence/{filed[0].Id}/classify", answer));
+        Assert.Equal(1, (await app.Find("CHE")).Replies);
+        await Staff("replies", answer.Replace("\"3\"", "\"2\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_without_a_name_that_speaks_is_an_error_at_its_field()
+    {
+        var page = await Post(
+            HttpStatusCode.BadRequest,
+            ("form", "delegation"),
+            ("person-0-name", "A. Person"),
+            ("person-1-name", ""),
+            ("speaks", "1")
+        );
+        Assert.Contains("id=\"person-1-name-error\"", page, StringComparison.Ordinal);
+        Assert.Equal(
+            ["person-1-name"],
+            await Refused(
+                "invitations/CHE/delegation",
+                """{ "members": [{ "name": "A. Person" }, { "speaks": true }] }"""
+            )
+        );
+        Assert.Null((await app.Find("CHE")).Delegation);
+    }
+
+    /// <summary>The fields that are wrong.</summary>
+    private async Task<IEnumerable<string>> Refused(string action, string json)
+    {
+        using var response = await app.Http.PostAsync(new Uri($"{Api}/{action}", UriKind.Relative), Json(json), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop))!;
+        return problem["errors"]!.AsObject().Select(e => e.Key);
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public interface IReasonTexts
     string Text(Reason.NotTakingPart reason);
     string Text(Reason.DelegationOvertaken reason);
     string Text(Reason.MoreThanDelegation reason);
+    string Text(Reason.MoreThanNamed reason);
     string Text(Reason.NotOfForm reason);
     string Text(Reason.NotAnAddress reason);
     string Text(Reason.AddressNotOfOrganisation reason);

@@ -73,6 +73,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>There are fewer persons in the delegation that the office has named.</summary>
+    [Code("more-than-named")]
+    public sealed record MoreThanNamed : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The value does not have the expected form.</summary>
     [Code("not-of-form")]
     public sealed record NotOfForm(ValueForm Form) : Reason

@@ -12,8 +12,8 @@ public sealed record MemberForm
     public string? Address { get; init; }
     public bool Speaks { get; init; }
 
-    /// <summary>Whether nothing was typed.</summary>
-    internal bool IsEmpty => new[] { Title, Name, Function, Address }.All(string.IsNullOrWhiteSpace);
+    /// <summary>Whether nothing was typed or chosen.</summary>
+    internal bool IsEmpty => !Speaks && new[] { Title, Name, Function, Address }.All(string.IsNullOrWhiteSpace);
 
     public static MemberForm From(DelegationMember member) =>
         new()

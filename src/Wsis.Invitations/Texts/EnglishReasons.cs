@@ -149,6 +149,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.MoreThanDelegation reason) => "is greater than the delegation";
 
+    public string Text(Reason.MoreThanNamed reason) => "is greater than the number of persons named";
+
     public string Text(Reason.NotOfForm reason) => $"must be {EnglishProblems.Display(reason.Form)}";
 
     public string Text(Reason.NotAnAddress reason) => "is not an e-mail address";

@@ -51,7 +51,7 @@ public sealed class InvitationActions(
             return NotFound(key);
         var (now, schedule) = (clock.GetCurrentInstant(), campaign.Planner.Schedule);
         var errors = new Dictionary<string, ReplyFieldError>();
-        var answer = form.Read(campaign.Campaign, errors);
+        var answer = form.Read(campaign.Campaign, errors, await CountPersons(key, cancellation));
         var wrong = errors.ToDictionary(e => e.Key, e => e.Value.ToReason());
         if (dated > now.InZone(schedule.Zone).Date)
             wrong["date"] = new Reason.InTheFuture();
@@ -78,6 +78,15 @@ public sealed class InvitationActions(
             ? await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation)
             : await RecordScan(campaign, key, reply, scan, actor, cancellation);
     }
+
+    /// <summary>How many persons an office has named as its delegation: an answer cannot have more women. 0 where it
+    /// has named none.</summary>
+    public async Task<int> CountPersons(InvitationKey key, CancellationToken cancellation) =>
+        await campaigns.Find(key.Campaign, cancellation) is { } campaign
+        && await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation)
+            is { Value.Delegation: { } delegation }
+            ? delegation.Members.Count
+            : 0;
 
     /// <summary>Names the delegation of an office that takes part, at any time. The persons replace those named
     /// before.</summary>

@@ -56,6 +56,7 @@ internal static class CorrespondenceActionsApi
         CorrespondenceService correspondence,
         CorrespondenceReader reader,
         CampaignCache campaigns,
+        InvitationActions invitations,
         HttpResponse response,
         CancellationToken cancellation
     )
@@ -64,7 +65,11 @@ internal static class CorrespondenceActionsApi
             return Problems.NoSuchCampaign(id.Value);
         if (await reader.Find(id, message, cancellation) is not { } row)
             return CorrespondenceApi.NoSuchMessage(message.Value);
-        if (request.Read(campaign, out var owner, out var answer) is { Count: > 0 } errors)
+        var owner = request.ReadOwner(id);
+        var persons = (owner ?? row.Value.Invitation) is { } about
+            ? await invitations.CountPersons(about, cancellation)
+            : 0;
+        if (request.Read(campaign, owner, persons, out var answer) is { Count: > 0 } errors)
             return Problems.WithFields(errors);
         if (action.ExpectedVersion is { } expected && expected != row.Version)
             return Problems.Stale();
@@ -202,21 +207,27 @@ public sealed record ClassificationRequest(
 {
     internal bool IsDismissed => Dismissed || SetAside;
 
+    /// <summary>The invitation that the request names. Null if it names none.</summary>
+    internal InvitationKey? ReadOwner(CampaignId campaign) =>
+        InviteeId.TryParse(Invitee, out var invitee) ? new InvitationKey(campaign, invitee) : null;
+
     /// <summary>Reads the request. The errors are by the name of each field.</summary>
-    internal Dictionary<string, Reason> Read(LoadedCampaign campaign, out InvitationKey? owner, out Answer? answer)
+    internal Dictionary<string, Reason> Read(
+        LoadedCampaign campaign,
+        InvitationKey? owner,
+        int persons,
+        out Answer? answer
+    )
     {
         var errors = new Dictionary<string, Reason>();
-        owner = null;
         answer = null;
-        if (InviteeId.TryParse(Invitee, out var invitee))
-            owner = new InvitationKey(campaign.Entry.Id, invitee);
-        else if (Invitee is not null)
+        if (Invitee is not null && owner is null)
             errors["invitee"] = new Reason.NotAnInviteeId();
         var assignsOnly = Form is null && owner is not null;
         if (IsDismissed || assignsOnly)
             return errors;
         var formErrors = new Dictionary<string, ReplyFieldError>();
-        answer = (Form ?? new ReplyForm()).Read(campaign.Campaign, formErrors);
+        answer = (Form ?? new ReplyForm()).Read(campaign.Campaign, formErrors, persons);
         foreach (var (field, error) in formErrors)
             errors[field] = error.ToReason();
         return errors;

@@ -94,7 +94,8 @@ public sealed class CorrespondencePageActions(
         if (about is null)
             return new MessageResult.Invalid(new Dictionary<string, Reason> { ["campaign"] = new Reason.Missing() });
         var formErrors = new Dictionary<string, ReplyFieldError>();
-        var answer = typed.Read(about.Campaign, formErrors);
+        var persons = owner is { } named ? await invitations.CountPersons(named, http.RequestAborted) : 0;
+        var answer = typed.Read(about.Campaign, formErrors, persons);
         if (reference.Length > ReplyForm.MaxNameLength)
             formErrors["reference"] = ReplyFieldError.TooLong;
         foreach (var (field, error) in formErrors)

@@ -164,6 +164,8 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.MoreThanDelegation reason) => "dépasse la taille de la délégation";
 
+    public string Text(Reason.MoreThanNamed reason) => "dépasse le nombre des personnes désignées";
+
     public string Text(Reason.NotOfForm reason) => $"la valeur attendue est {FrenchProblems.Display(reason.Form)}";
 
     public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
