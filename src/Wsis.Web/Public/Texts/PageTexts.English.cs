@@ -28,8 +28,8 @@ public sealed partial record PageTexts
         ParticipationHint =
             "To be completed if the invitation is accepted. Anything not yet known may be left blank and added later.",
         Statement = "Policy statement",
-        StatementWished = "A statement is wished",
-        NoStatement = "No statement is wished",
+        StatementWished = "We wish to make a statement",
+        NoStatement = "We do not wish to make a statement",
         StatementDay = "Day of the policy statement",
         StatementLanguage = "Language of the statement",
         NotDecided = "Not yet decided",

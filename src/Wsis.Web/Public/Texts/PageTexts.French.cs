@@ -28,8 +28,8 @@ public sealed partial record PageTexts
         ParticipationHint =
             "À remplir si l’invitation est acceptée. Les renseignements qui ne sont pas encore connus peuvent être laissés en blanc et complétés plus tard.",
         Statement = "Déclaration de politique générale",
-        StatementWished = "Une déclaration est souhaitée",
-        NoStatement = "Aucune déclaration n’est souhaitée",
+        StatementWished = "Nous souhaitons prononcer une déclaration",
+        NoStatement = "Nous ne souhaitons pas prononcer de déclaration",
         StatementDay = "Jour de la déclaration de politique générale",
         StatementLanguage = "Langue de la déclaration",
         NotDecided = "Pas encore décidé",

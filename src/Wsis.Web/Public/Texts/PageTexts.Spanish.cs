@@ -28,8 +28,8 @@ public sealed partial record PageTexts
         ParticipationHint =
             "Complétese si se acepta la invitación. Los datos que aún no se conozcan pueden dejarse en blanco y añadirse más adelante.",
         Statement = "Declaración de política",
-        StatementWished = "Se desea formular una declaración",
-        NoStatement = "No se desea formular ninguna declaración",
+        StatementWished = "Deseamos formular una declaración",
+        NoStatement = "No deseamos formular ninguna declaración",
         StatementDay = "Día de la declaración de política",
         StatementLanguage = "Idioma de la declaración",
         NotDecided = "Aún no se ha decidido",
