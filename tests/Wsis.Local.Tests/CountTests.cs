@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
+using Wsis.Invitations.Reports;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -74,6 +76,50 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
     }
 
     [Fact]
+    public async Task The_spreadsheets_have_as_many_rows_as_the_figures_say()
+    {
+        var status = await Status();
+        var answers = Group(status, "answers");
+        var all = Spreadsheet.Read(await Download("export.xlsx"), null);
+        var participants = Spreadsheet.Read(await Download("participants.xlsx"), null);
+
+        Assert.Equal((long)status["invitees"]!, all.Rows.Count);
+        Assert.Equal(answers["accepted"] + answers["delegated"], participants.Rows.Count);
+        var phase = InvitationExport.Invitations.Columns.Index().Single(c => c.Item.Name == "phase").Index;
+        var counted = all.Rows.CountBy(r => r.Cells[phase]).Select(c => (long)c.Value).Order();
+        Assert.Equal(Group(status, "phases").Values.Where(c => c > 0).Order(), counted);
+    }
+
+    [Fact]
+    public async Task The_command_shows_the_figures_of_the_API()
+    {
+        var status = await Status();
+        string[] host = ["wsis-forum-2018", "--host", campaign.App.Site.ToString(), "--key", CountedCampaign.Key];
+        var (code, said) = await WsisCommand.Run(["status", .. host]);
+
+        Assert.Equal(0, code);
+        foreach (
+            var (name, count) in new[] { "phases", "answers", "letters", "deliveries" }.SelectMany(g =>
+                Group(status, g)
+            )
+        )
+            Assert.Matches($@"{name} +{count}\b", said);
+        foreach (var (channel, phases) in status["lettersBy"]!.AsObject())
+            Assert.Matches($@"{channel} +{phases!.AsObject().Sum(p => (long)p.Value!)}\b", said);
+    }
+
+    [Fact]
+    public async Task The_channels_add_up_and_their_lists_have_as_many_rows()
+    {
+        var status = await Status();
+        var channels = status["lettersBy"]!.AsObject();
+        Assert.Equal((long)status["invitees"]!, channels.Sum(c => c.Value!.AsObject().Sum(p => (long)p.Value!)));
+        foreach (var (channel, phases) in channels)
+        foreach (var (phase, count) in phases!.AsObject())
+            Assert.Equal((long)count!, await CountListed($"lettersBy={channel}&phase={phase}"));
+    }
+
+    [Fact]
     public async Task The_summary_has_the_figures_of_the_API_and_adds_up()
     {
         var status = await Status();
@@ -125,6 +171,13 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
         return await response.Content.ReadAsStringAsync(Cancellation);
     }
 
+    private async Task<byte[]> Download(string file)
+    {
+        using var response = await campaign.App.Get($"{Page}/{file}?lang=en");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync(Cancellation);
+    }
+
     private static Dictionary<string, long> Group(JsonNode status, string name) =>
         status[name]!.AsObject().ToDictionary(c => c.Key, c => (long)c.Value!);
 
@@ -143,19 +196,23 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
 /// <summary>A campaign in which everything has happened to some invitees.</summary>
 public sealed class CountedCampaign : IAsyncLifetime
 {
-    private const string Key = "a-key-of-staff-for-these-tests";
+    public const string Key = "a-key-of-staff-for-these-tests";
 
     private readonly Random choices = new(20171208);
 
     public TestHost App { get; private set; } = null!;
 
-    /// <summary>Answers of each kind, a change of mind, a refused letter, a
+    /// <summary>Answers of each kind, a change of mind, a refused letter, one that came back by post, a
     /// withdrawal before and after an answer, an answer after a withdrawal, a late answer, silence.</summary>
     public async ValueTask InitializeAsync()
     {
-        App = await TestHost.Start(staffKey: Key);
+        App = await TestHost.Start(staffKey: Key, folder: PrintRunTests.Folder);
         foreach (var (invitee, i) in SampleCampaign.Few.Invitees.Select((invitee, i) => (invitee.Id.Value, i)))
         {
+            if (invitee is "DEU" or "FRA")
+                await App.Invitations.Apply(TestHost.Key(invitee), Post, TestContext.Current.CancellationToken);
+            if (invitee == "DEU")
+                await App.Invitations.Apply(TestHost.Key(invitee), Return, TestContext.Current.CancellationToken);
             if (i % 7 == 1)
                 await App.Invitations.Apply(TestHost.Key(invitee), Bounce, TestContext.Current.CancellationToken);
             if (i % 10 == 2)
@@ -176,6 +233,17 @@ public sealed class CountedCampaign : IAsyncLifetime
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
     private static Signal Bounce => new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550");
+
+    private static Signal Post =>
+        new Signal.LetterPosted(
+            "posted",
+            "staff",
+            new StepId("invitation"),
+            1,
+            new Posting(PostalWay.Post, new(2017, 12, 12), NodaTime.Instant.FromUtc(2017, 12, 12, 12, 0), null)
+        );
+
+    private static Signal Return => new Signal.LetterReturned("returned", "staff", new StepId("invitation"), 1);
 
     private Task<Decision?> Withdraw(string invitee) =>
         App.Invitations.Apply(

@@ -1,4 +1,5 @@
 using CsCheck;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
@@ -25,6 +26,12 @@ public sealed class CountTests
                 Assert.Equal(tally.Invitees, Enum.GetValues<Phase>().Sum(tally.In));
                 Assert.Equal(tally.Invitees, Sum(tally, "phase"));
                 Assert.Equal(tally.Invitees, Sum(tally, "language"));
+                Assert.Equal(tally.Invitees, Sum(tally, Tally.ByChannel));
+                Assert.Equal(
+                    invitations.Sum(i => i.Dispatches.Count(d => d.Posted is not null)),
+                    Sum(tally, Tally.PostedBy)
+                );
+                Assert.InRange(tally["delivery:Returned"], 0, Sum(tally, Tally.PostedBy));
                 var answered = tally.In(Phase.Answered);
                 Assert.Equal(answered, AnswerKinds.All.Sum(tally.Answered));
                 Assert.Equal(answered, Sum(tally, "answer"));
@@ -49,6 +56,11 @@ public sealed class CountTests
                     Assert.Equal(tally.In(phase), Rows(new InvitationFilter(phase)));
                 foreach (var answer in AnswerKinds.All)
                     Assert.Equal(tally.Answered(answer), Rows(new InvitationFilter(Answer: answer)));
+                foreach (var channel in Enum.GetValues<LetterChannel>())
+                    Assert.Equal(
+                        tally.Group(Tally.ByChannel).Where(c => c.Name.StartsWith($"{channel}:")).Sum(c => c.Count),
+                        Rows(new InvitationFilter(Channel: channel))
+                    );
                 Assert.Equal(
                     tally.TakePart,
                     InvitationExport.Attending.Answers.Sum(a => Rows(new InvitationFilter(Answer: a)))
@@ -115,7 +127,7 @@ public sealed class CountTests
     /// <summary>Every third invitation is withdrawn at last, whatever was answered.</summary>
     private static Invitation Live((int Kind, int A, int B)[] acts)
     {
-        var life = new Life(acts, Life.FirstPlan);
+        var life = new Life(acts, acts.Length % 4 == 2 ? Life.OnPaper : Life.Addressee);
         if (acts.Length % 3 == 0)
             life.Feed(new Signal.Withdrawn("staff", Notify: false));
         return life.Invitation;
