@@ -241,8 +241,7 @@ public sealed class MissionTests
                 Assert.True(turn.Plan.MissionIfRefused);
                 Assert.Contains(
                     turn.Before.Dispatches,
-                    d =>
-                        d is { IsUndelivered: true, ToMission: false } && d.AddressVersion < claim.AddressVersion
+                    d => d is { IsUndelivered: true, ToMission: false } && d.AddressVersion < claim.AddressVersion
                 );
                 Assert.True(
                     turn.Before.Attention.HasFlag(Attention.Refused)
