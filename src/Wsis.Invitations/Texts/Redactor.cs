@@ -36,7 +36,11 @@ public static partial class Redactor
     )]
     private static partial Regex EmailAddress();
 
-    [GeneratedRegex(@"(?<path>/r/)[A-Za-z0-9_.~%\-]+", RegexOptions.NonBacktracking)]
+    // The address of a reply page, and the short one on paper.
+    [GeneratedRegex(
+        @"(?<path>/r/|/p/[A-Za-z0-9_.~%\-]+/[A-Za-z0-9_.~%\-]+/)[A-Za-z0-9_.~%\-]+",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex ReplyLink();
 
     [GeneratedRegex(

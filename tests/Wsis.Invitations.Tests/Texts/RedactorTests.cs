@@ -16,6 +16,7 @@ public sealed class RedactorTests
     [InlineData("mailbox ana@[192.0.2.1] is full", "mailbox (address) is full")]
     [InlineData("to=ana@fra.example;cc=b@c.example", "to=(address);cc=(address)")]
     [InlineData("https://site.example/r/k1.d3Npcw.c2ln-_x gone", "https://site.example/r/(token) gone")]
+    [InlineData("site.example/p/forum/FRA/9q2k-0c7m-xw4t-v1zd?", "site.example/p/forum/FRA/(token)?")]
     [InlineData("invalid: Bearer SG.abc-1.DEF_2", "invalid: Bearer (key)")]
     [InlineData("the key SG.abc-1.DEF_2 is revoked", "the key (key) is revoked")]
     [InlineData("{\"api_key\": \"abc123\", \"x\": 1}", "{\"api_key\": \"(key)\", \"x\": 1}")]
