@@ -30,7 +30,7 @@ internal static class ErasureAtSize
             for (var state = entry.State; state != CampaignState.Erased; calls++)
             {
                 var call = await Measure.Once(async () =>
-                    state = (await stage.Erasure.Erase(entry.Id, true, staff, cancellation)).OrThrow().State
+                    state = (await stage.Erasure.Erase(entry.Id, true, staff, cancellation)).OrThrow().Campaign.State
                 );
                 longest = call > longest ? call : longest;
             }

@@ -2,6 +2,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wsis.Functions.Campaigns;
 using Wsis.Functions.Settings;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Tests;
@@ -27,17 +28,31 @@ public sealed class EndedCampaignTests
         await engine.Runner.Changed(closed, Cancellation);
         await TestTaskHub.Until(async () => (await Statuses(hub)).All(s => s == OrchestrationRuntimeStatus.Completed));
 
-        var erasure = new CampaignErasure(
-            engine.Store.Campaigns,
-            engine.Store.Invitations,
-            engine.Store.Correspondence,
-            engine.Store.Messages,
-            engine.Store.Idempotency,
-            engine.Cache,
-            engine.Clock,
-            runner: engine.Runner
+        var erased = (await CreateErasure().Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
+        Assert.Equal((CampaignState.Erased, 0), (erased.Campaign.State, erased.OrchestrationsLeft));
+        Assert.Empty(await Statuses(hub));
+    }
+
+    [Fact]
+    public async Task An_erasure_ends_what_still_runs_and_says_so_until_nothing_is_left()
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await TestTaskHub.Until(async () => (await Statuses(hub)).Count > Invitees);
+        // The hub is not notified of the end.
+        var closed = (await engine.Actions.Close(engine.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
+
+        var erasure = CreateErasure();
+        var first = (await erasure.Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
+        Assert.Equal(CampaignState.Erasing, first.Campaign.State);
+        Assert.InRange(first.OrchestrationsLeft ?? 0, 1, Invitees + 2);
+        ErasureProgress last = first;
+        await TestTaskHub.Until(async () =>
+            (last = (await erasure.Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow()).Campaign.State
+            == CampaignState.Erased
         );
-        (await erasure.Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
+        Assert.Equal(0, last.OrchestrationsLeft);
         Assert.Empty(await Statuses(hub));
     }
 
@@ -68,6 +83,18 @@ public sealed class EndedCampaignTests
         await Purge(TimeSpan.Zero);
         Assert.Empty(await Statuses(hub));
     }
+
+    private CampaignErasure CreateErasure() =>
+        new(
+            engine.Store.Campaigns,
+            engine.Store.Invitations,
+            engine.Store.Correspondence,
+            engine.Store.Messages,
+            engine.Store.Idempotency,
+            engine.Cache,
+            engine.Clock,
+            runner: engine.Runner
+        );
 
     private Task Purge(TimeSpan retention) =>
         new PurgeEnded(

@@ -153,6 +153,9 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(CommandProgram.Refused, await InProcess("erase", Forum, "--exported", "--yes"));
         Assert.Equal(0, await InProcess("cancel", Forum, "--reason", "The Forum is put off.", "--yes"));
         Assert.Equal(Invitations.Campaigns.CampaignState.Cancelled, await State());
+        Assert.Equal(CommandProgram.Refused, await InProcess("erase", Forum, "--yes"));
+        Assert.Equal(0, await InProcess("erase", Forum, "--exported", "--yes"));
+        Assert.Equal(Invitations.Campaigns.CampaignState.Erased, await State());
 
         async Task<Invitations.Workflow.Invitation> Find(string invitee) =>
             (

@@ -121,11 +121,11 @@ public sealed partial class StaffApiTests
         );
         Assert.Equal(
             CampaignState.Erasing,
-            (await hurried.Erase(Forum, true, new Actor("anna"), CancellationToken.None)).OrThrow().State
+            (await hurried.Erase(Forum, true, new Actor("anna"), CancellationToken.None)).OrThrow().Campaign.State
         );
         Assert.Equal(
             CampaignState.Erasing,
-            (await hurried.Erase(Forum, true, new Actor("anna"), CancellationToken.None)).OrThrow().State
+            (await hurried.Erase(Forum, true, new Actor("anna"), CancellationToken.None)).OrThrow().Campaign.State
         );
         Assert.Equal("Erased", (await Delete($"{Campaign}?exported=true")).GetProperty("state").GetString());
         Assert.Equal(
@@ -183,7 +183,7 @@ public sealed partial class StaffApiTests
             faulty.CallsLeft = null;
             Assert.Equal(
                 CampaignState.Erased,
-                (await erasure.Erase(id, true, new Actor("anna"), CancellationToken.None)).OrThrow().State
+                (await erasure.Erase(id, true, new Actor("anna"), CancellationToken.None)).OrThrow().Campaign.State
             );
             Assert.Empty(
                 (await inner.Invitations.List(id, 16, InvitationFilter.None, 10, null, CancellationToken.None)).Items

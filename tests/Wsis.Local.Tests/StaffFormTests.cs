@@ -37,6 +37,7 @@ public sealed partial class StaffFormTests
         ["salutation"] = "Dear Minister,",
         ["reason"] = "A reason",
         ["sure"] = "on",
+        ["exported"] = "on",
         ["to"] = "anna@itu.example",
         ["letter"] = "CHE~invitation~1~1",
         ["way"] = "Pouch",
@@ -58,6 +59,8 @@ public sealed partial class StaffFormTests
             { "running", "", "/actions/deadline" },
             { "running", "", "/actions/close" },
             { "running", "", "/actions/cancel" },
+            { "draft", "", "/actions/erase" },
+            { "closed", "", "/actions/erase" },
             { "running", "/invitations", "/invitations" },
             { "running", "/invitations/CHE", "/actions/reply" },
             { "running", "/invitations/CHE", "/actions/remind" },
@@ -107,6 +110,7 @@ public sealed partial class StaffFormTests
     [InlineData("approved")]
     [InlineData("running")]
     [InlineData("paused")]
+    [InlineData("closed")]
     [InlineData("refused")]
     [InlineData("accepted")]
     [InlineData("fixed")]
@@ -254,6 +258,9 @@ public sealed partial class StaffFormTests
                 break;
             case "paused":
                 (await app.Actions.Pause(id, actor, cancellation)).OrThrow();
+                break;
+            case "closed":
+                (await app.Actions.Close(id, actor, cancellation)).OrThrow();
                 break;
             case "withdrawn":
                 await app.Invitations.Apply(

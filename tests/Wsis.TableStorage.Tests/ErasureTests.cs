@@ -43,7 +43,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             TimeProvider.System
         ).Erase(Forum, true, new Actor("anna"), StoreExtensions.Cancellation);
 
-        Assert.Equal(CampaignState.Erased, erased.OrThrow().State);
+        Assert.Equal(CampaignState.Erased, erased.OrThrow().Campaign.State);
         var left = await Cells();
         Assert.DoesNotContain(left, c => IsPersonal(c) && !c.Row.Contains("another", StringComparison.Ordinal));
         // Of the other campaign everything is there.

@@ -64,23 +64,55 @@ public sealed class CampaignInstances(TaskHub hub)
     /// <returns>How many were deleted.</returns>
     public async Task<int> Purge(CampaignId campaign, CancellationToken cancellation)
     {
-        var id = campaign.Value;
         var purged = 0;
+        await ForAll(
+            campaign,
+            Over,
+            async (instance, token) =>
+            {
+                var result = await hub.Client.PurgeInstanceAsync(instance.InstanceId, cancellation: token);
+                Interlocked.Add(ref purged, result.PurgedInstanceCount);
+            },
+            cancellation
+        );
+        return purged;
+    }
+
+    /// <summary>Ends the instances of a campaign whose data is erased that still run. The hub takes some seconds; then
+    /// they can be deleted.</summary>
+    /// <returns>How many there are.</returns>
+    public async Task<int> Terminate(CampaignId campaign, CancellationToken cancellation)
+    {
+        var found = 0;
+        await ForAll(
+            campaign,
+            Alive,
+            async (instance, token) =>
+            {
+                Interlocked.Increment(ref found);
+                await hub.Client.TerminateInstanceAsync(instance.InstanceId, cancellation: token);
+            },
+            cancellation
+        );
+        return found;
+    }
+
+    private async Task ForAll(
+        CampaignId campaign,
+        OrchestrationRuntimeStatus[] statuses,
+        Func<OrchestrationMetadata, CancellationToken, Task> act,
+        CancellationToken cancellation
+    )
+    {
+        var id = campaign.Value;
         foreach (var prefix in (string[])[InvitationPrefix(id), LaunchPrefix(id)])
         {
-            var query = new OrchestrationQuery(Statuses: Over, InstanceIdPrefix: prefix, PageSize: PageSize);
+            var query = new OrchestrationQuery(Statuses: statuses, InstanceIdPrefix: prefix, PageSize: PageSize);
             await foreach (var page in hub.Client.GetAllInstancesAsync(query).AsPages().WithCancellation(cancellation))
-                await ForEach(page.Values, (instance, token) => Delete(instance.InstanceId, token), cancellation);
+                await ForEach(page.Values, act, cancellation);
         }
-        if (await hub.Client.GetInstanceAsync(id, cancellation) is { } own && Over.Contains(own.RuntimeStatus))
-            await Delete(id, cancellation);
-        return purged;
-
-        async Task Delete(string instance, CancellationToken token)
-        {
-            var result = await hub.Client.PurgeInstanceAsync(instance, cancellation: token);
-            Interlocked.Add(ref purged, result.PurgedInstanceCount);
-        }
+        if (await hub.Client.GetInstanceAsync(id, cancellation) is { } own && statuses.Contains(own.RuntimeStatus))
+            await act(own, cancellation);
     }
 
     private static Task ForEach(

@@ -40,11 +40,12 @@ public sealed class DurableCampaignRunner(
             await hub.Raise(campaign.Id.Value, CampaignOrchestration.Changed, null, cancellation);
     }
 
-    public async Task Erase(CampaignEntry campaign, CancellationToken cancellation)
+    public async Task<int> Erase(CampaignEntry campaign, CancellationToken cancellation)
     {
         try
         {
             await all.Purge(campaign.Id, cancellation);
+            return await all.Terminate(campaign.Id, cancellation);
         }
         catch (RpcException e)
         {

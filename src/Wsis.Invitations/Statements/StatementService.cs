@@ -105,7 +105,9 @@ public sealed class StatementService(
             cancellation
         );
         campaigns.Changed(key.Campaign);
-        return saved is null ? CampaignConflicts.Refuse(actor) : new ActionResult<CampaignEntry>.Ok(saved.Value);
+        return saved is null
+            ? CampaignConflicts.Refuse<CampaignEntry>(actor)
+            : new ActionResult<CampaignEntry>.Ok(saved.Value);
     }
 
     private static Dictionary<string, Reason>? FindErrors(

@@ -40,6 +40,17 @@ public abstract record ActionResult<T>
     /// <summary>The row has changed since the actor read it.</summary>
     public sealed record Stale : ActionResult<T>;
 
+    /// <summary>The same result for a part of the current state.</summary>
+    public ActionResult<TPart> Select<TPart>(Func<T, TPart> part) =>
+        this switch
+        {
+            Ok done => new ActionResult<TPart>.Ok(part(done.Now)) { IsUnchanged = done.IsUnchanged },
+            NotFound refused => new ActionResult<TPart>.NotFound(refused.Reason),
+            Invalid refused => new ActionResult<TPart>.Invalid(refused.Fields),
+            Conflict refused => new ActionResult<TPart>.Conflict(refused.Reason),
+            _ => new ActionResult<TPart>.Stale(),
+        };
+
     /// <summary>Returns the current state.</summary>
     /// <exception cref="InvalidOperationException">It was not done. The message gives the reason.</exception>
     public T OrThrow() =>

@@ -263,7 +263,7 @@ public sealed partial class CampaignActions(
         {
             var changed = recalls ? NextPlan(intent.Entry!, replans) : intent.Entry!;
             if (await store.Save(changed, campaign.Version, [line], cancellation) is not { } saved)
-                return CampaignConflicts.Refuse(actor);
+                return CampaignConflicts.Refuse<CampaignEntry>(actor);
             entry = saved.Value;
         }
         campaigns.Changed(id);

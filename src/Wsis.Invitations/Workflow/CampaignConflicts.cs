@@ -1,4 +1,3 @@
-using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Workflow;
@@ -8,8 +7,6 @@ internal static class CampaignConflicts
 {
     /// <summary>The result of an action that came second. An actor who named a version learns that it is
     /// stale.</summary>
-    public static ActionResult<CampaignEntry> Refuse(Actor actor) =>
-        actor.ExpectedVersion is null
-            ? new ActionResult<CampaignEntry>.Conflict(new Reason.Stale())
-            : new ActionResult<CampaignEntry>.Stale();
+    public static ActionResult<T> Refuse<T>(Actor actor) =>
+        actor.ExpectedVersion is null ? new ActionResult<T>.Conflict(new Reason.Stale()) : new ActionResult<T>.Stale();
 }

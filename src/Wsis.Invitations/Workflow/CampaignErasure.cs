@@ -40,8 +40,9 @@ public sealed class CampaignErasure(
     /// <param name="actor">The member of staff.</param>
     /// <param name="cancellation">Cancels the call. The same call continues later.</param>
     /// <returns>The campaign. It is <see cref="CampaignState.Erased"/>, or still <see cref="CampaignState.Erasing"/> if
-    /// <see cref="MaxCallDuration"/> has passed. Then the same call continues.</returns>
-    public async Task<ActionResult<CampaignEntry>> Erase(
+    /// <see cref="MaxCallDuration"/> has passed or an orchestration has not ended yet. Then the same call
+    /// continues.</returns>
+    public async Task<ActionResult<ErasureProgress>> Erase(
         CampaignId id,
         bool isExported,
         Actor actor,
@@ -49,15 +50,15 @@ public sealed class CampaignErasure(
     )
     {
         if (await campaignStore.Find(id, cancellation) is not { Value: var entry, Version: var version })
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<ErasureProgress>.NotFound(new Reason.CampaignNotFound(id));
         if (actor.ExpectedVersion is { } saw && saw != version)
-            return new ActionResult<CampaignEntry>.Stale();
+            return new ActionResult<ErasureProgress>.Stale();
         if (entry.State == Erased)
-            return new ActionResult<CampaignEntry>.Ok(entry);
+            return new ActionResult<ErasureProgress>.Ok(new(entry, 0));
         if (entry.State != Erasing)
         {
             if (FindObstacle(entry, isExported) is { } refusal)
-                return new ActionResult<CampaignEntry>.Conflict(refusal);
+                return new ActionResult<ErasureProgress>.Conflict(refusal);
             if (
                 await Save(
                     entry with
@@ -72,7 +73,7 @@ public sealed class CampaignErasure(
                 )
                 is not { } begun
             )
-                return CampaignConflicts.Refuse(actor);
+                return CampaignConflicts.Refuse<ErasureProgress>(actor);
             (entry, version) = begun;
         }
         using var enough = new CancellationTokenSource(MaxCallDuration, clock);
@@ -80,13 +81,17 @@ public sealed class CampaignErasure(
         try
         {
             await EraseRows(entry, stop.Token);
+            if (runner is not null && await runner.Erase(entry, stop.Token) is > 0 and var left)
+                return new ActionResult<ErasureProgress>.Ok(new(entry, left));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ActionResult<CampaignEntry>.Ok(entry);
+            return new ActionResult<ErasureProgress>.Ok(new(entry, null));
         }
         var erased = await Save(entry with { State = Erased }, version, new JournalEvent.Erased(), actor, cancellation);
-        return erased is not null ? new ActionResult<CampaignEntry>.Ok(erased.Value) : CampaignConflicts.Refuse(actor);
+        return erased is not null
+            ? new ActionResult<ErasureProgress>.Ok(new(erased.Value, 0))
+            : CampaignConflicts.Refuse<ErasureProgress>(actor);
     }
 
     private async Task EraseRows(CampaignEntry entry, CancellationToken cancellation)
@@ -108,8 +113,6 @@ public sealed class CampaignErasure(
         await EraseShared(entry.Id, cancellation);
         await SweepShared(cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
-        if (runner is not null)
-            await runner.Erase(entry, cancellation);
     }
 
     /// <summary>Erases the messages of the shared mailbox that name the campaign, with the ids under which they were
@@ -178,3 +181,9 @@ public sealed class CampaignErasure(
         return saved;
     }
 }
+
+/// <summary>How far the erasure of a campaign is.</summary>
+/// <param name="Campaign">The campaign.</param>
+/// <param name="OrchestrationsLeft">How many of its orchestrations have not ended yet, and are left. Null where the
+/// erasure has not come to them.</param>
+public sealed record ErasureProgress(CampaignEntry Campaign, int? OrchestrationsLeft);

@@ -12,9 +12,10 @@ public interface ICampaignRunner
     /// was; call again.</exception>
     Task Changed(CampaignEntry campaign, CancellationToken cancellation);
 
-    /// <summary>Deletes what the runner has kept of a campaign that is over. Nothing of it is running.</summary>
+    /// <summary>Deletes what the runner has kept of a campaign that is over, and ends what still runs of it.</summary>
+    /// <returns>How many orchestrations have not ended yet. A later call deletes them.</returns>
     /// <exception cref="Storage.StoreUnavailableException">It could not be deleted; call again.</exception>
-    Task Erase(CampaignEntry campaign, CancellationToken cancellation) => Task.CompletedTask;
+    Task<int> Erase(CampaignEntry campaign, CancellationToken cancellation) => Task.FromResult(0);
 
     /// <summary>Schedules every wake-up that is missing. Sends nothing itself.</summary>
     Task<RepairReport> Repair(CampaignEntry campaign, CancellationToken cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodaTime.Text;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
@@ -120,9 +121,19 @@ internal static class CampaignChangeCommands
                 );
                 context.Print(
                     await context.Host.Erase(id, context.Arguments.GetValue(Exported), cancellation),
-                    c => c.State == "Erasing" ? $"{c.Id} is Erasing. Run this again." : $"{c.Id} is {c.State}."
+                    DescribeErasure
                 );
             }
         );
     }
+
+    private static string DescribeErasure(CampaignView campaign) =>
+        campaign switch
+        {
+            { State: not "Erasing" } =>
+                $"{campaign.Id} is {campaign.State}. Its counts, its letters and its own history are kept.",
+            { OrchestrationsLeft: > 0 and var left } =>
+                $"{campaign.Id} is Erasing: {left} of its orchestrations have not ended yet. Run this again.",
+            _ => $"{campaign.Id} is Erasing. Run this again.",
+        };
 }

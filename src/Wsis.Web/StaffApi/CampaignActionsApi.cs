@@ -65,7 +65,8 @@ internal static class CampaignActionsApi
             .WithSummary("Erases the personal data of a campaign that is over. The counts stay.")
             .WithDescription(
                 "The list is exported first; exported=true states it. "
-                    + "Repeat the request while the state in the answer is Erasing."
+                    + "Repeat the request while the state in the answer is Erasing: orchestrationsLeft says how many "
+                    + "orchestrations have not ended yet."
             );
     }
 
@@ -137,7 +138,15 @@ internal static class CampaignActionsApi
         var isExported = fields.ReadFlag("exported", exported);
         return fields.Errors.Count > 0
             ? Problems.WithFields(fields.Errors)
-            : await services.Respond(await erasure.Erase(id, isExported, change.Actor, services.Cancellation));
+            : await erasure.Erase(id, isExported, change.Actor, services.Cancellation) switch
+            {
+                ActionResult<ErasureProgress>.Ok { Now: var progress } => CampaignView.Respond(
+                    services.Response,
+                    await services.Campaigns.Get(id, services.Cancellation),
+                    progress.OrchestrationsLeft
+                ),
+                var refused => refused.ToProblem(),
+            };
     }
 }
 

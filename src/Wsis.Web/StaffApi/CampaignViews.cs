@@ -27,6 +27,8 @@ namespace Wsis.Web.StaffApi;
 /// <param name="ContentHash">A hash of all that the campaign sends. An approval is for one hash.</param>
 /// <param name="SecondPerson">Whether a second person must approve it.</param>
 /// <param name="Approvals">The approvals.</param>
+/// <param name="OrchestrationsLeft">How many orchestrations of the campaign have not ended yet. Only in the answer to
+/// an erasure.</param>
 public sealed record CampaignView(
     string Id,
     string Reference,
@@ -42,7 +44,8 @@ public sealed record CampaignView(
     IReadOnlyList<ExtensionView> Extensions,
     string ContentHash,
     bool SecondPerson,
-    IReadOnlyList<ApprovalView> Approvals
+    IReadOnlyList<ApprovalView> Approvals,
+    int? OrchestrationsLeft = null
 )
 {
     internal static CampaignView From(LoadedCampaign campaign)
@@ -81,10 +84,14 @@ public sealed record CampaignView(
         );
     }
 
-    internal static Ok<CampaignView> Respond(HttpResponse response, LoadedCampaign campaign)
+    internal static Ok<CampaignView> Respond(
+        HttpResponse response,
+        LoadedCampaign campaign,
+        int? orchestrationsLeft = null
+    )
     {
         response.SetVersion(campaign.Version);
-        return TypedResults.Ok(From(campaign));
+        return TypedResults.Ok(From(campaign) with { OrchestrationsLeft = orchestrationsLeft });
     }
 }
 

@@ -13,14 +13,15 @@ public sealed class CampaignPageActions(
     CampaignActions actions,
     DashboardEndpoint dashboard,
     ProofsEndpoint proofs,
-    CampaignCache campaigns
+    CampaignCache campaigns,
+    CampaignErasure erasure
 )
 {
     private static readonly LocalDateTimePattern FromBrowser = LocalDateTimePattern.CreateWithInvariantCulture(
         "uuuu'-'MM'-'dd'T'HH':'mm"
     );
 
-    private static readonly string[] NeedCertainty = ["launch", "close", "cancel"];
+    private static readonly string[] NeedCertainty = ["launch", "close", "cancel", "erase"];
 
     public Task<IResult> Do(HttpContext http) =>
         campaigns.ForAnyCampaign(
@@ -58,6 +59,7 @@ public sealed class CampaignPageActions(
                         actor,
                         cancellation
                     ),
+                    "erase" => Erase(id, form.IsChecked("exported"), actor, cancellation),
                     _ => null,
                 };
                 if (result is null)
@@ -72,6 +74,13 @@ public sealed class CampaignPageActions(
                     : await dashboard.Show(http, campaign, error);
             }
         );
+
+    private async Task<ActionResult<CampaignEntry>> Erase(
+        CampaignId id,
+        bool isExported,
+        Actor actor,
+        CancellationToken cancellation
+    ) => (await erasure.Erase(id, isExported, actor, cancellation)).Select(progress => progress.Campaign);
 
     private static Task<ActionResult<CampaignEntry>> Refuse(ActionResult<CampaignEntry> result) =>
         Task.FromResult(result);

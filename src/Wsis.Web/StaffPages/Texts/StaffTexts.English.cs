@@ -350,6 +350,13 @@ public sealed partial record StaffTexts
         CancelCampaign = "Cancel the campaign",
         CancelHint =
             "No further letters are sent, and the reply page says that no reply is required. This cannot be undone.",
+        Erase = "Erase the personal data",
+        EraseHint =
+            "The invitations, answers, messages, scans and lists are deleted for ever. The counts, the letters of the campaign and its own journal remain. This cannot be undone.",
+        ListIsExported = "The list is exported and kept where it belongs",
+        ContinueErasure = "Continue the erasure",
+        ContinueErasureHint =
+            "Not everything is erased yet: there was too much for one step, or letters were still being handled. Please continue after a minute.",
         IAmSure = "I am sure",
         Journal = "Journal",
         DownloadInvitations = "All invitations",

@@ -349,6 +349,13 @@ public sealed partial record StaffTexts
         CancelCampaign = "Annuler la campagne",
         CancelHint =
             "Plus aucune lettre ne part, et la page de réponse indique qu’aucune réponse n’est requise. C’est définitif.",
+        Erase = "Effacer les données personnelles",
+        EraseHint =
+            "Les invitations, les réponses, les messages, les documents numérisés et les listes sont effacés à jamais. Les chiffres, les lettres de la campagne et son propre journal demeurent. C’est définitif.",
+        ListIsExported = "La liste est exportée et conservée au bon endroit",
+        ContinueErasure = "Poursuivre l’effacement",
+        ContinueErasureHint =
+            "Tout n’est pas encore effacé : il y en avait trop pour une seule étape, ou des lettres étaient encore en cours de traitement. Veuillez poursuivre dans une minute.",
         IAmSure = "Je suis sûr",
         Journal = "Journal",
         DownloadInvitations = "Toutes les invitations",

@@ -344,6 +344,11 @@ public sealed partial record StaffTexts
     public required string CloseHint { get; init; }
     public required string CancelCampaign { get; init; }
     public required string CancelHint { get; init; }
+    public required string Erase { get; init; }
+    public required string EraseHint { get; init; }
+    public required string ListIsExported { get; init; }
+    public required string ContinueErasure { get; init; }
+    public required string ContinueErasureHint { get; init; }
     public required string IAmSure { get; init; }
     public required string Journal { get; init; }
     public required string DownloadInvitations { get; init; }
