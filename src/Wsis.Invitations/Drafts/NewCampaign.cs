@@ -34,6 +34,17 @@ public sealed record NewCampaign
     /// <summary>The language in which the texts were typed.</summary>
     public Language WrittenIn { get; init; } = Language.English;
 
+    /// <summary>The same texts in further languages of the letters, by the field and the code of the language:
+    /// <c>place-fr</c>. A text that is left out is shown in another language, and the check warns of it.</summary>
+    public IReadOnlyDictionary<string, string> Translations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The fields whose texts letters show, each in the language of the letter.</summary>
+    public static IReadOnlyList<string> LocalizedFields { get; } =
+    ["name", "place", "organisation", "signatory", "contact"];
+
+    /// <summary>Names the field of a text in a further language.</summary>
+    public static string NameTranslation(string field, Language language) => $"{field}-{language}";
+
     private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture(
         "uuuu'-'MM'-'dd'T'HH':'mm"
     );
@@ -81,6 +92,8 @@ public sealed record NewCampaign
             errors["deadline"] = new Reason.NotAMoment();
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null)
             errors["zone"] = new Reason.NotOffered();
+        foreach (var (field, _) in Translations.Where(t => t.Value.Length > MaxLength))
+            errors[field] = new Reason.LongerThan(MaxLength);
         return errors;
 
         void Require(string field, string text)
@@ -116,11 +129,11 @@ public sealed record NewCampaign
             Id = id,
             Reference = Reference,
             Languages = [.. Language.All.Where(l => Languages.Contains(l.Code))],
-            Event = Text(Name),
-            Place = Text(Place),
-            Organisation = Text(Organisation),
-            Signatory = Text(Signatory),
-            Contact = new Contact(Text(Contact), Address, Telephone),
+            Event = Text("name", Name),
+            Place = Text("place", Place),
+            Organisation = Text("organisation", Organisation),
+            Signatory = Text("signatory", Signatory),
+            Contact = new Contact(Text("contact", Contact), Address, Telephone),
             From = LocalDatePattern.Iso.Parse(From).Value,
             To = LocalDatePattern.Iso.Parse(To).Value,
             Zone = DateTimeZoneProviders.Tzdb[Zone],
@@ -141,11 +154,11 @@ public sealed record NewCampaign
         var facts = JsonNode.Parse(LetterPreview.Decode(files[CampaignReader.FileName]))!.AsObject();
         facts["id"] = id.Value;
         facts["reference"] = Reference;
-        facts["title"] = new JsonObject { [WrittenIn.Code] = Name };
+        facts["title"] = Write("name", Name);
         facts["event"] = new JsonObject
         {
-            ["name"] = new JsonObject { [WrittenIn.Code] = Name },
-            ["place"] = new JsonObject { [WrittenIn.Code] = Place },
+            ["name"] = Write("name", Name),
+            ["place"] = Write("place", Place),
             ["from"] = From,
             ["to"] = To,
         };
@@ -156,14 +169,25 @@ public sealed record NewCampaign
         if (facts["window"] is JsonObject window)
             window["holidays"] = new JsonArray();
         if (Organisation.Length > 0)
-            facts["organisation"] = new JsonObject { [WrittenIn.Code] = Organisation };
+            facts["organisation"] = Write("organisation", Organisation);
         if (Signatory.Length > 0)
-            facts["signatory"] = new JsonObject { [WrittenIn.Code] = Signatory };
+            facts["signatory"] = Write("signatory", Signatory);
         files[CampaignReader.FileName] = Encoding.UTF8.GetBytes(facts.ToJsonString(Json) + "\n");
         if (!withList)
             files[InviteeList.FileName] = InviteeTable.Write(InviteeList.Columns, []);
         return files;
     }
 
-    private LocalizedText Text(string text) => new(new Dictionary<Language, string> { [WrittenIn] = text });
+    /// <summary>A text in the language in which it was typed, and in those for which it was translated.</summary>
+    private LocalizedText Text(string field, string text)
+    {
+        var texts = new Dictionary<Language, string> { [WrittenIn] = text };
+        foreach (var language in Language.All.Where(l => l != WrittenIn && Languages.Contains(l.Code)))
+            if (Translations.GetValueOrDefault(NameTranslation(field, language)) is { Length: > 0 } translated)
+                texts[language] = translated;
+        return new LocalizedText(texts);
+    }
+
+    private JsonObject Write(string field, string text) =>
+        new(Text(field, text).Texts.Select(t => KeyValuePair.Create(t.Key.Code, (JsonNode?)JsonValue.Create(t.Value))));
 }

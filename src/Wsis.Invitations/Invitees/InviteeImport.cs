@@ -126,6 +126,21 @@ public static class InviteeImport
     public static InviteeTable Read(byte[] content, string? sheet) =>
         Spreadsheet.Is(content) ? Spreadsheet.Read(content, sheet) : InviteeTable.Read(content);
 
+    /// <summary>Reads a list as an office keeps it, and arranges its columns by their headings. Those that no field has
+    /// become columns of the list's own.</summary>
+    /// <param name="content">A text file or a spreadsheet.</param>
+    /// <param name="sheet">The sheet. Null for the first.</param>
+    /// <returns>The list as text, each row in the line that it had.</returns>
+    /// <exception cref="UnreadableListException">It cannot be read.</exception>
+    public static byte[] ReadArranged(byte[] content, string? sheet)
+    {
+        var table = Read(content, sheet);
+        if (IsArranged(table))
+            return Complete(table);
+        var columns = Propose(table);
+        return Arrange(table, columns, new Dictionary<string, string>(), FindFurther(table, columns.Values));
+    }
+
     /// <summary>Whether a table has the columns of a list (<see cref="InviteeList.Columns"/>), in any order, and all
     /// others can be read.</summary>
     public static bool IsArranged(InviteeTable table)
@@ -186,8 +201,8 @@ public static class InviteeImport
     /// column.</param>
     /// <param name="further">Further columns that the list keeps, by the names of <see cref="FindFurther"/>.</param>
     /// <returns>The list as text, each row in the line that it had. A row without id gets its State as id, with a
-    /// number where there are several, and one without State the State whose code its id is. An optional field without
-    /// column and value is left out.</returns>
+    /// number where there are several, and one without State the State whose code its id is. A row without time zone or
+    /// days off gets those of its State. An optional field without column and value is left out.</returns>
     public static byte[] Arrange(
         InviteeTable table,
         IReadOnlyDictionary<string, int> columns,
@@ -220,6 +235,7 @@ public static class InviteeImport
             // Many lists have one column of codes, which are those of the States.
             if (cells["state"].Length == 0 && cells["id"].ToUpperInvariant() is var code && StateCodes.Contains(code))
                 cells["state"] = code;
+            FillPlace(cells);
             return [.. fields.Select(c => cells[c]), .. own.Select(c => row.Cells.ElementAtOrDefault(c.Column) ?? "")];
         }
 
@@ -227,6 +243,36 @@ public static class InviteeImport
             columns.TryGetValue(field, out var column) && column < row.Cells.Count && row.Cells[column].Length > 0
                 ? row.Cells[column]
                 : values.GetValueOrDefault(field, "");
+    }
+
+    /// <summary>Completes a table that is arranged already, as a template that was filled in
+    /// (<see cref="FillPlace"/>).</summary>
+    /// <returns>The list as text, each row in the line that it had.</returns>
+    public static byte[] Complete(InviteeTable table) =>
+        InviteeTable.WriteInLines(
+            table.Columns,
+            table.HeaderLine,
+            IsArranged(table) ? table.Rows.Select(row => row with { Cells = Complete(table, row) }) : table.Rows
+        );
+
+    private static List<string> Complete(InviteeTable table, InviteeTableRow row)
+    {
+        var cells = table.Columns.Index().ToDictionary(c => c.Item, c => row.Cells.ElementAtOrDefault(c.Index) ?? "");
+        FillPlace(cells);
+        return [.. table.Columns.Select(c => cells[c])];
+    }
+
+    /// <summary>Gives a row without time zone or days off those of its State, if they are known
+    /// (<see cref="StatePlaces"/>).</summary>
+    /// <param name="cells">The cells by their columns.</param>
+    public static void FillPlace(IDictionary<string, string> cells)
+    {
+        if (StatePlaces.Find(cells["state"]) is not { } place)
+            return;
+        if (cells["zone"].Length == 0)
+            cells["zone"] = place.Zone;
+        if (cells["weekend"].Length == 0)
+            cells["weekend"] = place.Weekend;
     }
 
     /// <summary>Checks an arranged list.</summary>

@@ -140,6 +140,18 @@ public sealed record StaffPageContext(
 
     public string Moment(LocalDateTime moment) => $"{Date(moment.Date)}, {CalendarText.Time(moment.TimeOfDay)}";
 
+    /// <summary>The moment at which a letter begins to go out. A moment outside the hours of sending is moved by each
+    /// office, in its own time.</summary>
+    public string SendingMoment(LocalDateTime due, SendingWindow? window) =>
+        window is null || (due.TimeOfDay >= window.From && due.TimeOfDay < window.To)
+            ? Moment(due)
+            : string.Format(
+                null,
+                DraftTexts.InHoursOfOffice,
+                Date(due.TimeOfDay < window.From ? due.Date : due.Date.PlusDays(1)),
+                CalendarText.Time(window.From)
+            );
+
     private CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language.Code);
 
     private static Language LanguageOf(HttpRequest request) =>

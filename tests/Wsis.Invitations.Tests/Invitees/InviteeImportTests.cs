@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Tests.Invitees;
 
@@ -54,6 +56,60 @@ public sealed class InviteeImportTests
             InviteeList.Columns.Skip(1).Index().Select(c => (c.Item, c.Index)),
             InviteeImport.Propose(table).Select(p => (p.Key, p.Value)).OrderBy(p => p.Value)
         );
+    }
+
+    [Theory]
+    [InlineData("KIR", "", "", "Pacific/Tarawa", "Sat Sun")]
+    [InlineData("egy", "", "", "Africa/Cairo", "Fri Sat")]
+    [InlineData("EGY", "Europe/Paris", "Sun", "Europe/Paris", "Sun")]
+    [InlineData("SJM", "", "", "", "")]
+    public void A_row_without_zone_or_weekend_gets_those_of_its_State(
+        string state,
+        string zone,
+        string weekend,
+        string readZone,
+        string readWeekend
+    )
+    {
+        var heading = string.Join(',', InviteeList.Columns);
+        var table = InviteeTable.Read(
+            Encoding.UTF8.GetBytes($"{heading}\nX,{state},N,O,S,en,a@b.example,,{zone},{weekend},\n")
+        );
+        var columns = table.Columns.Index().ToDictionary(c => c.Item, c => c.Index);
+        foreach (
+            var content in new[]
+            {
+                InviteeImport.Arrange(table, columns, new Dictionary<string, string>()),
+                InviteeImport.Complete(table),
+            }
+        )
+        {
+            var row = Assert.Single(InviteeImport.Check(InviteeTable.Read(content)));
+            Assert.Equal((readZone, readWeekend), (row["zone"], row["weekend"]));
+        }
+    }
+
+    [Fact]
+    public void A_value_for_all_rows_goes_before_the_place_of_the_State()
+    {
+        var table = InviteeTable.Read("State\nKIR\n"u8.ToArray());
+        var values = new Dictionary<string, string> { ["zone"] = "Europe/Zurich" };
+        var row = Assert.Single(
+            InviteeImport.Check(InviteeTable.Read(InviteeImport.Arrange(table, InviteeImport.Propose(table), values)))
+        );
+        Assert.Equal(("Europe/Zurich", "Sat Sun"), (row["zone"], row["weekend"]));
+    }
+
+    [Fact]
+    public void Every_member_State_has_a_place_that_a_list_can_have()
+    {
+        foreach (var state in StateCodes.All.Where(s => StateNames.FindOfficial(s, Language.Arabic) is not null))
+        {
+            var place = StatePlaces.Find(state);
+            Assert.True(place is not null, $"{state} has no place.");
+            Assert.NotNull(NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(place.Zone));
+            Assert.True(Weekend.TryParse(place.Weekend, out _), place.Weekend);
+        }
     }
 
     [Fact]

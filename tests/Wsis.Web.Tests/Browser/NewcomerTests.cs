@@ -38,7 +38,11 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
     {
         await using var app = await TestHost.Start(folder: SampleCampaign.Few, launched: false);
         var page = await chromium.Open(app, app.Sessions.CreateLink().PathAndQuery[1..], width, dark: false, scripts);
-        var officer = new Officer(page, keyboard, scripts, $"{language}-{width}{(scripts ? "" : "-plain")}");
+        var officer = new Officer(page, app, $"newcomer-{{0}}-{language}-{width}{(scripts ? "" : "-plain")}")
+        {
+            Keyboard = keyboard,
+            Scripts = scripts,
+        };
         await officer.Fill("#name", StaffPageDriver.Name);
         await officer.Follow("main button");
         if (language != "en")
@@ -46,7 +50,7 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
 
         await officer.Follow("main a[href$='/staff/new']");
-        await FillNew(officer);
+        await officer.FillNew();
         await officer.Look("new");
         await officer.Follow("main form button.primary");
 
@@ -93,6 +97,8 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
 
         await officer.Follow("nav.tabs a[href$='/draft']");
         await officer.Look("check");
+        // Every name was given in both languages.
+        Assert.Equal(0, await page.Locator("#warnings").CountAsync());
         Assert.DoesNotMatch(@"campaign\.json|invitees\.csv|\.md", await page.InnerTextAsync("main"));
         await officer.Follow("main form button.primary");
         await officer.IsDone();
@@ -105,11 +111,12 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         await second.Fill("#name", Colleague);
         await second.Follow("main button");
         await second.Follow($"main a[href$='/campaigns/{Forum}']");
-        await second.Follow("nav.tabs a[href$='/proofs']");
-        await second.Press("details:has(form[action$='/actions/approve']) summary");
-        await second.Follow("form[action$='/actions/approve'] button");
-        await second.IsDone();
+        await second.Approve();
 
+        await ChangeAndSubmitAgain(officer);
+        await second.Approve();
+
+        await officer.Follow("main a.button[href$='/proofs']");
         await officer.Follow($"nav.tabs a[href$='/campaigns/{Forum}']");
         await officer.Press("details:has(form[action$='/actions/launch']) summary");
         await officer.Look("launch");
@@ -130,6 +137,36 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         );
         var sent = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(app.Mailer.Folder)), cancellation);
         Assert.Contains("Nous nous réunissons en mai.", sent.TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>A change withdraws the approval. What was changed is shown, and submitted again.</summary>
+    private static async Task ChangeAndSubmitAgain(Officer officer)
+    {
+        officer.App.Clock.Now = officer.App.Clock.Now.AddMinutes(1);
+        await officer.Go($"staff/campaigns/{Forum}/draft/letters/fr/invitation");
+        await officer.Fill(
+            "#text",
+            "---\nsubject: {{ event.name }} (fr)\n---\n**Nous nous réunissons en mai.**\n\n"
+                + "[Réponse]({{ links.reply }})\n"
+        );
+        await officer.Follow("button[value=save]");
+        await officer.IsDone();
+        await officer.Follow("nav.tabs a[href$='/facts']");
+        await officer.Fill("[name='deadline']", "2018-03-02T00:00");
+        await officer.Follow("main form button.primary");
+        await officer.IsDone();
+        await officer.Follow("nav.tabs a[href$='/draft']");
+        await officer.Look("changed");
+        await officer.Follow("a[href$='/draft/changes']");
+        Assert.Contains(
+            "+ **Nous nous réunissons en mai.**",
+            await officer.Page.InnerTextAsync(".diff"),
+            StringComparison.Ordinal
+        );
+        await officer.Look("changes");
+        await officer.Follow("nav.tabs a[href$='/draft']");
+        await officer.Follow("main form button.primary");
+        await officer.IsDone();
     }
 
     /// <summary>A spreadsheet as an office keeps it, with French headings, in two languages.</summary>
@@ -157,109 +194,4 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
                 ),
             }
         );
-
-    private static async Task FillNew(Officer officer)
-    {
-        foreach (
-            var (field, text) in new[]
-            {
-                ("name", "Forum 2018"),
-                ("reference", "CL-18/001"),
-                ("from", "2018-05-01"),
-                ("to", "2018-05-03"),
-                ("place", "Genève"),
-                ("sendAt", "2018-01-08T09:00"),
-                ("deadline", "2018-03-01T00:00"),
-                ("organisation", "Organisation"),
-                ("signatory", "Le Secrétaire général"),
-                ("contact", "Secrétariat"),
-                ("address", "contact@organisation.example"),
-                ("telephone", "+41 22 555 01 16"),
-            }
-        )
-            await officer.Fill($"#{field}", text);
-    }
-
-    /// <summary>The officer has a mouse, or the keyboard alone. Files are chosen in a window of the browser.</summary>
-    private sealed record Officer(IPage Page, bool Keyboard, bool Scripts, string Name)
-    {
-        /// <summary>More than the focusable elements of any of the pages.</summary>
-        private const int MaxTabs = 600;
-
-        private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-
-        /// <summary>Opens something on the page.</summary>
-        public async Task Press(string selector)
-        {
-            if (!Keyboard)
-            {
-                await Page.Locator(selector).First.ClickAsync();
-                return;
-            }
-            await Reach(selector);
-            await Page.Keyboard.PressAsync("Enter");
-        }
-
-        /// <summary>Follows a link or sends a form, and waits for the page that comes of it.</summary>
-        public async Task Follow(string selector)
-        {
-            var loaded = new TaskCompletionSource();
-            void Load(object? sender, IPage page) => loaded.TrySetResult();
-            Page.DOMContentLoaded += Load;
-            try
-            {
-                await Press(selector);
-                await loaded.Task.WaitAsync(Timeout, TestContext.Current.CancellationToken);
-            }
-            finally
-            {
-                Page.DOMContentLoaded -= Load;
-            }
-        }
-
-        public async Task Tick(string selector)
-        {
-            if (await Page.IsCheckedAsync(selector))
-                return;
-            if (Keyboard)
-            {
-                await Reach(selector);
-                await Page.Keyboard.PressAsync("Space");
-            }
-            else
-                await Page.CheckAsync(selector);
-            Assert.True(await Page.IsCheckedAsync(selector));
-        }
-
-        public async Task Fill(string selector, string text)
-        {
-            if (Keyboard)
-                await Reach(selector);
-            await Page.FillAsync(selector, text);
-        }
-
-        public Task IsDone() => Page.Locator("[role=status]").First.WaitForAsync();
-
-        public async Task Look(string name)
-        {
-            await Page.SaveScreenshot($"newcomer-{name}-{Name}{(Keyboard ? "-keys" : "")}");
-            Assert.Equal(0, await Page.Locator("[hidden]:visible").CountAsync());
-            if (Scripts)
-                await Page.AssertAccessible();
-        }
-
-        /// <summary>Goes to an element with the tabulator, as far as it takes.</summary>
-        private async Task Reach(string selector)
-        {
-            var target = Page.Locator(selector).First;
-            await target.WaitForAsync(new() { State = WaitForSelectorState.Visible });
-            for (var tabs = 0; tabs < MaxTabs; tabs++)
-            {
-                if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
-                    return;
-                await Page.Keyboard.PressAsync("Tab");
-            }
-            Assert.Fail($"The keyboard does not reach {selector} on {Page.Url}.");
-        }
-    }
 }

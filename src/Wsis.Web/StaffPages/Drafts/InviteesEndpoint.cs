@@ -43,11 +43,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     var table = InviteeImport.Read(content, sheet);
                     return table.Rows.Count == 0
                         ? await ShowList(http, opened, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList))
-                        : await Continue(
-                            http,
-                            opened,
-                            InviteeTable.WriteInLines(table.Columns, table.HeaderLine, table.Rows)
-                        );
+                        : await Continue(http, opened, InviteeImport.Complete(table));
                 }
                 catch (UnreadableListException e)
                 {
@@ -137,6 +133,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var (columns, rows) = await ReadList(opened, http.RequestAborted);
                 int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
                 var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, form.Text);
+                InviteeImport.FillPlace(cells);
                 var seen = form.Text(FormResult.ExpectedVersionField);
                 var edited = new EditedRow(cells, line, seen);
                 if (seen != GetVersion(opened))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -120,6 +121,10 @@ public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore camp
             Address = form.Text("address"),
             Telephone = form.Text("telephone"),
             WrittenIn = StaffPageContext.Read(http).Language,
+            Translations = NewCampaign
+                .LocalizedFields.SelectMany(f => Language.All.Select(l => NewCampaign.NameTranslation(f, l)))
+                .Where(form.Has)
+                .ToDictionary(f => f, form.Text),
         };
 
     private async Task<IResult> Show(

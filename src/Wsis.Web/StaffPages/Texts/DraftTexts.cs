@@ -22,6 +22,7 @@ public sealed partial record DraftTexts
     public required string FirstDay { get; init; }
     public required string LastDay { get; init; }
     public required string Languages { get; init; }
+    public required string LanguagesHint { get; init; }
     public required string Times { get; init; }
     public required string Zone { get; init; }
     public required string SendAt { get; init; }
@@ -162,6 +163,7 @@ public sealed partial record DraftTexts
     public required string Field { get; init; }
     public required string Column { get; init; }
     public required string SameForAll { get; init; }
+    public required string OfTheState { get; init; }
     public required string CheckList { get; init; }
     public required string RowsRead { get; init; }
     public required string MendRows { get; init; }
@@ -205,6 +207,7 @@ public sealed partial record DraftTexts
     public required string RehearsalZipOfLanguages { get; init; }
     public required string RehearsalZipOfOne { get; init; }
     public required string NewStep { get; init; }
+    public required string InHoursOfOffice { get; init; }
     public required string ImageHint { get; init; }
     public required string ImageNow { get; init; }
     public required string RemoveImage { get; init; }
@@ -286,6 +289,10 @@ public sealed partial record DraftTexts
             "organisation" => OrganisationName,
             "signatory" => Signatory,
             "contact" => Contact,
+            _ when field.Split('-') is [var text, var code] && Language.TryParse(code, out var language) => texts.Label(
+                DisplayField(text, texts),
+                language.Name
+            ),
             "address" => Address,
             "telephone" => Telephone,
             _ => field,
