@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -42,6 +43,84 @@ public sealed class DraftReviewApiTests : IAsyncLifetime
         using var missing = await host.Get($"{Draft}/letters/fr/no-letter/preview");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
+
+    [Fact]
+    public async Task A_text_that_is_not_stored_is_previewed_and_sent_as_a_test_and_stays_unstored()
+    {
+        const string text = "---\r\nsubject: Pas enregistré\r\n---\r\n{{ invitee.salutation }}\r\n";
+        using var shown = await host.Http.PostAsJsonAsync(
+            new Uri($"{Draft}/letters/fr/invitation/preview", UriKind.Relative),
+            new { text, invitee = "FRA" },
+            Cancellation
+        );
+        var preview = JsonNode.Parse(await shown.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal(("FRA", "Pas enregistré"), (Text(preview["invitee"]), Text(preview["letter"]!["subject"])));
+        using var sent = await host.Http.PostAsJsonAsync(
+            new Uri($"{Draft}/letters/fr/invitation/test", UriKind.Relative),
+            new { to = "anna@itu.example", text },
+            Cancellation
+        );
+        Assert.EndsWith(
+            "Pas enregistré",
+            Text(JsonNode.Parse(await sent.Content.ReadAsStringAsync(Cancellation))!["subject"]),
+            StringComparison.Ordinal
+        );
+        var stored = await host.GetJson($"{Draft}/letters/fr/invitation/preview?invitee=FRA");
+        Assert.NotEqual("Pas enregistré", Text(stored["letter"]!["subject"]));
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_as_an_office_keeps_it_becomes_the_list_of_a_draft()
+    {
+        string[] headings = ["Code", "Pays", "Fonction", "Formule d’appel", "Langue", "Courriel", "Rang"];
+        string[] kiribati = ["KIR", "Kiribati", "Minister", "Excellency,", "anglais", "minister@kir.example", "3"];
+        using (var done = await PutList(Spreadsheet.Write("Liste", headings, [kiribati])))
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync(Cancellation));
+        var draft = (await host.Drafts.Find(Id, Cancellation))!;
+        var invitee = Assert.Single((await host.Drafts.Check(draft, Cancellation)).Invitees);
+        Assert.Equal(
+            ("KIR", "en", "Pacific/Tarawa", "3"),
+            (invitee.State, invitee.Language.Code, invitee.Zone.Id, invitee.CellOf("rang"))
+        );
+        kiribati[5] = "minister@kir";
+        using var refused = await PutList(Spreadsheet.Write("Liste", headings, [kiribati]));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("\"line\":2", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        using var unreadable = await PutList("PK\u0003\u0004 no spreadsheet"u8.ToArray());
+        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
+        Assert.Equal(draft.Files, (await host.Drafts.Find(Id, Cancellation))!.Files);
+    }
+
+    [Fact]
+    public async Task The_standard_letters_of_a_language_are_added_to_a_draft_and_others_stay()
+    {
+        foreach (var letter in SampleCampaign.Folder.Letters.Where(l => l.Source.Language.Code == "ru"))
+            if (letter.Source.Name != "invitation")
+                await host.Drafts.Write(
+                    Id,
+                    LetterPreview.PathOf(letter.Source.Language, letter.Source.Name),
+                    null,
+                    new Actor("anna"),
+                    Cancellation
+                );
+        var own = (await host.Drafts.Find(Id, Cancellation))!.Find("letters/ru/invitation.md");
+        using var added = await host.Http.PostAsync(
+            new Uri($"{Draft}/languages/ru", UriKind.Relative),
+            null,
+            Cancellation
+        );
+        added.EnsureSuccessStatusCode();
+        var draft = (await host.Drafts.Find(Id, Cancellation))!;
+        Assert.Equal(own, draft.Find("letters/ru/invitation.md"));
+        Assert.Empty((await host.Drafts.Check(draft, Cancellation)).Problems);
+    }
+
+    private Task<HttpResponseMessage> PutList(byte[] content) =>
+        host.Http.PutAsync(
+            new Uri($"{Draft}/invitees", UriKind.Relative),
+            new ByteArrayContent(content) { Headers = { ContentType = new("application/octet-stream") } },
+            Cancellation
+        );
 
     [Fact]
     public async Task Changes_since_the_approval_are_listed_by_name()

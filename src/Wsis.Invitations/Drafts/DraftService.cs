@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -175,6 +177,43 @@ public sealed class DraftService(
                 return new ActionResult<Draft>.Ok(changed);
         }
         return new ActionResult<Draft>.Conflict(new Reason.Stale());
+    }
+
+    /// <summary>Adds the standard letters of a language for those that the plan needs and the draft does not
+    /// have.</summary>
+    /// <param name="id">The campaign, whose facts can be read.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="actor">The member of staff. <see cref="Actor.ExpectedVersion"/> is the
+    /// <see cref="Draft.Fingerprint"/> that they saw; null skips the check.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Draft>> AddStandardLetters(
+        CampaignId id,
+        Language language,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (await Find(id, cancellation) is not { } draft)
+            return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
+        if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+            return new ActionResult<Draft>.Stale();
+        if ((await Check(draft, cancellation)).Campaign is not { } campaign)
+            return new ActionResult<Draft>.Conflict(new Reason.DraftHasProblems());
+        ActionResult<Draft> result = new ActionResult<Draft>.Ok(draft);
+        foreach (var letter in StandardLetters.For(campaign, [language]))
+        {
+            var path = LetterPreview.PathOf(language, letter.Name);
+            if (draft.Find(path) is not null)
+                continue;
+            var writer = actor with { ExpectedVersion = NoFile };
+            result = await Write(id, path, Encoding.UTF8.GetBytes(letter.Text), writer, cancellation);
+            // What somebody else wrote meanwhile stays.
+            if (result is not (ActionResult<Draft>.Ok or ActionResult<Draft>.Stale))
+                return result;
+        }
+        return result is ActionResult<Draft>.Stale && await Find(id, cancellation) is { } now
+            ? new ActionResult<Draft>.Ok(now)
+            : result;
     }
 
     /// <summary>The expected version of a file that does not exist yet.</summary>

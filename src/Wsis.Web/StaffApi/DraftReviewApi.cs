@@ -9,6 +9,7 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
+using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -16,6 +17,9 @@ namespace Wsis.Web.StaffApi;
 /// a rehearsal.</summary>
 internal static class DraftReviewApi
 {
+    /// <summary>Room for a letter as JSON.</summary>
+    private const int MaxTextSize = 512 * 1024;
+
     public static void MapDraftReview(this RouteGroupBuilder api)
     {
         var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
@@ -25,6 +29,13 @@ internal static class DraftReviewApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("PreviewDraftLetter")
             .WithSummary("A letter of the draft as an invitee would receive it.");
+        draft
+            .MapPost("/letters/{language}/{letter}/preview", PreviewTyped)
+            .RequireManager()
+            .WithMetadata(new ChangesNothing(), new BodyLimit(MaxTextSize))
+            .ProducesProblems(StatusCodes.Status415UnsupportedMediaType)
+            .WithName("PreviewLetterText")
+            .WithSummary("A text that is not stored, as an invitee would receive it. Nothing is changed.");
         draft
             .MapMethods("/changes", ReadEndpoints.Methods, ShowChanges)
             .RequireReader()
@@ -64,6 +75,24 @@ internal static class DraftReviewApi
             && await services.Drafts.Read(draft, LetterPreview.PathOf(read, letter), services.Cancellation)
                 is { } content
             ? await services.Preview(draft, new LetterSource(read, $"{name}", LetterPreview.Decode(content)), invitee)
+            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
+    }
+
+    private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewTyped(
+        CampaignId id,
+        string language,
+        string letter,
+        [FromBody] LetterTextBody text,
+        [AsParameters] ChangeHeaders change,
+        [AsParameters] ReviewServices services
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        if (change.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+            return Problems.Stale();
+        return Language.TryParse(language, out var read) && LetterName.TryParse(letter, out var name)
+            ? await services.Preview(draft, new LetterSource(read, $"{name}", text.ReadText() ?? ""), text.Invitee)
             : Problems.NoSuchFile($"letters/{language}/{letter}.md");
     }
 
@@ -115,6 +144,15 @@ internal static class DraftReviewApi
 
     private static Invitee? FindInvitee(CampaignFolder folder, string? id) =>
         folder.Invitees.FirstOrDefault(i => string.Equals(i.Id.Value, id, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A text of a letter that is not stored.</summary>
+/// <param name="Text">The text: a front matter with the subject, then Markdown with fields.</param>
+/// <param name="Invitee">The invitee for whom it is rendered. Left out, or where there is none of that id and language,
+/// the first one.</param>
+public sealed record LetterTextBody(string? Text = null, string? Invitee = null)
+{
+    internal string? ReadText() => Text?.ReplaceLineEndings("\n");
 }
 
 /// <summary>What the endpoints that review a draft need.</summary>

@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using System.Net.Mime;
 using System.Reflection;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -63,6 +66,21 @@ internal static class DraftsApi
             .WithName("DeleteDraftFile")
             .WithSummary("Deletes a file of a draft. The approvals are withdrawn.");
         draft
+            .MapPut("/invitees", PutInvitees)
+            .RequireManager()
+            .WithMetadata(new BodyLimit(DraftFileUpload.MaxSize), new UploadTypes("application/octet-stream"))
+            .WithName("PutDraftInvitees")
+            .WithSummary("Replaces the list of a draft by a spreadsheet or a text, as an office keeps it.")
+            .WithDescription(
+                "The columns are found by their headings in English or French. A row without time zone or weekend gets "
+                    + "those of its State. With an error nothing is taken. The ETag is that of `invitees.csv`."
+            );
+        draft
+            .MapPost("/languages/{language}", AddLanguage)
+            .AsAction()
+            .WithName("AddDraftLanguage")
+            .WithSummary("Adds the standard letters of a language to a draft. Letters that are there stay.");
+        draft
             .MapPost("/submit", Submit)
             .AsAction()
             .WithName("SubmitDraft")
@@ -87,12 +105,16 @@ internal static class DraftsApi
         [FromBody] TestLetterBody body,
         [AsParameters] ActionHeaders action,
         TestLetterService tests,
+        DraftService drafts,
         CancellationToken cancellation
     )
     {
         if (!Language.TryParse(language, out var read) || !LetterName.TryParse(letter, out var step))
             return Problems.NoSuchFile($"letters/{language}/{letter}.md");
-        var request = new TestLetterRequest(read, step, body.To, body.Invitee);
+        var typed = body.Text is { } text
+            ? await drafts.KeepVersion(id, Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")), cancellation)
+            : null;
+        var request = new TestLetterRequest(read, step, body.To, body.Invitee, typed);
         var result = await tests.Send(id, request, action.Actor, cancellation);
         return result is ActionResult<Letter>.Ok { Now: var sent }
             ? TypedResults.Ok(new TestLetterView(sent.To[0].Address, sent.Subject))
@@ -172,6 +194,51 @@ internal static class DraftsApi
         [AsParameters] DraftServices services
     ) => await services.Respond(await services.Drafts.Write(id, path, null, change.Actor, services.Cancellation), path);
 
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> PutInvitees(
+        CampaignId id,
+        DraftFileUpload upload,
+        [Description("The sheet of a spreadsheet. Default: the first.")] string? sheet,
+        [AsParameters] ChangeHeaders change,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+            return Problems.NoSuchCampaign(id.Value);
+        if (change.ExpectedVersion is { } saw && saw != draft.Find(InviteeList.FileName)?.Hash)
+            return Problems.Stale();
+        byte[] list;
+        var problems = new List<Problem>();
+        try
+        {
+            list = InviteeImport.ReadArranged(upload.Content, sheet);
+            InviteeList.Read(list, problems, []);
+        }
+        catch (UnreadableListException e)
+        {
+            return Problems.WithFolder([new Problem(InviteeList.FileName, e.Line, e.Reason)]);
+        }
+        return problems.Count > 0
+            ? Problems.WithFolder(problems)
+            : await services.Respond(
+                await services.Drafts.Write(id, InviteeList.FileName, list, change.Actor, services.Cancellation),
+                InviteeList.FileName
+            );
+    }
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> AddLanguage(
+        CampaignId id,
+        string language,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (!Language.TryParse(language, out var read))
+            return Problems.NoSuchFile($"letters/{language}");
+        return await services.Respond(
+            await services.Drafts.AddStandardLetters(id, read, action.Actor, services.Cancellation)
+        );
+    }
+
     private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> Submit(
         CampaignId id,
         [AsParameters] ActionHeaders action,
@@ -190,7 +257,8 @@ internal static class DraftsApi
 /// <param name="To">An e-mail address with the domain of the campaign's sender or contact.</param>
 /// <param name="Invitee">The invitee. Left out, or where there is none of that id and language, the first one with
 /// that language.</param>
-public sealed record TestLetterBody(string? To = null, string? Invitee = null);
+/// <param name="Text">A text that is not stored. Left out for the stored one.</param>
+public sealed record TestLetterBody(string? To = null, string? Invitee = null, string? Text = null);
 
 /// <summary>A test letter that was sent.</summary>
 /// <param name="To">The address to which it went.</param>

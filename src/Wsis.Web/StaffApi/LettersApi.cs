@@ -26,6 +26,12 @@ internal static class LettersApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ListLetters")
             .WithSummary("The letters of a campaign, with those whose correction waits for an approval.");
+        letters
+            .MapPost("/languages/{language}", ProposeLanguage)
+            .AsAction()
+            .WithName("ProposeLetterLanguage")
+            .WithSummary("Proposes the standard letters of a language for those that the campaign does not have.")
+            .WithDescription("Each is sent after its approval. Then invitees can be added who are written to in it.");
         var letter = letters.MapGroup("/{language}/{letter}");
         letter
             .MapMethods("/", ReadEndpoints.Methods, Show)
@@ -78,6 +84,26 @@ internal static class LettersApi
         await services.Campaigns.Find(id, services.Cancellation) is { } campaign
             ? services.Respond(campaign, language, letter)
             : Problems.NoSuchCampaign(id.Value);
+
+    private static async Task<Results<Ok<LetterListView>, ProblemHttpResult>> ProposeLanguage(
+        CampaignId id,
+        string language,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] LetterServices services
+    )
+    {
+        if (await services.Campaigns.Find(id, services.Cancellation) is not { } campaign)
+            return Problems.NoSuchCampaign(id.Value);
+        if (action.ExpectedVersion is { } saw && saw != campaign.Version)
+            return Problems.Stale();
+        if (!Language.TryParse(language, out var read))
+            return LetterServices.NotFound(language, "");
+        var actor = action.Actor with { ExpectedVersion = null };
+        var result = await services.Corrections.ProposeStandard(id, read, actor, services.Cancellation);
+        return result is ActionResult<CampaignEntry>.Ok
+            ? TypedResults.Ok(LetterListView.From(await services.Campaigns.Get(id, services.Cancellation)))
+            : result.ToProblem();
+    }
 
     private static async Task<Response> Propose(
         CampaignId id,

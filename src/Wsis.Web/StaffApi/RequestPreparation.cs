@@ -29,7 +29,7 @@ internal static class RequestPreparation
             {
                 if ((FindUnknownId(http.Request) ?? await BufferBody(http)) is { } refusal)
                     await refusal.ExecuteAsync(http);
-                else if (HttpMethods.IsPost(http.Request.Method))
+                else if (HttpMethods.IsPost(http.Request.Method) && !ChangesNothing(http))
                     await http.RequestServices.GetRequiredService<Idempotency>().Invoke(http, handle);
                 else
                     await handle(http);
@@ -44,6 +44,9 @@ internal static class RequestPreparation
         });
         return group;
     }
+
+    private static bool ChangesNothing(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ChangesNothing>() is not null;
 
     /// <summary>404 where the address has an id that no campaign, invitee or message can have.</summary>
     private static ProblemHttpResult? FindUnknownId(HttpRequest request)
@@ -84,6 +87,10 @@ internal static class RequestPreparation
     /// <summary>An empty body counts as left out, whether its length is stated or not.</summary>
     private sealed record BufferedBody(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
 }
+
+/// <summary>A <c>POST</c> that changes nothing. It can be repeated without a key, and its answer is not
+/// stored.</summary>
+internal sealed record ChangesNothing;
 
 /// <summary>The most bytes of a body that an endpoint reads.</summary>
 internal sealed record BodyLimit(int Bytes);

@@ -15,6 +15,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(CampaignStatusView))]
 [JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(TestLetterBody))]
+[JsonSerializable(typeof(LetterTextBody))]
 [JsonSerializable(typeof(TestLetterView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(OrchestrationListView))]

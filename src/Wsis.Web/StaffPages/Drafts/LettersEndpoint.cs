@@ -50,20 +50,17 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
             http,
             async opened =>
             {
-                if (
-                    !Language.TryParse(http.Form().Text("language"), out var language)
-                    || opened.Folder.Campaign is not { } campaign
-                )
+                if (!Language.TryParse(http.Form().Text("language"), out var language))
                     return StaffErrorPages.NoSuchPage(http);
-                var actor = new Actor(http.User.GetStaffMember().Name, DraftService.NoFile);
-                foreach (var letter in StandardLetters.For(campaign, [language]))
-                    await opener.Drafts.Write(
-                        opened.Draft.Campaign,
-                        LetterPreview.PathOf(language, letter.Name),
-                        Encoding.UTF8.GetBytes(letter.Text),
-                        actor,
-                        http.RequestAborted
-                    );
+                var actor = new Actor(http.User.GetStaffMember().Name);
+                var result = await opener.Drafts.AddStandardLetters(
+                    opened.Draft.Campaign,
+                    language,
+                    actor,
+                    http.RequestAborted
+                );
+                if (result is not ActionResult<Draft>.Ok)
+                    return StaffErrorPages.NoSuchPage(http);
                 return SeeOther.To(http, $"{opened.GetPath("letters")}?done=1");
             }
         );
