@@ -5,8 +5,6 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Printing;
 using Wsis.Invitations.Replies;
-using ZXing;
-using ZXing.Common;
 
 namespace Wsis.Pdf.Tests;
 
@@ -69,7 +67,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
 
         var page = Compose(invitee).Page;
         var start = page.IndexOf("data-reply href=\"", StringComparison.Ordinal) + "data-reply href=\"".Length;
-        Assert.Equal(page[start..page.IndexOf('"', start)], ReadCode(picture));
+        Assert.Equal(page[start..page.IndexOf('"', start)], Poppler.ReadCode(picture));
     }
 
     [Fact]
@@ -173,22 +171,4 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
                 c == '\f' || (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
             )
         );
-
-    /// <summary>Reads the code in one of several pictures, which follow one another (PGM).</summary>
-    private static string? ReadCode(byte[] pictures)
-    {
-        var reader = new MultiFormatReader();
-        for (var at = 0; at < pictures.Length; )
-        {
-            var header = System.Text.Encoding.ASCII.GetString(pictures, at, 40).Split('\n')[..3];
-            var size = header[1].Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-            at += header.Sum(l => l.Length + 1);
-            var pixels = pictures[at..(at + (size[0] * size[1]))];
-            at += pixels.Length;
-            var source = new RGBLuminanceSource(pixels, size[0], size[1], RGBLuminanceSource.BitmapFormat.Gray8);
-            if (reader.decode(new BinaryBitmap(new HybridBinarizer(source))) is { } code)
-                return code.Text;
-        }
-        return null;
-    }
 }

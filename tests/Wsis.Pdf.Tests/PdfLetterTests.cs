@@ -28,11 +28,23 @@ public sealed class PdfLetterTests
         Assert.Equal(2, Directory.GetFiles(app.Mailer.Folder).Length);
         var response = await app.Get($"{app.Link("FRA")}/letter.pdf");
         Assert.Equal("application/pdf", response.Content.Headers.ContentType?.MediaType);
-        Assert.StartsWith(
-            "%PDF",
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            StringComparison.Ordinal
+        var pdfFile = Path.Combine(app.Mailer.Folder, "letter.pdf");
+        await File.WriteAllBytesAsync(
+            pdfFile,
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken
         );
+        await Poppler.Require();
+        // The code that a telephone reads, and the address beside it that is typed, open the reply page.
+        var code = Poppler.ReadCode(await Poppler.Run("pdftoppm", "-gray", "-r", "150", pdfFile));
+        using var scanned = await app.Get(new Uri(code!).AbsolutePath[1..]);
+        Assert.Equal(HttpStatusCode.OK, scanned.StatusCode);
+        var text = string.Concat(
+            (await Poppler.RunForText("pdftotext", pdfFile, "-")).Where(c => !char.IsWhiteSpace(c))
+        );
+        var typed = text[text.IndexOf("p/wsis-forum-2018/FRA/", StringComparison.Ordinal)..][..41];
+        using var leads = await app.Get(typed);
+        Assert.Equal($"/{app.Link("FRA")}", leads.Headers.Location?.OriginalString);
         Assert.Contains(
             "/letter.pdf\"",
             await (await app.Get(app.Link("FRA"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken),

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ZXing;
+using ZXing.Common;
 
 namespace Wsis.Pdf.Tests;
 
@@ -31,5 +35,23 @@ internal static class Poppler
     }
 
     public static async Task<string> RunForText(string program, params string[] arguments) =>
-        System.Text.Encoding.UTF8.GetString(await Run(program, arguments));
+        Encoding.UTF8.GetString(await Run(program, arguments));
+
+    /// <summary>Reads the code in one of several pictures, which follow one another (PGM).</summary>
+    public static string? ReadCode(byte[] pictures)
+    {
+        var reader = new MultiFormatReader();
+        for (var at = 0; at < pictures.Length; )
+        {
+            var header = Encoding.ASCII.GetString(pictures, at, 40).Split('\n')[..3];
+            var size = header[1].Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+            at += header.Sum(l => l.Length + 1);
+            var pixels = pictures[at..(at + (size[0] * size[1]))];
+            at += pixels.Length;
+            var source = new RGBLuminanceSource(pixels, size[0], size[1], RGBLuminanceSource.BitmapFormat.Gray8);
+            if (reader.decode(new BinaryBitmap(new HybridBinarizer(source))) is { } code)
+                return code.Text;
+        }
+        return null;
+    }
 }
