@@ -24,6 +24,7 @@ root.SetAction(
             ("spreadsheet", ImportOfList.Run),
             ("rehearsal", RehearsalAtSize.Run),
             ("list", ListAtSize.Run),
+            ("search", SearchAtSize.Run),
             ("export", ExportAtSize.Run),
             ("erasure", ErasureAtSize.Run),
             ("letters", LettersThroughSendGrid.Run),
