@@ -22,7 +22,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.LetterNotPosted reason) =>
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’a pas été postée.";
 
-    public string Text(Reason.NothingPostedYet reason) => "Aucune lettre n’a encore été postée à ce bureau.";
+    public string Text(Reason.NothingPostedYet reason) => "Aucune lettre à ces services n’a encore été postée.";
 
     public string Text(Reason.LetterChangedSincePrinted reason) =>
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » a changé depuis son impression. "

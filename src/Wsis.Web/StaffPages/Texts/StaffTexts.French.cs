@@ -307,7 +307,7 @@ public sealed partial record StaffTexts
         Resend = "Renvoyer une lettre",
         MarkReturned = "Marquer une lettre comme retournée par la poste",
         MarkReturnedHint =
-            "Le bureau compte comme impossible à joindre. Corrigez son adresse postale : la lettre s’imprime de nouveau.",
+            "L’invitation devient « Non distribuable ». Corrigez l’adresse postale : la lettre sera à imprimer de nouveau.",
         ReturnedNote = "Ce que la poste y a inscrit",
         ReturnedLetter = "Revenue",
         CopyByStaff = "Copie, que vous envoyez :",
