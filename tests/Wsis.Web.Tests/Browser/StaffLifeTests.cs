@@ -97,7 +97,7 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
             }
         );
         Assert.Contains("Cancelled", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
-        Assert.Equal(0, await page.Locator("form[action*='/actions/']").CountAsync());
+        Assert.Equal(1, await page.Locator("form[action*='/actions/']").CountAsync());
 
         await Go(page, app, $"{Campaign}/journal");
         var lines = await page.Locator(".timeline li").AllInnerTextsAsync();
@@ -115,6 +115,22 @@ public sealed class StaffLifeTests(ChromiumFixture chromium)
         )
             Assert.Contains(lines, l => l.Contains($"{what} · {StaffPageDriver.Name}", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Contains("The forum is put off.", StringComparison.Ordinal));
+
+        await Go(page, app, Campaign);
+        await page.SubmitAction(
+            "erase",
+            async form =>
+            {
+                await page.SaveScreenshot("staff-erase");
+                await form.Locator("[name=exported]").CheckAsync();
+                await form.Locator("[name=sure]").CheckAsync();
+            }
+        );
+        Assert.Contains("Erased", await page.InnerTextAsync(".eyebrow"), StringComparison.Ordinal);
+        Assert.Contains("personal data of this campaign was erased", await page.InnerTextAsync("main"));
+        Assert.Equal(0, await page.Locator("form[action*='/actions/']").CountAsync());
+        await page.AssertAccessible();
+        await page.SaveScreenshot("staff-erased");
     }
 
     private static Task<IResponse?> Go(IPage page, TestHost app, string path) =>
