@@ -28,7 +28,7 @@ public sealed partial class CorrespondenceService
             new IncomingMessage
             {
                 Source = CorrespondenceSource.Paper,
-                SourceId = reply.Id,
+                SourceId = $"{reply.Id} {scan.ComputeDigest()}",
                 Invitations = [invitation.Key],
                 Content = content,
                 From = invitation.Invitee.Office,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MimeKit.Utils;
 using NodaTime;
 using NodaTime.Extensions;
@@ -49,7 +50,7 @@ public sealed class MailIntake(CorrespondenceService correspondence, SenderMatch
             new IncomingMessage
             {
                 Source = CorrespondenceSource.Mail,
-                SourceId = SourceIdOf(content, envelope),
+                SourceId = await SourceIdOf(raw, content, envelope, cancellation),
                 Invitations = match.Invitations,
                 MatchedBy = match.Sign,
                 Names = match.Names,
@@ -95,14 +96,19 @@ public sealed class MailIntake(CorrespondenceService correspondence, SenderMatch
         }
     }
 
-    /// <summary>The Message-ID with the sender and the recipients, because a sender can use the Message-ID of
-    /// another.</summary>
-    private static string SourceIdOf(MessageContent content, MailEnvelope envelope)
+    /// <summary>The digest of the whole message, with its recipients. A Message-ID is what its sender makes of it: some
+    /// programs write none, or always the same, and anybody can write that of another.</summary>
+    private static async Task<string> SourceIdOf(
+        Stream raw,
+        MessageContent content,
+        MailEnvelope envelope,
+        CancellationToken cancellation
+    )
     {
-        var id = Header(content, "Message-ID") ?? $"{Header(content, "Date")} {content.Subject}";
+        raw.Position = 0;
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(raw, cancellation));
         var recipients = envelope.Recipients ?? [.. content.To.Concat(content.Cc).Select(a => a.Address)];
-        var from = content.From is [var first, ..] ? first.Address : "";
-        return $"{id} {from} {string.Join(' ', recipients.Order(StringComparer.Ordinal))}";
+        return $"{digest} {string.Join(' ', recipients.Order(StringComparer.Ordinal))}";
     }
 
     /// <summary>The time at which the provider received the mail, from the topmost header <c>Received</c>. Null if it

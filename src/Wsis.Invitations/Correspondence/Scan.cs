@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using MimeKit.Utils;
@@ -66,6 +67,12 @@ public sealed record Scan(string FileName, long Length, Func<Stream> Open)
             message.Dispose();
             throw;
         }
+    }
+
+    internal string ComputeDigest()
+    {
+        using var content = Open();
+        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
     private string? FindType()

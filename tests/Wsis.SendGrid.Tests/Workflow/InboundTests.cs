@@ -8,6 +8,7 @@ using NodaTime.Extensions;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
@@ -116,17 +117,66 @@ public sealed class InboundTests : IAsyncLifetime
         );
     }
 
-    [Fact]
-    public async Task A_mail_that_is_posted_again_is_filed_once()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mail_that_is_posted_again_is_filed_once(bool raw)
     {
-        await Receive(Mail("We accept."), replyTo["o1"]);
+        var mail = Mail("We accept.");
+        mail.Body = new MultipartAlternative(new TextPart("plain") { Text = "We accept." }, Html("<p>We accept.</p>"));
+        await Receive(mail, replyTo["o1"], raw);
         clock.Advance(TimeSpan.FromHours(3));
-        await Receive(Mail("We accept."), replyTo["o1"]);
+        await Receive(mail, replyTo["o1"], raw);
         Assert.Single(await Mailbox(campaign.Id));
         Assert.Single(
             await store.Journal(new(campaign.Id, new("o1"))),
             l => l.Event.ToEnglish().What == "correspondence filed"
         );
+    }
+
+    /// <summary>Some programs write no Message-ID, or always the same. Anybody can write that of another.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Two_mails_with_the_same_Message_ID_or_none_are_both_kept_whole(bool raw, bool hasId)
+    {
+        string[] texts = ["We accept and come with three.", "Please note that we decline."];
+        foreach (var text in texts)
+        {
+            var mail = Mail(text);
+            mail.Date = new DateTimeOffset(2017, 12, 8, 10, 0, 0, TimeSpan.Zero);
+            if (!hasId)
+                mail.Headers.Remove(HeaderId.MessageId);
+            await Receive(mail, replyTo["o1"], raw);
+        }
+
+        var filed = await Mailbox(campaign.Id);
+        Assert.Equal(texts.Order(), filed.Select(i => i.Text).Order());
+        foreach (var item in filed)
+            Assert.Contains(item.Text, await ReadWhole(item), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_mails_that_nobody_can_read_are_both_kept_whole()
+    {
+        foreach (var bytes in new[] { "\0\u0001 the first scan", "\0\u0001 the second scan" })
+            await office.ReceiveMail(
+                InboundParseRequests.Post(
+                    [
+                        ("email", Encoding.Latin1.GetBytes(bytes)),
+                        ("envelope", Encoding.UTF8.GetBytes($$"""{"to":["{{replyTo["o1"]}}"],"from":"a@b.example"}""")),
+                    ],
+                    [],
+                    InboundParseRequests.Password
+                )
+            );
+
+        var filed = await Mailbox(campaign.Id);
+        Assert.Equal(["the first scan", "the second scan"], filed.Select(i => i.Text.Trim()).Order());
+        foreach (var item in filed)
+            Assert.Contains(item.Text.Trim(), await ReadWhole(item), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -379,6 +429,14 @@ public sealed class InboundTests : IAsyncLifetime
             mail.From.Add(new MailboxAddress("Cabinet du Ministre", mailbox.Address));
         mail.To.Add(new MailboxAddress("", "whoever@replies.itu.example"));
         return mail;
+    }
+
+    private static TextPart Html(string html) => new("html") { Text = html };
+
+    private async Task<string> ReadWhole(CorrespondenceItem item)
+    {
+        await using var content = (await store.Messages.Open(item.ContentName!.Value, Cancellation))!;
+        return MessageReader.Read(content).Text;
     }
 
     private static MimeMessage With(MimeMessage mail, string header, string value)

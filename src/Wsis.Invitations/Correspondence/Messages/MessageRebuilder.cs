@@ -39,6 +39,11 @@ public sealed record MessagePartFile(
 /// </summary>
 public static class MessageRebuilder
 {
+    /// <summary>The same parts always give the same message, so that it is recognised when it is posted again. No line
+    /// of Base64 begins like a boundary.</summary>
+    private const string PartsBoundary = "=_parts";
+    private const string TextBoundary = "=_versions";
+
     /// <summary>Writes the message. <see cref="MessageReader"/> finds in it every text and file of the parts.</summary>
     public static void Write(MessageParts parts, Stream output)
     {
@@ -61,7 +66,7 @@ public static class MessageRebuilder
     private static Multipart CreateBody(MessageParts parts, string declaredType, List<IDisposable> opened)
     {
         var body = CreateRoot(parts, declaredType);
-        body.Boundary = $"=_{Guid.NewGuid():N}";
+        body.Boundary = PartsBoundary;
         if (CreateText(parts, opened) is { } text)
             body.Add(text);
         foreach (var file in parts.Files)
@@ -100,7 +105,7 @@ public static class MessageRebuilder
         var plain = parts.Text is { } text ? CreateText(text, "plain", opened) : null;
         var html = parts.Html is { } markup ? CreateText(markup, "html", opened) : null;
         return plain is not null && html is not null
-            ? new MultipartAlternative(plain, html) { Boundary = $"=_{Guid.NewGuid():N}" }
+            ? new MultipartAlternative(plain, html) { Boundary = TextBoundary }
             : plain ?? html;
     }
 
