@@ -85,6 +85,7 @@ public sealed class CorrespondenceReader(
         return new MessageContext
         {
             OurAddresses = [campaign.Campaign.Sender.Address, campaign.Campaign.Contact.Address],
+            OurNames = [campaign.Campaign.Sender.Name],
             EarlierTexts = row is null ? [] : [.. ReadLetters(campaign, row.Value)],
         };
     }

@@ -31,7 +31,7 @@ internal static partial class ForwardSigns
     private static partial Regex Prefix();
 
     [GeneratedRegex(
-        @"\b(below|beneath|underneath|inline|in-line|in red|in blue|within the text|forward(ed|ing)"
+        @"\b(below|beneath|underneath|inline|in-line|hereunder|in red|in blue|within|forward(ed|ing)"
             + @"|ci-dessous|ci-après|plus bas|en rouge|dans le texte|transfér\w*|transmet\w*"
             + @"|abajo|a continuación|en rojo|en el texto|reenv[ií]\w*"
             + @"|ниже|красным|в тексте|пересыла\w*|препровожда\w*|أدناه|فيما يلي|باللون الأحمر)\b"

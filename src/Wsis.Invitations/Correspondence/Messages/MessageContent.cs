@@ -230,6 +230,9 @@ public sealed record MessageContext
     /// of them is ours.</summary>
     public IReadOnlyCollection<string> OurAddresses { get; init; } = [];
 
+    /// <summary>The names under which our letters are sent. Some programs quote them without an address.</summary>
+    public IReadOnlyCollection<string> OurNames { get; init; } = [];
+
     /// <summary>Texts of letters that were sent to the addressee. Lines of a quotation that are not in them are the
     /// sender's own words.</summary>
     public IReadOnlyCollection<string> EarlierTexts { get; init; } = [];

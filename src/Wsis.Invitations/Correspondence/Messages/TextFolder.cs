@@ -5,7 +5,7 @@ namespace Wsis.Invitations.Correspondence.Messages;
 internal sealed class TextFolder
 {
     /// <summary>The words that must be above an earlier message, so that the answer is not below it.</summary>
-    private const int MinWordsAboveOthers = 12;
+    private const int MinWordsAbove = 12;
     private const int MinWordsAboveOurs = 3;
     private const int MinShownWords = 2;
 
@@ -60,7 +60,7 @@ internal sealed class TextFolder
     {
         var lines = text.Split('\n');
         var kinds = new SegmentKind[lines.Length];
-        var hasIntroduction = false;
+        var (hasIntroduction, isOthers, pointer) = (false, false, FindPointer(lines));
         for (var i = 0; i < lines.Length; )
             if (EarlierHeader.TryMatch(lines, i, out var header))
             {
@@ -69,11 +69,12 @@ internal sealed class TextFolder
             else if (EarlierHeader.FindQuotation(lines, i) is >= 0 and var quotation)
             {
                 hasIntroduction = true;
-                i = FoldQuotation(lines, kinds, i, quotation);
+                isOthers = NamesOthers(string.Join(' ', lines[i..quotation]));
+                i = FoldQuotation(lines, kinds, i, quotation, isOthers || pointer < i);
             }
             else if (EarlierHeader.IsQuoted(lines[i]) && hasIntroduction)
             {
-                i = FoldQuotation(lines, kinds, i, i);
+                i = FoldQuotation(lines, kinds, i, i, isOthers || pointer < i);
             }
             else if (lines[i] == "-- " && EndOfSignature(lines, i) is { } end)
             {
@@ -104,12 +105,12 @@ internal sealed class TextFolder
             FoldKnownLines(lines, kinds, begin, header.End, end, SegmentKind.EarlierMessage);
         else if (isForward && !isOurs)
             Array.Fill(kinds, SegmentKind.ForwardedMessage, begin, end - begin);
-        else if (HasAnswer(above, isOurs ? MinWordsAboveOurs : MinWordsAboveOthers))
+        else if (!IsOthers(header.From) && HasAnswer(above, isOurs ? MinWordsAboveOurs : MinWordsAbove))
             Array.Fill(kinds, SegmentKind.EarlierMessage, begin, end - begin);
         return Math.Max(end, start + 1);
     }
 
-    private int FoldQuotation(string[] lines, SegmentKind[] kinds, int start, int quotation)
+    private int FoldQuotation(string[] lines, SegmentKind[] kinds, int start, int quotation, bool mayAnswer)
     {
         var end = quotation;
         for (var i = quotation; i < lines.Length; i++)
@@ -121,24 +122,37 @@ internal sealed class TextFolder
             FoldKnownLines(lines, kinds, start, quotation, end, SegmentKind.Quotation);
         else if (isForward)
             Array.Fill(kinds, SegmentKind.ForwardedMessage, start, end - start);
-        else if (
-            !IsOthers(string.Join(' ', lines[start..quotation]))
-            || HasAnswer(OwnLines([.. lines[..start], .. lines[end..]]), MinWordsAboveOthers)
-        )
+        else if (!mayAnswer)
             Array.Fill(kinds, SegmentKind.Quotation, start, end - start);
         return end;
     }
 
-    /// <summary>True where the introduction of a quotation names an address that is not ours. Such a quotation may be
-    /// the answer.</summary>
-    private bool IsOthers(string introduction) =>
-        context.OurAddresses.Count > 0 && introduction.Contains('@', StringComparison.Ordinal) && !IsOurs(introduction);
+    /// <summary>True where a header or an introduction names somebody else than us. What that person wrote may be the
+    /// answer: a mission hands on what its capital wrote.</summary>
+    private bool IsOthers(string sender) => context.OurAddresses.Count > 0 && !IsOurs(sender);
+
+    /// <summary>True where an introduction names the address of somebody else. A name alone may be ours.</summary>
+    private bool NamesOthers(string introduction) =>
+        introduction.Contains('@', StringComparison.Ordinal) && IsOthers(introduction);
 
     private bool IsOurs(string sender) =>
-        context.OurAddresses.Any(a => sender.Contains(a, StringComparison.OrdinalIgnoreCase));
+        context
+            .OurAddresses.Concat(context.OurNames)
+            .Any(ours => sender.Contains(ours, StringComparison.OrdinalIgnoreCase));
 
-    private static string OwnLines(string[] lines) =>
-        string.Join('\n', lines.Where(l => !EarlierHeader.IsQuoted(l)).Take(MaxLinesAbove));
+    /// <summary>The first line of the sender's own that points to what is below it. A phrase may go on in the
+    /// next.</summary>
+    private static int FindPointer(string[] lines)
+    {
+        var own = Enumerable
+            .Range(0, lines.Length)
+            .Where(i => !string.IsNullOrWhiteSpace(lines[i]) && !EarlierHeader.IsQuoted(lines[i]))
+            .Take(MaxLinesAbove);
+        foreach (var i in own)
+            if (ForwardSigns.PointsBelow(string.Join(' ', lines.Skip(i).Take(2))))
+                return i;
+        return int.MaxValue;
+    }
 
     private bool IsMostlyKnown(string[] lines, int start, int end)
     {

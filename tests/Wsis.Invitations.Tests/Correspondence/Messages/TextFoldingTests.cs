@@ -143,10 +143,54 @@ public sealed class TextFoldingTests
         Assert.Equal($"{own}\n{introduction}\n> our letter", content.Text);
     }
 
-    [Fact]
-    public void A_quotation_of_another_person_below_a_short_text_is_shown()
+    /// <summary>A mission hands on what its capital wrote, often with a long text of its own and without a prefix in
+    /// the subject.</summary>
+    [Theory]
+    [InlineData("As our capital says.")]
+    [InlineData(
+        "The Permanent Mission presents its compliments to the Union and has the honour to convey the answer of its "
+            + "capital, with the assurances of its highest consideration."
+    )]
+    public void A_message_of_another_person_is_shown_below_any_text(string above)
     {
-        var body = "As our capital says.\n\nOn 30 Oct 2026, Minister <minister@gov.tuv.example> wrote:\n> I accept.";
+        string[] others =
+        [
+            "On 30 Oct 2026, Minister <minister@gov.tuv.example> wrote:\n> I accept.\n\n> I bring two.",
+            "From: Minister <minister@gov.tuv.example>\nSent: Friday, 30 October 2026 09:12\nTo: Mission\n\nI accept.",
+            "From: Minister of Works\nSent: Friday, 30 October 2026 09:12\nTo: Permanent Mission\n\nI accept.",
+        ];
+
+        Assert.All(
+            others,
+            other =>
+            {
+                var body = $"{above}\n\n{other}";
+                Assert.Equal(body, Mail.Read(Mail.Plain("Invitation", body), Known).ShownText);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("On 5 Oct 2026 at 09:12, Circular letters wrote:\n> our letter")]
+    [InlineData("From: Circular letters\nSent: Monday, 5 October 2026 09:12\nTo: Minister\nSubject: x\n\nour letter")]
+    public void Our_letter_is_folded_where_a_program_names_us_without_our_address(string quoted)
+    {
+        var ours = Known with { OurNames = ["Circular letters"] };
+
+        Assert.Equal(
+            "The Minister accepts with pleasure.",
+            Mail.Read(Mail.Plain("Re: x", $"The Minister accepts with pleasure.\n\n{quoted}"), ours).ShownText
+        );
+    }
+
+    [Theory]
+    [InlineData("Please see our answers below.")]
+    [InlineData("Our answers are within.")]
+    [InlineData("Nos réponses figurent en rouge ci-dessous.")]
+    public void Answers_in_marked_lines_are_shown_where_the_text_above_points_to_them(string above)
+    {
+        var body =
+            $"{above}\n\nOn 5 Oct 2026, Circular <circular@itu.example> wrote:\n> Will you come?\n> Yes, with two";
 
         Assert.Equal(body, Mail.Read(Mail.Plain("Re: Invitation", body), Known).ShownText);
     }
