@@ -18,8 +18,8 @@ internal static class CalendarReplies
             var method = string.IsNullOrWhiteSpace(calendar.Method) ? declaredMethod : calendar.Method;
             return method?.Trim().ToUpperInvariant() switch
             {
-                "REPLY" => Read(calendar) is { } reply ? (reply, reply.Comment) : default,
-                "COUNTER" => (null, Plain(string.Join('\n', calendar.Events.SelectMany(e => e.Comments)))),
+                "REPLY" => (Read(calendar), CommentsOf(calendar)),
+                "COUNTER" => (null, CommentsOf(calendar)),
                 _ => default,
             };
         }
@@ -28,6 +28,9 @@ internal static class CalendarReplies
             return default;
         }
     }
+
+    private static string? CommentsOf(Calendar calendar) =>
+        Plain(string.Join('\n', calendar.Events.SelectMany(e => e.Comments)));
 
     private static CalendarReply? Read(Calendar calendar)
     {

@@ -25,9 +25,12 @@ internal sealed class HtmlText
         var converter = new HtmlText();
         using var reader = new StringReader(html);
         var tokenizer = new HtmlTokenizer(reader) { DecodeCharacterReferences = true };
+        HtmlToken? last = null;
         while (tokenizer.ReadNextToken(out var token))
-            converter.Add(token);
-        // An element that is never closed hides what follows it.
+            converter.Add(last = token);
+        // An element or a comment that is never closed hides what follows it.
+        if (last is HtmlCommentToken { IsBogusComment: false } comment && !html.AsSpan().TrimEnd().EndsWith("-->"))
+            converter.text.Append(Convert(comment.Comment));
         converter.text.Append(converter.hidden == HtmlTagId.Unknown ? "" : converter.hiddenText.ToString());
         return converter.text.ToString();
     }

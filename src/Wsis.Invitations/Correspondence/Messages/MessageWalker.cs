@@ -121,13 +121,13 @@ internal sealed class MessageWalker
         else
         {
             var index = AddAttachment(part, at, () => OpenContent(part), FallbackName(type));
-            if (type.IsMimeType("text", "calendar") || type.IsMimeType("application", "ics"))
+            if (IsCalendar(part))
                 ReadCalendar(part);
             else if (type.IsMimeType("multipart", "*"))
                 Notes.Add(new(ReadingNoteCode.DepthCut, Number(MessageLimits.MaxDepth)));
             else if (IsTnef(part))
                 WalkTnef(part, at, index);
-            else if (type.IsMimeType("application", "pkcs7-mime") || type.IsMimeType("application", "x-pkcs7-mime"))
+            else if (IsSigned(part))
                 WalkSigned(part, at, index);
             else if (IsMessage(part))
                 WalkEncodedMessage(part, at, index);
@@ -339,17 +339,27 @@ internal sealed class MessageWalker
     private static bool IsTnef(MimePart part) =>
         part is TnefPart || string.Equals(part.FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Some webmails attach a message as a file of bytes.</summary>
     private static bool IsMessage(MimePart part) =>
         part.ContentType is var type
         && (
-            type.IsMimeType("message", "rfc822")
-            || type.IsMimeType("message", "global")
-            || (
-                type.IsMimeType("application", "octet-stream")
-                && part.FileName?.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) == true
-            )
+            type.IsMimeType("message", "rfc822") || type.IsMimeType("message", "global") || IsFileOfBytes(part, ".eml")
         );
+
+    private static bool IsCalendar(MimePart part) =>
+        part.ContentType.IsMimeType("text", "calendar")
+        || part.ContentType.IsMimeType("application", "ics")
+        || IsFileOfBytes(part, ".ics");
+
+    /// <summary>RFC 8551 section 3.2.2: a gateway may leave nothing but the name of the file.</summary>
+    private static bool IsSigned(MimePart part) =>
+        part.ContentType.IsMimeType("application", "pkcs7-mime")
+        || part.ContentType.IsMimeType("application", "x-pkcs7-mime")
+        || IsFileOfBytes(part, ".p7m");
+
+    /// <summary>Some webmails attach a message or a calendar as a file of bytes.</summary>
+    private static bool IsFileOfBytes(MimePart part, string extension) =>
+        part.ContentType.IsMimeType("application", "octet-stream")
+        && part.FileName?.EndsWith(extension, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string NameOf(MimeEntity entity) =>
         CleanText.FileName(entity.ContentDisposition?.FileName ?? entity.ContentType.Name, entity.ContentType.MimeType);

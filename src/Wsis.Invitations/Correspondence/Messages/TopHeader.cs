@@ -4,6 +4,10 @@ namespace Wsis.Invitations.Correspondence.Messages;
 /// memory.</summary>
 internal static class TopHeader
 {
+    /// <summary>The most fields that describe the body and are kept over the limits. Without them a body cannot be
+    /// read, and programs write them last.</summary>
+    private const int MaxDescriptions = 6;
+
     private static readonly byte[] LineBreak = "\r\n"u8.ToArray();
 
     /// <summary>The message with the beginnings of its header fields, and with its body.</summary>
@@ -29,6 +33,9 @@ internal static class TopHeader
         private long lineStart;
         private bool isSkipping;
         private bool isCut;
+        private int matched;
+        private bool isDescription;
+        private int descriptions;
 
         public bool IsAtBody { get; private set; }
 
@@ -44,6 +51,7 @@ internal static class TopHeader
                     return;
                 if (!isSkipping && (offset - fieldStart >= MessageLimits.MaxHeaderBytes || IsOverBlock))
                     Skip();
+                FindDescription(b);
                 offset++;
                 if (b == '\n')
                     lineStart = offset;
@@ -65,7 +73,10 @@ internal static class TopHeader
         private bool isBlankSoFar;
 
         private bool IsOverBlock =>
-            keptBytes + offset - keptFrom >= MessageLimits.MaxHeaderBlockBytes || fields > MessageLimits.MaxHeaders;
+            !isDescription
+            && (
+                keptBytes + offset - keptFrom >= MessageLimits.MaxHeaderBlockBytes || fields > MessageLimits.MaxHeaders
+            );
 
         private void BeginLine(byte first)
         {
@@ -78,15 +89,30 @@ internal static class TopHeader
             {
                 fieldStart = offset;
                 fields++;
+                (matched, isDescription) = (0, false);
                 if (isSkipping && keptBytes < MessageLimits.MaxHeaderBlockBytes && fields <= MessageLimits.MaxHeaders)
                     (isSkipping, keptFrom) = (false, offset);
             }
         }
 
+        private void FindDescription(byte next)
+        {
+            var prefix = "content-"u8;
+            if (matched == prefix.Length || offset != fieldStart + matched || (next | 0x20) != (prefix[matched] | 0x20))
+                return;
+            if (++matched < prefix.Length || descriptions == MaxDescriptions)
+                return;
+            descriptions++;
+            isDescription = true;
+            if (isSkipping)
+                (isSkipping, keptFrom) = (false, fieldStart);
+        }
+
         private void Skip()
         {
             kept.Add(new(keptFrom, offset - keptFrom));
-            kept.Add(new(0, LineBreak.Length, LineBreak));
+            if (offset > lineStart)
+                kept.Add(new(0, LineBreak.Length, LineBreak));
             keptBytes += offset - keptFrom;
             (isSkipping, isCut) = (true, true);
         }

@@ -266,6 +266,46 @@ public sealed class AutomaticMessageTests
         Assert.Null(content.CalendarReply);
     }
 
+    [Theory]
+    [InlineData("NEEDS-ACTION")]
+    [InlineData("X-LATER")]
+    public void The_comment_of_a_calendar_reply_is_shown_whatever_its_status(string status)
+    {
+        var content = Mail.Read(
+            Mail.Message(
+                "Subject: Re: WSIS Forum\nContent-Type: text/calendar; method=REPLY; charset=utf-8",
+                "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:1\n"
+                    + $"ATTENDEE;PARTSTAT={status}:mailto:m@mfa.tuv.example\nCOMMENT:We answer on Monday.\n"
+                    + "END:VEVENT\nEND:VCALENDAR\n"
+            )
+        );
+
+        Assert.Equal("We answer on Monday.", content.ShownText);
+        Assert.Null(content.CalendarReply);
+    }
+
+    [Fact]
+    public void A_calendar_reply_attached_as_a_file_of_bytes_proposes_its_answer()
+    {
+        var raw = Mail.Mixed(
+            "Content-Type: text/plain\n\nSee our calendar.",
+            """
+            Content-Type: application/octet-stream; name="reply.ics"
+            Content-Disposition: attachment; filename="reply.ics"
+
+            BEGIN:VCALENDAR
+            METHOD:REPLY
+            BEGIN:VEVENT
+            UID:u
+            ATTENDEE;PARTSTAT=ACCEPTED:mailto:minister@gov.tuv.example
+            END:VEVENT
+            END:VCALENDAR
+            """
+        );
+
+        Assert.All(Mail.ReadBoth(raw), content => Assert.Equal(CalendarAnswer.Accepted, content.CalendarReply?.Answer));
+    }
+
     [Fact]
     public void A_delegated_calendar_reply_names_the_delegate()
     {

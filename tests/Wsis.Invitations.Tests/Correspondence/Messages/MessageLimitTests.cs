@@ -38,6 +38,28 @@ public sealed class MessageLimitTests
         Assert.Equal("The Minister accepts.", Measure(raw, 48 * MiB).ShownText);
     }
 
+    /// <summary>Programs write these fields last, and a provider's parts are put together under such a field.</summary>
+    [Theory]
+    [InlineData(5_000, 40)]
+    [InlineData(30, 12_000)]
+    public void The_fields_that_describe_the_body_are_read_after_too_many_others(int others, int length)
+    {
+        var fields = string.Concat(Enumerable.Range(0, others).Select(i => $"X-F{i}: {new string('x', length)}\n"));
+        var raw = Mail.Message(
+            $"{fields}Content-Type: multipart/mixed;\n boundary=mm",
+            $"--mm\nContent-Transfer-Encoding: base64\n\n{Mail.Base64("The Minister accepts."u8.ToArray())}\n--mm--\n"
+        );
+
+        Assert.All(
+            Mail.ReadBoth(raw),
+            content =>
+            {
+                Assert.Equal("The Minister accepts.", content.ShownText);
+                Assert.Contains(content.Notes, n => n.Code == ReadingNoteCode.HeadersCut);
+            }
+        );
+    }
+
     [Theory]
     [InlineData("Cc: ", "a.b@c.example, ", 5 * MiB)]
     [InlineData("Cc: ", "a.b@c.example,\r\n ", 5 * MiB)]

@@ -136,6 +136,8 @@ public sealed class WholeMessageTests
     [InlineData("<p>The Minister <b>attends.")]
     [InlineData("<noscript>The Minister attends.</noscript>")]
     [InlineData("The Minister attends.")]
+    [InlineData("<p>The Minister</p><!-- attends.")]
+    [InlineData("<p>The Minister</p><!-- <p>attends.</p>")]
     public void Html_that_is_broken_still_shows_its_words(string html) =>
         Assert.Contains(
             "attends.",
@@ -325,8 +327,12 @@ public sealed class WholeMessageTests
         Assert.Equal(Encoding.Latin1.GetBytes(bytes), Mail.Open(raw, attachment.Index));
     }
 
-    [Fact]
-    public void An_opaque_signed_body_is_shown_without_verifying_it()
+    /// <summary>A gateway may leave nothing but the name of the file (RFC 8551 section 3.2.2).</summary>
+    [Theory]
+    [InlineData("application/pkcs7-mime; smime-type=signed-data")]
+    [InlineData("application/x-pkcs7-mime")]
+    [InlineData("application/octet-stream")]
+    public void An_opaque_signed_body_is_shown_without_verifying_it(string type)
     {
         var inner = Mail.Bytes(
             $"""
@@ -345,9 +351,9 @@ public sealed class WholeMessageTests
             """
         );
         var raw = Mail.Message(
-            """
+            $"""
             Subject: RE: Invitation
-            Content-Type: application/pkcs7-mime; smime-type=signed-data; name="smime.p7m"
+            Content-Type: {type}; name="smime.p7m"
             Content-Transfer-Encoding: base64
             Content-Disposition: attachment; filename="smime.p7m"
             """,
