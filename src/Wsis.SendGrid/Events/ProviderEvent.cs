@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
@@ -29,8 +31,21 @@ internal sealed record ProviderEvent(
     /// <summary>Whether the letter went to several official addresses, of which this is one.</summary>
     public bool IsOneOfSeveral { get; private init; }
 
-    /// <summary>Reads an event; null if it is not about a letter of this application.</summary>
+    /// <summary>Reads an event; null if it is not about a letter of this application, or has a name that is no text. An
+    /// exception would hold up the other events of its batch.</summary>
     public static ProviderEvent? Read(JsonElement json)
+    {
+        try
+        {
+            return ReadFields(json);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static ProviderEvent? ReadFields(JsonElement json)
     {
         if (
             json.ValueKind != JsonValueKind.Object
@@ -75,8 +90,8 @@ internal sealed record ProviderEvent(
                 _ => null,
             };
 
-    /// <summary>A server's words may be cut in the middle of a character. Half of a surrogate pair is no text in .NET,
-    /// so such words are kept as they are written in JSON.</summary>
+    /// <summary>A server's words may be cut in the middle of a character, or be no UTF-8. They are no text in .NET, so
+    /// they are kept as they are written in JSON.</summary>
     private static string ReadString(JsonElement value)
     {
         try
@@ -85,7 +100,7 @@ internal sealed record ProviderEvent(
         }
         catch (InvalidOperationException)
         {
-            return value.GetRawText().Trim('"');
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)).Trim('"');
         }
     }
 }

@@ -125,6 +125,29 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
     }
 
+    [Theory]
+    [InlineData("response", "\u00FF\u00FE", "bytes that are no UTF-8")]
+    [InlineData("reason", "\u00C3", "half of a character")]
+    [InlineData("sg_event_id", "\u00FF", "an id that is no UTF-8")]
+    [InlineData("dispatch", "\u00FF", "a letter that is no UTF-8")]
+    [InlineData("event", "\\ud800", "a type with half of a surrogate pair")]
+    [InlineData("\u00FF", "x", "a name that is no UTF-8")]
+    [InlineData("\\ud800", "x", "a name with half of a surrogate pair")]
+    public async Task An_event_with_text_that_cannot_be_read_does_not_hold_up_its_batch(
+        string name,
+        string value,
+        string what
+    )
+    {
+        var bad = $$"""{"{{name}}":"{{value}}","event":"open","sg_event_id":"1","dispatch":"{{mailing.Dispatch}}"}""";
+        var good = string.Join(',', mailing.Events().Select(e => e.Json.ToJsonString()));
+
+        var answer = await office.ReceiveEvents(post.Sign(Encoding.Latin1.GetBytes($"[{bad},{good}]")));
+
+        Assert.True(answer.Status == 200, $"{what}: {answer.Text}");
+        Assert.Equal(Delivery.Delivered, (await store.One(key.Campaign)).Dispatches.Single().Delivery);
+    }
+
     [Fact]
     public async Task A_batch_that_is_played_back_changes_nothing()
     {
