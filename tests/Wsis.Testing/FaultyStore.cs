@@ -74,6 +74,13 @@ public sealed class FaultyStore : Stores
         set => faults.OnLetters = value;
     }
 
+    /// <summary>Changes each invitation of a partition that is read whole.</summary>
+    public Func<Invitation, Invitation>? OnFound
+    {
+        get => faults.OnFound;
+        set => faults.OnFound = value;
+    }
+
     /// <summary>Called between the reading of a page of invitations and its use.</summary>
     public Action? OnListed
     {
@@ -111,6 +118,8 @@ public sealed class FaultyStore : Stores
         public Func<Task>? OnLetters { get; set; }
 
         public Action? OnListed { get; set; }
+
+        public Func<Invitation, Invitation>? OnFound { get; set; }
 
         public bool ForgetsAnswers { get; set; }
 
@@ -208,10 +217,14 @@ public sealed class FaultyStore : Stores
             CancellationToken cancellation
         ) => faults.Up(() => inner.FindDue(partition, until, max, cancellation));
 
-        public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
+        public async Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
             Partition partition,
             CancellationToken cancellation
-        ) => faults.Up(() => inner.FindAll(partition, cancellation));
+        )
+        {
+            var rows = await faults.Up(() => inner.FindAll(partition, cancellation));
+            return faults.OnFound is { } change ? [.. rows.Select(r => r with { Value = change(r.Value) })] : rows;
+        }
 
         public async Task<CommitResult> Commit(
             Partition partition,

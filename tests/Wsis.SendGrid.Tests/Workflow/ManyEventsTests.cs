@@ -95,6 +95,44 @@ public sealed class ManyEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_are_kept_for_30_seconds_and_then_freed()
+    {
+        await Hear(Each("processed"));
+        clock.Advance(TimeSpan.FromSeconds(29));
+        var (calls, commits) = (store.Calls, store.Commits);
+        await Hear(Each("deferred"));
+        // The campaign is read again, and one call remembers that the batch was received.
+        Assert.Equal(store.Commits - commits + 2, store.Calls - calls);
+
+        clock.Advance(TimeSpan.FromSeconds(31));
+        (calls, commits) = (store.Calls, store.Commits);
+        await Hear(Each("delivered"));
+
+        // So are the 16 partitions.
+        Assert.Equal(store.Commits - commits + 2 + 16, store.Calls - calls);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_decided_on_a_kept_row_makes_it_read_again()
+    {
+        var late = mailer
+            .Sent.GroupBy(letter => Partition.Containing(letter.Key.Campaign, letter.Key.Invitee, 16))
+            .MaxBy(ofPartition => ofPartition.Count())!
+            .First();
+        // The whole partition is read and kept, with a row on which nothing can be decided.
+        store.OnFound = i => i.Key == late.Key ? i with { Invitee = i.Invitee with { Zone = null! } } : i;
+        await Hear(
+            Each("delivered").Where(e => !e.Json["dispatch"]!.ToString().Equals($"{late}", StringComparison.Ordinal))
+        );
+        store.OnFound = null;
+
+        var answer = await Hear([Event("delivered", late)]);
+
+        Assert.Equal("1 events: 1 recorded, 0 without effect, 0 about unknown letters.", answer.Text);
+        Assert.All(await All(), i => Assert.Equal(Delivery.Delivered, i.Dispatches.Single().Delivery));
+    }
+
+    [Fact]
     public async Task A_change_by_another_process_is_read_again()
     {
         await Hear(Each("processed"));
