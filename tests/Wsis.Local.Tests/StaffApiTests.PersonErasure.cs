@@ -71,6 +71,13 @@ public sealed partial class StaffApiTests
         await Launch();
         await FileWhole("<named@fra.example>", null, Forum);
         await FileWhole("<other@fra.example>", null);
+        await FileWhole("<moved@fra.example>", null);
+        var moved = (await Shared()).Single(i => i.Subject == "<moved@fra.example>");
+        await app
+            .Services.GetRequiredService<CorrespondenceService>()
+            .Assign(null, moved.Id, TestHost.Key("FRA"), "staff", CancellationToken.None);
+        // The provider repeats it afterwards.
+        await FileWhole("<moved@fra.example>", null);
         var orphans = new[] { new MessageName(Forum, MessageName.KeyFrom("1")), new(null, MessageName.KeyFrom("2")) };
         foreach (var orphan in orphans)
             await store.Messages.Put(orphan, new MemoryStream([1]), CancellationToken.None);
@@ -82,8 +89,14 @@ public sealed partial class StaffApiTests
         Assert.Empty(
             await store.Messages.List(Forum, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken)
         );
-        var left = await store.Correspondence.List(null, CorrespondenceFilter.None, 10, null, CancellationToken.None);
-        var kept = Assert.Single(left.Items).Value;
+        Assert.Null(
+            await store.Idempotency.Get(
+                "correspondence-Mail",
+                MessageName.KeyFrom("<moved@fra.example>"),
+                CancellationToken.None
+            )
+        );
+        var kept = Assert.Single(await Shared());
         Assert.Equal("<other@fra.example>", kept.Subject);
         Assert.Equal(
             [kept.ContentName!.Value],
@@ -94,6 +107,13 @@ public sealed partial class StaffApiTests
             ).Select(m => m.Name)
         );
     }
+
+    private async Task<IReadOnlyList<CorrespondenceItem>> Shared() =>
+        [
+            .. (
+                await store.Correspondence.List(null, CorrespondenceFilter.None, 10, null, CancellationToken.None)
+            ).Items.Select(r => r.Value),
+        ];
 
     private async Task FileWhole(string id, InvitationKey? invitation, params CampaignId[] names)
     {

@@ -151,8 +151,9 @@ public sealed record CorrespondenceItem
     public InvitationKey? Invitation =>
         Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;
 
-    /// <summary>The name of the whole message. Null where it is not stored.</summary>
-    public MessageName? ContentName => Content is { } content ? new MessageName(Campaign, content.Key) : null;
+    /// <summary>The name of the whole message. Null where it is not stored, or stored where staff moved it.</summary>
+    public MessageName? ContentName =>
+        Content is { } content && State != CorrespondenceState.Assigned ? new MessageName(Campaign, content.Key) : null;
 }
 
 /// <summary>A whole message in <see cref="IMessageStore"/>.</summary>

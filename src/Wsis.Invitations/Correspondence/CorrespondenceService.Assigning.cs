@@ -212,6 +212,7 @@ public sealed partial class CorrespondenceService
             Invitee = item.Invitee,
             ReceivedAt = item.ReceivedAt,
             Source = item.Source,
+            Content = item.Content,
             From = "",
             Subject = "",
             Text = "",

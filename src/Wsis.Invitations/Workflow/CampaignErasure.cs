@@ -115,20 +115,24 @@ public sealed class CampaignErasure(
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
-    /// <summary>Erases the messages of the shared mailbox that name the campaign, with the ids under which they were
-    /// received.</summary>
+    /// <summary>Erases the messages of the shared mailbox that name the campaign or were moved to it, with the ids
+    /// under which they were received. One that was moved is whole here only if it was repeated.</summary>
     private async Task EraseShared(CampaignId campaign, CancellationToken cancellation)
     {
-        foreach (var item in (await ReadShared(cancellation)).Where(i => i.Names.Contains(campaign)))
+        foreach (var item in (await ReadShared(cancellation)).Where(i => Names(i, campaign)))
         {
-            if (item.ContentName is { } name)
+            if (item.Content is { Key: var key })
             {
-                await messages.Delete(name, cancellation);
-                await idempotency.Delete(CorrespondenceService.ReceiptSource(item.Source), name.Key, cancellation);
+                await messages.Delete(new MessageName(null, key), cancellation);
+                await idempotency.Delete(CorrespondenceService.ReceiptSource(item.Source), key, cancellation);
             }
             await correspondenceStore.Delete(null, item.Id, cancellation);
         }
     }
+
+    private static bool Names(CorrespondenceItem item, CampaignId campaign) =>
+        item.Names.Contains(campaign)
+        || (item.Resolution?.Moved is { } moved && InvitationKey.Parse(moved).Campaign == campaign);
 
     /// <summary>Deletes the messages of the shared mailbox that no row names. A process that ended between the message
     /// and its row left them, and the sender has not repeated the message.</summary>

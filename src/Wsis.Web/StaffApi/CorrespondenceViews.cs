@@ -83,7 +83,7 @@ public sealed record CorrespondenceView(
             item.Marks,
             item.ProposedAnswer?.ToString(),
             item.Report is { } report ? ReportView.Create(report) : null,
-            item.Content is not null
+            item.ContentName is not null
         );
     }
 }
