@@ -47,8 +47,24 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   resource blobs 'blobServices' = {
     name: 'default'
 
+    // What is erased must be gone.
+    properties: {
+      deleteRetentionPolicy: { enabled: false }
+      containerDeleteRetentionPolicy: { enabled: false }
+      isVersioningEnabled: false
+    }
+
     resource packages 'containers' = {
       name: 'deployments'
+    }
+
+    // The whole messages of offices, and campaigns in preparation. The app creates them where they are missing.
+    resource messages 'containers' = {
+      name: 'messages'
+    }
+
+    resource drafts 'containers' = {
+      name: 'drafts'
     }
   }
 

@@ -31,6 +31,22 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Environments))]
+    public async Task The_containers_of_the_app_are_deployed_and_keep_nothing_that_is_erased(string environment)
+    {
+        var deployment = await Deployment.To(environment);
+
+        var containers = deployment.OfTypes("Microsoft.Storage/storageAccounts/blobServices/containers");
+        Assert.Equal(
+            ["deployments", "drafts", "messages"],
+            containers.Select(c => c.Text("name")!.Split('/')[^1]).Order(StringComparer.Ordinal)
+        );
+        var service = deployment.Only("Microsoft.Storage/storageAccounts/blobServices").GetProperty("properties");
+        Assert.True(service.GetProperty("deleteRetentionPolicy").Is("enabled", false));
+        Assert.True(service.Is("isVersioningEnabled", false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
     public async Task The_app_speaks_HTTPS_with_TLS_1_2_or_later_and_nothing_else(string environment)
     {
         var app = (await Deployment.To(environment)).Only("Microsoft.Web/sites").GetProperty("properties");
