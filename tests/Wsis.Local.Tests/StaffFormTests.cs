@@ -61,7 +61,7 @@ public sealed partial class StaffFormTests
             { "running", "", "/actions/cancel" },
             { "draft", "", "/actions/erase" },
             { "closed", "", "/actions/erase" },
-            { "running", "/invitations", "/invitations" },
+            { "running", "/reminders?invitee=CHE", "/reminders" },
             { "running", "/invitations/CHE", "/actions/reply" },
             { "running", "/invitations/CHE", "/actions/remind" },
             { "running", "/invitations/CHE", "/actions/address" },
@@ -150,7 +150,7 @@ public sealed partial class StaffFormTests
     [InlineData("draft", "/proofs", "/actions/approve", null)]
     [InlineData("approved", "", "/actions/launch", null)]
     [InlineData("running", "", "/actions/deadline", "Deadline")]
-    [InlineData("running", "/invitations", "/invitations", null)]
+    [InlineData("running", "/reminders?invitee=CHE", "/reminders", null)]
     [InlineData("running", "/invitations/CHE", "/actions/reply", "Answer")]
     [InlineData("running", "/invitations/CHE", "/actions/address", null)]
     [InlineData("running", "/invitations/CHE", "/actions/particulars", null)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
@@ -277,6 +278,59 @@ public sealed class InvitationActions(
         return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
     }
 
+    /// <summary>Finds how many of a selection could be reminded now, and why the others could not. Nothing is
+    /// changed.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="invitees">The named invitees. Null for all that pass <paramref name="filter"/>.</param>
+    /// <param name="filter">The filter if none are named.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The invitees, at most <see cref="MaxReminders"/>, and the refusals of some of them.</returns>
+    public async Task<ReminderSelection> FindRemindable(
+        LoadedCampaign campaign,
+        IReadOnlyList<InviteeId>? invitees,
+        InvitationFilter filter,
+        CancellationToken cancellation
+    )
+    {
+        var (selected, refused) = (new List<InviteeId>(), new Dictionary<string, Reason>());
+        var signal = new Signal.ReminderRequested("", "", "");
+        await foreach (var (id, invitation) in Select(campaign, invitees, filter, cancellation))
+        {
+            if (selected.Count == MaxReminders)
+                break;
+            selected.Add(id);
+            var refusal = invitation is null
+                ? new Reason.InviteeNotFound(campaign.Entry.Id, id)
+                : InvitationDecider
+                    .Decide(invitation, signal, campaign.Planner.For(invitation.Invitee), clock.GetCurrentInstant())
+                    .Refusal;
+            if (refusal is not null)
+                refused[id.Value] = refusal;
+        }
+        return new ReminderSelection(selected, refused);
+    }
+
+    private async IAsyncEnumerable<(InviteeId Id, Invitation? Invitation)> Select(
+        LoadedCampaign campaign,
+        IReadOnlyList<InviteeId>? invitees,
+        InvitationFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        if (invitees is null)
+        {
+            var rows = store.ListAll(campaign.Entry.Id, campaign.Entry.Buckets, filter, cancellation);
+            await foreach (var row in rows)
+                yield return (row.Value.Invitee.Id, row.Value);
+            yield break;
+        }
+        foreach (var id in invitees.Distinct())
+        {
+            var partition = campaign.PartitionOf(new InvitationKey(campaign.Entry.Id, id));
+            yield return (id, (await store.Find(partition, id, cancellation))?.Value);
+        }
+    }
+
     /// <summary>Sends a short letter that staff wrote to the office, on the campaign's letterhead, with a copy to its
     /// contact. It is claimed and sent once, as every letter.</summary>
     /// <param name="key">The invitation.</param>
@@ -513,3 +567,12 @@ public sealed class InvitationActions(
 /// <param name="Refused">The others, by id, with the reasons.</param>
 /// <param name="Continuation">The continuation of the next call. Null at the end.</param>
 public sealed record Reminded(int Count, IReadOnlyDictionary<string, Reason> Refused, string? Continuation);
+
+/// <summary>A selection of invitees to remind.</summary>
+/// <param name="Invitees">The invitees.</param>
+/// <param name="Refused">Those of them who cannot be reminded now, by id, with the reasons.</param>
+public sealed record ReminderSelection(IReadOnlyList<InviteeId> Invitees, IReadOnlyDictionary<string, Reason> Refused)
+{
+    /// <summary>How many can be reminded.</summary>
+    public int Count => Invitees.Count - Refused.Count;
+}

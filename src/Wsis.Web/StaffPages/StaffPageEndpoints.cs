@@ -32,6 +32,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<InvitationListing>()
             .AddSingleton<CampaignPageActions>()
             .AddSingleton<InvitationsEndpoint>()
+            .AddSingleton<RemindersEndpoint>()
             .AddSingleton<InvitationEndpoint>()
             .AddSingleton<InvitationPageActions>()
             .AddSingleton<ProofsEndpoint>()
@@ -157,6 +158,13 @@ internal static class StaffPageEndpoints
                 (HttpContext http, InvitationsEndpoint page) => page.Show(http)
             )
             .WithName("StaffInvitations");
+        campaign
+            .MapMethods(
+                "/reminders",
+                ReadEndpoints.Methods,
+                (HttpContext http, RemindersEndpoint page) => page.Show(http)
+            )
+            .WithName("StaffReminders");
         campaign
             .MapMethods(
                 "/invitations/{invitee}",
@@ -336,7 +344,7 @@ internal static class StaffPageEndpoints
             .MapPost("/actions/{action}", (HttpContext http, CampaignPageActions actions) => actions.Do(http))
             .WithName("StaffCampaignAction");
         campaign
-            .MapPost("/invitations", (HttpContext http, InvitationsEndpoint page) => page.Remind(http))
+            .MapPost("/reminders", (HttpContext http, RemindersEndpoint page) => page.Post(http))
             .WithName("StaffRemindSelected");
         campaign
             .MapPost(

@@ -141,6 +141,14 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
         await page.CheckAsync("[name=invitee]");
         await page.ClickAsync("text=Remind the selected");
         Assert.Contains(
+            "1 invitee of the selection can be reminded.",
+            await page.InnerTextAsync("main"),
+            StringComparison.Ordinal
+        );
+        await page.SelectOptionAsync("#reminder", "reminder-2");
+        await page.CheckAsync("[name=sure]");
+        await page.ClickAsync("main form button");
+        Assert.Contains(
             "1 reminder was requested.",
             await page.InnerTextAsync("[role=status]"),
             StringComparison.Ordinal

@@ -8,67 +8,18 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.InvitationList;
 
 /// <summary>The list of invitations that match the filter.</summary>
-public sealed class InvitationsEndpoint(
-    CampaignCache campaigns,
-    InvitationListing listing,
-    InvitationActions actions,
-    TimeProvider clock
-)
+public sealed class InvitationsEndpoint(CampaignCache campaigns, InvitationListing listing, TimeProvider clock)
 {
     /// <summary>How many invitations a page has.</summary>
     public const int Top = 50;
 
-    public Task<IResult> Show(HttpContext http) =>
-        campaigns.ForCampaign(http, campaign => Show(http, campaign, null, null));
+    public Task<IResult> Show(HttpContext http) => campaigns.ForCampaign(http, campaign => Show(http, campaign));
 
-    /// <summary>Reminds the selected invitees and reports how many.</summary>
-    public Task<IResult> Remind(HttpContext http) =>
-        campaigns.ForCampaign(
-            http,
-            async campaign =>
-            {
-                var texts = StaffPageContext.Read(http).Texts;
-                var selected = http.Form()
-                    .All("invitee")
-                    .Select(i => InviteeId.TryParse(i, out var id) ? id : (InviteeId?)null)
-                    .OfType<InviteeId>()
-                    .ToList();
-                if (selected.Count == 0)
-                    return await Show(
-                        http,
-                        campaign,
-                        new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest),
-                        null
-                    );
-                var result = await actions.Remind(
-                    campaign.Entry.Id,
-                    selected,
-                    InvitationFilter.None,
-                    null,
-                    null,
-                    http.ActorFromForm(),
-                    http.RequestAborted
-                );
-                return result is ActionResult<Reminded>.Ok { Now: var reminded }
-                    ? await Show(http, campaign, null, Describe(reminded, texts))
-                    : await Show(http, campaign, FormResult.ErrorFrom(result, texts), null);
-            }
-        );
-
-    private static string Describe(Reminded reminded, StaffTexts texts)
-    {
-        var requested = texts.RemindersRequested.Format(reminded.Count);
-        return reminded.Refused.Count == 0
-            ? requested
-            : $"{requested} {texts.RemindersRefused.Format(reminded.Refused.Count)}";
-    }
-
-    private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign, FormError? error, string? done)
+    private async Task<IResult> Show(HttpContext http, LoadedCampaign campaign)
     {
         var now = clock.GetCurrentInstant();
         var asked = AskedFor.In(http.Request.Query, now);
@@ -90,13 +41,8 @@ public sealed class InvitationsEndpoint(
                 Now = now,
                 Asked = asked,
                 Listed = page,
-                Error = error,
-                Done = done,
             }
-        )
-        {
-            StatusCode = error?.Status ?? StatusCodes.Status200OK,
-        };
+        );
     }
 }
 

@@ -326,7 +326,13 @@ public sealed partial record StaffTexts
         LateAcceptanceHint = "A late acceptance gets the briefing only after you mark it as resolved.",
         Done = "Done.",
         RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
-        RemindersRefused = new(Language.English, "{0} could not be requested."),
+        RemindersProposed = CountEnglish(
+            one: "{0} invitee of the selection can be reminded.",
+            other: "{0} invitees of the selection can be reminded."
+        ),
+        NobodyToRemind = "Nobody of the selection can be reminded.",
+        RemindAll = "Remind all who match the filter",
+        LeftOut = CountEnglish(one: "{0} is left out", other: "{0} are left out"),
         CheckForm = "Nothing was recorded. Please check: {0}.",
         Labelled = "{0}: {1}",
         FieldWrong = "{0} {1}",

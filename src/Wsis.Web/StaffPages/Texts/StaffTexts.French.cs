@@ -324,7 +324,13 @@ public sealed partial record StaffTexts
             "Une acceptation tardive ne donne droit à la note d’information qu’une fois marquée comme réglée.",
         Done = "C’est fait.",
         RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
-        RemindersRefused = CountFrench(one: "{0} n’a pu l’être.", other: "{0} n’ont pu l’être."),
+        RemindersProposed = CountFrench(
+            one: "{0} invité de la sélection peut recevoir un rappel.",
+            other: "{0} invités de la sélection peuvent recevoir un rappel."
+        ),
+        NobodyToRemind = "Personne de la sélection ne peut recevoir de rappel.",
+        RemindAll = "Envoyer un rappel à tous ceux qui répondent au filtre",
+        LeftOut = CountFrench(one: "{0} est laissé de côté", other: "{0} sont laissés de côté"),
         CheckForm = "Rien n’a été enregistré. Veuillez vérifier : {0}.",
         Labelled = "{0} : {1}",
         FieldWrong = "{0} : {1}",

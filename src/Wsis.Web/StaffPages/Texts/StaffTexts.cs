@@ -317,7 +317,10 @@ public sealed partial record StaffTexts
     public required string LateAcceptanceHint { get; init; }
     public required string Done { get; init; }
     public required CountText RemindersRequested { get; init; }
-    public required CountText RemindersRefused { get; init; }
+    public required CountText RemindersProposed { get; init; }
+    public required string NobodyToRemind { get; init; }
+    public required string RemindAll { get; init; }
+    public required CountText LeftOut { get; init; }
     public required string CheckForm { get; init; }
 
     /// <summary><c>{0}</c> is a name, <c>{1}</c> what is said of it.</summary>

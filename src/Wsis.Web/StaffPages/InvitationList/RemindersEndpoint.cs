@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using NodaTime.Extensions;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Web.StaffPages.InvitationList;
+
+/// <summary>Reminders outside the plan to a selection of the list: shows how many they are and who is left out, and
+/// sends them after a tick.</summary>
+public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions actions, TimeProvider clock)
+{
+    /// <summary>The field of a query for all who match the filter, instead of named ones.</summary>
+    public const string AllField = "all";
+
+    /// <summary>The field of the letter.</summary>
+    public const string LetterField = "reminder";
+
+    private const string InviteeField = "invitee";
+
+    public Task<IResult> Show(HttpContext http) =>
+        campaigns.ForCampaign(
+            http,
+            async campaign =>
+            {
+                var query = http.Request.Query;
+                var named = query.ContainsKey(AllField) ? null : ReadInvitees(query[InviteeField]);
+                var filter = AskedFor.In(query, clock.GetCurrentInstant()).Filter;
+                return Show(http, campaign, await Select(http, campaign, named, filter));
+            }
+        );
+
+    /// <summary>Reminds the selected invitees, and shows how many and whom not.</summary>
+    public Task<IResult> Post(HttpContext http) =>
+        campaigns.ForCampaign(
+            http,
+            async campaign =>
+            {
+                var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
+                var named = ReadInvitees(form.All(InviteeField).ToArray());
+                var selection = await Select(http, campaign, named, InvitationFilter.None);
+                if (named.Count == 0)
+                    return Show(
+                        http,
+                        campaign,
+                        selection,
+                        new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest)
+                    );
+                if (!form.IsChecked("sure"))
+                    return Show(
+                        http,
+                        campaign,
+                        selection,
+                        new FormError(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict)
+                    );
+                var letter = form.Text(LetterField);
+                var result = await actions.Remind(
+                    campaign.Entry.Id,
+                    named,
+                    InvitationFilter.None,
+                    letter.Length > 0 ? letter : null,
+                    null,
+                    http.ActorFromForm(),
+                    http.RequestAborted
+                );
+                return result is ActionResult<Reminded>.Ok { Now: var reminded }
+                    ? Show(http, campaign, new ReminderSelection(named, reminded.Refused), reminded: reminded.Count)
+                    : Show(http, campaign, selection, FormResult.ErrorFrom(result, texts));
+            }
+        );
+
+    private Task<ReminderSelection> Select(
+        HttpContext http,
+        LoadedCampaign campaign,
+        IReadOnlyList<InviteeId>? named,
+        InvitationFilter filter
+    ) => actions.FindRemindable(campaign, named, filter, http.RequestAborted);
+
+    private static List<InviteeId> ReadInvitees(StringValues ids) =>
+        [.. ids.Select(i => InviteeId.TryParse(i, out var id) ? id : (InviteeId?)null).OfType<InviteeId>().Distinct()];
+
+    private static RazorComponentResult<RemindersPage> Show(
+        HttpContext http,
+        LoadedCampaign campaign,
+        ReminderSelection selection,
+        FormError? error = null,
+        int? reminded = null
+    ) =>
+        new(
+            new
+            {
+                PageContext = StaffPageContext.Read(http),
+                Campaign = campaign,
+                Selection = selection,
+                Letter = HttpMethods.IsPost(http.Request.Method) ? http.Form().Text(LetterField) : null,
+                Error = error,
+                Reminded = reminded,
+            }
+        )
+        {
+            StatusCode = error?.Status ?? StatusCodes.Status200OK,
+        };
+}
