@@ -55,31 +55,24 @@ public sealed record NewCampaign
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Finds what is wrong, by the name of each field.</summary>
+    /// <summary>Finds what is wrong, by the name of each field and in their order.</summary>
     /// <param name="isBlank">Whether the campaign has no predecessor from which the organisation is taken.</param>
     public IReadOnlyDictionary<string, Reason> FindErrors(bool isBlank)
     {
         var errors = new Dictionary<string, Reason>();
+        if (isBlank && Languages.Count == 0)
+            errors["languages"] = new Reason.Missing();
         Require("name", Name);
         Require("reference", Reference);
-        Require("place", Place);
-        if (isBlank)
-        {
-            Require("organisation", Organisation);
-            Require("signatory", Signatory);
-            Require("contact", Contact);
-            Require("telephone", Telephone);
-            if (!EmailAddress.TryRead(Address, out _))
-                errors["address"] = new Reason.NotAnAddress();
-            if (Languages.Count == 0)
-                errors["languages"] = new Reason.Missing();
-        }
         var from = LocalDatePattern.Iso.Parse(From);
         var to = LocalDatePattern.Iso.Parse(To);
         if (!from.Success)
             errors["from"] = new Reason.NotADate();
         if (!to.Success || (from.Success && to.Value < from.Value))
             errors["to"] = new Reason.NotADate();
+        Require("place", Place);
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null)
+            errors["zone"] = new Reason.NotOffered();
         var sendAt = Moment.Parse(SendAt);
         var deadline = Moment.Parse(Deadline);
         if (!sendAt.Success)
@@ -90,8 +83,15 @@ public sealed record NewCampaign
             || (to.Success && deadline.Value.Date > to.Value)
         )
             errors["deadline"] = new Reason.NotAMoment();
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null)
-            errors["zone"] = new Reason.NotOffered();
+        if (isBlank)
+        {
+            Require("organisation", Organisation);
+            Require("signatory", Signatory);
+            Require("contact", Contact);
+            if (!EmailAddress.TryRead(Address, out _))
+                errors["address"] = new Reason.NotAnAddress();
+            Require("telephone", Telephone);
+        }
         foreach (var (field, _) in Translations.Where(t => t.Value.Length > MaxLength))
             errors[field] = new Reason.LongerThan(MaxLength);
         return errors;

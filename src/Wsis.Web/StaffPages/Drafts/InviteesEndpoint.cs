@@ -100,10 +100,14 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     ))
                     .ToList();
                 var columns = InviteeImport.ColumnsOf(table);
-                var content = InviteeTable.Write(columns, rows.Select(r => r.Cells));
-                if (InviteeImport.Check(InviteeTable.Read(content)).Any(r => r.Errors.Count > 0))
-                    return await Continue(http, opened, InviteeTable.WriteInLines(columns, table.HeaderLine, rows));
-                var result = await Save(http, opened, content);
+                // A corrected State gives what is empty.
+                var mended = InviteeImport.Complete(
+                    InviteeTable.Read(InviteeTable.WriteInLines(columns, table.HeaderLine, rows))
+                );
+                var checkedRows = InviteeImport.Check(InviteeTable.Read(mended));
+                if (checkedRows.Any(r => r.Errors.Count > 0))
+                    return await Continue(http, opened, mended);
+                var result = await Save(http, opened, InviteeTable.Write(columns, checkedRows.Select(r => r.Cells)));
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
                     ? await ShowImport(http, await Reopen(opened, http), form.Text("kept"), error)
                     : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");

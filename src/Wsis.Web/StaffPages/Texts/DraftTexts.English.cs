@@ -232,6 +232,7 @@ public sealed partial record DraftTexts
         RehearsalZipOfLanguages = "Download the letters of one invitee of each language (zip of .eml, on paper .html)",
         RehearsalZipOfOne = "Download these letters (zip of .eml, on paper .html)",
         NewStep = "New step",
+        RehearsedFrom = "the first at {0} ({1})",
         InHoursOfOffice = "{0}, from {1} in the time of each office",
         ImageHint = "PNG or JPEG, at most 100 kB.",
         ImageNow = "Now: {0}. Choose a file to replace it: PNG or JPEG, at most 100 kB.",

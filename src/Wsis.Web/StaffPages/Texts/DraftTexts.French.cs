@@ -238,6 +238,7 @@ public sealed partial record DraftTexts
             "Télécharger les lettres d’un invité de chaque langue (zip de .eml, sur papier .html)",
         RehearsalZipOfOne = "Télécharger ces lettres (zip de .eml, sur papier .html)",
         NewStep = "Nouvelle étape",
+        RehearsedFrom = "la première à {0} ({1})",
         InHoursOfOffice = "{0}, dès {1}, heure de chaque destinataire",
         ImageHint = "PNG ou JPEG, 100 ko au plus.",
         ImageNow = "Actuellement : {0}. Choisissez un fichier pour la remplacer : PNG ou JPEG, 100 ko au plus.",

@@ -207,6 +207,7 @@ public sealed partial record DraftTexts
     public required string RehearsalZipOfLanguages { get; init; }
     public required string RehearsalZipOfOne { get; init; }
     public required string NewStep { get; init; }
+    public required string RehearsedFrom { get; init; }
     public required string InHoursOfOffice { get; init; }
     public required string ImageHint { get; init; }
     public required string ImageNow { get; init; }
