@@ -15,17 +15,19 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
 
     /// <summary>Language, width, whether scripts run, and whether the keyboard does everything.</summary>
     public static TheoryData<string, int, bool, bool> Ways =>
-        ProofForm.Choose<TheoryData<string, int, bool, bool>>(
-            [("en", 1280, false, false)],
-            [
-                ("en", 1280, true, true),
-                ("fr", 1280, true, false),
-                ("en", 375, true, false),
-                ("fr", 375, true, true),
-                ("en", 1280, false, false),
-                ("fr", 375, false, false),
-            ]
-        );
+        PageExtensions.IsGuideWanted
+            ? [("en", PageExtensions.GuideWidth, true, false)]
+            : ProofForm.Choose<TheoryData<string, int, bool, bool>>(
+                [("en", 1280, false, false)],
+                [
+                    ("en", 1280, true, true),
+                    ("fr", 1280, true, false),
+                    ("en", 375, true, false),
+                    ("fr", 375, true, true),
+                    ("en", 1280, false, false),
+                    ("fr", 375, false, false),
+                ]
+            );
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -52,12 +54,14 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         await officer.Follow("main a[href$='/staff/new']");
         await officer.FillNew();
         await officer.Look("new");
+        await page.SaveForGuide("prepare-new");
         await officer.Follow("main form button.primary");
 
         await officer.Follow("nav.tabs a[href$='/invitees']");
         await UploadList(page);
         await officer.Follow("main form button.primary");
         await officer.Look("columns");
+        await page.SaveForGuide("prepare-columns");
         await officer.Follow("main form button.primary");
         await officer.Look("rows");
         await officer.Follow("main form button.primary");
@@ -84,8 +88,10 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         await officer.Look("plan");
         await officer.Follow("main form button.primary");
         await officer.IsDone();
+        await page.SaveForGuide("prepare-plan", "#plan");
         await officer.Follow("nav.tabs a[href$='/rehearsal']");
         await officer.Look("rehearsal");
+        await page.SaveForGuide("prepare-rehearsal");
 
         await officer.Follow("nav.tabs a[href$='/letters']");
         await officer.Follow("main a[href$='/letters/fr/invitation']");
@@ -120,6 +126,7 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         await officer.Follow($"nav.tabs a[href$='/campaigns/{Forum}']");
         await officer.Press("details:has(form[action$='/actions/launch']) summary");
         await officer.Look("launch");
+        await page.SaveForGuide("prepare-launch", "details:has(form[action$='/actions/launch'])");
         var launch = await page.InnerTextAsync("details:has(form[action$='/actions/launch'])");
         Assert.Contains(Colleague, launch, StringComparison.Ordinal);
         Assert.Contains("194", launch, StringComparison.Ordinal);
@@ -164,6 +171,7 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
             StringComparison.Ordinal
         );
         await officer.Look("changes");
+        await officer.Page.SaveForGuide("prepare-changes");
         await officer.Follow("nav.tabs a[href$='/draft']");
         await officer.Follow("main form button.primary");
         await officer.IsDone();

@@ -8,8 +8,16 @@ internal static class PageExtensions
 {
     private static readonly ConditionalWeakTable<IPage, string> ForeignRequests = [];
 
-    private static readonly bool AreScreenshotsWanted =
-        ProofForm.IsLong || Environment.GetEnvironmentVariable("WSIS_SCREENSHOTS") == "1";
+    private static readonly string Screenshots = Environment.GetEnvironmentVariable("WSIS_SCREENSHOTS") ?? "";
+
+    private static readonly bool AreScreenshotsWanted = ProofForm.IsLong || Screenshots == "1";
+
+    /// <summary>Whether the pictures of <c>docs/staff.md</c> are taken, with <c>WSIS_SCREENSHOTS=guide</c>.</summary>
+    public static readonly bool IsGuideWanted = Screenshots == "guide";
+
+    /// <summary>The size of the pictures of <c>docs/staff.md</c>.</summary>
+    public const int GuideWidth = 1180;
+    private const int GuideHeight = 860;
 
     public static async Task<IPage> Open(
         this ChromiumFixture chromium,
@@ -55,6 +63,23 @@ internal static class PageExtensions
 
     /// <summary>Sends the form of the reply page.</summary>
     public static Task Send(this IPage page) => page.ClickAsync("form:has([name=answer]) button[type=submit]");
+
+    /// <summary>A picture of <c>docs/staff.md</c>: what a window shows.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="name">The name of the file without <c>.png</c>.</param>
+    /// <param name="at">What is at the top of the window. Null for the top of the page.</param>
+    public static async Task SaveForGuide(this IPage page, string name, string? at = null)
+    {
+        if (!IsGuideWanted)
+            return;
+        await page.SetViewportSizeAsync(GuideWidth, GuideHeight);
+        await page.EvaluateAsync(
+            "at => { document.activeElement?.blur(); const e = at && document.querySelector(at); "
+                + "window.scrollTo(0, e ? e.getBoundingClientRect().top + window.scrollY - 32 : 0); }",
+            at
+        );
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", $"{name}.png") });
+    }
 
     /// <summary>A picture for a person to look at, in <c>TestResults/pages</c>. It is taken with
     /// <c>WSIS_SCREENSHOTS=1</c> and in the long form.</summary>

@@ -19,10 +19,12 @@ public sealed class PreparationTests(ChromiumFixture chromium)
     private static readonly CampaignId Forum = new("forum-2018");
 
     public static TheoryData<string, int, bool> Looks =>
-        ProofForm.Choose<TheoryData<string, int, bool>>(
-            [("fr", 375, true)],
-            [("en", 1280, true), ("fr", 375, true), ("en", 375, false)]
-        );
+        PageExtensions.IsGuideWanted
+            ? [("en", PageExtensions.GuideWidth, true)]
+            : ProofForm.Choose<TheoryData<string, int, bool>>(
+                [("fr", 375, true)],
+                [("en", 1280, true), ("fr", 375, true), ("en", 375, false)]
+            );
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -81,6 +83,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await officer.Look("columns");
         await officer.Follow("main form button.primary");
         await officer.Look("rows");
+        await page.SaveForGuide("prepare-rows");
         Assert.Equal(2, await page.Locator("fieldset.row").CountAsync());
         await officer.Fill("[name='cell-3-address']", "minister@kir.example");
         await officer.Tick("[name='out-4']");
@@ -98,6 +101,8 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         await officer.Look("letter-error");
         Assert.Contains("event.nom", await page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
         await officer.Fill("#text", "---\nsubject: {{ event.name }}\n---\n**Bonjour** {{ invitee.name }}\n");
+        // Without a script, the form of the preview is chosen once there is one.
+        await officer.Follow("button[value=preview]");
         await officer.Tick("#view-paper");
         await officer.Follow("button[value=preview]");
         Assert.True(await page.Locator("#view-paper").IsCheckedAsync());
