@@ -88,6 +88,15 @@ public sealed partial class PrintRunTests
         Assert.Equal(copies ? "mission.geneva@fra.example" : null, (string?)letter["copies"]?[0]);
         var page = await Read(app, $"{Page}/print-run");
         Assert.Equal(copies, page.Contains("mailto:mission.geneva@fra.example", StringComparison.Ordinal));
+        // Staff recorded an answer whose sender asked for a copy of the acknowledgement.
+        using var recorded = await app.Http.PostAsync(
+            new Uri($"{Api}/invitations/FRA/replies", UriKind.Relative),
+            Json("""{ "form": { "answer": "declined", "copyTo": "assistant@fra.example" } }"""),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, recorded.StatusCode);
+        await TestHost.WaitUntil(async () => Id((await List(app))[0])!.Contains("acknowledgement"));
+        Assert.Equal("assistant@fra.example", (string?)(await List(app))[0]!["copies"]!.AsArray()[^1]);
     }
 
     [Fact]
