@@ -142,7 +142,9 @@ public sealed partial class StaffPageContentTests
         var overview = await Read(app);
         var invitation = await Read(app, "/invitations/CHE");
 
-        Assert.DoesNotContain("Manage the campaign", overview, StringComparison.Ordinal);
+        Assert.Contains("/actions/erase", overview, StringComparison.Ordinal);
+        foreach (var action in new[] { "launch", "pause", "resume", "deadline", "close", "cancel" })
+            Assert.DoesNotContain($"/actions/{action}", overview, StringComparison.Ordinal);
         Assert.Contains("The campaign is over.", overview, StringComparison.Ordinal);
         Assert.DoesNotContain("Last call", NextEvents().Match(overview).Value, StringComparison.Ordinal);
         Assert.Contains("/actions/reply", invitation, StringComparison.Ordinal);
