@@ -70,6 +70,59 @@ public sealed class DraftReviewApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_campaign_is_created_with_standard_letters_or_from_an_earlier_one()
+    {
+        var standard = await Create(earlier: null, HttpStatusCode.OK);
+        Assert.Equal("forum-2019", Text(standard["id"]));
+        var draft = (await host.Drafts.Find(new("forum-2019"), Cancellation))!;
+        var folder = await host.Drafts.Check(draft, Cancellation);
+        Assert.Equal("Genève", folder.Campaign!.Event.Place.In(Wsis.Invitations.Letters.Language.French));
+        Assert.Equal("Geneva", folder.Campaign.Event.Place.In(Wsis.Invitations.Letters.Language.English));
+
+        Assert.Equal("forum-2019-2", Text((await Create("wsis-forum-2018", HttpStatusCode.OK))["id"]));
+        var second = (await host.Drafts.Find(new("forum-2019-2"), Cancellation))!;
+        Assert.Equal(SampleCampaign.Few.Invitees.Count, (await host.Drafts.Check(second, Cancellation)).Invitees.Count);
+        await Create("nobody", HttpStatusCode.NotFound);
+        var wrong = await Create(null, HttpStatusCode.BadRequest, place: []);
+        Assert.NotNull(wrong["errors"]!["place"]);
+    }
+
+    private async Task<JsonNode> Create(
+        string? earlier,
+        HttpStatusCode expected,
+        Dictionary<string, string>? place = null
+    )
+    {
+        var both = new { en = "Text", fr = "Texte" };
+        using var response = await host.Http.PostAsJsonAsync(
+            new Uri("api/campaigns", UriKind.Relative),
+            new
+            {
+                name = new { en = "Forum 2019", fr = "Forum 2019" },
+                reference = "CL-1",
+                from = "2019-05-03",
+                to = "2019-05-05",
+                place = place ?? new() { ["en"] = "Geneva", ["fr"] = "Genève" },
+                languages = new[] { "en", "fr" },
+                zone = "Europe/Zurich",
+                sendAt = "2018-12-07T09:00:00",
+                deadline = "2019-02-15T00:00:00",
+                organisation = both,
+                signatory = both,
+                contact = both,
+                address = "contact@organisation.example",
+                telephone = "+41 22 555 01 16",
+                earlier,
+                withList = true,
+            },
+            Cancellation
+        );
+        var answer = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(expected == response.StatusCode, answer);
+        return JsonNode.Parse(answer)!;
+    }
+
+    [Fact]
     public async Task A_spreadsheet_as_an_office_keeps_it_becomes_the_list_of_a_draft()
     {
         string[] headings = ["Code", "Pays", "Fonction", "Formule d’appel", "Langue", "Courriel", "Rang"];

@@ -23,7 +23,7 @@ public sealed partial class StaffApiTests
     private static readonly IReadOnlyList<ApiEndpoint> Api = ReadEndpoints();
 
     /// <summary>These create what is not there, from a folder. The tests of folders try them.</summary>
-    private static readonly string[] Uploads = ["PutCampaign", "PutDraft"];
+    private static readonly string[] Uploads = ["PutCampaign", "PutDraft", "CreateDraft"];
 
     /// <summary>This changes nothing, so its answer is not stored under a key.</summary>
     private const string Preview = "PreviewLetterText";
@@ -323,6 +323,7 @@ public sealed partial class StaffApiTests
             "NameDelegation" => """{ "members": [{ "name": "A. Person", "speaks": true }] }""",
             "CorrectAddress" => """{ "address": "new@ministere.example" }""",
             "CorrectParticulars" => """{ "salutation": "Dear Minister," }""",
+            "CreateDraft" => NewDraft,
             "PreviewLetterText" => """{ "text": "---\nsubject: S\n---\nText\n" }""",
             "SendTestLetter" => """{ "to": "anna@itu.example" }""",
             "RemindInvitations" => """{ "invitees": ["FRA"] }""",
@@ -335,6 +336,14 @@ public sealed partial class StaffApiTests
             "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };
+
+    private const string NewDraft = """
+        { "name": { "en": "Forum 2019", "fr": "Forum 2019" }, "reference": "CL-1", "from": "2019-05-03",
+          "to": "2019-05-05", "place": { "en": "Geneva", "fr": "Genève" }, "languages": ["en", "fr"],
+          "zone": "Europe/Zurich", "sendAt": "2018-12-07T09:00:00", "deadline": "2019-02-15T00:00:00",
+          "organisation": { "en": "Organization", "fr": "Organisation" }, "signatory": { "en": "S", "fr": "S" },
+          "contact": { "en": "C", "fr": "C" }, "address": "contact@organisation.example", "telephone": "+41 22 1" }
+        """;
 
     private static bool TakesNoBody(string route) =>
         route

@@ -23,6 +23,12 @@ internal static class DraftsApi
 {
     public static void MapDrafts(this RouteGroupBuilder api)
     {
+        api.MapPost("/campaigns", Create)
+            .AsAction()
+            .WithTags("Drafts")
+            .WithName("CreateDraft")
+            .WithSummary("Creates a draft with standard letters, or from an earlier campaign.")
+            .WithDescription("Its id is made of its name: `Forum 2027` becomes `forum-2027`.");
         var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
         draft
             .MapMethods("/", ReadEndpoints.Methods, Show)
@@ -119,6 +125,31 @@ internal static class DraftsApi
         return result is ActionResult<Letter>.Ok { Now: var sent }
             ? TypedResults.Ok(new TestLetterView(sent.To[0].Address, sent.Subject))
             : result.ToProblem();
+    }
+
+    private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> Create(
+        [FromBody] NewDraftRequest campaign,
+        [AsParameters] ActionHeaders action,
+        [AsParameters] DraftServices services,
+        NewCampaignService creator
+    )
+    {
+        CampaignId? earlier = null;
+        if (campaign.Earlier is { } name)
+        {
+            if (!CampaignId.TryParse(name, out var id))
+                return Problems.NoSuchCampaign(name);
+            earlier = id;
+        }
+        return await services.Respond(
+            await creator.Create(
+                campaign.ToNewCampaign(),
+                earlier,
+                campaign.WithList ?? false,
+                action.Actor,
+                services.Cancellation
+            )
+        );
     }
 
     private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> Show(

@@ -21,6 +21,7 @@ public static class StaffApiEndpoints
             .AddSingleton<CampaignMetrics>()
             .AddSingleton<DraftListChanges>()
             .AddSingleton<DraftService>()
+            .AddSingleton<NewCampaignService>()
             .AddSingleton<ApprovalChanges>()
             .AddSingleton<LetterPreview>()
             .AddSingleton<LetterCorrectionService>()

@@ -14,6 +14,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(CampaignListView))]
 [JsonSerializable(typeof(CampaignStatusView))]
 [JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(NewDraftRequest))]
 [JsonSerializable(typeof(TestLetterBody))]
 [JsonSerializable(typeof(LetterTextBody))]
 [JsonSerializable(typeof(TestLetterView))]

@@ -12,12 +12,9 @@ using Wsis.Web.StaffApi;
 namespace Wsis.Web.StaffPages.Drafts;
 
 /// <summary>Creates a campaign: from nothing, from an earlier one, or from an uploaded folder.</summary>
-public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore campaigns)
+public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService drafts, ICampaignStore campaigns)
 {
     private const string DefaultZone = "Europe/Zurich";
-
-    /// <summary>The names that are tried before a campaign is refused because of its name.</summary>
-    private const int MaxNumber = 100;
 
     public Task<IResult> Show(HttpContext http) =>
         Show(http, new NewCampaign { Zone = DefaultZone, Languages = ["en", "fr"] }, null, false, Nothing);
@@ -28,38 +25,27 @@ public sealed class NewCampaignEndpoint(DraftService drafts, ICampaignStore camp
         var campaign = Read(http, form);
         CampaignId? earlier = CampaignId.TryParse(form.Text("earlier"), out var id) ? id : null;
         var withList = form.IsChecked("withList");
-        var errors = campaign.FindErrors(isBlank: earlier is null);
-        if (errors.Count > 0)
-            return await Show(
-                http,
-                campaign,
-                earlier,
-                withList,
-                errors.ToDictionary(
-                    e => e.Key,
-                    e =>
-                        string.Format(
-                            null,
-                            texts.FieldWrong,
-                            StaffPageContext.Read(http).DraftTexts.DisplayField(e.Key, texts),
-                            texts.Display(e.Value)
-                        )
-                )
-            );
-        for (var number = 1; number < MaxNumber; number++)
-        {
-            var name = campaign.CreateId(number);
-            if (await drafts.Exists(name, http.RequestAborted))
-                continue;
-            var files =
-                earlier is { } from && await drafts.Find(from, http.RequestAborted) is { } draft
-                    ? campaign.CreateFiles(name, await drafts.ReadAll(draft, http.RequestAborted), withList)
-                    : campaign.CreateFiles(name);
-            var created = await drafts.Create(name, files, Actor(http), http.RequestAborted);
-            if (created is ActionResult<Draft>.Ok)
-                return SeeOther.To(http, $"/staff/campaigns/{name}/draft?done=1");
-        }
-        return StaffErrorPages.Unreadable(http, StatusCodes.Status409Conflict);
+        var result = await creator.Create(campaign, earlier, withList, Actor(http), http.RequestAborted);
+        if (result is ActionResult<Draft>.Ok { Now: var draft })
+            return SeeOther.To(http, $"/staff/campaigns/{draft.Campaign}/draft?done=1");
+        if (result is not ActionResult<Draft>.Invalid { Fields: var errors })
+            return StaffErrorPages.Unreadable(http, StatusCodes.Status409Conflict);
+        return await Show(
+            http,
+            campaign,
+            earlier,
+            withList,
+            errors.ToDictionary(
+                e => e.Key,
+                e =>
+                    string.Format(
+                        null,
+                        texts.FieldWrong,
+                        StaffPageContext.Read(http).DraftTexts.DisplayField(e.Key, texts),
+                        texts.Display(e.Value)
+                    )
+            )
+        );
     }
 
     public async Task<IResult> UploadFolder(HttpContext http)
