@@ -95,7 +95,9 @@ public sealed partial class PrintRunTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, recorded.StatusCode);
-        await TestHost.WaitUntil(async () => Id((await List(app))[0])!.Contains("acknowledgement"));
+        await TestHost.WaitUntil(async () =>
+            (await List(app)) is [{ } only] && Id(only)!.StartsWith("FRA~acknowledgement", StringComparison.Ordinal)
+        );
         Assert.Equal("assistant@fra.example", (string?)(await List(app))[0]!["copies"]!.AsArray()[^1]);
     }
 
@@ -188,6 +190,9 @@ public sealed partial class PrintRunTests
         Assert.Contains("Came back", page, StringComparison.Ordinal);
         Assert.Contains("letter came back", page, StringComparison.Ordinal);
         Assert.Contains("Addressee unknown", page, StringComparison.Ordinal);
+
+        page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA?lang=fr"));
+        Assert.Contains("<bdi class=\"hint\">Addressee unknown</bdi>", page, StringComparison.Ordinal);
 
         using var corrected = await app.Http.PostAsync(
             new Uri($"{Api}/invitations/FRA/particulars", UriKind.Relative),

@@ -244,8 +244,7 @@ public static partial class InvitationDecider
             ),
             _ when !decision.Next.Wants(latest.Kind, latest.Step) && latest.Kind != LetterKind.Invitation =>
                 decision.Refuse(new Reason.LetterNotWanted(signal.Step, decision.Next.Phase)),
-            _ when latest.Kind == LetterKind.Invitation
-                    && decision.Next.Phase is not (Phase.Scheduled or Phase.Awaiting) => decision.Refuse(
+            _ when latest.Kind == LetterKind.Invitation && !decision.Next.TakesInvitationAgain() => decision.Refuse(
                 new Reason.InvitationNotWanted(decision.Next.Phase)
             ),
             { Kind: LetterKind.Invitation } => decision
@@ -255,6 +254,11 @@ public static partial class InvitationDecider
             _ => decision.ScheduleAgain(latest).Note(new JournalEvent.ResendRequested(signal.Step), signal.By),
         };
     }
+
+    /// <summary>While the answer is awaited; and where a letter came back by post: its address may be right.</summary>
+    private static bool TakesInvitationAgain(this Invitation invitation) =>
+        invitation.Phase is Phase.Scheduled or Phase.Awaiting
+        || invitation is { Phase: Phase.Undeliverable, Channel: LetterChannel.Paper, MissedDeadline: null };
 
     private static Decision ScheduleAgain(this Decision decision, Dispatch dispatch)
     {

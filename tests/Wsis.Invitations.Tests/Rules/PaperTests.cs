@@ -226,6 +226,19 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void A_letter_that_came_back_from_the_right_address_is_sent_there_again()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Assert.Null(life.Feed(new Signal.ResendRequested("again", "staff", Letter)).Decision.Refusal);
+        var again = life.Feed(new Signal.WakeUp()).Claimed!;
+        Assert.Equal((Letter, 2, DispatchState.ToPrint), (again.Step, again.Edition, again.State));
+        life.Feed(life.Post(again, 1));
+        Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
+    }
+
+    [Fact]
     public void A_letter_that_comes_back_after_the_correction_is_printed_again_too()
     {
         var life = new Life([], Life.OnPaper);

@@ -310,7 +310,7 @@ public sealed partial record StaffTexts
         Resend = "Send a letter again",
         MarkReturned = "Mark a letter as returned by the post",
         MarkReturnedHint =
-            "The office counts as undeliverable. Correct its postal address, and the letter is printed again.",
+            "The office counts as undeliverable. Correct its postal address, and the letter is printed again. If the address is right, send the letter again.",
         ReturnedNote = "What the post wrote on it",
         ReturnedLetter = "Came back",
         CopyByStaff = "Copy, which you send:",

@@ -307,7 +307,7 @@ public sealed partial record StaffTexts
         Resend = "Renvoyer une lettre",
         MarkReturned = "Marquer une lettre comme retournée par la poste",
         MarkReturnedHint =
-            "L’invitation devient « Non distribuable ». Corrigez l’adresse postale : la lettre sera à imprimer de nouveau.",
+            "L’invitation devient « Non distribuable ». Corrigez l’adresse postale : la lettre sera à imprimer de nouveau. Si l’adresse est bonne, renvoyez la lettre.",
         ReturnedNote = "Ce que la poste y a inscrit",
         ReturnedLetter = "Revenue",
         CopyByStaff = "Copie, que vous envoyez :",
