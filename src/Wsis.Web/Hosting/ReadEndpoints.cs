@@ -10,7 +10,7 @@ internal static class ReadEndpoints
     /// <summary>The methods of such an endpoint: GET and HEAD.</summary>
     public static string[] Methods { get; } = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Lets HEAD through where the framework maps GET alone.</summary>
+    /// <summary>Accepts HEAD as well, where <c>MapGet</c> accepts GET alone.</summary>
     public static TBuilder AcceptHead<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new HttpMethodMetadata(Methods));
 }

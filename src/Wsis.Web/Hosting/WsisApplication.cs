@@ -90,12 +90,12 @@ public static class WsisApplication
     /// <summary>Maps every endpoint that both hosts have.</summary>
     public static void MapWsis(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/", ReadEndpoints.Methods, RootEndpoint.Show).WithName("Root");
-        endpoints.MapMethods("/favicon.ico", ReadEndpoints.Methods, RootEndpoint.ShowIcon).WithName("Icon");
+        endpoints.MapGet("/", RootEndpoint.Show).AcceptHead().WithName("Root");
+        endpoints.MapGet("/favicon.ico", RootEndpoint.ShowIcon).AcceptHead().WithName("Icon");
         endpoints.MapPublicPages();
         endpoints.MapWebhooks();
         endpoints.MapStaffApi();
         endpoints.MapStaffPages();
-        endpoints.MapMethods("/health", ReadEndpoints.Methods, HealthEndpoint.Show).WithName("Health");
+        endpoints.MapGet("/health", HealthEndpoint.Show).AcceptHead().WithName("Health");
     }
 }

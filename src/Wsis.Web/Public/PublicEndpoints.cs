@@ -25,17 +25,17 @@ internal static class PublicEndpoints
             .MapGroup("/r/{token}")
             .WithMetadata(new PageMetadata(PageAudience.Public))
             .RequireRateLimiting(RateLimiting.ReplyLinks);
-        pages.MapMethods("", ReadEndpoints.Methods, ReplyEndpoints.Show).WithName("ReplyPage");
         pages.MapPost("", ReplyEndpoints.Record).WithName("RecordReply");
-        pages.MapMethods($"/{Letter}", ReadEndpoints.Methods, LetterEndpoint.Show).WithName("LetterOnTheWeb");
-        pages.MapMethods($"/{Pdf}", ReadEndpoints.Methods, LetterEndpoint.ShowPdf).WithName("LetterAsPdf");
-        pages.MapMethods($"/{Event}", ReadEndpoints.Methods, CalendarEndpoint.ShowEvent).WithName("CalendarEntry");
-        pages
-            .MapMethods($"/{Statement}", ReadEndpoints.Methods, CalendarEndpoint.ShowStatement)
-            .WithName("StatementCalendarEntry");
-        pages.MapMethods("/{*appended}", ReadEndpoints.Methods, ShowWithAppended).WithName("LinkWithAppended");
+        var read = pages.MapGroup("").AcceptHead();
+        read.MapGet("", ReplyEndpoints.Show).WithName("ReplyPage");
+        read.MapGet($"/{Letter}", LetterEndpoint.Show).WithName("LetterOnTheWeb");
+        read.MapGet($"/{Pdf}", LetterEndpoint.ShowPdf).WithName("LetterAsPdf");
+        read.MapGet($"/{Event}", CalendarEndpoint.ShowEvent).WithName("CalendarEntry");
+        read.MapGet($"/{Statement}", CalendarEndpoint.ShowStatement).WithName("StatementCalendarEntry");
+        read.MapGet("/{*appended}", ShowWithAppended).WithName("LinkWithAppended");
         endpoints
-            .MapMethods("/p/{campaign}/{invitee}/{code}", ReadEndpoints.Methods, OpenPrinted)
+            .MapGet("/p/{campaign}/{invitee}/{code}", OpenPrinted)
+            .AcceptHead()
             .WithMetadata(new PageMetadata(PageAudience.Public))
             .RequireRateLimiting(RateLimiting.ReplyLinks)
             .WithName("PrintedAddress");

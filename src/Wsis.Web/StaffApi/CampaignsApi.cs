@@ -17,11 +17,7 @@ internal static class CampaignsApi
     public static void MapCampaigns(this RouteGroupBuilder api)
     {
         var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
-        campaigns
-            .MapMethods("/", ReadEndpoints.Methods, List)
-            .RequireReader()
-            .WithName("ListCampaigns")
-            .WithSummary("All campaigns, by id.");
+        campaigns.MapGet("/", List).RequireReader().WithName("ListCampaigns").WithSummary("All campaigns, by id.");
         campaigns
             .MapPut("/{id}", Put)
             .RequireManager()
@@ -36,19 +32,19 @@ internal static class CampaignsApi
                     + "Nothing is sent. A folder with problems is refused as a whole."
             );
         campaigns
-            .MapMethods("/{id}", ReadEndpoints.Methods, Show)
+            .MapGet("/{id}", Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowCampaign")
             .WithSummary("A campaign.");
         campaigns
-            .MapMethods("/{id}/status", ReadEndpoints.Methods, ShowStatus)
+            .MapGet("/{id}/status", ShowStatus)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("CampaignStatus")
             .WithSummary("The status of a campaign: counts, open issues and the next moments.");
         campaigns
-            .MapMethods("/{id}/journal", ReadEndpoints.Methods, ShowJournal)
+            .MapGet("/{id}/journal", ShowJournal)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("CampaignJournal")

@@ -17,7 +17,7 @@ internal static class CorrespondenceApi
     {
         var correspondence = api.MapGroup("/campaigns/{id}/correspondence").WithTags("Correspondence");
         correspondence
-            .MapMethods("/", ReadEndpoints.Methods, List)
+            .MapGet("/", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
@@ -25,20 +25,20 @@ internal static class CorrespondenceApi
             .WithSummary("The messages of the campaign's mailbox that pass a filter, page by page.")
             .WithDescription("With a filter on texts a page may have fewer messages, or none, and still continue.");
         correspondence
-            .MapMethods("/{message}", ReadEndpoints.Methods, Get)
+            .MapGet("/{message}", Get)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("GetCorrespondence")
             .WithSummary("A whole message: its text, headers and attachments.");
         correspondence
-            .MapMethods("/{message}/raw", ReadEndpoints.Methods, GetRaw)
+            .MapGet("/{message}/raw", GetRaw)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MessageDownload.RawType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("GetRawCorrespondence")
             .WithSummary("A message as it came (RFC 5322).");
         correspondence
-            .MapMethods("/{message}/attachments/{index}", ReadEndpoints.Methods, GetAttachment)
+            .MapGet("/{message}/attachments/{index}", GetAttachment)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MessageDownload.UnknownType)
             .ProducesProblems(StatusCodes.Status404NotFound)

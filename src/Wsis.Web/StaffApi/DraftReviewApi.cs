@@ -24,7 +24,7 @@ internal static class DraftReviewApi
     {
         var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
         draft
-            .MapMethods("/letters/{language}/{letter}/preview", ReadEndpoints.Methods, Preview)
+            .MapGet("/letters/{language}/{letter}/preview", Preview)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("PreviewDraftLetter")
@@ -37,20 +37,20 @@ internal static class DraftReviewApi
             .WithName("PreviewLetterText")
             .WithSummary("A text that is not stored, as an invitee would receive it. Nothing is changed.");
         draft
-            .MapMethods("/changes", ReadEndpoints.Methods, ShowChanges)
+            .MapGet("/changes", ShowChanges)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ListChangesSinceApproval")
             .WithSummary("What was changed since the approval that the changes withdrew.");
         draft
-            .MapMethods("/rehearsal", ReadEndpoints.Methods, Rehearse)
+            .MapGet("/rehearsal", Rehearse)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("RehearseDraft")
             .WithSummary("Which letters go out when, if nobody replies, and what falls together.")
             .WithDescription("With an invitee, also the letters that this invitee would receive.");
         draft
-            .MapMethods("/rehearsal/letters.zip", ReadEndpoints.Methods, DownloadLetters)
+            .MapGet("/rehearsal/letters.zip", DownloadLetters)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, "application/zip")
             .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)

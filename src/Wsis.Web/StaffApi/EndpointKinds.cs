@@ -10,6 +10,7 @@ internal static class EndpointKinds
     /// <summary>Gives an endpoint that changes nothing to staff who may read.</summary>
     public static RouteHandlerBuilder RequireReader(this RouteHandlerBuilder endpoint) =>
         endpoint
+            .AcceptHead()
             .RequireAuthorization(Policies.CampaignRead)
             .ProducesProblems(
                 StatusCodes.Status401Unauthorized,

@@ -25,21 +25,21 @@ internal static class ExportsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Exports");
         campaign
-            .MapMethods("/export.csv", ReadEndpoints.Methods, ExportInvitations)
+            .MapGet("/export.csv", ExportInvitations)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportInvitations")
             .WithSummary("All invitations, as CSV.");
         campaign
-            .MapMethods("/participants.csv", ReadEndpoints.Methods, ExportParticipants)
+            .MapGet("/participants.csv", ExportParticipants)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportParticipants")
             .WithSummary("The participants, as CSV.");
         campaign
-            .MapMethods("/export.xlsx", ReadEndpoints.Methods, ExportInvitationsSpreadsheet)
+            .MapGet("/export.xlsx", ExportInvitationsSpreadsheet)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
             .ProducesProblems(StatusCodes.Status404NotFound)
@@ -47,7 +47,7 @@ internal static class ExportsApi
             .WithSummary("All invitations, as a spreadsheet.")
             .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
         campaign
-            .MapMethods("/participants.xlsx", ReadEndpoints.Methods, ExportParticipantsSpreadsheet)
+            .MapGet("/participants.xlsx", ExportParticipantsSpreadsheet)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
             .ProducesProblems(StatusCodes.Status404NotFound)
@@ -55,14 +55,14 @@ internal static class ExportsApi
             .WithSummary("The participants, as a spreadsheet.")
             .WithDescription("Its columns and cells are those of the CSV, with numbers as numbers.");
         campaign
-            .MapMethods("/statements.csv", ReadEndpoints.Methods, ExportStatements)
+            .MapGet("/statements.csv", ExportStatements)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportStatements")
             .WithSummary("The running order of policy statements, as CSV.");
         campaign
-            .MapMethods("/statements.xlsx", ReadEndpoints.Methods, ExportStatementsSpreadsheet)
+            .MapGet("/statements.xlsx", ExportStatementsSpreadsheet)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
             .ProducesProblems(StatusCodes.Status404NotFound)

@@ -18,7 +18,7 @@ internal static class InvitationsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Invitations");
         campaign
-            .MapMethods("/invitations", ReadEndpoints.Methods, List)
+            .MapGet("/invitations", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
@@ -26,7 +26,7 @@ internal static class InvitationsApi
             .WithSummary("The campaign's invitations, page by page.")
             .WithDescription("With q, a page may be short or empty and still have a continuation.");
         campaign
-            .MapMethods("/invitations/{invitee}", ReadEndpoints.Methods, Show)
+            .MapGet("/invitations/{invitee}", Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowInvitation")

@@ -21,7 +21,7 @@ internal static class LettersApi
     {
         var letters = api.MapGroup("/campaigns/{id}/letters").WithTags("Letters");
         letters
-            .MapMethods("/", ReadEndpoints.Methods, List)
+            .MapGet("/", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ListLetters")
@@ -34,7 +34,7 @@ internal static class LettersApi
             .WithDescription("Each is sent after its approval. Then invitees can be added who are written to in it.");
         var letter = letters.MapGroup("/{language}/{letter}");
         letter
-            .MapMethods("/", ReadEndpoints.Methods, Show)
+            .MapGet("/", Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowLetter")

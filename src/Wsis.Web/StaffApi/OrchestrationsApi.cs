@@ -17,7 +17,7 @@ internal static class OrchestrationsApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Orchestrations");
         campaign
-            .MapMethods("/orchestrations", ReadEndpoints.Methods, List)
+            .MapGet("/orchestrations", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .AddEndpointFilter(PageQuery.RefuseForeignContinuation)

@@ -19,12 +19,12 @@ internal static class PrintRunApi
     public static void MapPrintRun(this RouteGroupBuilder api)
     {
         var run = api.MapGroup("/campaigns/{id}/print-run").WithTags("Print run");
-        run.MapMethods("/", ReadEndpoints.Methods, List)
+        run.MapGet("/", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("PrintRun")
             .WithSummary("The letters on paper that wait, in the order of the States, at most 1,000.");
-        run.MapMethods("/{document}.html", ReadEndpoints.Methods, Print)
+        run.MapGet("/{document}.html", Print)
             .RequireReader()
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Html)
             .ProducesProblems(StatusCodes.Status404NotFound)

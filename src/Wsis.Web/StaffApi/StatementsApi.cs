@@ -21,7 +21,7 @@ internal static class StatementsApi
     {
         var statements = api.MapGroup("/campaigns/{id}/statements").WithTags("Running order");
         statements
-            .MapMethods("/", ReadEndpoints.Methods, Show)
+            .MapGet("/", Show)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("RunningOrder")

@@ -24,17 +24,13 @@ internal static class WebhookDeliveriesApi
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Webhook deliveries");
         campaign
-            .MapMethods("/webhook-deliveries", ReadEndpoints.Methods, List)
+            .MapGet("/webhook-deliveries", List)
             .RequireReader()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .WithName("ListWebhookDeliveries")
             .WithSummary("The webhook messages that were not delivered, latest first.");
         // The address before version 0.2.
-        campaign
-            .MapMethods("/announcements", ReadEndpoints.Methods, List)
-            .RequireReader()
-            .WithName("ListAnnouncements")
-            .ExcludeFromDescription();
+        campaign.MapGet("/announcements", List).RequireReader().WithName("ListAnnouncements").ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<WebhookDeliveryList>, ProblemHttpResult>> List(

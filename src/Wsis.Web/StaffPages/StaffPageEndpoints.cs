@@ -49,39 +49,27 @@ internal static class StaffPageEndpoints
 
     public static void MapStaffPages(this IEndpointRouteBuilder endpoints)
     {
-        var files = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
+        var staff = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
+        MapPages(staff.MapGroup("").AcceptHead());
+        MapForms(staff.MapGroup(""));
+    }
+
+    private static void MapPages(RouteGroupBuilder files)
+    {
         files
-            .MapMethods(
-                "/style.css",
-                ReadEndpoints.Methods,
-                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Style)
-            )
+            .MapGet("/style.css", (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Style))
             .WithName("StaffStyle");
         files
-            .MapMethods(
-                "/script.js",
-                ReadEndpoints.Methods,
-                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Script)
-            )
+            .MapGet("/script.js", (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Script))
             .WithName("StaffScript");
         files
-            .MapMethods(
-                "/editor.js",
-                ReadEndpoints.Methods,
-                (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Editor)
-            )
+            .MapGet("/editor.js", (HttpContext http) => StaffAssets.Serve(http, StaffAssets.Editor))
             .WithName("StaffEditorScript");
 
         var pages = files.MapGroup("").RequireAuthorization(Policies.CampaignRead);
+        pages.MapGet("", (HttpContext http, CampaignsEndpoint page) => page.Show(http)).WithName("StaffCampaigns");
         pages
-            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, CampaignsEndpoint page) => page.Show(http))
-            .WithName("StaffCampaigns");
-        pages
-            .MapMethods(
-                "/correspondence",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondencePageEndpoint page) => page.ShowShared(http)
-            )
+            .MapGet("/correspondence", (HttpContext http, CorrespondencePageEndpoint page) => page.ShowShared(http))
             .WithName("StaffSharedMailbox");
         MapMessage(pages.MapGroup("/correspondence/{message}"), "StaffSharedMessage");
         var campaign = pages.MapGroup("/campaigns/{id}");
@@ -92,11 +80,11 @@ internal static class StaffPageEndpoints
         MapLetters(campaign);
         MapRecords(campaign);
         pages.MapDraftPages();
+    }
 
-        var forms = files
-            .MapGroup("")
-            .RequireAuthorization(Policies.CampaignManage)
-            .AddEndpointFilter<StaffFormFilter>();
+    private static void MapForms(RouteGroupBuilder forms)
+    {
+        forms.RequireAuthorization(Policies.CampaignManage).AddEndpointFilter<StaffFormFilter>();
         MapActions(forms.MapGroup("/campaigns/{id}"));
         MapLetterForms(forms.MapGroup("/campaigns/{id}/letters/{language}/{letter}"));
         forms.MapDraftForms();
@@ -109,73 +97,43 @@ internal static class StaffPageEndpoints
     /// <summary>The page of a message and its downloads.</summary>
     private static void MapMessage(RouteGroupBuilder message, string name)
     {
+        message.MapGet("", (HttpContext http, CorrespondenceItemEndpoint page) => page.Show(http)).WithName(name);
         message
-            .MapMethods(
-                "",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondenceItemEndpoint page) => page.Show(http)
-            )
-            .WithName(name);
-        message
-            .MapMethods(
-                "/raw",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondenceItemEndpoint page) => page.Raw(http)
-            )
+            .MapGet("/raw", (HttpContext http, CorrespondenceItemEndpoint page) => page.Raw(http))
             .WithName($"{name}Raw");
         message
-            .MapMethods(
+            .MapGet(
                 "/attachments/{index}",
-                ReadEndpoints.Methods,
                 (HttpContext http, CorrespondenceItemEndpoint page) => page.Attachment(http)
             )
             .WithName($"{name}Attachment");
         message
-            .MapMethods(
-                "/attachments/{index}/view",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondenceItemEndpoint page) => page.View(http)
-            )
+            .MapGet("/attachments/{index}/view", (HttpContext http, CorrespondenceItemEndpoint page) => page.View(http))
             .WithName($"{name}View");
     }
 
     private static void MapOverview(RouteGroupBuilder campaign)
     {
+        campaign.MapGet("", (HttpContext http, DashboardEndpoint page) => page.Show(http)).WithName("StaffDashboard");
         campaign
-            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Show(http))
-            .WithName("StaffDashboard");
-        campaign
-            .MapMethods("/live", ReadEndpoints.Methods, (HttpContext http, DashboardEndpoint page) => page.Live(http))
+            .MapGet("/live", (HttpContext http, DashboardEndpoint page) => page.Live(http))
             .WithName("StaffDashboardLive");
     }
 
     private static void MapInvitations(RouteGroupBuilder campaign)
     {
         campaign
-            .MapMethods(
-                "/invitations",
-                ReadEndpoints.Methods,
-                (HttpContext http, InvitationsEndpoint page) => page.Show(http)
-            )
+            .MapGet("/invitations", (HttpContext http, InvitationsEndpoint page) => page.Show(http))
             .WithName("StaffInvitations");
         campaign
-            .MapMethods(
-                "/reminders",
-                ReadEndpoints.Methods,
-                (HttpContext http, RemindersEndpoint page) => page.Show(http)
-            )
+            .MapGet("/reminders", (HttpContext http, RemindersEndpoint page) => page.Show(http))
             .WithName("StaffReminders");
         campaign
-            .MapMethods(
-                "/invitations/{invitee}",
-                ReadEndpoints.Methods,
-                (HttpContext http, InvitationEndpoint page) => page.Show(http)
-            )
+            .MapGet("/invitations/{invitee}", (HttpContext http, InvitationEndpoint page) => page.Show(http))
             .WithName("StaffInvitation");
         campaign
-            .MapMethods(
+            .MapGet(
                 "/invitations/{invitee}/letters/{letter}",
-                ReadEndpoints.Methods,
                 (HttpContext http, InvitationEndpoint page) => page.Letter(http)
             )
             .WithName("StaffLetter");
@@ -184,70 +142,42 @@ internal static class StaffPageEndpoints
     private static void MapPrintRun(RouteGroupBuilder campaign)
     {
         campaign
-            .MapMethods(
-                "/corrections",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrectionsEndpoint page) => page.Show(http)
-            )
+            .MapGet("/corrections", (HttpContext http, CorrectionsEndpoint page) => page.Show(http))
             .WithName("StaffCorrections");
         campaign
-            .MapMethods(
-                "/print-run",
-                ReadEndpoints.Methods,
-                (HttpContext http, PrintRunEndpoint page) => page.Show(http)
-            )
+            .MapGet("/print-run", (HttpContext http, PrintRunEndpoint page) => page.Show(http))
             .WithName("StaffPrintRun");
         campaign
-            .MapMethods(
-                "/print-run/{document}.html",
-                ReadEndpoints.Methods,
-                (HttpContext http, PrintRunEndpoint page) => page.Print(http)
-            )
+            .MapGet("/print-run/{document}.html", (HttpContext http, PrintRunEndpoint page) => page.Print(http))
             .WithName("StaffPrintDocument");
     }
 
     private static void MapCorrespondence(RouteGroupBuilder campaign)
     {
         campaign
-            .MapMethods(
-                "/correspondence",
-                ReadEndpoints.Methods,
-                (HttpContext http, CorrespondencePageEndpoint page) => page.Show(http)
-            )
+            .MapGet("/correspondence", (HttpContext http, CorrespondencePageEndpoint page) => page.Show(http))
             .WithName("StaffCorrespondence");
         MapMessage(campaign.MapGroup("/correspondence/{message}"), "StaffCorrespondenceItem");
     }
 
     private static void MapLetters(RouteGroupBuilder campaign)
     {
+        campaign.MapGet("/proofs", (HttpContext http, ProofsEndpoint page) => page.Show(http)).WithName("StaffProofs");
         campaign
-            .MapMethods("/proofs", ReadEndpoints.Methods, (HttpContext http, ProofsEndpoint page) => page.Show(http))
-            .WithName("StaffProofs");
-        campaign
-            .MapMethods(
-                "/proofs/{language}/{letter}",
-                ReadEndpoints.Methods,
-                (HttpContext http, ProofsEndpoint page) => page.Letter(http)
-            )
+            .MapGet("/proofs/{language}/{letter}", (HttpContext http, ProofsEndpoint page) => page.Letter(http))
             .WithName("StaffProof");
         campaign
-            .MapMethods(
-                "/letters/new",
-                ReadEndpoints.Methods,
-                (HttpContext http, LetterCorrectionEndpoint page) => page.New(http)
-            )
+            .MapGet("/letters/new", (HttpContext http, LetterCorrectionEndpoint page) => page.New(http))
             .WithName("StaffNewLetter");
         campaign
-            .MapMethods(
+            .MapGet(
                 "/letters/{language}/{letter}",
-                ReadEndpoints.Methods,
                 (HttpContext http, LetterCorrectionEndpoint page) => page.Show(http)
             )
             .WithName("StaffCorrectLetter");
         campaign
-            .MapMethods(
+            .MapGet(
                 "/letters/{language}/{letter}/preview",
-                ReadEndpoints.Methods,
                 (HttpContext http, LetterCorrectionEndpoint page) => page.Preview(http)
             )
             .WithName("StaffCorrectLetterPreview");
@@ -278,63 +208,34 @@ internal static class StaffPageEndpoints
     private static void MapRecords(RouteGroupBuilder campaign)
     {
         campaign
-            .MapMethods(
-                "/statements",
-                ReadEndpoints.Methods,
-                (HttpContext http, RunningOrderEndpoint page) => page.Show(http)
-            )
+            .MapGet("/statements", (HttpContext http, RunningOrderEndpoint page) => page.Show(http))
             .WithName("StaffRunningOrder");
-        campaign
-            .MapMethods("/webhook-deliveries", ReadEndpoints.Methods, WebhookDeliveriesEndpoint.Show)
-            .WithName("StaffWebhookDeliveries");
+        campaign.MapGet("/webhook-deliveries", WebhookDeliveriesEndpoint.Show).WithName("StaffWebhookDeliveries");
         // The address before version 0.2.
+        campaign.MapGet("/announcements", WebhookDeliveriesEndpoint.Show).WithName("StaffAnnouncements");
         campaign
-            .MapMethods("/announcements", ReadEndpoints.Methods, WebhookDeliveriesEndpoint.Show)
-            .WithName("StaffAnnouncements");
-        campaign
-            .MapMethods("/journal", ReadEndpoints.Methods, (HttpContext http, HistoryEndpoint page) => page.Show(http))
+            .MapGet("/journal", (HttpContext http, HistoryEndpoint page) => page.Show(http))
             .WithName("StaffJournal");
         campaign
-            .MapMethods(
-                "/export.csv",
-                ReadEndpoints.Methods,
-                (HttpContext http, StaffExports exports) => exports.Invitations(http)
-            )
+            .MapGet("/export.csv", (HttpContext http, StaffExports exports) => exports.Invitations(http))
             .WithName("StaffExport");
         campaign
-            .MapMethods(
-                "/export.xlsx",
-                ReadEndpoints.Methods,
-                (HttpContext http, StaffExports exports) => exports.InvitationsSpreadsheet(http)
-            )
+            .MapGet("/export.xlsx", (HttpContext http, StaffExports exports) => exports.InvitationsSpreadsheet(http))
             .WithName("StaffExportSpreadsheet");
         campaign
-            .MapMethods(
+            .MapGet(
                 "/participants.xlsx",
-                ReadEndpoints.Methods,
                 (HttpContext http, StaffExports exports) => exports.ParticipantsSpreadsheet(http)
             )
             .WithName("StaffParticipantsSpreadsheet");
         campaign
-            .MapMethods(
-                "/participants.csv",
-                ReadEndpoints.Methods,
-                (HttpContext http, StaffExports exports) => exports.Participants(http)
-            )
+            .MapGet("/participants.csv", (HttpContext http, StaffExports exports) => exports.Participants(http))
             .WithName("StaffParticipants");
         campaign
-            .MapMethods(
-                "/statements.csv",
-                ReadEndpoints.Methods,
-                (HttpContext http, StaffExports exports) => exports.Statements(http)
-            )
+            .MapGet("/statements.csv", (HttpContext http, StaffExports exports) => exports.Statements(http))
             .WithName("StaffStatements");
         campaign
-            .MapMethods(
-                "/statements.xlsx",
-                ReadEndpoints.Methods,
-                (HttpContext http, StaffExports exports) => exports.StatementsSpreadsheet(http)
-            )
+            .MapGet("/statements.xlsx", (HttpContext http, StaffExports exports) => exports.StatementsSpreadsheet(http))
             .WithName("StaffStatementsSpreadsheet");
     }
 

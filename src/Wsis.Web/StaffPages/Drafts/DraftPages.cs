@@ -29,82 +29,41 @@ internal static class DraftPages
     public static void MapDraftPages(this RouteGroupBuilder pages)
     {
         pages
-            .MapMethods("/new", ReadEndpoints.Methods, (HttpContext http, NewCampaignEndpoint page) => page.Show(http))
+            .MapGet("/new", (HttpContext http, NewCampaignEndpoint page) => page.Show(http))
             .WithName("StaffNewCampaign");
         var draft = pages.MapGroup("/campaigns/{id}/draft");
+        draft.MapGet("", (HttpContext http, CheckEndpoint page) => page.Show(http)).WithName("StaffDraft");
         draft
-            .MapMethods("", ReadEndpoints.Methods, (HttpContext http, CheckEndpoint page) => page.Show(http))
-            .WithName("StaffDraft");
-        draft
-            .MapMethods(
-                "/folder.zip",
-                ReadEndpoints.Methods,
-                (HttpContext http, CheckEndpoint page) => page.Download(http)
-            )
+            .MapGet("/folder.zip", (HttpContext http, CheckEndpoint page) => page.Download(http))
             .WithName("StaffDraftFolder");
         draft
-            .MapMethods(
-                "/changes",
-                ReadEndpoints.Methods,
-                (HttpContext http, CheckEndpoint page) => page.ShowChanges(http)
-            )
+            .MapGet("/changes", (HttpContext http, CheckEndpoint page) => page.ShowChanges(http))
             .WithName("StaffDraftChanges");
         draft
-            .MapMethods(
-                "/rehearsal",
-                ReadEndpoints.Methods,
-                (HttpContext http, RehearsalEndpoint page) => page.Show(http)
-            )
+            .MapGet("/rehearsal", (HttpContext http, RehearsalEndpoint page) => page.Show(http))
             .WithName("StaffRehearsal");
         draft
-            .MapMethods(
-                "/rehearsal/letters.zip",
-                ReadEndpoints.Methods,
-                (HttpContext http, RehearsalEndpoint page) => page.Download(http)
-            )
+            .MapGet("/rehearsal/letters.zip", (HttpContext http, RehearsalEndpoint page) => page.Download(http))
             .WithName("StaffRehearsedLetters");
+        draft.MapGet("/facts", (HttpContext http, FactsEndpoint page) => page.Show(http)).WithName("StaffDraftFacts");
         draft
-            .MapMethods("/facts", ReadEndpoints.Methods, (HttpContext http, FactsEndpoint page) => page.Show(http))
-            .WithName("StaffDraftFacts");
-        draft
-            .MapMethods(
-                "/invitees",
-                ReadEndpoints.Methods,
-                (HttpContext http, InviteesEndpoint page) => page.Show(http)
-            )
+            .MapGet("/invitees", (HttpContext http, InviteesEndpoint page) => page.Show(http))
             .WithName("StaffDraftInvitees");
         draft
-            .MapMethods(
-                "/invitees/template.xlsx",
-                ReadEndpoints.Methods,
-                (HttpContext http, InviteesEndpoint page) => page.Template(http)
-            )
+            .MapGet("/invitees/template.xlsx", (HttpContext http, InviteesEndpoint page) => page.Template(http))
             .WithName("StaffDraftTemplate");
         draft
-            .MapMethods(
-                "/invitees/one",
-                ReadEndpoints.Methods,
-                (HttpContext http, InviteesEndpoint page) => page.ShowOne(http)
-            )
+            .MapGet("/invitees/one", (HttpContext http, InviteesEndpoint page) => page.ShowOne(http))
             .WithName("StaffDraftInvitee");
         draft
-            .MapMethods(
-                "/letters",
-                ReadEndpoints.Methods,
-                (HttpContext http, LettersEndpoint page) => page.ShowAll(http)
-            )
+            .MapGet("/letters", (HttpContext http, LettersEndpoint page) => page.ShowAll(http))
             .WithName("StaffDraftLetters");
         draft
-            .MapMethods(
-                "/letters/{language}/{letter}",
-                ReadEndpoints.Methods,
-                (HttpContext http, LettersEndpoint page) => page.Show(http)
-            )
+            .MapGet("/letters/{language}/{letter}", (HttpContext http, LettersEndpoint page) => page.Show(http))
             .WithName("StaffDraftLetter");
         draft
-            .MapMethods(
+            .MapGet(
                 "/letters/{language}/{letter}/preview",
-                ReadEndpoints.Methods,
                 (HttpContext http, LettersEndpoint page) => page.Preview(http)
             )
             .WithName("StaffDraftLetterPreview");

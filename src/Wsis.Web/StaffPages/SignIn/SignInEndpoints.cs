@@ -25,7 +25,7 @@ public static class SignInEndpoints
     public static void MapStaffSignIn(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup("/staff").WithMetadata(new PageMetadata(PageAudience.Staff));
-        pages.MapMethods("/sign-in", ReadEndpoints.Methods, Show).WithName("SignIn");
+        pages.MapGet("/sign-in", Show).AcceptHead().WithName("SignIn");
         pages.MapPost("/sign-in", SignIn).WithName("BeginSession");
         pages.MapPost("/sign-in/link", PrintLink).WithName("PrintSignInLink");
         pages
