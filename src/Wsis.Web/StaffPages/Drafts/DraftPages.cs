@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
 
@@ -21,6 +20,7 @@ internal static class DraftPages
             .AddSingleton<CheckEndpoint>()
             .AddSingleton<InviteesEndpoint>()
             .AddSingleton<LetterPreviewRenderer>()
+            .AddSingleton<LetterEditing>()
             .AddSingleton<LettersEndpoint>()
             .AddSingleton<FactsEndpoint>()
             .AddSingleton<RehearsalEndpoint>();

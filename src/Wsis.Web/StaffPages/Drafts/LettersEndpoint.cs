@@ -5,26 +5,13 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
-/// <summary>The form of a test letter after it was sent.</summary>
-/// <param name="To">The address that was typed.</param>
-/// <param name="Result">The letter, or why it was not sent.</param>
-public sealed record TestLetterForm(string To, ActionResult<Letter> Result)
-{
-    /// <summary>Why the address cannot be used; null where it can.</summary>
-    public Reason? Error => (Result as ActionResult<Letter>.Invalid)?.Fields.GetValueOrDefault("to");
-
-    /// <summary>Where the letter went; null where it was not sent.</summary>
-    public string? SentTo => (Result as ActionResult<Letter>.Ok)?.Now.To[0].Address;
-}
-
 /// <summary>The letters of a draft: their table and the editor of each.</summary>
-public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer previews, TestLetterService tests)
+public sealed class LettersEndpoint(DraftOpener opener, LetterEditing editing)
 {
     public Task<IResult> ShowAll(HttpContext http) =>
         opener.Open(
@@ -130,62 +117,29 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
             }
         );
 
-    /// <summary>A text of the letter, rendered, for the frame of the editor: the one that is named by its hash, or else
-    /// that of the draft. Where it has errors the frame is empty, until the script fills it.</summary>
+    /// <inheritdoc cref="LetterEditing.ShowFrame"/>
     public Task<IResult> Preview(HttpContext http) =>
         OpenLetter(
             http,
             async (opened, letter) =>
-                LetterFrame.ShowInEditor(
-                    http,
-                    await ReadPreviewed(http, opened, letter) is { } text
-                        ? previews.Render(http, opened, letter with { Text = text }).Letter
-                        : null
-                )
+                await editing.ShowFrame(http, opened, letter, await ReadText(opened, letter, http.RequestAborted))
         );
 
-    /// <inheritdoc cref="LetterPreviewRenderer.ShowTyped"/>
+    /// <inheritdoc cref="LetterEditing.ShowTyped"/>
     public Task<IResult> PreviewTyped(HttpContext http) =>
-        OpenLetter(http, (opened, letter) => Task.FromResult(previews.ShowTyped(http, opened, letter)));
+        OpenLetter(http, (opened, letter) => editing.ShowTyped(http, opened, letter));
 
-    /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
-    /// was.</summary>
+    /// <summary>Sends the text that is shown to a member of staff, and shows the page as it was.</summary>
     public Task<IResult> SendTest(HttpContext http) =>
         OpenLetter(
             http,
             async (opened, letter) =>
             {
-                var form = http.Form();
-                var hash = await FindTestText(opened, form, http.RequestAborted);
-                if (await ReadText(opened, letter, hash, http.RequestAborted) is not { } text)
+                var stored = await ReadText(opened, letter, http.RequestAborted);
+                if (await editing.SendTest(http, opened.Draft.Campaign, letter, stored) is not var (sent, test))
                     return StaffErrorPages.NoSuchPage(http);
-                var request = new TestLetterRequest(
-                    letter.Language,
-                    LetterName.TryParse(letter.Name, out var name) ? name : default,
-                    form.Text("to"),
-                    form.Text("invitee"),
-                    hash
-                );
-                var result = await tests.Send(
-                    opened.Draft.Campaign,
-                    request,
-                    http.ActorFromForm() with
-                    {
-                        ExpectedVersion = null,
-                    },
-                    http.RequestAborted
-                );
-                return await Show(
-                    http,
-                    opened,
-                    letter with
-                    {
-                        Text = text,
-                    },
-                    form.Text(FormResult.ExpectedVersionField),
-                    FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts),
-                    new TestLetterForm(form.Text("to"), result)
-                );
+                var error = FormResult.ErrorFrom(test.Result, StaffPageContext.Read(http).Texts);
+                return await Show(http, opened, sent, http.Form().Text(FormResult.ExpectedVersionField), error, test);
             }
         );
 
@@ -198,33 +152,22 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
         TestLetterForm? test = null
     )
     {
-        var preview = previews.Render(http, opened, letter);
-        // What was typed is kept for the preview. What is only read is in the draft.
-        var shown = HttpMethods.IsPost(http.Request.Method)
-            ? await opener.Drafts.KeepVersion(
-                opened.Draft.Campaign,
-                Encoding.UTF8.GetBytes(letter.Text),
-                http.RequestAborted
-            )
-            : null;
+        var editor = await editing.Load(http, opened, letter) with { Test = test };
         var other = await FindOther(opened, letter, version, http.RequestAborted);
         var path = LetterPreview.PathOf(letter.Language, letter.Name);
-        if (preview.Problems.Count == 0 && (shown is null || opened.Draft.Find(path)?.Hash == shown))
-            preview = preview with { Problems = [.. opened.Folder.Problems.Where(p => p.File == path)] };
+        var isStored = editor.Shown is null || opened.Draft.Find(path)?.Hash == editor.Shown;
+        if (editor.Preview.Problems.Count == 0 && isStored)
+            editor = editor.WithProblems([.. opened.Folder.Problems.Where(p => p.File == path)]);
         return new RazorComponentResult<LetterPage>(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Preview = preview,
+                Editor = editor,
                 Version = other?.Change.Hash ?? version,
-                Shown = shown,
-                Readers = LetterPreviewRenderer.FindReaders(opened, preview.Reader),
-                Fields = LetterPreview.GetFields(letter.Name, opened.Folder),
                 Other = other?.Change,
                 Difference = other?.Difference ?? [],
                 Error = error,
-                Test = test,
             }
         )
         {
@@ -251,18 +194,6 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
         return (last, DifferentLine.Compare(LetterPreview.Decode(former), LetterPreview.Decode(current)));
     }
 
-    /// <summary>The hash of the text of a test letter: the one that is typed, where the script sends it, or the one
-    /// that was shown. Null for that of the draft.</summary>
-    private async Task<string?> FindTestText(OpenedDraft opened, StaffForm form, CancellationToken cancellation) =>
-        form.Has("typed")
-            ? await opener.Drafts.KeepVersion(
-                opened.Draft.Campaign,
-                Encoding.UTF8.GetBytes(LetterPreviewRenderer.ReadTyped(form, "typed")),
-                cancellation
-            )
-        : form.Text("text") is { Length: > 0 } named ? named
-        : null;
-
     private static string FindStandard(OpenedDraft opened, LetterSource letter) =>
         opened.Folder.Campaign is { } campaign
             ? StandardLetters
@@ -274,26 +205,6 @@ public sealed class LettersEndpoint(DraftOpener opener, LetterPreviewRenderer pr
 
     private static string GetVersion(OpenedDraft opened, LetterSource letter) =>
         opened.Draft.Find(LetterPreview.PathOf(letter.Language, letter.Name))?.Hash ?? DraftService.NoFile;
-
-    private Task<string?> ReadPreviewed(HttpContext http, OpenedDraft opened, LetterSource letter) =>
-        ReadText(
-            opened,
-            letter,
-            http.Request.Query["text"].ToString() is { Length: > 0 } hash ? hash : null,
-            http.RequestAborted
-        );
-
-    /// <summary>The text of a hash, or that of the draft where there is no hash.</summary>
-    private async Task<string?> ReadText(
-        OpenedDraft opened,
-        LetterSource letter,
-        string? hash,
-        CancellationToken cancellation
-    ) =>
-        hash is null ? await ReadText(opened, letter, cancellation)
-        : await opener.Drafts.ReadVersion(opened.Draft.Campaign, hash, cancellation) is { } content
-            ? LetterPreview.Decode(content)
-        : null;
 
     private async Task<string?> ReadText(OpenedDraft opened, LetterSource letter, CancellationToken cancellation) =>
         await opener.Drafts.Read(opened.Draft, LetterPreview.PathOf(letter.Language, letter.Name), cancellation)

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +21,7 @@ public sealed class LetterCorrectionEndpoint(
     DraftOpener drafts,
     LetterCorrectionService corrections,
     CampaignActions actions,
-    LetterPreviewRenderer previews,
-    TestLetterService tests,
+    LetterEditing editing,
     IInvitationStore invitations,
     ProofsEndpoint proofs
 )
@@ -153,66 +151,25 @@ public sealed class LetterCorrectionEndpoint(
             }
         );
 
-    /// <summary>A text of the letter, rendered, for the frame of the editor: the one that is named by its hash, or else
-    /// the one that waits or is sent now.</summary>
+    /// <inheritdoc cref="LetterEditing.ShowFrame"/>
     public Task<IResult> Preview(HttpContext http) =>
-        Open(
-            http,
-            async (opened, letter) =>
-            {
-                var hash = http.Request.Query["text"].ToString();
-                var text = hash.Length == 0 ? letter.Text : await ReadTyped(opened, hash, http.RequestAborted);
-                return LetterFrame.ShowInEditor(
-                    http,
-                    text is null ? null : previews.Render(http, opened.Draft, letter with { Text = text }).Letter
-                );
-            }
-        );
+        Open(http, (opened, letter) => editing.ShowFrame(http, opened.Draft, letter, letter.Text));
 
-    /// <inheritdoc cref="LetterPreviewRenderer.ShowTyped"/>
+    /// <inheritdoc cref="LetterEditing.ShowTyped"/>
     public Task<IResult> PreviewTyped(HttpContext http) =>
-        Open(http, (opened, letter) => Task.FromResult(previews.ShowTyped(http, opened.Draft, letter)));
+        Open(http, (opened, letter) => editing.ShowTyped(http, opened.Draft, letter));
 
-    /// <summary>Sends the text that is shown, saved or not, to a member of staff, and shows the page as it
-    /// was.</summary>
+    /// <summary>Sends the text that is shown to a member of staff, and shows the page as it was.</summary>
     public Task<IResult> SendTest(HttpContext http) =>
         Open(
             http,
             async (opened, letter) =>
             {
-                var form = http.Form();
-                var text =
-                    form.Has("typed") ? LetterPreviewRenderer.ReadTyped(form, "typed")
-                    : form.Text("text") is { Length: > 0 } hash ? await ReadTyped(opened, hash, http.RequestAborted)
-                    : letter.Text;
-                if (text is null || !LetterName.TryParse(letter.Name, out var name))
+                if (await editing.SendTest(http, opened.Id, letter, letter.Text) is not var (sent, test))
                     return StaffErrorPages.NoSuchPage(http);
-                var result = await tests.Send(
-                    opened.Id,
-                    new TestLetterRequest(
-                        letter.Language,
-                        name,
-                        form.Text("to"),
-                        form.Text("invitee"),
-                        await Keep(opened, text, http.RequestAborted)
-                    ),
-                    http.ActorFromForm() with
-                    {
-                        ExpectedVersion = null,
-                    },
-                    http.RequestAborted
-                );
-                return await Show(
-                    http,
-                    opened,
-                    letter with
-                    {
-                        Text = text,
-                    },
-                    form.Text(FormResult.ExpectedVersionField),
-                    FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts),
-                    test: new TestLetterForm(form.Text("to"), result)
-                );
+                var error = FormResult.ErrorFrom(test.Result, StaffPageContext.Read(http).Texts);
+                var version = http.Form().Text(FormResult.ExpectedVersionField);
+                return await Show(http, opened, sent, version, error, test: test);
             }
         );
 
@@ -226,23 +183,17 @@ public sealed class LetterCorrectionEndpoint(
         TestLetterForm? test = null
     )
     {
-        var preview = previews.Render(http, opened.Draft, letter);
+        var editor = await editing.Load(http, opened.Draft, letter) with { Test = test };
         if (problems is { Count: > 0 })
-            preview = preview with { Problems = problems };
+            editor = editor.WithProblems(problems);
         var stored = opened.VersionOf(letter);
         return new RazorComponentResult<LetterCorrectionPage>(
             new
             {
                 PageContext = StaffPageContext.Read(http),
                 Opened = opened,
-                Preview = preview,
+                Editor = editor,
                 Version = stored,
-                // What was typed is kept for the preview.
-                Shown = HttpMethods.IsPost(http.Request.Method)
-                    ? await Keep(opened, letter.Text, http.RequestAborted)
-                    : null,
-                Readers = LetterPreviewRenderer.FindReaders(opened.Draft, preview.Reader),
-                Fields = LetterPreview.GetFields(letter.Name, opened.Draft.Folder),
                 Other = version == stored
                     ? null
                     : DifferentLine.Compare(
@@ -250,21 +201,12 @@ public sealed class LetterCorrectionEndpoint(
                         opened.TextOf(letter)
                     ),
                 Error = error,
-                Test = test,
             }
         )
         {
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
     }
-
-    private Task<string> Keep(OpenedLetter opened, string text, CancellationToken cancellation) =>
-        drafts.Drafts.KeepVersion(opened.Id, Encoding.UTF8.GetBytes(text), cancellation);
-
-    private async Task<string?> ReadTyped(OpenedLetter opened, string hash, CancellationToken cancellation) =>
-        await drafts.Drafts.ReadVersion(opened.Id, hash, cancellation) is { } content
-            ? LetterPreview.Decode(content)
-            : null;
 
     private async Task<OpenedLetter> Reload(OpenedLetter opened) =>
         opened with
