@@ -9,6 +9,8 @@ public static class DurableNames
     public const string LaunchOrchestration = "LaunchOrchestration";
     public const string AdvanceInvitation = "AdvanceInvitation";
     public const string RefreshCampaignStatus = "SurveyCampaign";
+    public const string LettersOrchestration = "LettersOrchestration";
+    public const string SendLetters = "SendLetters";
     public const string EndInvitations = "EndInvitations";
     public const string LaunchPartition = "TakeUpPartition";
 }

@@ -14,5 +14,8 @@ namespace Wsis.Functions;
 [JsonSerializable(typeof(CampaignStatus))]
 [JsonSerializable(typeof(LaunchProgress))]
 [JsonSerializable(typeof(PartitionName))]
+[JsonSerializable(typeof(LetterChunk))]
+[JsonSerializable(typeof(LettersSent))]
+[JsonSerializable(typeof(LettersProgress))]
 [JsonSerializable(typeof(Principal))]
 internal sealed partial class HubJson : JsonSerializerContext;

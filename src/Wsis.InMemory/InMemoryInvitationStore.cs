@@ -35,6 +35,16 @@ public sealed class InMemoryInvitationStore(InMemoryWebhookOutbox outbox) : IInv
         CancellationToken cancellation
     ) => Task.FromResult(In(partition).Due(until, max));
 
+    public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
+        CampaignId campaign,
+        Instant until,
+        int max,
+        CancellationToken cancellation
+    ) =>
+        Task.FromResult<IReadOnlyList<Versioned<Invitation>>>([
+            .. partitions.Where(p => p.Key.Campaign == campaign).SelectMany(p => p.Value.Due(until, max)).Take(max),
+        ]);
+
     public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation) =>
         Task.FromResult(In(partition).List(InvitationFilter.None, null, int.MaxValue));
 

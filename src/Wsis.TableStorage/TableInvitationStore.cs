@@ -73,10 +73,24 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     )
     {
-        var due = TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
-        var rows = await Read(partition, RowKeys.BeforeInvitations, due, max, cancellation);
+        var rows = await Read(partition, RowKeys.BeforeInvitations, IsDue(until), max, cancellation);
         return [.. rows.Where(row => row.Value.WakeAt <= until)];
     }
+
+    public async Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
+        CampaignId campaign,
+        Instant until,
+        int max,
+        CancellationToken cancellation
+    )
+    {
+        var (first, end) = RowKeys.Partitions(campaign);
+        var partitions = TableClient.CreateQueryFilter($"PartitionKey gt {first} and PartitionKey lt {end}");
+        var rows = await Read($"{partitions} and {IsDue(until)}", RowKeys.BeforeInvitations, max, cancellation);
+        return [.. rows.Where(row => row.Value.WakeAt <= until)];
+    }
+
+    private static string IsDue(Instant until) => TableClient.CreateQueryFilter($"WakeAt le {RowTime.Tick(until)}");
 
     public Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation) =>
         Read(partition, RowKeys.BeforeInvitations, "", int.MaxValue, cancellation);
@@ -238,7 +252,7 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         return [.. rows.Select(JournalRow.Read)];
     }
 
-    private async Task<IReadOnlyList<Versioned<Invitation>>> Read(
+    private Task<IReadOnlyList<Versioned<Invitation>>> Read(
         Partition partition,
         string after,
         string condition,
@@ -246,11 +260,25 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     )
     {
-        var (key, end) = (RowKeys.PartitionKey(partition), RowKeys.AfterInvitations);
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey gt {after} and RowKey lt {end}");
-        var filter = condition.Length == 0 ? range : $"{range} and {condition}";
+        var key = TableClient.CreateQueryFilter($"PartitionKey eq {RowKeys.PartitionKey(partition)}");
+        return Read(condition.Length == 0 ? key : $"{key} and {condition}", after, max, cancellation);
+    }
+
+    private async Task<IReadOnlyList<Versioned<Invitation>>> Read(
+        string condition,
+        string after,
+        int max,
+        CancellationToken cancellation
+    )
+    {
+        var range = TableClient.CreateQueryFilter($"RowKey gt {after} and RowKey lt {RowKeys.AfterInvitations}");
         var rows = await table
-            .QueryAsync<TableEntity>(filter, Math.Min(max, 1000), InvitationRow.Record, cancellation)
+            .QueryAsync<TableEntity>(
+                $"{condition} and {range}",
+                Math.Min(max, 1000),
+                InvitationRow.Record,
+                cancellation
+            )
             .ReadUpTo(max, cancellation);
         return [.. rows.Select(InvitationRow.Read)];
     }

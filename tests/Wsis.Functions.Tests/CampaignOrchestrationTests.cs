@@ -11,11 +11,13 @@ public sealed class CampaignOrchestrationTests
 
     private readonly VirtualTime time = new(Start);
     private readonly VirtualInstance campaign;
-    private DateTime sendAt = Start;
-    private string? launchFailure;
+    private readonly List<(DateTime At, LetterChunk Chunk)> chunks = [];
+    private List<DateTime> letters = [];
+    private string? failure;
     private bool down;
     private bool paused;
     private bool ended;
+    private int more;
 
     public CampaignOrchestrationTests()
     {
@@ -24,53 +26,103 @@ public sealed class CampaignOrchestrationTests
             down
                 ? throw new InvalidOperationException("The store is down.")
                 : Task.FromResult<object?>(RefreshStatus());
-        campaign.Activities[DurableNames.LaunchOrchestration] = _ => Task.FromResult<object?>(launchFailure);
+        campaign.Activities[DurableNames.SendLetters] = chunk =>
+        {
+            if (failure is not null)
+                throw new InvalidOperationException(failure);
+            chunks.Add((time.Now, (LetterChunk)chunk!));
+            return Task.FromResult<object?>(
+                new LettersSent
+                {
+                    HasMore = more-- > 0,
+                    Moments = ((LetterChunk)chunk!).Moment is null ? [.. letters.Where(l => l > time.Now)] : [],
+                }
+            );
+        };
         time.At(Start, () => campaign.Start(null));
     }
 
     [Fact]
-    public void It_launches_waits_for_its_moments_and_ends_with_the_summary()
+    public void It_launches_sends_the_letters_at_their_times_and_ends_with_the_summary()
     {
+        letters = [Start.AddDays(1), Start.AddDays(24), Start.AddDays(24).AddHours(1)];
         time.RunUntil(Deadline.AddDays(100));
-        Assert.Equal(1, Launches);
+        Assert.Equal([null, .. letters], chunks.Select(c => c.Chunk.Moment));
+        Assert.All(chunks.Skip(1), c => Assert.InRange(c.At - c.Chunk.Moment!.Value, TimeSpan.Zero, Latencies(2)));
         Assert.True(campaign.IsCompleted);
         Assert.True(Assert.IsType<CampaignStatus>(campaign.Output).IsOver);
-        Assert.Equal(4, campaign.Calls.Count);
+        Assert.Equal(1, campaign.Generations);
     }
 
     [Fact]
-    public void At_the_moment_of_sending_it_takes_all_up_together()
+    public void A_chunk_follows_another_while_there_are_letters()
     {
-        sendAt = Start.AddDays(1);
-        time.RunUntil(Start.AddDays(1).AddSeconds(-1));
-        Assert.Equal(1, Launches);
+        letters = [Start.AddDays(1)];
+        time.RunUntil(Start.AddHours(1));
+        more = 3;
         time.RunUntil(Start.AddDays(2));
-        Assert.Equal(2, Launches);
+        Assert.Equal(4, chunks.Count(c => c.Chunk.Moment == letters[0]));
     }
 
     [Fact]
-    public void A_change_takes_the_invitations_up_again_in_a_new_generation()
+    public void A_letter_and_a_time_of_the_campaign_at_the_same_moment_are_both_heeded()
     {
-        time.At(Start.AddDays(3), () => campaign.Raise(CampaignOrchestration.Changed));
-        time.At(Start.AddDays(4), () => campaign.Raise(CampaignOrchestration.Changed));
-        time.RunUntil(Start.AddDays(5));
-        Assert.Equal((3, 3), (campaign.Generations, Launches));
-    }
-
-    [Fact]
-    public void A_change_during_the_launch_is_not_lost()
-    {
-        time.At(Start + (VirtualInstance.Latency * 1.5), () => campaign.Raise(CampaignOrchestration.Changed));
-        time.RunUntil(Start.AddMinutes(1));
-        Assert.Equal(2, Launches);
-    }
-
-    [Fact]
-    public void A_paused_campaign_waits_for_an_event_without_a_timer()
-    {
-        paused = true;
+        letters = [Deadline];
         time.RunUntil(Deadline.AddDays(100));
-        Assert.Equal(0, Launches);
+        Assert.Equal([null, Deadline], chunks.Select(c => c.Chunk.Moment));
+        Assert.True(campaign.IsCompleted);
+    }
+
+    [Fact]
+    public void A_change_launches_the_invitations_again_in_a_new_generation_with_the_times_as_they_are_now()
+    {
+        letters = [Start.AddDays(24)];
+        time.At(
+            Start.AddDays(3),
+            () =>
+            {
+                letters = [Start.AddDays(10)];
+                campaign.Raise(CampaignOrchestration.Changed);
+            }
+        );
+        time.RunUntil(Deadline.AddDays(1));
+        Assert.Equal([null, null, Start.AddDays(10)], chunks.Select(c => c.Chunk.Moment));
+        Assert.Equal(2, campaign.Generations);
+    }
+
+    [Fact]
+    public void A_change_while_letters_are_sent_is_not_lost()
+    {
+        letters = [Start.AddDays(1)];
+        time.At(Start.AddDays(1) + (VirtualInstance.Latency / 2), () => campaign.Raise(CampaignOrchestration.Changed));
+        time.RunUntil(Start.AddDays(2));
+        Assert.Equal([null, letters[0], null], chunks.Select(c => c.Chunk.Moment));
+    }
+
+    [Fact]
+    public void After_many_letters_it_continues_as_new_without_another_launch()
+    {
+        letters = [.. Enumerable.Range(1, 120).Select(i => Start.AddHours(i))];
+        time.RunUntil(Deadline.AddDays(100));
+        Assert.Equal([null, .. letters], chunks.Select(c => c.Chunk.Moment));
+        Assert.Equal(3, campaign.Generations);
+        Assert.True(campaign.IsCompleted);
+    }
+
+    [Fact]
+    public void A_paused_campaign_waits_for_an_event_without_a_timer_and_sends_nothing()
+    {
+        letters = [Start.AddDays(24)];
+        time.At(
+            Start.AddDays(3),
+            () =>
+            {
+                paused = true;
+                campaign.Raise(CampaignOrchestration.Changed);
+            }
+        );
+        time.RunUntil(Deadline.AddDays(100));
+        Assert.Single(chunks);
         Assert.False(campaign.IsCompleted);
         Assert.Null(((CampaignStatus)campaign.Statuses[^1]!).NextMoment);
     }
@@ -84,6 +136,7 @@ public sealed class CampaignOrchestrationTests
             pages.Add(((InstancePage)page!).Continuation);
             return Task.FromResult<object?>(pages.Count < 3 ? new InstancePage("forum", $"{pages.Count}") : null);
         };
+        letters = [Start.AddDays(24)];
         time.At(
             Start.AddDays(3),
             () =>
@@ -105,46 +158,57 @@ public sealed class CampaignOrchestrationTests
         Assert.Equal("The store is down.", Assert.IsType<Outage>(campaign.Statuses[^1]).LastError);
         time.At(Start.AddHours(23), () => down = false);
         time.RunUntil(Start.AddDays(1));
-        Assert.Equal(1, Launches);
+        Assert.Single(chunks);
         Assert.Null(campaign.Failure);
     }
 
     [Fact]
-    public void A_partition_that_failed_to_launch_is_retried()
+    public void Letters_that_could_not_be_sent_are_sent_after_the_failure_and_the_later_ones_at_their_times()
     {
-        launchFailure = "A row cannot be read.";
-        time.RunUntil(Start.AddMinutes(1));
+        letters = [Start.AddDays(1), Start.AddDays(2)];
+        time.At(Start.AddHours(1), () => failure = "A row cannot be read.");
+        time.At(Start.AddDays(1).AddHours(6), () => failure = null);
+        time.RunUntil(Start.AddDays(1).AddHours(5));
         Assert.Equal("A row cannot be read.", Assert.IsType<Outage>(campaign.Statuses[^1]).LastError);
-        launchFailure = null;
-        time.RunUntil(Start.AddMinutes(20));
-        Assert.Equal(2, Launches);
+        time.RunUntil(Start.AddDays(3));
+        // The launch after the failure sends what is due.
+        Assert.Equal([null, null, letters[1]], chunks.Select(c => c.Chunk.Moment));
+        Assert.InRange(chunks[1].At, Start.AddDays(1).AddHours(6), Start.AddDays(1).AddHours(6.5));
     }
 
     [Fact]
-    public void A_launch_continues_as_new_every_few_partitions_and_a_failed_one_does_not_delay_the_others()
+    public void Letters_to_many_continue_as_new_every_few_partitions_and_a_failed_one_does_not_delay_the_others()
     {
         var taken = new List<int>();
-        var launch = new VirtualInstance(time, "forum:launch", LaunchOrchestration.Run);
-        launch.Activities[DurableNames.LaunchPartition] = name =>
+        var sending = new VirtualInstance(time, "forum~letters", LettersOrchestration.Run);
+        sending.Activities[DurableNames.SendLetters] = chunk =>
         {
-            var bucket = ((PartitionName)name!).Bucket;
+            var bucket = ((LetterChunk)chunk!).Bucket!.Value;
             if (bucket == 3)
                 throw new InvalidOperationException("A row cannot be read.");
             taken.Add(bucket);
-            return Task.FromResult<object?>(taken.Count(t => t == bucket) < 2);
+            return Task.FromResult<object?>(
+                new LettersSent
+                {
+                    HasMore = taken.Count(t => t == bucket) < 2,
+                    Moments = [Start.AddDays(bucket % 2 == 0 ? 1 : 2)],
+                }
+            );
         };
-        time.At(Start, () => launch.Start(new LaunchProgress("forum", 20)));
+        LettersProgress? last = null;
+        time.At(Start, () => sending.Start(new LettersProgress("forum", 20, null)));
         time.RunUntil(Start.AddHours(1));
-        Assert.Equal(3, launch.Generations);
-        Assert.True(launch.IsCompleted);
+        last = (LettersProgress)sending.Statuses[^1]!;
+        Assert.Equal(3, sending.Generations);
+        Assert.True(sending.IsCompleted);
         Assert.Equal(Enumerable.Range(0, 20).Where(b => b != 3), taken.Distinct().Order());
-        Assert.Equal(
-            [(0, null), (8, "A row cannot be read."), (16, "A row cannot be read.")],
-            launch.Statuses.Cast<LaunchProgress>().Select(p => (p.Next, p.Failure))
-        );
+        Assert.Equal(16, last.Next);
+        var all = Assert.IsType<LettersSent>(sending.Output);
+        Assert.Equal("A row cannot be read.", all.Failure);
+        Assert.Equal([Start.AddDays(1), Start.AddDays(2)], all.Moments);
     }
 
-    private int Launches => campaign.Calls.Count(c => c.Name == DurableNames.LaunchOrchestration);
+    private static TimeSpan Latencies(int n) => VirtualInstance.Latency * n;
 
     private CampaignStatus RefreshStatus() =>
         ended
@@ -155,20 +219,12 @@ public sealed class CampaignOrchestrationTests
                 EndsInvitations = true,
             }
         : paused ? new CampaignStatus { State = "Paused" }
-        : time.Now < sendAt
-            ? new CampaignStatus
-            {
-                State = "Running",
-                Sends = true,
-                Buckets = 16,
-                NextMoment = sendAt,
-                SendsNext = true,
-            }
         : new CampaignStatus
         {
             State = "Running",
             Sends = true,
             Buckets = 16,
+            IsSmall = true,
             NextMoment = time.Now < Deadline ? Deadline : null,
             IsOver = time.Now >= Deadline,
         };

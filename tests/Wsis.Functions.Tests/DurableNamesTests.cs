@@ -15,6 +15,8 @@ public sealed class DurableNamesTests
                 "EndInvitations",
                 "InvitationOrchestration",
                 "LaunchOrchestration",
+                "LettersOrchestration",
+                "SendLetters",
                 "SurveyCampaign",
                 "TakeUpPartition",
             ],

@@ -6,6 +6,7 @@ using Microsoft.DurableTask.Protobuf;
 using Microsoft.DurableTask.Worker.Grpc;
 using Wsis.Functions.Campaigns;
 using Wsis.Functions.Invitations;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using OrchestrationStatus = Microsoft.DurableTask.Protobuf.OrchestrationStatus;
@@ -73,6 +74,13 @@ public sealed class HistoryTests
                 "Invitation: completed",
                 $"Launch: call {DurableNames.LaunchPartition}",
                 "Launch: completed",
+                $"Campaign: call {DurableNames.SendLetters}",
+                "Campaign: call LettersOrchestration",
+                "Campaign: outage: timer",
+                "Invitation: outage: timer",
+                "Invitation: held",
+                $"Letters: call {DurableNames.SendLetters}",
+                "Letters: completed",
             },
             state => Assert.Contains(states, s => s.StartsWith(state, StringComparison.Ordinal))
         );
@@ -89,11 +97,12 @@ public sealed class HistoryTests
             return;
         }
         var recorder = new HistoryRecorder();
-        await Live(recorder);
-        foreach (var kind in new[] { "Campaign", "Invitation", "Launch" })
+        await Live(recorder, isSmall: true);
+        await Live(recorder, isSmall: false);
+        foreach (var kind in new[] { "Campaign", "Invitation", "Letters" })
         {
             var turns = recorder
-                .Turns.Where(t => KindOf(t.Given.InstanceId) == kind)
+                .Turns.Where(t => KindOf(t.Given) == kind)
                 .DistinctBy(t => (Describe(t.Done), t.Given.PastEvents.Count))
                 .Select(t => new JsonObject
                 {
@@ -108,39 +117,53 @@ public sealed class HistoryTests
         }
     }
 
-    /// <summary>A campaign that is launched before its time, answered, paused, resumed and closed.</summary>
-    private static async Task Live(HistoryRecorder recorder)
+    /// <summary>A campaign that is launched before its time, answered, paused, resumed and closed. At its deadline it
+    /// is paused, one invitation cannot be read, and later the campaign cannot either.</summary>
+    private static async Task Live(HistoryRecorder recorder, bool isSmall)
     {
         TestCampaign engine = null!;
         var tasks = new TaskHub();
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         await hub.EndWorker();
         await hub.StartWorker(recorder);
-        engine = await TestCampaign.Launch(TimeProvider.System, 2, TestCampaign.Seconds(3, 6, 600), tasks);
+        engine = await TestCampaign.Launch(
+            TimeProvider.System,
+            3,
+            TestCampaign.Seconds(3, 6, 15),
+            tasks,
+            isSmall: isSmall
+        );
         var id = engine.Campaign.Id;
         var staff = new Actor("staff");
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await TestTaskHub.Until(() => engine.Sent.Count(d => d.Step.Value == "reminder-1") == 2);
+        await TestTaskHub.Until(() => engine.Sent.Count(d => d.Step.Value == "reminder-1") == 3);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
-        foreach (var act in new[] { engine.Actions.Pause, engine.Actions.Resume })
-        {
+        if (isSmall)
+            engine.Broken.Add($"{id}:ALB");
+        await Act(engine.Actions.Pause);
+        await TestTaskHub.Until(() => !isSmall || Has("Invitation", "held") && Has("Invitation", "outage: timer"));
+        engine.Broken.Clear();
+        engine.IsDown = isSmall;
+        await Act(engine.Actions.Resume);
+        await TestTaskHub.Until(() => !isSmall || Has("Campaign", "outage: timer"));
+        engine.IsDown = false;
+        await Act(engine.Actions.Close);
+        await TestTaskHub.Until(() => Has("Campaign", "completed"));
+
+        bool Has(string kind, string done) =>
+            recorder.Turns.Any(t =>
+                KindOf(t.Given) == kind && Describe(t.Done).StartsWith(done, StringComparison.Ordinal)
+            );
+
+        async Task Act(Func<CampaignId, Actor, CancellationToken, Task<ActionResult<CampaignEntry>>> act) =>
             await engine.Runner.Changed((await act(id, staff, Cancellation)).OrThrow(), Cancellation);
-            var turns = recorder.Turns.Count;
-            await TestTaskHub.Until(() => recorder.Turns.Count >= turns + 2);
-        }
-        await engine.Runner.Changed((await engine.Actions.Close(id, staff, Cancellation)).OrThrow(), Cancellation);
-        await TestTaskHub.Until(async () =>
-            await hub.StatusOf(id.Value) == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Completed
-        );
-        await TestTaskHub.Until(() => recorder.Turns.Any(t => Describe(t.Done) == "completed" && IsCampaign(t.Given)));
     }
 
-    private static bool IsCampaign(OrchestratorRequest request) => KindOf(request.InstanceId) == "Campaign";
-
-    private static string KindOf(string instance) =>
-        instance.Contains('~', StringComparison.Ordinal) ? "Launch"
-        : instance.Contains(':', StringComparison.Ordinal) ? "Invitation"
-        : "Campaign";
+    private static string KindOf(OrchestratorRequest request) =>
+        request
+            .PastEvents.Concat(request.NewEvents)
+            .First(e => e.ExecutionStarted is not null)
+            .ExecutionStarted.Name.Replace("Orchestration", "", StringComparison.Ordinal);
 
     private static OrchestratorResponse Replay(string kind, OrchestratorRequest request)
     {
@@ -150,6 +173,10 @@ public sealed class HistoryTests
             "Campaign" => GrpcOrchestrationRunner.LoadAndRun<object?, CampaignStatus?>(
                 encoded,
                 (context, _) => CampaignOrchestration.Run(context)
+            ),
+            "Letters" => GrpcOrchestrationRunner.LoadAndRun<LettersProgress, LettersSent?>(
+                encoded,
+                async (context, _) => await LettersOrchestration.Run(context)
             ),
             "Launch" => GrpcOrchestrationRunner.LoadAndRun<LaunchProgress, string?>(
                 encoded,
@@ -167,9 +194,15 @@ public sealed class HistoryTests
         return OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(result));
     }
 
-    /// <summary>What a turn does: the names of its actions, in their order.</summary>
+    /// <summary>What a turn does: the names of its actions, in their order, and whether it waits because of an outage
+    /// or a pause.</summary>
     private static string Describe(OrchestratorResponse response) =>
-        string.Join(
+        (
+            HasStatus(response, "\"lastError\":\"") ? "outage: "
+            : HasStatus(response, "\"held\":true") ? "held"
+            : ""
+        )
+        + string.Join(
             ", ",
             response.Actions.Select(a =>
                 a.OrchestratorActionTypeCase switch
@@ -189,6 +222,9 @@ public sealed class HistoryTests
                 }
             )
         );
+
+    private static bool HasStatus(OrchestratorResponse response, string part) =>
+        response.CustomStatus?.Contains(part, StringComparison.OrdinalIgnoreCase) is true;
 
     private static string NameOf(string file) => Path.GetFileName(file).Split('-')[0];
 

@@ -7,7 +7,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Functions.Tests;
 
 /// <summary>One invitation's orchestration on virtual time, over the real services: eight weeks of the sample campaign
-/// in each test.</summary>
+/// in each test. It waits for its letters itself, as it does in a campaign that an earlier version launched.</summary>
 public sealed class InvitationOrchestrationTests
 {
     private static readonly DateTime Launch = new(2017, 12, 8, 6, 0, 0, DateTimeKind.Utc);
@@ -228,13 +228,14 @@ public sealed class InvitationOrchestrationTests
 
     private async Task Begin(bool given = true, Action<JsonObject>? edit = null)
     {
-        engine = await TestCampaign.Launch(time, edit: edit);
+        engine = await TestCampaign.Launch(time, edit: edit, shares: false);
         instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
         instance.Activities[DurableNames.AdvanceInvitation] = async key =>
             down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
         engine.OnChanged = invitation =>
-            instance.Raise(InvitationOrchestration.Changed, InvitationStatus.From(invitation));
-        time.At(Launch, () => instance.Start(given ? InvitationStatus.From(engine.Row(engine.FirstKey)) : null));
+            instance.Raise(InvitationOrchestration.Changed, InvitationStatus.From(invitation, invitation.WakeAt));
+        var row = engine.Row(engine.FirstKey);
+        time.At(Launch, () => instance.Start(given ? InvitationStatus.From(row, row.WakeAt) : null));
     }
 
     private void ReplyAt(DateTime when, string id, Answer answer) =>

@@ -54,13 +54,15 @@ public sealed class TaskHubOutageTests
         Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
     }
 
-    /// <summary>Waits until so many orchestrations have seen the reminder out and wait for the deadline.</summary>
+    /// <summary>Waits until so many were reminded, and their orchestrations wait for the deadline.</summary>
     private Task Reminded(TestTaskHub hub, int invitees) =>
         TestTaskHub.Until(async () =>
         {
+            var deadline = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.Schedule.DeadlineInstant;
             var standings = await Task.WhenAll(
                 (await engine.Rows()).Select(i => hub.ReadStatus<InvitationStatus>(i.Key.ToString()))
             );
-            return standings.Count(s => s?.LastLetter == "reminder-1") == invitees;
+            return standings.Count(s => s?.WakeAt == deadline.ToDateTimeUtc()) == invitees
+                && engine.Sent.Count(d => d.Step.Value == "reminder-1") == invitees;
         });
 }

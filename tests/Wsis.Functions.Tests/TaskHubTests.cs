@@ -78,7 +78,9 @@ public sealed class TaskHubTests
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 60, 90), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await TestTaskHub.Until(() => engine.Sent.Count == 1);
+        await TestTaskHub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running
+        );
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
         await TestTaskHub.Until(async () =>
@@ -139,7 +141,7 @@ public sealed class TaskHubTests
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
         engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(60, 70, 90), tasks);
-        var status = InvitationStatus.From(engine.Row(engine.FirstKey));
+        var status = InvitationStatus.From(engine.Row(engine.FirstKey), engine.Row(engine.FirstKey).WakeAt);
         Assert.True(await engine.Instances.Start(engine.FirstKey, status, Cancellation));
         await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Running

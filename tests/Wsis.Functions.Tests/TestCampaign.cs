@@ -38,12 +38,13 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             settings,
             clock
         );
-        Instances = new InvitationInstances(hub ?? new TaskHub());
+        Instances = new InvitationInstances(hub ?? new TaskHub(), clock);
         WakeUps = hub is null
             ? this
             : new DurableWakeUpScheduler(
                 Instances,
                 new Lazy<InvitationService>(() => Invitations!),
+                Cache,
                 clock,
                 Microsoft.Extensions.Logging.Abstractions.NullLogger<DurableWakeUpScheduler>.Instance
             );
@@ -55,6 +56,7 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             Instances,
             new CampaignInstances(hub ?? new TaskHub()),
             Store.Invitations,
+            Cache,
             hub ?? new TaskHub(),
             clock
         );
@@ -98,16 +100,26 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     public Action<Invitation> OnChanged { get; set; } = _ => { };
 
     /// <summary>Imports and launches the sample campaign, without its sending window.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="invitees">The number of its invitees.</param>
+    /// <param name="edit">Changes the campaign file.</param>
+    /// <param name="hub">The task hub.</param>
+    /// <param name="isSmall">Whether it counts as a campaign of few invitees.</param>
+    /// <param name="shares">Whether the campaign sends its planned letters. False as in an earlier version.</param>
     public static async Task<TestCampaign> Launch(
         TimeProvider clock,
         int invitees = 1,
         Action<JsonObject>? edit = null,
-        TaskHub? hub = null
+        TaskHub? hub = null,
+        bool shares = true,
+        bool isSmall = true
     )
     {
-        var engine = new TestCampaign(clock, hub);
+        var engine = new TestCampaign(clock, hub) { IsSmall = isSmall };
         var imported = await engine.Campaigns.Import(Folder(invitees, edit), default);
         engine.Campaign = await engine.Actions.ApproveAndLaunch(imported.Id, "staff", default);
+        if (!shares)
+            await engine.Save(engine.Campaign with { SharesLetters = false });
         return engine;
     }
 
@@ -141,13 +153,24 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
             default
         );
 
+    /// <summary>Whether the campaign counts as one of few invitees.</summary>
+    public bool IsSmall { get; init; } = true;
+
+    /// <summary>Whether the state of the campaign cannot be read.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Invitations that cannot be advanced by their orchestrations.</summary>
+    public HashSet<string> Broken { get; } = [];
+
     /// <summary>The number of times that an orchestration has advanced its invitation.</summary>
     public int Advances => looks;
 
     public Task<InvitationStatus> Advance(string key)
     {
         Interlocked.Increment(ref looks);
-        return new AdvanceInvitation(Invitations, Cache).Run(key, default);
+        if (Broken.Contains(key))
+            throw new InvalidOperationException("The row cannot be read.");
+        return new AdvanceInvitation(Invitations, Cache, Clock).Run(key, default);
     }
 
     /// <summary>Puts another plan in force, as an upgrade in the middle of a campaign does, and lets every invitation
@@ -156,23 +179,26 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
     {
         var folder = Folder(1, edit);
         await Store.Campaigns.SaveLetters(Campaign.Id, [.. folder.Letters.Select(l => l.Source)], default);
-        var row = (await Store.Campaigns.Find(Campaign.Id, default))!;
-        var plan = row.Value.PlanVersion + 1;
-        var saved = await Store.Campaigns.Save(
-            Campaign with
-            {
-                Source = folder.Source,
-                PlanVersion = plan,
-                ReplanVersion = plan,
-            },
-            row.Version,
-            [],
-            default
-        );
-        Campaign = saved?.Value ?? throw new InvalidOperationException("Somebody else did.");
+        var plan = Campaign.PlanVersion + 1;
+        await Save(Campaign with { Source = folder.Source, PlanVersion = plan, ReplanVersion = plan });
         foreach (var (key, _) in await Campaigns.Replan(Campaign.Id, default))
             await WakeUps.Changed(Row(key), null, default);
     }
+
+    private async Task Save(CampaignEntry entry)
+    {
+        var row = (await Store.Campaigns.Find(entry.Id, default))!;
+        var saved = await Store.Campaigns.Save(entry, row.Version, [], default);
+        Campaign = saved?.Value ?? throw new InvalidOperationException("Somebody else did.");
+    }
+
+    /// <summary>The time at which an invitation is next due by itself.</summary>
+    public Instant? FindOwnWakeUp(Invitation invitation) =>
+        Cache
+            .Get(invitation.Campaign, default)
+            .GetAwaiter()
+            .GetResult()
+            .FindOwnWakeUp(invitation, Clock.GetCurrentInstant());
 
     public static Action<JsonObject> Without(string step) =>
         campaign =>

@@ -30,7 +30,13 @@ internal sealed class TestTaskHub : IAsyncDisposable
     /// <param name="engine">The services of the activities. They are resolved at each call, so a test may change
     /// them.</param>
     /// <param name="longestTimer">Longer timers are split into several of this length.</param>
-    public static async Task<TestTaskHub> Start(TaskHub tasks, Func<TestCampaign> engine, TimeSpan? longestTimer = null)
+    /// <param name="version">The version of new instances.</param>
+    public static async Task<TestTaskHub> Start(
+        TaskHub tasks,
+        Func<TestCampaign> engine,
+        TimeSpan? longestTimer = null,
+        string version = "2"
+    )
     {
         // The test host logs every call to the console, and reads its settings like any other host.
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
@@ -43,6 +49,14 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 Port = port,
                 ConfigureServices = services =>
                 {
+                    services.ConfigureAll<DurableTaskClientOptions>(o => o.DefaultVersion = version);
+                    services.ConfigureAll<DurableTaskWorkerOptions>(o =>
+                        o.Versioning = new DurableTaskWorkerOptions.VersioningOptions
+                        {
+                            Version = version,
+                            DefaultVersion = version,
+                        }
+                    );
                     if (longestTimer is { } longest)
                         services.ConfigureAll<DurableTaskWorkerOptions>(o => o.MaximumTimerInterval = longest);
                 },
@@ -65,6 +79,22 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 DurableNames.CampaignOrchestration,
                 (context, _) => CampaignOrchestration.Run(context)
             );
+            registry.AddOrchestratorFunc<LettersProgress, LettersSent>(
+                DurableNames.LettersOrchestration,
+                (context, _) => LettersOrchestration.Run(context)
+            );
+            registry.AddActivityFunc<LetterChunk, LettersSent>(
+                DurableNames.SendLetters,
+                (_, chunk) =>
+                    new SendLetters(
+                        engine().Invitations,
+                        engine().Cache,
+                        engine().Store.Invitations,
+                        engine().Instances,
+                        tasks,
+                        engine().Clock
+                    ).Run(chunk, tasks.Client, default)
+            );
             registry.AddOrchestratorFunc<LaunchProgress, string?>(
                 DurableNames.LaunchOrchestration,
                 (context, _) => LaunchOrchestration.Run(context)
@@ -75,15 +105,20 @@ internal sealed class TestTaskHub : IAsyncDisposable
             );
             registry.AddActivityFunc<string, CampaignStatus>(
                 DurableNames.RefreshCampaignStatus,
-                (_, id) =>
-                    new RefreshCampaignStatus(
-                        engine().Cache,
-                        engine().Campaigns,
-                        engine().Summaries,
-                        engine().Store.Invitations,
-                        engine().Clock,
-                        NullLogger<RefreshCampaignStatus>.Instance
-                    ).Run(id, default)
+                async (_, id) =>
+                    engine().IsDown
+                        ? throw new InvalidOperationException("The store is down.")
+                        : await new RefreshCampaignStatus(
+                            engine().Cache,
+                            engine().Campaigns,
+                            engine().Summaries,
+                            engine().Store.Invitations,
+                            engine().Clock,
+                            NullLogger<RefreshCampaignStatus>.Instance
+                        ).Run(id, default) with
+                        {
+                            IsSmall = engine().IsSmall,
+                        }
             );
             registry.AddActivityFunc<InstancePage, InstancePage?>(
                 DurableNames.EndInvitations,
@@ -116,7 +151,7 @@ internal sealed class TestTaskHub : IAsyncDisposable
         foreach (var invitation in await engine.Rows())
             if (
                 (await ReadStatus<InvitationStatus>(invitation.Key.ToString()))?.WakeAt
-                != invitation.WakeAt?.ToDateTimeUtc()
+                != engine.FindOwnWakeUp(invitation)?.ToDateTimeUtc()
             )
                 return false;
         return true;

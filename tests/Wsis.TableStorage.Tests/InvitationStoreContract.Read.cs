@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
@@ -30,6 +31,44 @@ public abstract partial class InvitationStoreContract
             await Store.Invitations.FindDue(Instant.MaxValue)
         );
         Assert.Equal(2, (await Store.Invitations.FindDue(Noon.PlusTicks(1), max: 2)).Length);
+    }
+
+    [Fact]
+    public async Task Due_in_a_campaign_are_those_of_all_its_partitions_and_of_no_other_campaign()
+    {
+        var other = new CampaignId($"{Forum}-2");
+        foreach (
+            var (partition, name) in new[]
+            {
+                (new Partition(Forum, 0), "first"),
+                (new Partition(Forum, 9), "second"),
+                (new Partition(Forum, 255), "last"),
+                (new Partition(other, 0), "of-another"),
+                (new Partition(new CampaignId(Forum.Value[..^1]), 0), "of-a-third"),
+            }
+        )
+            Assert.IsType<CommitResult.Committed>(
+                await Store.Invitations.Commit(
+                    partition,
+                    [
+                        New(Invitation(name) with { Campaign = partition.Campaign, WakeAt = Noon }),
+                        New(
+                            Invitation($"{name}-later") with
+                            {
+                                Campaign = partition.Campaign,
+                                WakeAt = Noon + Duration.FromSeconds(1),
+                            }
+                        ),
+                    ],
+                    StoreExtensions.Cancellation
+                )
+            );
+        var due = await Store.Invitations.FindDue(Forum, Noon, 1000, StoreExtensions.Cancellation);
+        Assert.Equal(
+            ["first", "last", "second"],
+            due.Select(s => s.Value.Invitee.Id.Value).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(2, (await Store.Invitations.FindDue(Forum, Noon, 2, StoreExtensions.Cancellation)).Count);
     }
 
     [Fact]

@@ -217,6 +217,13 @@ public sealed class FaultyStore : Stores
             CancellationToken cancellation
         ) => faults.Up(() => inner.FindDue(partition, until, max, cancellation));
 
+        public Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
+            CampaignId campaign,
+            Instant until,
+            int max,
+            CancellationToken cancellation
+        ) => faults.Up(() => inner.FindDue(campaign, until, max, cancellation));
+
         public async Task<IReadOnlyList<Versioned<Invitation>>> FindAll(
             Partition partition,
             CancellationToken cancellation

@@ -14,7 +14,7 @@ public sealed record CampaignStatus
     /// it waits for an action of staff.</summary>
     public DateTime? NextMoment { get; init; }
 
-    /// <summary>Whether the invitations are sent at the next time. The campaign sends all of them together.</summary>
+    /// <summary>Whether the moment of sending is to come.</summary>
     public bool SendsNext { get; init; }
 
     /// <summary>Whether the campaign has ended.</summary>
@@ -28,6 +28,9 @@ public sealed record CampaignStatus
 
     /// <summary>The number of its partitions.</summary>
     public int Buckets { get; init; }
+
+    /// <summary>Whether it has so few invitees that one activity sends the letters of all partitions.</summary>
+    public bool IsSmall { get; init; }
 
     /// <summary>The counts by phase, answer and letter, as in the tally.</summary>
     public IReadOnlyDictionary<string, long> Counts { get; init; } = new Dictionary<string, long>();
@@ -56,6 +59,7 @@ public sealed record CampaignStatus
             EndsInvitations = campaign.IsOver,
             Sends = campaign.Sends,
             Buckets = campaign.Entry.Buckets,
+            IsSmall = tally.Invitees <= MaxSmall,
             Counts = Counted.SelectMany(g => tally.Group(g).Select(c => ($"{g}:{c.Name}", c.Count))).ToDictionary(),
         };
     }
@@ -67,6 +71,9 @@ public sealed record CampaignStatus
             NextMoment = NextMoment < time ? NextMoment : time,
             IsOver = false,
         };
+
+    /// <summary>The rows of so many invitees are few enough for a query that goes through all of them.</summary>
+    private const int MaxSmall = 1000;
 
     private static readonly string[] Counted = ["phase", "answer", "letter"];
 }

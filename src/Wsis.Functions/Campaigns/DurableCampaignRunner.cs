@@ -15,6 +15,7 @@ public sealed class DurableCampaignRunner(
     InvitationInstances instances,
     CampaignInstances all,
     IInvitationStore store,
+    CampaignCache campaigns,
     TaskHub hub,
     TimeProvider clock
 ) : ICampaignRunner
@@ -60,24 +61,36 @@ public sealed class DurableCampaignRunner(
     public Task<RepairReport> ReconcileOverdue(CampaignEntry campaign, CancellationToken cancellation) =>
         StartOrResume(campaign, clock.GetCurrentInstant() - OverdueAfter, cancellation);
 
-    private async Task<RepairReport> StartOrResume(
-        CampaignEntry campaign,
-        Instant until,
-        CancellationToken cancellation
-    )
+    private async Task<RepairReport> StartOrResume(CampaignEntry entry, Instant until, CancellationToken cancellation)
     {
-        await hub.Start(DurableNames.CampaignOrchestration, campaign.Id.Value, null, AliveOrDone, cancellation);
+        var isStarted = await hub.Start(
+            DurableNames.CampaignOrchestration,
+            entry.Id.Value,
+            null,
+            AliveOrDone,
+            cancellation
+        );
+        if (await campaigns.Find(entry.Id, cancellation) is not { } campaign)
+            return RepairReport.Nothing;
         var overdue = clock.GetCurrentInstant() - Plan.TimerTolerance;
         var report = RepairReport.Nothing;
-        foreach (var partition in Partition.All(campaign.Id, campaign.Buckets))
+        var isLate = false;
+        foreach (var partition in Partition.All(entry.Id, entry.Buckets))
         {
-            var waiting = await store.FindDue(partition, until, int.MaxValue, cancellation);
+            var waiting = (await store.FindDue(partition, until, int.MaxValue, cancellation)).Select(s => s.Value);
+            var shared = waiting.ToLookup(i => i.WakeAt < overdue && campaign.AwaitsSharedLetter(i));
+            isLate |= shared[true].Any();
+            report += new RepairReport(shared[true].Count(), 0, 0);
             report += await instances.StartOrResume(
-                [.. waiting.Select(s => s.Value)],
+                campaign,
+                [.. shared[false]],
                 notify: i => i.WakeAt < overdue,
                 cancellation
             );
         }
+        // The campaign sends the letters that it should have sent already. It may be at it, which does no harm.
+        if (isLate && !isStarted)
+            await hub.Raise(entry.Id.Value, CampaignOrchestration.Changed, null, cancellation);
         return report;
     }
 }

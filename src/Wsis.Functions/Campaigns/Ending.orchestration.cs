@@ -13,6 +13,16 @@ internal static class Ending
         while (page is not null);
     }
 
+    /// <summary>Asks for the state of the campaign and its next time. It is the custom status until the next
+    /// one.</summary>
+    public static async Task<CampaignStatus> RefreshStatus(this TaskOrchestrationContext context)
+    {
+        var (name, id) = (DurableNames.RefreshCampaignStatus, context.InstanceId);
+        var status = await context.CallActivityAsync<CampaignStatus>(name, id, Waiting.Retries);
+        context.SetCustomStatus(status);
+        return status;
+    }
+
     /// <summary>Names the instance of a launch after its campaign, so that it can be purged with it.</summary>
     public static SubOrchestrationOptions NameLaunch(this TaskOrchestrationContext context) =>
         new(instanceId: CampaignInstances.LaunchPrefix(context.InstanceId) + context.NewGuid().ToString("N"));

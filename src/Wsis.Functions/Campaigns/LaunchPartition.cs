@@ -39,22 +39,23 @@ public sealed class LaunchPartition(
     )
     {
         hub.Client = client;
-        var campaign = await campaigns.FindFresh(name.Partition.Campaign, cancellation);
+        if (await campaigns.FindFresh(name.Partition.Campaign, cancellation) is not { } campaign)
+            return false;
         var advanced = await invitations.Advance(name.Partition, ChunkSize, cancellation);
-        await instances.StartOrResume([.. advanced], notify: _ => true, cancellation);
+        await instances.StartOrResume(campaign, [.. advanced], notify: _ => true, cancellation);
         if (advanced.Count == ChunkSize)
             return true;
         var waiting = await store.FindDue(name.Partition, Instant.MaxValue, int.MaxValue, cancellation);
         var done = advanced.Select(a => a.Key).ToHashSet();
         var rest = waiting.Select(s => s.Value).Where(i => !done.Contains(i.Key) && !WaitsForCampaign(i, campaign));
-        await instances.StartOrResume([.. rest], notify: _ => false, cancellation);
+        await instances.StartOrResume(campaign, [.. rest], notify: _ => false, cancellation);
         return false;
     }
 
     /// <summary>Whether the invitation's next letter is its first and is sent with all others. The orchestration of the
     /// campaign waits for that, so the invitation needs none before.</summary>
-    private bool WaitsForCampaign(Invitation invitation, LoadedCampaign? campaign) =>
-        campaign?.Planner.Schedule.SendInstant is { } sendAt
+    private bool WaitsForCampaign(Invitation invitation, LoadedCampaign campaign) =>
+        campaign.Planner.Schedule.SendInstant is { } sendAt
         && invitation.WakeAt == sendAt
         && invitation.Dispatches.IsEmpty
         && !Plan.IsDue(sendAt, clock.GetCurrentInstant());

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using NodaTime.Extensions;
 using Wsis.Functions.Campaigns;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Workflow;
@@ -6,7 +7,7 @@ using Wsis.Invitations.Workflow;
 namespace Wsis.Functions.Invitations;
 
 /// <summary>Advances one invitation.</summary>
-public sealed class AdvanceInvitation(InvitationService invitations, CampaignCache campaigns)
+public sealed class AdvanceInvitation(InvitationService invitations, CampaignCache campaigns, TimeProvider clock)
 {
     /// <param name="key">The key of the invitation, which is the id of its orchestration.</param>
     /// <param name="cancellation">Cancelled when the host stops.</param>
@@ -20,7 +21,7 @@ public sealed class AdvanceInvitation(InvitationService invitations, CampaignCac
         if (!campaign.Sends)
             return new InvitationStatus { Held = campaign.Entry.State == CampaignState.Paused };
         return await invitations.Advance(invitation, cancellation) is { } advanced
-            ? InvitationStatus.From(advanced)
+            ? InvitationStatus.From(advanced, campaign.FindOwnWakeUp(advanced, clock.GetCurrentInstant()))
             : new InvitationStatus();
     }
 }

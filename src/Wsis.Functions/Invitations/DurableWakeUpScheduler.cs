@@ -11,11 +11,13 @@ namespace Wsis.Functions.Invitations;
 /// <c>ReconcileOverdue</c> finds what was missed.</summary>
 /// <param name="instances">The orchestrations.</param>
 /// <param name="invitations">Advances invitations. It is lazy, because it depends on this scheduler.</param>
+/// <param name="campaigns">The campaigns.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">The log for failures.</param>
 public sealed class DurableWakeUpScheduler(
     InvitationInstances instances,
     Lazy<InvitationService> invitations,
+    CampaignCache campaigns,
     TimeProvider clock,
     ILogger<DurableWakeUpScheduler> log
 ) : IWakeUpScheduler
@@ -30,7 +32,7 @@ public sealed class DurableWakeUpScheduler(
         {
             var now = IsDue(invitation) ? await Advance(invitation) : invitation;
             if (now.WakeAt != before || IsDue(now))
-                await instances.NotifyOrStart(now, cancellation);
+                await instances.NotifyOrStart(await campaigns.Get(now.Key.Campaign, cancellation), now, cancellation);
         }
         catch (Exception e)
         {

@@ -1,11 +1,12 @@
 using Microsoft.DurableTask.Client;
+using NodaTime.Extensions;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Functions.Invitations;
 
-/// <summary>The orchestrations of invitations in the task hub. An invitation with a wake-up has one; its id is the key
-/// of the invitation.</summary>
-public sealed class InvitationInstances(TaskHub hub)
+/// <summary>The orchestrations of invitations in the task hub. An invitation with a wake-up of its own has one
+/// (<see cref="LoadedCampaign.FindOwnWakeUp"/>); its id is the key of the invitation.</summary>
+public sealed class InvitationInstances(TaskHub hub, TimeProvider clock)
 {
     /// <summary>How many calls to the hub one function makes concurrently.</summary>
     private const int MaxConcurrentCalls = 16;
@@ -24,28 +25,27 @@ public sealed class InvitationInstances(TaskHub hub)
 
     /// <summary>Sends the status of an invitation to its orchestration.</summary>
     /// <returns>False if none is alive.</returns>
-    public Task<bool> Notify(Invitation invitation, CancellationToken cancellation) =>
-        hub.Raise(
-            invitation.Key.ToString(),
-            InvitationOrchestration.Changed,
-            InvitationStatus.From(invitation),
-            cancellation
-        );
+    public Task<bool> Notify(InvitationKey key, InvitationStatus status, CancellationToken cancellation) =>
+        hub.Raise(key.ToString(), InvitationOrchestration.Changed, status, cancellation);
 
-    /// <summary>Notifies the orchestration, or starts one if there is none and the invitation has a wake-up.</summary>
-    public async Task NotifyOrStart(Invitation invitation, CancellationToken cancellation)
+    /// <summary>Notifies the orchestration, or starts one if there is none and the invitation has a wake-up of its
+    /// own.</summary>
+    public async Task NotifyOrStart(LoadedCampaign campaign, Invitation invitation, CancellationToken cancellation)
     {
-        if (await Notify(invitation, cancellation) || invitation.WakeAt is null)
+        var (key, status) = (invitation.Key, StatusOf(campaign, invitation));
+        if (await Notify(key, status, cancellation) || status.IsAtRest)
             return;
-        if (!await Start(invitation.Key, InvitationStatus.From(invitation), cancellation))
-            await Notify(invitation, cancellation);
+        if (!await Start(key, status, cancellation))
+            await Notify(key, status, cancellation);
     }
 
-    /// <summary>Makes sure that each invitation with a wake-up has an orchestration.</summary>
-    /// <param name="invitations">The invitations. Those without a wake-up are skipped.</param>
+    /// <summary>Makes sure that each invitation with a wake-up of its own has an orchestration.</summary>
+    /// <param name="campaign">Their campaign.</param>
+    /// <param name="invitations">The invitations. Those without a wake-up of their own are skipped.</param>
     /// <param name="notify">Whether to notify an orchestration that is alive.</param>
     /// <param name="cancellation">Cancels the remaining calls.</param>
     public async Task<RepairReport> StartOrResume(
+        LoadedCampaign campaign,
         IReadOnlyCollection<Invitation> invitations,
         Func<Invitation, bool> notify,
         CancellationToken cancellation
@@ -58,16 +58,22 @@ public sealed class InvitationInstances(TaskHub hub)
             CancellationToken = cancellation,
         };
         await Parallel.ForEachAsync(
-            invitations.Where(i => i.WakeAt is not null),
+            invitations,
             options,
             async (invitation, token) =>
             {
-                if (await Start(invitation.Key, InvitationStatus.From(invitation), token))
+                var (key, status) = (invitation.Key, StatusOf(campaign, invitation));
+                if (status.IsAtRest)
+                    return;
+                if (await Start(key, status, token))
                     Interlocked.Increment(ref started);
-                else if (notify(invitation) && await Notify(invitation, token))
+                else if (notify(invitation) && await Notify(key, status, token))
                     Interlocked.Increment(ref woken);
             }
         );
         return new RepairReport(invitations.Count, started, woken);
     }
+
+    private InvitationStatus StatusOf(LoadedCampaign campaign, Invitation invitation) =>
+        InvitationStatus.From(invitation, campaign.FindOwnWakeUp(invitation, clock.GetCurrentInstant()));
 }

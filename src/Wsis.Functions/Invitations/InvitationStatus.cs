@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
@@ -14,7 +15,8 @@ public sealed record InvitationStatus
     /// <summary>The phase, for operators; null if it is unknown.</summary>
     public string? Phase { get; init; }
 
-    /// <summary>The wake-up, in UTC; null if only a signal can cause something.</summary>
+    /// <summary>The wake-up of its own, in UTC; null if only a signal or a letter that the campaign sends can cause
+    /// something.</summary>
     public DateTime? WakeAt { get; init; }
 
     /// <summary>Whether the campaign is paused. Then nothing is due until it is resumed.</summary>
@@ -47,12 +49,14 @@ public sealed record InvitationStatus
             _ => received,
         };
 
-    public static InvitationStatus From(Invitation invitation) =>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="wakeAt">Its wake-up of its own (<see cref="LoadedCampaign.FindOwnWakeUp"/>).</param>
+    public static InvitationStatus From(Invitation invitation, Instant? wakeAt) =>
         new()
         {
             Version = invitation.JournalLength,
             Phase = invitation.Phase.ToString(),
-            WakeAt = invitation.WakeAt?.ToDateTimeUtc(),
+            WakeAt = wakeAt?.ToDateTimeUtc(),
             LastLetter = invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent)?.Step.Value,
             LastError = invitation
                 .Dispatches.LastOrDefault(d =>

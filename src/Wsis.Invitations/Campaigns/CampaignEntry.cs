@@ -45,6 +45,10 @@ public sealed record CampaignEntry
 
     public Instant? LaunchedAt { get; init; }
 
+    /// <summary>Whether the campaign sends its planned letters, many together, so that an invitation waits only for
+    /// what is its own. False if an earlier version launched it.</summary>
+    public bool SharesLetters { get; init; }
+
     public ImmutableArray<DeadlineExtension> Extensions { get; init; } = [];
 
     /// <summary>The person who imported the campaign. Null if that was not recorded.</summary>

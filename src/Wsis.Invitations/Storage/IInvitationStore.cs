@@ -38,6 +38,16 @@ public interface IInvitationStore
         CancellationToken cancellation
     );
 
+    /// <summary>Reads invitations of a campaign whose wake-up is at or before <paramref name="until"/>, at most
+    /// <paramref name="max"/> of them, in no order. It goes through all rows of the campaign, so it is for campaigns of
+    /// few invitees: there it is one read, however many partitions there are.</summary>
+    Task<IReadOnlyList<Versioned<Invitation>>> FindDue(
+        CampaignId campaign,
+        Instant until,
+        int max,
+        CancellationToken cancellation
+    );
+
     /// <summary>Reads all invitations of a partition, in no order.</summary>
     Task<IReadOnlyList<Versioned<Invitation>>> FindAll(Partition partition, CancellationToken cancellation);
 

@@ -79,6 +79,7 @@ public sealed partial class CampaignActions(
                         {
                             State = Running,
                             LaunchedAt = clock.GetCurrentInstant(),
+                            SharesLetters = true,
                         },
                         new JournalEvent.Launched(campaign.ContentHash),
                         actor

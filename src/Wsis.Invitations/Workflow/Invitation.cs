@@ -109,6 +109,10 @@ public sealed record Invitation
     /// that no dispatch id is used twice. The letters of before are in the journal only.</summary>
     public int FirstEdition { get; init; } = 1;
 
+    /// <summary>Whether the invitee was added after the launch, or has got another zone or weekend since. The campaign
+    /// may not know the times of its letters, so its letters are due by itself.</summary>
+    public bool IsApart { get; init; }
+
     /// <summary>The number of journal entries, which is the number of the next one.</summary>
     public int JournalLength { get; init; }
 

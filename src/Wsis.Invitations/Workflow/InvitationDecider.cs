@@ -172,6 +172,10 @@ public static partial class InvitationDecider
         };
     }
 
+    /// <summary>Whether the letters of the plan are due to an invitee at other times than before.</summary>
+    private static bool HasOtherTimes(this Invitation invitation, Invitation before) =>
+        (invitation.Invitee.Zone, invitation.Invitee.Weekend) != (before.Invitee.Zone, before.Invitee.Weekend);
+
     private static ArgumentOutOfRangeException Unknown(Signal signal) =>
         new(nameof(signal), signal, "The decider knows no such signal.");
 
@@ -227,6 +231,8 @@ public static partial class InvitationDecider
         if (plan.Ended && decision.Next.Phase is Phase.Scheduled or Phase.Awaiting)
             decision = decision.MissDeadline(plan);
         var invitation = decision.Next;
+        if (plan.SharesLetters && !invitation.IsApart && invitation.HasOtherTimes(decision.Before))
+            invitation = invitation with { IsApart = true };
         if (invitation.Dispatches.Any(Unwanted))
             invitation = invitation with
             {

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
@@ -94,6 +96,33 @@ public sealed partial class InvitationService(
                 cancellation
             )
             : [];
+    }
+
+    /// <summary>Does what is due in a campaign of few invitees, as
+    /// <see cref="Advance(Partition, int, CancellationToken)"/> does in a partition. Partitions in which nothing is due
+    /// are not read.</summary>
+    public async Task<IReadOnlyList<Invitation>> Advance(CampaignId id, int max, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.Get(id, cancellation);
+        if (!campaign.Sends && !campaign.IsOver)
+            return [];
+        var result = new ConcurrentBag<Invitation>();
+        await Parallel.ForEachAsync(
+            (await store.FindDue(id, Now + Plan.TimerTolerance, max, cancellation)).GroupBy(r =>
+                campaign.PartitionOf(r.Value.Key)
+            ),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = CampaignService.MaxConcurrentPartitions,
+                CancellationToken = cancellation,
+            },
+            async (rows, token) =>
+            {
+                foreach (var advanced in await Advance(campaign, [.. rows], token))
+                    result.Add(advanced);
+            }
+        );
+        return [.. result];
     }
 
     /// <summary>Does what is due for some invitations of a partition together. It sends at most one letter for each. In

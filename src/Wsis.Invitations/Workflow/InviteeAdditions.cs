@@ -188,6 +188,7 @@ public sealed class InviteeAdditions(
             invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
             {
                 JournalLength = 1,
+                IsApart = campaign.Entry.SharesLetters,
             };
             var line = new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.Added(), actor.Name);
             var result = await invitationStore.Commit(

@@ -1,3 +1,4 @@
+using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
@@ -33,7 +34,14 @@ public sealed class LoadedCampaign
         Campaign = CampaignReader.Read(entry.Source);
         (launched, this.correctedTexts) = (letters, correctedTexts ?? new Dictionary<string, string>());
         Letters = LettersAfter(entry.Corrections.Length);
-        Planner = new Planner(Campaign, entry.Extensions, settings.Sending, entry.EndedAt, entry.Corrections);
+        Planner = new Planner(
+            Campaign,
+            entry.Extensions,
+            settings.Sending,
+            entry.EndedAt,
+            entry.Corrections,
+            entry.SharesLetters
+        );
         ContentHash = Workflow.ContentHash.Compute(entry, letters, files);
         Composer = new LetterComposer(
             Campaign,
@@ -145,6 +153,16 @@ public sealed class LoadedCampaign
                 : null;
         return Composer.AsOf(then.Schedule, letters).Compose(invitation, dispatch, dispatch.SentAt);
     }
+
+    /// <summary>Finds the time at which an invitation is next due by itself. Letters of the plan that are due after
+    /// <paramref name="now"/> are left out where the campaign sends them.</summary>
+    /// <returns>Null if nothing is due by itself.</returns>
+    public Instant? FindOwnWakeUp(Invitation invitation, Instant now) =>
+        Entry.SharesLetters ? invitation.NextOwnWake(Planner.For(invitation.Invitee), now) : invitation.WakeAt;
+
+    /// <summary>Whether an invitation waits for a letter that the campaign sends.</summary>
+    public bool AwaitsSharedLetter(Invitation invitation) =>
+        invitation.WakeAt is { } wakeAt && !(FindOwnWakeUp(invitation, Instant.MinValue) <= wakeAt);
 
     public Partition PartitionOf(InvitationKey key) => Partition.Containing(key.Campaign, key.Invitee, Entry.Buckets);
 }

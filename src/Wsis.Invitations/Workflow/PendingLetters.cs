@@ -26,15 +26,24 @@ internal static class PendingLetters
         };
 
     /// <summary>Lists the wanted letters without a claim, due or not yet due.</summary>
-    public static IEnumerable<PendingLetter> ListPending(this Invitation invitation, Plan plan)
+    public static IEnumerable<PendingLetter> ListPending(this Invitation invitation, Plan plan) =>
+        plan.Ended ? [] : invitation.ListPlanned(plan).Concat(invitation.ListUnplanned(plan));
+
+    /// <summary>Lists the wanted letters of the plan without a claim.</summary>
+    private static IEnumerable<PendingLetter> ListPlanned(this Invitation invitation, Plan plan)
     {
-        if (plan.Ended)
-            return [];
         var latest = invitation.LatestLetterTime();
-        var planned = plan
+        return plan
             .Steps.Where(s => !(s.Kind is LetterKind.Reminder && s.Due <= latest))
             .Where(s => !(s.Kind is LetterKind.Extension && invitation.KnowsOfExtension(s)))
-            .Select(s => new PendingLetter(s.Id, invitation.FirstEdition, s.Kind, s.Letter, s.Due));
+            .Select(s => new PendingLetter(s.Id, invitation.FirstEdition, s.Kind, s.Letter, s.Due))
+            .Where(invitation.Lacks);
+    }
+
+    /// <summary>Lists the other wanted letters without a claim: those that staff requested, the acknowledgement, and
+    /// what an earlier address refused.</summary>
+    private static IEnumerable<PendingLetter> ListUnplanned(this Invitation invitation, Plan plan)
+    {
         var asked = invitation.Requests.Select(r => new PendingLetter(r.Step, r.Edition, r.Kind, r.Letter, r.At));
         var acknowledgement = invitation.Reply is { } reply
             ?
@@ -48,12 +57,11 @@ internal static class PendingLetters
                 ),
             ]
             : Enumerable.Empty<PendingLetter>();
-        return planned
-            .Concat(acknowledgement)
-            .Concat(asked)
-            .Concat(invitation.FindReissues(plan))
-            .Where(a => invitation.Wants(a.Kind, a.Step) && invitation.Find(a.Step, a.Edition) is null);
+        return acknowledgement.Concat(asked).Concat(invitation.FindReissues(plan)).Where(invitation.Lacks);
     }
+
+    private static bool Lacks(this Invitation invitation, PendingLetter letter) =>
+        invitation.Wants(letter.Kind, letter.Step) && invitation.Find(letter.Step, letter.Edition) is null;
 
     /// <summary>Finds the letter that an earlier address refused and that the current address should receive: the
     /// invitation if it was refused, otherwise the latest letter. There is none if a later letter went to the current
@@ -81,7 +89,21 @@ internal static class PendingLetters
     }
 
     /// <summary>Finds the next time at which a letter, a retry or the deadline is due. Null if nothing is.</summary>
-    public static Instant? NextWake(this Invitation invitation, Plan plan)
+    public static Instant? NextWake(this Invitation invitation, Plan plan) =>
+        invitation.NextWake(plan, invitation.ListPending(plan));
+
+    /// <summary>Finds the next time at which something is due that is the invitation's own: a retry, a letter outside
+    /// the plan, the deadline. The letters of the plan that are due after <paramref name="now"/> are the campaign's,
+    /// except those of an invitation apart.</summary>
+    public static Instant? NextOwnWake(this Invitation invitation, Plan plan, Instant now) =>
+        invitation.IsApart || plan.Ended
+            ? invitation.NextWake(plan)
+            : invitation.NextWake(
+                plan,
+                invitation.ListPlanned(plan).Where(l => Plan.IsDue(l.Due, now)).Concat(invitation.ListUnplanned(plan))
+            );
+
+    private static Instant? NextWake(this Invitation invitation, Plan plan, IEnumerable<PendingLetter> pending)
     {
         // Nothing is sent after the end. But what became of a letter is still to be recorded.
         var results = invitation
@@ -89,7 +111,7 @@ internal static class PendingLetters
             .Select(d => RepeatAt(d, plan));
         if (plan.Ended)
             return results.Select(i => (Instant?)i).Min();
-        var letters = invitation.ListPending(plan).Select(a => a.Due);
+        var letters = pending.Select(a => a.Due);
         var repetitions = invitation
             .Dispatches.Where(d => d.IsRepeatable && invitation.Wants(d.Kind, d.Step))
             .Select(d => RepeatAt(d, plan));

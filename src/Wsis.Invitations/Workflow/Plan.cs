@@ -27,6 +27,8 @@ public sealed record PlannedStep(StepId Id, LetterKind Kind, string Letter, Inst
 /// <param name="CopyToMission">Whether the permanent mission receives a copy of every letter.</param>
 /// <param name="Ended">Whether the campaign was closed or cancelled. Nothing is due any more.</param>
 /// <param name="Extensions">The number of extensions of the deadline.</param>
+/// <param name="SharesLetters">Whether the campaign sends the letters of the plan, many together
+/// (<see cref="Campaigns.CampaignEntry.SharesLetters"/>).</param>
 public sealed record Plan(
     ImmutableArray<PlannedStep> Steps,
     Instant Deadline,
@@ -36,7 +38,8 @@ public sealed record Plan(
     bool MissionIfRefused = false,
     bool CopyToMission = false,
     bool Ended = false,
-    int Extensions = 0
+    int Extensions = 0,
+    bool SharesLetters = false
 )
 {
     /// <summary>The corrected letters that are approved, in the order of their approvals.</summary>

@@ -14,12 +14,14 @@ namespace Wsis.Invitations.Workflow;
 /// <param name="sending">The retry policy.</param>
 /// <param name="endedAt">The time at which the campaign was closed or cancelled. Null before that.</param>
 /// <param name="corrections">The corrected letters that are approved. Null for none.</param>
+/// <param name="sharesLetters">Whether the campaign sends the letters of the plan, many together.</param>
 public sealed class Planner(
     Campaign campaign,
     IReadOnlyList<DeadlineExtension> extensions,
     SendingPolicy sending,
     Instant? endedAt = null,
-    ImmutableArray<LetterCorrection>? corrections = null
+    ImmutableArray<LetterCorrection>? corrections = null,
+    bool sharesLetters = false
 )
 {
     private readonly ConcurrentDictionary<(DateTimeZone, Weekend), Plan> plans = [];
@@ -34,6 +36,20 @@ public sealed class Planner(
 
     public Plan For(Invitee invitee) =>
         plans.GetOrAdd((invitee.Zone, invitee.Weekend), office => CreatePlan(office.Item1, office.Item2));
+
+    /// <summary>Lists the times after <paramref name="now"/> at which a letter of the plan is due to one of the
+    /// invitees, soonest first.</summary>
+    public IReadOnlyList<Instant> ListLetterTimes(IEnumerable<Invitee> invitees, Instant now) =>
+        [
+            .. invitees
+                .Select(For)
+                .Distinct(ReferenceEqualityComparer.Instance)
+                .Cast<Plan>()
+                .SelectMany(plan => plan.Steps, (_, step) => step.Due)
+                .Where(due => !Plan.IsDue(due, now))
+                .Distinct()
+                .Order(),
+        ];
 
     /// <summary>Lists the letters by the time at which they are due, before the sending window moves them. Letters that
     /// announce an extension are included.</summary>
@@ -69,7 +85,8 @@ public sealed class Planner(
             sending,
             campaign.MissionIfRefused,
             campaign.CopyToMission,
-            Extensions: extensions.Count
+            Extensions: extensions.Count,
+            SharesLetters: sharesLetters
         )
         {
             Corrections = corrections ?? [],

@@ -44,6 +44,9 @@ internal static class RowKeys
 
     public static string PartitionKey(Partition partition) => $"{partition.Campaign}~{partition.Bucket:D3}";
 
+    /// <summary>All partitions of a campaign have keys between these.</summary>
+    public static (string First, string End) Partitions(CampaignId campaign) => ($"{campaign}~", $"{campaign}~~");
+
     public static string Invitation(InviteeId invitee) => $"I~{invitee}";
 
     /// <summary>A journal line; the numbers sort up to a million lines.</summary>

@@ -19,6 +19,8 @@ internal sealed class VirtualContext(VirtualTime time, string id, VirtualInstanc
 
     public override ParentOrchestrationInstance? Parent => null;
 
+    public override string Version => instance.Version;
+
     public override DateTime CurrentUtcDateTime => time.Now;
 
     public override bool IsReplaying => false;

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Wsis.Functions.Campaigns;
 
 namespace Wsis.Functions.Tests.Virtual;
 
@@ -11,6 +12,8 @@ internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrch
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     private readonly Queue<object?> buffered = new();
+
+    public string Version { get; init; } = "2";
 
     /// <summary>The activities by name.</summary>
     public Dictionary<string, Func<object?, Task<object?>>> Activities { get; } = [];
@@ -51,7 +54,12 @@ internal sealed class VirtualInstance(VirtualTime time, string id, Func<TaskOrch
         {
             var run = orchestration(context);
             await run;
-            Output = (run as Task<Wsis.Functions.Campaigns.CampaignStatus?>)?.Result;
+            Output = run switch
+            {
+                Task<CampaignStatus?> status => status.Result,
+                Task<LettersSent> letters => letters.Result,
+                _ => null,
+            };
         }
         catch (Exception e)
         {

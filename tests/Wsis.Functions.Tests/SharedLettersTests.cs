@@ -1,0 +1,165 @@
+using Microsoft.DurableTask.Client;
+using NodaTime;
+using NodaTime.Extensions;
+using Wsis.Functions.Invitations;
+using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Functions.Tests;
+
+/// <summary>Planned letters are sent by the campaign, many together. The orchestration of an invitation waits only for
+/// what is its own.</summary>
+public sealed class SharedLettersTests
+{
+    private const int Invitees = 12;
+
+    private readonly TaskHub tasks = new();
+    private TestCampaign engine = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_orchestration_of_an_invitation_wakes_for_a_reminder(bool isSmall)
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await Launch(8, 600, isSmall: isSmall);
+        await Reminded(Invitees);
+        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        Assert.Equal(0, engine.Advances);
+        var deadline = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.Schedule.DeadlineInstant;
+        var status = await hub.ReadStatus<InvitationStatus>(engine.FirstKey.ToString());
+        Assert.Equal(deadline.ToDateTimeUtc(), status?.WakeAt);
+        AssertNothingTwice(2 * Invitees);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task Invitations_of_a_campaign_that_an_earlier_version_launched_wait_for_their_reminders(
+        string version
+    )
+    {
+        // Version 1 is that of the launch. Version 2 is what repair starts after the loss of the hub.
+        await using var hub = await TestTaskHub.Start(tasks, () => engine, version: version);
+        await Launch(8, 16, shares: false);
+        await Reminded(Invitees);
+        await TestTaskHub.Until(async () => (await engine.Rows()).All(i => i.Phase == Phase.Unanswered));
+        AssertNothingTwice(2 * Invitees);
+    }
+
+    [Fact]
+    public async Task Repair_lets_the_campaign_send_reminders_for_which_nobody_waits()
+    {
+        // The orchestration of version 1 does not know that its campaign sends the reminders.
+        await using var hub = await TestTaskHub.Start(tasks, () => engine, version: "1");
+        await Launch(20, 600);
+        await TestTaskHub.Until(async () => (await engine.Rows()).All(IsOverdue));
+        Assert.Equal(Invitees, engine.Sent.Count);
+
+        var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
+        Assert.Equal((Invitees, 0, 0), (report.Looked, report.Started, report.Woken));
+        await Reminded(Invitees);
+        AssertNothingTwice(2 * Invitees);
+
+        bool IsOverdue(Invitation invitation) =>
+            invitation.WakeAt < engine.Clock.GetCurrentInstant() - Plan.TimerTolerance;
+    }
+
+    [Fact]
+    public async Task A_pause_over_the_time_of_a_reminder_delays_it_until_the_campaign_is_resumed()
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await Launch(10, 600);
+        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        var staff = new Actor("staff");
+        await engine.Runner.Changed(
+            (await engine.Actions.Pause(engine.Campaign.Id, staff, Cancellation)).OrThrow(),
+            Cancellation
+        );
+        var due = engine.Row(engine.FirstKey).WakeAt;
+        await TestTaskHub.Until(() => engine.Clock.GetCurrentInstant() > due + Duration.FromSeconds(3));
+        Assert.Equal(Invitees, engine.Sent.Count);
+        await engine.Runner.Changed(
+            (await engine.Actions.Resume(engine.Campaign.Id, staff, Cancellation)).OrThrow(),
+            Cancellation
+        );
+        await Reminded(Invitees);
+        AssertNothingTwice(2 * Invitees);
+    }
+
+    [Fact]
+    public async Task An_office_that_moves_to_another_zone_waits_for_its_letters_itself()
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await Launch(12, 600);
+        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        var invitee = engine.Row(engine.FirstKey).Invitee;
+        await engine.Invitations.Apply(
+            engine.FirstKey,
+            new Signal.ParticularsCorrected(
+                "c1",
+                "staff",
+                invitee,
+                invitee with
+                {
+                    Zone = DateTimeZoneProviders.Tzdb["America/Lima"],
+                }
+            ),
+            Cancellation
+        );
+        Assert.True(engine.Row(engine.FirstKey).IsApart);
+        Assert.Equal(engine.Row(engine.FirstKey).WakeAt, engine.FindOwnWakeUp(engine.Row(engine.FirstKey)));
+        await Reminded(Invitees);
+        AssertNothingTwice(2 * Invitees);
+    }
+
+    [Fact]
+    public async Task A_reply_ends_the_orchestration_also_before_a_letter_to_those_who_come()
+    {
+        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await Launch(60, 600);
+        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        await engine.Reply(engine.FirstKey, "r1", new Answer.Accepted(new Participation()));
+        await TestTaskHub.Until(async () =>
+            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+        );
+        Assert.Equal(0, engine.Advances);
+    }
+
+    [Fact]
+    public void The_letters_to_194_offices_all_over_the_world_are_due_at_few_times()
+    {
+        var folder = SampleCampaign.Folder;
+        var campaign = folder.Campaign!;
+        var planner = new Planner(campaign, [], SendingPolicy.Default);
+        var times = planner.ListLetterTimes(folder.Invitees, Instant.MinValue);
+        var zones = folder.Invitees.Select(i => i.Zone).Distinct().Count();
+        Assert.Equal((194, 0, 0), (folder.Invitees.Count, zones, times.Count));
+        Assert.Equal(times.Order().Distinct(), times);
+    }
+
+    private async Task Launch(double reminder, double deadline, bool shares = true, bool isSmall = true)
+    {
+        engine = await TestCampaign.Launch(
+            TimeProvider.System,
+            Invitees,
+            TestCampaign.Seconds(0, reminder, deadline),
+            tasks,
+            shares,
+            isSmall
+        );
+        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await TestTaskHub.Until(() => engine.Sent.Count >= Invitees);
+    }
+
+    private Task Reminded(int invitees) =>
+        TestTaskHub.Until(() => engine.Sent.Count(d => d.Step.Value == "reminder-1") == invitees);
+
+    private void AssertNothingTwice(int letters)
+    {
+        Assert.Equal(letters, engine.Sent.Count);
+        Assert.Equal(letters, engine.Sent.Distinct().Count());
+    }
+}
