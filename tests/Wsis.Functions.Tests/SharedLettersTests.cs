@@ -24,7 +24,7 @@ public sealed class SharedLettersTests
     public async Task No_orchestration_of_an_invitation_wakes_for_a_reminder(bool isSmall)
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        await Launch(8, 600, isSmall: isSmall);
+        await Launch(30, 600, isSmall: isSmall);
         await Reminded(Invitees);
         await TestTaskHub.Until(() => hub.IsIdle(engine));
         Assert.Equal(0, engine.Advances);
@@ -43,7 +43,7 @@ public sealed class SharedLettersTests
     {
         // Version 1 is that of the launch. Version 2 is what repair starts after the loss of the hub.
         await using var hub = await TestTaskHub.Start(tasks, () => engine, version: version);
-        await Launch(8, 16, shares: false);
+        await Launch(20, 50, shares: false);
         await Reminded(Invitees);
         await TestTaskHub.Until(async () => (await engine.Rows()).All(i => i.Phase == Phase.Unanswered));
         AssertNothingTwice(2 * Invitees);
@@ -71,7 +71,7 @@ public sealed class SharedLettersTests
     public async Task A_pause_over_the_time_of_a_reminder_delays_it_until_the_campaign_is_resumed()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        await Launch(10, 600);
+        await Launch(30, 600);
         await TestTaskHub.Until(() => hub.IsIdle(engine));
         var staff = new Actor("staff");
         await engine.Runner.Changed(
@@ -93,7 +93,7 @@ public sealed class SharedLettersTests
     public async Task An_office_that_moves_to_another_zone_waits_for_its_letters_itself()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        await Launch(12, 600);
+        await Launch(30, 600);
         await TestTaskHub.Until(() => hub.IsIdle(engine));
         var invitee = engine.Row(engine.FirstKey).Invitee;
         await engine.Invitations.Apply(
@@ -136,7 +136,7 @@ public sealed class SharedLettersTests
         var planner = new Planner(campaign, [], SendingPolicy.Default);
         var times = planner.ListLetterTimes(folder.Invitees, Instant.MinValue);
         var zones = folder.Invitees.Select(i => i.Zone).Distinct().Count();
-        Assert.Equal((194, 0, 0), (folder.Invitees.Count, zones, times.Count));
+        Assert.Equal((194, 194, 120), (folder.Invitees.Count, zones, times.Count));
         Assert.Equal(times.Order().Distinct(), times);
     }
 
