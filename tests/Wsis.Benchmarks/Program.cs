@@ -26,6 +26,7 @@ root.SetAction(
             ("list", ListAtSize.Run),
             ("search", SearchAtSize.Run),
             ("export", ExportAtSize.Run),
+            ("decision", DecisionAtSize.Run),
             ("erasure", ErasureAtSize.Run),
             ("letters", LettersThroughSendGrid.Run),
             ("pdf", PdfLetters.Run),

@@ -26,8 +26,8 @@ internal sealed record Mutation(int Rule, string File, string Text, string By, s
         new(
             1,
             PendingLetters,
-            " && invitation.Find(a.Step, a.Edition) is null);",
-            ");",
+            " && invitation.Find(letter.Step, letter.Edition) is null;",
+            ";",
             nameof(NineRulesTests.Rule_1_a_letter_is_claimed_once_and_again_only_after_a_failure_or_a_long_silence)
         ),
         // A letter in doubt is sent again at once.

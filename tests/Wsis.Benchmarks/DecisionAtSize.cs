@@ -1,0 +1,55 @@
+using NodaTime;
+using Wsis.Invitations.Workflow;
+
+namespace Wsis.Benchmarks;
+
+/// <summary>What staff decide while the letters of 100,000 invitees are sent: how long the answer takes to a pause, to a
+/// later deadline and to a cancellation. The longest has a limit. The answer comes when no letter can begin under the
+/// former plan any more.</summary>
+internal static class DecisionAtSize
+{
+    private const int Invitees = 100_000;
+    private const double MaxSeconds = 2;
+
+    /// <summary>So many letters are sent before the first decision and between two.</summary>
+    private const int Between = 1_000;
+
+    public static async Task<Result> Run(CancellationToken cancellation)
+    {
+        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        var (staff, id) = (new Actor("staff"), BenchmarkEnvironment.Folder(1).Campaign!.Id);
+        await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
+        await stage.Actions.ApproveAndLaunch(id, staff.Name, cancellation);
+
+        var sending = stage.Campaigns.AdvanceDue(id, cancellation);
+        var pause = await DecideWhileSending(() => stage.Actions.Pause(id, staff, cancellation));
+        await sending;
+        (await stage.Actions.Resume(id, staff, cancellation)).OrThrow();
+        sending = stage.Campaigns.AdvanceDue(id, cancellation);
+        var extension = await DecideWhileSending(() =>
+            stage.Actions.Extend(id, new LocalDateTime(2018, 2, 15, 0, 0), true, staff, cancellation)
+        );
+        var cancel = await DecideWhileSending(() => stage.Actions.Cancel(id, null, staff, cancellation));
+        await sending;
+        var longest = new[] { pause, extension, cancel }.Max();
+        return new Result(
+            $"a decision while letters to {Invitees:N0} invitees are sent, on Azurite: pause {pause.TotalSeconds:0.00} s, "
+                + $"later deadline {extension.TotalSeconds:0.00} s, cancellation {cancel.TotalSeconds:0.00} s; the "
+                + "longest, in seconds",
+            $"{longest.TotalSeconds:0.00} s",
+            "",
+            longest.TotalSeconds,
+            MaxSeconds
+        );
+
+        async Task<TimeSpan> DecideWhileSending<T>(Func<Task<ActionResult<T>>> decide)
+        {
+            var before = stage.Sent.Count;
+            while (stage.Sent.Count < before + Between && !sending.IsCompleted)
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
+            if (sending.IsCompleted)
+                throw new InvalidDataException("Nothing is being sent.");
+            return await Measure.Once(async () => (await decide()).OrThrow());
+        }
+    }
+}
