@@ -3,8 +3,8 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Benchmarks;
 
-/// <summary>What staff decide while the letters of 100,000 invitees are sent: how long the answer takes to a pause, to a
-/// later deadline and to a cancellation. The longest has a limit. The answer comes when no letter can begin under the
+/// <summary>What staff decide while the letters of 100,000 invitees are sent: how long the answer takes to a pause, to
+/// a later deadline and to a cancellation. The longest has a limit. The answer comes when no letter can begin under the
 /// former plan any more.</summary>
 internal static class DecisionAtSize
 {
@@ -33,9 +33,9 @@ internal static class DecisionAtSize
         await sending;
         var longest = new[] { pause, extension, cancel }.Max();
         return new Result(
-            $"a decision while letters to {Invitees:N0} invitees are sent, on Azurite: pause {pause.TotalSeconds:0.00} s, "
-                + $"later deadline {extension.TotalSeconds:0.00} s, cancellation {cancel.TotalSeconds:0.00} s; the "
-                + "longest, in seconds",
+            $"a decision while letters to {Invitees:N0} invitees are sent, on Azurite: "
+                + $"pause {pause.TotalSeconds:0.00} s, later deadline {extension.TotalSeconds:0.00} s, "
+                + $"cancellation {cancel.TotalSeconds:0.00} s; the longest, in seconds",
             $"{longest.TotalSeconds:0.00} s",
             "",
             longest.TotalSeconds,
