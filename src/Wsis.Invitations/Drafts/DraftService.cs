@@ -160,7 +160,7 @@ public sealed class DraftService(
                 return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
             var file = content is null ? null : new DraftFile(path, ContentHash.Compute(content), content.Length);
             var current = draft.Find(path)?.Hash;
-            if (actor.ExpectedVersion is { } saw && saw != (current ?? NoFile))
+            if (actor.IsStale(current ?? NoFile))
                 return new ActionResult<Draft>.Stale();
             if (await FindObstacle(id, cancellation) is { } refusal)
                 return new ActionResult<Draft>.Conflict(refusal);
@@ -195,7 +195,7 @@ public sealed class DraftService(
     {
         if (await Find(id, cancellation) is not { } draft)
             return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+        if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Draft>.Stale();
         if ((await Check(draft, cancellation)).Campaign is not { } campaign)
             return new ActionResult<Draft>.Conflict(new Reason.DraftHasProblems());
@@ -234,7 +234,7 @@ public sealed class DraftService(
     {
         if (await FindRow(id, cancellation) is not var (draft, version))
             return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+        if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Draft>.Stale();
         if (await FindObstacle(id, cancellation) is { } refusal)
             return new ActionResult<Draft>.Conflict(refusal);
@@ -256,7 +256,7 @@ public sealed class DraftService(
     {
         if (await FindRow(id, cancellation) is not var (draft, version))
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+        if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<CampaignEntry>.Stale();
         if (await campaigns.Find(id, cancellation) is { Value: var submitted } && draft.IsSubmittedAs(submitted))
             return new ActionResult<CampaignEntry>.Ok(submitted);

@@ -59,7 +59,7 @@ public sealed class LetterCorrectionService(
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
         if (MayCorrect(campaign) && campaign.CanSend(letter.Name))
         {
-            if (actor.ExpectedVersion is { } seen && seen != campaign.VersionOf(letter.Language, letter.Name))
+            if (actor.IsStale(campaign.VersionOf(letter.Language, letter.Name)))
                 return new ActionResult<CampaignEntry>.Stale();
             if ((await Check(campaign, letter, cancellation)).Count > 0)
                 return new ActionResult<CampaignEntry>.Invalid(

@@ -45,7 +45,7 @@ public sealed class TestLetterService(
     {
         if (await FindContent(id, request, cancellation) is not var (draft, content))
             return new ActionResult<Letter>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+        if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Letter>.Stale();
         var folder = await drafts.Check(draft, cancellation);
         var source = new LetterSource(request.Language, request.Letter.ToString(), LetterPreview.Decode(content));

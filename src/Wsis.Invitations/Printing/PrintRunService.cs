@@ -109,7 +109,7 @@ public sealed class PrintRunService(
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new ActionResult<PostingResult>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (actor.IsStale(campaign.Version))
             return new ActionResult<PostingResult>.Stale();
         var wrong = new Dictionary<string, Reason>();
         var posting = ReadPosting(campaign.Planner.Schedule, way, date, number, wrong);

@@ -81,7 +81,7 @@ public sealed class StatementService(
         )
             return new ActionResult<CampaignEntry>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
         var entry = campaign.Entry;
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (actor.IsStale(campaign.Version))
             return new ActionResult<CampaignEntry>.Stale();
         var others = entry.Pins.RemoveAll(p => p.Invitee == key.Invitee);
         if (place is null ? others.Length == entry.Pins.Length : entry.Pins.Contains(place))

@@ -13,6 +13,9 @@ public sealed record Actor(string Name, string? ExpectedVersion = null, string? 
 {
     /// <summary>The id of the action: <see cref="ActionId"/>, or a new one.</summary>
     internal string UniqueActionId { get; } = ActionId ?? Guid.NewGuid().ToString("N");
+
+    /// <summary>Whether the actor saw another version than the present one. False where they named none.</summary>
+    public bool IsStale(string? present) => ExpectedVersion is { } expected && expected != present;
 }
 
 /// <summary>The result of an action of staff.</summary>

@@ -145,7 +145,7 @@ public sealed partial class CampaignActions
             {
                 if (!campaign.CanSend(letter))
                     return Refuse(new Reason.LetterMissing(id, letter, language.Code));
-                if (actor.ExpectedVersion is { } seen && seen != campaign.VersionOf(language, letter))
+                if (actor.IsStale(campaign.VersionOf(language, letter)))
                     return Refuse(new Reason.Stale());
                 return campaign.Entry.State is Running or Paused
                     ? decide(campaign, campaign.FindPending(language, letter))

@@ -252,7 +252,7 @@ public sealed partial class CampaignActions(
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (actor.IsStale(campaign.Version))
             return new ActionResult<CampaignEntry>.Stale();
         if (concernsDraft && await HasUnsubmittedChanges(campaign.Entry, cancellation))
             return new ActionResult<CampaignEntry>.Conflict(new Reason.DraftNotSubmitted());

@@ -51,7 +51,7 @@ public sealed class CampaignErasure(
     {
         if (await campaignStore.Find(id, cancellation) is not { Value: var entry, Version: var version })
             return new ActionResult<ErasureProgress>.NotFound(new Reason.CampaignNotFound(id));
-        if (actor.ExpectedVersion is { } saw && saw != version)
+        if (actor.IsStale(version))
             return new ActionResult<ErasureProgress>.Stale();
         if (entry.State == Erased)
             return new ActionResult<ErasureProgress>.Ok(new(entry, 0));

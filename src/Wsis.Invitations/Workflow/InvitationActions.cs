@@ -120,7 +120,7 @@ public sealed class InvitationActions(
     {
         if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
             return NotFound(key);
-        if (actor.ExpectedVersion is { } saw && saw != row.Version && !row.Value.Seen.Contains(reply.Id))
+        if (actor.IsStale(row.Version) && !row.Value.Seen.Contains(reply.Id))
             return new ActionResult<Invitation>.Stale();
         var recorded = await correspondence.RecordPaper(row.Value, reply, scan, cancellation);
         if (recorded.Refusal is { } refusal)
@@ -243,7 +243,7 @@ public sealed class InvitationActions(
     {
         if (await campaigns.Find(campaign, cancellation) is not { } found)
             return new ActionResult<Reminded>.NotFound(new Reason.CampaignNotFound(campaign));
-        if (actor.ExpectedVersion is { } saw && saw != found.Version)
+        if (actor.IsStale(found.Version))
             return new ActionResult<Reminded>.Stale();
         if (ReminderLetter(found, letter) is not { } reminder)
             return new ActionResult<Reminded>.Invalid(
@@ -420,7 +420,7 @@ public sealed class InvitationActions(
             || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
         )
             return NotFound(key);
-        if (actor.ExpectedVersion is { } saw && saw != row.Version)
+        if (actor.IsStale(row.Version))
             return new ActionResult<Invitation>.Stale();
         var wanted = default(StepId);
         if (step is not null && !StepId.TryParse(step, out wanted))

@@ -68,7 +68,7 @@ public sealed class InviteeAdditions(
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new AdditionResult.Refused(new ActionResult<Added>.NotFound(new Reason.CampaignNotFound(id)));
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (actor.IsStale(campaign.Version))
             return new AdditionResult.Refused(new ActionResult<Added>.Stale());
         if (campaign.Entry.State is not (CampaignState.Draft or CampaignState.Running or CampaignState.Paused))
             return Refuse(new Reason.ListIsClosed(campaign.Entry.State));

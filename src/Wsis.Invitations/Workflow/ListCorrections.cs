@@ -82,7 +82,7 @@ public sealed class ListCorrections(
         if (await Compare(id, table, cancellation) is not { } compared)
             return new ActionResult<CorrectedList>.NotFound(new Reason.CampaignNotFound(id));
         var campaign = await campaigns.Get(id, cancellation);
-        if (actor.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (actor.IsStale(campaign.Version))
             return new ActionResult<CorrectedList>.Stale();
         if (fingerprint is not null && fingerprint != compared.Fingerprint)
             return new ActionResult<CorrectedList>.Stale();

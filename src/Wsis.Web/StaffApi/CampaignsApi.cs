@@ -80,7 +80,7 @@ internal static class CampaignsApi
         if (upload.ReadFolder(id) is not { } folder)
             return Problems.WithFolder(upload.Problems);
         var current = await store.Find(id, cancellation);
-        if (change.ExpectedVersion is { } expected && expected != current?.Version)
+        if (change.Actor.IsStale(current?.Version))
             return Problems.Stale();
         if (
             current is { Value: { State: not (CampaignState.Importing or CampaignState.Draft) } existing }

@@ -71,7 +71,7 @@ internal static class CorrespondenceActionsApi
             : 0;
         if (request.Read(campaign, owner, persons, out var answer) is { Count: > 0 } errors)
             return Problems.WithFields(errors);
-        if (action.ExpectedVersion is { } expected && expected != row.Version)
+        if (action.Actor.IsStale(row.Version))
             return Problems.Stale();
 
         var by = action.Actor.Name;
@@ -103,7 +103,7 @@ internal static class CorrespondenceActionsApi
     {
         if (await target.Find() is not { } row)
             return CorrespondenceApi.NoSuchMessage(target.Message.Value);
-        if (action.ExpectedVersion is { } expected && expected != row.Version)
+        if (action.Actor.IsStale(row.Version))
             return Problems.Stale();
         if (row.Value.Invitation is not { } key)
             return Problems.NotNow(new Reason.NotAssigned());
@@ -168,7 +168,7 @@ internal static class CorrespondenceActionsApi
             )
         )
             return Problems.NoSuchCampaign(other);
-        if (action.ExpectedVersion is { } expected && expected != row.Version)
+        if (action.Actor.IsStale(row.Version))
             return Problems.Stale();
         var to = new InvitationKey(campaign, invitee);
         return Respond(

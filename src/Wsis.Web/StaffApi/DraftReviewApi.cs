@@ -8,6 +8,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
@@ -89,7 +90,7 @@ internal static class DraftReviewApi
     {
         if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
             return Problems.NoSuchCampaign(id.Value);
-        if (change.ExpectedVersion is { } saw && saw != draft.Fingerprint)
+        if (change.Actor.IsStale(draft.Fingerprint))
             return Problems.Stale();
         return Language.TryParse(language, out var read) && LetterName.TryParse(letter, out var name)
             ? await services.Preview(draft, new LetterSource(read, $"{name}", text.ReadText() ?? ""), text.Invitee)
@@ -133,7 +134,7 @@ internal static class DraftReviewApi
         if (one is null && invitee is not null)
             return Problems.NoSuchInvitee(invitee);
         if (services.Previews.Rehearse(folder) is not { } letters)
-            return Problems.NotNow(new Wsis.Invitations.Reasons.Reason.DraftHasProblems());
+            return Problems.NotNow(new Reason.DraftHasProblems());
         var now = services.Clock.GetCurrentInstant();
         return TypedResults.Stream(
             stream => RehearsalZip.Write(stream, letters, one, now, services.Cancellation),

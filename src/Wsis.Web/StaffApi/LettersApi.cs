@@ -94,7 +94,7 @@ internal static class LettersApi
     {
         if (await services.Campaigns.Find(id, services.Cancellation) is not { } campaign)
             return Problems.NoSuchCampaign(id.Value);
-        if (action.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (action.Actor.IsStale(campaign.Version))
             return Problems.Stale();
         if (!Language.TryParse(language, out var read))
             return LetterServices.NotFound(language, "");

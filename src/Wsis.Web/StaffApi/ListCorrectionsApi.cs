@@ -53,7 +53,7 @@ internal static class ListCorrectionsApi
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return Problems.NoSuchCampaign(id.Value);
-        if (change.ExpectedVersion is { } saw && saw != campaign.Version)
+        if (change.Actor.IsStale(campaign.Version))
             return Problems.Stale();
         return await corrections.Compare(id, upload.ToTable(), cancellation) is { } compared
             ? TypedResults.Ok(ComparedListView.From(compared))

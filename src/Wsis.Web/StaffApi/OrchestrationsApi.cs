@@ -62,7 +62,7 @@ internal static class OrchestrationsApi
     {
         if (await campaigns.Find(id, cancellation) is not { Entry: var entry, Version: var version })
             return Problems.NoSuchCampaign(id.Value);
-        if (action.ExpectedVersion is { } expected && expected != version)
+        if (action.Actor.IsStale(version))
             return Problems.Stale();
         return entry.State == CampaignState.Running
             ? TypedResults.Ok(await runner.Repair(entry, cancellation))
