@@ -9,11 +9,12 @@ namespace Wsis.Web.StaffApi;
 /// <summary>Who changes something, and which version of it they expect.</summary>
 internal readonly record struct ChangeHeaders(
     HttpContext Http,
-    [property: FromHeader(Name = "If-Match")]
-    [property: Description("The ETag of what was read. The change is made to that version only, or else refused.")]
-        string? IfMatch
+    [property: FromHeader(Name = "If-Match")] [property: Description(ChangeHeaders.IfMatchMeaning)] string? IfMatch
 )
 {
+    public const string IfMatchMeaning =
+        "The ETag of what was read. The change is made to that version only, or else refused.";
+
     public Actor Actor => new(Http.User.GetStaffMember().Name, ExpectedVersion);
 
     /// <summary>Null where any version will do.</summary>
@@ -23,16 +24,15 @@ internal readonly record struct ChangeHeaders(
 /// <summary>Who acts, on which version, and under which key they may repeat the request.</summary>
 internal readonly record struct ActionHeaders(
     HttpContext Http,
-    [property: FromHeader(Name = "If-Match")]
-    [property: Description("The ETag of what was read. The change is made to that version only, or else refused.")]
-        string? IfMatch,
+    [property: FromHeader(Name = "If-Match")] [property: Description(ChangeHeaders.IfMatchMeaning)] string? IfMatch,
     [property: FromHeader(Name = Idempotency.Header)]
-    [property: Description(
-        "A name of this request, at most 200 characters. The same request may be repeated under it."
-    )]
+    [property: Description(ActionHeaders.IdempotencyKeyMeaning)]
         string? IdempotencyKey
 )
 {
+    public const string IdempotencyKeyMeaning =
+        "A name of this request, at most 200 characters. The same request may be repeated under it.";
+
     /// <summary>The action's id is made of the key: where two equal requests come at the same moment, what they do is
     /// done once.</summary>
     public Actor Actor =>

@@ -9,6 +9,7 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+using FromHeaderAttribute = Microsoft.AspNetCore.Mvc.FromHeaderAttribute;
 using FromQueryAttribute = Microsoft.AspNetCore.Mvc.FromQueryAttribute;
 
 namespace Wsis.Web.StaffApi;
@@ -71,64 +72,56 @@ internal static class CampaignActionsApi
     }
 
     private static async Task<Response> Approve(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services,
+        [AsParameters] CampaignActionRequest request,
         [FromBody] ApprovalRequest? approval = null
     ) =>
-        await services.Respond(await services.Actions.Approve(id, approval?.Hash, action.Actor, services.Cancellation));
-
-    private static async Task<Response> Launch(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services
-    ) => await services.Respond(await services.Actions.Launch(id, action.Actor, services.Cancellation));
-
-    private static async Task<Response> Pause(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services
-    ) => await services.Respond(await services.Actions.Pause(id, action.Actor, services.Cancellation));
-
-    private static async Task<Response> Resume(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services
-    ) => await services.Respond(await services.Actions.Resume(id, action.Actor, services.Cancellation));
-
-    private static async Task<Response> Cancel(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services,
-        [FromBody] ReasonRequest? cancellation = null
-    ) =>
-        await services.Respond(
-            await services.Actions.Cancel(id, cancellation?.Reason, action.Actor, services.Cancellation)
+        await request.Respond(
+            await request.Actions.Approve(request.Id, approval?.Hash, request.Actor, request.Cancellation)
         );
 
-    private static async Task<Response> Close(
-        CampaignId id,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services
-    ) => await services.Respond(await services.Actions.Close(id, action.Actor, services.Cancellation));
+    private static async Task<Response> Launch([AsParameters] CampaignActionRequest request) =>
+        await request.Respond(await request.Actions.Launch(request.Id, request.Actor, request.Cancellation));
+
+    private static async Task<Response> Pause([AsParameters] CampaignActionRequest request) =>
+        await request.Respond(await request.Actions.Pause(request.Id, request.Actor, request.Cancellation));
+
+    private static async Task<Response> Resume([AsParameters] CampaignActionRequest request) =>
+        await request.Respond(await request.Actions.Resume(request.Id, request.Actor, request.Cancellation));
+
+    private static async Task<Response> Cancel(
+        [AsParameters] CampaignActionRequest request,
+        [FromBody] ReasonRequest? cancellation = null
+    ) =>
+        await request.Respond(
+            await request.Actions.Cancel(request.Id, cancellation?.Reason, request.Actor, request.Cancellation)
+        );
+
+    private static async Task<Response> Close([AsParameters] CampaignActionRequest request) =>
+        await request.Respond(await request.Actions.Close(request.Id, request.Actor, request.Cancellation));
 
     private static async Task<Response> ExtendDeadline(
-        CampaignId id,
-        [FromBody] DeadlineRequest extension,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] CampaignServices services
+        [AsParameters] CampaignActionRequest request,
+        [FromBody] DeadlineRequest extension
     ) =>
         LocalDateTimePattern.GeneralIso.Parse(extension.Deadline ?? "").TryGetValue(default, out var deadline)
-            ? await services.Respond(
-                await services.Actions.Extend(id, deadline, extension.Announce, action.Actor, services.Cancellation)
+            ? await request.Respond(
+                await request.Actions.Extend(
+                    request.Id,
+                    deadline,
+                    extension.Announce,
+                    request.Actor,
+                    request.Cancellation
+                )
             )
             : Problems.WithField("deadline", new Reason.NotAMoment());
 
     private static async Task<Response> Erase(
         CampaignId id,
         [AsParameters] ChangeHeaders change,
-        [AsParameters] CampaignServices services,
         CampaignErasure erasure,
+        CampaignCache campaigns,
+        HttpResponse response,
+        CancellationToken cancellation,
         [Description("true states that the list was exported, after the end of the campaign if it has ended.")]
         [FromQuery]
             string? exported = null
@@ -138,11 +131,11 @@ internal static class CampaignActionsApi
         var isExported = fields.ReadFlag("exported", exported);
         return fields.Errors.Count > 0
             ? Problems.WithFields(fields.Errors)
-            : await erasure.Erase(id, isExported, change.Actor, services.Cancellation) switch
+            : await erasure.Erase(id, isExported, change.Actor, cancellation) switch
             {
                 ActionResult<ErasureProgress>.Ok { Now: var progress } => CampaignView.Respond(
-                    services.Response,
-                    await services.Campaigns.Get(id, services.Cancellation),
+                    response,
+                    await campaigns.Get(id, cancellation),
                     progress.OrchestrationsLeft
                 ),
                 var refused => refused.ToProblem(),
@@ -150,17 +143,24 @@ internal static class CampaignActionsApi
     }
 }
 
-/// <summary>What every action on a campaign needs.</summary>
-internal readonly record struct CampaignServices(
+/// <summary>An action on the campaign that the address names, whether it exists or not.</summary>
+internal readonly record struct CampaignActionRequest(
+    CampaignId Id,
+    HttpContext Http,
+    [property: FromHeader(Name = "If-Match")] [property: Description(ChangeHeaders.IfMatchMeaning)] string? IfMatch,
+    [property: FromHeader(Name = Idempotency.Header)]
+    [property: Description(ActionHeaders.IdempotencyKeyMeaning)]
+        string? IdempotencyKey,
     CampaignActions Actions,
     CampaignCache Campaigns,
-    HttpResponse Response,
     CancellationToken Cancellation
 )
 {
+    public Actor Actor => new ActionHeaders(Http, IfMatch, IdempotencyKey).Actor;
+
     public async Task<Response> Respond(ActionResult<CampaignEntry> result) =>
-        result is ActionResult<CampaignEntry>.Ok { Now: var entry }
-            ? CampaignView.Respond(Response, await Campaigns.Get(entry.Id, Cancellation))
+        result is ActionResult<CampaignEntry>.Ok
+            ? CampaignView.Respond(Http.Response, await Campaigns.Get(Id, Cancellation))
             : result.ToProblem();
 }
 

@@ -16,6 +16,7 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+using FromHeaderAttribute = Microsoft.AspNetCore.Mvc.FromHeaderAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -27,13 +28,15 @@ internal static class InvitationActionsApi
     public static void MapInvitationActions(this RouteGroupBuilder api)
     {
         var invitations = api.MapGroup("/campaigns/{id}/invitations").WithTags("Invitations");
-        invitations
-            .MapPost("/remind", RemindSelection)
-            .AsAction()
-            .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
-            .WithName("RemindInvitations")
-            .WithSummary("Reminds the invitees that are named, or all that pass a filter.")
-            .WithDescription("At most 1,000 invitees a call. The answer says who was refused, and why.");
+        MapReplies(invitations);
+        MapCorrections(invitations);
+        MapLetters(invitations);
+        MapWithdrawals(invitations);
+    }
+
+    /// <summary>Answers and delegations.</summary>
+    private static void MapReplies(RouteGroupBuilder invitations)
+    {
         invitations
             .MapPost("/{invitee}/replies", RecordReply)
             .AsAction()
@@ -61,6 +64,11 @@ internal static class InvitationActionsApi
                 "The persons replace those named before; an empty list takes them back. The number of delegates is "
                     + "that of the persons, where any are named."
             );
+    }
+
+    /// <summary>Corrections of an invitee.</summary>
+    private static void MapCorrections(RouteGroupBuilder invitations)
+    {
         invitations
             .MapPost("/{invitee}/address", CorrectAddress)
             .AsAction()
@@ -72,6 +80,18 @@ internal static class InvitationActionsApi
             .WithName("CorrectParticulars")
             .WithSummary("Corrects particulars of an invitee. What is left out stays as it is.")
             .WithDescription("What is sent next uses them. The journal has each value before and after.");
+    }
+
+    /// <summary>Reminders, letters again, and letters that came back.</summary>
+    private static void MapLetters(RouteGroupBuilder invitations)
+    {
+        invitations
+            .MapPost("/remind", RemindSelection)
+            .AsAction()
+            .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
+            .WithName("RemindInvitations")
+            .WithSummary("Reminds the invitees that are named, or all that pass a filter.")
+            .WithDescription("At most 1,000 invitees a request. The answer says who was refused, and why.");
         invitations
             .MapPost("/{invitee}/remind", Remind)
             .AsAction()
@@ -91,6 +111,11 @@ internal static class InvitationActionsApi
                 "The invitation is Undeliverable until the postal address is corrected; then the letter is printed "
                     + "again."
             );
+    }
+
+    /// <summary>Withdrawals, erasures and reply links.</summary>
+    private static void MapWithdrawals(RouteGroupBuilder invitations)
+    {
         invitations
             .MapPost("/{invitee}/withdraw", Withdraw)
             .AsAction()
@@ -117,12 +142,7 @@ internal static class InvitationActionsApi
             .WithSummary("Revokes the reply link and issues a new one. It sends no letter.");
     }
 
-    private static async Task<Response> RecordReply(
-        [AsParameters] InvitationTarget target,
-        ReplyUpload upload,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
-    )
+    private static async Task<Response> RecordReply([AsParameters] InvitationActionRequest request, ReplyUpload upload)
     {
         var reply = upload.Reply;
         LocalDate? dated = null;
@@ -132,72 +152,60 @@ internal static class InvitationActionsApi
                 return Problems.WithField("date", new Reason.NotADate());
             dated = day;
         }
-        var result = await services.Actions.RecordReply(
-            target.Key,
+        var result = await request.Actions.RecordReply(
+            request.Key,
             reply.Form ?? new ReplyForm(),
             dated,
             reply.Reference,
             upload.Scan,
-            action.Actor,
-            services.Cancellation
+            request.Actor,
+            request.Cancellation
         );
-        return await services.Respond(target.Key, result);
+        return await request.Respond(result);
     }
 
     private static async Task<Response> NameDelegation(
-        [AsParameters] InvitationTarget target,
-        [FromBody] DelegationRequest delegation,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
+        [AsParameters] InvitationActionRequest request,
+        [FromBody] DelegationRequest delegation
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.NameDelegation(
-                target.Key,
+        await request.Respond(
+            await request.Actions.NameDelegation(
+                request.Key,
                 new DelegationForm(delegation.Members ?? []),
-                action.Actor,
-                services.Cancellation
+                request.Actor,
+                request.Cancellation
             )
         );
 
     private static async Task<Response> CorrectAddress(
-        [AsParameters] InvitationTarget target,
-        [FromBody] AddressRequest correction,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
+        [AsParameters] InvitationActionRequest request,
+        [FromBody] AddressRequest correction
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.CorrectAddress(target.Key, correction.Address, action.Actor, services.Cancellation)
+        await request.Respond(
+            await request.Actions.CorrectAddress(request.Key, correction.Address, request.Actor, request.Cancellation)
         );
 
     private static async Task<Response> CorrectParticulars(
-        [AsParameters] InvitationTarget target,
-        [FromBody] InviteeRequest particulars,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
+        [AsParameters] InvitationActionRequest request,
+        [FromBody] InviteeRequest particulars
     ) =>
-        particulars.Id is { } id && id != target.Invitee.Value
+        particulars.Id is { } id && id != request.Invitee.Value
             ? Problems.WithField("id", new Reason.NotOffered())
-            : await services.Respond(
-                target.Key,
-                await services.Actions.CorrectParticulars(
-                    target.Key,
+            : await request.Respond(
+                await request.Actions.CorrectParticulars(
+                    request.Key,
                     particulars.ToCells(),
-                    action.Actor,
-                    services.Cancellation
+                    request.Actor,
+                    request.Cancellation
                 )
             );
 
     private static async Task<Response> Remind(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services,
+        [AsParameters] InvitationActionRequest request,
         [FromBody] ReminderRequest? reminder = null
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.Remind(target.Key, reminder?.Letter, action.Actor, services.Cancellation)
+        await request.Respond(
+            await request.Actions.Remind(request.Key, reminder?.Letter, request.Actor, request.Cancellation)
         );
 
     /// <summary>Reminds those named in <c>invitees</c>, or all that pass the filter of the query; one of the two must
@@ -236,79 +244,49 @@ internal static class InvitationActionsApi
     }
 
     private static async Task<Response> Resend(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services,
+        [AsParameters] InvitationActionRequest request,
         [FromBody] ResendRequest? letter = null
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.Resend(target.Key, letter?.Step, action.Actor, services.Cancellation)
+        await request.Respond(
+            await request.Actions.Resend(request.Key, letter?.Step, request.Actor, request.Cancellation)
         );
 
     private static async Task<Response> MarkReturned(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services,
+        [AsParameters] InvitationActionRequest request,
         [FromBody] ReturnRequest? letter = null
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.MarkReturned(
-                target.Key,
+        await request.Respond(
+            await request.Actions.MarkReturned(
+                request.Key,
                 letter?.Step,
                 letter?.Note,
-                action.Actor,
-                services.Cancellation
+                request.Actor,
+                request.Cancellation
             )
         );
 
     private static async Task<Response> Withdraw(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services,
+        [AsParameters] InvitationActionRequest request,
         [FromBody] WithdrawalRequest? withdrawal = null
     ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.Withdraw(
-                target.Key,
+        await request.Respond(
+            await request.Actions.Withdraw(
+                request.Key,
                 withdrawal is { Notify: true },
                 withdrawal?.Reason,
-                action.Actor,
-                services.Cancellation
+                request.Actor,
+                request.Cancellation
             )
         );
 
-    private static async Task<Response> Reinvite(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
-    ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.Reinvite(target.Key, action.Actor, services.Cancellation)
-        );
+    private static async Task<Response> Reinvite([AsParameters] InvitationActionRequest request) =>
+        await request.Respond(await request.Actions.Reinvite(request.Key, request.Actor, request.Cancellation));
 
-    private static async Task<Response> ErasePerson(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
-    ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.ErasePerson(target.Key, action.Actor, services.Cancellation)
-        );
+    private static async Task<Response> ErasePerson([AsParameters] InvitationActionRequest request) =>
+        await request.Respond(await request.Actions.ErasePerson(request.Key, request.Actor, request.Cancellation));
 
-    private static async Task<Response> RenewLink(
-        [AsParameters] InvitationTarget target,
-        [AsParameters] ActionHeaders action,
-        [AsParameters] InvitationServices services
-    ) =>
-        await services.Respond(
-            target.Key,
-            await services.Actions.RenewLink(target.Key, action.Actor, services.Cancellation)
-        );
+    private static async Task<Response> RenewLink([AsParameters] InvitationActionRequest request) =>
+        await request.Respond(await request.Actions.RenewLink(request.Key, request.Actor, request.Cancellation));
 
     private static List<InviteeId>? ReadInvitees(IReadOnlyList<string?>? named, QueryReader fields)
     {
@@ -324,64 +302,30 @@ internal static class InvitationActionsApi
     }
 }
 
-/// <summary>The invitation that an address names, whether it exists or not.</summary>
-internal readonly record struct InvitationTarget(CampaignId Id, InviteeId Invitee)
-{
-    public InvitationKey Key => new(Id, Invitee);
-}
-
-/// <summary>What every action on an invitation needs.</summary>
-internal readonly record struct InvitationServices(
+/// <summary>An action on the invitation that the address names, whether it exists or not.</summary>
+internal readonly record struct InvitationActionRequest(
+    CampaignId Id,
+    InviteeId Invitee,
+    HttpContext Http,
+    [property: FromHeader(Name = "If-Match")] [property: Description(ChangeHeaders.IfMatchMeaning)] string? IfMatch,
+    [property: FromHeader(Name = Idempotency.Header)]
+    [property: Description(ActionHeaders.IdempotencyKeyMeaning)]
+        string? IdempotencyKey,
     InvitationActions Actions,
     CampaignReports Reports,
-    HttpResponse Response,
     CancellationToken Cancellation
 )
 {
-    public async Task<Response> Respond(InvitationKey key, ActionResult<Invitation> result)
+    public InvitationKey Key => new(Id, Invitee);
+
+    public Actor Actor => new ActionHeaders(Http, IfMatch, IdempotencyKey).Actor;
+
+    public async Task<Response> Respond(ActionResult<Invitation> result)
     {
         if (result is not ActionResult<Invitation>.Ok)
             return result.ToProblem();
-        return await Reports.Load(key, Cancellation) is { } report
-            ? InvitationView.Respond(Response, report)
-            : Problems.NoSuchInvitee(key.Invitee.Value);
+        return await Reports.Load(Key, Cancellation) is { } report
+            ? InvitationView.Respond(Http.Response, report)
+            : Problems.NoSuchInvitee(Invitee.Value);
     }
 }
-
-/// <summary>An answer that came by correspondence.</summary>
-/// <param name="Form">The answer, in the fields of the reply page.</param>
-/// <param name="Date">The date on the letter; left out, today.</param>
-/// <param name="Reference">The letter's own reference.</param>
-public sealed record ReplyRequest(ReplyForm? Form = null, string? Date = null, string? Reference = null);
-
-/// <summary>The delegation of an office.</summary>
-/// <param name="Members">All its persons: <c>name</c>, and where they are known <c>title</c>, <c>function</c>,
-/// <c>address</c> (the e-mail address) and <c>speaks</c> (true for the one who delivers the policy statement).</param>
-public sealed record DelegationRequest(IReadOnlyList<MemberForm>? Members = null);
-
-/// <summary>A corrected address.</summary>
-/// <param name="Address">The e-mail address of the office.</param>
-public sealed record AddressRequest(string? Address = null);
-
-/// <summary>A reminder outside the plan.</summary>
-/// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>
-public sealed record ReminderRequest(string? Letter = null);
-
-/// <summary>A posted letter that came back.</summary>
-/// <param name="Step">Its step; left out, the latest letter that was posted.</param>
-/// <param name="Note">What the post wrote on it, at most 200 characters.</param>
-public sealed record ReturnRequest(string? Step = null, string? Note = null);
-
-/// <summary>The invitees to remind.</summary>
-/// <param name="Invitees">Their ids; left out, all that pass the filter in the query.</param>
-/// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>
-public sealed record SelectionRequest(IReadOnlyList<string>? Invitees = null, string? Letter = null);
-
-/// <summary>The letter to send again.</summary>
-/// <param name="Step">The letter's step; left out, the step of the latest letter.</param>
-public sealed record ResendRequest(string? Step = null);
-
-/// <summary>How an invitation is withdrawn.</summary>
-/// <param name="Notify">Whether a letter notifies the office.</param>
-/// <param name="Reason">The reason, for the journal.</param>
-public sealed record WithdrawalRequest(bool Notify = false, string? Reason = null);

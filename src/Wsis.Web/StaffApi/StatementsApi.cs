@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
@@ -96,3 +97,9 @@ internal readonly record struct StatementServices(
 /// <param name="Day">The day: <c>2018-03-20</c>.</param>
 /// <param name="Place">The place on that day, from 1.</param>
 public sealed record PlaceRequest(string? Day = null, int? Place = null);
+
+/// <summary>The invitation that an address names, whether it exists or not.</summary>
+internal readonly record struct InvitationTarget(CampaignId Id, InviteeId Invitee)
+{
+    public InvitationKey Key => new(Id, Invitee);
+}
