@@ -17,8 +17,17 @@ public enum Anchor
 /// <c>event - P2W</c>, <c>sending + PT30S</c>. The period is ISO 8601, from years down to seconds.</summary>
 public sealed partial record Due(Anchor From, Period Offset)
 {
-    /// <summary>Adds the offset to the local date and time of the anchor.</summary>
-    public LocalDateTime After(LocalDateTime anchor) => anchor + Offset;
+    /// <summary>Computes the local date and time: those of the anchor, with the offset.</summary>
+    /// <param name="sending">When the campaign is sent.</param>
+    /// <param name="deadline">Its deadline.</param>
+    /// <param name="firstDay">The first day of the event, which counts from midnight.</param>
+    public LocalDateTime Resolve(LocalDateTime sending, LocalDateTime deadline, LocalDate firstDay) =>
+        From switch
+        {
+            Anchor.Sending => sending,
+            Anchor.Deadline => deadline,
+            _ => firstDay.AtMidnight(),
+        } + Offset;
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out Due? due)
     {

@@ -37,17 +37,10 @@ public sealed record Schedule(
     public bool IsPastDeadline(Instant now) => DeadlineInstant <= now;
 
     /// <summary>Computes the local time at which a step is due, before a sending window moves it.</summary>
-    public LocalDateTime LocalDue(Step step, Event happening) =>
-        step.Due.After(
-            step.Due.From switch
-            {
-                Anchor.Sending => SendAt,
-                Anchor.Deadline => Deadline,
-                _ => happening.From.AtMidnight(),
-            }
-        );
+    public LocalDateTime LocalDue(Step step, Event campaignEvent) =>
+        step.Due.Resolve(SendAt, Deadline, campaignEvent.From);
 
     /// <summary>Computes the instant at which a step is due, before a sending window moves it.</summary>
-    public Instant DueInstant(Step step, Event happening) =>
-        LocalDue(step, happening).InZoneLeniently(Zone).ToInstant();
+    public Instant DueInstant(Step step, Event campaignEvent) =>
+        LocalDue(step, campaignEvent).InZoneLeniently(Zone).ToInstant();
 }

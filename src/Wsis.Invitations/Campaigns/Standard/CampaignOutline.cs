@@ -157,15 +157,7 @@ public sealed record CampaignOutline
         ];
     }
 
-    private LocalDateTime LocalDue(Step step) =>
-        step.Due.After(
-            step.Due.From switch
-            {
-                Anchor.Sending => SendAt,
-                Anchor.Deadline => Deadline,
-                _ => From.AtMidnight(),
-            }
-        );
+    private LocalDateTime LocalDue(Step step) => step.Due.Resolve(SendAt, Deadline, From);
 
     private static Step Before(string id, LetterKind kind, Anchor anchor, int days) =>
         new(new StepId(id), kind, new Due(anchor, Period.FromDays(-days)));
