@@ -31,7 +31,7 @@ public sealed partial class TestNameTests
         );
 
     /// <summary>A clause as the subject, such as "What is empty is not set".</summary>
-    [GeneratedRegex("^(What|Who|Whoever|Whom|Where|However)_")]
+    [GeneratedRegex("^(What|Whatever|Who|Whoever|Whom|Where|However)_")]
     private static partial Regex Question();
 
     [GeneratedRegex("_(whoever|told|drawer|anew|for_good|called_off|turned_away|taken_up|in_hand)(_|$)")]

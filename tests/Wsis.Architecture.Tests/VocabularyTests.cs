@@ -35,6 +35,12 @@ public sealed partial class VocabularyTests
 
     private static readonly string[] ForbiddenMethods = ["Of|Refusal"];
 
+    /// <summary>Former words as names of variables. Others are ordinary words there, such as <c>taken</c>.</summary>
+    private static readonly string[] ForbiddenVariables =
+    [
+        "acts?|announcer|catalogue|doors?|drawer|pulse|standing|survey|told|waker",
+    ];
+
     private static readonly string[] ForbiddenFolders = ["One|List|Order|Received|Deployed|Acts|FrontDoors"];
 
     /// <summary>Words of the documentation and of comments that have one meaning.</summary>
@@ -83,6 +89,16 @@ public sealed partial class VocabularyTests
 
         SourceFiles.AssertNone(names);
     }
+
+    [Fact]
+    public void No_variable_or_parameter_has_one_of_the_former_names() =>
+        SourceFiles.AssertNone(
+            from source in SourceFiles.Syntax
+            from node in source.Root.DescendantNodes()
+            let name = VariableName(node)
+            where name is not null && Matches(ForbiddenVariables, name)
+            select $"{source.File}: {name}"
+        );
 
     [Fact]
     public void No_file_or_folder_has_one_of_the_former_names()
@@ -141,6 +157,16 @@ public sealed partial class VocabularyTests
             EnumMemberDeclarationSyntax member => member.Identifier.Text,
             ParameterSyntax { Parent.Parent: RecordDeclarationSyntax } parameter => parameter.Identifier.Text,
             VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field => field.Identifier.Text,
+            _ => null,
+        };
+
+    private static string? VariableName(SyntaxNode node) =>
+        node switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.Text,
+            SingleVariableDesignationSyntax variable => variable.Identifier.Text,
+            ParameterSyntax parameter => parameter.Identifier.Text,
+            ForEachStatementSyntax loop => loop.Identifier.Text,
             _ => null,
         };
 

@@ -27,24 +27,24 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
     {
         Store = store;
         var settings = new CampaignSettings(new Uri("https://site.example/"));
-        var catalogue = new CampaignCache(Store.Campaigns, Links, settings, Clock);
+        var cache = new CampaignCache(Store.Campaigns, Links, settings, Clock);
         Invitations = new InvitationService(
             Store.Invitations,
             new AcceptingMailer(sent),
-            catalogue,
+            cache,
             new NullWakeUpScheduler(),
             settings,
             Clock
         );
-        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, catalogue, Invitations, settings, Clock);
-        Actions = new CampaignActions(Store.Campaigns, catalogue, Campaigns, new NullCampaignRunner(), Clock);
+        Campaigns = new CampaignService(Store.Campaigns, Store.Invitations, cache, Invitations, settings, Clock);
+        Actions = new CampaignActions(Store.Campaigns, cache, Campaigns, new NullCampaignRunner(), Clock);
         Erasure = new CampaignErasure(
             Store.Campaigns,
             Store.Invitations,
             Store.Correspondence,
             Store.Messages,
             Store.Idempotency,
-            catalogue,
+            cache,
             Clock
         );
     }

@@ -140,14 +140,14 @@ public sealed class HistoryTests
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
         if (isSmall)
             engine.Broken.Add($"{id}:ALB");
-        await Act(engine.Actions.Pause);
+        await Do(engine.Actions.Pause);
         await TestTaskHub.Until(() => !isSmall || Has("Invitation", "held") && Has("Invitation", "outage: timer"));
         engine.Broken.Clear();
         engine.IsDown = isSmall;
-        await Act(engine.Actions.Resume);
+        await Do(engine.Actions.Resume);
         await TestTaskHub.Until(() => !isSmall || Has("Campaign", "outage: timer"));
         engine.IsDown = false;
-        await Act(engine.Actions.Close);
+        await Do(engine.Actions.Close);
         await TestTaskHub.Until(() => Has("Campaign", "completed"));
 
         bool Has(string kind, string done) =>
@@ -155,8 +155,8 @@ public sealed class HistoryTests
                 KindOf(t.Given) == kind && Describe(t.Done).StartsWith(done, StringComparison.Ordinal)
             );
 
-        async Task Act(Func<CampaignId, Actor, CancellationToken, Task<ActionResult<CampaignEntry>>> act) =>
-            await engine.Runner.Changed((await act(id, staff, Cancellation)).OrThrow(), Cancellation);
+        async Task Do(Func<CampaignId, Actor, CancellationToken, Task<ActionResult<CampaignEntry>>> action) =>
+            await engine.Runner.Changed((await action(id, staff, Cancellation)).OrThrow(), Cancellation);
     }
 
     private static string KindOf(OrchestratorRequest request) =>

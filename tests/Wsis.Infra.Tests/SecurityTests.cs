@@ -61,12 +61,12 @@ public sealed class SecurityTests
     [MemberData(nameof(Environments))]
     public async Task Deployment_uses_no_password(string environment)
     {
-        var doors = (await Deployment.To(environment))
+        var policies = (await Deployment.To(environment))
             .OfTypes("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
             .ToList();
 
-        Assert.Equal(["ftp", "scm"], doors.Select(d => d.Text("name")!.Split('/')[1]).Order());
-        Assert.All(doors, d => Assert.True(d.Is("properties.allow", false)));
+        Assert.Equal(["ftp", "scm"], policies.Select(d => d.Text("name")!.Split('/')[1]).Order());
+        Assert.All(policies, d => Assert.True(d.Is("properties.allow", false)));
     }
 
     [Theory]
@@ -188,8 +188,8 @@ public sealed class SecurityTests
             .GetProperty("properties");
 
         Assert.True(authentication.Is("platform.enabled", true));
-        // So no path has to be excluded for offices, webhooks and monitors: the app's own tests hold which doors are
-        // whose.
+        // So no path has to be excluded for offices, webhooks and monitors. The tests of the app hold which endpoints
+        // need a sign-in.
         Assert.True(authentication.Is("globalValidation.requireAuthentication", false));
         Assert.Equal("AllowAnonymous", authentication.Text("globalValidation.unauthenticatedClientAction"));
         Assert.True(authentication.Is("httpSettings.requireHttps", true));

@@ -20,7 +20,7 @@ public sealed partial class WorkbookTests
     [Fact]
     public async Task Every_count_in_the_workbook_is_recorded()
     {
-        var received = Told();
+        var received = ReadCountedNames();
 
         var (whole, beginnings) = await Asked();
 
@@ -39,7 +39,7 @@ public sealed partial class WorkbookTests
         var (whole, beginnings) = await Asked();
 
         Assert.DoesNotContain(
-            Told().Except(["dispatch:Sent", "replies"]),
+            ReadCountedNames().Except(["dispatch:Sent", "replies"]),
             name => !whole.Contains(name) && !beginnings.Any(b => name.StartsWith(b, StringComparison.Ordinal))
         );
     }
@@ -66,7 +66,7 @@ public sealed partial class WorkbookTests
     }
 
     /// <summary>The names of what a campaign counts in which everything has happened.</summary>
-    private static HashSet<string> Told()
+    private static HashSet<string> ReadCountedNames()
     {
         var noon = Instant.FromUtc(2017, 12, 8, 12, 0);
         var kinds = Enum.GetValues<Attention>().Aggregate((a, b) => a | b);

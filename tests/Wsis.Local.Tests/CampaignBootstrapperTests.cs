@@ -248,7 +248,7 @@ public sealed class CampaignBootstrapperTests
     )
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
-        var catalogue = new CampaignCache(
+        var cache = new CampaignCache(
             store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             settings,
@@ -257,7 +257,7 @@ public sealed class CampaignBootstrapperTests
         var invitations = new InvitationService(
             store.Invitations,
             new PickupFolder.PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
-            catalogue,
+            cache,
             new DueQueue(TimeProvider.System),
             settings,
             TimeProvider.System
@@ -265,7 +265,7 @@ public sealed class CampaignBootstrapperTests
         var campaigns = new CampaignService(
             store.Campaigns,
             store.Invitations,
-            catalogue,
+            cache,
             invitations,
             settings,
             TimeProvider.System,
@@ -276,12 +276,12 @@ public sealed class CampaignBootstrapperTests
                 store.Drafts,
                 store.Campaigns,
                 store.Invitations,
-                new DraftListChanges(store.Campaigns, catalogue),
+                new DraftListChanges(store.Campaigns, cache),
                 campaigns,
                 TimeProvider.System
             ),
             campaigns,
-            new CampaignActions(store.Campaigns, catalogue, campaigns, runner, TimeProvider.System, store.Drafts)
+            new CampaignActions(store.Campaigns, cache, campaigns, runner, TimeProvider.System, store.Drafts)
         );
     }
 

@@ -9,10 +9,10 @@ namespace Wsis.Local.Tests;
 public sealed class CampaignCacheTests
 {
     private readonly FaultyStore store = new(new InMemoryStores());
-    private readonly CampaignCache catalogue;
+    private readonly CampaignCache cache;
 
     public CampaignCacheTests() =>
-        catalogue = new(
+        cache = new(
             store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             new CampaignSettings(new Uri("https://site.example/")),
@@ -28,8 +28,8 @@ public sealed class CampaignCacheTests
             store.OnLetters = null;
             await Launch(draft);
         };
-        Assert.False((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
-        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
+        Assert.False((await cache.Get(draft.Value.Id, CancellationToken.None)).Sends);
+        Assert.True((await cache.Get(draft.Value.Id, CancellationToken.None)).Sends);
     }
 
     [Fact]
@@ -43,11 +43,8 @@ public sealed class CampaignCacheTests
             return slow.Task;
         };
         using var impatient = new CancellationTokenSource();
-        var first = catalogue.Get(draft.Value.Id, impatient.Token);
-        var others = Enumerable
-            .Range(0, 199)
-            .Select(_ => catalogue.Get(draft.Value.Id, CancellationToken.None))
-            .ToList();
+        var first = cache.Get(draft.Value.Id, impatient.Token);
+        var others = Enumerable.Range(0, 199).Select(_ => cache.Get(draft.Value.Id, CancellationToken.None)).ToList();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             first.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken)
@@ -63,13 +60,13 @@ public sealed class CampaignCacheTests
         var draft = await Draft();
         var slow = new TaskCompletionSource();
         store.OnLetters = () => slow.Task;
-        var before = catalogue.Get(draft.Value.Id, CancellationToken.None);
+        var before = cache.Get(draft.Value.Id, CancellationToken.None);
         store.OnLetters = null;
         await Launch(draft);
-        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
+        Assert.True((await cache.Get(draft.Value.Id, CancellationToken.None)).Sends);
         slow.SetResult();
         Assert.False((await before).Sends);
-        Assert.True((await catalogue.Get(draft.Value.Id, CancellationToken.None)).Sends);
+        Assert.True((await cache.Get(draft.Value.Id, CancellationToken.None)).Sends);
     }
 
     [Fact]
@@ -77,11 +74,9 @@ public sealed class CampaignCacheTests
     {
         var draft = await Draft();
         store.OnLetters = () => throw new StoreUnavailableException("The store is down.");
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            catalogue.Get(draft.Value.Id, CancellationToken.None)
-        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => cache.Get(draft.Value.Id, CancellationToken.None));
         store.OnLetters = null;
-        Assert.Equal(draft.Value.Id, (await catalogue.Get(draft.Value.Id, CancellationToken.None)).Entry.Id);
+        Assert.Equal(draft.Value.Id, (await cache.Get(draft.Value.Id, CancellationToken.None)).Entry.Id);
     }
 
     private async Task<Versioned<CampaignEntry>> Draft() =>
@@ -111,6 +106,6 @@ public sealed class CampaignCacheTests
             [],
             CancellationToken.None
         );
-        catalogue.Changed(draft.Value.Id);
+        cache.Changed(draft.Value.Id);
     }
 }

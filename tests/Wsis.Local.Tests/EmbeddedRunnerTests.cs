@@ -14,7 +14,7 @@ public sealed class EmbeddedRunnerTests
     {
         var store = new FaultyStore(new InMemoryStores());
         var settings = new CampaignSettings(new Uri("https://site.example/"));
-        var catalogue = new CampaignCache(
+        var cache = new CampaignCache(
             store.Campaigns,
             new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test"),
             settings,
@@ -24,7 +24,7 @@ public sealed class EmbeddedRunnerTests
         var invitations = new InvitationService(
             store.Invitations,
             new PickupFolder.PickupFolderMailer(Path.GetTempPath(), TimeProvider.System),
-            catalogue,
+            cache,
             queue,
             settings,
             TimeProvider.System
@@ -32,18 +32,18 @@ public sealed class EmbeddedRunnerTests
         using var runner = new EmbeddedRunner(
             queue,
             invitations,
-            catalogue,
+            cache,
             store.Campaigns,
             store.Invitations,
             new RunnerStatus(),
             TimeProvider.System,
             NullLogger<EmbeddedRunner>.Instance
         );
-        Assert.False(runner.IsIdle, "It has not read yet who waits.");
+        Assert.False(runner.IsIdle, "It has not read the due invitations yet.");
         var campaign = await new CampaignService(
             store.Campaigns,
             store.Invitations,
-            catalogue,
+            cache,
             invitations,
             settings,
             TimeProvider.System

@@ -224,26 +224,19 @@ public sealed class OnceTests
     {
         var settings = new CampaignSettings(new Uri("https://site.example/"));
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        var catalogue = new CampaignCache(store.Campaigns, links, settings, clock);
+        var cache = new CampaignCache(store.Campaigns, links, settings, clock);
         var invitations = new InvitationService(
             store.Invitations,
             mailer,
-            catalogue,
+            cache,
             new NullWakeUpScheduler(),
             settings,
             clock
         );
-        var campaigns = new CampaignService(
-            store.Campaigns,
-            store.Invitations,
-            catalogue,
-            invitations,
-            settings,
-            clock
-        );
+        var campaigns = new CampaignService(store.Campaigns, store.Invitations, cache, invitations, settings, clock);
         return (
             campaigns,
-            new CampaignActions(store.Campaigns, catalogue, campaigns, new NullCampaignRunner(), clock),
+            new CampaignActions(store.Campaigns, cache, campaigns, new NullCampaignRunner(), clock),
             invitations
         );
     }

@@ -147,7 +147,7 @@ public sealed partial class StaffApiTests
                 app.Services.GetRequiredService<CampaignSettings>()
             );
             var faulty = new FaultyStore(inner);
-            var catalogue = new CampaignCache(
+            var cache = new CampaignCache(
                 faulty.Campaigns,
                 app.Services.GetRequiredService<ReplyLinks>(),
                 settings,
@@ -156,7 +156,7 @@ public sealed partial class StaffApiTests
             await new CampaignService(
                 faulty.Campaigns,
                 faulty.Invitations,
-                catalogue,
+                cache,
                 app.Services.GetRequiredService<InvitationService>(),
                 settings,
                 clock
@@ -167,7 +167,7 @@ public sealed partial class StaffApiTests
                 faulty.Correspondence,
                 faulty.Messages,
                 faulty.Idempotency,
-                catalogue,
+                cache,
                 clock
             );
             faulty.CallsLeft = calls;

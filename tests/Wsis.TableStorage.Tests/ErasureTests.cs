@@ -27,7 +27,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         Assert.Contains(await Cells(), c => IsPersonal(c));
 
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["test"] = new byte[32] }, "test");
-        var catalogue = new CampaignCache(
+        var cache = new CampaignCache(
             store.Campaigns,
             links,
             new CampaignSettings(new Uri("https://wsis.example/")),
@@ -39,7 +39,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
             store.Correspondence,
             store.Messages,
             store.Idempotency,
-            catalogue,
+            cache,
             TimeProvider.System
         ).Erase(Forum, true, new Actor("anna"), StoreExtensions.Cancellation);
 

@@ -103,10 +103,10 @@ public static partial class CampaignReader
         var place = PartyReader.ReadTexts(fields, "place", required: false);
         var sender = fields.Object("sender", PartyReader.ReadMailbox);
         var contact = fields.Object("contact", PartyReader.ReadContact);
-        var happening = fields.Object("event", PartyReader.ReadEvent);
-        var statements = StatementReader.ReadDays(fields, happening);
+        var campaignEvent = fields.Object("event", PartyReader.ReadEvent);
+        var statements = StatementReader.ReadDays(fields, campaignEvent);
         var rules = RuleReader.Read(fields);
-        var schedule = ScheduleReader.Read(fields, happening);
+        var schedule = ScheduleReader.Read(fields, campaignEvent);
         if (
             id is null
             || reference is null
@@ -115,7 +115,7 @@ public static partial class CampaignReader
             || signatory is null
             || sender is null
             || contact is null
-            || happening is null
+            || campaignEvent is null
             || schedule is null
         )
             return null;
@@ -131,7 +131,7 @@ public static partial class CampaignReader
             Place = place,
             Sender = sender,
             Contact = contact,
-            Event = happening,
+            Event = campaignEvent,
             Statements = statements,
             Schedule = schedule,
             Links = rules.Links,

@@ -18,7 +18,7 @@ internal static class ScheduleReader
         "withdrawal",
     ];
 
-    public static Schedule? Read(JsonFields fields, Event? happening)
+    public static Schedule? Read(JsonFields fields, Event? campaignEvent)
     {
         var zone = fields.Parsed<DateTimeZone?>("zone", FactParsers.TryZone, ValueForm.Zone);
         var sendAt = ReadLocal(fields, "sendAt");
@@ -32,13 +32,13 @@ internal static class ScheduleReader
             return null;
 
         var schedule = new Schedule(zone, sendAt.Value, deadline.Value, grace, steps, window);
-        CheckDates(fields, schedule, happening);
-        if (happening is not null)
-            CheckMoments(fields, schedule, happening);
+        CheckDates(fields, schedule, campaignEvent);
+        if (campaignEvent is not null)
+            CheckMoments(fields, schedule, campaignEvent);
         return schedule;
     }
 
-    private static void CheckDates(JsonFields fields, Schedule schedule, Event? happening)
+    private static void CheckDates(JsonFields fields, Schedule schedule, Event? campaignEvent)
     {
         var (zone, sendAt, deadline) = (schedule.Zone, schedule.SendAt, schedule.Deadline);
         foreach (var (name, moment) in new[] { ("sendAt", sendAt), ("deadline", deadline) })
@@ -46,7 +46,7 @@ internal static class ScheduleReader
                 fields.Report(fields.LineOf(name), name, new ProblemReason.NoSuchTime(zone.Id));
         if (deadline <= sendAt)
             fields.Report(fields.LineOf("deadline"), "deadline", new ProblemReason.NotAfterSending());
-        if (happening is not null && deadline.Date > happening.To)
+        if (campaignEvent is not null && deadline.Date > campaignEvent.To)
             fields.Report(fields.LineOf("deadline"), "deadline", new ProblemReason.AfterEvent());
     }
 
@@ -69,17 +69,17 @@ internal static class ScheduleReader
             fields.Report(line, "steps", new ProblemReason.TooManyValues(steps.Count, MaxSteps));
     }
 
-    private static void CheckMoments(JsonFields fields, Schedule schedule, Event happening)
+    private static void CheckMoments(JsonFields fields, Schedule schedule, Event campaignEvent)
     {
         var line = fields.LineOf("steps");
         foreach (var step in schedule.Steps)
         {
-            var due = schedule.LocalDue(step, happening);
+            var due = schedule.LocalDue(step, campaignEvent);
             if (step.Kind is LetterKind.Invitation or LetterKind.Reminder && due >= schedule.Deadline)
                 Report(new ProblemReason.DueAfterDeadline(step.Id.Value, due));
             if (step.Kind == LetterKind.Reminder && due < schedule.SendAt)
                 Report(new ProblemReason.DueBeforeInvitation(step.Id.Value, due));
-            if (step.Kind == LetterKind.Briefing && due.Date > happening.To)
+            if (step.Kind == LetterKind.Briefing && due.Date > campaignEvent.To)
                 Report(new ProblemReason.DueAfterEvent(step.Id.Value, due));
         }
 

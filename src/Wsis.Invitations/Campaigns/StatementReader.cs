@@ -7,11 +7,11 @@ namespace Wsis.Invitations.Campaigns;
 /// <summary>Reads the days of policy statements and their order.</summary>
 internal static class StatementReader
 {
-    public static IReadOnlyList<StatementDay> ReadDays(JsonFields fields, Event? happening)
+    public static IReadOnlyList<StatementDay> ReadDays(JsonFields fields, Event? campaignEvent)
     {
         var days = fields.Objects("statements", ReadDay, required: false);
-        if (happening is not null)
-            foreach (var day in days.Where(s => s.Day < happening.From || s.Day > happening.To))
+        if (campaignEvent is not null)
+            foreach (var day in days.Where(s => s.Day < campaignEvent.From || s.Day > campaignEvent.To))
                 fields.Report(fields.LineOf("statements"), "statements", new ProblemReason.DayOutsideEvent(day.Day));
         return days;
     }

@@ -71,7 +71,7 @@ public sealed record CampaignMoment(string What, Instant At, string? Step = null
     /// <summary>All moments of a campaign, in order.</summary>
     public static IReadOnlyList<CampaignMoment> List(LoadedCampaign campaign)
     {
-        var (schedule, happening) = (campaign.Planner.Schedule, campaign.Campaign.Event);
+        var (schedule, campaignEvent) = (campaign.Planner.Schedule, campaign.Campaign.Event);
         var letters = campaign
             .Planner.OnTheCalendar()
             .Select(s => new CampaignMoment("letter", s.Due, s.Id.Value, s.Kind));
@@ -79,8 +79,8 @@ public sealed record CampaignMoment(string What, Instant At, string? Step = null
         [
             new("deadline", schedule.DeadlineInstant),
             new("close", schedule.Close),
-            new("event", happening.From.AtStartOfDayInZone(schedule.Zone).ToInstant()),
-            new("end", happening.To.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant()),
+            new("event", campaignEvent.From.AtStartOfDayInZone(schedule.Zone).ToInstant()),
+            new("end", campaignEvent.To.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant()),
         ];
         return [.. letters.Concat(others).OrderBy(m => m.At)];
     }

@@ -110,13 +110,13 @@ public sealed class CalendarEntryTests
     /// <summary>The diary of an office that opens every file of every letter, in the order in which they were sent. A
     /// file with a lower sequence number changes nothing (RFC 5546, section 2.1.5).</summary>
     [Fact]
-    public void Whatever_happens_the_files_of_the_letters_leave_in_the_diary_what_is_true() =>
+    public void After_every_life_the_files_of_the_letters_leave_a_true_diary() =>
         Life.Actions.Sample(
-            acts =>
+            actions =>
             {
                 var diary = new Dictionary<string, (int Sequence, bool IsConfirmed, DateTime Start)>();
                 var written = new Dictionary<DispatchId, IReadOnlyList<Attachment>>();
-                var life = new Life(acts, Life.Addressee);
+                var life = new Life(actions, Life.Addressee);
                 foreach (var turn in life.Turns)
                 {
                     if (

@@ -112,9 +112,9 @@ public sealed class CountTests
     [Fact]
     public void A_tally_that_is_kept_by_differences_is_that_of_a_full_count() =>
         Life.Actions.Sample(
-            acts =>
+            actions =>
             {
-                var life = new Life(acts, Life.FirstPlan);
+                var life = new Life(actions, Life.FirstPlan);
                 var kept = life.Turns.Aggregate(
                     Tally.From(new Life([], Life.FirstPlan).Invitation),
                     (tally, turn) => tally.Changed(turn.Before, turn.After)
@@ -125,10 +125,10 @@ public sealed class CountTests
         );
 
     /// <summary>Every third invitation is withdrawn at last, whatever was answered.</summary>
-    private static Invitation Live((int Kind, int A, int B)[] acts)
+    private static Invitation Live((int Kind, int A, int B)[] actions)
     {
-        var life = new Life(acts, acts.Length % 4 == 2 ? Life.OnPaper : Life.Addressee);
-        if (acts.Length % 3 == 0)
+        var life = new Life(actions, actions.Length % 4 == 2 ? Life.OnPaper : Life.Addressee);
+        if (actions.Length % 3 == 0)
             life.Feed(new Signal.Withdrawn("staff", Notify: false));
         return life.Invitation;
     }

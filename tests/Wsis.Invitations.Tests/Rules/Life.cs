@@ -29,7 +29,7 @@ public sealed class Life
 {
     public static readonly Instant Start = Instant.FromUtc(2017, 12, 8, 8, 0);
 
-    /// <summary>A list of acts; each is a number for what happens and two for its particulars.</summary>
+    /// <summary>A list of actions; each is a number for what happens and two for its particulars.</summary>
     public static readonly Gen<(int, int, int)[]> Actions = Gen.Select(
         Gen.Int[0, 999],
         Gen.Int[0, 9_999],
@@ -42,33 +42,33 @@ public sealed class Life
     private int replies;
     private int actions;
 
-    /// <summary>A life of so many acts. A third of the campaigns turn to the mission where an address refuses a letter,
-    /// half of these after copies to it.</summary>
-    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide)
+    /// <summary>A life of so many actions. A third of the campaigns turn to the mission where an address refuses a
+    /// letter, half of these after copies to it.</summary>
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> actions, Decide decide)
         : this(
-            acts,
+            actions,
             decide,
             FirstPlan with
             {
-                MissionIfRefused = acts.Count % 3 == 1,
-                CopyToMission = acts.Count % 6 == 1,
+                MissionIfRefused = actions.Count % 3 == 1,
+                CopyToMission = actions.Count % 6 == 1,
             },
-            acts.Count % 4 == 2 ? OnPaper : Addressee
+            actions.Count % 4 == 2 ? OnPaper : Addressee
         ) { }
 
-    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Plan plan)
-        : this(acts, InvitationDecider.Decide, plan, Addressee) { }
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> actions, Plan plan)
+        : this(actions, InvitationDecider.Decide, plan, Addressee) { }
 
-    public Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Invitee addressee, Plan? plan = null)
-        : this(acts, InvitationDecider.Decide, plan ?? FirstPlan, addressee) { }
+    public Life(IReadOnlyCollection<(int Kind, int A, int B)> actions, Invitee addressee, Plan? plan = null)
+        : this(actions, InvitationDecider.Decide, plan ?? FirstPlan, addressee) { }
 
-    private Life(IReadOnlyCollection<(int Kind, int A, int B)> acts, Decide decide, Plan plan, Invitee addressee)
+    private Life(IReadOnlyCollection<(int Kind, int A, int B)> actions, Decide decide, Plan plan, Invitee addressee)
     {
         this.decide = decide;
         Plan = plan;
         Invitation = Invitation.For(new CampaignId("forum"), addressee, Plan);
         Now = Start;
-        foreach (var (kind, a, b) in acts)
+        foreach (var (kind, a, b) in actions)
             Act(kind, a, b);
     }
 

@@ -241,9 +241,9 @@ public sealed class NineRulesTests
     public void Rule_6_delivery_reports_in_any_order_end_in_the_same_state() =>
         Gen.Select(Life.Actions, Gen.Int[0, 5_000].Array[2, 8], Gen.Int)
             .Sample(
-                (acts, picks, shuffle) =>
+                (actions, picks, shuffle) =>
                 {
-                    var life = new Life(acts, decide);
+                    var life = new Life(actions, decide);
                     if (life.Accepted.Count == 0)
                         return;
                     var reports = picks
@@ -258,7 +258,7 @@ public sealed class NineRulesTests
                         .ToList();
                     var shuffled = reports.ToArray();
                     new Random(shuffle).Shuffle(shuffled);
-                    Assert.Equal(Told(life, reports), Told(life, shuffled));
+                    Assert.Equal(Describe(life, reports), Describe(life, shuffled));
                 },
                 iter: lives
             );
@@ -392,7 +392,7 @@ public sealed class NineRulesTests
     [Fact]
     public void Rule_8_a_step_added_in_mid_campaign_is_sent_and_one_removed_is_not() =>
         Life.Actions.Sample(
-            acts =>
+            actions =>
             {
                 var plan = Life.FirstPlan;
                 var life = new Life([], decide);
@@ -401,7 +401,7 @@ public sealed class NineRulesTests
                     Steps =
                     [
                         .. plan.Steps.Where(s => s.Id.Value != "reminder-2"),
-                        Life.Step("added", LetterKind.Reminder, 5 + (acts.Length % 20)),
+                        Life.Step("added", LetterKind.Reminder, 5 + (actions.Length % 20)),
                     ],
                 };
                 life.ComeToRestUnder(changed, from: Life.Start + Duration.FromDays(2));
@@ -417,7 +417,8 @@ public sealed class NineRulesTests
         Always(life => Assert.Equal(life.Turns.Sum(t => t.Decision.Journal.Length), life.Invitation.JournalLength));
 
     /// <summary>Holds in every life.</summary>
-    internal void Always(Action<Life> rule) => Life.Actions.Sample(acts => rule(new Life(acts, decide)), iter: lives);
+    internal void Always(Action<Life> rule) =>
+        Life.Actions.Sample(actions => rule(new Life(actions, decide)), iter: lives);
 
     private static bool IsEarlier(Turn turn) =>
         turn.Signal is Signal.ReplyReceived { Reply: { Channel: Channel.Correspondence } reply }
@@ -439,7 +440,7 @@ public sealed class NineRulesTests
             .DefaultIfEmpty(Instant.MinValue)
             .Max();
 
-    private string Told(Life life, IEnumerable<Signal> reports)
+    private string Describe(Life life, IEnumerable<Signal> reports)
     {
         var invitation = reports.Aggregate(life.Invitation, (i, report) => decide(i, report, life.Plan, life.Now).Next);
         var dispatches = invitation.Dispatches.Select(d => $"{d.Step}/{d.Edition}:{d.State}:{d.Delivery}");

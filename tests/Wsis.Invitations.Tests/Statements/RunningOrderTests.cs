@@ -107,7 +107,7 @@ public sealed class RunningOrderTests
                         Requests = [.. c.Requests.OrderBy(r => HashCode.Combine(shuffle, r.Invitee.Value))],
                         Pins = [.. c.Pins.Reverse()],
                     };
-                    Assert.Equal(Told(c.Order()), Told(shuffled.Order()));
+                    Assert.Equal(Describe(c.Order()), Describe(shuffled.Order()));
                 }
             );
 
@@ -186,11 +186,11 @@ public sealed class RunningOrderTests
         );
         Assert.Equal(
             ["1 a 7 09:50-09:57 True", "2 b 4 09:57-10:01 True", "3 c 4 - False"],
-            order.Days[0].Slots.Select(Told)
+            order.Days[0].Slots.Select(Describe)
         );
-        Assert.Equal(["1 d  - True"], order.Days[1].Slots.Select(Told));
+        Assert.Equal(["1 d  - True"], order.Days[1].Slots.Select(Describe));
 
-        static string Told(StatementSlot s) =>
+        static string Describe(StatementSlot s) =>
             $"{s.Place} {s.Statement.Invitee} {s.Minutes} {s.From:HH:mm}-{s.To:HH:mm} {s.Fits}";
     }
 
@@ -347,7 +347,7 @@ public sealed class RunningOrderTests
             IsWished = false,
         };
 
-    private static string Told(RunningOrder order) =>
+    private static string Describe(RunningOrder order) =>
         string.Join("; ", order.Days.Select(d => string.Join(", ", d.Statements.Select(s => s.Invitee))))
         + " without "
         + string.Join(", ", order.Unplaced.Select(u => u.Request.Invitee));

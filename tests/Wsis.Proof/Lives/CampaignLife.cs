@@ -34,15 +34,15 @@ internal sealed class CampaignLife : IAsyncDisposable
     private readonly ResendingHandler people = new();
     private readonly Addressees addressees;
     private readonly DeliveryWatcher handovers;
-    private readonly HealthProbe pulse;
+    private readonly HealthProbe probe;
     private readonly CancellationTokenSource over = new();
     private readonly Task reading;
     private readonly int port = FreePort.Find();
 
-    private CampaignLife(string scratch, AzuriteServer azurite, int seed, LifeSpeed pace)
+    private CampaignLife(string scratch, AzuriteServer azurite, int seed, LifeSpeed lifeSpeed)
     {
         (this.scratch, this.azurite) = (scratch, azurite);
-        var speed = pace.DaysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
+        var speed = lifeSpeed.DaysPerSecond * TimeSpan.FromDays(1).TotalSeconds;
         var begin = TimeProvider.System.GetCurrentInstant() + Duration.FromSeconds(1);
         campaign = new CompressedCampaign(SampleCampaign.Path, Model, Model.Id.Value, begin, Start, speed);
         ZipFile.ExtractToDirectory(new MemoryStream(campaign.Zip()), Folder);
@@ -52,7 +52,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         calendar.Release();
         Directory.CreateDirectory(Letters);
         handovers = new DeliveryWatcher(Letters);
-        pulse = new HealthProbe(new Uri($"http://127.0.0.1:{port}/"));
+        probe = new HealthProbe(new Uri($"http://127.0.0.1:{port}/"));
         addressees = new Addressees(
             Letters,
             seed,
@@ -79,13 +79,7 @@ internal sealed class CampaignLife : IAsyncDisposable
 
     /// <summary>The moments at which letters go out, on the wall clock.</summary>
     public IReadOnlyList<Instant> Moments =>
-        [
-            .. Campaign.Schedule.Steps.Select(s =>
-                s.Due.After(s.Due.From == Anchor.Sending ? Campaign.Schedule.SendAt : Campaign.Schedule.Deadline)
-                    .InUtc()
-                    .ToInstant()
-            ),
-        ];
+        [.. Campaign.Schedule.Steps.Select(s => Campaign.Schedule.LocalDue(s, Campaign.Event).InUtc().ToInstant())];
 
     /// <summary>Letters to invitees that were handed over when they lay in the folder already. The summary to the
     /// contact is not claimed, and may be (see <see cref="SummaryService"/>).</summary>
@@ -98,14 +92,14 @@ internal sealed class CampaignLife : IAsyncDisposable
 
     private Campaign Campaign => field ??= CampaignFolder.Load(Folder).Campaign!;
 
-    public static async Task<CampaignLife> Begin(int seed, LifeSpeed pace)
+    public static async Task<CampaignLife> Begin(int seed, LifeSpeed lifeSpeed)
     {
         var scratch = Directory.CreateTempSubdirectory("wsis-proof-").FullName;
         return new CampaignLife(
             scratch,
             await AzuriteFixture.StartServer(Path.Combine(scratch, "azurite")),
             seed,
-            pace
+            lifeSpeed
         );
     }
 
@@ -156,7 +150,7 @@ internal sealed class CampaignLife : IAsyncDisposable
             CancellationToken.None
         );
         var invitations = await All();
-        var missed = new MissedReminders(Campaign, await pulse.Outages(), invitations);
+        var missed = new MissedReminders(Campaign, await probe.Outages(), invitations);
         foreach (var invitation in invitations)
             missed.Look(
                 invitation,
@@ -190,7 +184,7 @@ internal sealed class CampaignLife : IAsyncDisposable
         await reading;
         addressees.Dispose();
         handovers.Dispose();
-        await pulse.DisposeAsync();
+        await probe.DisposeAsync();
         over.Dispose();
         await azurite.DisposeAsync();
         Directory.Delete(scratch, recursive: true);

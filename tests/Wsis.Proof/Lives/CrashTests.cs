@@ -17,12 +17,12 @@ public sealed class CrashTests(ProofReport report)
         var results = new List<LifeResult>();
         for (var done = 0; done < ProofForm.Kills; )
         {
-            var pace = await LifeSpeed.Measure();
-            await using var life = await CampaignLife.Begin(chance.Next(), pace);
+            var lifeSpeed = await LifeSpeed.Measure();
+            await using var life = await CampaignLife.Begin(chance.Next(), lifeSpeed);
             done += await KillAgainAndAgain(
                 life,
                 chance,
-                pace.Start,
+                lifeSpeed.Start,
                 max: Math.Min(KillsALife, ProofForm.Kills - done)
             );
             await using var last = life.Serve();

@@ -111,10 +111,10 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
         await two.FillAsync("[name='event.place.fr']", "Berne");
         await two.FillAsync("[name='contact.telephone']", "+41 22 555 00 00");
         await Save(two);
-        var told = await two.InnerTextAsync("section[aria-labelledby=other]");
-        Assert.Contains($"{StaffPageDriver.Name} changed facts", told, StringComparison.Ordinal);
-        Assert.Contains("CL-17/051 → CL-17/052", told, StringComparison.Ordinal);
-        Assert.Contains("→ Lausanne", told, StringComparison.Ordinal);
+        var changes = await two.InnerTextAsync("section[aria-labelledby=other]");
+        Assert.Contains($"{StaffPageDriver.Name} changed facts", changes, StringComparison.Ordinal);
+        Assert.Contains("CL-17/051 → CL-17/052", changes, StringComparison.Ordinal);
+        Assert.Contains("→ Lausanne", changes, StringComparison.Ordinal);
         await two.SaveScreenshot("facts-other");
         await two.AssertAccessible();
         Assert.Equal("CL-17/052", await two.InputValueAsync("[name=reference]"));
@@ -141,8 +141,8 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
         await one.Locator("[role=status]").WaitForAsync();
 
         await two.ClickAsync("button[value=save]");
-        var told = await two.InnerTextAsync("section[aria-labelledby=other]");
-        Assert.Contains("AFG · removed", told, StringComparison.Ordinal);
+        var changes = await two.InnerTextAsync("section[aria-labelledby=other]");
+        Assert.Contains("AFG · removed", changes, StringComparison.Ordinal);
         Assert.Equal("Europe centrale", await two.InputValueAsync("#region"));
         await two.SaveScreenshot("invitee-other");
         await two.ClickAsync("button[value=save]");

@@ -26,30 +26,30 @@ internal static class StaffPageDriver
         this IPage page,
         TestHost app,
         string path,
-        string act,
+        string action,
         Func<ILocator, Task>? fill = null
     )
     {
         await page.GotoAsync(new Uri(app.Site, path).ToString());
-        await page.SubmitAction(act, fill);
+        await page.SubmitAction(action, fill);
     }
 
-    /// <summary>Does an act of this page and sees that it is done.</summary>
-    public static async Task SubmitAction(this IPage page, string act, Func<ILocator, Task>? fill = null)
+    /// <summary>Does an action of this page and sees that it is done.</summary>
+    public static async Task SubmitAction(this IPage page, string action, Func<ILocator, Task>? fill = null)
     {
-        await page.PressAction(act, fill);
+        await page.PressAction(action, fill);
         await page.Locator("[role=status]").WaitForAsync();
         Assert.Equal("Done.", (await page.InnerTextAsync("[role=status]")).Trim());
     }
 
-    /// <summary>Does an act of this page, whatever comes of it.</summary>
-    public static async Task PressAction(this IPage page, string act, Func<ILocator, Task>? fill = null)
+    /// <summary>Does an action of this page, whatever comes of it.</summary>
+    public static async Task PressAction(this IPage page, string action, Func<ILocator, Task>? fill = null)
     {
-        var details = page.Locator($"details:has(form[action$='/actions/{act}'])");
+        var details = page.Locator($"details:has(form[action$='/actions/{action}'])");
         await details.Locator("summary").ClickAsync();
         if (fill is not null)
             await fill(details);
-        if (act == "launch")
+        if (action == "launch")
             await details.Locator("[name=sure]").CheckAsync();
         await details.Locator("button").ClickAsync();
     }

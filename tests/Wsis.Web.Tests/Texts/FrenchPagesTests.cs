@@ -40,7 +40,7 @@ public sealed class FrenchPagesTests
         );
         var cookie = await app.SignIn("A. N. Example");
         foreach (
-            var (act, field) in new[]
+            var (action, field) in new[]
             {
                 ("link", ("x", "")),
                 ("address", ("address", "new@egy.example")),
@@ -48,7 +48,7 @@ public sealed class FrenchPagesTests
                 ("withdraw", ("sure", "on")),
             }
         )
-            await Do(app, cookie, $"{Campaign}/invitations/EGY/actions/{act}", field);
+            await Do(app, cookie, $"{Campaign}/invitations/EGY/actions/{action}", field);
         await app.Invitations.Apply(
             TestHost.Key("CHE"),
             new Signal.DeliveryReported(new StepId("invitation"), 1, Delivery.Refused, "550 No such user here, sorry"),
@@ -115,12 +115,12 @@ public sealed class FrenchPagesTests
     [InlineData("statements/actions/fix", "invitee=EGY&day=2018-03-20&place=999", "Rang : de 1 à")]
     [InlineData("actions/deadline", "deadline=2018-01-01T00:00", "elle ne peut être que repoussée.")]
     [InlineData("actions/approve", "hash=another", "veuillez examiner de nouveau les épreuves.")]
-    public async Task Refusals_are_in_French(string act, string fields, string sentence)
+    public async Task Refusals_are_in_French(string action, string fields, string sentence)
     {
         await using var app = await TestHost.Start();
         var cookie = await app.SignIn("A. N. Example");
         using var response = await app.Submit(
-            $"{Campaign}/{act}?lang=fr",
+            $"{Campaign}/{action}?lang=fr",
             cookie,
             [.. fields.Split('&').Select(f => f.Split('=')).Select(f => (f[0], f[1]))]
         );
@@ -197,9 +197,14 @@ public sealed class FrenchPagesTests
         files[path] = Encoding.UTF8.GetBytes(text.Replace(part, by, StringComparison.Ordinal));
     }
 
-    private static async Task Do(TestHost app, string cookie, string act, params (string Name, string Value)[] fields)
+    private static async Task Do(
+        TestHost app,
+        string cookie,
+        string action,
+        params (string Name, string Value)[] fields
+    )
     {
-        using var response = await app.Submit($"{act}?lang=fr", cookie, fields);
+        using var response = await app.Submit($"{action}?lang=fr", cookie, fields);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
     }
 

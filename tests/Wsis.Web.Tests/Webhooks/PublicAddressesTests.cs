@@ -72,12 +72,12 @@ public sealed class PublicAddressesTests
     {
         using var listener = TcpListener.Create(0);
         listener.Start();
-        using var announcer = new HttpWebhookSender(
+        using var sender = new HttpWebhookSender(
             new WebhookSettings(WebhookSecrets.None, new WebhookSecrets([WebsiteClient.Secret])),
             TimeProvider.System
         );
-        var outcome = await announcer.Send(
-            Told($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+        var outcome = await sender.Send(
+            DeliveryTo($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
             TestContext.Current.CancellationToken
         );
         Assert.EndsWith(
@@ -91,7 +91,7 @@ public sealed class PublicAddressesTests
     /// <summary>The name's first answer is an unassigned public address (2d00::/8 is given to no registry: IANA, IPv6
     /// Global Unicast Address Assignments). Every later one is this machine.</summary>
     [Fact]
-    public async Task A_name_that_turns_to_this_machine_once_it_has_been_judged_gains_nothing()
+    public async Task A_name_that_leads_to_this_machine_after_its_check_is_refused()
     {
         using var listener = TcpListener.Create(0);
         listener.Start();
@@ -148,7 +148,7 @@ public sealed class PublicAddressesTests
         Assert.False(listener.Pending());
     }
 
-    private static WebhookDelivery Told(string address) =>
+    private static WebhookDelivery DeliveryTo(string address) =>
         new()
         {
             Invitation = TestHost.Key("FRA"),

@@ -4,8 +4,8 @@ using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Campaigns.Standard;
 
-/// <summary>Letters for every step and acknowledgement in the six languages: formal, complete and in nobody's name.
-/// Everything particular in them is a field, so they fit every campaign.</summary>
+/// <summary>Formal letters for every step and acknowledgement, in the six languages. Everything that differs between
+/// campaigns is a field, so they fit every campaign.</summary>
 public static class StandardLetters
 {
     private const string Invitation = "invitation";

@@ -35,10 +35,10 @@ public sealed class CampaignPageActions(
                     http.RequestAborted,
                     StaffPageContext.Read(http).Texts
                 );
-                var act = http.GetRouteValue("action") as string;
-                var result = act switch
+                var action = http.GetRouteValue("action") as string;
+                var result = action switch
                 {
-                    _ when NeedCertainty.Contains(act) && !form.IsChecked("sure") => Refuse(
+                    _ when NeedCertainty.Contains(action) && !form.IsChecked("sure") => Refuse(
                         new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
                     ),
                     "approve" => actions.Approve(id, form.Text("hash"), actor, cancellation),
@@ -67,9 +67,9 @@ public sealed class CampaignPageActions(
                 if (FormResult.ErrorFrom(await result, texts) is not { } error)
                     return SeeOther.To(
                         http,
-                        $"{StaffPlace.GetPath(campaign, act == "approve" ? "proofs" : null)}?done=1"
+                        $"{StaffPlace.GetPath(campaign, action == "approve" ? "proofs" : null)}?done=1"
                     );
-                return act == "approve"
+                return action == "approve"
                     ? await proofs.Show(http, campaign, error)
                     : await dashboard.Show(http, campaign, error);
             }
