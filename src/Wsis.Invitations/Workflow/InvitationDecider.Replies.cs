@@ -30,7 +30,7 @@ public static partial class InvitationDecider
             return decision.Refuse(new Reason.NotTakingPart());
         if ((invitation.Delegation?.Members ?? []).SequenceEqual(signal.Members))
             return decision;
-        if (signal.ExpectedVersion is { } saw && saw != version)
+        if (signal.ExpectedVersion is { } expected && expected != version)
             return decision.Refuse(new Reason.DelegationOvertaken());
         var delegation = new Delegation(signal.Members, version + 1);
         return decision

@@ -72,9 +72,8 @@ public static partial class InvitationDecider
         return (signal, invitation.Phase) switch
         {
             (ReplyReceived r, Phase.Answered) when r.Repeats(invitation.Reply!, plan) => decision.Repeat(r),
-            (ReplyReceived r, _) when r.ExpectedReplies is { } saw && saw != invitation.Replies => decision.Refuse(
-                new Reason.ReplyOvertaken()
-            ),
+            (ReplyReceived r, _) when r.ExpectedReplies is { } expected && expected != invitation.Replies =>
+                decision.Refuse(new Reason.ReplyOvertaken()),
             (ReplyReceived { Reply.Channel: Replies.Channel.Page }, Phase.Answered)
                 when deadlinePassed && !plan.ChangeAfterDeadline => decision.Refuse(new Reason.AnswerIsFinal()),
             (ReplyReceived { Reply.Channel: Replies.Channel.Correspondence } r, _)
@@ -163,7 +162,7 @@ public static partial class InvitationDecider
                 .Note(new JournalEvent.CorrespondenceFiled(c.Summary), c.By)
                 .Alert(Attention.Correspondence),
             AttentionCleared c when (invitation.Attention & c.What) == 0 => decision,
-            AttentionCleared c when c.ExpectedJournalLength is { } saw && saw != invitation.JournalLength =>
+            AttentionCleared c when c.ExpectedJournalLength is { } expected && expected != invitation.JournalLength =>
                 decision.Refuse(new Reason.ChangedSinceSeen()),
             AttentionCleared c => decision
                 .Change(i => i with { Attention = i.Attention & ~c.What })
