@@ -253,7 +253,8 @@ internal sealed class MessageWalker
             AddRtf(part, kind);
             return;
         }
-        using var stream = OpenContent(part);
+        var hasFooter = Base64Footer.TryDivide(part, out var content, out var footer);
+        using var stream = hasFooter ? new MemoryStream(content, writable: false) : OpenContent(part);
         var bytes = part.IsHtml
             ? ContentMeasure.ReadHtmlBytes(stream, MessageLimits.MaxTextPartBytes)
             : ContentMeasure.ReadBytes(stream, MessageLimits.MaxTextPartBytes);
@@ -265,6 +266,7 @@ internal sealed class MessageWalker
         var plain = part.IsHtml ? HtmlText.Convert(text) : text;
         // HTML of which nothing can be made is shown as it is, unless it is pictures alone.
         AddText(part.IsHtml && CleanText.IsBlank(plain) && !text.Contains('<') ? text : plain, kind);
+        AddText(TextDecoder.Decode(footer, null, isHtml: false, out _), kind);
     }
 
     /// <summary>RFC 2045 section 5.2: a part without a readable type is text, unless its bytes say otherwise.</summary>

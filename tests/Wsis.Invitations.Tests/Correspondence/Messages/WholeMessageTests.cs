@@ -258,6 +258,37 @@ public sealed class WholeMessageTests
         Assert.Equal(string.Join("\n\n", texts.Select(t => t.Item2)), Mail.Read(raw).ShownText);
     }
 
+    [Theory]
+    [InlineData("The Minister accepts.", "_______________\nMissions mailing list: missions@lists.example\n")]
+    [InlineData("The Minister accepts!", "Disclaimer\nThis e-mail is confidential.\n")]
+    [InlineData("The Minister accepts.", "\nSent by the gateway of the mission\n")]
+    [InlineData("The Minister accepts with an entourage of three persons, and she will speak.", "Примечание: шлюз\n")]
+    public void Text_that_a_list_or_gateway_appended_to_a_base64_body_is_shown(string text, string footer)
+    {
+        var raw = Mail.Message(
+            "Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64",
+            $"{Mail.Base64(Encoding.UTF8.GetBytes(text))}\n{footer}"
+        );
+
+        Assert.Equal($"{text}\n\n{footer.Trim()}", Mail.Read(raw).Text);
+    }
+
+    [Fact]
+    public void A_base64_body_with_spaces_or_in_several_padded_pieces_is_shown()
+    {
+        var spaced = Mail.Base64("The Minister accepts."u8.ToArray()).Insert(8, " ");
+        var pieces = $"{Mail.Base64("The Minister "u8.ToArray())}\n{Mail.Base64("accepts."u8.ToArray())}";
+
+        Assert.All(
+            [spaced, pieces],
+            body =>
+                Assert.Equal(
+                    "The Minister accepts.",
+                    Mail.Read(Mail.Message("Content-Type: text/plain\nContent-Transfer-Encoding: base64", body)).Text
+                )
+        );
+    }
+
     [Fact]
     public void A_body_of_an_old_winmail_dat_is_shown()
     {
