@@ -65,6 +65,32 @@ public sealed partial class StaffApiTests
         );
     }
 
+    /// <summary>The program ended between the message and its row, and the provider has not repeated it.</summary>
+    [Fact]
+    public async Task A_message_without_a_row_is_deleted_with_the_data_of_its_person_and_of_nobody_else()
+    {
+        await Launch();
+        var keys = new List<string>();
+        foreach (var invitee in new[] { "FRA", "DEU" })
+        {
+            var id = $"<1@{invitee}.example>";
+            await FileWhole(id, TestHost.Key(invitee));
+            var filed = (
+                await store.Correspondence.List(Forum, new(Invitee: new(invitee)), 1, null, CancellationToken.None)
+            ).Items[0];
+            await store.Correspondence.Delete(Forum, filed.Value.Id, CancellationToken.None);
+            keys.Add(MessageName.KeyFrom(id));
+        }
+        clock.Now = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(2);
+        await Post($"{France}/erase");
+
+        var left = await store
+            .Messages.List(Forum, CancellationToken.None)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([keys[1]], left.Select(m => m.Name.Key));
+        Assert.Null(await store.Idempotency.Get("correspondence-Mail", keys[0], CancellationToken.None));
+    }
+
     [Fact]
     public async Task Messages_that_name_an_erased_campaign_and_messages_without_a_row_are_deleted_with_it()
     {
