@@ -13,7 +13,7 @@ namespace Wsis.TableStorage;
 /// continuation.</summary>
 public sealed class TableCorrespondenceStore(StoreTables tables) : ICorrespondenceStore
 {
-    /// <summary>How many messages a search reads for a page. A message has up to 200 KiB.</summary>
+    /// <summary>How many messages a search reads for a page. A message has up to 260 KiB.</summary>
     private const int MaxScanned = 200;
 
     private readonly TableClient table = tables.Correspondence;

@@ -95,6 +95,10 @@ public sealed record CorrespondenceItem
     /// <summary>The beginning of the text without its folded parts; for a website its payload.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The beginning of the folded parts, for searches. It is not known yet which addresses are ours when a
+    /// message is filed, so there may be words in it that the page shows.</summary>
+    public string FoldedText { get; init; } = "";
+
     /// <summary>The headers that help to judge it.</summary>
     public ImmutableArray<CorrespondenceHeader> Headers { get; init; } = [];
 

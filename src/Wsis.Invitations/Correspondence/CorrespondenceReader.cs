@@ -105,7 +105,14 @@ public sealed class CorrespondenceReader(
             Subject = item.Subject,
             MessageId = item.MessageId,
             Headers = [.. item.Headers.Select(h => new MessageHeader(h.Name, h.Value, IsCut: false))],
-            Segments = item.Text.Length == 0 ? [] : [new TextSegment(SegmentKind.Own, item.Text)],
+            Segments =
+            [
+                .. new TextSegment[]
+                {
+                    new(SegmentKind.Own, item.Text),
+                    new(SegmentKind.Quotation, item.FoldedText),
+                }.Where(s => s.Text.Length > 0),
+            ],
             IsAutomatic = item.IsAutomatic,
             Marks = item.Marks,
         };

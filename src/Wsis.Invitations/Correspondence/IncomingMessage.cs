@@ -39,6 +39,9 @@ public sealed record IncomingMessage
 
     public string Text { get; init; } = "";
 
+    /// <summary>The folded parts of the text.</summary>
+    public string FoldedText { get; init; } = "";
+
     public string? MessageId { get; init; }
 
     public IReadOnlyList<CorrespondenceHeader> Headers { get; init; } = [];
@@ -76,6 +79,7 @@ public sealed record IncomingMessage
             To = Line(To),
             Subject = Line(Subject),
             Text = TextSanitizer.ParagraphsUpTo(CorrespondenceItem.MaxTextLength, Text),
+            FoldedText = TextSanitizer.ParagraphsUpTo(CorrespondenceItem.MaxTextLength, FoldedText),
             Headers =
             [
                 .. Headers

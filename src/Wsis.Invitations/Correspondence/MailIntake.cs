@@ -59,7 +59,8 @@ public sealed class MailIntake(CorrespondenceService correspondence, SenderMatch
                 From = string.Join(", ", content.From.Select(Display)),
                 To = string.Join(", ", content.To.Concat(content.Cc).Select(Display)),
                 Subject = content.Subject,
-                Text = content.ShownText.Length > 0 ? content.ShownText : content.Text,
+                Text = content.ShownText,
+                FoldedText = content.FoldedText,
                 MessageId = content.MessageId,
                 Headers =
                 [

@@ -43,7 +43,10 @@ public sealed record CorrespondenceFilter(
     public bool PassesTexts(CorrespondenceItem item) =>
         (!IsUnassigned || item.Invitee is null)
         && Contains(Sender, [item.From])
-        && Contains(Text, [item.From, item.To, item.Subject, item.Text, .. item.Attachments.Select(a => a.Name)]);
+        && Contains(
+            Text,
+            [item.From, item.To, item.Subject, item.Text, item.FoldedText, .. item.Attachments.Select(a => a.Name)]
+        );
 
     private static bool Contains(string? searched, IEnumerable<string> texts) =>
         searched is not { Length: > 0 } || texts.Any(t => t.Contains(searched, StringComparison.OrdinalIgnoreCase));

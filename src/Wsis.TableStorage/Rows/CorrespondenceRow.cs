@@ -14,6 +14,7 @@ internal static class CorrespondenceRow
 
     private const string Data = "Data";
     private const string Text = "Text";
+    private const string FoldedText = "FoldedText";
     private const string Headers = "Headers";
     private const string Attachments = "Attachments";
 
@@ -23,8 +24,9 @@ internal static class CorrespondenceRow
         {
             [State] = StoredNames.From(item.State),
             ["From"] = item.From,
-            [Data] = RowJson.Write(item with { Text = "", Headers = [], Attachments = [] }),
+            [Data] = RowJson.Write(item with { Text = "", FoldedText = "", Headers = [], Attachments = [] }),
             [Text] = item.Text,
+            [FoldedText] = item.FoldedText,
             [Headers] = RowJson.Write(item.Headers),
             [Attachments] = RowJson.Write(item.Attachments),
         };
@@ -39,6 +41,8 @@ internal static class CorrespondenceRow
         RowJson.Read<CorrespondenceItem>(row.GetString(Data)) with
         {
             Text = row.GetString(Text),
+            // A build before 0.3 did not store it.
+            FoldedText = row.GetString(FoldedText) ?? "",
             Headers = RowJson.Read<ImmutableArray<CorrespondenceHeader>>(row.GetString(Headers)),
             Attachments = RowJson.Read<ImmutableArray<CorrespondenceAttachment>>(row.GetString(Attachments)),
         };

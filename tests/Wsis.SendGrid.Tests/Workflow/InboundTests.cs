@@ -122,16 +122,69 @@ public sealed class InboundTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_mail_that_is_posted_again_is_filed_once(bool raw)
     {
+        var body = new BodyBuilder { TextBody = "We accept.", HtmlBody = "<p>We accept.</p>" };
+        body.Attachments.Add("note.pdf", "%PDF-1.4 note"u8.ToArray(), new ContentType("application", "pdf"));
         var mail = Mail("We accept.");
-        mail.Body = new MultipartAlternative(new TextPart("plain") { Text = "We accept." }, Html("<p>We accept.</p>"));
-        await Receive(mail, replyTo["o1"], raw);
-        clock.Advance(TimeSpan.FromHours(3));
-        await Receive(mail, replyTo["o1"], raw);
+        mail.Body = body.ToMessageBody();
+        foreach (var boundary in new[] { "xYzZY", "another-boundary" })
+        {
+            await Receive(mail, replyTo["o1"], raw, boundary);
+            clock.Advance(TimeSpan.FromHours(3));
+        }
         Assert.Single(await Mailbox(campaign.Id));
         Assert.Single(
             await store.Journal(new(campaign.Id, new("o1"))),
             l => l.Event.ToEnglish().What == "correspondence filed"
         );
+        Assert.Single(await store.Messages.List(campaign.Id, Cancellation).ToListAsync(Cancellation));
+    }
+
+    /// <summary>A build before 0.3 recognised a mail by its Message-ID.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mail_that_is_posted_again_after_an_upgrade_is_filed_twice_at_most_and_whole(bool hasRow)
+    {
+        var mail = Mail("We accept.");
+        const string former = "1@o1.example minister@o1.example";
+        if (hasRow)
+            await office.Correspondence.File(
+                new IncomingMessage
+                {
+                    Source = CorrespondenceSource.Mail,
+                    SourceId = former,
+                    Invitations = [new(campaign.Id, new("o1"))],
+                    Content = new MemoryStream(Encoding.UTF8.GetBytes(mail.ToString())),
+                    Text = "We accept.",
+                },
+                Cancellation
+            );
+        else
+            await store.Messages.Put(
+                new MessageName(campaign.Id, MessageName.KeyFrom(former)),
+                new MemoryStream([1]),
+                Cancellation
+            );
+        foreach (var _ in new[] { 1, 2 })
+            await Receive(mail, replyTo["o1"]);
+
+        var filed = await Mailbox(campaign.Id);
+        Assert.Equal(hasRow ? 2 : 1, filed.Count);
+        foreach (var item in filed)
+            Assert.Equal("We accept.", (await ReadWhole(item)).Trim());
+    }
+
+    [Fact]
+    public async Task A_search_finds_words_that_are_folded_in_the_row_and_shown_on_the_page()
+    {
+        const string answer = "The Minister accepts.";
+        const string introduction = "On Mon, 4 Dec 2017 at 10:00, Capital <capital@gov.example> wrote:";
+        await Receive(Mail($"Please find it quoted.\n\n{introduction}\n> {answer}\n"), replyTo["o1"]);
+        var filter = new CorrespondenceFilter(Text: "minister accepts");
+        var found = Assert
+            .Single((await store.Correspondence.List(campaign.Id, filter, 10, null, Cancellation)).Items)
+            .Value;
+        Assert.Equal("Please find it quoted.", found.Text);
     }
 
     /// <summary>Some programs write no Message-ID, or always the same. Anybody can write that of another.</summary>
@@ -445,8 +498,12 @@ public sealed class InboundTests : IAsyncLifetime
         return mail;
     }
 
-    private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true) =>
-        office.ReceiveMail(raw ? InboundParseRequests.Raw(mail, to) : InboundParseRequests.Parsed(mail, to));
+    private Task<WebhookAnswer> Receive(MimeMessage mail, string to, bool raw = true, string boundary = "xYzZY") =>
+        office.ReceiveMail(
+            raw
+                ? InboundParseRequests.Raw(mail, to, boundary: boundary)
+                : InboundParseRequests.Parsed(mail, to, boundary: boundary)
+        );
 
     private async Task<IReadOnlyList<CorrespondenceItem>> Mailbox(CampaignId? id) =>
         [

@@ -10,16 +10,19 @@ public static class InboundParseRequests
 {
     public const string Password = "a password of the tests only";
 
+    private const string Boundary = "xYzZY";
+
     public static PostedWebhook Raw(
         MimeMessage mail,
         string to,
         string? returnPath = "minister@o0.example",
-        string? password = Password
+        string? password = Password,
+        string boundary = Boundary
     )
     {
         using var raw = new MemoryStream();
         mail.WriteTo(raw);
-        return Post([("email", raw.ToArray()), .. Common(mail, to, returnPath)], [], password);
+        return Post([("email", raw.ToArray()), .. Common(mail, to, returnPath)], [], password, boundary);
     }
 
     /// <param name="charset">The character set of the text, as the mail declares it.</param>
@@ -27,7 +30,8 @@ public static class InboundParseRequests
         MimeMessage mail,
         string to,
         string? returnPath = "minister@o0.example",
-        string charset = "utf-8"
+        string charset = "utf-8",
+        string boundary = Boundary
     )
     {
         using var headers = new MemoryStream();
@@ -47,16 +51,17 @@ public static class InboundParseRequests
             ["html"] = charset,
         };
         fields.Add(("charsets", JsonSerializer.SerializeToUtf8Bytes(charsets)));
-        return Post(fields, mail.Attachments.OfType<MimePart>(), Password);
+        return Post(fields, mail.Attachments.OfType<MimePart>(), Password, boundary);
     }
 
     public static PostedWebhook Post(
         IEnumerable<(string Name, byte[] Value)> fields,
         IEnumerable<MimePart> files,
-        string? password
+        string? password,
+        string boundary = Boundary
     )
     {
-        using var form = new MultipartFormDataContent("xYzZY");
+        using var form = new MultipartFormDataContent(boundary);
         foreach (var (name, value) in fields)
             form.Add(new ByteArrayContent(value), name);
         foreach (var (file, number) in files.Select((f, i) => (f, i + 1)))

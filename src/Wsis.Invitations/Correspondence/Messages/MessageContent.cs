@@ -57,6 +57,9 @@ public sealed record MessageContent
 
     /// <summary>The text without its folded segments.</summary>
     public string ShownText => string.Concat(Segments.Where(s => !s.IsFolded).Select(s => s.Text)).Trim();
+
+    /// <summary>The text of the folded segments.</summary>
+    public string FoldedText => string.Concat(Segments.Where(s => s.IsFolded).Select(s => s.Text)).Trim();
 }
 
 /// <param name="Name">The display name; empty where there is none.</param>
