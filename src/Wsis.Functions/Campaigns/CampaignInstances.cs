@@ -100,7 +100,7 @@ public sealed class CampaignInstances(TaskHub hub)
     private async Task ForAll(
         CampaignId campaign,
         OrchestrationRuntimeStatus[] statuses,
-        Func<OrchestrationMetadata, CancellationToken, Task> act,
+        Func<OrchestrationMetadata, CancellationToken, Task> action,
         CancellationToken cancellation
     )
     {
@@ -109,20 +109,20 @@ public sealed class CampaignInstances(TaskHub hub)
         {
             var query = new OrchestrationQuery(Statuses: statuses, InstanceIdPrefix: prefix, PageSize: PageSize);
             await foreach (var page in hub.Client.GetAllInstancesAsync(query).AsPages().WithCancellation(cancellation))
-                await ForEach(page.Values, act, cancellation);
+                await ForEach(page.Values, action, cancellation);
         }
         if (await hub.Client.GetInstanceAsync(id, cancellation) is { } own && statuses.Contains(own.RuntimeStatus))
-            await act(own, cancellation);
+            await action(own, cancellation);
     }
 
     private static Task ForEach(
         IEnumerable<OrchestrationMetadata> instances,
-        Func<OrchestrationMetadata, CancellationToken, Task> act,
+        Func<OrchestrationMetadata, CancellationToken, Task> action,
         CancellationToken cancellation
     ) =>
         Parallel.ForEachAsync(
             instances,
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentCalls, CancellationToken = cancellation },
-            async (instance, token) => await act(instance, token)
+            async (instance, token) => await action(instance, token)
         );
 }

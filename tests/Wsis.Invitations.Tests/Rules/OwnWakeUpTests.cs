@@ -10,11 +10,11 @@ namespace Wsis.Invitations.Tests.Rules;
 public sealed class OwnWakeUpTests
 {
     [Fact]
-    public void Whatever_is_due_is_waited_for_by_the_invitation_or_by_its_campaign() =>
+    public void The_invitation_or_its_campaign_waits_for_everything_that_is_due() =>
         Life.Actions.Sample(
-            acts =>
+            actions =>
             {
-                foreach (var turn in new Life(acts, InvitationDecider.Decide).Turns)
+                foreach (var turn in new Life(actions, InvitationDecider.Decide).Turns)
                 {
                     var (plan, next) = (turn.Plan with { SharesLetters = true }, turn.After);
                     var own = next.NextOwnWake(plan, turn.Now);
