@@ -250,6 +250,7 @@ public sealed class LetterCorrectionTests
             l => Text(l!["letter"]) == "reminder-1.regulators" && (bool)l["waiting"]!
         );
         await Add(app, Row("REG", "fr", "regulators"));
+        await TestHost.WaitUntil(async () => (await app.Find("REG")).Dispatches is [{ State: DispatchState.Sent }, ..]);
         await Approve(app, letter, Hash(Corrected));
         Assert.Equal(Corrected, Text((await app.GetJson(letter))["text"]));
 

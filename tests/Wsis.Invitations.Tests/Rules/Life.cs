@@ -116,6 +116,9 @@ public sealed class Life
     /// <summary>The dispatches that the provider has, or staff have posted, whatever the record knows of it.</summary>
     public HashSet<(StepId, int)> Accepted { get; } = [];
 
+    /// <summary>The number of turns that were over when the letter was first accepted.</summary>
+    public Dictionary<(StepId, int), int> TurnAccepted { get; } = [];
+
     /// <summary>The replies that were taken in, in order.</summary>
     public List<Reply> Recorded { get; } = [];
 
@@ -242,7 +245,7 @@ public sealed class Life
                 );
                 break;
             case 7:
-                Accepted.Add((claimed.Step, claimed.Edition));
+                Accept(claimed);
                 Feed(
                     new Signal.Settled(
                         claimed.Step,
@@ -252,7 +255,7 @@ public sealed class Life
                 );
                 break;
             case 8:
-                Accepted.Add((claimed.Step, claimed.Edition));
+                Accept(claimed);
                 break;
             case 9 when outcome % 20 == 9:
                 Feed(new Signal.Settled(claimed.Step, claimed.Edition, new SendOutcome.Recalled()));
@@ -260,9 +263,15 @@ public sealed class Life
         }
     }
 
+    private void Accept(Dispatch letter)
+    {
+        Accepted.Add((letter.Step, letter.Edition));
+        TurnAccepted.TryAdd((letter.Step, letter.Edition), Turns.Count);
+    }
+
     private void Deliver(Dispatch claimed)
     {
-        Accepted.Add((claimed.Step, claimed.Edition));
+        Accept(claimed);
         if (claimed.OnPaper)
         {
             Feed(Post(claimed, null));
@@ -364,7 +373,7 @@ public sealed class Life
             var letter = printed[a % printed.Count];
             var turn = Feed(Post(letter, b % 4 == 1 ? 1 : null));
             if (turn.Decision.Refusal is null)
-                Accepted.Add((letter.Step, letter.Edition));
+                Accept(letter);
             return;
         }
         if (Invitation.Dispatches.Where(d => d.State == DispatchState.Claimed).ToList() is not { Count: > 0 } open)
