@@ -230,6 +230,45 @@ public sealed partial class StaffApiTests
         await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_addition_without_time_zone_or_weekend_has_those_of_its_State(bool isCsv)
+    {
+        await Launch();
+        var added = isCsv
+            ? await Csv(
+                "id,state,name,office,salutation,language,address,copy,zone,weekend,region\n"
+                    + "XK1,EGY,Égypte,Ministère,Monsieur,fr,new@ministere.example,,,,\n"
+            )
+            : await Post(
+                $"{Campaign}/invitees",
+                """
+                { "invitees": [{ "id": "XK1", "state": "EGY", "name": "Égypte", "office": "Ministère",
+                  "salutation": "Monsieur", "language": "fr", "address": "new@ministere.example" }] }
+                """
+            );
+        Assert.Equal(1, added.GetProperty("count").GetInt32());
+        var invitation = await Get($"{Campaign}/invitations/XK1");
+        Assert.Equal(("Africa/Cairo", "Fri Sat"), (Text(invitation, "zone"), Text(invitation, "weekend")));
+    }
+
+    [Fact]
+    public async Task An_addition_with_other_particulars_is_refused_with_its_line()
+    {
+        await Launch();
+        var other = NewInvitee.Replace("XK1", "FRA", StringComparison.Ordinal);
+        var refused = await Post(
+            $"{Campaign}/invitees",
+            $$"""{ "invitees": [{{NewInvitee}}, {{other}}] }""",
+            HttpStatusCode.BadRequest
+        );
+        var problem = Assert.Single(refused.GetProperty("problems").EnumerateArray());
+        Assert.Equal(2, problem.GetProperty("line").GetInt32());
+        Assert.StartsWith("column 'id': 'FRA' is on the list", Text(problem, "message"), StringComparison.Ordinal);
+        await Get($"{Campaign}/invitations/XK1", HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task An_office_that_shares_the_mailbox_of_another_is_added()
     {

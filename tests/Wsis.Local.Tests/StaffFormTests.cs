@@ -22,6 +22,21 @@ public sealed partial class StaffFormTests
     /// <summary>The page on which a letter is corrected in mid-campaign.</summary>
     private const string Correction = "/letters/en/reminder-2";
 
+    /// <summary>The page on which an addition is confirmed. What leads to it is sent first.</summary>
+    private const string Additions = "/additions";
+
+    /// <summary>A new invitee.</summary>
+    private static readonly (string, string)[] Added =
+    [
+        ("id", "CHE-2"),
+        ("state", "CHE"),
+        ("name", "Suisse"),
+        ("office", "Office fédéral de la communication"),
+        ("salutation", "Madame, Monsieur,"),
+        ("language", "fr"),
+        ("address", "office@ict.che.example"),
+    ];
+
     /// <summary>The values to enter, by the name of the field.</summary>
     private static readonly Dictionary<string, string> Typed = new()
     {
@@ -45,7 +60,7 @@ public sealed partial class StaffFormTests
     };
 
     /// <summary>The fields that the page fills in.</summary>
-    private static readonly string[] Sent = ["__RequestVerificationToken", "expectedVersion", "actionId"];
+    private static readonly string[] Sent = ["__RequestVerificationToken", "expectedVersion", "actionId", "kept"];
 
     /// <summary>The forms by the page on which they are, and what happened before.</summary>
     public static TheoryData<string, string, string> Forms =>
@@ -62,6 +77,7 @@ public sealed partial class StaffFormTests
             { "draft", "", "/actions/erase" },
             { "closed", "", "/actions/erase" },
             { "running", "/reminders?invitee=CHE", "/reminders" },
+            { "running", Additions, "/additions/confirm" },
             { "running", "/invitations/CHE", "/actions/reply" },
             { "running", "/invitations/CHE", "/actions/remind" },
             { "running", "/invitations/CHE", "/actions/address" },
@@ -151,6 +167,7 @@ public sealed partial class StaffFormTests
     [InlineData("approved", "", "/actions/launch", null)]
     [InlineData("running", "", "/actions/deadline", "Deadline")]
     [InlineData("running", "/reminders?invitee=CHE", "/reminders", null)]
+    [InlineData("running", Additions, "/additions/confirm", null)]
     [InlineData("running", "/invitations/CHE", "/actions/reply", "Answer")]
     [InlineData("running", "/invitations/CHE", "/actions/address", null)]
     [InlineData("running", "/invitations/CHE", "/actions/particulars", null)]
@@ -345,12 +362,31 @@ public sealed partial class StaffFormTests
 
     /// <summary>The address of a page; for correspondence, that of the message.</summary>
     private static async Task<string> FindPage(TestHost app, string page) =>
-        page == "/correspondence"
-            ? MessageLink()
+        page switch
+        {
+            "/correspondence" => MessageLink()
                 .Match(await app.Http.GetStringAsync(new Uri($"{Campaign}{page}", UriKind.Relative)))
                 .Groups[1]
-                .Value.TrimStart('/')
-            : $"{Campaign}{page}";
+                .Value.TrimStart('/'),
+            Additions => await FindAddition(app),
+            _ => $"{Campaign}{page}",
+        };
+
+    /// <summary>The page of an addition that is to be confirmed.</summary>
+    private static async Task<string> FindAddition(TestHost app)
+    {
+        const string One = $"{Campaign}/additions/one";
+        var form = Assert.Single(await ReadForms(app, One));
+        using var checkedOne = await app.Post(
+            One,
+            [
+                ("__RequestVerificationToken", form.Fields.First(f => f.Key == "__RequestVerificationToken").Value),
+                .. Added,
+            ]
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, checkedOne.StatusCode);
+        return checkedOne.Headers.Location!.OriginalString.TrimStart('/');
+    }
 
     /// <summary>The forms of a page. The client keeps the cookies that it sets.</summary>
     private static async Task<IReadOnlyList<Form>> ReadForms(TestHost app, string path)

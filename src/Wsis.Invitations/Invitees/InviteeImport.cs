@@ -249,17 +249,17 @@ public static class InviteeImport
     /// (<see cref="FillPlace"/>).</summary>
     /// <returns>The list as text, each row in the line that it had.</returns>
     public static byte[] Complete(InviteeTable table) =>
-        InviteeTable.WriteInLines(
-            table.Columns,
-            table.HeaderLine,
-            IsArranged(table) ? table.Rows.Select(row => row with { Cells = Complete(table, row) }) : table.Rows
-        );
+        InviteeTable.WriteInLines(table.Columns, table.HeaderLine, CompleteRows(table));
+
+    /// <summary>The rows of a table, completed where it is arranged (<see cref="Complete(InviteeTable)"/>).</summary>
+    internal static IReadOnlyList<InviteeTableRow> CompleteRows(InviteeTable table) =>
+        IsArranged(table) ? [.. table.Rows.Select(row => row with { Cells = Complete(table, row) })] : table.Rows;
 
     private static List<string> Complete(InviteeTable table, InviteeTableRow row)
     {
         var cells = table.Columns.Index().ToDictionary(c => c.Item, c => row.Cells.ElementAtOrDefault(c.Index) ?? "");
         FillPlace(cells);
-        return [.. table.Columns.Select(c => cells[c])];
+        return [.. table.Columns.Select(c => cells[c]), .. row.Cells.Skip(table.Columns.Count)];
     }
 
     /// <summary>Gives a row without time zone or days off those of its State, if they are known
@@ -267,12 +267,16 @@ public static class InviteeImport
     /// <param name="cells">The cells by their columns.</param>
     public static void FillPlace(IDictionary<string, string> cells)
     {
-        if (StatePlaces.Find(cells["state"]) is not { } place)
+        if (!cells.TryGetValue("state", out var state) || StatePlaces.Find(InviteeTable.Clean(state)) is not { } place)
             return;
-        if (cells["zone"].Length == 0)
-            cells["zone"] = place.Zone;
-        if (cells["weekend"].Length == 0)
-            cells["weekend"] = place.Weekend;
+        Fill("zone", place.Zone);
+        Fill("weekend", place.Weekend);
+
+        void Fill(string column, string value)
+        {
+            if (!cells.TryGetValue(column, out var cell) || InviteeTable.Clean(cell).Length == 0)
+                cells[column] = value;
+        }
     }
 
     /// <summary>Checks an arranged list.</summary>
@@ -282,6 +286,14 @@ public static class InviteeImport
     {
         var problems = new List<Problem>();
         InviteeList.Read(table, problems, []);
+        return Check(table, problems);
+    }
+
+    /// <summary>Puts what is wrong with an arranged list to its cells.</summary>
+    /// <param name="table">The list.</param>
+    /// <param name="problems">The problems of its lines. Others are left out.</param>
+    public static IReadOnlyList<CheckedRow> Check(InviteeTable table, IEnumerable<Problem> problems)
+    {
         var byLine = problems.ToLookup(p => p.Line);
         var headings = table.Columns.ToList();
         var columns = ColumnsOf(table);

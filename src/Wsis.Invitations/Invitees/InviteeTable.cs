@@ -25,7 +25,7 @@ public sealed class InviteeTable
     public required IReadOnlyList<InviteeTableRow> Rows { get; init; }
 
     /// <summary>The line of the heading, from 1.</summary>
-    public int HeaderLine { get; private init; } = 1;
+    public int HeaderLine { get; internal init; } = 1;
 
     /// <summary>Reads a text file.</summary>
     /// <exception cref="UnreadableListException">A quotation mark is never closed, or a cell is larger than 64 KiB.

@@ -25,42 +25,50 @@ public sealed class InviteeAdditions(
     public const int MaxPerRequest = 1000;
 
     /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, List{Problem}, IReadOnlyList{Invitee}}, Actor,
-    /// CancellationToken)"/>
+    /// <inheritdoc cref="Add(CampaignId, AdditionList, Actor, CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         ReadOnlyMemory<byte> csv,
         Actor actor,
         CancellationToken cancellation
-    ) =>
-        Add(
-            id,
-            InviteeList.FileName,
-            (problems, warnings) => InviteeList.Read(csv.Span, problems, warnings),
-            actor,
-            cancellation
-        );
+    ) => Add(id, AdditionList.Read(csv.Span), actor, cancellation);
 
     /// <summary>Adds the invitees of a list whose rows have cells by the names of
     /// <see cref="InviteeList.Columns"/>.</summary>
-    /// <inheritdoc cref="Add(CampaignId, string, Func{List{Problem}, List{Problem}, IReadOnlyList{Invitee}}, Actor,
-    /// CancellationToken)"/>
+    /// <inheritdoc cref="Add(CampaignId, AdditionList, Actor, CancellationToken)"/>
     public Task<AdditionResult> Add(
         CampaignId id,
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows,
         Actor actor,
         CancellationToken cancellation
-    ) => Add(id, Rows, (problems, warnings) => InviteeList.Read(Rows, rows, problems, warnings), actor, cancellation);
+    ) => Add(id, AdditionList.Read(rows), actor, cancellation);
 
-    /// <summary>The name of a list that is not a file, for its problems.</summary>
-    private const string Rows = "invitees";
+    /// <summary>Compares a list in the form of <c>invitees.csv</c> with a campaign. Nothing is changed.</summary>
+    /// <returns>Whom it would add, and what is wrong. Null if there is no such campaign.</returns>
+    public async Task<ComparedAdditions?> Compare(
+        CampaignId id,
+        ReadOnlyMemory<byte> csv,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return null;
+        var list = AdditionList.Read(csv.Span);
+        var news = await FindNew(campaign, list, cancellation);
+        return new ComparedAdditions(
+            [.. news.Select(n => n.Invitee)],
+            list.Invitees.Count - news.Count,
+            list.Problems,
+            list.Warnings,
+            FindRefusal(campaign)
+        );
+    }
 
     /// <summary>All of a list, or none and everything that is wrong. Those who are there already, exactly as the list
     /// has them, are passed over, so that the same list may be sent again after it was interrupted.</summary>
     private async Task<AdditionResult> Add(
         CampaignId id,
-        string list,
-        Func<List<Problem>, List<Problem>, IReadOnlyList<Invitee>> read,
+        AdditionList list,
         Actor actor,
         CancellationToken cancellation
     )
@@ -70,53 +78,69 @@ public sealed class InviteeAdditions(
             return new AdditionResult.Refused(new ActionResult<Added>.NotFound(new Reason.CampaignNotFound(id)));
         if (actor.IsStale(campaign.Version))
             return new AdditionResult.Refused(new ActionResult<Added>.Stale());
-        if (campaign.Entry.State is not (CampaignState.Draft or CampaignState.Running or CampaignState.Paused))
-            return Refuse(new Reason.ListIsClosed(campaign.Entry.State));
-        if (campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant())
-            return Refuse(new Reason.DeadlinePassed());
-        var (problems, warnings) = (new List<Problem>(), new List<Problem>());
-        var invitees = read(problems, warnings);
-        if (invitees.Count > MaxPerRequest)
-            problems.Add(new Problem(list, 0, new ProblemReason.TooManyAdditions(invitees.Count, MaxPerRequest)));
-        var news = problems.Count > 0 ? [] : await Compare(campaign, list, invitees, problems, warnings, cancellation);
-        if (problems.Count > 0)
-            return new AdditionResult.Wrong(problems);
+        if (FindRefusal(campaign) is { } refused)
+            return Refuse(refused);
+        var news = await FindNew(campaign, list, cancellation);
+        if (list.Problems.Count > 0)
+            return new AdditionResult.Wrong(list.Problems);
         if (news.Count > 0)
             await changes.Count(id, cancellation);
+        var count = 0;
         foreach (var (invitee, isAgain) in news)
             if (!isAgain)
-                await AddInvitation(campaign, invitee, actor, cancellation);
+                count += await AddInvitation(campaign, invitee, actor, cancellation) ? 1 : 0;
             else if (await Reinvite(id, invitee, actor, cancellation) is { } refusal)
                 return Refuse(refusal);
-        if (news.Count > 0)
+            else
+                count++;
+        if (count > 0)
             await campaignStore.AddJournalEntry(
                 id,
-                new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.InviteesAdded(news.Count), actor.Name),
+                new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.InviteesAdded(count), actor.Name),
                 cancellation
             );
-        return new AdditionResult.Done(new Added(news.Count, invitees.Count - news.Count), warnings);
+        return new AdditionResult.Done(new Added(count, list.Invitees.Count - count), list.Warnings);
     }
 
-    /// <summary>Those of the list who are not there; adds to <paramref name="problems"/> where one cannot be
+    /// <summary>Why nobody can be added any more. Null if somebody can.</summary>
+    public Reason? FindRefusal(LoadedCampaign campaign) =>
+        campaign.Entry.State is not (CampaignState.Draft or CampaignState.Running or CampaignState.Paused)
+            ? new Reason.ListIsClosed(campaign.Entry.State)
+        : campaign.Planner.Schedule.DeadlineInstant <= clock.GetCurrentInstant() ? new Reason.DeadlinePassed()
+        : null;
+
+    /// <summary>Those of the list who are not there; adds to the problems of the list where one cannot be
     /// added.</summary>
-    private async Task<List<(Invitee Invitee, bool IsAgain)>> Compare(
+    private async Task<IReadOnlyList<(Invitee Invitee, bool IsAgain)>> FindNew(
         LoadedCampaign campaign,
-        string list,
-        IReadOnlyList<Invitee> invitees,
-        List<Problem> problems,
-        List<Problem> warnings,
+        AdditionList list,
         CancellationToken cancellation
     )
     {
-        var sources = campaign.Letters;
-        var letters = sources.Select(l => (l.Language, l.Name)).ToHashSet();
-        warnings.AddRange(LetterColumns.FindEmpty([.. sources.Select(LetterTemplate.ReadStored)], invitees));
-        foreach (var language in invitees.SelectMany(i => i.Languages).Distinct())
-            if (
-                CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(l => !letters.Contains((language, l))) is
-                { } missing
-            )
-                problems.Add(new Problem(list, 0, new ProblemReason.NoLetterInLanguage(language.Code, missing)));
+        if (list.Invitees.Count > MaxPerRequest)
+            list.Report(new ProblemReason.TooManyAdditions(list.Invitees.Count, MaxPerRequest));
+        if (list.Problems.Count > 0)
+            return [];
+        var invitees = list.Invitees;
+        var letters = campaign.Letters.Select(l => (l.Language, l.Name)).ToHashSet();
+        list.Warnings.AddRange(
+            LetterColumns.FindEmpty([.. campaign.Letters.Select(LetterTemplate.ReadStored)], invitees)
+        );
+        var missing = invitees
+            .SelectMany(i => i.Languages)
+            .Distinct()
+            .ToDictionary(
+                l => l,
+                l =>
+                    CampaignFolder.LettersOf(campaign.Campaign).FirstOrDefault(letter => !letters.Contains((l, letter)))
+            );
+        foreach (var invitee in invitees)
+        foreach (var language in invitee.Languages.Where(l => missing[l] is not null))
+            list.Report(
+                new ProblemReason.NoLetterInLanguage(language.Code, missing[language]!),
+                invitee.Id,
+                "language"
+            );
         var byAddress = invitees
             .SelectMany(i => i.Addresses, (i, address) => (i.Id, address))
             .ToLookup(a => a.address, a => a.Id, StringComparer.OrdinalIgnoreCase);
@@ -136,12 +160,7 @@ public sealed class InviteeAdditions(
             var listed = invitation.Invitee;
             var isFree = invitation is { Phase: Phase.Withdrawn, IsErased: false };
             foreach (var address in listed.Addresses.Where(a => !isFree && byAddress[a].Any(id => id != listed.Id)))
-                warnings.Add(
-                    new Problem(list, 0, new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), listed.Id))
-                    {
-                        IsWarning = true,
-                    }
-                );
+                list.Warn(new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), listed.Id));
             if (!byId.TryGetValue(listed.Id.Value, out var same))
                 continue;
             if (same == listed)
@@ -152,10 +171,10 @@ public sealed class InviteeAdditions(
                 withdrawn.Add(same.Id);
             }
             else
-                problems.Add(new Problem(list, 0, new ProblemReason.OtherParticulars(listed.Id)));
+                list.Report(new ProblemReason.OtherParticulars(listed.Id), same.Id, "id");
         }
         if (total - known.Count > InviteeList.MaxInvitees)
-            problems.Add(new Problem(list, 0, new ProblemReason.ListTooLong(InviteeList.MaxInvitees)));
+            list.Report(new ProblemReason.ListTooLong(InviteeList.MaxInvitees));
         return [.. invitees.Where(i => !known.Contains(i.Id)).Select(i => (i, withdrawn.Contains(i.Id)))];
     }
 
@@ -175,7 +194,8 @@ public sealed class InviteeAdditions(
             )
         )?.Refusal;
 
-    private async Task AddInvitation(
+    /// <returns>Whether it was added. Not if the same request, sent twice, has added it meanwhile.</returns>
+    private async Task<bool> AddInvitation(
         LoadedCampaign campaign,
         Invitee invitee,
         Actor actor,
@@ -183,6 +203,7 @@ public sealed class InviteeAdditions(
     )
     {
         Invitation invitation;
+        CommitResult result;
         while (true)
         {
             invitation = Invitation.For(campaign.Entry.Id, invitee, campaign.Planner.For(invitee)) with
@@ -191,7 +212,7 @@ public sealed class InviteeAdditions(
                 IsApart = campaign.Entry.SharesLetters,
             };
             var line = new JournalEntry(clock.GetCurrentInstant(), new JournalEvent.Added(), actor.Name);
-            var result = await invitationStore.Commit(
+            result = await invitationStore.Commit(
                 campaign.PartitionOf(invitation.Key),
                 [new Change(null, invitation, [line], [])],
                 cancellation,
@@ -202,12 +223,29 @@ public sealed class InviteeAdditions(
             campaigns.Changed(campaign.Entry.Id);
             campaign = await campaigns.Get(campaign.Entry.Id, cancellation);
         }
+        if (result is not CommitResult.Committed)
+            return false;
         if (campaign.Sends)
             await scheduler.Changed(invitation, null, cancellation);
+        return true;
     }
 
     private static AdditionResult.Refused Refuse(Reason reason) => new(new ActionResult<Added>.Conflict(reason));
 }
+
+/// <summary>A list compared with the invitees of a campaign.</summary>
+/// <param name="Invitees">Whom it would add. Empty where it has problems.</param>
+/// <param name="ThereAlready">How many are there already, with the same values.</param>
+/// <param name="Problems">What is wrong, by line and column. With problems nobody is added.</param>
+/// <param name="Warnings">What staff should know of the list.</param>
+/// <param name="Refusal">Why nobody can be added any more. Null if somebody can.</param>
+public sealed record ComparedAdditions(
+    IReadOnlyList<Invitee> Invitees,
+    int ThereAlready,
+    IReadOnlyList<Problem> Problems,
+    IReadOnlyList<Problem> Warnings,
+    Reason? Refusal
+);
 
 /// <summary>The numbers of added and of already existing invitees.</summary>
 public sealed record Added(int Count, int ThereAlready);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Additions;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;
 using Wsis.Web.StaffPages.Drafts;
@@ -42,6 +43,7 @@ internal static class StaffPageEndpoints
             .AddSingleton<CorrespondencePageActions>()
             .AddSingleton<PrintRunEndpoint>()
             .AddSingleton<CorrectionsEndpoint>()
+            .AddSingleton<AdditionsEndpoint>()
             .AddSingleton<RunningOrderEndpoint>()
             .AddSingleton<StatementPageActions>()
             .AddSingleton<HistoryEndpoint>()
@@ -79,6 +81,7 @@ internal static class StaffPageEndpoints
         MapCorrespondence(campaign);
         MapLetters(campaign);
         MapRecords(campaign);
+        campaign.MapAdditionPages();
         pages.MapDraftPages();
     }
 
@@ -86,6 +89,7 @@ internal static class StaffPageEndpoints
     {
         forms.RequireAuthorization(Policies.CampaignManage).AddEndpointFilter<StaffFormFilter>();
         MapActions(forms.MapGroup("/campaigns/{id}"));
+        forms.MapGroup("/campaigns/{id}").MapAdditionForms();
         MapLetterForms(forms.MapGroup("/campaigns/{id}/letters/{language}/{letter}"));
         forms.MapDraftForms();
         forms

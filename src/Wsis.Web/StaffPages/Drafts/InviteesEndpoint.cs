@@ -30,20 +30,16 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             async opened =>
             {
                 var form = http.Form();
-                var content = form.Text("kept") is { Length: > 0 } kept
+                var content = form.Text(ListForms.KeptField) is { Length: > 0 } kept
                     ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted)
                     : form.File("list")?.ReadUpTo(CampaignZip.MaxZipSize);
                 if (content is null)
                     return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.Unreadable));
                 try
                 {
-                    var sheet = form.Text("sheet") is { Length: > 0 } chosen ? chosen : null;
-                    if (sheet is null && Spreadsheet.Is(content) && Spreadsheet.ReadSheets(content).Count > 1)
-                        return await Continue(http, opened, content);
-                    var table = InviteeImport.Read(content, sheet);
-                    return table.Rows.Count == 0
-                        ? await ShowList(http, opened, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList))
-                        : await Continue(http, opened, InviteeImport.Complete(table));
+                    return ListForms.ReadUpload(form, content) is { } list
+                        ? await Continue(http, opened, list)
+                        : await ShowList(http, opened, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList));
                 }
                 catch (UnreadableListException e)
                 {
@@ -59,24 +55,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
 
     /// <summary>Arranges the columns of a kept list as they were matched.</summary>
     public Task<IResult> MatchColumns(HttpContext http) =>
-        OpenKept(
-            http,
-            (opened, table) =>
-            {
-                var form = http.Form();
-                var columns = InviteeList
-                    .StandardColumns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
-                    .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
-                    .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
-                var values = InviteeList.StandardColumns.ToDictionary(c => c, c => form.Text($"value-{c}"));
-                var kept = form.All("further").ToHashSet();
-                var further = InviteeImport
-                    .FindFurther(table, columns.Values)
-                    .Where(c => kept.Contains(c.Column.ToString(CultureInfo.InvariantCulture)));
-                RememberedColumns.Save(http, table, columns);
-                return Continue(http, opened, InviteeImport.Arrange(table, columns, values, [.. further]));
-            }
-        );
+        OpenKept(http, (opened, table) => Continue(http, opened, ListForms.Arrange(http, table)));
 
     /// <summary>Mends cells of a kept list and leaves rows out. A list without errors is taken.</summary>
     public Task<IResult> MendRows(HttpContext http) =>
@@ -85,31 +64,15 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             async (opened, table) =>
             {
                 var form = http.Form();
-                var rows = InviteeImport
-                    .Check(table)
-                    .Where(r => !form.IsChecked($"out-{r.Line}"))
-                    .Select(r => new InviteeTableRow(
-                        r.Line,
-                        [
-                            .. r.Columns.Select(c =>
-                                r.Errors.ContainsKey(c) && form.Has($"cell-{r.Line}-{c}")
-                                    ? form.Text($"cell-{r.Line}-{c}")
-                                    : r[c]
-                            ),
-                        ]
-                    ))
-                    .ToList();
-                var columns = InviteeImport.ColumnsOf(table);
-                // A corrected State gives what is empty.
-                var mended = InviteeImport.Complete(
-                    InviteeTable.Read(InviteeTable.WriteInLines(columns, table.HeaderLine, rows))
-                );
-                var checkedRows = InviteeImport.Check(InviteeTable.Read(mended));
+                var mended = ListForms.Mend(form, table);
+                var list = InviteeTable.Read(mended);
+                var checkedRows = InviteeImport.Check(list);
                 if (checkedRows.Any(r => r.Errors.Count > 0))
                     return await Continue(http, opened, mended);
+                var columns = InviteeImport.ColumnsOf(list);
                 var result = await Save(http, opened, InviteeTable.Write(columns, checkedRows.Select(r => r.Cells)));
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
-                    ? await ShowImport(http, await Reopen(opened, http), form.Text("kept"), error)
+                    ? await ShowImport(http, await Reopen(opened, http), form.Text(ListForms.KeptField), error)
                     : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");
             }
         );
@@ -210,21 +173,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
 
     /// <summary>A spreadsheet with the headings, to be filled in.</summary>
     public Task<IResult> Template(HttpContext http) =>
-        opener.Open(
-            http,
-            _ =>
-            {
-                var texts = StaffPageContext.Read(http).DraftTexts;
-                var columns = InviteeList.StandardColumns.Select(texts.DisplayColumn).ToList();
-                return Task.FromResult<IResult>(
-                    TypedResults.File(
-                        Spreadsheet.Write(texts.Sheet, columns, []),
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        texts.TemplateName
-                    )
-                );
-            }
-        );
+        opener.Open(http, _ => Task.FromResult<IResult>(ListForms.DownloadTemplate(http)));
 
     private static readonly Dictionary<string, IReadOnlyList<ProblemReason>> Nothing = [];
 
@@ -249,7 +198,11 @@ public sealed class InviteesEndpoint(DraftOpener opener)
         opener.Open(
             http,
             async opened =>
-                await opener.Drafts.ReadVersion(opened.Draft.Campaign, http.Form().Text("kept"), http.RequestAborted)
+                await opener.Drafts.ReadVersion(
+                    opened.Draft.Campaign,
+                    http.Form().Text(ListForms.KeptField),
+                    http.RequestAborted
+                )
                     is { } content
                 && !Spreadsheet.Is(content)
                     ? await answer(opened, InviteeTable.Read(content))

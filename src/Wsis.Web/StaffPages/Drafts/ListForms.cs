@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wsis.Invitations.Invitees;
+using Wsis.Web.Hosting;
+
+namespace Wsis.Web.StaffPages.Drafts;
+
+/// <summary>Reads the forms in which an uploaded list is brought into the form of <see cref="InviteeList"/>, step by
+/// step. Between the steps the list is kept under its hash.</summary>
+internal static class ListForms
+{
+    /// <summary>The field with the hash of the list that is kept.</summary>
+    public const string KeptField = "kept";
+
+    /// <summary>Reads an uploaded file, or the sheet of it that was chosen.</summary>
+    /// <returns>What to keep: the file itself where a sheet is to be chosen first. Null if it has no rows.</returns>
+    /// <exception cref="UnreadableListException">It cannot be read.</exception>
+    public static byte[]? ReadUpload(StaffForm form, byte[] content)
+    {
+        var sheet = form.Text("sheet") is { Length: > 0 } chosen ? chosen : null;
+        if (sheet is null && Spreadsheet.Is(content) && Spreadsheet.ReadSheets(content).Count > 1)
+            return content;
+        var table = InviteeImport.Read(content, sheet);
+        return table.Rows.Count == 0 ? null : InviteeImport.Complete(table);
+    }
+
+    /// <summary>Arranges the columns of a list as they were matched, and remembers the choice.</summary>
+    public static byte[] Arrange(HttpContext http, InviteeTable table)
+    {
+        var form = http.Form();
+        var columns = InviteeList
+            .StandardColumns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
+            .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
+            .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
+        var values = InviteeList.StandardColumns.ToDictionary(c => c, c => form.Text($"value-{c}"));
+        var kept = form.All("further").ToHashSet();
+        var further = InviteeImport
+            .FindFurther(table, columns.Values)
+            .Where(c => kept.Contains(c.Column.ToString(CultureInfo.InvariantCulture)));
+        RememberedColumns.Save(http, table, columns);
+        return InviteeImport.Arrange(table, columns, values, [.. further]);
+    }
+
+    /// <summary>Mends cells of an arranged list and leaves rows out. A corrected State gives what is empty.</summary>
+    public static byte[] Mend(StaffForm form, InviteeTable table)
+    {
+        var rows = InviteeImport
+            .Check(table)
+            .Where(r => !form.IsChecked($"out-{r.Line}"))
+            .Select(r => new InviteeTableRow(
+                r.Line,
+                [.. r.Columns.Select(c => form.Has($"cell-{r.Line}-{c}") ? form.Text($"cell-{r.Line}-{c}") : r[c])]
+            ));
+        return InviteeImport.Complete(
+            InviteeTable.Read(InviteeTable.WriteInLines(InviteeImport.ColumnsOf(table), table.HeaderLine, rows))
+        );
+    }
+
+    /// <summary>A spreadsheet with the headings of a list, to be filled in.</summary>
+    public static FileContentHttpResult DownloadTemplate(HttpContext http)
+    {
+        PageHeaders.SetForStaff(http.Response);
+        var texts = StaffPageContext.Read(http).DraftTexts;
+        return TypedResults.File(
+            Spreadsheet.Write(texts.Sheet, [.. InviteeList.StandardColumns.Select(texts.DisplayColumn)], []),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            texts.TemplateName
+        );
+    }
+}
