@@ -326,7 +326,7 @@ public static class InviteeList
                     t.Length == 0 && isOnPaper ? t
                     : EmailAddress.TryReadList(t, out var read) ? read
                     : null,
-                AddressForm("address")
+                cells("address") is "" ? ValueForm.EmailAddressOrPaper : AddressForm("address")
             );
             var copy = Cell(
                 "copy",

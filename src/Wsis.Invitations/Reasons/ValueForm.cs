@@ -60,6 +60,9 @@ public enum ValueForm
     /// <summary>Several e-mail addresses.</summary>
     EmailAddresses,
 
+    /// <summary>An e-mail address, of an office that has no postal address and no fax number either.</summary>
+    EmailAddressOrPaper,
+
     /// <summary>An address of the web.</summary>
     WebAddress,
 

@@ -299,6 +299,7 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.OfficeZone =>
                 "a time zone: an IANA name such as Europe/Zurich, a Windows name, or the name of a city in it",
             ValueForm.EmailAddress => "an e-mail address",
+            ValueForm.EmailAddressOrPaper => "an e-mail address, unless there is a postal address or a fax number",
             ValueForm.EmailAddresses => "one to five e-mail addresses, separated by ';'",
             ValueForm.WebAddress => "a web address",
             ValueForm.Webhook =>

@@ -70,7 +70,11 @@ public sealed class InviteeListTests
         "minister(at)ict",
         "column 'address': 'minister(at)ict' is not an e-mail address"
     )]
-    [InlineData("minister@ict.che.example", "", "column 'address': is empty; it must be an e-mail address")]
+    [InlineData(
+        "minister@ict.che.example",
+        "",
+        "column 'address': is empty; it must be an e-mail address, unless there is a postal address or a fax number"
+    )]
     [InlineData("minister@ict.che.example", "=1+1", "column 'address': '=1+1' is not an e-mail address")]
     [InlineData(",fr,", ",de,", "column 'language': 'de' is not one of the languages")]
     [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not a time zone")]

@@ -322,6 +322,8 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.OfficeZone =>
                 "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows ou le nom d’une de ses villes",
             ValueForm.EmailAddress => "une adresse électronique",
+            ValueForm.EmailAddressOrPaper =>
+                "une adresse électronique, à moins d’une adresse postale ou d’un numéro de télécopie",
             ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
             ValueForm.WebAddress => "une adresse du web",
             ValueForm.Webhook =>
