@@ -439,6 +439,16 @@ public sealed class LetterCorrectionTests
         return Hash(Corrected);
     }
 
+    [Fact]
+    public async Task A_correction_has_room_for_the_longest_letter_in_any_script()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        // In JSON a character of these has up to six bytes.
+        var text = Corrected + new string('я', 20_000);
+        var proposed = await Propose(app, Reminder, text);
+        Assert.Equal(text, Text(proposed["correction"]!["text"]));
+    }
+
     private static async Task<JsonNode> Propose(TestHost app, string letter, string text)
     {
         using var response = await app.Http.PutAsJsonAsync(

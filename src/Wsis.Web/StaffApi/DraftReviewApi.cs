@@ -18,9 +18,6 @@ namespace Wsis.Web.StaffApi;
 /// a rehearsal.</summary>
 internal static class DraftReviewApi
 {
-    /// <summary>Room for a letter as JSON.</summary>
-    private const int MaxTextSize = 512 * 1024;
-
     public static void MapDraftReview(this RouteGroupBuilder api)
     {
         var draft = api.MapGroup("/campaigns/{id}/draft").WithTags("Drafts");
@@ -33,7 +30,7 @@ internal static class DraftReviewApi
         draft
             .MapPost("/letters/{language}/{letter}/preview", PreviewTyped)
             .RequireManager()
-            .WithMetadata(new ChangesNothing(), new BodyLimit(MaxTextSize))
+            .WithMetadata(new ChangesNothing(), BodyLimit.OfLetter)
             .ProducesProblems(StatusCodes.Status415UnsupportedMediaType)
             .WithName("PreviewLetterText")
             .WithSummary("A text that is not stored, as an invitee would receive it. Nothing is changed.");

@@ -42,6 +42,7 @@ internal static class LettersApi
         letter
             .MapPut("/correction", Propose)
             .RequireManager()
+            .WithMetadata(BodyLimit.OfLetter)
             .ProducesProblems(StatusCodes.Status415UnsupportedMediaType)
             .WithName("CorrectLetter")
             .WithSummary("Proposes a text of a letter for what has not been sent yet.")

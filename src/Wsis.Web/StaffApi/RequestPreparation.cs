@@ -93,4 +93,8 @@ internal static class RequestPreparation
 internal sealed record ChangesNothing;
 
 /// <summary>The most bytes of a body that an endpoint reads.</summary>
-internal sealed record BodyLimit(int Bytes);
+internal sealed record BodyLimit(int Bytes)
+{
+    /// <summary>Room for a letter in JSON or in a form, in which a character has at most nine bytes.</summary>
+    public static readonly BodyLimit OfLetter = new(512 * 1024);
+}

@@ -192,15 +192,15 @@ internal static class StaffPageEndpoints
     {
         letter
             .MapPost("", (HttpContext http, LetterCorrectionEndpoint page) => page.Post(http))
-            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffSaveCorrection");
         letter
             .MapPost("/preview", (HttpContext http, LetterCorrectionEndpoint page) => page.PreviewTyped(http))
-            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffPreviewTypedCorrection");
         letter
             .MapPost("/test", (HttpContext http, LetterCorrectionEndpoint page) => page.SendTest(http))
-            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .RequireRateLimiting(RateLimiting.TestLetters)
             .WithName("StaffSendTestOfCorrection");
         letter

@@ -44,7 +44,7 @@ internal static class AdditionRoutes
             .WithName("StaffMatchAdditionColumns");
         campaign
             .MapPost("/additions/rows", (HttpContext http, AdditionsEndpoint page) => page.MendRows(http))
-            .WithMetadata(new BodyLimit(DraftPages.MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffMendAdditions");
         campaign
             .MapPost("/additions/one", (HttpContext http, AdditionsEndpoint page) => page.CheckOne(http))

@@ -10,9 +10,6 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <summary>The pages on which a campaign is prepared: what they need, and their endpoints.</summary>
 internal static class DraftPages
 {
-    /// <summary>Room for a letter, of which a character has at most nine bytes in a form.</summary>
-    public const int MaxFormSize = 512 * 1024;
-
     public static IServiceCollection AddDraftPages(this IServiceCollection services) =>
         services
             .AddSingleton<DraftOpener>()
@@ -85,7 +82,7 @@ internal static class DraftPages
             .WithName("StaffSubmitDraft");
         draft
             .MapPost("/facts", (HttpContext http, FactsEndpoint page) => page.Save(http))
-            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffSaveFacts");
         draft
             .MapPost("/invitees", (HttpContext http, InviteesEndpoint page) => page.Upload(http))
@@ -96,7 +93,7 @@ internal static class DraftPages
             .WithName("StaffMatchColumns");
         draft
             .MapPost("/invitees/rows", (HttpContext http, InviteesEndpoint page) => page.MendRows(http))
-            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffMendRows");
         draft
             .MapPost("/invitees/one", (HttpContext http, InviteesEndpoint page) => page.SaveOne(http))
@@ -109,21 +106,21 @@ internal static class DraftPages
             .WithName("StaffAddGroupLetter");
         draft
             .MapPost("/letters/{language}/{letter}", (HttpContext http, LettersEndpoint page) => page.Post(http))
-            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffSaveLetter");
         draft
             .MapPost(
                 "/letters/{language}/{letter}/preview",
                 (HttpContext http, LettersEndpoint page) => page.PreviewTyped(http)
             )
-            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .WithName("StaffPreviewTyped");
         draft
             .MapPost(
                 "/letters/{language}/{letter}/test",
                 (HttpContext http, LettersEndpoint page) => page.SendTest(http)
             )
-            .WithMetadata(new BodyLimit(MaxFormSize))
+            .WithMetadata(BodyLimit.OfLetter)
             .RequireRateLimiting(RateLimiting.TestLetters)
             .WithName("StaffSendTestLetter");
     }
