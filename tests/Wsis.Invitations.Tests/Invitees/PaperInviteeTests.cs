@@ -30,7 +30,11 @@ public sealed class PaperInviteeTests
         Assert.Equal(LetterChannel.Email, Assert.Single(Read("a@b.example", "Bundesgasse 3", "", [])).Channel);
 
     [Theory]
-    [InlineData("", "", "column 'address': is empty; it must be an e-mail address")]
+    [InlineData(
+        "",
+        "",
+        "column 'address': is empty; it must be an e-mail address, unless there is a postal address or a fax number"
+    )]
     [InlineData(
         "1;2;3;4;5;6;7;8;9",
         "",

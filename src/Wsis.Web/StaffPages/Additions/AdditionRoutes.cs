@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages.Drafts;
 
 namespace Wsis.Web.StaffPages.Additions;
 
@@ -14,21 +12,13 @@ internal static class AdditionRoutes
     public static void MapAdditionPages(this RouteGroupBuilder campaign)
     {
         campaign
-            .MapMethods(
-                "/additions",
-                ReadEndpoints.Methods,
-                (HttpContext http, AdditionsEndpoint page) => page.Show(http)
-            )
+            .MapGet("/additions", (HttpContext http, AdditionsEndpoint page) => page.Show(http))
             .WithName("StaffAdditions");
         campaign
-            .MapMethods(
-                "/additions/one",
-                ReadEndpoints.Methods,
-                (HttpContext http, AdditionsEndpoint page) => page.ShowOne(http)
-            )
+            .MapGet("/additions/one", (HttpContext http, AdditionsEndpoint page) => page.ShowOne(http))
             .WithName("StaffAddition");
         campaign
-            .MapMethods("/additions/template.xlsx", ReadEndpoints.Methods, ListForms.DownloadTemplate)
+            .MapGet("/additions/template.xlsx", (HttpContext http, AdditionsEndpoint page) => page.Template(http))
             .WithName("StaffAdditionTemplate");
     }
 

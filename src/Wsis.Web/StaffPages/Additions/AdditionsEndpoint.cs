@@ -34,6 +34,10 @@ public sealed class AdditionsEndpoint(
                     : ShowStart(http, campaign)
         );
 
+    /// <summary>The empty list, to be filled in.</summary>
+    public Task<IResult> Template(HttpContext http) =>
+        campaigns.ForCampaign(http, _ => Task.FromResult<IResult>(ListForms.DownloadTemplate(http)));
+
     /// <summary>Takes a file, or a sheet of one that is kept.</summary>
     public Task<IResult> Upload(HttpContext http) =>
         campaigns.ForCampaign(
