@@ -12,7 +12,7 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
 
     public static TheoryData<string, int, bool> Looks =>
         ProofForm.Choose<TheoryData<string, int, bool>>(
-            new() { { "en", 1280, false }, { "fr", 375, true } },
+            ProofForm.Seed % 2 == 0 ? new() { { "en", 1280, false } } : new() { { "fr", 375, true } },
             new()
             {
                 { "en", 1280, false },

@@ -11,7 +11,7 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
 {
     public static TheoryData<int, int, bool> Sizes =>
         ProofForm.Choose<TheoryData<int, int, bool>>(
-            new() { { 0, 1280, true }, { 120, 360, false } },
+            ProofForm.Seed % 2 == 0 ? new() { { 0, 1280, true } } : new() { { 120, 360, false } },
             new()
             {
                 { 0, 1280, false },
