@@ -9,7 +9,7 @@ using Wsis.Invitations.Storage;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>Adds invitees to an imported campaign. The checks are those of the import, including against the existing
-/// list. If the campaign is running, their invitations are sent at once, within the sending window. An id that a
+/// list. If the campaign is running, their invitations are sent at once: their time has passed. An id that a
 /// withdrawn invitee has is free.</summary>
 public sealed class InviteeAdditions(
     ICampaignStore campaignStore,
