@@ -268,8 +268,9 @@ public sealed class LetterCorrectionTests
         var general = (await app.Cache.Get(Id, Cancellation)).FindText(Language.French, "reminder-1")!;
         await Add(app, Row("REG", "fr", "regulators"));
         const string path = $"staff/{Campaign}/letters/fr/reminder-1.regulators";
-        using (var led = await Get(app, $"staff/{Campaign}/letters/new?letter=reminder-1&language=fr&group=Régulators"))
-            Assert.Equal($"/{path}", led.Headers.Location!.ToString());
+        const string query = "letter=reminder-1&language=fr&group=Régulators";
+        using (var response = await Get(app, $"staff/{Campaign}/letters/new?{query}"))
+            Assert.Equal($"/{path}", response.Headers.Location!.ToString());
         var page = WebUtility.HtmlDecode(await app.Page(path, cookie));
         Assert.Contains(general, page, StringComparison.Ordinal);
         Assert.Contains("The campaign does not have this letter yet", page, StringComparison.Ordinal);
