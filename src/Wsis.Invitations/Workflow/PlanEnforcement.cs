@@ -7,8 +7,7 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Puts a decision of staff in force on every instance (docs/adr/0007).</summary>
 internal sealed class PlanEnforcement(IInvitationStore store, TimeProvider clock)
 {
-    /// <summary>All partitions of a campaign of 100,000 invitees. Each is one small request.</summary>
-    private const int MaxConcurrentPartitions = 128;
+    private const int MaxConcurrentPartitions = 32;
 
     /// <summary>Puts the campaign's version of the plan in force in every partition, and waits until no letter can be
     /// begun under a former one. That takes at most <see cref="SendPermission.MaxAge"/> after one small write for each
