@@ -105,14 +105,15 @@ public sealed class CampaignInstances(TaskHub hub)
     )
     {
         var id = campaign.Value;
-        foreach (var prefix in (string[])[InvitationPrefix(id), LaunchPrefix(id)])
+        // What starts others comes before them, so that nothing is started behind the search.
+        if (await hub.Client.GetInstanceAsync(id, cancellation) is { } own && statuses.Contains(own.RuntimeStatus))
+            await action(own, cancellation);
+        foreach (var prefix in (string[])[LaunchPrefix(id), InvitationPrefix(id)])
         {
             var query = new OrchestrationQuery(Statuses: statuses, InstanceIdPrefix: prefix, PageSize: PageSize);
             await foreach (var page in hub.Client.GetAllInstancesAsync(query).AsPages().WithCancellation(cancellation))
                 await ForEach(page.Values, action, cancellation);
         }
-        if (await hub.Client.GetInstanceAsync(id, cancellation) is { } own && statuses.Contains(own.RuntimeStatus))
-            await action(own, cancellation);
     }
 
     private static Task ForEach(

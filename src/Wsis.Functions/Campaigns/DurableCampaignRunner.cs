@@ -45,8 +45,11 @@ public sealed class DurableCampaignRunner(
     {
         try
         {
+            if (await all.Terminate(campaign.Id, cancellation) is > 0 and var left)
+                return left;
+            // One that ended before it could be terminated is purged here, because nothing comes after it.
             await all.Purge(campaign.Id, cancellation);
-            return await all.Terminate(campaign.Id, cancellation);
+            return 0;
         }
         catch (RpcException e)
         {
