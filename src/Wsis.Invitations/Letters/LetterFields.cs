@@ -140,9 +140,11 @@ internal sealed class LetterFields
         return new LetterFields(values);
     }
 
-    public TemplateContext AsMarkdown() => Context(TextSanitizer.Markdown);
+    /// <summary>The values of the fields that a template names, for its body.</summary>
+    public TemplateContext AsMarkdown(IReadOnlyList<string> fields) => Context(fields, TextSanitizer.Markdown);
 
-    public TemplateContext AsPlainText() => Context(TextSanitizer.Line);
+    /// <summary>The values of the fields that a template names, for its subject.</summary>
+    public TemplateContext AsPlainText(IReadOnlyList<string> fields) => Context(fields, TextSanitizer.Line);
 
     private static bool UsesAnswer(string letter) =>
         letter.StartsWith("acknowledgement-", StringComparison.Ordinal)
@@ -178,11 +180,13 @@ internal sealed class LetterFields
         values["answer.late"] = reply.Late;
     }
 
-    private TemplateContext Context(Func<string, string> safe)
+    private TemplateContext Context(IReadOnlyList<string> fields, Func<string, string> safe)
     {
         var model = new Dictionary<string, object?>();
-        foreach (var (path, value) in values)
+        foreach (var path in fields)
         {
+            if (!values.TryGetValue(path, out var value))
+                continue;
             var made = value is string text ? safe(text) : value;
             if (path.Split('.') is [var group, var name])
             {

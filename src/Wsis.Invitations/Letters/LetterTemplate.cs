@@ -144,10 +144,10 @@ public sealed class LetterTemplate
     internal string Subject(LetterFields fields) =>
         Fault is not null
             ? throw new LetterNotRenderedException(Fault)
-            : TextSanitizer.Line(LetterLiquid.Render(subject, fields.AsPlainText()));
+            : TextSanitizer.Line(LetterLiquid.Render(subject, fields.AsPlainText(Fields)));
 
     /// <summary>The body: Markdown, in which no field can be taken for markup.</summary>
-    internal string Body(LetterFields fields) => LetterLiquid.Render(body, fields.AsMarkdown());
+    internal string Body(LetterFields fields) => LetterLiquid.Render(body, fields.AsMarkdown(Fields));
 
     private static int LineOf(string text, string field) =>
         LineOf(text, Math.Max(0, text.IndexOf(field, StringComparison.Ordinal)));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,11 +7,22 @@ namespace Wsis.Invitations.Letters;
 /// <summary>Makes text from outside harmless for the place it is put into.</summary>
 public static class TextSanitizer
 {
+    /// <summary>What a line cannot have: controls, line and paragraph separators, direction controls, and surrogates,
+    /// of which one may be alone.</summary>
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 0x10000)
+            .Select(c => (char)c)
+            .Where(c => char.IsControl(c) || char.IsSurrogate(c) || IsDirectionControl(c) || c is '\u2028' or '\u2029'),
+    ]);
+
     /// <summary>One line of plain text, for headers and subjects: no control characters, no line breaks, and none of
     /// the invisible characters that reverse the reading direction (Unicode Standard Annex 9: embeddings, overrides,
     /// isolates).</summary>
     public static string Line(string text)
     {
+        if (!text.AsSpan().ContainsAny(Suspicious))
+            return text.Trim();
         var line = new StringBuilder(text.Length);
         foreach (var c in WellFormed(text))
             if (char.IsControl(c) || c is '\u2028' or '\u2029')
