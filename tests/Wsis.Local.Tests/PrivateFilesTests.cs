@@ -48,7 +48,8 @@ public sealed class PrivateFilesTests : IDisposable
             return;
         var report = Path.Combine(folder, "rehearsal");
 
-        await CommandProgram.Run(["rehearse", SampleCampaign.Path, "--out", report], TextWriter.Null);
+        var campaign = SampleCampaign.WriteFew(Path.Combine(folder, "campaign"));
+        await CommandProgram.Run(["rehearse", campaign, "--out", report], TextWriter.Null);
 
         var files = Directory.GetFiles(report, "*", SearchOption.AllDirectories);
         Assert.Contains(files, f => f.EndsWith(".eml", StringComparison.Ordinal));

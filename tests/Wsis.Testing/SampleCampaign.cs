@@ -16,6 +16,18 @@ public static class SampleCampaign
     /// not matter, a launch takes a tenth of the time.</summary>
     public static CampaignFolder Few { get; } = FewWith(null);
 
+    /// <summary>Writes the files of <see cref="Few"/> into a new folder.</summary>
+    public static string WriteFew(string folder)
+    {
+        foreach (var (file, content) in ReadFewFiles())
+        {
+            var path = System.IO.Path.Combine(folder, file);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
+        return folder;
+    }
+
     /// <summary>Every file of the folder, by its path with forward slashes.</summary>
     public static Dictionary<string, byte[]> ReadFiles() =>
         Directory
@@ -58,7 +70,8 @@ public static class SampleCampaign
 
     private const string List = "invitees.csv";
 
-    private static Dictionary<string, byte[]> ReadFewFiles()
+    /// <summary>The files of <see cref="Few"/>.</summary>
+    public static Dictionary<string, byte[]> ReadFewFiles()
     {
         var ids = "AFG AGO ALB AUT BRA CAN CHE CHN DEU DZA EGY ESP FRA GHA IND JPN KEN KIR MEX RUS USA".Split(' ');
         var files = ReadFiles();

@@ -11,7 +11,7 @@ namespace Wsis.Web.Tests;
 /// <summary>Thousands of malformed requests to the public endpoints.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private static readonly int Requests = ProofForm.Choose(4_000, 20_000);
+    private static readonly int Requests = ProofForm.Choose(2_000, 20_000);
 
     /// <summary>The one office whose link is used as it is: it alone may have changed in the end.</summary>
     private const string Victim = "FRA";

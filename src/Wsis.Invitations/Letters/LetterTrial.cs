@@ -48,10 +48,11 @@ internal static class LetterTrial
         return used.All(f => f is "invitee.name" or "invitee.office" or "invitee.salutation")
             ? invitees.DistinctBy(i =>
                 (
-                    // A name may be that of the State in the language of the letter.
-                    i.State,
                     i.Language,
-                    used.Contains("invitee.name") ? i.Name : null,
+                    // A name may be that of the State in the language of the letter.
+                    used.Contains("invitee.name")
+                        ? (i.State, i.Name)
+                        : default,
                     used.Contains("invitee.office") ? i.Office : null,
                     used.Contains("invitee.salutation") ? i.Salutation : null
                 )

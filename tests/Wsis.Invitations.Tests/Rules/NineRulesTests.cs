@@ -20,7 +20,7 @@ public sealed class NineRulesTests
     private readonly long lives;
 
     public NineRulesTests()
-        : this(InvitationDecider.Decide, lives: ProofForm.Choose(1_000, 10_000)) { }
+        : this(InvitationDecider.Decide, lives: ProofForm.Choose(500, 10_000)) { }
 
     /// <summary>The same rules held against another decider.</summary>
     internal NineRulesTests(Decide decide, long lives) => (this.decide, this.lives) = (decide, lives);

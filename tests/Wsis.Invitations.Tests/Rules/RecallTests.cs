@@ -29,7 +29,7 @@ public sealed class RecallTests
                     })
                     .GetAwaiter()
                     .GetResult(),
-            iter: ProofForm.Choose(3_000, 30_000)
+            iter: ProofForm.Choose(1_000, 30_000)
         );
 
     [Fact]

@@ -9,7 +9,10 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
 {
     /// <summary>The other tests of the reply page try what it says in each language.</summary>
     public static TheoryData<string> Languages =>
-        ProofForm.Choose<TheoryData<string>>(["ar", "fr"], ["ar", "en", "es", "fr", "ru", "zh"]);
+        ProofForm.Choose<TheoryData<string>>(
+            [ProofForm.Seed % 2 == 0 ? "ar" : "fr"],
+            ["ar", "en", "es", "fr", "ru", "zh"]
+        );
 
     [Theory]
     [MemberData(nameof(Languages))]

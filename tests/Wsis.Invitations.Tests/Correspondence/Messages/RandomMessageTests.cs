@@ -8,11 +8,13 @@ namespace Wsis.Invitations.Tests.Correspondence.Messages;
 /// <summary>Every fragment of text and every named part of a random message is found.</summary>
 public sealed class RandomMessageTests
 {
+    private static readonly int Messages = ProofForm.Choose(1_000, 10_000);
+
     [Fact]
     public void Every_text_and_every_file_of_a_message_is_found() =>
         Gen.Int[0, 99_999]
             .Array[4, 60]
-            .Sample(choices => Check(new RandomMessage(choices), m => m, c => c.ShownText), iter: 3_000);
+            .Sample(choices => Check(new RandomMessage(choices), m => m, c => c.ShownText), iter: Messages);
 
     /// <remarks>A provider gives the first plain text and the first HTML and does not say whether they are two versions
     /// of one text. One of them may be folded.</remarks>
@@ -20,7 +22,7 @@ public sealed class RandomMessageTests
     public void Every_text_and_every_file_of_a_parsed_form_is_found() =>
         Gen.Int[0, 99_999]
             .Array[4, 60]
-            .Sample(choices => Check(new RandomMessage(choices), Mail.Rebuild, c => c.Text), iter: 3_000);
+            .Sample(choices => Check(new RandomMessage(choices), Mail.Rebuild, c => c.Text), iter: Messages);
 
     [Fact]
     public void Any_bytes_are_read() =>
@@ -37,7 +39,7 @@ public sealed class RandomMessageTests
                     foreach (var attachment in content.Attachments)
                         Assert.Equal(attachment.Size, Mail.Open(raw, attachment.Index).Length);
                 },
-                iter: 3_000
+                iter: Messages
             );
 
     private static void Check(RandomMessage message, Func<byte[], byte[]> carry, Func<MessageContent, string> see)
