@@ -204,15 +204,52 @@ public sealed partial class PrintRunTests
         Assert.Equal("FRA~invitation~2~1", Id((await List(app))[1]));
     }
 
+    [Fact]
+    public async Task A_return_marked_by_mistake_is_undone_on_the_page_in_the_api_and_by_the_command()
+    {
+        await using var app = await TestHost.Start(staffKey: Key, folder: Folder);
+        await Return(app, "FRA", "{}", HttpStatusCode.Conflict, "returned/undo");
+        await Mark(app, """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""");
+        await Return(app, "FRA", """{ "note": "Addressee unknown" }""");
+        var page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
+        Assert.Contains("/actions/not-returned\"", page, StringComparison.Ordinal);
+
+        await Return(app, "FRA", """{ "step": "reminder-1" }""", HttpStatusCode.Conflict, "returned/undo");
+        var undone = await Return(app, "FRA", """{ "step": "invitation" }""", HttpStatusCode.OK, "returned/undo");
+        Assert.Equal("Awaiting", Text(undone["invitation"]!["phase"]));
+        Assert.Equal("Unknown", Text(undone["letters"]![0]!["delivery"]));
+        var status = await app.GetJson($"{Api}/status");
+        Assert.Equal(1, (int?)status["lettersBy"]!["Paper"]!["Awaiting"]);
+        page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
+        Assert.Contains("from 'Addressee unknown' to 'posted'", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/actions/not-returned\"", page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA?lang=fr"));
+        Assert.Contains("retour de la lettre annulé", page, StringComparison.Ordinal);
+
+        string[] host = ["wsis-forum-2018", "FRA", "--host", app.Site.ToString(), "--key", Key];
+        await Return(app, "FRA", "{}");
+        var (code, said) = await WsisProcess.Run(["print-run", "returned", .. host, "--undo"]);
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "The letter to FRA counts as sent again. The invitation is Awaiting.",
+            said,
+            StringComparison.Ordinal
+        );
+        (code, said) = await WsisProcess.Run(["print-run", "returned", .. host, "--undo"]);
+        Assert.Equal(1, code);
+        Assert.Contains("No letter to the office is marked as returned.", said, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonNode> Return(
         TestHost app,
         string invitee,
         string body,
-        HttpStatusCode expected = HttpStatusCode.OK
+        HttpStatusCode expected = HttpStatusCode.OK,
+        string action = "returned"
     )
     {
         using var response = await app.Http.PostAsync(
-            new Uri($"{Api}/invitations/{invitee}/returned", UriKind.Relative),
+            new Uri($"{Api}/invitations/{invitee}/{action}", UriKind.Relative),
             Json(body),
             TestContext.Current.CancellationToken
         );

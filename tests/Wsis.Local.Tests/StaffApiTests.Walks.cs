@@ -248,7 +248,7 @@ public sealed partial class StaffApiTests
                 status is 400 or 413
                     || (status < 400 && TakesNoBody(route))
                     // It is done once.
-                    || (status == 409 && route == "ReinviteInvitee"),
+                    || (status == 409 && route is "ReinviteInvitee" or "UndoReturned"),
                 $"{body[..Math.Min(20, body.Length)]}: {response.StatusCode}"
             );
             if (status >= 400)
@@ -263,8 +263,10 @@ public sealed partial class StaffApiTests
         await Rest();
         if (route == "ReinviteInvitee")
             await Post($"{France}/withdraw");
-        if (route == "MarkReturned")
+        if (route is "MarkReturned" or "UndoReturned")
             await PostReminder();
+        if (route == "UndoReturned")
+            await Post($"{France}/returned");
         if (route == "ApproveLetterCorrection")
             (await Ask("CorrectLetter", "")).EnsureSuccessStatusCode().Dispose();
         if (route == "NameDelegation")
@@ -354,6 +356,7 @@ public sealed partial class StaffApiTests
                 or "RepairCampaign"
                 or "RenewLink"
                 or "MarkReturned"
+                or "UndoReturned"
                 or "ReinviteInvitee"
                 or "ErasePerson"
                 or "SubmitDraft"

@@ -88,6 +88,7 @@ public sealed partial class StaffFormTests
             { "running", "/invitations/CHE", "/actions/erase" },
             { "withdrawn", "/invitations/CHE", "/actions/reinvite" },
             { "posted", "/invitations/CHE", "/actions/returned" },
+            { "returned", "/invitations/CHE", "/actions/not-returned" },
             { "refused", "/invitations/CHE", "/actions/clear" },
             { "accepted", "/invitations/CHE", "/actions/delegation" },
             { "accepted", "/statements", "/actions/fix" },
@@ -258,7 +259,7 @@ public sealed partial class StaffFormTests
             launched: before is not ("draft" or "approved"),
             folder: before switch
             {
-                "on paper" or "posted" => OnPaper,
+                "on paper" or "posted" or "returned" => OnPaper,
                 "without Russian" => WithoutRussian,
                 _ => null,
             }
@@ -287,6 +288,7 @@ public sealed partial class StaffFormTests
                 );
                 break;
             case "posted":
+            case "returned":
                 await app.Invitations.Apply(
                     TestHost.Key("CHE"),
                     new Signal.LetterPosted(
@@ -303,6 +305,12 @@ public sealed partial class StaffFormTests
                     ),
                     cancellation
                 );
+                if (before == "returned")
+                    await app.Invitations.Apply(
+                        TestHost.Key("CHE"),
+                        new Signal.LetterReturned("came back", "staff", new("invitation"), 1),
+                        cancellation
+                    );
                 break;
             case "refused":
                 await app.Invitations.Apply(

@@ -38,6 +38,7 @@ public sealed class JournalRowTests
         "reinvited",
         "letter-posted",
         "letter-returned",
+        "letter-return-undone",
         "letter-to-print",
         "letter-dropped",
         "letter-unresolved",

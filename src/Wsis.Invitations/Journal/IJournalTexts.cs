@@ -11,6 +11,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.LetterToPrint e);
     JournalText Text(JournalEvent.LetterPosted e);
     JournalText Text(JournalEvent.LetterReturned e);
+    JournalText Text(JournalEvent.LetterReturnUndone e);
     JournalText Text(JournalEvent.LetterNotSent e);
     JournalText Text(JournalEvent.LetterInDoubt e);
     JournalText Text(JournalEvent.LetterPutBack e);

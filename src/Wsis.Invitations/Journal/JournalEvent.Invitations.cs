@@ -54,6 +54,16 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Staff had marked a letter as returned by mistake. It counts as sent again.</summary>
+    /// <param name="Step">The letter.</param>
+    /// <param name="Edition">Its edition.</param>
+    /// <param name="Words">What the post had written on it, as it was marked. Null for nothing.</param>
+    [Code("letter-return-undone")]
+    public sealed record LetterReturnUndone(StepId Step, int Edition, string? Words) : LetterEvent(Step)
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Staff invited the withdrawn office again, or another one under its id.</summary>
     [Code("reinvited")]
     public sealed record Reinvited : JournalEvent

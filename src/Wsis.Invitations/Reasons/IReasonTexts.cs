@@ -11,6 +11,7 @@ public interface IReasonTexts
     string Text(Reason.NotWithdrawn reason);
     string Text(Reason.LetterNotToPrint reason);
     string Text(Reason.LetterNotPosted reason);
+    string Text(Reason.LetterNotReturned reason);
     string Text(Reason.NothingPostedYet reason);
     string Text(Reason.LetterChangedSincePrinted reason);
     string Text(Reason.CampaignEnded reason);

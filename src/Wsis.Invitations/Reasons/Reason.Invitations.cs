@@ -84,6 +84,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The letter is not marked as returned, so that there is nothing to undo.</summary>
+    [Code("letter-not-returned")]
+    public sealed record LetterNotReturned(StepId? Step) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>No letter was posted, so that none can have come back.</summary>
     [Code("nothing-posted-yet")]
     public sealed record NothingPostedYet : Reason

@@ -52,6 +52,9 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.LetterReturned e) => new("letter came back", e.Words);
 
+    public JournalText Text(JournalEvent.LetterReturnUndone e) =>
+        new("return of the letter undone", $"from '{e.Words ?? "came back"}' to 'posted'");
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("letter not sent", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("letter uncertain", e.Reason.In(Reasons));

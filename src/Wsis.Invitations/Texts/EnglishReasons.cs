@@ -18,6 +18,11 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.LetterNotPosted reason) => $"The letter '{reason.Step}' was not posted.";
 
+    public string Text(Reason.LetterNotReturned reason) =>
+        reason.Step is { } step
+            ? $"The letter '{step}' is not marked as returned."
+            : "No letter to the office is marked as returned.";
+
     public string Text(Reason.NothingPostedYet reason) => "No letter to the office was posted yet.";
 
     public string Text(Reason.LetterChangedSincePrinted reason) =>

@@ -445,6 +445,44 @@ public sealed class InvitationActions(
         return await Apply(key, returned, actor, cancellation);
     }
 
+    /// <summary>Undoes the mark that a posted letter came back: of the one named, or of the latest that is marked. The
+    /// letter counts as sent again, and what was to replace it is not sent.</summary>
+    /// <param name="key">The invitation.</param>
+    /// <param name="step">The step of the letter, of which the latest marked edition is meant. Null for the latest
+    /// letter that is marked.</param>
+    /// <param name="actor">Who undoes it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Invitation>> UndoReturned(
+        InvitationKey key,
+        string? step,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
+            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
+        )
+            return NotFound(key);
+        if (actor.IsStale(row.Version))
+            return new ActionResult<Invitation>.Stale();
+        var wanted = default(StepId);
+        if (step is not null && !StepId.TryParse(step, out wanted))
+            return CreateInvalid("step", new Reason.NotAStepId());
+        return
+            row.Value.Dispatches.LastOrDefault(d =>
+                d.Delivery == Delivery.Returned && (step is null || d.Step == wanted)
+            )
+                is { } returned
+            ? await Apply(
+                key,
+                new Signal.ReturnUndone(actor.UniqueActionId, actor.Name, returned.Step, returned.Edition),
+                actor,
+                cancellation
+            )
+            : new ActionResult<Invitation>.Conflict(new Reason.LetterNotReturned(step is null ? null : wanted));
+    }
+
     /// <summary>Withdraws the invitation. If <paramref name="notify"/> is true and the invitation was sent, a letter
     /// notifies the office.</summary>
     public Task<ActionResult<Invitation>> Withdraw(

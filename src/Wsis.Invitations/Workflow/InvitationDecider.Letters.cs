@@ -1,3 +1,4 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
@@ -301,6 +302,62 @@ public static partial class InvitationDecider
             .Replace(dispatch, returned)
             .Note(new JournalEvent.LetterReturned(signal.Step, signal.Edition, signal.Note), signal.By)
             .FollowDelivery(returned, plan);
+    }
+
+    /// <summary>A letter that did not come back counts as sent again. What was to replace it and was not sent is not
+    /// needed any more.</summary>
+    private static Decision UndoReturn(this Decision decision, ReturnUndone signal, Plan plan)
+    {
+        if (decision.Next.Find(signal.Step, signal.Edition) is not { Delivery: Delivery.Returned } returned)
+            return decision.Refuse(new Reason.LetterNotReturned(signal.Step));
+        var posted = returned with { Delivery = Delivery.Unknown, Reason = null };
+        var words = (returned.Reason as Reason.AsWritten)?.Words;
+        return decision
+            .Replace(returned, posted)
+            .Change(i =>
+                i with
+                {
+                    Requests = i.Requests.RemoveAll(r => Replaces(r.Step, r.Edition)),
+                    Dispatches =
+                    [
+                        .. i.Dispatches.Select(d => d.IsOpen && Replaces(d.Step, d.Edition) ? Overtake(d) : d),
+                    ],
+                }
+            )
+            .Change(i => LeaveMission(i, posted))
+            .Change(i => IsReachable(i) ? LeaveUndeliverable(i, plan) : i)
+            .InviteAgainIfRefused(plan)
+            .AwaitIfInvited(plan)
+            .Note(new JournalEvent.LetterReturnUndone(signal.Step, signal.Edition, words), signal.By);
+
+        bool Replaces(StepId step, int edition) => step == signal.Step && edition > signal.Edition;
+
+        static bool IsReachable(Invitation invitation) =>
+            !invitation.Dispatches.Any(d => d.IsUndelivered && d.AddressVersion == invitation.AddressVersion);
+    }
+
+    /// <summary>Letters go to the office again where they went to the mission because of this one alone. Its address is
+    /// the current one again, with a number of its own: reports on what the mission got are not about it.</summary>
+    private static Invitation LeaveMission(Invitation invitation, Dispatch posted)
+    {
+        if (
+            !invitation.AtMission
+            || posted.AddressVersion != invitation.AddressVersion - 1
+            || invitation.Dispatches.Any(d => d.IsUndelivered && d.AddressVersion == posted.AddressVersion)
+        )
+            return invitation;
+        var version = invitation.AddressVersion + 1;
+        return invitation with
+        {
+            AtMission = false,
+            AddressVersion = version,
+            Dispatches =
+            [
+                .. invitation.Dispatches.Select(d =>
+                    d.AddressVersion == posted.AddressVersion ? d with { AddressVersion = version } : d
+                ),
+            ],
+        };
     }
 
     /// <summary>What follows from the strongest report on a letter.</summary>

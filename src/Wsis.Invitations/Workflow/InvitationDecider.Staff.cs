@@ -126,15 +126,17 @@ public static partial class InvitationDecider
                     Attention = i.Attention & ~Attention.Refused,
                 }
             )
-            .Change(i =>
-                (i.Phase, i.MissedDeadline) switch
-                {
-                    (Phase.Undeliverable, null) => WaitAgain(i),
-                    (Phase.Undeliverable, _) => i with { Phase = Phase.Unanswered },
-                    _ => i,
-                }
-            )
+            .Change(i => LeaveUndeliverable(i, plan))
             .InviteAgainIfRefused(plan);
+
+    /// <summary>An office that can be reached again is awaited, or is one whose deadline has passed.</summary>
+    private static Invitation LeaveUndeliverable(Invitation invitation, Plan plan) =>
+        invitation switch
+        {
+            { Phase: not Phase.Undeliverable } => invitation,
+            { MissedDeadline: { } missed } when missed >= plan.Deadline => invitation with { Phase = Phase.Unanswered },
+            _ => WaitAgain(invitation),
+        };
 
     /// <summary>Whether a reminder waits to be sent, or was sent to this address within
     /// <see cref="Plan.ReminderInterval"/>, by the plan or by staff.</summary>

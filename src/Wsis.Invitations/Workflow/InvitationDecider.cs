@@ -132,6 +132,7 @@ public static partial class InvitationDecider
             (Reinvited, _) => decision.Refuse(new Reason.NotWithdrawn(invitation.Phase)),
             (LetterPosted p, _) => decision.Post(p),
             (LetterReturned r, _) => decision.Return(r, plan),
+            (ReturnUndone u, _) => decision.UndoReturn(u, plan),
             (ReminderRequested, Phase.Awaiting) when !deadlinePassed && decision.IsRemindedRecently() =>
                 decision.Refuse(new Reason.RemindedRecently((int)Plan.ReminderInterval.TotalHours)),
             (ReminderRequested r, Phase.Awaiting) when !deadlinePassed => decision.RequestReminder(r),

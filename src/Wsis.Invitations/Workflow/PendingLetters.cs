@@ -73,6 +73,7 @@ internal static class PendingLetters
                 d.IsUndelivered
                 && d.AddressVersion < invitation.AddressVersion
                 && invitation.Find(d.Step, d.Edition + 1) is null
+                && !invitation.Dispatches.Any(other => invitation.IsAtCurrentAddress(other) && other.Step == d.Step)
                 // The mission has a copy of what went by e-mail.
                 && !(invitation.AtMission && plan.CopyToMission && d.Posted is null)
             )
@@ -87,6 +88,11 @@ internal static class PendingLetters
             );
         return moot ? [] : [new PendingLetter(latest.Step, latest.Edition + 1, latest.Kind, latest.Letter, latest.Due)];
     }
+
+    /// <summary>Whether a letter was sent to the current address, and did not come back from it.</summary>
+    private static bool IsAtCurrentAddress(this Invitation invitation, Dispatch letter) =>
+        letter is { State: DispatchState.Sent, IsUndelivered: false }
+        && letter.AddressVersion == invitation.AddressVersion;
 
     /// <summary>Finds the next time at which a letter, a retry or the deadline is due. Null if nothing is.</summary>
     public static Instant? NextWake(this Invitation invitation, Plan plan) =>

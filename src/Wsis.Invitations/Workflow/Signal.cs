@@ -139,6 +139,16 @@ public abstract record Signal
         public override string Id => ActionId;
     }
 
+    /// <summary>A letter that staff had marked as returned did not come back.</summary>
+    /// <param name="ActionId">The id of the action.</param>
+    /// <param name="By">The member of staff.</param>
+    /// <param name="Step">The letter.</param>
+    /// <param name="Edition">Its edition.</param>
+    public sealed record ReturnUndone(string ActionId, string By, StepId Step, int Edition) : Signal
+    {
+        public override string Id => ActionId;
+    }
+
     /// <summary>Staff asked for a reminder outside the plan.</summary>
     public sealed record ReminderRequested(string ActionId, string By, string Letter) : Signal
     {

@@ -63,6 +63,11 @@ internal static class PrintRunCommand
         Description = "What the post wrote on it, for the journal.",
     };
 
+    private static readonly Option<bool> Undo = new("--undo")
+    {
+        Description = "Undo the mark of a letter that did not come back: it counts as sent again.",
+    };
+
     private static readonly Option<bool> Yes = YesOption.Create();
 
     public static Command Create()
@@ -106,6 +111,7 @@ internal static class PrintRunCommand
                     Invitee,
                     Step,
                     Note,
+                    Undo,
                 },
                 MarkReturned
             ),
@@ -142,17 +148,24 @@ internal static class PrintRunCommand
         context.Print(new Printed(file), p => $"{p.File} is written. Print it, then mark the letters as posted.");
     }
 
-    private static async Task MarkReturned(CommandContext context, CancellationToken cancellation) =>
+    private static async Task MarkReturned(CommandContext context, CancellationToken cancellation)
+    {
+        var step = context.Arguments.GetValue(Step);
+        var isUndone = context.Arguments.GetValue(Undo);
+        var (action, body, what) = isUndone
+            ? ("returned/undo", (object)new ReturnUndoRequest(step), "counts as sent again")
+            : ("returned", new ReturnRequest(step, context.Arguments.GetValue(Note)), "came back");
         context.Print(
             await context.Host.Change(
                 context.Arguments.GetRequiredValue(Campaign),
                 context.Arguments.GetRequiredValue(Invitee),
-                "returned",
-                new ReturnRequest(context.Arguments.GetValue(Step), context.Arguments.GetValue(Note)),
+                action,
+                body,
                 cancellation
             ),
-            i => $"The letter to {i.Invitation.Id} came back. The invitation is {i.Invitation.Phase}."
+            i => $"The letter to {i.Invitation.Id} {what}. The invitation is {i.Invitation.Phase}."
         );
+    }
 
     private static async Task Mark(CommandContext context, CancellationToken cancellation)
     {

@@ -73,7 +73,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         );
 
     /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>reinvite</c>,
-    /// <c>returned</c>, <c>link</c>.</summary>
+    /// <c>returned</c>, <c>returned/undo</c>, <c>link</c>.</summary>
     public Task<InvitationView> Change(
         string campaign,
         string invitee,

@@ -111,6 +111,12 @@ internal static class InvitationActionsApi
                 "The invitation is Undeliverable until the postal address is corrected; then the letter is printed "
                     + "again."
             );
+        invitations
+            .MapPost("/{invitee}/returned/undo", UndoReturned)
+            .AsAction()
+            .WithName("UndoReturned")
+            .WithSummary("Undoes the mark that a letter was returned by the post.")
+            .WithDescription("The letter counts as sent again. What was to replace it and was not sent is not sent.");
     }
 
     /// <summary>Withdrawals, erasures and reply links.</summary>
@@ -263,6 +269,14 @@ internal static class InvitationActionsApi
                 request.Actor,
                 request.Cancellation
             )
+        );
+
+    private static async Task<Response> UndoReturned(
+        [AsParameters] InvitationActionRequest request,
+        [FromBody] ReturnUndoRequest? letter = null
+    ) =>
+        await request.Respond(
+            await request.Actions.UndoReturned(request.Key, letter?.Step, request.Actor, request.Cancellation)
         );
 
     private static async Task<Response> Withdraw(

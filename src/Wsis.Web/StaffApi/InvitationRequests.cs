@@ -26,6 +26,10 @@ public sealed record ReminderRequest(string? Letter = null);
 /// <param name="Note">What the post wrote on it, at most 200 characters.</param>
 public sealed record ReturnRequest(string? Step = null, string? Note = null);
 
+/// <summary>A letter that was marked as returned by mistake.</summary>
+/// <param name="Step">Its step; left out, the latest letter that is marked.</param>
+public sealed record ReturnUndoRequest(string? Step = null);
+
 /// <summary>The invitees to remind.</summary>
 /// <param name="Invitees">Their ids; left out, all that pass the filter in the query.</param>
 /// <param name="Letter">One of the campaign's reminder letters; left out, the first.</param>

@@ -360,6 +360,9 @@ public sealed class Life
     public Signal.LetterReturned Return(Dispatch posted) =>
         new($"action-{++actions}", "staff", posted.Step, posted.Edition, "moved");
 
+    public Signal.ReturnUndone UndoReturn(Dispatch returned) =>
+        new($"action-{++actions}", "staff", returned.Step, returned.Edition);
+
     /// <summary>An outcome that comes late, from a process that was thought dead, or from staff.</summary>
     private void Settle(int a, int b)
     {
@@ -438,6 +441,10 @@ public sealed class Life
     private Signal Staff(int a, int b) =>
         (a % 16) switch
         {
+            15
+                when b % 3 == 0
+                    && Invitation.Dispatches.Where(d => d.Delivery == Delivery.Returned).ToList()
+                        is { Count: > 0 } returned => UndoReturn(returned[b % returned.Count]),
             15 when Invitation.Dispatches.Where(d => d.State == DispatchState.Sent).ToList() is { Count: > 0 } sent =>
                 Return(sent[b % sent.Count]),
             14 => new Signal.Reinvited(

@@ -267,6 +267,164 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void A_return_that_was_marked_by_mistake_is_undone_and_the_answer_is_awaited_again()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        var before = life.Invitation;
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        var turn = life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!));
+
+        Assert.Equal(before.Dispatches, life.Invitation.Dispatches);
+        Assert.Equal(
+            (Phase.Awaiting, Attention.None, before.WakeAt),
+            (life.Invitation.Phase, life.Invitation.Attention, life.Invitation.WakeAt)
+        );
+        Assert.Equal(0, Tally.From(life.Invitation)["delivery:Returned"]);
+        Assert.Equal(
+            new JournalEvent.LetterReturnUndone(Letter, 1, "moved"),
+            Assert.Single(turn.Decision.Journal).Event
+        );
+        // It is undone once.
+        Assert.IsType<Reason.LetterNotReturned>(
+            life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!)).Decision.Refusal
+        );
+        // And may come back after all.
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Assert.Equal(Phase.Undeliverable, life.Invitation.Phase);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_copy_of_a_letter_that_did_not_come_back_leaves_the_print_run(bool isClaimed)
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        if (isClaimed)
+            life.Feed(new Signal.WakeUp());
+        life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!));
+
+        Assert.Equal((Phase.Awaiting, 0), (life.Invitation.Phase, Tally.From(life.Invitation).ToPrint));
+        Assert.Equal(Reminder, life.WakeNext().Claimed!.Step);
+        // One that was in the post already is recorded.
+        if (isClaimed)
+            life.Feed(life.Post(life.Invitation.Find(Letter, 2)!, 1));
+        Assert.Equal(isClaimed ? 2 : 1, life.Invitation.Dispatches.Count(d => d.State == DispatchState.Sent));
+    }
+
+    [Fact]
+    public void A_copy_asked_for_after_the_return_is_not_needed_when_the_return_is_undone()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        life.Feed(new Signal.ResendRequested("again", "staff", Letter));
+        Assert.Single(life.Invitation.Requests);
+        life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!));
+        Assert.Equal((Phase.Awaiting, 0), (life.Invitation.Phase, life.Invitation.Requests.Length));
+    }
+
+    [Fact]
+    public void An_office_stays_undeliverable_while_another_letter_to_its_address_came_back()
+    {
+        var life = WithReminderToPrint();
+        life.Feed(life.Post(life.Invitation.Find(Reminder, 1)!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        life.Feed(life.Return(life.Invitation.Find(Reminder, 1)!));
+        life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!));
+        Assert.Equal(Phase.Undeliverable, life.Invitation.Phase);
+        Assert.True(life.Invitation.Attention.HasFlag(Attention.Refused));
+        life.Feed(life.UndoReturn(life.Invitation.Find(Reminder, 1)!));
+        Assert.Equal((Phase.Awaiting, Attention.None), (life.Invitation.Phase, life.Invitation.Attention));
+    }
+
+    [Fact]
+    public void Letters_go_to_the_office_again_where_they_went_to_the_mission_because_of_a_mistake()
+    {
+        var plan = Life.FirstPlan with { MissionIfRefused = true };
+        var life = new Life([], Life.OnPaper with { Copy = "mission@che.example" }, plan);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        var toMission = life.Feed(new Signal.WakeUp()).Claimed!;
+        Assert.True(toMission.ToMission);
+        life.Feed(life.UndoReturn(life.Invitation.Find(Letter, 1)!));
+
+        Assert.Equal(
+            (false, Phase.Awaiting, Attention.None),
+            (life.Invitation.AtMission, life.Invitation.Phase, life.Invitation.Attention)
+        );
+        // The mission's address refuses what was sent to it meanwhile: the office can be reached all the same.
+        life.Feed(new Signal.Settled(Letter, 2, new SendOutcome.Accepted("message")));
+        life.Feed(new Signal.DeliveryReported(Letter, 2, Delivery.Refused));
+        Assert.Equal(Phase.Awaiting, life.Invitation.Phase);
+        Assert.True(life.WakeNext().Claimed!.OnPaper);
+        // The letter comes back after all.
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        Assert.True(life.Invitation.AtMission);
+    }
+
+    [Fact]
+    public void A_return_undone_after_the_deadline_leaves_the_office_without_an_answer()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        life.Feed(life.Return(life.Invitation.Find(Letter, 1)!));
+        var undone = InvitationDecider.Decide(
+            life.Invitation,
+            life.UndoReturn(life.Invitation.Find(Letter, 1)!),
+            life.Plan,
+            life.Plan.Deadline
+        );
+        var woken = InvitationDecider.Decide(undone.Next, new Signal.WakeUp(), life.Plan, life.Plan.Deadline);
+        Assert.Equal((Phase.Unanswered, null), (woken.Next.Phase, woken.Next.WakeAt));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_office_that_is_reachable_again_is_awaited_until_a_deadline_that_was_extended_meanwhile(bool isUndone)
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        var missed = InvitationDecider.Decide(
+            life.Invitation,
+            new Signal.WakeUp(),
+            life.Plan with
+            {
+                Steps = [],
+            },
+            life.Plan.Deadline
+        );
+        var returned = InvitationDecider.Decide(
+            missed.Next,
+            life.Return(missed.Next.Find(Letter, 1)!),
+            life.Plan,
+            life.Plan.Deadline
+        );
+        Assert.Equal(Phase.Undeliverable, returned.Next.Phase);
+        var extended = life.Plan with { Deadline = life.Plan.Deadline + Duration.FromDays(7), Extensions = 1 };
+        Signal mended = isUndone
+            ? life.UndoReturn(returned.Next.Find(Letter, 1)!)
+            : new Signal.AddressCorrected("corrected", "staff", "minister@ict.che.example");
+        var again = InvitationDecider.Decide(returned.Next, mended, extended, life.Plan.Deadline).Next;
+        Assert.Equal(isUndone ? Phase.Awaiting : Phase.Scheduled, again.Phase);
+        Assert.NotNull(again.WakeAt);
+    }
+
+    [Fact]
+    public void A_letter_marked_as_posted_by_mistake_is_on_the_print_run_again_when_it_is_sent_again()
+    {
+        var life = WithReminderToPrint();
+        life.Feed(life.Post(life.Invitation.Find(Reminder, 1)!, 1));
+        Assert.Null(life.Feed(new Signal.ResendRequested("again", "staff", Reminder)).Decision.Refusal);
+        var again = life.Feed(new Signal.WakeUp()).Claimed!;
+        Assert.Equal((Reminder, 2, DispatchState.ToPrint), (again.Step, again.Edition, again.State));
+    }
+
+    [Fact]
     public void Only_a_letter_that_was_posted_can_come_back_and_an_answer_counts_all_the_same()
     {
         var life = WithReminderToPrint();

@@ -54,6 +54,12 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         actor,
                         cancellation
                     ),
+                    "not-returned" => actions.UndoReturned(
+                        key,
+                        form.Text("step") is { Length: > 0 } notReturned ? notReturned : null,
+                        actor,
+                        cancellation
+                    ),
                     "link" => actions.RenewLink(key, actor, cancellation),
                     "withdraw" when !form.IsChecked("sure") => RequireConfirmation(http),
                     "withdraw" => actions.Withdraw(

@@ -42,6 +42,9 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.LetterReturned e) => new("lettre revenue", e.Words);
 
+    public JournalText Text(JournalEvent.LetterReturnUndone e) =>
+        new("retour de la lettre annulé", $"« {e.Words ?? "lettre revenue"} » remplacé par « lettre postée »");
+
     public JournalText Text(JournalEvent.LetterNotSent e) => new("lettre non envoyée", e.Reason.In(Reasons));
 
     public JournalText Text(JournalEvent.LetterInDoubt e) => new("sort de la lettre incertain", e.Reason.In(Reasons));

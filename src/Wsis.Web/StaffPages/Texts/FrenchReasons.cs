@@ -22,6 +22,11 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.LetterNotPosted reason) =>
         $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’a pas été postée.";
 
+    public string Text(Reason.LetterNotReturned reason) =>
+        reason.Step is { } step
+            ? $"La lettre « {StaffTexts.In(Language.French).DisplayStep(step.Value)} » n’est pas marquée comme retournée."
+            : "Aucune lettre à ces services n’est marquée comme retournée.";
+
     public string Text(Reason.NothingPostedYet reason) => "Aucune lettre à ces services n’a encore été postée.";
 
     public string Text(Reason.LetterChangedSincePrinted reason) =>

@@ -311,6 +311,8 @@ public sealed partial record StaffTexts
         MarkReturned = "Mark a letter as returned by the post",
         MarkReturnedHint =
             "The office counts as undeliverable. Correct its postal address, and the letter is printed again. If the address is right, send the letter again.",
+        UndoReturned = "Undo: the letter was not returned",
+        UndoReturnedHint = "The letter counts as sent again. A copy that waits to be printed is not needed any more.",
         ReturnedNote = "What the post wrote on it",
         ReturnedLetter = "Came back",
         CopyByStaff = "Copy, which you send:",

@@ -308,6 +308,9 @@ public sealed partial record StaffTexts
         MarkReturned = "Marquer une lettre comme retournée par la poste",
         MarkReturnedHint =
             "L’invitation devient « Non distribuable ». Corrigez l’adresse postale : la lettre sera à imprimer de nouveau. Si l’adresse est bonne, renvoyez la lettre.",
+        UndoReturned = "Annuler : la lettre n’est pas revenue",
+        UndoReturnedHint =
+            "La lettre compte de nouveau comme envoyée. Celle qui attendait d’être imprimée à sa place n’est plus nécessaire.",
         ReturnedNote = "Ce que la poste y a inscrit",
         ReturnedLetter = "Revenue",
         CopyByStaff = "Copie, que vous envoyez :",

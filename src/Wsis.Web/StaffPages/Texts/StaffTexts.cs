@@ -302,6 +302,8 @@ public sealed partial record StaffTexts
     public required string Resend { get; init; }
     public required string MarkReturned { get; init; }
     public required string MarkReturnedHint { get; init; }
+    public required string UndoReturned { get; init; }
+    public required string UndoReturnedHint { get; init; }
     public required string ReturnedNote { get; init; }
     public required string ReturnedLetter { get; init; }
     public required string ReturnedHint { get; init; }
