@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Wsis.Invitations.Invitees;
 
 /// <summary>The time zone and the days off of a State's offices, for a list that leaves them out. The file
-/// <c>StatePlaces.tsv</c> names its date.</summary>
+/// <c>StatePlaces.tsv</c> names its sources.</summary>
 public static class StatePlaces
 {
     private static readonly FrozenDictionary<string, StatePlace> Places = Read();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using NodaTime.TimeZones;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -111,6 +113,45 @@ public sealed class InviteeImportTests
             Assert.True(Weekend.TryParse(place.Weekend, out _), place.Weekend);
         }
     }
+
+    [Fact]
+    public void A_zone_of_a_State_is_one_that_the_time_zone_database_lists_for_it()
+    {
+        var zones = TzdbDateTimeZoneSource.Default.ZoneLocations!.ToLookup(l => l.ZoneId, l => l.CountryCode);
+        foreach (var (state, place) in Places())
+            Assert.Contains(state, zones[place.Zone].Select(c => new RegionInfo(c).ThreeLetterISORegionName));
+    }
+
+    [Fact]
+    public void The_days_off_of_a_State_are_those_of_CLDR_where_it_has_them_for_offices()
+    {
+        // weekendStart and weekendEnd of weekData.json in cldr-core 48.2. All others have Saturday and Sunday.
+        var cldr = new Dictionary<string, string> { ["AFG"] = "Thu Fri", ["IRN"] = "Fri" };
+        foreach (var state in "BHR DZA EGY IRQ ISR JOR KWT LBY OMN QAT SAU SDN SYR YEM".Split(' '))
+            cldr.Add(state, "Fri Sat");
+        // The header of the file says why.
+        var others = new Dictionary<string, string>
+        {
+            ["BGD"] = "Fri Sat",
+            ["BRN"] = "Fri Sun",
+            ["DJI"] = "Fri",
+            ["IND"] = "Sat Sun",
+            ["MDV"] = "Fri Sat",
+            ["NPL"] = "Sat",
+            ["PRK"] = "Sun",
+            ["PSE"] = "Fri Sat",
+            ["SOM"] = "Fri",
+            ["UGA"] = "Sat Sun",
+        };
+        foreach (var (state, place) in Places())
+            Assert.Equal(
+                (state, others.GetValueOrDefault(state) ?? cldr.GetValueOrDefault(state, "Sat Sun")),
+                (state, place.Weekend)
+            );
+    }
+
+    private static IEnumerable<(string State, StatePlace Place)> Places() =>
+        StateCodes.All.Select(s => (s, StatePlaces.Find(s))).Where(p => p.Item2 is not null)!;
 
     [Fact]
     public void Columns_are_arranged_with_values_for_what_is_missing()
