@@ -41,7 +41,7 @@ public sealed partial class PrintRunTests
         var html = await Read(app, $"{Api}/print-run/letters.html");
         Assert.Equal(2, html.Split("<article class=\"letter\"").Length - 1);
         Assert.Contains(
-            WebUtility.HtmlEncode("Ministère <de l’Économie>") + "<br>75000 Paris",
+            $"<bdi>{WebUtility.HtmlEncode("Ministère <de l’Économie>")}</bdi><br><bdi>75000 Paris</bdi>",
             html,
             StringComparison.Ordinal
         );

@@ -93,6 +93,11 @@ internal static class LetterHtml
 
     public static string E(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>Lines of an address. Each runs in the direction of its own words: a street in Latin letters reads from
+    /// left to right in an Arabic letter too.</summary>
+    public static string Lines(IEnumerable<string> lines) =>
+        string.Join("<br>", lines.Select(line => $"<bdi>{E(line)}</bdi>"));
+
     /// <summary>Outlook knows the border of a table as an attribute only.</summary>
     private static void AddBorders(HtmlAttributes attributes)
     {

@@ -103,7 +103,7 @@ internal static class LetterPage
             )}</p>
             </div>
             <h1><span>{LetterHtml.E(labels.Subject)}</span> {LetterHtml.E(sheet.Subject)}</h1>
-            <address class="to">{string.Join("<br>", sheet.Destination.Select(LetterHtml.E))}</address>
+            <address class="to">{LetterHtml.Lines(sheet.Destination)}</address>
             </header>
 
             """

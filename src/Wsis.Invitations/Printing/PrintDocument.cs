@@ -16,7 +16,7 @@ public static class PrintDocument
         @page { size: A4; margin: 0; }
         body { margin: 0; font: 10pt/1.25 Arial, Helvetica, sans-serif; color: #000; }
         .labels { display: grid; grid-template-columns: repeat(3, 70mm); grid-auto-rows: 37.125mm; width: 210mm; }
-        .label { box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; white-space: pre-line; }
+        .label { box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; }
         .label:nth-child(24n) { break-after: page; }
         @media screen { .label { border: 1px dashed #767676; } }
         """;
@@ -28,7 +28,7 @@ public static class PrintDocument
           position: relative; }
         .envelope:last-child { break-after: auto; }
         .from { font-size: 9pt; margin: 0; }
-        .to { position: absolute; inset-inline-start: 110mm; top: 48mm; width: 95mm; margin: 0; white-space: pre-line; }
+        .to { position: absolute; left: 110mm; top: 48mm; width: 95mm; margin: 0; }
         @media screen { .envelope { border: 1px dashed #767676; margin: 1em; } }
         """;
 
@@ -57,7 +57,7 @@ public static class PrintDocument
                 "<div class=\"labels\">",
                 .. invitees
                     .Where(i => i.Postal.Length > 0)
-                    .Select(i => $"<div class=\"label\" {In(i)}>{E(AddressOf(i))}</div>"),
+                    .Select(i => $"<div class=\"label\" {In(i)}>{AddressOf(i)}</div>"),
                 "</div>",
             ]
         );
@@ -74,18 +74,16 @@ public static class PrintDocument
                 .Where(i => i.Postal.Length > 0)
                 .Select(i =>
                     $"<div class=\"envelope\"><p class=\"from\">{E(sender.In(i.Language))}</p>"
-                    + $"<p class=\"to\" {In(i)}>{E(AddressOf(i))}</p></div>"
+                    + $"<p class=\"to\" {In(i)}>{AddressOf(i)}</p></div>"
                 )
         );
 
-    /// <summary>The office, the State and the postal address, in lines.</summary>
-    private static string AddressOf(Invitee invitee) =>
-        string.Join(
-            '\n',
-            new[] { invitee.Office, $"{invitee.Honorific} {invitee.Person}".Trim(), invitee.Postal }.Where(l =>
-                l.Length > 0
-            )
-        );
+    /// <summary>The office, the person and the postal address, in lines as HTML.</summary>
+    private static string AddressOf(Invitee invitee)
+    {
+        string[] lines = [invitee.Office, $"{invitee.Honorific} {invitee.Person}".Trim(), .. invitee.PostalLines];
+        return LetterHtml.Lines(lines.Where(l => l.Length > 0));
+    }
 
     private static string In(Invitee invitee) =>
         $"lang=\"{invitee.Language.Code}\" dir=\"{invitee.Language.Direction}\"";

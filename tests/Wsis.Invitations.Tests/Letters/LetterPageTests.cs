@@ -54,7 +54,7 @@ public sealed class LetterPageTests
         Assert.Equal(1, document.Split("<style>").Length - 1);
         Assert.Contains("size: letter", document, StringComparison.Ordinal);
         Assert.Contains(
-            "<address class=\"to\">Ministre<br>Bundesgasse 3<br>3003 Berne</address>",
+            "<address class=\"to\"><bdi>Ministre</bdi><br><bdi>Bundesgasse 3</bdi><br><bdi>3003 Berne</bdi></address>",
             document,
             StringComparison.Ordinal
         );
