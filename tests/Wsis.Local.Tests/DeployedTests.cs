@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Wsis.InMemory;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
 using Wsis.Local.Remote;
 using Wsis.Local.Serving;
@@ -194,6 +195,33 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(CommandProgram.Refused, code);
         Assert.Matches(@"(?m)^\S+:3: .*XXX", said);
         Assert.Contains("Nobody was corrected.", said, StringComparison.Ordinal);
+
+        // The same list as a spreadsheet, as Excel saves it.
+        var sheet = Path.Combine(scratch, "corrections.xlsx");
+        await File.WriteAllBytesAsync(
+            sheet,
+            Spreadsheet.Write(
+                "Feuille 1",
+                ["id", "Appel"],
+                [
+                    ["FRA", "Monsieur,"],
+                ]
+            ),
+            TestContext.Current.CancellationToken
+        );
+        compared = await Asked("correct-list", Forum, sheet, "--compare");
+        Assert.Equal(
+            ("Monsieur le Ministre,", "Monsieur,"),
+            (
+                compared.GetProperty("corrections")[0].GetProperty("changes")[0].GetProperty("before").GetString(),
+                compared.GetProperty("corrections")[0].GetProperty("changes")[0].GetProperty("after").GetString()
+            )
+        );
+        Assert.Equal(1, (await Asked("correct-list", Forum, sheet, "--yes")).GetProperty("count").GetInt32());
+        await File.WriteAllTextAsync(sheet, "PK\u0003\u0004 no zip", TestContext.Current.CancellationToken);
+        (code, said) = await Wsis("correct-list", Forum, sheet, "--yes");
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Contains("cannot be read", said, StringComparison.Ordinal);
 
         Task Write(string content) => File.WriteAllTextAsync(list, content, TestContext.Current.CancellationToken);
     }

@@ -13,6 +13,9 @@ public static class Spreadsheet
     /// <summary>The most bytes that a spreadsheet may unpack to. A list of 20,000 invitees has about 20 MB.</summary>
     public const int MaxUnpackedSize = 128 * 1024 * 1024;
 
+    /// <summary>The media type of a spreadsheet.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>The most rows of a sheet.</summary>
     public const int MaxRows = 50_000;
 

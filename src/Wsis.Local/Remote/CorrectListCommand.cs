@@ -12,7 +12,8 @@ internal static class CorrectListCommand
 
     private static readonly Argument<FileInfo> List = PathOption.CreateFileArgument(
         "FILE",
-        "The list, as CSV: the ids of at most 1,000 invitees, and the columns that are to be corrected."
+        "The list, as a spreadsheet (.xlsx) or CSV: the ids of at most 1,000 invitees, and the columns that are to be "
+            + "corrected. Of a spreadsheet, the first sheet."
     );
 
     private static readonly Option<bool> Yes = YesOption.Create();

@@ -10,7 +10,8 @@ internal static class InvitationCommands
 {
     private static readonly Argument<FileInfo> List = PathOption.CreateFileArgument(
         "FILE",
-        "The invitees, as CSV in the form of invitees.csv."
+        "The invitees, as CSV in the form of invitees.csv, or as a spreadsheet (.xlsx), of which the first sheet is "
+            + "read."
     );
 
     private static readonly Option<string?> Address = new("--address")

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
 
@@ -55,11 +56,12 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     public Task<Added> Add(string campaign, byte[] list, CancellationToken cancellation) =>
         PostList<Added>(Address(campaign, "invitees"), list, cancellation);
 
-    /// <summary>What a list, as CSV, would correct. Nothing is changed.</summary>
+    /// <summary>What a list, as CSV or a spreadsheet, would correct. Nothing is changed.</summary>
     public Task<ComparedListView> CompareList(string campaign, byte[] list, CancellationToken cancellation) =>
         PostList<ComparedListView>(Address(campaign, "corrections/compare"), list, cancellation);
 
-    /// <summary>Corrects the invitees of a list, as CSV, if it still changes what its comparison has shown.</summary>
+    /// <summary>Corrects the invitees of a list, as CSV or a spreadsheet, if it still changes what its comparison has
+    /// shown.</summary>
     public Task<CorrectedListView> CorrectList(
         string campaign,
         byte[] list,
@@ -243,7 +245,12 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
                 {
                     Content = new ByteArrayContent(list)
                     {
-                        Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") },
+                        Headers =
+                        {
+                            ContentType = Spreadsheet.Is(list)
+                                ? new MediaTypeHeaderValue(Spreadsheet.MediaType)
+                                : new MediaTypeHeaderValue("text/csv", "utf-8"),
+                        },
                     },
                     Headers = { { "Idempotency-Key", key } },
                 },

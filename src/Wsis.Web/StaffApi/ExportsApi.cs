@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
@@ -19,7 +20,7 @@ internal static class ExportsApi
 {
     private const string ContentType = "text/csv; charset=utf-8";
 
-    private const string SpreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string SpreadsheetType = Spreadsheet.MediaType;
 
     public static void MapExports(this RouteGroupBuilder api)
     {

@@ -34,15 +34,13 @@ internal static class InvitationsApi
         campaign
             .MapPost("/invitees", Add)
             .AsAction()
-            .WithMetadata(
-                new BodyLimit(InviteeUpload.MaxSize),
-                new UploadTypes("application/json", "text/csv") { Json = typeof(AdditionRequest) }
-            )
+            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
             .WithName("AddInvitees")
             .WithSummary("Adds invitees to a campaign.")
             .WithDescription(
-                "The list comes as JSON, or as CSV in the form of invitees.csv. All invitees are added, or none, with "
-                    + "every problem. In JSON, the line of a problem is the invitee's place in the list, from 1."
+                "The list comes as JSON, as CSV in the form of invitees.csv, or as a spreadsheet. All invitees "
+                    + "are added, or none, with every problem. In JSON, the line of a problem is the invitee's place "
+                    + "in the list, from 1."
             );
     }
 
@@ -92,7 +90,7 @@ internal static class InvitationsApi
         CancellationToken cancellation
     )
     {
-        var result = upload.Csv is { } csv
+        var result = upload.ToCsv() is { } csv
             ? await additions.Add(id, csv, action.Actor, cancellation)
             : await additions.Add(id, upload.Rows, action.Actor, cancellation);
         return result switch

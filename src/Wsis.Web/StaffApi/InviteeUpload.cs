@@ -6,14 +6,19 @@ using Wsis.Invitations.Invitees;
 
 namespace Wsis.Web.StaffApi;
 
-/// <summary>A list of invitees in a request: JSON, or else CSV in the form of <c>invitees.csv</c>.</summary>
+/// <summary>A list of invitees in a request: JSON, or else a file: CSV in the form of <c>invitees.csv</c>, or a
+/// spreadsheet.</summary>
 internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
 {
     /// <summary>The most bytes that are read: room for a thousand rows with the longest cells.</summary>
     public const int MaxSize = 4 * 1024 * 1024;
 
-    /// <summary>The CSV; null where the list came as JSON.</summary>
-    public byte[]? Csv { get; private init; }
+    /// <summary>The media types of a list.</summary>
+    public static UploadTypes Types { get; } =
+        new("application/json", "text/csv", Spreadsheet.MediaType) { Json = typeof(AdditionRequest) };
+
+    /// <summary>The file; null where the list came as JSON.</summary>
+    private byte[]? File { get; init; }
 
     /// <summary>The rows of a list that came as JSON.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows { get; private init; } = [];
@@ -24,32 +29,41 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         return IsJson(context.Request)
             ? new InviteeUpload { Rows = ReadRows(body.ToArray()) }
-            : new InviteeUpload { Csv = body.ToArray() };
+            : new InviteeUpload { File = body.ToArray() };
     }
 
     /// <summary>The list as a table.</summary>
-    /// <exception cref="BadHttpRequestException">The CSV cannot be read, or the list is empty.</exception>
+    /// <exception cref="BadHttpRequestException">The file cannot be read, or the list is empty.</exception>
     public InviteeTable ToTable()
     {
-        if (Csv is null)
-        {
-            var columns = Rows.SelectMany(r => r.Keys).Distinct().ToList();
-            if (columns.Count == 0)
-                throw new BadHttpRequestException("The list is empty.");
-            return InviteeTable.Read(
-                InviteeTable.Write(
-                    columns,
-                    Rows.Select(r => (IReadOnlyList<string>)[.. columns.Select(c => r.GetValueOrDefault(c, ""))])
-                )
-            );
-        }
+        if (File is { } file)
+            return Read(() => InviteeImport.Read(file, sheet: null));
+        var columns = Rows.SelectMany(r => r.Keys).Distinct().ToList();
+        if (columns.Count == 0)
+            throw new BadHttpRequestException("The list is empty.");
+        return InviteeTable.Read(
+            InviteeTable.Write(
+                columns,
+                Rows.Select(r => (IReadOnlyList<string>)[.. columns.Select(c => r.GetValueOrDefault(c, ""))])
+            )
+        );
+    }
+
+    /// <summary>The file as CSV; null where the list came as JSON. The columns of a spreadsheet are arranged by their
+    /// headings.</summary>
+    /// <exception cref="BadHttpRequestException">The spreadsheet cannot be read.</exception>
+    public byte[]? ToCsv() => Spreadsheet.Is(File) ? Read(() => InviteeImport.ReadArranged(File!, sheet: null)) : File;
+
+    private static T Read<T>(Func<T> read)
+    {
         try
         {
-            return InviteeTable.Read(Csv);
+            return read();
         }
         catch (UnreadableListException e)
         {
-            throw new BadHttpRequestException($"The list cannot be read as CSV: see line {e.Line}.", e);
+            var line = e.Line > 0 ? $" (line {e.Line})" : "";
+            throw new BadHttpRequestException($"The list cannot be read{line}. {e.Message}", e);
         }
     }
 

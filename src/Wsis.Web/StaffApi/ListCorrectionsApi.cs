@@ -19,10 +19,7 @@ internal static class ListCorrectionsApi
         campaign
             .MapPost("/compare", Compare)
             .RequireManager()
-            .WithMetadata(
-                new BodyLimit(InviteeUpload.MaxSize),
-                new UploadTypes("application/json", "text/csv") { Json = typeof(AdditionRequest) }
-            )
+            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .WithName("CompareList")
             .WithSummary("What a list would correct: each value before and after. Nothing is changed.")
@@ -33,10 +30,7 @@ internal static class ListCorrectionsApi
         campaign
             .MapPost("/", Apply)
             .AsAction()
-            .WithMetadata(
-                new BodyLimit(InviteeUpload.MaxSize),
-                new UploadTypes("application/json", "text/csv") { Json = typeof(AdditionRequest) }
-            )
+            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
             .WithName("CorrectList")
             .WithSummary("Corrects the particulars of the invitees of a list. What is sent next uses them.")
             .WithDescription("The journals have each value before and after. With an error nothing is corrected.");

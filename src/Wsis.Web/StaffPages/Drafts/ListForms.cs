@@ -64,7 +64,7 @@ internal static class ListForms
         var texts = StaffPageContext.Read(http).DraftTexts;
         return TypedResults.File(
             Spreadsheet.Write(texts.Sheet, [.. InviteeList.StandardColumns.Select(texts.DisplayColumn)], []),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Spreadsheet.MediaType,
             texts.TemplateName
         );
     }

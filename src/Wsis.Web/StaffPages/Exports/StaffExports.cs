@@ -12,7 +12,7 @@ namespace Wsis.Web.StaffPages.Exports;
 public sealed class StaffExports(CampaignCache campaigns, InvitationExport export, StatementService statements)
 {
     private const string CsvType = "text/csv; charset=utf-8";
-    private const string SpreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string SpreadsheetType = Spreadsheet.MediaType;
 
     public Task<IResult> Invitations(HttpContext http) => WriteCsv(http, "", InvitationExport.Invitations);
 
