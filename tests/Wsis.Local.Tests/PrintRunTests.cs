@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MimeKit;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.RateLimiting;
 
@@ -98,7 +100,18 @@ public sealed partial class PrintRunTests
         await TestHost.WaitUntil(async () =>
             (await List(app)) is [{ } only] && Id(only)!.StartsWith("FRA~acknowledgement", StringComparison.Ordinal)
         );
-        Assert.Equal("assistant@fra.example", (string?)(await List(app))[0]!["copies"]!.AsArray()[^1]);
+        // The copy goes by e-mail by itself.
+        Assert.DoesNotContain("assistant@fra.example", (await List(app))[0]!.ToJsonString(), StringComparison.Ordinal);
+        await TestHost.WaitUntil(async () =>
+            (await app.Find("FRA")).Dispatches.Any(d =>
+                d is { Kind: LetterKind.AcknowledgementCopy, State: DispatchState.Sent, OnPaper: false }
+            )
+        );
+        var mails = await Task.WhenAll(Directory.GetFiles(app.Mailer.Folder, "*.eml").Select(ReadMail));
+        var copy = Assert.Single(mails, m => m.To.ToString() == "assistant@fra.example");
+        Assert.Empty(copy.Cc);
+        page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA?lang=fr"));
+        Assert.Contains("Copie de l’accusé de réception", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -350,6 +363,9 @@ public sealed partial class PrintRunTests
         Assert.Equal(2, (int?)JsonNode.Parse(said)!["count"]);
         Assert.Equal(PostalWay.Pouch, (await app.Find("FRA")).Dispatches[0].Posted!.Way);
     }
+
+    private static Task<MimeMessage> ReadMail(string file) =>
+        MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
 
     private static async Task<JsonArray> List(TestHost app) =>
         (await app.GetJson($"{Api}/print-run"))["letters"]!.AsArray();

@@ -126,10 +126,11 @@ public sealed class LetterComposer
             From = campaign.Sender,
             To =
             [
-                .. (dispatch.ToMission ? invitee.Copies : invitee.Addresses).Select(address => new Mailbox(
-                    TextSanitizer.Line(invitee.Office),
-                    address
-                )),
+                .. AddressesOf(invitation, dispatch)
+                    .Select(address => new Mailbox(
+                        dispatch.Kind == LetterKind.AcknowledgementCopy ? "" : TextSanitizer.Line(invitee.Office),
+                        address
+                    )),
             ],
             Copies = CopiesOf(invitation, dispatch),
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
@@ -164,6 +165,16 @@ public sealed class LetterComposer
         templates.GetValueOrDefault((language, new LetterName(letter, group).ToString()))
         ?? templates.GetValueOrDefault((language, letter));
 
+    /// <summary>The addresses of a letter. The copy of an acknowledgement on paper goes to that of the person who
+    /// answered.</summary>
+    private static IReadOnlyList<string> AddressesOf(Invitation invitation, Dispatch dispatch) =>
+        dispatch switch
+        {
+            { Kind: LetterKind.AcknowledgementCopy } => invitation.Reply?.CopyTo is { } own ? [own] : [],
+            { ToMission: true } => invitation.Invitee.Copies,
+            _ => invitation.Invitee.Addresses,
+        };
+
     /// <summary>The copies of a letter. The first sending of an acknowledgement has one for the person who answered, if
     /// they left an address that does not have the letter already.</summary>
     private IReadOnlyList<Mailbox> CopiesOf(Invitation invitation, Dispatch dispatch)
@@ -174,7 +185,10 @@ public sealed class LetterComposer
             && dispatch.Step == invitation.AcknowledgementStep
             && dispatch.Edition == invitation.FirstEdition
             && invitation.Reply?.CopyTo is { } own
-            && !(dispatch.ToMission ? invitee.Copies : invitee.Addresses)
+            && !invitation.Dispatches.Any(d =>
+                d.Kind == LetterKind.AcknowledgementCopy && d.Step == invitation.AcknowledgementCopyStep
+            )
+            && !AddressesOf(invitation, dispatch)
                 .Concat(copies.Select(c => c.Address))
                 .Contains(own, StringComparer.OrdinalIgnoreCase)
             ? [.. copies, new Mailbox("", own)]
@@ -186,6 +200,7 @@ public sealed class LetterComposer
     private IReadOnlyList<Mailbox> CopiesOf(Invitee invitee, Dispatch dispatch) =>
         dispatch.Kind == LetterKind.Personal
             ? [new Mailbox(campaign.Contact.Name.In(invitee.Language), campaign.Contact.Address)]
+        : dispatch.Kind == LetterKind.AcknowledgementCopy ? []
         : campaign.CopyToMission && !dispatch.ToMission ? [.. invitee.Copies.Select(copy => new Mailbox("", copy))]
         : [];
 
@@ -239,7 +254,7 @@ public sealed class LetterComposer
         Language language,
         Instant now
     ) =>
-        dispatch.Kind is LetterKind.Acknowledgement or LetterKind.Withdrawal
+        dispatch.Kind is LetterKind.Acknowledgement or LetterKind.AcknowledgementCopy or LetterKind.Withdrawal
             ? CalendarEntry.WriteAll(campaign, invitation, language, now)
             : [];
 }

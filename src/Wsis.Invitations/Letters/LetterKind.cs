@@ -23,4 +23,8 @@ public enum LetterKind
 
     /// <summary>A short letter that staff wrote to one office, such as the answer to its message.</summary>
     Personal,
+
+    /// <summary>The copy of an acknowledgement on paper: by e-mail, to the address that the person who answered
+    /// left. An acknowledgement by e-mail carries that address itself.</summary>
+    AcknowledgementCopy,
 }

@@ -15,15 +15,9 @@ public sealed record PrintRunLetter(Invitation Invitation, Dispatch Dispatch)
     public PrintRunLetterId Id => new(Invitation.Invitee.Id, Dispatch.Step, Dispatch.Edition, Dispatch.Revision);
 
     /// <summary>The addresses to which staff send a copy themselves, because no e-mail goes with a letter on paper:
-    /// those of the permanent mission, where the campaign copies its letters to it, and that of the person who asked
-    /// for a copy of the acknowledgement.</summary>
+    /// those of the permanent mission, where the campaign copies its letters to it.</summary>
     public IReadOnlyList<string> ListCopies(Campaign campaign) =>
-        [
-            .. campaign.CopyToMission && Dispatch.Kind != LetterKind.Personal ? Invitation.Invitee.Copies : [],
-            .. Dispatch.Step == Invitation.AcknowledgementStep && Invitation.Reply?.CopyTo is { } own
-                ? (string[])[own]
-                : [],
-        ];
+        campaign.CopyToMission && Dispatch.Kind != LetterKind.Personal ? Invitation.Invitee.Copies : [];
 }
 
 /// <summary>Names a letter of the print run as it was printed: <c>{invitee}~{step}~{edition}~{revision}</c>. A letter

@@ -45,7 +45,9 @@ internal static class Observation
             return null;
         var woken = Activity.Current?.Context;
         var continues = ActivityContext.TryParse(
-            dispatch.Kind == LetterKind.Acknowledgement ? invitation.Reply?.Trace : null,
+            dispatch.Kind is LetterKind.Acknowledgement or LetterKind.AcknowledgementCopy
+                ? invitation.Reply?.Trace
+                : null,
             null,
             isRemote: true,
             out var reply

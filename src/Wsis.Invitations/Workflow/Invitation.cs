@@ -141,6 +141,10 @@ public sealed record Invitation
     /// <summary>The step of the acknowledgement of the current reply.</summary>
     public StepId AcknowledgementStep => new($"acknowledgement-{Replies}");
 
+    /// <summary>The step of the copy of an acknowledgement on paper, for the person who gave the current
+    /// reply.</summary>
+    public StepId AcknowledgementCopyStep => new($"{AcknowledgementStep}-copy");
+
     /// <summary>The latest sending of the acknowledgement of the current reply. Null if none has begun.</summary>
     public Dispatch? Acknowledgement => Dispatches.LastOrDefault(d => d.Step == AcknowledgementStep);
 
@@ -169,6 +173,7 @@ public sealed record Invitation
     /// <summary>Whether a letter could not be sent, and the office still lacks it.</summary>
     public bool IsMissing(Dispatch letter) =>
         letter.State == DispatchState.Failed
+        && letter.Kind != LetterKind.AcknowledgementCopy
         && !IsReplaced(letter)
         && Phase switch
         {
@@ -187,6 +192,7 @@ public sealed record Invitation
 
     private bool IsRefused(Dispatch letter) =>
         letter.AddressVersion == AddressVersion
+        && letter.Kind != LetterKind.AcknowledgementCopy
         && (
             letter.IsUndelivered
             || letter.Delivery == Delivery.Complained

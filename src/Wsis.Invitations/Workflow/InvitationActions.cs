@@ -384,7 +384,9 @@ public sealed class InvitationActions(
             return NotFound(key);
         if (step is null)
             return
-                row.Value.Dispatches.LastOrDefault(d => d.State is DispatchState.Sent or DispatchState.Failed)
+                row.Value.Dispatches.LastOrDefault(d =>
+                    d is { State: DispatchState.Sent or DispatchState.Failed, Kind: not LetterKind.AcknowledgementCopy }
+                )
                     is { } latest
                 ? await Apply(
                     key,

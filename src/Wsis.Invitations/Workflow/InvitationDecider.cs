@@ -289,7 +289,9 @@ public static partial class InvitationDecider
                 Dispatches = [.. invitation.Dispatches.Select(d => texts.Contains(d) ? d with { Text = null } : d)],
             };
         var old = invitation
-            .Dispatches.Where(d => d is { Kind: LetterKind.Acknowledgement, IsUnsettled: false })
+            .Dispatches.Where(d =>
+                d is { Kind: LetterKind.Acknowledgement or LetterKind.AcknowledgementCopy, IsUnsettled: false }
+            )
             .SkipLast(kept)
             .ToList();
         return old.Count == 0 ? invitation : invitation with { Dispatches = invitation.Dispatches.RemoveRange(old) };

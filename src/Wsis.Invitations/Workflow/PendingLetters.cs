@@ -18,6 +18,7 @@ internal static class PendingLetters
             (LetterKind.Invitation, Phase.Scheduled) => true,
             (LetterKind.Reminder or LetterKind.Extension, Phase.Awaiting) => true,
             (LetterKind.Acknowledgement, Phase.Answered) => step == invitation.AcknowledgementStep,
+            (LetterKind.AcknowledgementCopy, Phase.Answered) => step == invitation.AcknowledgementCopyStep,
             (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null
                 && !invitation.AwaitsDecisionOnLateReply,
             (LetterKind.Withdrawal, Phase.Withdrawn) => true,
@@ -57,8 +58,28 @@ internal static class PendingLetters
                 ),
             ]
             : Enumerable.Empty<PendingLetter>();
-        return acknowledgement.Concat(asked).Concat(invitation.FindReissues(plan)).Where(invitation.Lacks);
+        return acknowledgement
+            .Concat(invitation.ListAcknowledgementCopy())
+            .Concat(asked)
+            .Concat(invitation.FindReissues(plan))
+            .Where(invitation.Lacks);
     }
+
+    /// <summary>Lists the copy of the acknowledgement for the person who answered, where the acknowledgement goes on
+    /// paper.</summary>
+    private static IEnumerable<PendingLetter> ListAcknowledgementCopy(this Invitation invitation) =>
+        invitation is { Reply: { CopyTo: not null } reply, Acknowledgement: { OnPaper: true } acknowledgement }
+            ?
+            [
+                new PendingLetter(
+                    invitation.AcknowledgementCopyStep,
+                    invitation.FirstEdition,
+                    LetterKind.AcknowledgementCopy,
+                    acknowledgement.Letter,
+                    reply.ReceivedAt
+                ),
+            ]
+            : [];
 
     private static bool Lacks(this Invitation invitation, PendingLetter letter) =>
         invitation.Wants(letter.Kind, letter.Step) && invitation.Find(letter.Step, letter.Edition) is null;
@@ -71,6 +92,7 @@ internal static class PendingLetters
         var refused = invitation
             .Dispatches.Where(d =>
                 d.IsUndelivered
+                && d.Kind != LetterKind.AcknowledgementCopy
                 && d.AddressVersion < invitation.AddressVersion
                 && invitation.Find(d.Step, d.Edition + 1) is null
                 && !invitation.Dispatches.Any(other => invitation.IsAtCurrentAddress(other) && other.Step == d.Step)

@@ -114,7 +114,8 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
             yield return ($"column:{column}", 1);
         if (invitation.WentOut)
             yield return ("invited", 1);
-        foreach (var dispatch in invitation.Dispatches)
+        // The copy of an acknowledgement for the person who answered is not counted, as one by e-mail is not.
+        foreach (var dispatch in invitation.Dispatches.Where(d => d.Kind != Letters.LetterKind.AcknowledgementCopy))
         {
             if (dispatch.State == DispatchState.Sent && dispatch.Kind != Letters.LetterKind.Acknowledgement)
                 yield return ($"letter:{dispatch.Step}", 1);

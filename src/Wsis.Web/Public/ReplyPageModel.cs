@@ -84,9 +84,8 @@ public sealed record ReplyPageModel
             _ => null,
         };
 
-    /// <summary>Whether the person who answers can have a copy of the acknowledgement: that of an office on paper is
-    /// printed.</summary>
-    public bool OffersCopy => Acknowledges && Invitation.Channel == LetterChannel.Email;
+    /// <summary>Whether the person who answers can have a copy of the acknowledgement by e-mail.</summary>
+    public bool OffersCopy => Acknowledges;
 
     /// <summary>Names the reply on the receipt: the letter, the invitee and the number of the reply.</summary>
     public string ReplyReference => $"{Campaign.Reference} / {Invitation.Invitee.Id} / {Invitation.Replies}";

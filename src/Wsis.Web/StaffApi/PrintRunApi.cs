@@ -104,8 +104,8 @@ public sealed record PrintRunView(IReadOnlyList<PrintRunLetterView> Letters);
 /// <param name="Office">The office addressed.</param>
 /// <param name="Postal">The postal address, in lines; left out where there is none.</param>
 /// <param name="Fax">The fax number; left out where there is none.</param>
-/// <param name="Copies">The addresses to which staff send a copy: of the permanent mission, and of the person who asked
-/// for a copy of the acknowledgement. Left out where there are none.</param>
+/// <param name="Copies">The addresses of the permanent mission, to which staff send a copy. Left out where there are
+/// none.</param>
 /// <param name="Language">The language of the letter.</param>
 /// <param name="Step">The letter's step in the plan.</param>
 /// <param name="Edition">1; higher where staff sent it again.</param>

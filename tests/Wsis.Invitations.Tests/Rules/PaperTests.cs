@@ -425,6 +425,44 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void The_acknowledgement_is_printed_and_its_copy_for_the_person_who_answered_goes_by_e_mail_once()
+    {
+        var life = new Life([], Life.OnPaper);
+        life.Feed(life.Post(life.WakeNext().Claimed!, 1));
+        var reply = Accept(life);
+        life.Feed(reply with { Reply = reply.Reply with { CopyTo = "assistant@che.example" } });
+        var acknowledgement = life.WakeNext();
+        Assert.Equal(
+            (LetterKind.Acknowledgement, true),
+            (acknowledgement.Claimed!.Kind, acknowledgement.Claimed.OnPaper)
+        );
+        var copy = life.WakeNext().Decision.Letter!;
+        Assert.Equal((LetterKind.AcknowledgementCopy, "acknowledgement-accepted"), (copy.Kind, copy.Letter));
+        life.Feed(new Signal.Settled(copy.Step, 1, new SendOutcome.Accepted("message")));
+        // Its address is not that of the office.
+        life.Feed(new Signal.DeliveryReported(copy.Step, 1, Delivery.Refused));
+        Assert.Equal((Phase.Answered, Attention.None), (life.Invitation.Phase, life.Invitation.Attention));
+
+        Correct(life, i => i with { Postal = "Rue Neuve 1\n1200 Genève" });
+        Correct(life, i => i with { Address = "minister@ict.che.example" });
+        life.ComeToRest(max: 10);
+        Assert.Single(life.Invitation.Dispatches, d => d.Kind == LetterKind.AcknowledgementCopy);
+        Assert.Equal(DispatchState.Sent, life.Invitation.Acknowledgement!.State);
+    }
+
+    [Fact]
+    public void An_acknowledgement_by_e_mail_carries_its_copy_itself()
+    {
+        var life = new Life([], Life.Addressee);
+        var sent = life.WakeNext().Claimed!;
+        life.Feed(new Signal.Settled(sent.Step, 1, new SendOutcome.Accepted("message")));
+        var reply = Accept(life);
+        life.Feed(reply with { Reply = reply.Reply with { CopyTo = "assistant@che.example" } });
+        life.ComeToRest(max: 10);
+        Assert.DoesNotContain(life.Invitation.Dispatches, d => d.Kind == LetterKind.AcknowledgementCopy);
+    }
+
+    [Fact]
     public void Only_a_letter_that_was_posted_can_come_back_and_an_answer_counts_all_the_same()
     {
         var life = WithReminderToPrint();

@@ -265,6 +265,7 @@ public sealed partial record StaffTexts
         StepExtension = "Extension of the deadline",
         StepWithdrawal = "Withdrawal",
         StepAcknowledgement = "Acknowledgement",
+        StepAcknowledgementCopy = "Copy of the acknowledgement",
 
         Actions = "Actions",
         RecordReply = "Record a reply by correspondence",

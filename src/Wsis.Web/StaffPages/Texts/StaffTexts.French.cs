@@ -262,6 +262,7 @@ public sealed partial record StaffTexts
         StepExtension = "Prolongation de l’échéance",
         StepWithdrawal = "Retrait",
         StepAcknowledgement = "Accusé de réception",
+        StepAcknowledgementCopy = "Copie de l’accusé de réception",
 
         Actions = "Actions",
         RecordReply = "Enregistrer une réponse par correspondance",

@@ -257,6 +257,7 @@ public sealed partial record StaffTexts
     public required string StepExtension { get; init; }
     public required string StepWithdrawal { get; init; }
     public required string StepAcknowledgement { get; init; }
+    public required string StepAcknowledgementCopy { get; init; }
 
     public required string Actions { get; init; }
     public required string RecordReply { get; init; }
@@ -632,6 +633,7 @@ public sealed partial record StaffTexts
             ["acknowledgement", AnswerKinds.Accepted] => Label(StepAcknowledgement, AcceptedOne),
             ["acknowledgement", AnswerKinds.Declined] => Label(StepAcknowledgement, DeclinedOne),
             ["acknowledgement", AnswerKinds.Delegated] => Label(StepAcknowledgement, Representative),
+            ["acknowledgement", .. var number, "copy"] => Numbered(StepAcknowledgementCopy, number),
             ["acknowledgement", .. var number] => Numbered(StepAcknowledgement, number),
             _ => step,
         };
