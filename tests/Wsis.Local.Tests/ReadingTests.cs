@@ -92,7 +92,7 @@ public sealed class ReadingTests
         {
             var isOfCampaign = endpoint.Pattern.Contains("{id}", StringComparison.Ordinal);
             values["{message}"] = (isOfCampaign ? message : unmatched).ToString();
-            values["{letter}"] = endpoint.Name == "StaffLetter" ? "invitation~1" : "invitation";
+            values["{letter}"] = endpoint.Name is "StaffLetter" or "ShowSentLetter" ? "invitation~1" : "invitation";
             var path = values.Aggregate(
                 endpoint.Pattern,
                 (p, v) => p.Replace(v.Key, v.Value, StringComparison.Ordinal)

@@ -25,11 +25,11 @@ public sealed partial class StaffApiTests
     /// <summary>These create what is not there, from a folder. The tests of folders try them.</summary>
     private static readonly string[] Uploads = ["PutCampaign", "PutDraft", "CreateDraft"];
 
-    /// <summary>This changes nothing, so its answer is not stored under a key.</summary>
-    private const string Preview = "PreviewLetterText";
+    /// <summary>These change nothing, so their answers are not stored under a key.</summary>
+    private static readonly string[] Unstored = ["PreviewLetterText", "CompareAdditions"];
 
     public static TheoryData<string> Posts =>
-        [.. Api.Where(e => e.Method == "POST" && e.Name != Preview).Select(e => e.Name)];
+        [.. Api.Where(e => e.Method == "POST" && !Unstored.Contains(e.Name)).Select(e => e.Name)];
 
     public static TheoryData<string> Bodiless => [.. Posts.Select(p => p.Data).Where(TakesNoBody)];
 
@@ -247,6 +247,8 @@ public sealed partial class StaffApiTests
             Assert.True(
                 status is 400 or 413
                     || (status < 400 && TakesNoBody(route))
+                    // An invitee without anything is a row with errors.
+                    || (status == 200 && route == "CompareAdditions")
                     // It is done once.
                     || (status == 409 && route is "ReinviteInvitee" or "UndoReturned"),
                 $"{body[..Math.Min(20, body.Length)]}: {response.StatusCode}"
@@ -335,7 +337,8 @@ public sealed partial class StaffApiTests
             "CompareList" or "CorrectList" => """{ "invitees": [{ "id": "FRA", "salutation": "Dear Minister," }] }""",
             "MarkPosted" => """{ "letters": [{ "id": "FRA~invitation~1~1" }] }""",
             "CorrectLetter" => """{ "text": "---\nsubject: S\n---\nCorrected\n" }""",
-            "AddInvitees" => $$"""{ "invitees": [{{NewInvitee}}] }""",
+            "ResolveAttention" => """{ "attention": ["LateReply"] }""",
+            "AddInvitees" or "CompareAdditions" => $$"""{ "invitees": [{{NewInvitee}}] }""",
             _ => null,
         };
 
@@ -382,6 +385,7 @@ public sealed partial class StaffApiTests
             .Replace("{language}/{letter}", "en/invitation", StringComparison.Ordinal)
             .Replace("{language}", "en", StringComparison.Ordinal)
             .Replace("{document}", "letters", StringComparison.Ordinal)
+            .Replace("letters/{letter}", "letters/invitation~1", StringComparison.Ordinal)
             .Replace("{path}", "campaign.json", StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(path, UriKind.Relative));
         if ((body ?? BodyFor(name)) is { } json)

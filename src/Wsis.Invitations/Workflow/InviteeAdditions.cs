@@ -45,15 +45,22 @@ public sealed class InviteeAdditions(
 
     /// <summary>Compares a list in the form of <c>invitees.csv</c> with a campaign. Nothing is changed.</summary>
     /// <returns>Whom it would add, and what is wrong. Null if there is no such campaign.</returns>
-    public async Task<ComparedAdditions?> Compare(
+    public Task<ComparedAdditions?> Compare(CampaignId id, ReadOnlyMemory<byte> csv, CancellationToken cancellation) =>
+        Compare(id, AdditionList.Read(csv.Span), cancellation);
+
+    /// <summary>Compares a list whose rows have cells by the names of <see cref="InviteeList.Columns"/> with a campaign.
+    /// Nothing is changed.</summary>
+    /// <inheritdoc cref="Compare(CampaignId, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Task<ComparedAdditions?> Compare(
         CampaignId id,
-        ReadOnlyMemory<byte> csv,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows,
         CancellationToken cancellation
-    )
+    ) => Compare(id, AdditionList.Read(rows), cancellation);
+
+    private async Task<ComparedAdditions?> Compare(CampaignId id, AdditionList list, CancellationToken cancellation)
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return null;
-        var list = AdditionList.Read(csv.Span);
         var news = await FindNew(campaign, list, cancellation);
         return new ComparedAdditions(
             [.. news.Select(n => n.Invitee)],

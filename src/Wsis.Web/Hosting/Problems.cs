@@ -54,6 +54,13 @@ public static class Problems
             $"No invitee '{id}' is on the campaign's list."
         );
 
+    public static ProblemHttpResult NoSuchLetter(string invitee, string letter) =>
+        Create(
+            StatusCodes.Status404NotFound,
+            "There is no such letter",
+            $"No letter '{letter}' was sent to the invitee '{invitee}'."
+        );
+
     /// <summary>The <c>If-Match</c> of the request names another version than the stored one.</summary>
     public static ProblemHttpResult Stale() =>
         Create(StatusCodes.Status412PreconditionFailed, "Changed in the meantime", new Reason.Stale());

@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NodaTime.Extensions;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -28,6 +31,13 @@ internal static class CampaignActionsApi
             .WithName("ApproveProofs")
             .WithSummary("Approves what the campaign sends.")
             .WithDescription("With a hash, only if that is the content that is stored.");
+        campaign
+            .MapGet("/launch", ShowLaunch)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("ShowLaunch")
+            .WithSummary("What a launch does: who approved, how many letters go out, and what is warned of.")
+            .WithDescription("After the launch, what it did: the draft stays as it was.");
         campaign
             .MapPost("/launch", Launch)
             .AsAction()
@@ -78,6 +88,27 @@ internal static class CampaignActionsApi
         await request.Respond(
             await request.Actions.Approve(request.Id, approval?.Hash, request.Actor, request.Cancellation)
         );
+
+    private static async Task<Results<Ok<LaunchView>, ProblemHttpResult>> ShowLaunch(
+        CampaignId id,
+        CampaignCache campaigns,
+        DraftService drafts,
+        ILetterPrinter printer,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await campaigns.Find(id, cancellation) is not { } campaign
+            || await drafts.Find(id, cancellation) is not { } draft
+        )
+            return Problems.NoSuchCampaign(id.Value);
+        var now = campaign.Entry.LaunchedAt ?? clock.GetCurrentInstant();
+        var folder = await drafts.Check(draft, cancellation);
+        return TypedResults.Ok(
+            LaunchView.From(LaunchSummary.Create(campaign, folder, now, printer.IsConfigured), campaign)
+        );
+    }
 
     private static async Task<Response> Launch([AsParameters] CampaignActionRequest request) =>
         await request.Respond(await request.Actions.Launch(request.Id, request.Actor, request.Cancellation));

@@ -13,50 +13,15 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Invitee">The invitee.</param>
 /// <param name="Letter">The letter; left out where the text or the facts have errors.</param>
 /// <param name="Problems">The errors.</param>
-public sealed record LetterPreviewView(
-    string Invitee,
-    PreviewedLetterView? Letter,
-    IReadOnlyList<DraftProblemView> Problems
-)
+public sealed record LetterPreviewView(string Invitee, LetterView? Letter, IReadOnlyList<DraftProblemView> Problems)
 {
     internal static LetterPreviewView From(Invitee invitee, Letter? letter, IReadOnlyList<Problem> problems) =>
         new(
             invitee.Id.Value,
-            letter is null
-                ? null
-                : new PreviewedLetterView(
-                    letter.Subject,
-                    letter.From.Address,
-                    [.. letter.To.Select(m => m.Address)],
-                    [.. letter.Copies.Select(m => m.Address)],
-                    [.. letter.Attachments.Select(a => a.FileName)],
-                    letter.Text,
-                    letter.Page,
-                    letter.Sheet
-                ),
-            [.. problems.Select(p => new DraftProblemView(p.File, p.Line, p.Reason.Code, p.Message, p.IsWarning))]
+            letter is null ? null : LetterView.Create(letter),
+            [.. problems.Select(DraftProblemView.From)]
         );
 }
-
-/// <summary>A rendered letter. Its reply link does not work.</summary>
-/// <param name="Subject">Its subject.</param>
-/// <param name="From">The address of the sender.</param>
-/// <param name="To">The addresses of the office. None of a letter on paper.</param>
-/// <param name="Copies">The addresses that get a copy.</param>
-/// <param name="Attachments">The names of its files.</param>
-/// <param name="Text">The letter as text.</param>
-/// <param name="Page">The letter as a web page.</param>
-/// <param name="Sheet">The letter as it is printed, as a web page.</param>
-public sealed record PreviewedLetterView(
-    string Subject,
-    string From,
-    IReadOnlyList<string> To,
-    IReadOnlyList<string> Copies,
-    IReadOnlyList<string> Attachments,
-    string Text,
-    string Page,
-    string Sheet
-);
 
 /// <summary>What was changed since an approval.</summary>
 /// <param name="ApprovedBy">Who gave the latest approval; left out where nothing was changed since an

@@ -25,18 +25,7 @@ public sealed record DraftView(
             draft.Campaign.Value,
             draft.Submitted is not null,
             [.. draft.Files.Select(f => new DraftFileView(f.Path, f.Size, EntityTags.Create(f.Hash)))],
-            [
-                .. folder
-                    .Problems.Concat(folder.Warnings)
-                    .Concat(folder.Notes)
-                    .Select(p => new DraftProblemView(
-                        p.File,
-                        p.Line,
-                        p.Reason.Code,
-                        p.Message,
-                        p.IsWarning || p.IsNote
-                    )),
-            ],
+            [.. folder.Problems.Concat(folder.Warnings).Concat(folder.Notes).Select(DraftProblemView.From)],
             [.. draft.Changes.Select(c => new DraftChangeView(c.Path, c.By, Moments.FormatUtc(c.At)))],
             [
                 .. tests.Select(t =>
@@ -66,7 +55,26 @@ public sealed record DraftFileView(string Path, int Size, string Etag);
 /// <param name="Code">What is wrong. It stays when the text changes.</param>
 /// <param name="Message">The same in a sentence.</param>
 /// <param name="Warning">Whether the campaign can be launched all the same.</param>
-public sealed record DraftProblemView(string File, int Line, string Code, string Message, bool Warning);
+/// <param name="Column">The column of a list; left out where it is not in a cell.</param>
+public sealed record DraftProblemView(
+    string File,
+    int Line,
+    string Code,
+    string Message,
+    bool Warning,
+    string? Column = null
+)
+{
+    internal static DraftProblemView From(Problem problem) =>
+        new(
+            problem.File,
+            problem.Line,
+            problem.Reason.Code,
+            problem.Message,
+            problem.IsWarning || problem.IsNote,
+            problem.Column
+        );
+}
 
 /// <summary>A change of a file.</summary>
 /// <param name="Path">The file.</param>

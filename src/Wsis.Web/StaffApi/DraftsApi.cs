@@ -13,6 +13,8 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
+using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Texts;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
@@ -71,6 +73,13 @@ internal static class DraftsApi
             .RequireManager()
             .WithName("DeleteDraftFile")
             .WithSummary("Deletes a file of a draft. The approvals are withdrawn.");
+        draft
+            .MapGet("/invitees/template.xlsx", DownloadTemplate)
+            .RequireReader()
+            .Produces<string>(StatusCodes.Status200OK, Spreadsheet.MediaType)
+            .ProducesProblems(StatusCodes.Status404NotFound)
+            .WithName("DownloadListTemplate")
+            .WithSummary("An empty list to fill in, as a spreadsheet. Late additions are read from it too.");
         draft
             .MapPut("/invitees", PutInvitees)
             .RequireManager()
@@ -224,6 +233,18 @@ internal static class DraftsApi
         [AsParameters] ChangeHeaders change,
         [AsParameters] DraftServices services
     ) => await services.Respond(await services.Drafts.Write(id, path, null, change.Actor, services.Cancellation), path);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadTemplate(
+        CampaignId id,
+        [Description("The language of the headings: en or fr. Default: en.")] string? language,
+        [AsParameters] DraftServices services
+    )
+    {
+        if (!await services.Drafts.Exists(id, services.Cancellation))
+            return Problems.NoSuchCampaign(id.Value);
+        Language.TryParse(language, out var read);
+        return ListForms.CreateTemplate(DraftTexts.In(read ?? Language.English));
+    }
 
     private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> PutInvitees(
         CampaignId id,

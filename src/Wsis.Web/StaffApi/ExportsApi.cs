@@ -20,8 +20,6 @@ internal static class ExportsApi
 {
     private const string ContentType = "text/csv; charset=utf-8";
 
-    private const string SpreadsheetType = Spreadsheet.MediaType;
-
     public static void MapExports(this RouteGroupBuilder api)
     {
         var campaign = api.MapGroup("/campaigns/{id}").WithTags("Exports");
@@ -42,7 +40,7 @@ internal static class ExportsApi
         campaign
             .MapGet("/export.xlsx", ExportInvitationsSpreadsheet)
             .RequireReader()
-            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .Produces<string>(StatusCodes.Status200OK, Spreadsheet.MediaType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportInvitationsSpreadsheet")
             .WithSummary("All invitations, as a spreadsheet.")
@@ -50,7 +48,7 @@ internal static class ExportsApi
         campaign
             .MapGet("/participants.xlsx", ExportParticipantsSpreadsheet)
             .RequireReader()
-            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .Produces<string>(StatusCodes.Status200OK, Spreadsheet.MediaType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportParticipantsSpreadsheet")
             .WithSummary("The participants, as a spreadsheet.")
@@ -65,7 +63,7 @@ internal static class ExportsApi
         campaign
             .MapGet("/statements.xlsx", ExportStatementsSpreadsheet)
             .RequireReader()
-            .Produces<string>(StatusCodes.Status200OK, SpreadsheetType)
+            .Produces<string>(StatusCodes.Status200OK, Spreadsheet.MediaType)
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ExportStatementsSpreadsheet")
             .WithSummary("The running order of policy statements, as a spreadsheet.")
@@ -82,7 +80,8 @@ internal static class ExportsApi
         CampaignId id,
         [AsParameters] ExportServices services,
         StatementService statements
-    ) => services.WriteStatements(id, statements, "xlsx", SpreadsheetType, table => table.ToSpreadsheet(id.Value));
+    ) =>
+        services.WriteStatements(id, statements, "xlsx", Spreadsheet.MediaType, table => table.ToSpreadsheet(id.Value));
 
     internal static Task<Response> ExportInvitations(CampaignId id, [AsParameters] ExportServices services) =>
         services.Write(id, "", services.Export.Everything);
@@ -142,10 +141,10 @@ internal static class ExportsApi
                 return Problems.NoSuchCampaign(id.Value);
             var name = $"{id}{suffix}.xlsx";
             if (HttpMethods.IsHead(Http.Request.Method))
-                return TypedResults.File([], SpreadsheetType, name);
+                return TypedResults.File([], Spreadsheet.MediaType, name);
             // The library reads its rows without awaiting.
             var content = await Task.Run(() => export.WriteSpreadsheet(campaign, list, cancellation), cancellation);
-            return TypedResults.File(content, SpreadsheetType, name);
+            return TypedResults.File(content, Spreadsheet.MediaType, name);
         }
     }
 }

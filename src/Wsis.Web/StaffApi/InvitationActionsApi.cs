@@ -56,6 +56,12 @@ internal static class InvitationActionsApi
                     + $"JPEG or GIF of at most {Scan.MaxMegabytes} MB. It stays with the reply."
             );
         invitations
+            .MapPost("/{invitee}/resolved", Resolve)
+            .AsAction()
+            .WithName("ResolveAttention")
+            .WithSummary("Marks as resolved what needed the attention of staff.")
+            .WithDescription("A late acceptance that is resolved gets the letters of those who take part.");
+        invitations
             .MapPost("/{invitee}/delegation", NameDelegation)
             .AsAction()
             .WithName("NameDelegation")
@@ -169,6 +175,19 @@ internal static class InvitationActionsApi
         );
         return await request.Respond(result);
     }
+
+    private static async Task<Response> Resolve(
+        [AsParameters] InvitationActionRequest request,
+        [FromBody] ResolutionRequest resolution
+    ) =>
+        ResolutionRequest.Read(resolution.Attention ?? []) switch
+        {
+            null => Problems.WithField("attention", new Reason.NotOffered()),
+            Attention.None => Problems.WithField("attention", new Reason.Missing()),
+            { } what => await request.Respond(
+                await request.Actions.Clear(request.Key, what, request.Actor, request.Cancellation)
+            ),
+        };
 
     private static async Task<Response> NameDelegation(
         [AsParameters] InvitationActionRequest request,

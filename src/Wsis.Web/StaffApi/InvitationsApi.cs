@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 
@@ -31,6 +34,27 @@ internal static class InvitationsApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowInvitation")
             .WithSummary("An invitation with its letters, its journal and its orchestration.");
+        campaign
+            .MapGet("/invitations/{invitee}/letters/{letter}", ShowLetter)
+            .RequireReader()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+            .WithName("ShowSentLetter")
+            .WithSummary("A letter of an invitation as it was sent.")
+            .WithDescription(
+                "The letter is its step and edition: invitation~1. It has the text, the date and the deadline of the "
+                    + "time at which it was sent, and its reply link."
+            );
+        campaign
+            .MapPost("/invitees/compare", Compare)
+            .RequireManager()
+            .WithMetadata(
+                new ChangesNothing(),
+                new BodyLimit(InviteeUpload.MaxSize),
+                InviteeUpload.Types
+            )
+            .WithName("CompareAdditions")
+            .WithSummary("Whom a list would add, and what is wrong, by line and column. Nothing is changed.")
+            .WithDescription("The list comes as for an addition.");
         campaign
             .MapPost("/invitees", Add)
             .AsAction()
@@ -82,6 +106,46 @@ internal static class InvitationsApi
             : Problems.NoSuchInvitee(invitee.Value);
     }
 
+    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> ShowLetter(
+        CampaignId id,
+        InviteeId invitee,
+        string letter,
+        CampaignCache campaigns,
+        SentLetterReader letters,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return Problems.NoSuchCampaign(id.Value);
+        return await letters.Compose(campaign, invitee, letter, cancellation) switch
+        {
+            null => Problems.NoSuchLetter(invitee.Value, letter),
+            { Letter: { } sent } => TypedResults.Ok(LetterView.Create(sent)),
+            { Fault: var fault } => Problems.NotNow(fault!),
+        };
+    }
+
+    private static async Task<Results<Ok<ComparedAdditionsView>, ProblemHttpResult>> Compare(
+        CampaignId id,
+        InviteeUpload upload,
+        [AsParameters] ChangeHeaders change,
+        CampaignCache campaigns,
+        InviteeAdditions additions,
+        CancellationToken cancellation
+    )
+    {
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return Problems.NoSuchCampaign(id.Value);
+        if (change.Actor.IsStale(campaign.Version))
+            return Problems.Stale();
+        var compared = upload.ToCsv() is { } csv
+            ? await additions.Compare(id, csv, cancellation)
+            : await additions.Compare(id, upload.Rows, cancellation);
+        return compared is null
+            ? Problems.NoSuchCampaign(id.Value)
+            : TypedResults.Ok(ComparedAdditionsView.From(compared, campaign));
+    }
+
     private static async Task<Results<Ok<AddedView>, ProblemHttpResult>> Add(
         CampaignId id,
         InviteeUpload upload,
@@ -114,5 +178,66 @@ public sealed record AddedView(int Count, int ThereAlready, IReadOnlyList<string
             done.Added.Count,
             done.Added.ThereAlready,
             done.Warnings.Count == 0 ? null : [.. done.Warnings.Select(w => w.Message)]
+        );
+}
+
+/// <summary>A list compared with the invitees of a campaign.</summary>
+/// <param name="Invitees">Whom it would add. Empty where it has problems.</param>
+/// <param name="ThereAlready">How many are there already, with the same values.</param>
+/// <param name="Problems">What is wrong, by line and column. With problems nobody is added.</param>
+/// <param name="Warnings">What staff should know of the list.</param>
+/// <param name="Refusal">Why nobody can be added any more; left out where somebody can.</param>
+public sealed record ComparedAdditionsView(
+    IReadOnlyList<ComparedInviteeView> Invitees,
+    int ThereAlready,
+    IReadOnlyList<DraftProblemView> Problems,
+    IReadOnlyList<DraftProblemView> Warnings,
+    string? Refusal
+)
+{
+    internal static ComparedAdditionsView From(ComparedAdditions compared, LoadedCampaign campaign) =>
+        new(
+            [.. compared.Invitees.Select(i => ComparedInviteeView.From(i, campaign))],
+            compared.ThereAlready,
+            [.. compared.Problems.Select(DraftProblemView.From)],
+            [.. compared.Warnings.Select(DraftProblemView.From)],
+            compared.Refusal?.ToEnglish()
+        );
+}
+
+/// <summary>An invitee whom a list would add.</summary>
+/// <param name="Id">The invitee's id.</param>
+/// <param name="State">The State's ISO 3166-1 alpha-3 code.</param>
+/// <param name="Name">The State's name, in the invitee's language.</param>
+/// <param name="Office">The office addressed.</param>
+/// <param name="Language">The language of its letters.</param>
+/// <param name="LettersBy">How letters reach the office: Email or Paper.</param>
+/// <param name="Zone">The office's time zone, where the list has none that of its State.</param>
+/// <param name="Weekend">The office's weekend, where the list has none that of its State.</param>
+/// <param name="InvitationAt">When its invitation is due. One that is overdue goes out at once while the campaign is
+/// running.</param>
+public sealed record ComparedInviteeView(
+    string Id,
+    string State,
+    string Name,
+    string Office,
+    string Language,
+    string LettersBy,
+    string Zone,
+    string Weekend,
+    string? InvitationAt
+)
+{
+    internal static ComparedInviteeView From(Invitee invitee, LoadedCampaign campaign) =>
+        new(
+            invitee.Id.Value,
+            invitee.State,
+            invitee.Name,
+            invitee.Office,
+            invitee.Language.Code,
+            invitee.Channel.ToString(),
+            invitee.Zone.Id,
+            invitee.Weekend.ToString(),
+            Moments.FormatUtc(LaunchSummary.FindFirst(campaign, invitee))
         );
 }

@@ -103,7 +103,7 @@ public sealed record ComparedListView(
             ],
             list.Unchanged,
             list.NotUsed,
-            [.. list.Problems.Select(p => new DraftProblemView(p.File, p.Line, p.Reason.Code, p.Message, p.IsWarning))]
+            [.. list.Problems.Select(DraftProblemView.From)]
         );
 }
 

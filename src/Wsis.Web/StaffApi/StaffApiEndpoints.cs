@@ -28,6 +28,7 @@ public static class StaffApiEndpoints
             .AddSingleton<TestLetterService>()
             .AddSingleton<InviteeAdditions>()
             .AddSingleton<InvitationActions>()
+            .AddSingleton<SentLetterReader>()
             .AddSingleton<PrintRunService>()
             .AddSingleton<ListCorrections>()
             .AddSingleton<StatementService>()

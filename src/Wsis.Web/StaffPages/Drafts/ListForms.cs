@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
 using Wsis.Web.Hosting;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
@@ -57,15 +58,18 @@ internal static class ListForms
         );
     }
 
-    /// <summary>A spreadsheet with the headings of a list, to be filled in.</summary>
+    /// <summary>The empty list, to be filled in.</summary>
     public static FileContentHttpResult DownloadTemplate(HttpContext http)
     {
         PageHeaders.SetForStaff(http.Response);
-        var texts = StaffPageContext.Read(http).DraftTexts;
-        return TypedResults.File(
+        return CreateTemplate(StaffPageContext.Read(http).DraftTexts);
+    }
+
+    /// <summary>A spreadsheet with the headings of a list, to be filled in.</summary>
+    public static FileContentHttpResult CreateTemplate(DraftTexts texts) =>
+        TypedResults.File(
             Spreadsheet.Write(texts.Sheet, [.. InviteeList.StandardColumns.Select(texts.DisplayColumn)], []),
             Spreadsheet.MediaType,
             texts.TemplateName
         );
-    }
 }

@@ -12,7 +12,6 @@ namespace Wsis.Web.StaffPages.Exports;
 public sealed class StaffExports(CampaignCache campaigns, InvitationExport export, StatementService statements)
 {
     private const string CsvType = "text/csv; charset=utf-8";
-    private const string SpreadsheetType = Spreadsheet.MediaType;
 
     public Task<IResult> Invitations(HttpContext http) => WriteCsv(http, "", InvitationExport.Invitations);
 
@@ -31,7 +30,7 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
         WriteStatements(
             http,
             "xlsx",
-            SpreadsheetType,
+            Spreadsheet.MediaType,
             (texts, table) => texts.ToSpreadsheet(texts.Texts.RunningOrder, table)
         );
 
@@ -79,14 +78,14 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
             {
                 var (texts, name) = (LocalizedExport.Create(http, campaign), $"{campaign.Entry.Id}{suffix}.xlsx");
                 if (HttpMethods.IsHead(http.Request.Method))
-                    return TypedResults.File([], SpreadsheetType, name);
+                    return TypedResults.File([], Spreadsheet.MediaType, name);
                 var whole = await export.AddOwnColumns(list, campaign.Entry, http.RequestAborted);
                 // The library reads its rows without awaiting.
                 var content = await Task.Run(
                     () => Write(campaign.Entry, texts, whole, http.RequestAborted),
                     http.RequestAborted
                 );
-                return TypedResults.File(content, SpreadsheetType, name);
+                return TypedResults.File(content, Spreadsheet.MediaType, name);
             }
         );
 

@@ -19,6 +19,7 @@ public sealed class InvitationEndpoint(
     IInvitationStore invitationStore,
     ICorrespondenceStore correspondenceStore,
     CampaignCounts counts,
+    SentLetterReader letters,
     LetterPdfCache pdfs,
     TimeProvider clock
 )
@@ -106,46 +107,27 @@ public sealed class InvitationEndpoint(
             ).Items.Select(r => r.Value),
         ];
 
-    /// <summary>The row keeps the words of the latest letters that staff wrote. The journal keeps all.</summary>
-    private async Task<Dispatch> WithText(
-        LoadedCampaign campaign,
-        Invitation invitation,
-        Dispatch dispatch,
-        CancellationToken cancellation
-    )
-    {
-        if (dispatch is not { Kind: LetterKind.Personal, Text: null })
-            return dispatch;
-        var journal = await invitationStore.ReadJournal(
-            campaign.PartitionOf(invitation.Key),
-            invitation.Invitee.Id,
-            cancellation
-        );
-        var written = journal
-            .Select(e => e.Event)
-            .OfType<JournalEvent.PersonalLetterWritten>()
-            .FirstOrDefault(e => e.Step == dispatch.Step);
-        return written is null ? dispatch : dispatch with { Text = new PersonalText(written.Subject, written.Text) };
-    }
-
-    /// <summary>A letter as it was sent, as a page for a frame.</summary>
+    /// <summary>A letter as it was sent, as a page for a frame or as a PDF.</summary>
     public Task<IResult> Letter(HttpContext http) =>
         campaigns.ForCampaign(
             http,
             async campaign =>
-                http.Invitee() is { } invitee
-                && await invitationStore.Find(
-                    Partition.Containing(campaign.Entry.Id, invitee, campaign.Entry.Buckets),
-                    invitee,
-                    http.RequestAborted
+            {
+                if (
+                    http.Invitee() is not { } invitee
+                    || await letters.Compose(
+                        campaign,
+                        invitee,
+                        http.Request.RouteValues["letter"] as string,
+                        http.RequestAborted
+                    )
+                        is not { } result
                 )
-                    is { Value: var invitation }
-                && invitation.Dispatches.FirstOrDefault(d =>
-                    $"{d.Step}~{d.Edition}" == (string?)http.Request.RouteValues["letter"]
-                )
-                    is { } dispatch
-                    ? await ShowLetter(http, campaign, invitation, dispatch)
-                    : StaffErrorPages.NoSuchPage(http)
+                    return StaffErrorPages.NoSuchPage(http);
+                return http.Request.Query.ContainsKey("pdf") && result.Letter is { WithPdf: true } letter
+                    ? await ShowPdf(http, letter)
+                    : LetterFrame.Show(http, result);
+            }
         );
 
     private async Task<IResult> ShowPdf(HttpContext http, Letter letter)
@@ -154,19 +136,5 @@ public sealed class InvitationEndpoint(
         return outcome is PrintOutcome.Printed printed
             ? TypedResults.File(printed.Pdf.ToArray(), LetterPdf.MediaType, LetterPdf.GetFileName(letter))
             : StaffErrorPages.NoLetter(http, ((PrintOutcome.Failed)outcome).Reason);
-    }
-
-    private async Task<IResult> ShowLetter(
-        HttpContext http,
-        LoadedCampaign campaign,
-        Invitation invitation,
-        Dispatch dispatch
-    )
-    {
-        var whole = await WithText(campaign, invitation, dispatch, http.RequestAborted);
-        var result = LetterResult.Compose(() => campaign.LetterAsSent(invitation, whole));
-        return http.Request.Query.ContainsKey("pdf") && result.Letter is { WithPdf: true } letter
-            ? await ShowPdf(http, letter)
-            : LetterFrame.Show(http, result);
     }
 }

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
@@ -129,25 +130,14 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
         StaffForm form,
         Actor actor,
         CancellationToken cancellation
-    )
-    {
-        var flags = form.All("what").Select(ReadFlag).ToList();
-        return flags.Contains(null)
-            ? Task.FromResult<ActionResult<Invitation>>(
+    ) =>
+        ResolutionRequest.Read(form.All("what")) is { } what
+            ? actions.Clear(key, what, actor, cancellation)
+            : Task.FromResult<ActionResult<Invitation>>(
                 new ActionResult<Invitation>.Invalid(
                     new Dictionary<string, Reason> { ["what"] = new Reason.NotOffered() }
                 )
-            )
-            : actions.Clear(
-                key,
-                flags.Aggregate(Attention.None, (all, flag) => all | flag!.Value),
-                actor,
-                cancellation
             );
-    }
-
-    private static Attention? ReadFlag(string name) =>
-        Enum.TryParse<Attention>(name, out var flag) && flag != Attention.None && Enum.IsDefined(flag) ? flag : null;
 
     private static Task<ActionResult<Invitation>> RequireConfirmation(HttpContext http) =>
         Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));
