@@ -110,6 +110,18 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: one time zone holds for all invitees, whose States lie in different ones.</summary>
+    /// <param name="Zone">The time zone.</param>
+    /// <param name="Invitees">How many invitees there are.</param>
+    /// <param name="Others">How many of them are in a State where it is another time.</param>
+    /// <param name="Closed">How many are in a State with other days off than those that all have. 0 if not all have the
+    /// same.</param>
+    [Code("one-zone-for-all")]
+    public sealed record OneZoneForAll(string Zone, int Invitees, int Others, int Closed) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>One request adds too many invitees.</summary>
     [Code("too-many-additions")]
     public sealed record TooManyAdditions(int Count, int Max) : ProblemReason

@@ -247,6 +247,11 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.AddressOfInvitee reason) =>
         $"{Quote(reason.Address)} is also an address of '{reason.Invitee}'";
 
+    public string Text(ProblemReason.OneZoneForAll reason) =>
+        $"all {reason.Invitees} invitees have {reason.Zone}; in the States of {reason.Others} of them it is another time"
+        + (reason.Closed > 0 ? $", and {reason.Closed} have other days off" : "")
+        + "; a cell left empty gets what the State has";
+
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"has {reason.Count} invitees; at most {reason.Max} are added at once";
 

@@ -63,5 +63,6 @@ internal sealed class AdditionList
         Problems.Add(new Problem(name, lines.GetValueOrDefault(invitee.Value), reason) { Column = column });
 
     /// <summary>Adds a warning of the whole list.</summary>
-    public void Warn(ProblemReason reason) => Warnings.Add(new Problem(name, 0, reason) { IsWarning = true });
+    public void Warn(ProblemReason reason, string? column = null) =>
+        Warnings.Add(new Problem(name, 0, reason) { Column = column, IsWarning = true });
 }

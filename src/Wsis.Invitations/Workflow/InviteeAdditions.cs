@@ -48,8 +48,8 @@ public sealed class InviteeAdditions(
     public Task<ComparedAdditions?> Compare(CampaignId id, ReadOnlyMemory<byte> csv, CancellationToken cancellation) =>
         Compare(id, AdditionList.Read(csv.Span), cancellation);
 
-    /// <summary>Compares a list whose rows have cells by the names of <see cref="InviteeList.Columns"/> with a campaign.
-    /// Nothing is changed.</summary>
+    /// <summary>Compares a list whose rows have cells by the names of <see cref="InviteeList.Columns"/> with a
+    /// campaign. Nothing is changed.</summary>
     /// <inheritdoc cref="Compare(CampaignId, ReadOnlyMemory{byte}, CancellationToken)"/>
     public Task<ComparedAdditions?> Compare(
         CampaignId id,
@@ -133,6 +133,8 @@ public sealed class InviteeAdditions(
         list.Warnings.AddRange(
             LetterColumns.FindEmpty([.. campaign.Letters.Select(LetterTemplate.ReadStored)], invitees)
         );
+        if (SharedPlace.Find(invitees, campaign.Planner.Schedule) is { } zone)
+            list.Warn(zone, "zone");
         var missing = invitees
             .SelectMany(i => i.Languages)
             .Distinct()

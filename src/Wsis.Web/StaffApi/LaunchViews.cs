@@ -9,7 +9,8 @@ namespace Wsis.Web.StaffApi;
 /// <param name="Approvals">The approvals of the content as it is.</param>
 /// <param name="Invitees">How many invitations go out. None after the deadline.</param>
 /// <param name="Letters">The same by channel.</param>
-/// <param name="First">When the first one is due. One that is overdue goes out at once. Left out where none does.</param>
+/// <param name="First">When the first one is due. One that is overdue goes out at once. Left out where none goes
+/// out.</param>
 /// <param name="Warnings">What a launch asks about.</param>
 public sealed record LaunchView(
     string State,

@@ -145,6 +145,57 @@ public sealed class InviteeListTests
     }
 
     [Theory]
+    // Austria has the time of Switzerland.
+    [InlineData("CHE AUT", "Europe/Zurich", "Sat Sun", null)]
+    [InlineData(
+        "CHE KEN",
+        "Europe/Zurich",
+        "Sat Sun",
+        "all 2 invitees have Europe/Zurich; in the States of 1 of them it is"
+    )]
+    [InlineData(
+        "CHE KEN ARE",
+        "Europe/Zurich",
+        "Fri Sat",
+        "in the States of 2 of them it is another time, and 3 have other days off"
+    )]
+    // All are in one State, or the zone is that of each.
+    [InlineData("KEN KEN", "Europe/Zurich", "Sat Sun", null)]
+    [InlineData("CHE KEN", "Europe/Zurich Africa/Nairobi", "Sat Sun", null)]
+    // The places of these are not known.
+    [InlineData("ATA BVT", "Europe/Zurich", "Sat Sun", null)]
+    public void One_zone_for_all_is_a_warning_where_the_States_lie_in_several(
+        string states,
+        string zones,
+        string weekend,
+        string? warned
+    )
+    {
+        var given = zones.Split(' ');
+        var folder = new CampaignFolderBuilder()
+            .Rows([
+                .. states
+                    .Split(' ')
+                    .Index()
+                    .Select(s =>
+                        CampaignFolderBuilder
+                            .Row.Replace("CHE,CHE", $"X{s.Index},{s.Item}", StringComparison.Ordinal)
+                            .Replace("minister@", $"minister{s.Index}@", StringComparison.Ordinal)
+                            .Replace("Europe/Zurich", given[s.Index % given.Length], StringComparison.Ordinal)
+                            .Replace("Sat Sun", weekend, StringComparison.Ordinal)
+                    ),
+            ])
+            .With("\"steps\"", "\"window\": { \"from\": \"09:00\", \"to\": \"17:00\" }, \"steps\"")
+            .Read();
+        Assert.Empty(folder.Problems);
+        var warnings = folder.Warnings.Select(w => w.ToString()).ToList();
+        if (warned is null)
+            Assert.Empty(warnings);
+        else
+            Assert.Contains(warned, Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\uFEFFsep=;\r\n{0}\r\n{1}\r\n")]
     [InlineData("SEP=,\n{0}\n{1}\n")]
     [InlineData("\n\n{0}\n\n{1}\n\n")]

@@ -269,6 +269,12 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.AddressOfInvitee reason) =>
         $"{Quote(reason.Address)} est aussi une adresse de « {reason.Invitee} »";
 
+    public string Text(ProblemReason.OneZoneForAll reason) =>
+        $"les {Number(reason.Invitees)} invités ont tous {reason.Zone} ; il est une autre heure dans les États de "
+        + $"{Number(reason.Others)} d’entre eux"
+        + (reason.Closed > 0 ? $", et {Number(reason.Closed)} ont d’autres jours de repos" : "")
+        + " ; une cellule laissée vide reçoit ce qui vaut pour l’État";
+
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
 
