@@ -289,6 +289,20 @@ public static class InviteeImport
         return Check(table, problems);
     }
 
+    /// <summary>Checks a row by itself, also one that has nothing.</summary>
+    /// <param name="cells">The cells by their columns.</param>
+    public static CheckedRow CheckRow(IReadOnlyDictionary<string, string> cells)
+    {
+        var problems = new List<Problem>();
+        InviteeList.Read(InviteeList.FileName, [cells], problems, []);
+        return new CheckedRow(1, [.. cells.Keys], [.. cells.Values], ByColumn(problems.Where(p => p.Line == 1)));
+    }
+
+    private static Dictionary<string, IReadOnlyList<ProblemReason>> ByColumn(IEnumerable<Problem> problems) =>
+        problems
+            .GroupBy(p => p.Column ?? "id")
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<ProblemReason>)[.. g.Select(p => p.Reason)]);
+
     /// <summary>Puts what is wrong with an arranged list to its cells.</summary>
     /// <param name="table">The list.</param>
     /// <param name="problems">The problems of its lines. Others are left out.</param>
@@ -305,9 +319,7 @@ public static class InviteeImport
                 row.Line,
                 columns,
                 [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
-                byLine[row.Line]
-                    .GroupBy(p => p.Column ?? "id")
-                    .ToDictionary(g => g.Key, g => (IReadOnlyList<ProblemReason>)[.. g.Select(p => p.Reason)])
+                ByColumn(byLine[row.Line])
             )),
         ];
     }

@@ -122,7 +122,12 @@ public sealed class AdditionsEndpoint(
                         [.. written.Select(c => cells[c])],
                     ]
                 );
-                var compared = await additions.Compare(campaign.Entry.Id, content, http.RequestAborted);
+                // As a row: a table has none that is empty.
+                var compared = await additions.Compare(
+                    campaign.Entry.Id,
+                    [written.ToDictionary(c => c, c => cells[c])],
+                    http.RequestAborted
+                );
                 return compared is { Problems.Count: > 0 }
                     ? ShowOne(http, campaign, cells, compared.Problems)
                     : await Continue(http, campaign, content);

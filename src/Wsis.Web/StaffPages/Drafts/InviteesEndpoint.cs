@@ -99,7 +99,9 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var form = http.Form();
                 var (columns, rows) = await ReadList(opened, http.RequestAborted);
                 int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
-                var cells = InviteeList.StandardColumns.Union(columns).ToDictionary(c => c, form.Text);
+                var cells = InviteeList
+                    .StandardColumns.Union(columns)
+                    .ToDictionary(c => c, c => InviteeTable.Clean(form.Text(c)));
                 InviteeImport.FillPlace(cells);
                 var seen = form.Text(FormResult.ExpectedVersionField);
                 var edited = new EditedRow(cells, line, seen);
@@ -118,8 +120,10 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     written,
                     others.Concat(line is null ? [typed] : []).OfType<IReadOnlyList<string>>()
                 );
-                var wrong = isRemoved
-                    ? null
+                var wrong =
+                    isRemoved ? null
+                    // A row without anything is none of the table.
+                    : typed.All(c => c.Length == 0) ? InviteeImport.CheckRow(cells)
                     : InviteeImport
                         .Check(InviteeTable.Read(content))
                         .FirstOrDefault(r => written.All(c => r[c] == cells[c]));

@@ -14,10 +14,10 @@ namespace Wsis.Web.StaffPages.Drafts;
 /// <summary>Creates a campaign: from nothing, from an earlier one, or from an uploaded folder.</summary>
 public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService drafts, ICampaignStore campaigns)
 {
-    private const string DefaultZone = "Europe/Zurich";
+    /// <summary>What the form has before anything is typed.</summary>
+    private static readonly NewCampaign Initial = new() { Zone = "Europe/Zurich", Languages = ["en", "fr"] };
 
-    public Task<IResult> Show(HttpContext http) =>
-        Show(http, new NewCampaign { Zone = DefaultZone, Languages = ["en", "fr"] }, null, false, Nothing);
+    public Task<IResult> Show(HttpContext http) => Show(http, Initial, null, false, Nothing);
 
     public async Task<IResult> Create(HttpContext http)
     {
@@ -35,16 +35,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
             campaign,
             earlier,
             withList,
-            errors.ToDictionary(
-                e => e.Key,
-                e =>
-                    string.Format(
-                        null,
-                        texts.FieldWrong,
-                        StaffPageContext.Read(http).DraftTexts.DisplayField(e.Key, texts),
-                        texts.Display(e.Value)
-                    )
-            )
+            errors.ToDictionary(e => e.Key, e => texts.Display(e.Value))
         );
     }
 
@@ -76,7 +67,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
         Task<IResult> Refuse(string why) =>
             Show(
                 http,
-                new NewCampaign { Zone = DefaultZone },
+                Initial,
                 null,
                 false,
                 new Dictionary<string, string> { ["folder"] = why.Length > 0 ? why : texts.Unreadable }

@@ -296,6 +296,7 @@ public sealed partial record DraftTexts
             ),
             "address" => Address,
             "telephone" => Telephone,
+            "folder" => FolderFile,
             _ => field,
         };
 }
