@@ -121,10 +121,21 @@ public static class InviteeImport
         ["s"] = "es",
     };
 
-    /// <summary>Reads a text file or the first or named sheet of a spreadsheet.</summary>
+    /// <summary>The rows in which the headings are searched below a title.</summary>
+    private const int MaxTitleRows = 10;
+
+    /// <summary>Reads a text file or the first or named sheet of a spreadsheet. Rows above the headings, such as a
+    /// title, are left out.</summary>
     /// <exception cref="UnreadableListException">It cannot be read.</exception>
-    public static InviteeTable Read(byte[] content, string? sheet) =>
-        Spreadsheet.Is(content) ? Spreadsheet.Read(content, sheet) : InviteeTable.Read(content);
+    public static InviteeTable Read(byte[] content, string? sheet)
+    {
+        var table = Spreadsheet.Is(content) ? Spreadsheet.Read(content, sheet) : InviteeTable.Read(content);
+        // Two headings that are known are no title.
+        if (Propose(table.Columns).Count >= 2)
+            return table;
+        var heading = table.Rows.Take(MaxTitleRows).FirstOrDefault(r => Propose(r.Cells).Count >= 3);
+        return heading is null ? table : InviteeTable.Create([.. table.Rows.SkipWhile(r => r.Line < heading.Line)]);
+    }
 
     /// <summary>Reads a list as an office keeps it, and arranges its columns by their headings. Those that no field has
     /// become columns of the list's own.</summary>
@@ -185,9 +196,11 @@ public static class InviteeImport
 
     /// <summary>Proposes the column of a table for each field, by its heading. A field without a column is left
     /// out.</summary>
-    public static IReadOnlyDictionary<string, int> Propose(InviteeTable table)
+    public static IReadOnlyDictionary<string, int> Propose(InviteeTable table) => Propose(table.Columns);
+
+    private static Dictionary<string, int> Propose(IReadOnlyList<string> columns)
     {
-        var headings = table.Columns.Select(Simplify).ToList();
+        var headings = columns.Select(Simplify).ToList();
         return Headings
             .Select(h => (Field: h.Key, Column: headings.FindIndex(heading => h.Value.Contains(heading))))
             .Where(p => p.Column >= 0)
@@ -246,7 +259,7 @@ public static class InviteeImport
     }
 
     /// <summary>Completes a table that is arranged already, as a template that was filled in
-    /// (<see cref="FillPlace"/>).</summary>
+    /// (<see cref="CompleteCells"/>).</summary>
     /// <returns>The list as text, each row in the line that it had.</returns>
     public static byte[] Complete(InviteeTable table) =>
         InviteeTable.WriteInLines(table.Columns, table.HeaderLine, CompleteRows(table));
@@ -258,14 +271,23 @@ public static class InviteeImport
     private static List<string> Complete(InviteeTable table, InviteeTableRow row)
     {
         var cells = table.Columns.Index().ToDictionary(c => c.Item, c => row.Cells.ElementAtOrDefault(c.Index) ?? "");
-        FillPlace(cells);
+        CompleteCells(cells);
         return [.. table.Columns.Select(c => cells[c]), .. row.Cells.Skip(table.Columns.Count)];
     }
 
-    /// <summary>Gives a row without time zone or days off those of its State, if they are known
+    /// <summary>Completes a row that a person typed: languages may have their names, codes of States may be in small
+    /// letters, and a row without time zone or days off gets those of its State, if they are known
     /// (<see cref="StatePlaces"/>).</summary>
     /// <param name="cells">The cells by their columns.</param>
-    public static void FillPlace(IDictionary<string, string> cells)
+    public static void CompleteCells(IDictionary<string, string> cells)
+    {
+        foreach (var column in new[] { "language", "state" })
+            if (cells.TryGetValue(column, out var cell))
+                cells[column] = Translate(column, InviteeTable.Clean(cell));
+        FillPlace(cells);
+    }
+
+    private static void FillPlace(IDictionary<string, string> cells)
     {
         if (!cells.TryGetValue("state", out var state) || StatePlaces.Find(InviteeTable.Clean(state)) is not { } place)
             return;

@@ -14,6 +14,8 @@ public sealed class InviteeTable
 {
     private const string SeparatorLine = "sep=";
 
+    private static readonly char[] Delimiters = [';', '\t', ','];
+
     /// <summary>A line break in a cell of <see cref="WriteInLines"/>.</summary>
     private const char LineSeparator = '\u2028';
 
@@ -185,7 +187,8 @@ public sealed class InviteeTable
                 isQuoted = !isQuoted;
             else if (isQuoted)
                 continue;
-            else if (c is '\r' or '\n' && header.Count > 0)
+            // A line without any of them is a title.
+            else if (c is '\r' or '\n' && header.Overlaps(Delimiters))
                 break;
             if (c is not ('\r' or '\n' or ' '))
                 header.Add(c);

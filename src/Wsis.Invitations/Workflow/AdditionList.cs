@@ -5,7 +5,7 @@ using Wsis.Invitations.Reasons;
 namespace Wsis.Invitations.Workflow;
 
 /// <summary>A list of new invitees as it was read. A row without time zone or days off has those of its State
-/// (<see cref="InviteeImport.FillPlace"/>).</summary>
+/// (<see cref="InviteeImport.CompleteCells"/>).</summary>
 internal sealed class AdditionList
 {
     /// <summary>The name of a list that is not a file, for its problems.</summary>
@@ -48,7 +48,7 @@ internal sealed class AdditionList
     {
         var list = new AdditionList(Rows);
         var completed = rows.Select(row => new Dictionary<string, string>(row)).ToList();
-        completed.ForEach(InviteeImport.FillPlace);
+        completed.ForEach(InviteeImport.CompleteCells);
         list.Invitees = InviteeList.Read(Rows, completed, list.Problems, list.Warnings);
         foreach (var (index, row) in rows.Index())
             list.lines.TryAdd(InviteeTable.Clean(row.GetValueOrDefault("id", "")), index + 1);

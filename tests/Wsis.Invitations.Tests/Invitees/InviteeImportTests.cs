@@ -49,6 +49,27 @@ public sealed class InviteeImportTests
     }
 
     [Theory]
+    [InlineData("List of Ministers\n\nCountry;ISO;Minister;Salutation\nSuisse;CHE;Ministre;Madame,\n", 3)]
+    [InlineData("Liste;;;\nau 1er mai;;;\nPays;ISO;Ministre;Appel\nSuisse;CHE;Ministre;Madame,\n", 3)]
+    [InlineData("Pays;ISO;Ministre;Appel\nSuisse;CHE;Ministre;Madame,\n", 1)]
+    // Headings that nobody knows are headings all the same.
+    [InlineData("A;B;C;D\nSuisse;CHE;Ministre;Madame,\n", 1)]
+    public void A_title_above_the_headings_is_left_out(string text, int line)
+    {
+        var table = InviteeImport.Read(Encoding.UTF8.GetBytes(text), null);
+        Assert.Equal((line, 4), (table.HeaderLine, table.Columns.Count));
+        Assert.Equal(["Suisse", "CHE", "Ministre", "Madame,"], Assert.Single(table.Rows).Cells);
+    }
+
+    [Fact]
+    public void A_typed_row_has_names_of_languages_and_codes_in_small_letters()
+    {
+        var cells = new Dictionary<string, string> { ["state"] = " che", ["language"] = "Français, anglais" };
+        InviteeImport.CompleteCells(cells);
+        Assert.Equal(("CHE", "fr,en", "Europe/Zurich"), (cells["state"], cells["language"], cells["zone"]));
+    }
+
+    [Theory]
     [InlineData("État;Pays;Fonction;Formule d’appel;Langue;Courriel;Copie;Fuseau horaire;Fin de semaine;Région")]
     [InlineData("State,Country,Office,Salutation,Language,E-mail,CC,Time zone,Weekend,ITU region")]
     public void Columns_are_proposed_by_English_and_French_headings(string headings)

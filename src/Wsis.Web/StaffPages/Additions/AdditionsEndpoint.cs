@@ -110,7 +110,7 @@ public sealed class AdditionsEndpoint(
             {
                 var columns = await FindColumns(campaign, http.RequestAborted);
                 var cells = columns.ToDictionary(c => c, http.Form().Text);
-                InviteeImport.FillPlace(cells);
+                InviteeImport.CompleteCells(cells);
                 // A list has the optional columns that somebody has a value in.
                 IReadOnlyList<string> written =
                 [

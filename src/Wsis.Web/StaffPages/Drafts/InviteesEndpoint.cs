@@ -102,7 +102,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var cells = InviteeList
                     .StandardColumns.Union(columns)
                     .ToDictionary(c => c, c => InviteeTable.Clean(form.Text(c)));
-                InviteeImport.FillPlace(cells);
+                InviteeImport.CompleteCells(cells);
                 var seen = form.Text(FormResult.ExpectedVersionField);
                 var edited = new EditedRow(cells, line, seen);
                 if (seen != GetVersion(opened))
