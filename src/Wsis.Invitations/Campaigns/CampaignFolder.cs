@@ -92,6 +92,8 @@ public sealed record CampaignFolder
         ImageFolder.CheckTogether(campaign, json ?? "", letters, files, problems);
         if (campaign is not null)
             warnings.AddRange(PlanCollisions.Warn(campaign, json!, invitees));
+        if (campaign is not null)
+            warnings.AddRange(ReplyLinkCheck.FindMissing(campaign, letters));
         if (campaign is not null && SharedPlace.Find(invitees, campaign.Schedule) is { } reason)
             warnings.Add(
                 new Problem(InviteeList.FileName, table!.HeaderLine, reason) { Column = "zone", IsWarning = true }

@@ -69,6 +69,7 @@ public interface IProblemTexts
     string Text(ProblemReason.LetterMissing reason);
     string Text(ProblemReason.LetterUnused reason);
     string Text(ProblemReason.GroupEmpty reason);
+    string Text(ProblemReason.NoReplyLink reason);
     string Text(ProblemReason.FieldEmpty reason);
     string Text(ProblemReason.UnknownLink reason);
     string Text(ProblemReason.NoFrontMatter reason);

@@ -33,6 +33,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: the letter asks for a reply and has no link to the reply page.</summary>
+    [Code("no-reply-link")]
+    public sealed record NoReplyLink : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Warning: some readers of the letter have no value for the field <c>invitee.{column}</c>. <paramref
     /// name="First"/> is one of them.</summary>
     [Code("field-empty")]

@@ -175,6 +175,9 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.GroupEmpty reason) =>
         $"nobody with this language is in the group '{reason.Group}'";
 
+    public string Text(ProblemReason.NoReplyLink reason) =>
+        "has no link to the reply page; write one as [text]({{ links.reply }})";
+
     public string Text(ProblemReason.FieldEmpty reason) =>
         $"'invitee.{reason.Column}' is empty for {EnglishCount.Format(reason.Invitees, "invitee")}, such as '{reason.First}'";
 

@@ -5,6 +5,24 @@ public sealed class CampaignFolderTests
     [Fact]
     public void A_right_folder_has_no_problems() => Assert.Empty(new CampaignFolderBuilder().Problems());
 
+    [Fact]
+    public void An_invitation_and_a_reminder_without_the_reply_link_are_warnings()
+    {
+        const string Pasted = "---\nsubject: Objet\n---\nVeuillez répondre.\n";
+        var folder = new CampaignFolderBuilder()
+            .Put("letters/fr/invitation.md", Pasted)
+            .Put("letters/fr/reminder-1.md", Pasted)
+            .Put("letters/fr/withdrawal.md", Pasted)
+            .Read();
+        Assert.Equal(
+            new[] { "invitation", "reminder-1" }.Select(letter =>
+                $"letters/fr/{letter}.md:0: warning: has no link to the reply page; write one as "
+                + "[text]({{ links.reply }})"
+            ),
+            folder.Warnings.Select(w => w.ToString())
+        );
+    }
+
     [Theory]
     [InlineData(
         "\"deadline\": \"2018-01-22T00:00:00\"",

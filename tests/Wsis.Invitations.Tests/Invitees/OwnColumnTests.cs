@@ -1,6 +1,7 @@
 using System.Text;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Tests.Campaigns;
 using Wsis.Invitations.Workflow;
 
@@ -173,7 +174,7 @@ public sealed class OwnColumnTests
         var folder = Folder("Texte").Put("letters/fr/invitation.operators.md", Letter).Read();
         Assert.Equal(
             "letters/fr/invitation.operators.md:0: warning: nobody with this language is in the group 'operators'",
-            Assert.Single(folder.Warnings).ToString()
+            Assert.Single(folder.Warnings, w => w.Reason is ProblemReason.GroupEmpty).ToString()
         );
         Assert.Equal(
             "no step of the campaign sends this letter",

@@ -2,6 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Tests.Campaigns;
 using Wsis.Invitations.Workflow;
@@ -202,7 +203,7 @@ public sealed class LetterheadTests
         Assert.Equal(
             "letters/fr/reminder-1.md:6: warning: "
                 + $"'{named}' stands twice: the letterhead or the signature has it already",
-            Assert.Single(folder.Warnings).ToString()
+            Assert.Single(folder.Warnings, w => w.Reason is ProblemReason.StandsTwice).ToString()
         );
     }
 
@@ -217,7 +218,7 @@ public sealed class LetterheadTests
         {
             var text = StandardLetters.Read(Language.French, letter);
             var folder = Right.Put("letters/fr/reminder-1.md", text).Read();
-            Assert.DoesNotContain(folder.Warnings, w => w.File == "letters/fr/reminder-1.md");
+            Assert.DoesNotContain(folder.Warnings, w => w.Reason is ProblemReason.StandsTwice);
         }
     }
 

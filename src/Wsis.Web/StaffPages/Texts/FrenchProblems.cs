@@ -188,6 +188,9 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.GroupEmpty reason) =>
         $"personne dans cette langue n’est dans le groupe « {reason.Group} »";
 
+    public string Text(ProblemReason.NoReplyLink reason) =>
+        "n’a pas de lien vers la page de réponse ; écrivez-le sous la forme [texte]({{ links.reply }})";
+
     public string Text(ProblemReason.FieldEmpty reason) =>
         $"« invitee.{reason.Column} » est vide pour {Count(reason.Invitees, "invité", "invités")}, par exemple « {reason.First} »";
 
