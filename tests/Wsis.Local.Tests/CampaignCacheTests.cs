@@ -1,3 +1,4 @@
+using NodaTime;
 using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
@@ -77,6 +78,40 @@ public sealed class CampaignCacheTests
         await Assert.ThrowsAsync<StoreUnavailableException>(() => cache.Get(draft.Value.Id, CancellationToken.None));
         store.OnLetters = null;
         Assert.Equal(draft.Value.Id, (await cache.Get(draft.Value.Id, CancellationToken.None)).Entry.Id);
+    }
+
+    [Fact]
+    public async Task The_letters_of_a_launched_campaign_are_not_read_again_after_a_change()
+    {
+        var draft = await Draft();
+        await store.Campaigns.SaveLetters(
+            draft.Value.Id,
+            [.. SampleCampaign.Folder.Letters.Select(l => l.Source)],
+            CancellationToken.None
+        );
+        var readings = 0;
+        store.OnLetters = () =>
+        {
+            readings++;
+            return Task.CompletedTask;
+        };
+        await Change(CampaignState.Draft, null);
+        await Change(CampaignState.Running, Instant.FromUnixTimeSeconds(0));
+        Assert.Equal(2, readings);
+        var running = await Change(CampaignState.Running, Instant.FromUnixTimeSeconds(0));
+        var paused = await Change(CampaignState.Paused, Instant.FromUnixTimeSeconds(0));
+        Assert.Equal((2, CampaignState.Paused), (readings, paused.Entry.State));
+        Assert.NotEmpty(running.Letters);
+        Assert.Equal(running.Letters, paused.Letters);
+
+        async Task<LoadedCampaign> Change(CampaignState state, Instant? launchedAt)
+        {
+            var row = (await store.Campaigns.Find(draft.Value.Id, CancellationToken.None))!;
+            var next = row.Value with { State = state, LaunchedAt = launchedAt };
+            await store.Campaigns.Save(next, row.Version, [], CancellationToken.None);
+            cache.Changed(next.Id);
+            return await cache.Get(next.Id, CancellationToken.None);
+        }
     }
 
     private async Task<Versioned<CampaignEntry>> Draft() =>

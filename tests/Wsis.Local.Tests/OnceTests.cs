@@ -216,6 +216,65 @@ public sealed class OnceTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task While_a_process_puts_a_pause_in_force_it_claims_no_letters_and_after_a_resume_it_sends_them()
+    {
+        var folder = TestFolder.CreateInMemory("wsis-deciding-");
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new FaultyStore(new InMemoryStores());
+        var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
+        var (campaigns, actions, _) = Compose(store, mailer, clock);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+
+        var (begun, stored) = (new TaskCompletionSource(), new TaskCompletionSource());
+        store.OnSave = () =>
+        {
+            begun.SetResult();
+            return stored.Task;
+        };
+        var pausing = actions.Pause(Id, new Actor("staff"), CancellationToken.None);
+        await begun.Task;
+        var commits = store.Commits;
+        var sending = campaigns.AdvanceDue(Id, CancellationToken.None);
+        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System));
+        Assert.Equal((false, commits, 0), (sending.IsCompleted, store.Commits, mailer.Sent));
+
+        store.OnSave = null;
+        stored.SetResult();
+        (await pausing).OrThrow();
+        Assert.Equal((0, 0), (await sending, mailer.Sent));
+        (await actions.Resume(Id, new Actor("staff"), CancellationToken.None)).OrThrow();
+        Assert.Equal(194, await campaigns.AdvanceDue(Id, CancellationToken.None));
+        Assert.Equal(194, mailer.Sent);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task After_a_new_deadline_on_another_process_the_letters_are_still_claimed_many_together()
+    {
+        var folder = TestFolder.CreateInMemory("wsis-extended-");
+        var clock = new SettableClock(new DateTimeOffset(2017, 12, 12, 12, 0, 0, TimeSpan.Zero));
+        var store = new FaultyStore(new InMemoryStores());
+        var mailer = new CrashingMailer(new PickupFolderMailer(folder, clock));
+        var (campaigns, actions, invitations) = Compose(store, mailer, clock);
+        var (_, elsewhere, _) = Compose(store, mailer, clock);
+        await campaigns.Import(SampleCampaign.Folder, CancellationToken.None);
+        await actions.ApproveAndLaunch(Id, "staff", CancellationToken.None);
+        // Now this process has the campaign in its memory.
+        await invitations.Advance(new Partition(Id, 0), 0, CancellationToken.None);
+        var deadline = new LocalDateTime(2018, 2, 15, 0, 0);
+        (await elsewhere.Extend(Id, deadline, true, new Actor("staff"), CancellationToken.None)).OrThrow();
+
+        var commits = store.Commits;
+        Assert.Equal(194, await campaigns.AdvanceDue(Id, CancellationToken.None));
+
+        Assert.Equal(194, mailer.Sent);
+        // In each of 16 partitions one that is refused, the claims, and the results.
+        Assert.InRange(store.Commits - commits, 2 * 16 + 1, 3 * 16);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static (CampaignService Campaigns, CampaignActions Moves, InvitationService Invitations) Compose(
         Stores store,
         IMailer mailer,

@@ -249,6 +249,7 @@ public sealed partial class CampaignActions(
         bool concernsDraft = false
     )
     {
+        using var pause = recalls ? await service.PauseSending(id, cancellation) : null;
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
@@ -271,6 +272,8 @@ public sealed partial class CampaignActions(
         // An action that is repeated after an interruption is put in force too.
         if (recalls && entry.State != Draft)
             await EnforcePlan(entry, intent.Line, cancellation);
+        // The runner may send in this call what is due now.
+        pause?.Dispose();
         if (entry.State != Draft)
             await runner.Changed(entry, cancellation);
         return new ActionResult<CampaignEntry>.Ok(entry);

@@ -10,7 +10,7 @@ namespace Wsis.Invitations.Workflow;
 /// <see cref="CampaignSettings.CampaignFreshness"/>.</summary>
 public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, CampaignSettings settings, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<CampaignId, (LoadedCampaign Campaign, long ReadAt)> known = [];
+    private readonly ConcurrentDictionary<CampaignId, Known> known = [];
     private readonly ConcurrentDictionary<CampaignId, Lazy<Task<LoadedCampaign?>>> reading = [];
     private readonly Lock gate = new();
     private long changes;
@@ -18,9 +18,10 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     /// <summary>Finds a campaign. Null if there is none of this id. Concurrent calls share one reading.</summary>
     public async Task<LoadedCampaign?> Find(CampaignId id, CancellationToken cancellation)
     {
-        if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < settings.CampaignFreshness)
-            return kept.Campaign;
-        var read = reading.GetOrAdd(id, _ => new Lazy<Task<LoadedCampaign?>>(() => Read(id, kept.Campaign)));
+        var last = known.GetValueOrDefault(id);
+        if (last?.ReadAt is { } readAt && clock.GetElapsedTime(readAt) < settings.CampaignFreshness)
+            return last.Campaign;
+        var read = reading.GetOrAdd(id, _ => new Lazy<Task<LoadedCampaign?>>(() => Read(id, last?.Campaign)));
         try
         {
             return await read.Value.WaitAsync(cancellation);
@@ -36,13 +37,14 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     public async Task<LoadedCampaign> Get(CampaignId id, CancellationToken cancellation) =>
         await Find(id, cancellation) ?? throw new KeyNotFoundException($"There is no campaign '{id}'.");
 
-    /// <summary>Removes a campaign that was just changed from the cache.</summary>
+    /// <summary>Makes the next call read a campaign that was just changed.</summary>
     public void Changed(CampaignId id)
     {
         lock (gate)
         {
             changes++;
-            known.TryRemove(id, out _);
+            if (known.TryGetValue(id, out var last))
+                known[id] = last with { ReadAt = null };
             reading.TryRemove(id, out _);
         }
     }
@@ -53,24 +55,34 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
         var before = Interlocked.Read(ref changes);
         if (await store.Find(id, CancellationToken.None) is not { } row)
             return null;
-        var campaign =
-            last is not null && last.Version == row.Version
-                ? last
-                : new LoadedCampaign(
-                    row,
-                    await store.ReadLetters(id, CancellationToken.None),
-                    await store.ReadAttachments(id, CancellationToken.None),
-                    links,
-                    settings,
-                    row.Value.Corrections.IsEmpty && row.Value.PendingCorrections.IsEmpty
-                        ? null
-                        : await store.ReadCorrectedTexts(id, CancellationToken.None)
-                );
+        var campaign = last is not null && last.Version == row.Version ? last : await Load(row, last);
         // A campaign that changed while it was read is not cached. Otherwise a campaign that was just launched would
         // not send.
         lock (gate)
             if (before == changes)
-                known[id] = (campaign, clock.GetTimestamp());
+                known[id] = new Known(campaign, clock.GetTimestamp());
         return campaign;
     }
+
+    /// <summary>Letters and files are not read again after the launch. They do not change any more, and a decision of
+    /// staff does not wait for them.</summary>
+    private async Task<LoadedCampaign> Load(Versioned<CampaignEntry> row, LoadedCampaign? last)
+    {
+        var (entry, launched) = (row.Value, last is { Entry.LaunchedAt: not null } ? last : null);
+        return new LoadedCampaign(
+            row,
+            launched?.LaunchedLetters ?? await store.ReadLetters(entry.Id, CancellationToken.None),
+            launched?.Files ?? await store.ReadAttachments(entry.Id, CancellationToken.None),
+            links,
+            settings,
+            entry.Corrections.IsEmpty && entry.PendingCorrections.IsEmpty
+                ? null
+                : await store.ReadCorrectedTexts(entry.Id, CancellationToken.None)
+        );
+    }
+
+    /// <summary>A campaign as it was read last.</summary>
+    /// <param name="Campaign">The campaign.</param>
+    /// <param name="ReadAt">When it was read. Null if it has changed since.</param>
+    private sealed record Known(LoadedCampaign Campaign, long? ReadAt);
 }

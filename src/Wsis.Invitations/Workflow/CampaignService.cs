@@ -118,6 +118,10 @@ public sealed class CampaignService(
         return moved;
     }
 
+    /// <summary>Lets the senders of this process wait until the result is disposed.</summary>
+    internal Task<IDisposable> PauseSending(CampaignId id, CancellationToken cancellation) =>
+        invitations.PauseSending(id, cancellation);
+
     /// <inheritdoc cref="PlanEnforcement.Enforce"/>
     internal Task<long> EnforcePlan(CampaignEntry campaign, CancellationToken cancellation) =>
         new PlanEnforcement(invitationStore, TimeProvider.System).Enforce(campaign, cancellation);

@@ -26,6 +26,7 @@ public sealed partial class InvitationService(
     private const int MaxConflicts = 20;
 
     private readonly Turns turns = new();
+    private readonly SendingPauses pauses = new();
 
     private static readonly Signal WakeUp = new Signal.WakeUp();
     private static readonly Signal PlanChanged = new Signal.PlanChanged();
@@ -61,6 +62,11 @@ public sealed partial class InvitationService(
         return decision;
     }
 
+    /// <summary>Lets the calls of <see cref="Advance(InvitationKey, CancellationToken)"/> and its overloads wait before
+    /// their next letters, until the result is disposed.</summary>
+    internal Task<IDisposable> PauseSending(CampaignId campaign, CancellationToken cancellation) =>
+        pauses.Begin(campaign, cancellation);
+
     /// <summary>Does what is due for one invitation and sends at most one letter. In a campaign that is over it clears
     /// the wake-up time.</summary>
     /// <returns>The invitation afterwards. Null if there is none, or if its campaign does not send letters
@@ -69,7 +75,7 @@ public sealed partial class InvitationService(
     {
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
-            var campaign = await campaigns.Get(key.Campaign, cancellation);
+            var campaign = await GetToAdvance(key.Campaign, cancellation);
             if (!campaign.Sends && !campaign.IsOver)
                 return null;
             if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
@@ -88,7 +94,7 @@ public sealed partial class InvitationService(
     /// <returns>The invitations that were due, as they are afterwards.</returns>
     public async Task<IReadOnlyList<Invitation>> Advance(Partition partition, int max, CancellationToken cancellation)
     {
-        var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        var campaign = await GetToAdvance(partition.Campaign, cancellation);
         return campaign.Sends || campaign.IsOver
             ? await Advance(
                 campaign,
@@ -103,7 +109,7 @@ public sealed partial class InvitationService(
     /// are not read.</summary>
     public async Task<IReadOnlyList<Invitation>> Advance(CampaignId id, int max, CancellationToken cancellation)
     {
-        var campaign = await campaigns.Get(id, cancellation);
+        var campaign = await GetToAdvance(id, cancellation);
         if (!campaign.Sends && !campaign.IsOver)
             return [];
         var result = new ConcurrentBag<Invitation>();
@@ -135,7 +141,7 @@ public sealed partial class InvitationService(
         CancellationToken cancellation
     )
     {
-        var campaign = await campaigns.Get(partition.Campaign, cancellation);
+        var campaign = await GetToAdvance(partition.Campaign, cancellation);
         if (!campaign.Sends && !campaign.IsOver)
             return [];
         var rows = await store.FindAll(partition, [.. keys.Select(k => k.Invitee)], cancellation);
@@ -211,6 +217,14 @@ public sealed partial class InvitationService(
             }
             : signal;
 
+    /// <summary>Gets a campaign whose letters are about to be decided on, after a decision of staff that this process
+    /// is putting in force.</summary>
+    private async Task<LoadedCampaign> GetToAdvance(CampaignId id, CancellationToken cancellation)
+    {
+        await pauses.WaitWhilePaused(id, cancellation);
+        return await campaigns.Get(id, cancellation);
+    }
+
     /// <summary>Reads the campaign again after the store has refused a commit because the plan has changed.</summary>
     private async Task<LoadedCampaign> Reload(LoadedCampaign old, CancellationToken cancellation)
     {
@@ -232,14 +246,28 @@ public sealed partial class InvitationService(
         foreach (var row in rows)
             decided.Add(await Decide(campaign, row, cancellation));
         var result = decided.Where(d => !d.Decision.IsChange).Select(d => d.Row.Value).ToList();
-        foreach (var group in Groups(decided.Where(d => d.Decision.IsChange)))
+        var groups = Groups(decided.Where(d => d.Decision.IsChange)).ToList();
+        for (var i = 0; i < groups.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await AdvanceGroup(campaign, group, cancellation) is { } advanced)
+            await pauses.WaitWhilePaused(campaign.Entry.Id, cancellation);
+            if (await AdvanceGroup(campaign, groups[i], cancellation) is { } advanced)
                 result.AddRange(advanced);
+            else if (
+                await campaigns.Get(campaign.Entry.Id, cancellation) is var current
+                && current.Entry.PlanVersion > campaign.Entry.PlanVersion
+            )
+            {
+                // Decide on the rest under the plan that is now in force, many together as before.
+                if (current.Sends || current.IsOver)
+                    result.AddRange(
+                        await Advance(current, [.. groups.Skip(i).SelectMany(g => g.Select(d => d.Row))], cancellation)
+                    );
+                break;
+            }
             else
-                // One of the rows or the plan has changed since it was read. Read and advance each by itself.
-                foreach (var (row, _, _) in group)
+                // One of the rows has changed since it was read. Read and advance each by itself.
+                foreach (var (row, _, _) in groups[i])
                     if (await Advance(row.Value.Key, cancellation) is { } one)
                         result.Add(one);
         }

@@ -32,7 +32,7 @@ public sealed class LoadedCampaign
         var entry = row.Value;
         (Entry, Version, sending) = (entry, row.Version, settings.Sending);
         Campaign = CampaignReader.Read(entry.Source);
-        (launched, this.correctedTexts) = (letters, correctedTexts ?? new Dictionary<string, string>());
+        (launched, Files, this.correctedTexts) = (letters, files, correctedTexts ?? new Dictionary<string, string>());
         Letters = LettersAfter(entry.Corrections.Length);
         Planner = new Planner(
             Campaign,
@@ -68,6 +68,12 @@ public sealed class LoadedCampaign
     /// <summary>The letters that are sent now, with all corrections that are approved. Those that were added after
     /// the launch come last.</summary>
     public IReadOnlyList<LetterSource> Letters { get; }
+
+    /// <summary>The letters as they were launched.</summary>
+    internal IReadOnlyList<LetterSource> LaunchedLetters => launched;
+
+    /// <summary>The attachments and images.</summary>
+    internal IReadOnlyList<Attachment> Files { get; }
 
     /// <summary>Whether letters may be sent now.</summary>
     public bool Sends => Entry.State == CampaignState.Running;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
@@ -9,41 +10,70 @@ internal sealed class PlanEnforcement(IInvitationStore store, TimeProvider clock
 {
     private const int MaxConcurrentPartitions = 32;
 
+    /// <summary>The partitions with claimed letters, their numbers, and a time at which the version was in
+    /// force.</summary>
+    private readonly ConcurrentDictionary<Partition, (long Claimed, long InForceAt)> claimed = [];
+
     /// <summary>Puts the campaign's version of the plan in force in every partition, and waits until no letter can be
-    /// begun under a former one. That takes at most <see cref="SendPermission.MaxAge"/> after one small write for each
-    /// partition, and no wait if no letter is claimed.</summary>
+    /// begun under a former one. That takes one small write for each partition. After its write it waits at most
+    /// <see cref="SendPermission.MaxAge"/> for the letters that are claimed there, and not at all if none is. Call it
+    /// once.</summary>
     /// <returns>The number of claimed letters that had no result at that time: those being sent, and those in
     /// doubt.</returns>
     public async Task<long> Enforce(CampaignEntry campaign, CancellationToken cancellation)
     {
-        var claimed = await ForEach(
+        await ForEach(
             Partition.All(campaign.Id, campaign.Buckets),
-            (partition, token) => store.RaisePlan(partition, campaign.PlanVersion, token),
+            async (partition, token) =>
+            {
+                var mark = await store.RaisePlan(partition, campaign.PlanVersion, token);
+                if (mark.Claimed > 0)
+                    claimed[partition] = (mark.Claimed, clock.GetTimestamp());
+            },
             cancellation
         );
-        var begun = clock.GetTimestamp();
-        while (claimed.Count > 0 && clock.GetElapsedTime(begun) < SendPermission.MaxAge)
+        while (claimed.Where(c => MayBegin(c.Value.InForceAt)).Select(c => c.Key).ToList() is [_, ..] waiting)
         {
             await Task.Delay(SendPermission.PollInterval, clock, cancellation);
-            claimed = await ForEach(claimed.Keys, store.ReadMark, cancellation);
+            await ForEach(
+                waiting,
+                async (partition, token) =>
+                {
+                    var mark = await store.ReadMark(partition, token);
+                    if (mark.Claimed > 0)
+                        claimed[partition] = claimed[partition] with { Claimed = mark.Claimed };
+                    else
+                        claimed.TryRemove(partition, out _);
+                },
+                cancellation
+            );
         }
-        return claimed.Values.Sum();
+        return claimed.Values.Sum(c => c.Claimed);
     }
 
-    /// <returns>The partitions with claimed letters, and their numbers.</returns>
-    private static async Task<Dictionary<Partition, long>> ForEach(
+    /// <summary>Whether a permission from before the version was in force may still hold.</summary>
+    private bool MayBegin(long inForceAt) => clock.GetElapsedTime(inForceAt) < SendPermission.MaxAge;
+
+    private static async Task ForEach(
         IEnumerable<Partition> partitions,
-        Func<Partition, CancellationToken, Task<PlanMark>> read,
+        Func<Partition, CancellationToken, Task> action,
         CancellationToken cancellation
     )
     {
-        var claimed = new Dictionary<Partition, long>();
-        foreach (var some in partitions.Chunk(MaxConcurrentPartitions))
-        {
-            var marks = await Task.WhenAll(some.Select(p => read(p, cancellation)));
-            foreach (var (partition, mark) in some.Zip(marks).Where(m => m.Second.Claimed > 0))
-                claimed[partition] = mark.Claimed;
-        }
-        return claimed;
+        using var gate = new SemaphoreSlim(MaxConcurrentPartitions);
+        await Task.WhenAll(
+            partitions.Select(async partition =>
+            {
+                await gate.WaitAsync(cancellation);
+                try
+                {
+                    await action(partition, cancellation);
+                }
+                finally
+                {
+                    gate.Release();
+                }
+            })
+        );
     }
 }
