@@ -10,8 +10,6 @@ namespace Wsis.Invitations.Invitees;
 /// Nothing is loaded from elsewhere.</summary>
 public static class Spreadsheet
 {
-    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>The most bytes that a spreadsheet may unpack to. A list of 20,000 invitees has about 20 MB.</summary>
     public const int MaxUnpackedSize = 128 * 1024 * 1024;
 

@@ -47,11 +47,7 @@ internal static class InvitationsApi
         campaign
             .MapPost("/invitees/compare", Compare)
             .RequireManager()
-            .WithMetadata(
-                new ChangesNothing(),
-                new BodyLimit(InviteeUpload.MaxSize),
-                InviteeUpload.Types
-            )
+            .WithMetadata(new ChangesNothing(), new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
             .WithName("CompareAdditions")
             .WithSummary("Whom a list would add, and what is wrong, by line and column. Nothing is changed.")
             .WithDescription("The list comes as for an addition.");
