@@ -231,8 +231,10 @@ public sealed partial class PrintRunTests
         var undone = await Return(app, "FRA", """{ "step": "invitation" }""", HttpStatusCode.OK, "returned/undo");
         Assert.Equal("Awaiting", Text(undone["invitation"]!["phase"]));
         Assert.Equal("Unknown", Text(undone["letters"]![0]!["delivery"]));
-        var status = await app.GetJson($"{Api}/status");
-        Assert.Equal(1, (int?)status["lettersBy"]!["Paper"]!["Awaiting"]);
+        // Counts may be a second old.
+        await TestHost.WaitUntil(async () =>
+            (int?)(await app.GetJson($"{Api}/status"))["lettersBy"]!["Paper"]!["Awaiting"] == 1
+        );
         page = WebUtility.HtmlDecode(await Read(app, $"{Page}/invitations/FRA"));
         Assert.Contains("from 'Addressee unknown' to 'posted'", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/actions/not-returned\"", page, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Wsis.InMemory;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
@@ -14,7 +15,8 @@ public sealed class SendingFaultTests
     [Fact]
     public async Task A_letter_that_cannot_be_rendered_when_it_is_sent_is_shown_to_staff_and_not_tried_again()
     {
-        await using var app = await TestHost.Start(launched: false);
+        var stores = new InMemoryStores();
+        await using var app = await TestHost.Start(launched: false, stores: stores);
         var written = await app.Store.Campaigns.ReadLetters(Id, Cancellation);
         // No check lets this through. An earlier version may have stored it.
         await app.Store.Campaigns.SaveLetters(
@@ -67,15 +69,17 @@ public sealed class SendingFaultTests
 
         // Once it was sent after all, nothing is left of the fault.
         await app.Store.Campaigns.SaveLetters(Id, written, Cancellation);
-        app.Cache.Changed(Id);
+        await using var later = await TestHost.Resume(stores);
+        later.Clock.Now = app.Clock.Now;
+        cookie = await later.SignIn("anna");
         // The page offers it, and it is the latest letter.
-        var offered = await app.Page("staff/campaigns/wsis-forum-2018/invitations/FRA", cookie);
+        var offered = await later.Page("staff/campaigns/wsis-forum-2018/invitations/FRA", cookie);
         Assert.Contains("actions/resend\"", offered, StringComparison.Ordinal);
         Assert.Contains("<option value=\"invitation\">", offered, StringComparison.Ordinal);
-        (await app.InvitationActions.Resend(TestHost.Key("FRA"), null, new Actor("staff"), Cancellation)).OrThrow();
-        Assert.Equal(Attention.NotSent, (await app.Find("FRA")).Attention);
-        await app.Campaigns.AdvanceDue(Id, Cancellation);
-        france = await app.Find("FRA");
+        (await later.InvitationActions.Resend(TestHost.Key("FRA"), null, new Actor("staff"), Cancellation)).OrThrow();
+        Assert.Equal(Attention.NotSent, (await later.Find("FRA")).Attention);
+        await later.Campaigns.AdvanceDue(Id, Cancellation);
+        france = await later.Find("FRA");
         Assert.Equal((DispatchState.Sent, Attention.None), (france.Dispatches[^1].State, france.Attention));
         Assert.Equal(0, Tally.From(france)["dispatch:Failed"]);
     }
@@ -83,7 +87,8 @@ public sealed class SendingFaultTests
     [Fact]
     public async Task A_sent_letter_that_cannot_be_rendered_any_more_has_an_error_page_in_its_language()
     {
-        await using var app = await TestHost.Start();
+        var stores = new InMemoryStores();
+        await using var app = await TestHost.Start(stores: stores);
         await app.Store.Campaigns.SaveLetters(
             Id,
             [
@@ -96,9 +101,9 @@ public sealed class SendingFaultTests
             ],
             Cancellation
         );
-        app.Cache.Changed(Id);
+        await using var later = await TestHost.Resume(stores);
 
-        using var letter = await app.Get($"{app.Link("FRA")}/letter");
+        using var letter = await later.Get($"{app.Link("FRA")}/letter");
 
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, letter.StatusCode);
         Assert.Contains("lang=\"fr\"", await letter.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);

@@ -169,8 +169,10 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             ],
             journal.Order(StringComparer.Ordinal)
         );
-        var status = await Get($"{Campaign}/status");
-        Assert.Equal(Invitees, status.GetProperty("phases").GetProperty("Unanswered").GetInt64());
+        // A letter that was on its way when the campaign was closed ends its invitation a moment later.
+        await TestHost.WaitUntil(async () =>
+            (await Get($"{Campaign}/status")).GetProperty("phases").GetProperty("Unanswered").GetInt64() == Invitees
+        );
         Assert.All(
             (
                 await store.Invitations.List(

@@ -28,6 +28,7 @@ public sealed partial class StaffFormTests
         [("/invitations/CHE", "/actions/erase")] = "ErasePerson",
         [("/invitations/CHE", "/actions/reinvite")] = "ReinviteInvitee",
         [("/invitations/CHE", "/actions/returned")] = "MarkReturned",
+        [("/invitations/CHE", "/actions/not-returned")] = "UndoReturned",
         [("/invitations/CHE", "/actions/clear")] = "ResolveAttention",
         [("/invitations/CHE", "/actions/delegation")] = "NameDelegation",
         [("/statements", "/actions/fix")] = "FixPlace",
