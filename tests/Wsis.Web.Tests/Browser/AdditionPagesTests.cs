@@ -11,7 +11,7 @@ public sealed class AdditionPagesTests(ChromiumFixture chromium)
     private const string List =
         "Code;Pays;Fonction;Salutation;Langue;Courriel\n"
         + "EGY-2;Egypt;Regulator;Dear Sir,;English;regulator@egy.example\n"
-        + "CHE-2;Suisse;Office;Madame,;French;no address\n";
+        + "EGY-4;مصر;الجهاز القومي لتنظيم الاتصالات;معالي الوزير،;Arabic;no address\n";
 
     public static TheoryData<string, int, bool> Looks => PaperPagesTests.Looks;
 
@@ -41,6 +41,10 @@ public sealed class AdditionPagesTests(ChromiumFixture chromium)
         await page.CheckAsync("[name=sure]");
         await Press();
         Assert.Equal("Authority", (await app.Find("EGY-3")).Invitee.Office);
+        Assert.Equal(
+            language == "en" ? "1 invitee was added." : "1 invité a été ajouté.",
+            (await page.InnerTextAsync("[role=status]")).Trim()
+        );
         await Look("done");
 
         await page.SetInputFilesAsync(
@@ -58,13 +62,14 @@ public sealed class AdditionPagesTests(ChromiumFixture chromium)
         await Look("columns");
         await Press();
         await Look("rows");
-        await page.FillAsync("[name='cell-3-address']", "office@che.example");
+        await page.FillAsync("[name='cell-3-address']", "office@egy.example");
         await Press();
         await Look("review");
+        await page.SaveForGuide("add-invitees");
         await page.CheckAsync("[name=sure]");
         await Press();
         Assert.Equal("Africa/Cairo", (await app.Find("EGY-2")).Invitee.Zone.Id);
-        Assert.Equal("office@che.example", (await app.Find("CHE-2")).Invitee.Address);
+        Assert.Equal("office@egy.example", (await app.Find("EGY-4")).Invitee.Address);
 
         Task Fill(string field, string text) => page.FillAsync($"#{field}", text);
 

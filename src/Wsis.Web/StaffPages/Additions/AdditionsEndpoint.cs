@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
@@ -24,6 +25,9 @@ public sealed class AdditionsEndpoint(
 {
     /// <summary>The field of the address with the hash of the list.</summary>
     private const string UploadField = "upload";
+
+    /// <summary>The field of the address with the number of those who were added.</summary>
+    private const string AddedField = "added";
 
     public Task<IResult> Show(HttpContext http) =>
         campaigns.ForCampaign(
@@ -153,7 +157,10 @@ public sealed class AdditionsEndpoint(
                 var result = await additions.Add(campaign.Entry.Id, content, http.ActorFromForm(), http.RequestAborted);
                 return result switch
                 {
-                    AdditionResult.Done => SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "additions")}?done=1"),
+                    AdditionResult.Done done => SeeOther.To(
+                        http,
+                        $"{StaffPlace.GetPath(campaign, "additions")}?{AddedField}={done.Added.Count}"
+                    ),
                     AdditionResult.Refused refused => await ShowList(
                         http,
                         campaign,
@@ -208,6 +215,10 @@ public sealed class AdditionsEndpoint(
                     PageContext = StaffPageContext.Read(http),
                     Campaign = campaign,
                     Refusal = additions.FindRefusal(campaign),
+                    Added = int.TryParse(http.Request.Query[AddedField], CultureInfo.InvariantCulture, out var count)
+                    && count is >= 0 and <= InviteeAdditions.MaxPerRequest
+                        ? count
+                        : (int?)null,
                     Error = error,
                 }
             )

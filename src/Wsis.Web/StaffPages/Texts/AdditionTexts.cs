@@ -19,6 +19,7 @@ internal sealed record AdditionTexts
     public required string AfterResuming { get; init; }
     public required string Checked { get; init; }
     public required CountText Add { get; init; }
+    public required CountText Added { get; init; }
     public required string NobodyNew { get; init; }
     public required string Change { get; init; }
 
@@ -40,6 +41,7 @@ internal sealed record AdditionTexts
         AfterResuming = "when the campaign is resumed",
         Checked = "I have checked whom I add.",
         Add = new CountText(Language.English, One: "Add {0} invitee", Other: "Add {0} invitees"),
+        Added = new CountText(Language.English, One: "{0} invitee was added.", Other: "{0} invitees were added."),
         NobodyNew = "Nobody is to be added.",
         Change = "Change the particulars",
     };
@@ -62,6 +64,7 @@ internal sealed record AdditionTexts
         AfterResuming = "à la reprise de la campagne",
         Checked = "J’ai vérifié qui j’ajoute.",
         Add = new CountText(Language.French, One: "Ajouter {0} invité", Other: "Ajouter {0} invités"),
+        Added = new CountText(Language.French, One: "{0} invité a été ajouté.", Other: "{0} invités ont été ajoutés."),
         NobodyNew = "Personne n’est à ajouter.",
         Change = "Modifier les données",
     };
