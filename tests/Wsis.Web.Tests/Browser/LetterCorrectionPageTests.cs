@@ -4,10 +4,12 @@ namespace Wsis.Web.Tests.Browser;
 public sealed class LetterCorrectionPageTests(ChromiumFixture chromium)
 {
     public static TheoryData<string, int, bool> Looks =>
-        ProofForm.Choose<TheoryData<string, int, bool>>(
-            [("fr", 375, true)],
-            [("fr", 375, true), ("en", 1280, true), ("en", 375, false), ("fr", 1280, false)]
-        );
+        PageExtensions.IsGuideWanted
+            ? [("en", PageExtensions.GuideWidth, true)]
+            : ProofForm.Choose<TheoryData<string, int, bool>>(
+                [("fr", 375, true)],
+                [("fr", 375, true), ("en", 1280, true), ("en", 375, false), ("fr", 1280, false)]
+            );
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -37,6 +39,7 @@ public sealed class LetterCorrectionPageTests(ChromiumFixture chromium)
         await page.Locator("[role=status]").WaitForAsync();
         Assert.Contains("+ تصويب", await page.InnerTextAsync("#correction .added"), StringComparison.Ordinal);
         await Look("waits");
+        await page.SaveForGuide("correct-letter");
 
         await page.GotoAsync(new Uri(app.Site, "staff/campaigns/wsis-forum-2018/proofs").ToString());
         await Look("proofs");

@@ -121,6 +121,7 @@ public sealed class LetterEditorTests(ChromiumFixture chromium) : IAsyncLifetime
     public async Task Text_pasted_from_Word_keeps_paragraphs_lists_bold_and_links()
     {
         await Open("fr/invitation");
+        await page.SaveForGuide("prepare-letter");
         await page.FillAsync("#text", "---\nsubject: S\n---\n");
         await Paste(CopiedFromWord);
 
