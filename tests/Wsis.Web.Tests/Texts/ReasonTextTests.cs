@@ -82,7 +82,7 @@ public sealed partial class ReasonTextTests
         Assert.NotEqual(english, french);
         foreach (var text in new[] { english, french })
         {
-            Assert.DoesNotMatch(@"reason\.|\{(?!language|letter|file|langue|lettre|fichier)", text);
+            Assert.DoesNotMatch(@"reason\.|\{(?!\{ links\.| links\.|language|letter|file|langue|lettre|fichier)", text);
             Assert.DoesNotMatch(@"^\p{Lu}(?!iquid)|\.$", text);
         }
     }
