@@ -67,6 +67,7 @@ public interface IReasonTexts
     string Text(Reason.MoreThanNamed reason);
     string Text(Reason.NotOfForm reason);
     string Text(Reason.NotAnAddress reason);
+    string Text(Reason.NotAddresses reason);
     string Text(Reason.AddressNotOfOrganisation reason);
     string Text(Reason.NotADate reason);
     string Text(Reason.NotAMoment reason);

@@ -94,6 +94,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The value is not a list of e-mail addresses, or has too many.</summary>
+    [Code("not-addresses")]
+    public sealed record NotAddresses : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A test letter goes only to the domain of the campaign's sender or contact.</summary>
     [Code("address-not-of-organisation")]
     public sealed record AddressNotOfOrganisation(string Domain) : Reason

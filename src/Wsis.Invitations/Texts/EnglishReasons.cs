@@ -160,6 +160,8 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NotAnAddress reason) => "is not an e-mail address";
 
+    public string Text(Reason.NotAddresses reason) => "is not one to five e-mail addresses, separated by ';'";
+
     public string Text(Reason.AddressNotOfOrganisation reason) =>
         $"must be an address of the organisation, such as name@{reason.Domain}";
 

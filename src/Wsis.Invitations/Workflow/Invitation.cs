@@ -85,6 +85,10 @@ public sealed record Invitation
     /// <summary>Whether the data of the person were erased. Nothing is sent or recorded any more.</summary>
     public bool IsErased => ErasedFrom is not null;
 
+    /// <summary>How letters reached the office whose data were erased, so that the counts stay. Its addresses are gone.
+    /// Null before that, and in rows of versions that wrote by e-mail only.</summary>
+    public LetterChannel? ErasedChannel { get; init; }
+
     public Attention Attention { get; init; }
 
     /// <summary>The generation of the valid reply link. Lower ones are revoked.</summary>
@@ -127,7 +131,10 @@ public sealed record Invitation
     }
 
     /// <summary>How letters reach the office now. The permanent mission is reached by e-mail.</summary>
-    public LetterChannel Channel => AtMission ? LetterChannel.Email : Invitee.Channel;
+    public LetterChannel Channel =>
+        IsErased ? ErasedChannel ?? LetterChannel.Email
+        : AtMission ? LetterChannel.Email
+        : Invitee.Channel;
 
     public InvitationKey Key => new(Campaign, Invitee.Id);
 

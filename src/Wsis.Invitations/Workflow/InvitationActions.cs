@@ -140,7 +140,7 @@ public sealed class InvitationActions(
     )
     {
         if (!EmailAddress.TryReadList(address ?? "", out var read))
-            return CreateInvalid("address", new Reason.NotAnAddress());
+            return CreateInvalid("address", new Reason.NotAddresses());
         var corrected = new Signal.AddressCorrected(actor.UniqueActionId, actor.Name, read)
         {
             SharedWith = await FindSharing(key, read, cancellation),

@@ -179,6 +179,7 @@ public static partial class InvitationDecider
                 i with
                 {
                     ErasedFrom = i.JournalLength,
+                    ErasedChannel = i.Channel,
                     Phase = i.Phase is Phase.Scheduled or Phase.Awaiting ? Phase.Withdrawn : i.Phase,
                     Invitee = i.Invitee with
                     {

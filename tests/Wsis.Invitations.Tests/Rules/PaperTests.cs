@@ -450,6 +450,19 @@ public sealed class PaperTests
         Assert.Equal(DispatchState.Sent, life.Invitation.Acknowledgement!.State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_office_counts_by_the_channel_that_it_had_after_its_data_are_erased(bool isOnPaper)
+    {
+        var life = new Life([], isOnPaper ? Life.OnPaper : Life.Addressee);
+        var channel = life.Invitation.Channel;
+        life.Feed(new Signal.PersonErased("staff"));
+        Assert.Equal(isOnPaper ? LetterChannel.Paper : LetterChannel.Email, channel);
+        Assert.Equal(channel, life.Invitation.Channel);
+        Assert.Equal(1, Tally.From(life.Invitation)[$"{Tally.ByChannel}:{channel}:{life.Invitation.Phase}"]);
+    }
+
     [Fact]
     public void An_acknowledgement_by_e_mail_carries_its_copy_itself()
     {
