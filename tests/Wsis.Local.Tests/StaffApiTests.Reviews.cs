@@ -114,6 +114,25 @@ public sealed partial class StaffApiTests
         );
     }
 
+    [Fact]
+    public async Task A_launch_counts_those_who_were_added_or_withdrawn_since_the_draft_was_submitted()
+    {
+        await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{NewInvitee}}] }""");
+        Assert.Equal(Invitees + 1, (await Get($"{Campaign}/launch")).GetProperty("invitees").GetInt32());
+        await Post($"{Campaign}/invitations/DEU/particulars", """{ "address": "", "postal": "10117 Berlin" }""");
+        await Post($"{France}/withdraw");
+
+        var launch = await Get($"{Campaign}/launch");
+        Assert.Equal(Invitees, launch.GetProperty("invitees").GetInt32());
+        Assert.Equal(
+            [("Email", Invitees - 1), ("Paper", 1)],
+            launch
+                .GetProperty("letters")
+                .EnumerateArray()
+                .Select(l => (Text(l, "lettersBy"), l.GetProperty("invitees").GetInt32()))
+        );
+    }
+
     private async Task<JsonElement> Compare(byte[] list, string mediaType)
     {
         using var content = new ByteArrayContent(list);

@@ -293,6 +293,34 @@ public sealed class DraftService(
             ? new Reason.NotADraft(state)
             : null;
 
+    /// <summary>The folder of a submitted draft with those whom a launch invites: invitees who were added, corrected or
+    /// withdrawn since it was submitted are as they are now.</summary>
+    /// <param name="folder">The draft, checked.</param>
+    /// <param name="entry">The campaign.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<CampaignFolder> WithPresentList(
+        CampaignFolder folder,
+        CampaignEntry entry,
+        CancellationToken cancellation
+    ) =>
+        entry.ListChanges == 0
+            ? folder
+            : folder.WithInvitees(await ListInvitees(entry, i => i.Phase != Phase.Withdrawn, cancellation));
+
+    private async Task<List<Invitee>> ListInvitees(
+        CampaignEntry entry,
+        Func<Invitation, bool> isListed,
+        CancellationToken cancellation
+    )
+    {
+        var invitees = new List<Invitee>();
+        var rows = invitations.ListAll(entry.Id, entry.Buckets, InvitationFilter.None, cancellation);
+        await foreach (var row in rows)
+            if (isListed(row.Value))
+                invitees.Add(row.Value.Invitee);
+        return invitees;
+    }
+
     /// <summary>Writes a stored campaign as a folder again, with the invitees that it has now and the letters as they
     /// were launched.</summary>
     internal async Task<Dictionary<string, byte[]>> ReadCampaign(CampaignEntry entry, CancellationToken cancellation)
@@ -302,10 +330,7 @@ public sealed class DraftService(
             files[$"letters/{letter.Language}/{letter.Name}.md"] = Encoding.UTF8.GetBytes(letter.Text);
         foreach (var attachment in await campaigns.ReadAttachments(entry.Id, cancellation))
             files[CampaignFolder.PathOf(attachment)] = attachment.Content.ToArray();
-        var invitees = new List<Invitee>();
-        var rows = invitations.ListAll(entry.Id, entry.Buckets, InvitationFilter.None, cancellation);
-        await foreach (var row in rows)
-            invitees.Add(row.Value.Invitee);
+        var invitees = await ListInvitees(entry, _ => true, cancellation);
         files[InviteeList.FileName] = InviteeList.Write(invitees.OrderBy(i => i.Id.Value, StringComparer.Ordinal));
         return files;
     }

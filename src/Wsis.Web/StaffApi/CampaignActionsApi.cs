@@ -104,7 +104,11 @@ internal static class CampaignActionsApi
         )
             return Problems.NoSuchCampaign(id.Value);
         var now = campaign.Entry.LaunchedAt ?? clock.GetCurrentInstant();
-        var folder = await drafts.Check(draft, cancellation);
+        var folder = await drafts.WithPresentList(
+            await drafts.Check(draft, cancellation),
+            campaign.Entry,
+            cancellation
+        );
         return TypedResults.Ok(
             LaunchView.From(LaunchSummary.Create(campaign, folder, now, printer.IsConfigured), campaign)
         );

@@ -46,7 +46,7 @@ public sealed class DashboardEndpoint(
                 PageContext = StaffPageContext.Read(http),
                 Model = await Model(campaign, null, http.RequestAborted),
                 Draft = campaign.Entry.State == CampaignState.Draft
-                    ? await drafts.Find(campaign.Entry.Id, http.RequestAborted)
+                    ? await FindDraft(campaign, http.RequestAborted)
                     : null,
                 Error = error,
             }
@@ -54,6 +54,15 @@ public sealed class DashboardEndpoint(
         {
             StatusCode = error?.Status ?? StatusCodes.Status200OK,
         };
+
+    /// <summary>The draft with those whom its launch invites.</summary>
+    private async Task<OpenedDraft?> FindDraft(LoadedCampaign campaign, CancellationToken cancellation) =>
+        await drafts.Find(campaign.Entry.Id, cancellation) is { } draft
+            ? draft with
+            {
+                Folder = await drafts.Drafts.WithPresentList(draft.Folder, campaign.Entry, cancellation),
+            }
+            : null;
 
     /// <summary>The changing part of the page as server-sent events (HTML Living Standard, section 9.2). Each event
     /// has the whole part.</summary>
