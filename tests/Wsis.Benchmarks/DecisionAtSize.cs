@@ -21,7 +21,7 @@ internal static class DecisionAtSize
         await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
         await stage.Actions.ApproveAndLaunch(id, staff.Name, cancellation);
 
-        var sending = stage.Campaigns.AdvanceDue(id, cancellation);
+        Task sending = stage.Campaigns.AdvanceDue(id, cancellation);
         var pause = await DecideWhileSending(() => stage.Actions.Pause(id, staff, cancellation));
         await sending;
         (await stage.Actions.Resume(id, staff, cancellation)).OrThrow();

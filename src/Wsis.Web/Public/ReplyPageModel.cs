@@ -1,6 +1,5 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;

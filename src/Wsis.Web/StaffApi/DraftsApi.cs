@@ -242,8 +242,9 @@ internal static class DraftsApi
     {
         if (!await services.Drafts.Exists(id, services.Cancellation))
             return Problems.NoSuchCampaign(id.Value);
-        Language.TryParse(language, out var read);
-        return ListForms.CreateTemplate(DraftTexts.In(read ?? Language.English));
+        return ListForms.CreateTemplate(
+            DraftTexts.In(Language.TryParse(language, out var read) ? read : Language.English)
+        );
     }
 
     private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> PutInvitees(
