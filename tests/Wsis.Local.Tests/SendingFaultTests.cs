@@ -77,8 +77,7 @@ public sealed class SendingFaultTests
         Assert.Contains("actions/resend\"", offered, StringComparison.Ordinal);
         Assert.Contains("<option value=\"invitation\">", offered, StringComparison.Ordinal);
         (await later.InvitationActions.Resend(TestHost.Key("FRA"), null, new Actor("staff"), Cancellation)).OrThrow();
-        Assert.Equal(Attention.NotSent, (await later.Find("FRA")).Attention);
-        await later.Campaigns.AdvanceDue(Id, Cancellation);
+        await TestHost.WaitUntil(async () => (await later.Find("FRA")).Dispatches[^1].State == DispatchState.Sent);
         france = await later.Find("FRA");
         Assert.Equal((DispatchState.Sent, Attention.None), (france.Dispatches[^1].State, france.Attention));
         Assert.Equal(0, Tally.From(france)["dispatch:Failed"]);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
@@ -64,11 +66,12 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
         return campaign;
     }
 
-    /// <summary>Letters and files are not read again after the launch. They do not change any more, and a decision of
-    /// staff does not wait for them.</summary>
+    /// <summary>Letters and files are not read again after the launch, unless the plan has other steps. They do not
+    /// change any more, and a decision of staff does not wait for them.</summary>
     private async Task<LoadedCampaign> Load(Versioned<CampaignEntry> row, LoadedCampaign? last)
     {
-        var (entry, launched) = (row.Value, last is { Entry.LaunchedAt: not null } ? last : null);
+        var entry = row.Value;
+        var launched = last is { Entry.LaunchedAt: not null } && HasSameSteps(last.Entry, entry) ? last : null;
         return new LoadedCampaign(
             row,
             launched?.LaunchedLetters ?? await store.ReadLetters(entry.Id, CancellationToken.None),
@@ -80,6 +83,21 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
                 : await store.ReadCorrectedTexts(entry.Id, CancellationToken.None)
         );
     }
+
+    private static bool HasSameSteps(CampaignEntry last, CampaignEntry now) =>
+        last.Source == now.Source || JsonNode.DeepEquals(ReadSteps(last), ReadSteps(now));
+
+    private static JsonNode? ReadSteps(CampaignEntry entry) =>
+        JsonNode
+            .Parse(
+                entry.Source,
+                documentOptions: new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                }
+            )
+            ?["steps"];
 
     /// <summary>A campaign as it was read last.</summary>
     /// <param name="Campaign">The campaign.</param>
