@@ -100,7 +100,7 @@ public sealed class FrenchPagesTests
     [InlineData(
         "invitations/EGY/actions/address",
         "address=nobody",
-        "Nouvelle adresse officielle : n’est pas une adresse électronique"
+        "Nouvelle adresse officielle : doit avoir d’une à cinq adresses électroniques"
     )]
     [InlineData(
         "invitations/EGY/actions/reply",

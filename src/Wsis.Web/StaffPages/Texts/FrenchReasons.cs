@@ -176,7 +176,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
 
     public string Text(Reason.NotAddresses reason) =>
-        "n’est pas une à cinq adresses électroniques, séparées par des points-virgules";
+        "doit avoir d’une à cinq adresses électroniques, séparées par des points-virgules";
 
     public string Text(Reason.AddressNotOfOrganisation reason) =>
         $"une adresse de l’organisation est attendue, telle que nom@{reason.Domain}";
