@@ -17,7 +17,11 @@ public sealed class MutationTests(ProofReport report)
                 Notices(test, mutants.Decider(0)) is null,
                 $"{test} finds fault with a decider in which nothing is broken."
             );
-        for (var number = 1; number <= Mutation.All.Count; number++)
+        var tried = Enumerable
+            .Range(1, Mutation.All.Count)
+            .Where(number => ProofForm.IsLong || (number + ProofForm.Seed) % 3 == 0)
+            .ToList();
+        foreach (var number in tried)
         {
             var (rule, file, text, by, test) = Mutation.All[number - 1];
             Assert.True(
@@ -27,10 +31,10 @@ public sealed class MutationTests(ProofReport report)
         }
         report.Add(
             "mutations",
-            $"{Mutation.All.Count} ways to break the rules "
-                + $"{string.Join(", ", Mutation.All.Select(m => m.Rule).Distinct())} in a copy of the "
+            $"{tried.Count} ways to break the rules "
+                + $"{string.Join(", ", tried.Select(number => Mutation.All[number - 1].Rule).Distinct())} in a copy of the "
                 + $"decider, {lives} random lives each",
-            $"{Mutation.All.Count} noticed by the rule's own test; none where nothing was broken"
+            $"{tried.Count} noticed by the rule's own test; none where nothing was broken"
         );
     }
 
