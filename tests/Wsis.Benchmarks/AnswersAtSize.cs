@@ -68,19 +68,19 @@ internal static class AnswersAtSize
         var wire = new CountingPolicy();
         var options = new TableClientOptions();
         options.AddPolicy(wire, HttpPipelinePosition.PerRetry);
-        await using var stage = await BenchmarkEnvironment.Create(cancellation, options);
-        return await Measured(stage, invitees, () => wire.Requests, cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation, options);
+        return await Measured(environment, invitees, () => wire.Requests, cancellation);
     }
 
     private static async Task<Load> InMemory(int invitees, CancellationToken cancellation)
     {
         CountedCalls? calls = null;
-        await using var stage = BenchmarkEnvironment.InMemory(store => CountedCalls.Wrap(store, out calls));
-        return await Measured(stage, invitees, () => calls!.Calls, cancellation);
+        await using var environment = BenchmarkEnvironment.InMemory(store => CountedCalls.Wrap(store, out calls));
+        return await Measured(environment, invitees, () => calls!.Calls, cancellation);
     }
 
     private static async Task<Load> Measured(
-        BenchmarkEnvironment stage,
+        BenchmarkEnvironment environment,
         int invitees,
         Func<long> requests,
         CancellationToken cancellation
@@ -92,9 +92,9 @@ internal static class AnswersAtSize
 
         var begun = TimeProvider.System.GetTimestamp();
         var before = requests();
-        var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
-        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        var entry = await environment.Campaigns.Import(folder, cancellation);
+        await environment.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await environment.Campaigns.AdvanceDue(entry.Id, cancellation);
         var (launch, launching) = (TimeProvider.System.GetElapsedTime(begun), requests() - before);
 
         using var http = new HttpClient(
@@ -108,7 +108,7 @@ internal static class AnswersAtSize
             record = GC.GetTotalMemory(forceFullCollection: true);
             own.Add(held - record);
         }
-        var tally = await stage.Store.Invitations.Count(entry.Id, entry.Buckets, cancellation);
+        var tally = await environment.Store.Invitations.Count(entry.Id, entry.Buckets, cancellation);
         if (letters.GetFiles().Length != answered || tally["letter:acknowledgement"] != answered)
             throw new InvalidDataException(
                 $"Of {answered} replies {tally["letter:acknowledgement"]} were acknowledged."
@@ -134,12 +134,12 @@ internal static class AnswersAtSize
         async Task<long> Answered(int[] part)
         {
             await using var app = LocalHost.Compose(
-                stage.Store,
-                new PickupFolderMailer(letters.FullName, stage.Clock),
-                stage.Links,
+                environment.Store,
+                new PickupFolderMailer(letters.FullName, environment.Clock),
+                environment.Links,
                 site,
                 site,
-                stage.Clock
+                environment.Clock
             );
             await app.StartAsync(cancellation);
             var runner = app.Services.GetRequiredService<EmbeddedRunner>();
@@ -169,7 +169,7 @@ internal static class AnswersAtSize
             {
                 var link = new Uri(
                     site,
-                    $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
+                    $"r/{environment.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
                 );
                 var sent = TimeProvider.System.GetTimestamp();
                 for (var status = HttpStatusCode.ServiceUnavailable; status != HttpStatusCode.SeeOther; )

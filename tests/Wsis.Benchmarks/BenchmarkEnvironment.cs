@@ -92,13 +92,13 @@ internal sealed class BenchmarkEnvironment : IAsyncDisposable
             ?? throw new InvalidOperationException("The benchmarks need Node.js, for Azurite.");
         // With the client's own patience: a machine that is busy while 100,000 are imported shall not end a
         // measurement.
-        var stage = new BenchmarkEnvironment(
+        var environment = new BenchmarkEnvironment(
             folder,
             azurite,
             new TableServiceClient(azurite.ConnectionString, options)
         );
-        await stage.Store.Initializer.Initialize(cancellation);
-        return stage;
+        await environment.Store.Initializer.Initialize(cancellation);
+        return environment;
     }
 
     /// <summary>With a record in memory, which costs next to nothing: what is measured is everything else.</summary>

@@ -16,21 +16,21 @@ internal static class DecisionAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         var (staff, id) = (new Actor("staff"), BenchmarkEnvironment.Folder(1).Campaign!.Id);
-        await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
-        await stage.Actions.ApproveAndLaunch(id, staff.Name, cancellation);
+        await environment.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
+        await environment.Actions.ApproveAndLaunch(id, staff.Name, cancellation);
 
-        Task sending = stage.Campaigns.AdvanceDue(id, cancellation);
-        var pause = await DecideWhileSending(() => stage.Actions.Pause(id, staff, cancellation));
+        Task sending = environment.Campaigns.AdvanceDue(id, cancellation);
+        var pause = await DecideWhileSending(() => environment.Actions.Pause(id, staff, cancellation));
         await sending;
-        (await stage.Actions.Resume(id, staff, cancellation)).OrThrow();
+        (await environment.Actions.Resume(id, staff, cancellation)).OrThrow();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        sending = stage.Campaigns.AdvanceDue(id, stop.Token);
+        sending = environment.Campaigns.AdvanceDue(id, stop.Token);
         var extension = await DecideWhileSending(() =>
-            stage.Actions.Extend(id, new LocalDateTime(2018, 2, 15, 0, 0), true, staff, cancellation)
+            environment.Actions.Extend(id, new LocalDateTime(2018, 2, 15, 0, 0), true, staff, cancellation)
         );
-        var cancel = await DecideWhileSending(() => stage.Actions.Cancel(id, null, staff, cancellation));
+        var cancel = await DecideWhileSending(() => environment.Actions.Cancel(id, null, staff, cancellation));
         // Nothing is sent any more. What is left is to note it for each invitee, which is not measured.
         await stop.CancelAsync();
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,8 +47,8 @@ internal static class DecisionAtSize
 
         async Task<TimeSpan> DecideWhileSending<T>(Func<Task<ActionResult<T>>> decide)
         {
-            var before = stage.Sent.Count;
-            while (stage.Sent.Count < before + Between && !sending.IsCompleted)
+            var before = environment.Sent.Count;
+            while (environment.Sent.Count < before + Between && !sending.IsCompleted)
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
             if (sending.IsCompleted)
                 throw new InvalidDataException("Nothing is being sent.");

@@ -61,24 +61,24 @@ internal static class DeliveryEvents
         CancellationToken cancellation
     )
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         var folder = BenchmarkEnvironment.Folder(Invitees);
-        var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
-        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
-        var before = await ReadAll(stage.Tables, cancellation);
+        var entry = await environment.Campaigns.Import(folder, cancellation);
+        await environment.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await environment.Campaigns.AdvanceDue(entry.Id, cancellation);
+        var before = await ReadAll(environment.Tables, cancellation);
 
-        using var signer = new EventWebhookSigner(stage.Clock);
+        using var signer = new EventWebhookSigner(environment.Clock);
         var options = new SendGridOptions();
         options.EventPublicKeys.Add(signer.PublicKey);
         var events = new SendGridEvents(
-            stage.Invitations,
-            stage.Store.Idempotency,
+            environment.Invitations,
+            environment.Store.Idempotency,
             Options.Create(options),
-            stage.Clock,
+            environment.Clock,
             NullLogger<SendGridEvents>.Instance
         );
-        var delivered = arrange(stage.Sent).Chunk(Batch).ToList();
+        var delivered = arrange(environment.Sent).Chunk(Batch).ToList();
         var batches = delivered.Select(Body).ToList();
         var ours = await Measure.Once(async () =>
         {
@@ -86,9 +86,9 @@ internal static class DeliveryEvents
                 if (await events.Receive(signer.Sign(body).ToRequest(), cancellation) is { Status: not 200 } answer)
                     throw new InvalidDataException(answer.Text);
         });
-        var tally = await stage.Store.Invitations.Count(entry.Id, entry.Buckets, cancellation);
+        var tally = await environment.Store.Invitations.Count(entry.Id, entry.Buckets, cancellation);
 
-        var written = (await ReadAll(stage.Tables, cancellation))
+        var written = (await ReadAll(environment.Tables, cancellation))
             .Where(after => !before.TryGetValue(Key(after.Value), out var row) || row.ETag != after.Value.ETag)
             .Select(r => r.Value)
             .ToList();

@@ -16,13 +16,13 @@ internal static class ErasureAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         var staff = new Actor("staff");
-        var entry = await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
-        await stage.Actions.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
-        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        var entry = await environment.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
+        await environment.Actions.ApproveAndLaunch(entry.Id, staff.Name, cancellation);
+        await environment.Campaigns.AdvanceDue(entry.Id, cancellation);
         var close = await Measure.Once(async () =>
-            (await stage.Actions.Close(entry.Id, staff, cancellation)).OrThrow()
+            (await environment.Actions.Close(entry.Id, staff, cancellation)).OrThrow()
         );
         var (calls, longest) = (0, close);
         var whole = await Measure.Once(async () =>
@@ -30,13 +30,15 @@ internal static class ErasureAtSize
             for (var state = entry.State; state != CampaignState.Erased; calls++)
             {
                 var call = await Measure.Once(async () =>
-                    state = (await stage.Erasure.Erase(entry.Id, true, staff, cancellation)).OrThrow().Campaign.State
+                    state = (await environment.Erasure.Erase(entry.Id, true, staff, cancellation))
+                        .OrThrow()
+                        .Campaign.State
                 );
                 longest = call > longest ? call : longest;
             }
         });
         if (
-            await stage.Store.Invitations.Find(
+            await environment.Store.Invitations.Find(
                 Partition.Containing(entry.Id, BenchmarkEnvironment.Folder(1).Invitees[0].Id, entry.Buckets),
                 BenchmarkEnvironment.Folder(1).Invitees[0].Id,
                 cancellation

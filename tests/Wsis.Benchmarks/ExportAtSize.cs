@@ -10,9 +10,9 @@ internal static class ExportAtSize
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
-        var entry = await stage.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
-        var export = new InvitationExport(stage.Store.Invitations);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
+        var entry = await environment.Campaigns.Import(BenchmarkEnvironment.Folder(Invitees), cancellation);
+        var export = new InvitationExport(environment.Store.Invitations);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var before = WorkingSet();
         var (max, counted) = (before, new CountingStream());

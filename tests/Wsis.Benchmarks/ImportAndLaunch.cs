@@ -43,18 +43,18 @@ internal static class ImportAndLaunch
 
     private static async Task<(double Ours, double Bare, double Once)> Round(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         var folder = BenchmarkEnvironment.Folder(Invitees);
         var ours = await Measure.Once(async () =>
         {
-            var entry = await stage.Campaigns.Import(folder, cancellation);
-            await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
-            await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+            var entry = await environment.Campaigns.Import(folder, cancellation);
+            await environment.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
+            await environment.Campaigns.AdvanceDue(entry.Id, cancellation);
         });
-        var tally = await stage.Store.Invitations.Count(folder.Campaign!.Id, 16, cancellation);
+        var tally = await environment.Store.Invitations.Count(folder.Campaign!.Id, 16, cancellation);
         if (tally["letter:invitation"] != Invitees)
             throw new InvalidDataException($"Only {tally["letter:invitation"]} letters were sent.");
-        var rows = await ReadAll(stage.Tables.GetTableClient("Invitations"), cancellation);
+        var rows = await ReadAll(environment.Tables.GetTableClient("Invitations"), cancellation);
         await using var bareStage = await BenchmarkEnvironment.Create(cancellation);
         var bare = await Measure.Once(() => WriteAsALaunch(bareStage.Tables, rows, cancellation));
         await using var onceStage = await BenchmarkEnvironment.Create(cancellation);

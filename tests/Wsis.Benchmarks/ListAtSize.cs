@@ -29,9 +29,16 @@ internal static class ListAtSize
             3
         );
 
-        async Task Page(BenchmarkEnvironment stage, CampaignEntry entry)
+        async Task Page(BenchmarkEnvironment environment, CampaignEntry entry)
         {
-            var page = await stage.Store.Invitations.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
+            var page = await environment.Store.Invitations.List(
+                entry.Id,
+                entry.Buckets,
+                filter,
+                Top,
+                null,
+                cancellation
+            );
             if (page.Items.Count != Top || page.Continuation is null)
                 throw new InvalidDataException($"The page has {page.Items.Count} items.");
         }

@@ -14,11 +14,11 @@ internal static class PreviewOfLetter
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         await using var host = await TestHost.Start(
             folder: SampleCampaign.Folder,
             launched: false,
-            stores: stage.Store
+            stores: environment.Store
         );
         var (token, cookies) = await host.ReadToken(await host.SignIn("Anna"));
         var letter = SampleCampaign.Folder.Letters.First(l => l.Source is { Language.Code: "fr", Name: "invitation" });

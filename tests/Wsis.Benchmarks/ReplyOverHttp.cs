@@ -17,26 +17,26 @@ internal static class ReplyOverHttp
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        await using var stage = await BenchmarkEnvironment.Create(cancellation);
+        await using var environment = await BenchmarkEnvironment.Create(cancellation);
         var folder = BenchmarkEnvironment.Folder(2_000);
-        var entry = await stage.Campaigns.Import(folder, cancellation);
-        await stage.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
-        await stage.Campaigns.AdvanceDue(entry.Id, cancellation);
+        var entry = await environment.Campaigns.Import(folder, cancellation);
+        await environment.Actions.ApproveAndLaunch(entry.Id, "staff", cancellation);
+        await environment.Campaigns.AdvanceDue(entry.Id, cancellation);
         // Paused: the acknowledgements, which follow a reply and are not part of it, wait.
-        await stage.Actions.Pause(entry.Id, new Actor("staff"), cancellation);
+        await environment.Actions.Pause(entry.Id, new Actor("staff"), cancellation);
 
         var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         await using var app = LocalHost.Compose(
-            stage.Store,
-            new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock),
-            stage.Links,
+            environment.Store,
+            new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, environment.Clock),
+            environment.Links,
             site,
             site,
-            stage.Clock
+            environment.Clock
         );
         await app.StartAsync(cancellation);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var bare = stage.Tables.GetTableClient("Bare");
+        var bare = environment.Tables.GetTableClient("Bare");
         await bare.CreateIfNotExistsAsync(cancellation);
         await Measure.InTurns(WarmUp, Post, Bare);
         var (ours, against) = await Measure.InTurns(Replies, i => Post(WarmUp + i), i => Bare(WarmUp + i));
@@ -53,7 +53,7 @@ internal static class ReplyOverHttp
         {
             var link = new Uri(
                 site,
-                $"r/{stage.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
+                $"r/{environment.Links.Token(new ReplyLink(new InvitationKey(entry.Id, folder.Invitees[i].Id), 1))}"
             );
             using var response = await http.PostAsync(
                 link,
@@ -70,7 +70,7 @@ internal static class ReplyOverHttp
             var invitee = folder.Invitees[^(i + 1)].Id;
             var partition = Partition.Containing(entry.Id, invitee, entry.Buckets);
             var row = (
-                await stage
+                await environment
                     .Tables.GetTableClient("Invitations")
                     .GetEntityAsync<TableEntity>(
                         $"{partition.Campaign}~{partition.Bucket:D3}",

@@ -46,7 +46,7 @@ internal static class SearchAtSize
             MaxSeconds
         );
 
-        Task Page(BenchmarkEnvironment stage, CampaignEntry entry, InvitationFilter filter) =>
-            stage.Store.Invitations.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
+        Task Page(BenchmarkEnvironment environment, CampaignEntry entry, InvitationFilter filter) =>
+            environment.Store.Invitations.List(entry.Id, entry.Buckets, filter, Top, null, cancellation);
     }
 }

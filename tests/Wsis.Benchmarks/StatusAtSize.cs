@@ -56,11 +56,14 @@ internal static class StatusAtSize
         }
     }
 
-    private static async Task<WebApplication> Serve(BenchmarkEnvironment stage, CancellationToken cancellation)
+    private static async Task<WebApplication> Serve(BenchmarkEnvironment environment, CancellationToken cancellation)
     {
         var site = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
-        var mailer = new PickupFolderMailer(Directory.CreateTempSubdirectory("wsis-bench-").FullName, stage.Clock);
-        var app = LocalHost.Compose(stage.Store, mailer, stage.Links, site, site, stage.Clock, Key);
+        var mailer = new PickupFolderMailer(
+            Directory.CreateTempSubdirectory("wsis-bench-").FullName,
+            environment.Clock
+        );
+        var app = LocalHost.Compose(environment.Store, mailer, environment.Links, site, site, environment.Clock, Key);
         await app.StartAsync(cancellation);
         return app;
     }

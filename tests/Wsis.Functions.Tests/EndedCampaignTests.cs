@@ -13,19 +13,19 @@ public sealed class EndedCampaignTests
     private const int Invitees = 12;
 
     private readonly TaskHub tasks = new();
-    private TestCampaign engine = null!;
+    private TestCampaign launched = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Erasing_a_campaign_leaves_no_instance()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
+        launched = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
         await TestTaskHub.Until(async () => (await Statuses(hub)).Count > Invitees);
-        var closed = (await engine.Actions.Close(engine.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
-        await engine.Runner.Changed(closed, Cancellation);
+        var closed = (await launched.Actions.Close(launched.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
+        await launched.Runner.Changed(closed, Cancellation);
         await TestTaskHub.Until(async () => (await Statuses(hub)).All(s => s == OrchestrationRuntimeStatus.Completed));
 
         var erased = (await CreateErasure().Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
@@ -36,12 +36,12 @@ public sealed class EndedCampaignTests
     [Fact]
     public async Task An_erasure_ends_what_still_runs_and_says_so_until_nothing_is_left()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
+        launched = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
         await TestTaskHub.Until(async () => (await Statuses(hub)).Count > Invitees);
         // The hub is not notified of the end.
-        var closed = (await engine.Actions.Close(engine.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
+        var closed = (await launched.Actions.Close(launched.Campaign.Id, new Actor("staff"), Cancellation)).OrThrow();
 
         var erasure = CreateErasure();
         var first = (await erasure.Erase(closed.Id, true, new Actor("staff"), Cancellation)).OrThrow();
@@ -61,23 +61,23 @@ public sealed class EndedCampaignTests
     [InlineData(false)]
     public async Task Ending_a_campaign_ends_every_orchestration_and_a_purge_leaves_no_instance(bool cancelled)
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
-        var id = engine.Campaign.Id;
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
+        launched = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 3000, 9000), tasks);
+        var id = launched.Campaign.Id;
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
         await TestTaskHub.Until(async () =>
             (await Statuses(hub)).Count(s => s == OrchestrationRuntimeStatus.Running) > Invitees
         );
 
         var ended = (
             cancelled
-                ? await engine.Actions.Cancel(id, null, new Actor("staff"), Cancellation)
-                : await engine.Actions.Close(id, new Actor("staff"), Cancellation)
+                ? await launched.Actions.Cancel(id, null, new Actor("staff"), Cancellation)
+                : await launched.Actions.Close(id, new Actor("staff"), Cancellation)
         ).OrThrow();
-        await engine.Runner.Changed(ended, Cancellation);
+        await launched.Runner.Changed(ended, Cancellation);
 
         await TestTaskHub.Until(async () => (await Statuses(hub)).All(s => s == OrchestrationRuntimeStatus.Completed));
-        Assert.Equal(Invitees, engine.Sent.Count);
+        Assert.Equal(Invitees, launched.Sent.Count);
         await Purge(TimeSpan.FromHours(1));
         Assert.True((await Statuses(hub)).Count > Invitees);
         await Purge(TimeSpan.Zero);
@@ -86,24 +86,24 @@ public sealed class EndedCampaignTests
 
     private CampaignErasure CreateErasure() =>
         new(
-            engine.Store.Campaigns,
-            engine.Store.Invitations,
-            engine.Store.Correspondence,
-            engine.Store.Messages,
-            engine.Store.Idempotency,
-            engine.Cache,
-            engine.Clock,
-            runner: engine.Runner
+            launched.Store.Campaigns,
+            launched.Store.Invitations,
+            launched.Store.Correspondence,
+            launched.Store.Messages,
+            launched.Store.Idempotency,
+            launched.Cache,
+            launched.Clock,
+            runner: launched.Runner
         );
 
     private Task Purge(TimeSpan retention) =>
         new PurgeEnded(
             new CampaignInstances(tasks),
-            engine.Store.Campaigns,
-            engine.Cache,
+            launched.Store.Campaigns,
+            launched.Cache,
             tasks,
             new TaskHubOptions { Retention = retention },
-            engine.Clock,
+            launched.Clock,
             NullLogger<PurgeEnded>.Instance
         ).Purge(Cancellation);
 

@@ -121,33 +121,33 @@ public sealed class HistoryTests
     /// is paused, one invitation cannot be read, and later the campaign cannot either.</summary>
     private static async Task Live(HistoryRecorder recorder, bool isSmall)
     {
-        TestCampaign engine = null!;
+        TestCampaign launched = null!;
         var tasks = new TaskHub();
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
         await hub.EndWorker();
         await hub.StartWorker(recorder);
-        engine = await TestCampaign.Launch(
+        launched = await TestCampaign.Launch(
             TimeProvider.System,
             3,
             TestCampaign.Seconds(3, 6, 15),
             tasks,
             isSmall: isSmall
         );
-        var id = engine.Campaign.Id;
+        var id = launched.Campaign.Id;
         var staff = new Actor("staff");
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await TestTaskHub.Until(() => engine.Sent.Count(d => d.Step.Value == "reminder-1") == 3);
-        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
+        await TestTaskHub.Until(() => launched.Sent.Count(d => d.Step.Value == "reminder-1") == 3);
+        await launched.Reply(launched.FirstKey, "r1", new Answer.Declined());
         if (isSmall)
-            engine.Broken.Add($"{id}:ALB");
-        await Do(engine.Actions.Pause);
+            launched.Broken.Add($"{id}:ALB");
+        await Do(launched.Actions.Pause);
         await TestTaskHub.Until(() => !isSmall || Has("Invitation", "held") && Has("Invitation", "outage: timer"));
-        engine.Broken.Clear();
-        engine.IsDown = isSmall;
-        await Do(engine.Actions.Resume);
+        launched.Broken.Clear();
+        launched.IsDown = isSmall;
+        await Do(launched.Actions.Resume);
         await TestTaskHub.Until(() => !isSmall || Has("Campaign", "outage: timer"));
-        engine.IsDown = false;
-        await Do(engine.Actions.Close);
+        launched.IsDown = false;
+        await Do(launched.Actions.Close);
         await TestTaskHub.Until(() => Has("Campaign", "completed"));
 
         bool Has(string kind, string done) =>
@@ -156,7 +156,7 @@ public sealed class HistoryTests
             );
 
         async Task Do(Func<CampaignId, Actor, CancellationToken, Task<ActionResult<CampaignEntry>>> action) =>
-            await engine.Runner.Changed((await action(id, staff, Cancellation)).OrThrow(), Cancellation);
+            await launched.Runner.Changed((await action(id, staff, Cancellation)).OrThrow(), Cancellation);
     }
 
     private static string KindOf(OrchestratorRequest request) =>

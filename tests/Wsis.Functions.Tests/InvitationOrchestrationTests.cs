@@ -19,7 +19,7 @@ public sealed class InvitationOrchestrationTests
     private static readonly string[] AllReminders = ["invitation", "reminder-1", "reminder-2", "last-call"];
 
     private readonly VirtualTime time = new(Launch);
-    private TestCampaign engine = null!;
+    private TestCampaign launched = null!;
     private VirtualInstance instance = null!;
     private bool down;
 
@@ -28,8 +28,8 @@ public sealed class InvitationOrchestrationTests
     {
         await Begin();
         time.RunUntil(End);
-        Assert.Equal(AllReminders, engine.StepsSentTo(engine.FirstKey));
-        Assert.Equal(Phase.Unanswered, engine.Row(engine.FirstKey).Phase);
+        Assert.Equal(AllReminders, launched.StepsSentTo(launched.FirstKey));
+        Assert.Equal(Phase.Unanswered, launched.Row(launched.FirstKey).Phase);
         Assert.True(instance.IsCompleted);
         Assert.Equal(5, instance.Calls.Count);
     }
@@ -47,9 +47,9 @@ public sealed class InvitationOrchestrationTests
         await Begin();
         ReplyAt(FirstReminder.AddSeconds(seconds), "r1", new Answer.Declined());
         time.RunUntil(FirstReminder.AddSeconds(seconds + 5));
-        Assert.Equal(1, engine.StepsSentTo(engine.FirstKey).Count(s => s == "acknowledgement-1"));
+        Assert.Equal(1, launched.StepsSentTo(launched.FirstKey).Count(s => s == "acknowledgement-1"));
         time.RunUntil(End);
-        var steps = engine.StepsSentTo(engine.FirstKey).ToList();
+        var steps = launched.StepsSentTo(launched.FirstKey).ToList();
         Assert.Equal(steps.Distinct(), steps);
         Assert.DoesNotContain("reminder-2", steps);
         Assert.True(instance.IsCompleted);
@@ -62,7 +62,7 @@ public sealed class InvitationOrchestrationTests
         ReplyAt(Sending.AddDays(1), "r1", new Answer.Accepted(new Participation()));
         ReplyAt(Sending.AddDays(1), "r2", new Answer.Declined());
         time.RunUntil(Sending.AddDays(2));
-        Assert.Equal(["invitation", "acknowledgement-2"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(["invitation", "acknowledgement-2"], launched.StepsSentTo(launched.FirstKey));
         Assert.Equal(2, instance.Calls.Count);
     }
 
@@ -74,7 +74,7 @@ public sealed class InvitationOrchestrationTests
         ReplyAt(FirstReminder + (VirtualInstance.Latency / 2), "r1", new Answer.Accepted(new Participation()));
         ReplyAt(FirstReminder + (VirtualInstance.Latency * 0.9), "r2", new Answer.Declined());
         time.RunUntil(FirstReminder.AddSeconds(5));
-        Assert.Equal("acknowledgement-2", engine.StepsSentTo(engine.FirstKey).Last());
+        Assert.Equal("acknowledgement-2", launched.StepsSentTo(launched.FirstKey).Last());
     }
 
     [Fact]
@@ -146,8 +146,8 @@ public sealed class InvitationOrchestrationTests
         time.RunUntil(at.AddMinutes(1));
         Assert.True(instance.Generations > 1);
         Assert.Null(instance.Failure);
-        Assert.Equal("acknowledgement-260", engine.StepsSentTo(engine.FirstKey).Last());
-        Assert.Equal(Briefing, engine.Row(engine.FirstKey).WakeAt?.ToDateTimeUtc());
+        Assert.Equal("acknowledgement-260", launched.StepsSentTo(launched.FirstKey).Last());
+        Assert.Equal(Briefing, launched.Row(launched.FirstKey).WakeAt?.ToDateTimeUtc());
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class InvitationOrchestrationTests
         );
         time.At(Sending.AddHours(23), () => down = false);
         time.RunUntil(Sending.AddHours(24));
-        Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(["invitation"], launched.StepsSentTo(launched.FirstKey));
         Assert.Null(((InvitationStatus)instance.Statuses[^1]!).LastError);
         Assert.True(instance.Calls.Count < 600, "A day's outage must not be answered by a storm of tries.");
     }
@@ -174,18 +174,18 @@ public sealed class InvitationOrchestrationTests
         await Begin();
         time.At(
             FirstReminder.AddDays(-1),
-            () => engine.Actions.Pause(engine.Campaign.Id, new Actor("staff"), default).Wait()
+            () => launched.Actions.Pause(launched.Campaign.Id, new Actor("staff"), default).Wait()
         );
         time.RunUntil(FirstReminder.AddDays(10));
-        Assert.Equal(["invitation"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(["invitation"], launched.StepsSentTo(launched.FirstKey));
         Assert.True(((InvitationStatus)instance.Statuses[^1]!).Held);
         Assert.False(instance.IsCompleted);
 
-        await engine.Actions.Resume(engine.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
+        await launched.Actions.Resume(launched.Campaign.Id, new Actor("staff"), TestContext.Current.CancellationToken);
         instance.Raise(InvitationOrchestration.Changed);
         time.RunUntil(FirstReminder.AddDays(10).AddSeconds(5));
         // Both reminders are due by now; only the later one is sent.
-        Assert.Equal(["invitation", "reminder-2"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(["invitation", "reminder-2"], launched.StepsSentTo(launched.FirstKey));
     }
 
     [Fact]
@@ -211,7 +211,8 @@ public sealed class InvitationOrchestrationTests
     public async Task An_invitation_that_is_no_longer_on_the_record_ends_it()
     {
         await Begin();
-        instance.Activities[DurableNames.AdvanceInvitation] = async _ => await engine.Advance("wsis-forum-2018:NOBODY");
+        instance.Activities[DurableNames.AdvanceInvitation] = async _ =>
+            await launched.Advance("wsis-forum-2018:NOBODY");
         time.RunUntil(End);
         Assert.True(instance.IsCompleted);
     }
@@ -220,24 +221,24 @@ public sealed class InvitationOrchestrationTests
     public async Task In_mid_campaign_a_plan_with_a_step_more_and_one_less_is_followed_from_there_on()
     {
         await Begin(edit: TestCampaign.Without("reminder-2"));
-        time.At(FirstReminder.AddDays(1), () => engine.Replace(TestCampaign.Without("last-call")).Wait());
+        time.At(FirstReminder.AddDays(1), () => launched.Replace(TestCampaign.Without("last-call")).Wait());
         time.RunUntil(End);
-        Assert.Equal(["invitation", "reminder-1", "reminder-2"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(["invitation", "reminder-1", "reminder-2"], launched.StepsSentTo(launched.FirstKey));
         Assert.True(instance.IsCompleted);
     }
 
     private async Task Begin(bool given = true, Action<JsonObject>? edit = null)
     {
-        engine = await TestCampaign.Launch(time, edit: edit, shares: false);
-        instance = new VirtualInstance(time, engine.FirstKey.ToString(), InvitationOrchestration.Run);
+        launched = await TestCampaign.Launch(time, edit: edit, shares: false);
+        instance = new VirtualInstance(time, launched.FirstKey.ToString(), InvitationOrchestration.Run);
         instance.Activities[DurableNames.AdvanceInvitation] = async key =>
-            down ? throw new InvalidOperationException("The store is down.") : await engine.Advance((string)key!);
-        engine.OnChanged = invitation =>
+            down ? throw new InvalidOperationException("The store is down.") : await launched.Advance((string)key!);
+        launched.OnChanged = invitation =>
             instance.Raise(InvitationOrchestration.Changed, InvitationStatus.From(invitation, invitation.WakeAt));
-        var row = engine.Row(engine.FirstKey);
+        var row = launched.Row(launched.FirstKey);
         time.At(Launch, () => instance.Start(given ? InvitationStatus.From(row, row.WakeAt) : null));
     }
 
     private void ReplyAt(DateTime when, string id, Answer answer) =>
-        time.At(when, () => engine.Reply(engine.FirstKey, id, answer).Wait());
+        time.At(when, () => launched.Reply(launched.FirstKey, id, answer).Wait());
 }

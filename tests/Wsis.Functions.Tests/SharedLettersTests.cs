@@ -14,7 +14,7 @@ public sealed class SharedLettersTests
     private const int Invitees = 12;
 
     private readonly TaskHub tasks = new();
-    private TestCampaign engine = null!;
+    private TestCampaign launched = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,13 +23,13 @@ public sealed class SharedLettersTests
     [InlineData(false)]
     public async Task No_orchestration_of_an_invitation_wakes_for_a_reminder(bool isSmall)
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
         await Launch(30, 600, isSmall: isSmall);
         await Reminded(Invitees);
-        await TestTaskHub.Until(() => hub.IsIdle(engine));
-        Assert.Equal(0, engine.Advances);
-        var deadline = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.Schedule.DeadlineInstant;
-        var status = await hub.ReadStatus<InvitationStatus>(engine.FirstKey.ToString());
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
+        Assert.Equal(0, launched.Advances);
+        var deadline = (await launched.Cache.Get(launched.Campaign.Id, Cancellation)).Planner.Schedule.DeadlineInstant;
+        var status = await hub.ReadStatus<InvitationStatus>(launched.FirstKey.ToString());
         Assert.Equal(deadline.ToDateTimeUtc(), status?.WakeAt);
         AssertNothingTwice(2 * Invitees);
     }
@@ -42,10 +42,10 @@ public sealed class SharedLettersTests
     )
     {
         // Version 1 is that of the launch. Version 2 is what repair starts after the loss of the hub.
-        await using var hub = await TestTaskHub.Start(tasks, () => engine, version: version);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched, version: version);
         await Launch(20, 50, shares: false);
         await Reminded(Invitees);
-        await TestTaskHub.Until(async () => (await engine.Rows()).All(i => i.Phase == Phase.Unanswered));
+        await TestTaskHub.Until(async () => (await launched.Rows()).All(i => i.Phase == Phase.Unanswered));
         AssertNothingTwice(2 * Invitees);
     }
 
@@ -53,16 +53,18 @@ public sealed class SharedLettersTests
     public async Task Repair_lets_the_campaign_send_reminders_for_which_nobody_waits()
     {
         // The orchestration of version 1 does not know that its campaign sends the reminders.
-        await using var hub = await TestTaskHub.Start(tasks, () => engine, version: "1");
+        await using var hub = await TestTaskHub.Start(tasks, () => launched, version: "1");
         await Launch(20, 600);
-        var plan = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.For(
-            engine.Row(engine.FirstKey).Invitee
+        var plan = (await launched.Cache.Get(launched.Campaign.Id, Cancellation)).Planner.For(
+            launched.Row(launched.FirstKey).Invitee
         );
-        await TestTaskHub.Until(() => engine.Clock.GetCurrentInstant() > plan.Steps[^1].Due + Duration.FromSeconds(3));
+        await TestTaskHub.Until(() =>
+            launched.Clock.GetCurrentInstant() > plan.Steps[^1].Due + Duration.FromSeconds(3)
+        );
         // On a busy machine the launch may still be going on, and send a reminder instead of an invitation.
-        Assert.InRange(engine.Sent.Count, Invitees, (2 * Invitees) - 1);
+        Assert.InRange(launched.Sent.Count, Invitees, (2 * Invitees) - 1);
 
-        var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
+        var report = await launched.Runner.Repair(launched.Campaign, Cancellation);
         Assert.Equal(Invitees, report.Looked);
         await Reminded(Invitees);
         AssertNothingTwice(2 * Invitees);
@@ -71,19 +73,19 @@ public sealed class SharedLettersTests
     [Fact]
     public async Task A_pause_over_the_time_of_a_reminder_delays_it_until_the_campaign_is_resumed()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
         await Launch(30, 600);
-        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
         var staff = new Actor("staff");
-        await engine.Runner.Changed(
-            (await engine.Actions.Pause(engine.Campaign.Id, staff, Cancellation)).OrThrow(),
+        await launched.Runner.Changed(
+            (await launched.Actions.Pause(launched.Campaign.Id, staff, Cancellation)).OrThrow(),
             Cancellation
         );
-        var due = engine.Row(engine.FirstKey).WakeAt;
-        await TestTaskHub.Until(() => engine.Clock.GetCurrentInstant() > due + Duration.FromSeconds(3));
-        Assert.Equal(Invitees, engine.Sent.Count);
-        await engine.Runner.Changed(
-            (await engine.Actions.Resume(engine.Campaign.Id, staff, Cancellation)).OrThrow(),
+        var due = launched.Row(launched.FirstKey).WakeAt;
+        await TestTaskHub.Until(() => launched.Clock.GetCurrentInstant() > due + Duration.FromSeconds(3));
+        Assert.Equal(Invitees, launched.Sent.Count);
+        await launched.Runner.Changed(
+            (await launched.Actions.Resume(launched.Campaign.Id, staff, Cancellation)).OrThrow(),
             Cancellation
         );
         await Reminded(Invitees);
@@ -93,12 +95,12 @@ public sealed class SharedLettersTests
     [Fact]
     public async Task An_office_that_moves_to_another_zone_waits_for_its_letters_itself()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
         await Launch(30, 600);
-        await TestTaskHub.Until(() => hub.IsIdle(engine));
-        var invitee = engine.Row(engine.FirstKey).Invitee;
-        await engine.Invitations.Apply(
-            engine.FirstKey,
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
+        var invitee = launched.Row(launched.FirstKey).Invitee;
+        await launched.Invitations.Apply(
+            launched.FirstKey,
             new Signal.ParticularsCorrected(
                 "c1",
                 "staff",
@@ -110,8 +112,8 @@ public sealed class SharedLettersTests
             ),
             Cancellation
         );
-        Assert.True(engine.Row(engine.FirstKey).IsApart);
-        Assert.Equal(engine.Row(engine.FirstKey).WakeAt, engine.FindOwnWakeUp(engine.Row(engine.FirstKey)));
+        Assert.True(launched.Row(launched.FirstKey).IsApart);
+        Assert.Equal(launched.Row(launched.FirstKey).WakeAt, launched.FindOwnWakeUp(launched.Row(launched.FirstKey)));
         await Reminded(Invitees);
         AssertNothingTwice(2 * Invitees);
     }
@@ -119,14 +121,14 @@ public sealed class SharedLettersTests
     [Fact]
     public async Task A_reply_ends_the_orchestration_also_before_a_letter_to_those_who_come()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
         await Launch(60, 600);
-        await TestTaskHub.Until(() => hub.IsIdle(engine));
-        await engine.Reply(engine.FirstKey, "r1", new Answer.Accepted(new Participation()));
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
+        await launched.Reply(launched.FirstKey, "r1", new Answer.Accepted(new Participation()));
         await TestTaskHub.Until(async () =>
-            await hub.StatusOf(engine.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
+            await hub.StatusOf(launched.FirstKey.ToString()) == OrchestrationRuntimeStatus.Completed
         );
-        Assert.Equal(0, engine.Advances);
+        Assert.Equal(0, launched.Advances);
     }
 
     [Fact]
@@ -143,7 +145,7 @@ public sealed class SharedLettersTests
 
     private async Task Launch(double reminder, double deadline, bool shares = true, bool isSmall = true)
     {
-        engine = await TestCampaign.Launch(
+        launched = await TestCampaign.Launch(
             TimeProvider.System,
             Invitees,
             TestCampaign.Seconds(0, reminder, deadline),
@@ -151,16 +153,16 @@ public sealed class SharedLettersTests
             shares,
             isSmall
         );
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await TestTaskHub.Until(() => engine.Sent.Count >= Invitees);
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
+        await TestTaskHub.Until(() => launched.Sent.Count >= Invitees);
     }
 
     private Task Reminded(int invitees) =>
-        TestTaskHub.Until(() => engine.Sent.Count(d => d.Step.Value == "reminder-1") == invitees);
+        TestTaskHub.Until(() => launched.Sent.Count(d => d.Step.Value == "reminder-1") == invitees);
 
     private void AssertNothingTwice(int letters)
     {
-        Assert.Equal(letters, engine.Sent.Count);
-        Assert.Equal(letters, engine.Sent.Distinct().Count());
+        Assert.Equal(letters, launched.Sent.Count);
+        Assert.Equal(letters, launched.Sent.Distinct().Count());
     }
 }

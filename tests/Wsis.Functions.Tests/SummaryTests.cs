@@ -18,7 +18,7 @@ public sealed class SummaryTests
     private static readonly Actor Staff = new("anna");
 
     private readonly VirtualTime time = new(Launch);
-    private TestCampaign engine = null!;
+    private TestCampaign launched = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,11 +27,11 @@ public sealed class SummaryTests
     {
         await Begin();
         var before = await RefreshStatusAt(Deadline);
-        Assert.Empty(engine.ToStaff);
+        Assert.Empty(launched.ToStaff);
         Assert.Equal(Deadline.AddSeconds(30), before.NextMoment);
         await RefreshStatusAt(Deadline.AddSeconds(30));
         await RefreshStatusAt(Deadline.AddSeconds(60));
-        var letter = Assert.Single(engine.ToStaff);
+        var letter = Assert.Single(launched.ToStaff);
         Assert.Equal("wsis-info@itu.example", letter.To.Single().Address);
         Assert.Equal("CL-17/051: deadline passed, 1 of 3 has answered", letter.Subject);
         Assert.Contains("The counts of 22 January 2018, 00:00:", letter.Text, StringComparison.Ordinal);
@@ -44,14 +44,14 @@ public sealed class SummaryTests
     public async Task A_provider_that_is_busy_is_tried_again_and_does_not_end_the_campaign()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Busy(new Reason.AsWritten("down"));
+        launched.StaffOutcome = new SendOutcome.Busy(new Reason.AsWritten("down"));
         var status = await RefreshStatusAt(Deadline.AddDays(200));
         Assert.Equal((false, Deadline.AddDays(200) + Waiting.OutageRetryInterval), (status.IsOver, status.NextMoment));
         Assert.Empty(await Lines());
 
-        engine.StaffOutcome = new SendOutcome.Accepted("taken");
+        launched.StaffOutcome = new SendOutcome.Accepted("taken");
         Assert.True((await RefreshStatusAt(Deadline.AddDays(200) + Waiting.OutageRetryInterval)).IsOver);
-        Assert.Single(engine.ToStaff.Select(l => l.Id).Distinct());
+        Assert.Single(launched.ToStaff.Select(l => l.Id).Distinct());
         Assert.Single(await Lines());
     }
 
@@ -59,7 +59,7 @@ public sealed class SummaryTests
     public async Task A_summary_that_cannot_be_sent_is_noted_in_the_journal()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Rejected(new Reason.AsWritten("no such domain"));
+        launched.StaffOutcome = new SendOutcome.Rejected(new Reason.AsWritten("no such domain"));
         await RefreshStatusAt(Deadline.AddMinutes(1));
         Assert.EndsWith(
             "The contact could not be notified: no such domain",
@@ -72,10 +72,10 @@ public sealed class SummaryTests
     public async Task A_letter_whose_fate_is_not_known_is_not_sent_again_and_again()
     {
         await Begin();
-        engine.StaffOutcome = new SendOutcome.Unknown(new Reason.AsWritten("connection lost"));
+        launched.StaffOutcome = new SendOutcome.Unknown(new Reason.AsWritten("connection lost"));
         await RefreshStatusAt(Deadline.AddMinutes(1));
         await RefreshStatusAt(Deadline.AddMinutes(20));
-        Assert.Single(engine.ToStaff);
+        Assert.Single(launched.ToStaff);
         Assert.EndsWith(
             "It is not known whether the contact was notified: connection lost",
             Assert.Single(await Lines()),
@@ -88,7 +88,7 @@ public sealed class SummaryTests
     {
         await Begin();
         await RefreshStatusAt(Deadline.AddDays(200));
-        Assert.Contains("event over", Assert.Single(engine.ToStaff).Subject, StringComparison.Ordinal);
+        Assert.Contains("event over", Assert.Single(launched.ToStaff).Subject, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class SummaryTests
         await Begin();
         await RefreshStatusAt(Deadline.AddMinutes(1));
         (
-            await engine.Actions.Extend(
-                engine.Campaign.Id,
+            await launched.Actions.Extend(
+                launched.Campaign.Id,
                 new LocalDateTime(2018, 2, 1, 0, 0),
                 announce: false,
                 Staff,
@@ -106,42 +106,42 @@ public sealed class SummaryTests
             )
         ).OrThrow();
         await RefreshStatusAt(Deadline.AddMinutes(2));
-        Assert.Single(engine.ToStaff);
+        Assert.Single(launched.ToStaff);
         await RefreshStatusAt(Deadline.AddDays(11));
-        Assert.Equal(2, engine.ToStaff.Select(l => l.Id).Distinct().Count());
+        Assert.Equal(2, launched.ToStaff.Select(l => l.Id).Distinct().Count());
     }
 
     [Fact]
     public async Task A_campaign_that_is_paused_is_not_summed_up()
     {
         await Begin();
-        (await engine.Actions.Pause(engine.Campaign.Id, Staff, Cancellation)).OrThrow();
+        (await launched.Actions.Pause(launched.Campaign.Id, Staff, Cancellation)).OrThrow();
         await RefreshStatusAt(Deadline.AddDays(1));
-        Assert.Empty(engine.ToStaff);
+        Assert.Empty(launched.ToStaff);
     }
 
     private async Task Begin()
     {
-        engine = await TestCampaign.Launch(time, 3);
-        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        launched = await TestCampaign.Launch(time, 3);
+        await launched.Reply(launched.FirstKey, "r1", new Answer.Declined());
     }
 
     private async Task<CampaignStatus> RefreshStatusAt(DateTime moment)
     {
         time.RunUntil(moment);
-        await engine.Campaigns.AdvanceDue(engine.Campaign.Id, Cancellation);
+        await launched.Campaigns.AdvanceDue(launched.Campaign.Id, Cancellation);
         return await new RefreshCampaignStatus(
-            engine.Cache,
-            engine.Campaigns,
-            engine.Summaries,
-            engine.Store.Invitations,
+            launched.Cache,
+            launched.Campaigns,
+            launched.Summaries,
+            launched.Store.Invitations,
             time,
             NullLogger<RefreshCampaignStatus>.Instance
-        ).Run(engine.Campaign.Id.Value, Cancellation);
+        ).Run(launched.Campaign.Id.Value, Cancellation);
     }
 
     private async Task<IEnumerable<string>> Lines() =>
-        (await engine.Store.Campaigns.ReadJournal(engine.Campaign.Id, Cancellation))
+        (await launched.Store.Campaigns.ReadJournal(launched.Campaign.Id, Cancellation))
             .Where(l => l.Event is JournalEvent.SummedUp)
             .Select(l => $"{l.Event.ToEnglish().What}: {l.Event.ToEnglish().Note}");
 }

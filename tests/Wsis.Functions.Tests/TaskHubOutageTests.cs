@@ -10,59 +10,67 @@ public sealed class TaskHubOutageTests
     private const int Invitees = 12;
 
     private readonly TaskHub tasks = new();
-    private TestCampaign engine = null!;
+    private TestCampaign launched = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Repair_after_the_loss_of_the_task_hub_restarts_everything_and_sends_nothing_twice()
     {
-        await using (var lost = await TestTaskHub.Start(tasks, () => engine))
+        await using (var lost = await TestTaskHub.Start(tasks, () => launched))
         {
-            engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 30, 600), tasks);
-            await engine.Runner.Changed(engine.Campaign, Cancellation);
-            await TestTaskHub.Until(() => lost.IsIdle(engine));
+            launched = await TestCampaign.Launch(
+                TimeProvider.System,
+                Invitees,
+                TestCampaign.Seconds(0, 30, 600),
+                tasks
+            );
+            await launched.Runner.Changed(launched.Campaign, Cancellation);
+            await TestTaskHub.Until(() => lost.IsIdle(launched));
         }
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        var report = await engine.Runner.Repair(engine.Campaign, Cancellation);
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
+        var report = await launched.Runner.Repair(launched.Campaign, Cancellation);
         Assert.Equal((Invitees, Invitees, 0), (report.Looked, report.Started, report.Woken));
         await Reminded(hub, Invitees);
-        Assert.Equal(2 * Invitees, engine.Sent.Count);
-        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
+        Assert.Equal(2 * Invitees, launched.Sent.Count);
+        Assert.Equal(launched.Sent.Count, launched.Sent.Distinct().Count());
     }
 
     [Fact]
     public async Task A_worker_that_is_started_again_in_the_middle_goes_on_from_the_history_and_nothing_is_sent_twice()
     {
-        await using var hub = await TestTaskHub.Start(tasks, () => engine);
-        engine = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 30, 600), tasks);
-        await engine.Runner.Changed(engine.Campaign, Cancellation);
-        await TestTaskHub.Until(() => hub.IsIdle(engine));
+        await using var hub = await TestTaskHub.Start(tasks, () => launched);
+        launched = await TestCampaign.Launch(TimeProvider.System, Invitees, TestCampaign.Seconds(0, 30, 600), tasks);
+        await launched.Runner.Changed(launched.Campaign, Cancellation);
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
 
         // Reminders become due and a reply arrives while the hub has no worker.
         await hub.EndWorker();
-        await engine.Reply(engine.FirstKey, "r1", new Answer.Declined());
+        await launched.Reply(launched.FirstKey, "r1", new Answer.Declined());
         await TestTaskHub.Until(() =>
-            TimeProvider.System.GetCurrentInstant() > engine.Row(new(engine.Campaign.Id, new("ALB"))).WakeAt
+            TimeProvider.System.GetCurrentInstant() > launched.Row(new(launched.Campaign.Id, new("ALB"))).WakeAt
         );
-        Assert.Equal(Invitees + 1, engine.Sent.Count);
+        Assert.Equal(Invitees + 1, launched.Sent.Count);
         await hub.StartWorker();
 
         await Reminded(hub, Invitees - 1);
-        Assert.Equal(2 * Invitees, engine.Sent.Count);
-        Assert.Equal(engine.Sent.Count, engine.Sent.Distinct().Count());
-        Assert.Equal(["invitation", "acknowledgement-1"], engine.StepsSentTo(engine.FirstKey));
+        Assert.Equal(2 * Invitees, launched.Sent.Count);
+        Assert.Equal(launched.Sent.Count, launched.Sent.Distinct().Count());
+        Assert.Equal(["invitation", "acknowledgement-1"], launched.StepsSentTo(launched.FirstKey));
     }
 
     /// <summary>Waits until so many were reminded, and their orchestrations wait for the deadline.</summary>
     private Task Reminded(TestTaskHub hub, int invitees) =>
         TestTaskHub.Until(async () =>
         {
-            var deadline = (await engine.Cache.Get(engine.Campaign.Id, Cancellation)).Planner.Schedule.DeadlineInstant;
+            var deadline = (await launched.Cache.Get(launched.Campaign.Id, Cancellation))
+                .Planner
+                .Schedule
+                .DeadlineInstant;
             var standings = await Task.WhenAll(
-                (await engine.Rows()).Select(i => hub.ReadStatus<InvitationStatus>(i.Key.ToString()))
+                (await launched.Rows()).Select(i => hub.ReadStatus<InvitationStatus>(i.Key.ToString()))
             );
             return standings.Count(s => s?.WakeAt == deadline.ToDateTimeUtc()) == invitees
-                && engine.Sent.Count(d => d.Step.Value == "reminder-1") == invitees;
+                && launched.Sent.Count(d => d.Step.Value == "reminder-1") == invitees;
         });
 }

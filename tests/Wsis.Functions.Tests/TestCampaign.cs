@@ -115,12 +115,12 @@ internal sealed class TestCampaign : IMailer, IWakeUpScheduler, ICampaignRunner
         bool isSmall = true
     )
     {
-        var engine = new TestCampaign(clock, hub) { IsSmall = isSmall };
-        var imported = await engine.Campaigns.Import(Folder(invitees, edit), default);
-        engine.Campaign = await engine.Actions.ApproveAndLaunch(imported.Id, "staff", default);
+        var launched = new TestCampaign(clock, hub) { IsSmall = isSmall };
+        var imported = await launched.Campaigns.Import(Folder(invitees, edit), default);
+        launched.Campaign = await launched.Actions.ApproveAndLaunch(imported.Id, "staff", default);
         if (!shares)
-            await engine.Save(engine.Campaign with { SharesLetters = false });
-        return engine;
+            await launched.Save(launched.Campaign with { SharesLetters = false });
+        return launched;
     }
 
     public InvitationKey FirstKey => new(Campaign.Id, new Wsis.Invitations.Invitees.InviteeId("AFG"));

@@ -27,13 +27,13 @@ internal sealed class TestTaskHub : IAsyncDisposable
     public DurableTaskClient Client => host.Client;
 
     /// <param name="tasks">Receives the client of the hub.</param>
-    /// <param name="engine">The services of the activities. They are resolved at each call, so a test may change
+    /// <param name="launched">The services of the activities. They are resolved at each call, so a test may change
     /// them.</param>
     /// <param name="longestTimer">Longer timers are split into several of this length.</param>
     /// <param name="version">The version of new instances.</param>
     public static async Task<TestTaskHub> Start(
         TaskHub tasks,
-        Func<TestCampaign> engine,
+        Func<TestCampaign> launched,
         TimeSpan? longestTimer = null,
         string version = "2"
     )
@@ -87,12 +87,12 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 DurableNames.SendLetters,
                 (_, chunk) =>
                     new SendLetters(
-                        engine().Invitations,
-                        engine().Cache,
-                        engine().Store.Invitations,
-                        engine().Instances,
+                        launched().Invitations,
+                        launched().Cache,
+                        launched().Store.Invitations,
+                        launched().Instances,
                         tasks,
-                        engine().Clock
+                        launched().Clock
                     ).Run(chunk, tasks.Client, default)
             );
             registry.AddOrchestratorFunc<LaunchProgress, string?>(
@@ -101,23 +101,23 @@ internal sealed class TestTaskHub : IAsyncDisposable
             );
             registry.AddActivityFunc<string, InvitationStatus>(
                 DurableNames.AdvanceInvitation,
-                (_, key) => engine().Advance(key)
+                (_, key) => launched().Advance(key)
             );
             registry.AddActivityFunc<string, CampaignStatus>(
                 DurableNames.RefreshCampaignStatus,
                 async (_, id) =>
-                    engine().IsDown
+                    launched().IsDown
                         ? throw new InvalidOperationException("The store is down.")
                         : await new RefreshCampaignStatus(
-                            engine().Cache,
-                            engine().Campaigns,
-                            engine().Summaries,
-                            engine().Store.Invitations,
-                            engine().Clock,
+                            launched().Cache,
+                            launched().Campaigns,
+                            launched().Summaries,
+                            launched().Store.Invitations,
+                            launched().Clock,
                             NullLogger<RefreshCampaignStatus>.Instance
                         ).Run(id, default) with
                         {
-                            IsSmall = engine().IsSmall,
+                            IsSmall = launched().IsSmall,
                         }
             );
             registry.AddActivityFunc<InstancePage, InstancePage?>(
@@ -128,12 +128,12 @@ internal sealed class TestTaskHub : IAsyncDisposable
                 DurableNames.LaunchPartition,
                 (_, name) =>
                     new LaunchPartition(
-                        engine().Invitations,
-                        engine().Cache,
-                        engine().Store.Invitations,
-                        engine().Instances,
+                        launched().Invitations,
+                        launched().Cache,
+                        launched().Store.Invitations,
+                        launched().Instances,
                         tasks,
-                        engine().Clock
+                        launched().Clock
                     ).Run(name, tasks.Client, default)
             );
         }
@@ -141,17 +141,17 @@ internal sealed class TestTaskHub : IAsyncDisposable
 
     /// <summary>Whether the launch is over and no turn or activity runs. This hub delivers nothing twice, so the work
     /// of a worker that ends during a turn is lost. The real hubs deliver it again.</summary>
-    public async Task<bool> IsIdle(TestCampaign engine)
+    public async Task<bool> IsIdle(TestCampaign launched)
     {
         if (
-            await ReadStatus<CampaignStatus>(engine.Campaign.Id.Value) is not { } campaign
+            await ReadStatus<CampaignStatus>(launched.Campaign.Id.Value) is not { } campaign
             || campaign.Counts.GetValueOrDefault("letter:invitation") == 0
         )
             return false;
-        foreach (var invitation in await engine.Rows())
+        foreach (var invitation in await launched.Rows())
             if (
                 (await ReadStatus<InvitationStatus>(invitation.Key.ToString()))?.WakeAt
-                != engine.FindOwnWakeUp(invitation)?.ToDateTimeUtc()
+                != launched.FindOwnWakeUp(invitation)?.ToDateTimeUtc()
             )
                 return false;
         return true;

@@ -34,7 +34,12 @@ public sealed class SendingFaultTests
             Cancellation
         );
         await app.Actions.ApproveAndLaunch(Id, "staff", Cancellation);
+        // The runner of the host sends too.
         await app.Campaigns.AdvanceDue(Id, Cancellation);
+        await TestHost.WaitUntil(async () =>
+            (await app.Find("FRA")).Dispatches is [{ State: not DispatchState.Claimed }]
+            && (await app.Find("USA")).Phase == Phase.Awaiting
+        );
 
         var (france, egypt) = (await app.Find("FRA"), await app.Find("USA"));
         var dispatch = Assert.Single(france.Dispatches);

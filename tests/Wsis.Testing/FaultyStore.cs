@@ -42,7 +42,6 @@ public sealed class FaultyStore : Stores
     /// <summary>The number of calls after which every call fails. Null: no such limit.</summary>
     public int? CallsLeft
     {
-        get => faults.CallsLeft;
         set => faults.CallsLeft = value;
     }
 
@@ -107,7 +106,13 @@ public sealed class FaultyStore : Stores
     {
         public bool IsDown { get; set; }
 
-        public int? CallsLeft { get; set; }
+        public int? CallsLeft
+        {
+            set => Volatile.Write(ref callsLeft, value ?? Unlimited);
+        }
+
+        private const int Unlimited = int.MaxValue;
+        private int callsLeft = Unlimited;
 
         public Action<int, bool>? OnCommit { get; set; }
 
@@ -135,10 +140,14 @@ public sealed class FaultyStore : Stores
 
         private int calls;
 
+        /// <summary>The host calls from several threads.</summary>
+        private bool IsUsedUp() =>
+            Volatile.Read(ref callsLeft) != Unlimited && Interlocked.Decrement(ref callsLeft) < 0;
+
         public T Up<T>(Func<T> call)
         {
             Interlocked.Increment(ref calls);
-            return IsDown || CallsLeft-- <= 0 ? throw new StoreUnavailableException("The store is down.") : call();
+            return IsDown || IsUsedUp() ? throw new StoreUnavailableException("The store is down.") : call();
         }
     }
 

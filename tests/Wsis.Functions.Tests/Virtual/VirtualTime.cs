@@ -3,7 +3,7 @@ namespace Wsis.Functions.Tests.Virtual;
 /// <summary>Time that passes only when what is due has been done: six weeks in a moment.</summary>
 internal sealed class VirtualTime(DateTime start) : TimeProvider
 {
-    private readonly PriorityQueue<Action, (DateTime At, int Order)> agenda = new();
+    private readonly PriorityQueue<Action, (DateTime At, int Order)> scheduled = new();
     private int order;
 
     public DateTime Now { get; private set; } = start;
@@ -12,7 +12,7 @@ internal sealed class VirtualTime(DateTime start) : TimeProvider
 
     public override long GetTimestamp() => Now.Ticks;
 
-    public void At(DateTime when, Action what) => agenda.Enqueue(what, (when < Now ? Now : when, order++));
+    public void At(DateTime when, Action what) => scheduled.Enqueue(what, (when < Now ? Now : when, order++));
 
     /// <summary>Does what is due up to a moment, in order, on this thread.</summary>
     public void RunUntil(DateTime end)
@@ -21,10 +21,10 @@ internal sealed class VirtualTime(DateTime start) : TimeProvider
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            while (agenda.TryPeek(out _, out var next) && next.At <= end)
+            while (scheduled.TryPeek(out _, out var next) && next.At <= end)
             {
                 Now = next.At;
-                agenda.Dequeue()();
+                scheduled.Dequeue()();
             }
             Now = end;
         }

@@ -32,7 +32,7 @@ public sealed class MutationTests(ProofReport report)
         report.Add(
             "mutations",
             $"{tried.Count} ways to break the rules "
-                + $"{string.Join(", ", tried.Select(number => Mutation.All[number - 1].Rule).Distinct())} in a copy of the "
+                + $"{string.Join(", ", tried.Select(n => Mutation.All[n - 1].Rule).Distinct())} in a copy of the "
                 + $"decider, {lives} random lives each",
             $"{tried.Count} noticed by the rule's own test; none where nothing was broken"
         );
