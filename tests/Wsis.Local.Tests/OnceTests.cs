@@ -237,7 +237,10 @@ public sealed class OnceTests
         await begun.Task;
         var commits = store.Commits;
         var sending = campaigns.AdvanceDue(Id, CancellationToken.None);
-        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System));
+        await Task.WhenAny(
+            sending,
+            Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken)
+        );
         Assert.Equal((false, commits, 0), (sending.IsCompleted, store.Commits, mailer.Sent));
 
         store.OnSave = null;

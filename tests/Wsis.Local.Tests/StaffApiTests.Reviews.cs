@@ -46,9 +46,13 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         using var response = await http.GetAsync(
-            new Uri($"{Campaign}/draft/invitees/template.xlsx?language=fr", UriKind.Relative)
+            new Uri($"{Campaign}/draft/invitees/template.xlsx?language=fr", UriKind.Relative),
+            TestContext.Current.CancellationToken
         );
-        var template = Spreadsheet.Read(await response.Content.ReadAsByteArrayAsync(), null);
+        var template = Spreadsheet.Read(
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+            null
+        );
         Assert.Empty(template.Rows);
         var cells = new Dictionary<string, string>
         {
@@ -77,7 +81,11 @@ public sealed partial class StaffApiTests
 
         using var content = new ByteArrayContent(filled);
         content.Headers.ContentType = new(Spreadsheet.MediaType);
-        using var added = await http.PostAsync(new Uri($"{Campaign}/invitees", UriKind.Relative), content);
+        using var added = await http.PostAsync(
+            new Uri($"{Campaign}/invitees", UriKind.Relative),
+            content,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, added.StatusCode);
         Assert.Equal("France", Text((await Get($"{Campaign}/invitations/XK1")).GetProperty("invitation"), "name"));
     }
