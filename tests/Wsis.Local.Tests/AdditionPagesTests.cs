@@ -67,10 +67,8 @@ public sealed partial class AdditionPagesTests
         using var unconfirmed = await Send(app, review, "confirm");
         Assert.Equal(HttpStatusCode.Conflict, unconfirmed.StatusCode);
         Assert.False(await IsThere(app, "EGY-2"));
-        var pressed = await Task.WhenAll(
-            Send(app, review, "confirm", ("sure", "on")),
-            Send(app, review, "confirm", ("sure", "on"))
-        );
+        var fields = await ReadForm(app, review, "confirm", ("sure", "on"));
+        var pressed = await Task.WhenAll(app.Post($"{Page}/confirm", fields), app.Post($"{Page}/confirm", fields));
         Assert.All(pressed, r => Assert.Equal(HttpStatusCode.SeeOther, r.StatusCode));
         var added = (await app.Find("EGY-2")).Invitee;
         Assert.Equal(("Africa/Cairo", "Fri Sat"), (added.Zone.Id, added.Weekend.ToString()));
@@ -170,6 +168,13 @@ public sealed partial class AdditionPagesTests
         string path,
         string form,
         params (string Name, string Value)[] typed
+    ) => await app.Post($"{Page}/{form}", await ReadForm(app, path, form, typed));
+
+    private static async Task<(string, string)[]> ReadForm(
+        TestHost app,
+        string path,
+        string form,
+        params (string Name, string Value)[] typed
     )
     {
         var page = await Read(app, path);
@@ -179,7 +184,7 @@ public sealed partial class AdditionPagesTests
         var chosen = Chosen()
             .Matches(page)
             .Select(m => (m.Groups[1].Value, Selected().Match(m.Groups[2].Value).Groups[1].Value));
-        return await app.Post($"{Page}/{form}", [.. hidden, .. chosen, .. typed]);
+        return [.. hidden, .. chosen, .. typed];
     }
 
     private static string Location(HttpResponseMessage response)
