@@ -180,22 +180,36 @@ public sealed class InviteeTable
 
     private static string FindDelimiter(string text)
     {
-        var (isQuoted, header) = (false, new HashSet<char>());
-        foreach (var c in text)
+        // A line without a delimiter is a title, and so is one that has none of those of the next: a title may have a
+        // comma.
+        var header = ListDelimiters(text).Where(d => d.Count > 0).Take(2).ToList() switch
         {
+            [var first, var second] when !first.Overlaps(second) => second,
+            [var first, ..] => first,
+            _ => [],
+        };
+        return header.Contains(';') ? ";"
+            : header.Contains('\t') ? "\t"
+            : ",";
+    }
+
+    /// <summary>Lists the delimiters of each line that are not within quotation marks.</summary>
+    private static IEnumerable<HashSet<char>> ListDelimiters(string text)
+    {
+        var (isQuoted, found) = (false, new HashSet<char>());
+        foreach (var c in text)
             if (c == '"')
                 isQuoted = !isQuoted;
             else if (isQuoted)
                 continue;
-            // A line without any of them is a title.
-            else if (c is '\r' or '\n' && header.Overlaps(Delimiters))
-                break;
-            if (c is not ('\r' or '\n' or ' '))
-                header.Add(c);
-        }
-        return header.Contains(';') ? ";"
-            : header.Contains('\t') ? "\t"
-            : ",";
+            else if (c is '\r' or '\n')
+            {
+                yield return found;
+                found = [];
+            }
+            else if (Delimiters.Contains(c))
+                found.Add(c);
+        yield return found;
     }
 
     /// <summary>White space of any kind (the no-break space is), and the characters without width that copying from

@@ -50,6 +50,8 @@ public sealed class InviteeImportTests
 
     [Theory]
     [InlineData("List of Ministers\n\nCountry;ISO;Minister;Salutation\nSuisse;CHE;Ministre;Madame,\n", 3)]
+    [InlineData("Liste des ministres, au 1er mai\nPays;ISO;Ministre;Appel\nSuisse;CHE;Ministre;\"Madame,\"\n", 2)]
+    [InlineData("Ministers; 1 May\nCountry,ISO,Minister,Salutation\nSuisse,CHE,Ministre,\"Madame,\"\n", 2)]
     [InlineData("Liste;;;\nau 1er mai;;;\nPays;ISO;Ministre;Appel\nSuisse;CHE;Ministre;Madame,\n", 3)]
     [InlineData("Pays;ISO;Ministre;Appel\nSuisse;CHE;Ministre;Madame,\n", 1)]
     // Headings that nobody knows are headings all the same.
