@@ -417,34 +417,24 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     )
     {
-        if (
-            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
-        )
-            return NotFound(key);
-        if (actor.IsStale(row.Version))
-            return new ActionResult<Invitation>.Stale();
-        var wanted = default(StepId);
-        if (step is not null && !StepId.TryParse(step, out wanted))
-            return CreateInvalid("step", new Reason.NotAStepId());
         var words = TextSanitizer.Line(note ?? "").Trim();
         if (words.Length > Posting.MaxNoteLength)
             return CreateInvalid("note", new Reason.LongerThan(Posting.MaxNoteLength));
-        var posted = row.Value.Dispatches.LastOrDefault(d =>
-            d.Posted is not null && (step is null || d.Step == wanted)
+        return await ApplyToLatest(
+            key,
+            step,
+            letter => letter.Posted is not null,
+            wanted => wanted is { } named ? new Reason.LetterNotPosted(named) : new Reason.NothingPostedYet(),
+            letter => new Signal.LetterReturned(
+                actor.UniqueActionId,
+                actor.Name,
+                letter.Step,
+                letter.Edition,
+                words.Length == 0 ? null : words
+            ),
+            actor,
+            cancellation
         );
-        if (posted is null)
-            return new ActionResult<Invitation>.Conflict(
-                step is null ? new Reason.NothingPostedYet() : new Reason.LetterNotPosted(wanted)
-            );
-        var returned = new Signal.LetterReturned(
-            actor.UniqueActionId,
-            actor.Name,
-            posted.Step,
-            posted.Edition,
-            words.Length == 0 ? null : words
-        );
-        return await Apply(key, returned, actor, cancellation);
     }
 
     /// <summary>Undoes the mark that a posted letter came back: of the one named, or of the latest that is marked. The
@@ -454,9 +444,30 @@ public sealed class InvitationActions(
     /// letter that is marked.</param>
     /// <param name="actor">Who undoes it.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    public async Task<ActionResult<Invitation>> UndoReturned(
+    public Task<ActionResult<Invitation>> UndoReturned(
         InvitationKey key,
         string? step,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ApplyToLatest(
+            key,
+            step,
+            letter => letter.Delivery == Delivery.Returned,
+            wanted => new Reason.LetterNotReturned(wanted),
+            letter => new Signal.ReturnUndone(actor.UniqueActionId, actor.Name, letter.Step, letter.Edition),
+            actor,
+            cancellation
+        );
+
+    /// <summary>Applies a signal to the latest letter that is meant, of one step or of any, or refuses if there is
+    /// none.</summary>
+    private async Task<ActionResult<Invitation>> ApplyToLatest(
+        InvitationKey key,
+        string? step,
+        Func<Dispatch, bool> isMeant,
+        Func<StepId?, Reason> refuse,
+        Func<Dispatch, Signal> create,
         Actor actor,
         CancellationToken cancellation
     )
@@ -468,21 +479,16 @@ public sealed class InvitationActions(
             return NotFound(key);
         if (actor.IsStale(row.Version))
             return new ActionResult<Invitation>.Stale();
-        var wanted = default(StepId);
-        if (step is not null && !StepId.TryParse(step, out wanted))
-            return CreateInvalid("step", new Reason.NotAStepId());
-        return
-            row.Value.Dispatches.LastOrDefault(d =>
-                d.Delivery == Delivery.Returned && (step is null || d.Step == wanted)
-            )
-                is { } returned
-            ? await Apply(
-                key,
-                new Signal.ReturnUndone(actor.UniqueActionId, actor.Name, returned.Step, returned.Edition),
-                actor,
-                cancellation
-            )
-            : new ActionResult<Invitation>.Conflict(new Reason.LetterNotReturned(step is null ? null : wanted));
+        StepId? wanted = null;
+        if (step is not null)
+        {
+            if (!StepId.TryParse(step, out var named))
+                return CreateInvalid("step", new Reason.NotAStepId());
+            wanted = named;
+        }
+        return row.Value.Dispatches.LastOrDefault(d => isMeant(d) && (wanted is null || d.Step == wanted)) is { } letter
+            ? await Apply(key, create(letter), actor, cancellation)
+            : new ActionResult<Invitation>.Conflict(refuse(wanted));
     }
 
     /// <summary>Withdraws the invitation. If <paramref name="notify"/> is true and the invitation was sent, a letter
