@@ -37,7 +37,7 @@ internal static class CampaignActionsApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("ShowLaunch")
             .WithSummary("What a launch does: who approved, how many letters go out, and what is warned of.")
-            .WithDescription("After the launch, what it did: the draft stays as it was.");
+            .WithDescription("After the launch: what a launch at that time would do with the list as it is now.");
         campaign
             .MapPost("/launch", Launch)
             .AsAction()
