@@ -103,6 +103,9 @@ public sealed class CampaignCacheTests
         Assert.Equal((2, CampaignState.Paused), (readings, paused.Entry.State));
         Assert.NotEmpty(running.Letters);
         Assert.Equal(running.Letters, paused.Letters);
+        // Another campaign of the same id.
+        await Change(CampaignState.Running, Instant.FromUnixTimeSeconds(1));
+        Assert.Equal(3, readings);
 
         async Task<LoadedCampaign> Change(CampaignState state, Instant? launchedAt)
         {

@@ -71,7 +71,8 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     private async Task<LoadedCampaign> Load(Versioned<CampaignEntry> row, LoadedCampaign? last)
     {
         var entry = row.Value;
-        var launched = last is { Entry.LaunchedAt: not null } && HasSameSteps(last.Entry, entry) ? last : null;
+        var launched =
+            last is not null && IsSameLaunch(last.Entry, entry) && HasSameSteps(last.Entry, entry) ? last : null;
         return new LoadedCampaign(
             row,
             launched?.LaunchedLetters ?? await store.ReadLetters(entry.Id, CancellationToken.None),
@@ -83,6 +84,10 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
                 : await store.ReadCorrectedTexts(entry.Id, CancellationToken.None)
         );
     }
+
+    /// <summary>A campaign that was deleted and brought again has the id of the former one.</summary>
+    private static bool IsSameLaunch(CampaignEntry last, CampaignEntry now) =>
+        last.LaunchedAt is { } launchedAt && launchedAt == now.LaunchedAt;
 
     private static bool HasSameSteps(CampaignEntry last, CampaignEntry now) =>
         last.Source == now.Source || JsonNode.DeepEquals(ReadSteps(last), ReadSteps(now));
