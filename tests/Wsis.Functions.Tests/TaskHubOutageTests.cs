@@ -30,7 +30,9 @@ public sealed class TaskHubOutageTests
         }
         await using var hub = await TestTaskHub.Start(tasks, () => launched);
         var report = await launched.Runner.Repair(launched.Campaign, Cancellation);
-        Assert.Equal((Invitees, Invitees, 0), (report.Looked, report.Started, report.Woken));
+        // The campaign's orchestration, which the repair starts first, may start some itself.
+        Assert.Equal((Invitees, 0), (report.Looked, report.Woken));
+        await TestTaskHub.Until(() => hub.IsIdle(launched));
         await Reminded(hub, Invitees);
         Assert.Equal(2 * Invitees, launched.Sent.Count);
         Assert.Equal(launched.Sent.Count, launched.Sent.Distinct().Count());
