@@ -11,28 +11,22 @@ public sealed class MutationTests(ProofReport report)
     [Fact]
     public void Every_rule_that_is_broken_on_purpose_is_noticed_by_its_test()
     {
-        var mutants = Mutants.Compile([null, .. Mutation.All]);
-        foreach (var test in Mutation.All.Select(m => m.Test).Distinct())
+        var tried = Mutation.All.Where((_, i) => ProofForm.IsLong || (i + ProofForm.Seed) % 4 == 0).ToList();
+        var mutants = Mutants.Compile([null, .. tried]);
+        foreach (var test in tried.Select(m => m.Test).Distinct())
             Assert.True(
                 Notices(test, mutants.Decider(0)) is null,
                 $"{test} finds fault with a decider in which nothing is broken."
             );
-        var tried = Enumerable
-            .Range(1, Mutation.All.Count)
-            .Where(number => ProofForm.IsLong || (number + ProofForm.Seed) % 3 == 0)
-            .ToList();
-        foreach (var number in tried)
-        {
-            var (rule, file, text, by, test) = Mutation.All[number - 1];
+        foreach (var (i, (rule, file, text, by, test)) in tried.Index())
             Assert.True(
-                Notices(test, mutants.Decider(number)) is not null,
+                Notices(test, mutants.Decider(i + 1)) is not null,
                 $"{test} did not notice that rule {rule} was broken: in {file}, '{text}' became '{by}'."
             );
-        }
         report.Add(
             "mutations",
             $"{tried.Count} ways to break the rules "
-                + $"{string.Join(", ", tried.Select(n => Mutation.All[n - 1].Rule).Distinct())} in a copy of the "
+                + $"{string.Join(", ", tried.Select(m => m.Rule).Distinct())} in a copy of the "
                 + $"decider, {lives} random lives each",
             $"{tried.Count} noticed by the rule's own test; none where nothing was broken"
         );
