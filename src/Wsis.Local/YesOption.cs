@@ -3,9 +3,14 @@ using Spectre.Console;
 
 namespace Wsis.Local;
 
-/// <summary>Asks before something that cannot be undone.</summary>
+/// <summary>Asks before something that cannot be undone, or is sent to people.</summary>
 internal static class YesOption
 {
+    /// <summary>The question is on the error stream, so that the output has the result only.</summary>
+    private static readonly IAnsiConsole Screen = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
+    );
+
     public static Option<bool> Create() => new("--yes") { Description = "Do not ask." };
 
     /// <summary>Asks, unless the option has answered.</summary>
@@ -22,6 +27,6 @@ internal static class YesOption
     /// <summary>Asks a question. Without a terminal nobody can answer, which means no.</summary>
     public static bool Ask(string question) =>
         !Console.IsInputRedirected
-        && AnsiConsole.Profile.Capabilities.Interactive
-        && AnsiConsole.Confirm(Markup.Escape(question), defaultValue: false);
+        && Screen.Profile.Capabilities.Interactive
+        && Screen.Confirm(Markup.Escape(question), defaultValue: false);
 }

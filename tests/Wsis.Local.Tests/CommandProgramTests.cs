@@ -108,6 +108,28 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("'tlh' is not the code of a language", "remind", "forum", "--language", "tlh")]
     [InlineData("'XX1' is not a code of three letters", "remind", "forum", "--state", "XX1")]
     [InlineData("'2017-99-99' is not a day", "print-run", "mark", "forum", "--yes", "--date", "2017-99-99")]
+    [InlineData("'maybe'", "record-reply", "forum", "FRA", "maybe", "--yes")]
+    [InlineData("'10.1.2018' is not a day", "record-reply", "forum", "FRA", "accepted", "--date", "10.1.2018")]
+    [InlineData("does not exist", "record-reply", "forum", "FRA", "accepted", "--scan", "{scratch}/nowhere.pdf")]
+    [InlineData("argument missing for command: 'record-reply'", "record-reply", "forum", "FRA")]
+    [InlineData("'Hunger'", "resolve", "forum", "FRA", "Hunger")]
+    [InlineData("is to be corrected", "correct", "forum", "FRA")]
+    [InlineData("'budget' is not a column with its value", "correct", "forum", "FRA", "--field", "budget")]
+    [InlineData("no column 'name'", "delegation", "set", "forum", "FRA", "{scratch}/file", "--yes")]
+    [InlineData("'tomorrow' is not a day", "statements", "fix", "forum", "FRA", "tomorrow", "1")]
+    [InlineData("PLACE must be", "statements", "fix", "forum", "FRA", "2018-03-20", "first")]
+    [InlineData("--subject", "correspondence", "answer", "forum", "M", "--text", "x", "--yes")]
+    [InlineData("either with --text or", "correspondence", "answer", "forum", "M", "--subject", "x", "--yes")]
+    [InlineData("'Read'", "correspondence", "list", "forum", "--status", "Read")]
+    [InlineData("'invitation' is not a letter", "letters", "test", "forum", "invitation", "--to", "a@b.example")]
+    [InlineData("--to", "letters", "test", "forum", "fr/invitation")]
+    [InlineData("'tlh' is not one of the languages", "letters", "add-language", "forum", "tlh")]
+    [InlineData("'tlh' is not one of the languages", "draft", "add-language", "forum", "tlh")]
+    [InlineData("does not exist", "draft", "write", "forum", "campaign.json", "{scratch}/nowhere.json", "--yes")]
+    [InlineData("'--reference' is required", "draft", "create", "--name", "Forum")]
+    [InlineData("'Paper plane' is not Email or Paper", "invitations", "list", "forum", "--letters-by", "Paper plane")]
+    [InlineData("'Asleep'", "campaigns", "orchestrations", "forum", "--status", "Asleep")]
+    [InlineData("Required command was not provided", "correspondence")]
     public async Task An_unusable_value_is_named_in_one_line(string expected, params string[] arguments)
     {
         var said = await Fail([
@@ -118,6 +140,28 @@ public sealed class CommandProgramTests : IDisposable
                     .Replace("{port}", $"{((IPEndPoint)otherProgram.LocalEndpoint).Port}", StringComparison.Ordinal)
             ),
         ]);
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'soon' is not a moment", "--deadline", "soon")]
+    [InlineData("'tlh' is not one of the languages", "--language", "tlh")]
+    [InlineData("'May' is not a day", "--from", "May")]
+    public async Task An_unusable_fact_of_a_new_draft_is_named(string expected, string option, string value)
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["--name"] = "Forum",
+            ["--reference"] = "CL-1",
+            ["--from"] = "2027-05-03",
+            ["--to"] = "2027-05-05",
+            ["--place"] = "Geneva",
+            ["--zone"] = "Europe/Zurich",
+            ["--send-at"] = "2026-12-07T09:00:00",
+            ["--deadline"] = "2027-02-15T00:00:00",
+            [option] = value,
+        };
+        var said = await Fail(["draft", "create", .. facts.SelectMany(f => new[] { f.Key, f.Value })]);
         Assert.Contains(expected, said, StringComparison.Ordinal);
     }
 

@@ -82,6 +82,13 @@ public sealed class DeployedTests : IAsyncLifetime
                 .GetString()
         );
         (code, said) = await Wsis("launch", Forum);
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains("194 invitations: 194 by Email, the first on", said, StringComparison.Ordinal);
+        Assert.Contains($"{Forum} was not launched.", said, StringComparison.Ordinal);
+        (code, said) = await Wsis("launch", Forum, "--yes");
+        Assert.Equal(0, code);
+        Assert.EndsWith($"{Forum} is Running.", said.Trim(), StringComparison.Ordinal);
+        (code, said) = await Wsis("launch", Forum);
         Assert.Equal((0, $"{Forum} is Running."), (code, said.Trim()));
         await TestHost.WaitUntil(
             async () =>
@@ -103,16 +110,16 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         await Launched();
         var id = new Invitations.Campaigns.CampaignId(Forum);
-        Assert.Equal(0, await InProcess("deadline", Forum, "2018-02-15T00:00:00", "--announce"));
+        Assert.Equal(0, await InProcess("deadline", Forum, "2018-02-15T00:00:00", "--announce", "--yes"));
         var extended = (await store.Campaigns.Find(id, CancellationToken.None))!;
         Assert.Single(extended.Value.Extensions);
-        Assert.Equal(CommandProgram.Refused, await InProcess("deadline", Forum, "2018-01-01T00:00:00"));
+        Assert.Equal(CommandProgram.Refused, await InProcess("deadline", Forum, "2018-01-01T00:00:00", "--yes"));
 
         Assert.Equal(0, await InProcess("correct", Forum, "FRA", "--address", "new@ministere.example"));
         Assert.Equal("new@ministere.example", (await Find("FRA")).Invitee.Address);
-        Assert.Equal(0, await InProcess("renew-link", Forum, "FRA"));
+        Assert.Equal(0, await InProcess("renew-link", Forum, "FRA", "--yes"));
         Assert.Equal(2, (await Find("FRA")).LinkGeneration);
-        Assert.Equal(0, await InProcess("resend", Forum, "FRA", "--step", "invitation"));
+        Assert.Equal(0, await InProcess("resend", Forum, "FRA", "--step", "invitation", "--yes"));
         await TestHost.WaitUntil(async () =>
             (await Find("FRA")).Dispatches.Count(d => d.Step.Value == "invitation") == 2
         );
@@ -129,7 +136,7 @@ public sealed class DeployedTests : IAsyncLifetime
             [rows[0], string.Join(',', ["FRA-2", .. france.Split(',').Skip(1)]).Replace("@", "2@")],
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(0, await InProcess("add", Forum, list));
+        Assert.Equal(0, await InProcess("add", Forum, list, "--yes"));
         Assert.Equal("FRA", (await Find("FRA-2")).Invitee.State);
 
         // Nobody can answer the question here.
@@ -230,14 +237,16 @@ public sealed class DeployedTests : IAsyncLifetime
     public async Task Named_or_filtered_invitees_are_reminded_and_refusals_are_listed()
     {
         await Launched();
-        var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY");
+        var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY", "--yes");
         Assert.Equal(0, code);
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
         Assert.Contains("NOBODY: No invitee 'NOBODY'", said, StringComparison.Ordinal);
         var french = SampleCampaign.Folder.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
         Assert.Equal(
             french - 1,
-            (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr")).GetProperty("count").GetInt32()
+            (await Asked("remind", Forum, "--phase", "Awaiting", "--language", "fr", "--yes"))
+                .GetProperty("count")
+                .GetInt32()
         );
         Assert.Equal(2, (await Wsis("remind", Forum)).ExitCode);
         (code, said) = await Wsis("remind", Forum, "--phase", "Waiting");
@@ -482,7 +491,7 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         await Asked("push", SampleCampaign.Path);
         await Asked("approve", Forum);
-        await Asked("launch", Forum);
+        await Asked("launch", Forum, "--yes");
         await TestHost.WaitUntil(async () =>
             (await store.Invitations.Count(new(Forum), 16, CancellationToken.None)).In(
                 Invitations.Workflow.Phase.Awaiting

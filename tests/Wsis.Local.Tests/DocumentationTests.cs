@@ -34,7 +34,11 @@ public sealed partial class DocumentationTests
             line =>
             {
                 Assert.Contains(line.Groups["command"].Value, Commands);
-                var options = Commands[line.Groups["command"].Value].Options.Select(o => o.Name).Append("--help");
+                var command = Commands[line.Groups["command"].Value];
+                var next = line.Groups["rest"].Value.TrimStart().Split(' ')[0];
+                if (command.Subcommands.Count > 0 && next.Length > 0)
+                    command = Assert.Single(command.Subcommands, c => c.Name == next);
+                var options = command.Options.Select(o => o.Name).Append("--help");
                 Assert.All(
                     OptionName().Matches(line.Groups["rest"].Value),
                     option => Assert.Contains(option.Value, options)
@@ -47,6 +51,10 @@ public sealed partial class DocumentationTests
     {
         var page = Repository.Read("docs/commands.md");
         Assert.All(Commands.Keys, command => Assert.Matches($@"(?m)^\| `wsis .*\b{command}\b", page));
+        Assert.All(
+            Commands.Values.SelectMany(c => c.Subcommands.Select(s => (Group: c.Name, s.Name))),
+            command => Assert.Matches($@"(?m)^\| `wsis {command.Group} [^|]*\b{command.Name}\b", page)
+        );
     }
 
     [Theory]

@@ -37,23 +37,30 @@ internal static class CampaignChangeCommands
 
     private static Command CreateDeadline()
     {
-        var campaign = CampaignArgument.Create();
+        var (campaign, yes) = (CampaignArgument.Create(), YesOption.Create());
         return HostOptions.AddTo(
-            new Command("deadline", "Moves the deadline of a campaign to a later time.")
+            new Command("deadline", "Moves the deadline of a campaign to a later time, for ever. It asks first.")
             {
                 campaign,
                 Deadline,
                 Announce,
+                yes,
             },
             async (context, cancellation) =>
+            {
+                var (id, deadline) = (context.Read(campaign), context.Read(Deadline));
+                var announces = context.Arguments.GetValue(Announce);
+                context.Require(
+                    yes,
+                    $"Move the deadline of {id} to {MomentText.FormatLocal(deadline)} for ever"
+                        + (announces ? ", and announce it by a letter?" : "?"),
+                    $"The deadline of {id} was not moved."
+                );
                 context.Print(
-                    await context.Host.ExtendDeadline(
-                        context.Arguments.GetRequiredValue(campaign),
-                        new(context.Arguments.GetRequiredValue(Deadline), context.Arguments.GetValue(Announce)),
-                        cancellation
-                    ),
+                    await context.Host.ExtendDeadline(id, new(deadline, announces), cancellation),
                     c => $"The deadline of {c.Id} is {MomentText.FormatLocal(c.Deadline)} ({c.Zone})."
-                )
+                );
+            }
         );
     }
 

@@ -53,10 +53,9 @@ internal static class CorrectListCommand
         if (errors.Count > 0)
             throw new RefusedException(
                 HttpStatusCode.BadRequest,
-                [.. errors.Select(Describe), "The list has errors. Nobody was corrected."]
+                [.. errors.Select(ProblemText.Format), "The list has errors. Nobody was corrected."]
             );
-        if (!context.AsJson)
-            Console.WriteLine(Describe(compared));
+        context.Show(Describe(compared));
         if (compared.Corrections.Count > 0)
             YesOption.Require(
                 context.Arguments.GetValue(Yes),
@@ -80,7 +79,7 @@ internal static class CorrectListCommand
         string.Join(
             Environment.NewLine,
             [
-                .. list.Problems.Select(Describe),
+                .. list.Problems.Select(ProblemText.Format),
                 .. list.Corrections.SelectMany(c =>
                     c.Changes.Select(x => $"{c.Invitee}: {x.Column}: '{Line(x.Before)}' -> '{Line(x.After)}'")
                 ),
@@ -88,8 +87,6 @@ internal static class CorrectListCommand
                 .. list.NotUsed.Count > 0 ? [$"Columns not used: {string.Join(", ", list.NotUsed)}"] : (string[])[],
             ]
         );
-
-    private static string Describe(DraftProblemView problem) => $"{problem.File}:{problem.Line}: {problem.Message}";
 
     /// <summary>A value of several lines, such as a postal address, in one.</summary>
     private static string Line(string value) => value.ReplaceLineEndings(" | ");

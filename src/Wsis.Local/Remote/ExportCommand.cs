@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Wsis.Local.Files;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis export CAMPAIGN</c>: downloads a campaign's list as CSV.</summary>
+/// <summary><c>wsis export CAMPAIGN</c>: downloads a campaign's list as CSV or as a spreadsheet.</summary>
 internal static class ExportCommand
 {
     private static readonly Argument<string> Campaign = CampaignArgument.Create();
@@ -18,18 +17,24 @@ internal static class ExportCommand
         Description = "The running order of policy statements.",
     };
 
+    private static readonly Option<bool> AsSpreadsheet = new("--spreadsheet")
+    {
+        Description = "Writes a spreadsheet (.xlsx) instead of CSV. So does --out with a name that ends with .xlsx.",
+    };
+
     private static readonly Option<FileInfo?> Out = PathOption.CreateFile(
         "--out",
-        "The file to write. Default: the campaign's id with .csv, in the current folder."
+        "The file to write. Default: the campaign's id with .csv or .xlsx, in the current folder."
     );
 
     public static Command Create()
     {
-        var command = new Command("export", "Writes all invitations of a campaign to a CSV file.")
+        var command = new Command("export", "Writes all invitations of a campaign to a CSV file or a spreadsheet.")
         {
             Campaign,
             Participants,
             Statements,
+            AsSpreadsheet,
             Out,
         };
         command.Validators.Add(result =>
@@ -47,49 +52,20 @@ internal static class ExportCommand
             context.Arguments.GetValue(Participants) ? "participants"
             : context.Arguments.GetValue(Statements) ? "statements"
             : null;
-        var file =
-            context.Arguments.GetValue(Out)?.FullName
-            ?? Path.GetFullPath($"{id}{(part is null ? "" : $"-{part}")}.csv");
-        var list = $"{part ?? "export"}.csv";
-        var bytes = await ProgressBars.Show(
-            $"Exporting {id}",
-            null,
-            report => Download(context.Host, id, list, file, report, cancellation)
+        var given = context.Arguments.GetValue(Out);
+        var isSpreadsheet =
+            context.Arguments.GetValue(AsSpreadsheet)
+            || string.Equals(given?.Extension, ".xlsx", StringComparison.OrdinalIgnoreCase);
+        var extension = isSpreadsheet ? "xlsx" : "csv";
+        var file = given?.FullName ?? Path.GetFullPath($"{id}{(part is null ? "" : $"-{part}")}.{extension}");
+        context.Print(
+            await ProgressBars.Show(
+                $"Exporting {id}",
+                null,
+                report =>
+                    FileDownload.Save(context.Host, id, $"{part ?? "export"}.{extension}", file, report, cancellation)
+            ),
+            saved => saved.Describe()
         );
-        context.Print(new Exported(file, bytes), e => $"{e.File}: {e.Bytes:N0} bytes.");
     }
-
-    /// <summary>Writes a temporary file and renames it at the end, so that half a list is never taken for a list. Only
-    /// the owner can read it.</summary>
-    private static async Task<long> Download(
-        StaffClient host,
-        string campaign,
-        string list,
-        string file,
-        Action<double, string> report,
-        CancellationToken cancellation
-    )
-    {
-        var part = $"{file}.part";
-        var bytes = 0L;
-        try
-        {
-            await using (var stream = PrivateFiles.Create(part))
-                await host.Export(
-                    campaign,
-                    list,
-                    stream,
-                    copied => report(bytes = copied, $"{copied / 1024:N0} KiB"),
-                    cancellation
-                );
-            File.Move(part, file, overwrite: true);
-            return bytes;
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
-
-    private sealed record Exported(string File, long Bytes);
 }

@@ -116,7 +116,7 @@ internal sealed class HostOptions
 
     private static async Task<int> Fail(string reason)
     {
-        await Console.Error.WriteLineAsync(reason);
+        await Console.Error.WriteLineAsync(TerminalText.Clean(reason));
         return CommandProgram.Refused;
     }
 }

@@ -1,56 +1,66 @@
 using System.CommandLine;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Texts;
+using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
 
-/// <summary><c>wsis launch CAMPAIGN</c>: launches an approved campaign of a host.</summary>
+/// <summary><c>wsis launch CAMPAIGN</c>: shows what a launch does, asks, and launches an approved campaign of a
+/// host.</summary>
 internal static class LaunchCommand
 {
-    public static Command Create()
-    {
-        var campaign = CampaignArgument.Create();
-        var yes = YesOption.Create();
-        return HostOptions.AddTo(
+    private static readonly Argument<string> Campaign = CampaignArgument.Create();
+
+    private static readonly Option<bool> Preview = new("--preview") { Description = "Only shows what a launch does." };
+
+    private static readonly Option<bool> Yes = YesOption.Create();
+
+    public static Command Create() =>
+        HostOptions.AddTo(
             new Command(
                 "launch",
-                "Launches an approved campaign: its letters are sent as planned. A second launch changes nothing. If "
-                    + "the deadline has passed, it asks first."
+                "Launches an approved campaign: its letters are sent as planned. A second launch changes nothing. "
+                    + "Shows what it does, and asks."
             )
             {
-                campaign,
-                yes,
+                Campaign,
+                Preview,
+                Yes,
             },
-            (context, cancellation) =>
-                Launch(
-                    context,
-                    context.Arguments.GetRequiredValue(campaign),
-                    context.Arguments.GetValue(yes),
-                    cancellation
-                )
+            Launch
         );
-    }
 
-    private static async Task Launch(
-        CommandContext context,
-        string campaign,
-        bool launchesLate,
-        CancellationToken cancellation
-    )
+    private static async Task Launch(CommandContext context, CancellationToken cancellation)
     {
-        if (!launchesLate && await IsPastDeadline(context.Host, campaign, cancellation) && !Ask(campaign))
-            throw new CommandException(
-                $"The deadline of {campaign} has passed, so it was not launched. Launch it all the same with --yes."
-            );
+        var campaign = context.Read(Campaign);
+        var preview = StaffClient.Address(campaign, "launch");
+        if (context.Arguments.GetValue(Preview))
+        {
+            context.Print(await context.Host.Get<LaunchView>(preview, cancellation), Describe);
+            return;
+        }
+        if (
+            (await context.Host.Status(campaign, cancellation)).State == nameof(CampaignState.Draft)
+            && await context.Host.Get<LaunchView>(preview, cancellation) is { Approvals.Count: > 0 } launch
+        )
+        {
+            context.Show(Describe(launch));
+            context.Require(Yes, $"Launch {campaign}?", $"{campaign} was not launched.");
+        }
         context.Print(await context.Host.Post(campaign, "launch", cancellation), c => $"{c.Id} is {c.State}.");
     }
 
-    private static bool Ask(string campaign) =>
-        YesOption.Ask($"The deadline of {campaign} has passed. Launch it all the same?");
-
-    /// <summary>Whether the deadline of a draft has passed, by the clock of the host.</summary>
-    private static async Task<bool> IsPastDeadline(StaffClient host, string campaign, CancellationToken cancellation)
-    {
-        var status = await host.Status(campaign, cancellation);
-        return status.State == nameof(CampaignState.Draft) && status.Next.All(moment => moment.What != "deadline");
-    }
+    private static string Describe(LaunchView launch) =>
+        string.Join(
+            Environment.NewLine,
+            [
+                .. launch.Warnings.Select(ProblemText.Format),
+                launch.Approvals.Count > 0
+                    ? $"Approved by {string.Join(", ", launch.Approvals.Select(a => a.By))}."
+                    : "Nobody has approved the proofs yet.",
+                $"{EnglishCount.Format(launch.Invitees, "invitation")}: "
+                    + string.Join(", ", launch.Letters.Select(l => $"{l.Invitees} by {l.LettersBy}"))
+                    + (launch.First is { } first ? $", the first on {MomentText.Format(first)}." : "none goes out."),
+            ]
+        );
 }

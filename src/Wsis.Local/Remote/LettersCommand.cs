@@ -36,8 +36,12 @@ internal static class LettersCommand
 
     private static readonly Option<bool> Yes = YesOption.Create();
 
-    public static Command Create() =>
-        new("letters", "The letters of a launched campaign and their corrections, for what has not been sent yet.")
+    public static Command Create()
+    {
+        var command = new Command(
+            "letters",
+            "The letters of a campaign and, once it is launched, their corrections for what has not been sent yet."
+        )
         {
             HostOptions.AddTo(
                 new Command("list", "Lists the letters, with those whose correction waits for an approval.")
@@ -85,6 +89,10 @@ internal static class LettersCommand
                 Withdraw
             ),
         };
+        foreach (var text in LetterTextCommands.Create())
+            command.Subcommands.Add(text);
+        return command;
+    }
 
     private static async Task List(CommandContext context, CancellationToken cancellation) =>
         context.Print(
@@ -218,8 +226,7 @@ internal static class LettersCommand
 
     private static void Ask(CommandContext context, IEnumerable<string> differences, string question, string refused)
     {
-        if (!context.AsJson)
-            Console.WriteLine(string.Join(Environment.NewLine, differences));
+        context.Show(string.Join(Environment.NewLine, differences));
         YesOption.Require(context.Arguments.GetValue(Yes), question, refused);
     }
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using NodaTime.Text;
 using Wsis.Invitations.Printing;
 using Wsis.Invitations.Texts;
-using Wsis.Local.Files;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;
@@ -33,18 +31,10 @@ internal static class PrintRunCommand
 
     private static readonly Option<string?> Way = new("--way") { Description = "post, fax or pouch. Default: post." };
 
-    private static readonly Option<string?> Date = new("--date")
-    {
-        Description = "The day on which they were posted, such as 2017-12-11. Default: today.",
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens is [var day] && !LocalDatePattern.Iso.Parse(day.Value).Success)
-                    result.AddError($"'{day.Value}' is not a day such as 2017-12-11.");
-            },
-        },
-    };
+    private static readonly Option<string?> Date = DayOption.Create(
+        "--date",
+        "The day on which they were posted, such as 2017-12-11. Default: today."
+    );
 
     private static readonly Option<string?> Number = new("--number")
     {
@@ -143,9 +133,10 @@ internal static class PrintRunCommand
         var campaign = context.Arguments.GetRequiredValue(Campaign);
         var document = context.Arguments.GetRequiredValue(Document);
         var file = context.Arguments.GetValue(Out)?.FullName ?? Path.GetFullPath($"{campaign}-{document}.html");
-        await using (var stream = PrivateFiles.Create(file))
-            await context.Host.Export(campaign, $"print-run/{document}.html", stream, _ => { }, cancellation);
-        context.Print(new Printed(file), p => $"{p.File} is written. Print it, then mark the letters as posted.");
+        context.Print(
+            await FileDownload.Save(context.Host, campaign, $"print-run/{document}.html", file, null, cancellation),
+            saved => $"{saved.File} is written. Print it, then mark the letters as posted."
+        );
     }
 
     private static async Task MarkReturned(CommandContext context, CancellationToken cancellation)
@@ -198,7 +189,4 @@ internal static class PrintRunCommand
                 )
         );
     }
-
-    /// <summary>A file that was written.</summary>
-    private sealed record Printed(string File);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.Extensions;
-using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
 
@@ -19,63 +19,22 @@ internal static class RemindCommand
         Description = "The step whose letter to send. Default: the first reminder of the campaign.",
     };
 
-    private static readonly Option<string?>[] Filters =
-    [
-        Create(
-            "--phase",
-            "Only invitations in this phase, such as Awaiting.",
-            phase => Enum.GetNames<Phase>().Contains(phase, StringComparer.OrdinalIgnoreCase),
-            "a phase such as Awaiting"
-        ),
-        Create(
-            "--language",
-            "Only invitees who receive letters in this language.",
-            code => Language.TryParse(code, out _),
-            "the code of a language such as fr"
-        ),
-        Create(
-            "--state",
-            "Only invitees of this State, as an ISO 3166-1 alpha-3 code.",
-            code => code.Length == 3 && code.All(char.IsAsciiLetter),
-            "a code of three letters such as FRA"
-        ),
-        new("--region") { Description = "Only invitees of this region." },
-        new("--group") { Description = "Only invitees in this group." },
-        new("--q") { Description = "Only invitees whose id, State, name, office or address contains this text." },
-    ];
-
-    private static Option<string?> Create(
-        string name,
-        string description,
-        Func<string, bool> isAllowed,
-        string allowed
-    ) =>
-        new(name)
-        {
-            Description = description,
-            Validators =
-            {
-                result =>
-                {
-                    if (result.Tokens is [var given] && !isAllowed(given.Value))
-                        result.AddError($"'{given.Value}' is not {allowed}.");
-                },
-            },
-        };
+    private static readonly Option<bool> Yes = YesOption.Create();
 
     public static Command Create()
     {
         var command = new Command(
             "remind",
             "Sends a reminder outside the plan to the named invitees, or to all that match the filter, and lists the "
-                + "invitees to whom it was refused, with the reason."
+                + "invitees to whom it was refused, with the reason. It asks first."
         )
         {
             Campaign,
             Invitees,
             Letter,
+            Yes,
         };
-        foreach (var filter in Filters)
+        foreach (var filter in InvitationFilterOptions.All)
             command.Options.Add(filter);
         return HostOptions.AddTo(command, Remind);
     }
@@ -85,12 +44,16 @@ internal static class RemindCommand
         var campaign = context.Arguments.GetRequiredValue(Campaign);
         var invitees = context.Arguments.GetValue(Invitees) ?? [];
         var letter = context.Arguments.GetValue(Letter);
-        var filter = Filters
-            .Select(f => (Name: f.Name.TrimStart('-'), Value: context.Arguments.GetValue(f)))
-            .Where(f => f.Value is not null)
-            .ToDictionary(f => f.Name, f => f.Value!);
+        var filter = InvitationFilterOptions.Read(context.Arguments);
         if (invitees.Length > 0 == filter.Count > 0)
             throw new CommandException("Give either the ids of invitees, or a filter such as --phase Awaiting.");
+        context.Require(
+            Yes,
+            invitees.Length > 0
+                ? $"Send a reminder to {EnglishCount.Format(invitees.Length, "invitee")}?"
+                : "Send a reminder to all invitees that match the filter?",
+            "Nobody was reminded."
+        );
         var reminded = await ProgressBars.Show(
             $"Reminding for {campaign}",
             null,
@@ -129,7 +92,7 @@ internal static class RemindCommand
     private static async Task<RemindedView> RemindMatches(
         StaffClient host,
         string campaign,
-        Dictionary<string, string> filter,
+        IReadOnlyDictionary<string, string> filter,
         string? letter,
         Action<double, string> report,
         CancellationToken cancellation

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Mime;
 using System.Text.Json;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
@@ -22,10 +23,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
 
     /// <summary>Uploads a packed campaign folder as a draft.</summary>
     public Task<CampaignView> Push(string campaign, byte[] zip, CancellationToken cancellation) =>
-        Send<CampaignView>(
-            () => new HttpRequestMessage(HttpMethod.Put, Address(campaign)) { Content = Zip(zip) },
-            cancellation
-        );
+        Put<CampaignView>(Address(campaign), zip, MediaTypeNames.Application.Zip, null, cancellation);
 
     /// <summary>Approves the stored content; with a hash, only if the stored content has that hash.</summary>
     public Task<CampaignView> Approve(string campaign, string? hash, CancellationToken cancellation) =>
@@ -46,15 +44,15 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
 
     /// <summary>Erases the personal data of a campaign that is over, as far as one request gets.</summary>
     public Task<CampaignView> Erase(string campaign, bool isExported, CancellationToken cancellation) =>
-        Send<CampaignView>(
-            () =>
-                new HttpRequestMessage(HttpMethod.Delete, Address(campaign, null, isExported ? "?exported=true" : "")),
-            cancellation
-        );
+        Delete<CampaignView>(Address(campaign, null, isExported ? "?exported=true" : ""), null, cancellation);
 
     /// <summary>Adds the invitees of a list, as CSV.</summary>
-    public Task<Added> Add(string campaign, byte[] list, CancellationToken cancellation) =>
-        PostList<Added>(Address(campaign, "invitees"), list, cancellation);
+    public Task<AddedView> Add(string campaign, byte[] list, CancellationToken cancellation) =>
+        PostList<AddedView>(Address(campaign, "invitees"), list, cancellation);
+
+    /// <summary>Whom a list, as CSV or a spreadsheet, would add. Nothing is changed.</summary>
+    public Task<ComparedAdditionsView> CompareAdditions(string campaign, byte[] list, CancellationToken cancellation) =>
+        PostList<ComparedAdditionsView>(Address(campaign, "invitees/compare"), list, cancellation);
 
     /// <summary>What a list, as CSV or a spreadsheet, would correct. Nothing is changed.</summary>
     public Task<ComparedListView> CompareList(string campaign, byte[] list, CancellationToken cancellation) =>
@@ -74,29 +72,20 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
             cancellation
         );
 
-    /// <summary>Changes an invitation: <c>address</c>, <c>resend</c>, <c>withdraw</c>, <c>reinvite</c>,
-    /// <c>returned</c>, <c>returned/undo</c>, <c>link</c>.</summary>
+    /// <summary>Changes an invitation, as by <c>address</c>, <c>resend</c> or <c>withdraw</c>.</summary>
     public Task<InvitationView> Change(
         string campaign,
         string invitee,
         string action,
         object? body,
         CancellationToken cancellation
-    ) =>
-        Post<InvitationView>(
-            Address(campaign, $"invitations/{Uri.EscapeDataString(invitee)}/{action}"),
-            body,
-            cancellation
-        );
+    ) => Post<InvitationView>(AddressOf(campaign, invitee, action), body, cancellation);
 
     public Task<RepairReport> Repair(string campaign, CancellationToken cancellation) =>
         Post<RepairReport>(Address(campaign, "repair"), null, cancellation);
 
     public Task<CampaignStatusView> Status(string campaign, CancellationToken cancellation) =>
-        Send<CampaignStatusView>(
-            () => new HttpRequestMessage(HttpMethod.Get, Address(campaign, "status")),
-            cancellation
-        );
+        Get<CampaignStatusView>(Address(campaign, "status"), cancellation);
 
     /// <summary>Reminds one page of a selection. If the response is lost, the request is sent again with the same
     /// idempotency key, so that nobody gets two letters.</summary>
@@ -112,24 +101,21 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     ) => Post<RemindedView>(Address(campaign, $"invitations/remind{filter}"), selection, cancellation);
 
     public Task<PrintRunView> PrintRun(string campaign, CancellationToken cancellation) =>
-        Send<PrintRunView>(() => new HttpRequestMessage(HttpMethod.Get, Address(campaign, "print-run")), cancellation);
+        Get<PrintRunView>(Address(campaign, "print-run"), cancellation);
 
     public Task<PostedView> MarkPosted(string campaign, PostingRequest posting, CancellationToken cancellation) =>
         Post<PostedView>(Address(campaign, "print-run/posted"), posting, cancellation);
 
     /// <summary>The letters of a campaign, with those whose correction waits for an approval.</summary>
     public Task<LetterListView> ListLetters(string campaign, CancellationToken cancellation) =>
-        Send<LetterListView>(() => new HttpRequestMessage(HttpMethod.Get, Address(campaign, "letters")), cancellation);
+        Get<LetterListView>(Address(campaign, "letters"), cancellation);
 
     /// <summary>A letter with its text and its correction. Null if the campaign has no such letter.</summary>
     public async Task<LetterTextView?> FindLetter(string campaign, LetterPath letter, CancellationToken cancellation)
     {
         try
         {
-            return await Send<LetterTextView>(
-                () => new HttpRequestMessage(HttpMethod.Get, Address(campaign, $"letters/{letter}")),
-                cancellation
-            );
+            return await Get<LetterTextView>(Address(campaign, $"letters/{letter}"), cancellation);
         }
         catch (RefusedException e) when (e.Status == HttpStatusCode.NotFound)
         {
@@ -176,12 +162,9 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         string hash,
         CancellationToken cancellation
     ) =>
-        Send<LetterTextView>(
-            () =>
-                new HttpRequestMessage(HttpMethod.Delete, Address(campaign, $"letters/{letter}/correction"))
-                {
-                    Headers = { { "If-Match", EntityTags.Create(hash) } },
-                },
+        Delete<LetterTextView>(
+            Address(campaign, $"letters/{letter}/correction"),
+            EntityTags.Create(hash),
             cancellation
         );
 
@@ -213,50 +196,106 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static Uri Address(string campaign, string? part = null, string query = "") =>
+    /// <summary>The address of an invitation, or of a part of it.</summary>
+    public static Uri AddressOf(string campaign, string invitee, string? part = null) =>
+        Address(campaign, $"invitations/{Uri.EscapeDataString(invitee)}{(part is null ? "" : $"/{part}")}");
+
+    /// <summary>The address of a campaign, or of a part of it.</summary>
+    /// <param name="campaign">The campaign's id.</param>
+    /// <param name="part">The path below the campaign, with its ids escaped.</param>
+    /// <param name="query">The query with its question mark.</param>
+    public static Uri Address(string campaign, string? part = null, string query = "") =>
         new(
             $"api/campaigns/{Uri.EscapeDataString(campaign)}{(part is null ? "" : $"/{part}")}{query}",
             UriKind.Relative
         );
 
-    private Task<T> Post<T>(Uri address, object? body, CancellationToken cancellation)
-    {
-        var key = Guid.NewGuid().ToString("N");
-        return Send<T>(
-            () =>
-            {
-                var request = new HttpRequestMessage(HttpMethod.Post, address)
-                {
-                    Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options),
-                };
-                request.Headers.Add("Idempotency-Key", key);
-                return request;
-            },
+    public Task<T> Get<T>(Uri address, CancellationToken cancellation) =>
+        Send<T>(() => new HttpRequestMessage(HttpMethod.Get, address), cancellation);
+
+    /// <summary>Performs an action.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="body">What is sent as JSON. Null sends nothing.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public Task<T> Post<T>(Uri address, object? body, CancellationToken cancellation) =>
+        PostContent<T>(
+            address,
+            () => body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options),
             cancellation
         );
-    }
 
-    private Task<T> PostList<T>(Uri address, byte[] list, CancellationToken cancellation)
+    /// <summary>Performs an action with other content than JSON.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="createContent">Creates the content of each attempt.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public Task<T> PostContent<T>(Uri address, Func<HttpContent?> createContent, CancellationToken cancellation)
     {
         var key = Guid.NewGuid().ToString("N");
         return Send<T>(
             () =>
                 new HttpRequestMessage(HttpMethod.Post, address)
                 {
-                    Content = new ByteArrayContent(list)
-                    {
-                        Headers =
-                        {
-                            ContentType = Spreadsheet.Is(list)
-                                ? new MediaTypeHeaderValue(Spreadsheet.MediaType)
-                                : new MediaTypeHeaderValue("text/csv", "utf-8"),
-                        },
-                    },
+                    Content = createContent(),
                     Headers = { { "Idempotency-Key", key } },
                 },
             cancellation
         );
     }
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="mediaType">Its media type.</param>
+    /// <param name="etag">The version that it replaces. Null replaces any.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public Task<T> Put<T>(
+        Uri address,
+        byte[] content,
+        string mediaType,
+        string? etag,
+        CancellationToken cancellation
+    ) =>
+        Send<T>(
+            () =>
+                WithVersion(
+                    new HttpRequestMessage(HttpMethod.Put, address)
+                    {
+                        Content = new ByteArrayContent(content)
+                        {
+                            Headers = { ContentType = new MediaTypeHeaderValue(mediaType) },
+                        },
+                    },
+                    etag
+                ),
+            cancellation
+        );
+
+    /// <summary>Deletes a thing of this version. Null deletes any.</summary>
+    public Task<T> Delete<T>(Uri address, string? etag, CancellationToken cancellation) =>
+        Send<T>(() => WithVersion(new HttpRequestMessage(HttpMethod.Delete, address), etag), cancellation);
+
+    private static HttpRequestMessage WithVersion(HttpRequestMessage request, string? etag)
+    {
+        if (etag is not null)
+            request.Headers.Add("If-Match", etag);
+        return request;
+    }
+
+    private Task<T> PostList<T>(Uri address, byte[] list, CancellationToken cancellation) =>
+        PostContent<T>(
+            address,
+            () =>
+                new ByteArrayContent(list)
+                {
+                    Headers =
+                    {
+                        ContentType = Spreadsheet.Is(list)
+                            ? new MediaTypeHeaderValue(Spreadsheet.MediaType)
+                            : new MediaTypeHeaderValue("text/csv", "utf-8"),
+                    },
+                },
+            cancellation
+        );
 
     /// <summary>Sends a request, if necessary several times. That is safe: a read or a second upload of the same folder
     /// changes nothing, and an action has an idempotency key.</summary>
@@ -289,7 +328,4 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         if (!answer.IsSuccessStatusCode)
             throw RefusedException.Create(answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
     }
-
-    private static ByteArrayContent Zip(byte[] zip) =>
-        new(zip) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } };
 }

@@ -66,7 +66,7 @@ internal static class WebhookDeliveriesApi
 /// <summary>Webhook messages that were not delivered.</summary>
 /// <param name="Items">The messages, latest change first.</param>
 /// <param name="More">Whether there are more.</param>
-internal sealed record WebhookDeliveryList(IReadOnlyList<WebhookDeliveryView> Items, bool More);
+public sealed record WebhookDeliveryList(IReadOnlyList<WebhookDeliveryView> Items, bool More);
 
 /// <summary>A webhook message that was not delivered.</summary>
 /// <param name="Id">The message: its <c>webhook-id</c>.</param>
@@ -78,7 +78,7 @@ internal sealed record WebhookDeliveryList(IReadOnlyList<WebhookDeliveryView> It
 /// <param name="Attempts">How often it was sent.</param>
 /// <param name="TryAt">When it is sent again; left out where it failed.</param>
 /// <param name="Reason">Why the last attempt failed.</param>
-internal sealed record WebhookDeliveryView(
+public sealed record WebhookDeliveryView(
     string Id,
     string Invitee,
     string Address,
@@ -90,7 +90,7 @@ internal sealed record WebhookDeliveryView(
     string? Reason
 )
 {
-    public static WebhookDeliveryView From(WebhookDelivery delivery) =>
+    internal static WebhookDeliveryView From(WebhookDelivery delivery) =>
         new(
             delivery.Id,
             delivery.Invitation.Invitee.Value,
