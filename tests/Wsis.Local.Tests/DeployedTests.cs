@@ -237,7 +237,15 @@ public sealed class DeployedTests : IAsyncLifetime
     public async Task Named_or_filtered_invitees_are_reminded_and_refusals_are_listed()
     {
         await Launched();
-        var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY", "--yes");
+        var (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY", "--preview");
+        Assert.Equal(0, code);
+        Assert.Contains("1 invitee to remind with reminder-1, 1 left out.", said, StringComparison.Ordinal);
+        Assert.Contains("NOBODY: No invitee 'NOBODY'", said, StringComparison.Ordinal);
+        (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY");
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains("1 invitee to remind with reminder-1, 1 left out.", said, StringComparison.Ordinal);
+        Assert.Contains("Nobody was reminded. --yes", said, StringComparison.Ordinal);
+        (code, said) = await Wsis("remind", Forum, "FRA", "NOBODY", "--yes");
         Assert.Equal(0, code);
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
         Assert.Contains("NOBODY: No invitee 'NOBODY'", said, StringComparison.Ordinal);

@@ -130,12 +130,14 @@ public sealed partial class StaffApiTests
             );
     }
 
-    [Fact]
-    public async Task A_selection_goes_on_only_where_it_was_said_to() =>
+    [Theory]
+    [InlineData("remind")]
+    [InlineData("remind/preview")]
+    public async Task A_selection_goes_on_only_where_it_was_said_to(string action) =>
         Assert.True(
             (
                 await Post(
-                    $"{Campaign}/invitations/remind?phase=Scheduled&continuation=foreign",
+                    $"{Campaign}/invitations/{action}?phase=Scheduled&continuation=foreign",
                     null,
                     HttpStatusCode.BadRequest
                 )
@@ -330,7 +332,7 @@ public sealed partial class StaffApiTests
             "CreateDraft" => NewDraft,
             "PreviewLetterText" => """{ "text": "---\nsubject: S\n---\nText\n" }""",
             "SendTestLetter" => """{ "to": "anna@itu.example" }""",
-            "RemindInvitations" => """{ "invitees": ["FRA"] }""",
+            "RemindInvitations" or "PreviewReminders" => """{ "invitees": ["FRA"] }""",
             "FixPlace" => """{ "day": "2018-03-20", "place": 1 }""",
             "AssignCorrespondence" or "ReassignCorrespondence" => """{ "invitee": "FRA" }""",
             "AnswerCorrespondence" => """{ "subject": "RE: Yes", "text": "Thank you." }""",

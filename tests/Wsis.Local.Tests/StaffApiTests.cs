@@ -492,6 +492,31 @@ public sealed partial class StaffApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reminder_to_a_selection_says_before_it_is_sent_who_is_left_out_and_why()
+    {
+        await Launch();
+        await Post($"{Campaign}/invitations/DEU/replies", """{ "form": { "answer": "declined" } }""");
+        const string preview = $"{Campaign}/invitations/remind/preview";
+        await Post(preview, null, HttpStatusCode.BadRequest);
+        await Post(preview, """{ "invitees": ["FRA"], "letter": "invitation" }""", HttpStatusCode.BadRequest);
+        const string named = """{ "invitees": ["FRA", "DEU", "NOBODY", "FRA"], "letter": "reminder-2" }""";
+        var shown = await Post(preview, named);
+        Assert.Equal("reminder-2", shown.GetProperty("letter").GetString());
+        Assert.Equal(1, shown.GetProperty("count").GetInt32());
+        Assert.Equal(["DEU", "NOBODY"], shown.GetProperty("refused").EnumerateObject().Select(r => r.Name).Order());
+        Assert.EndsWith("This invitation is Answered.", $"{shown.GetProperty("refused").GetProperty("DEU")}");
+        Assert.Equal(InFrench, (await Post($"{preview}?language=fr")).GetProperty("count").GetInt32());
+        Assert.Empty((await Get(France)).GetProperty("letters").EnumerateArray().Where(IsExtra));
+
+        await Post($"{Campaign}/invitations/remind", named);
+        var again = await Post($"{preview}?language=fr");
+        Assert.Equal(InFrench - 1, again.GetProperty("count").GetInt32());
+        Assert.Contains("12 hours", $"{again.GetProperty("refused").GetProperty("FRA")}", StringComparison.Ordinal);
+
+        static bool IsExtra(JsonElement letter) => letter.GetProperty("step").GetString() == "reminder-extra-1";
+    }
+
+    [Fact]
     public async Task The_second_of_two_changes_is_refused()
     {
         await Launch();

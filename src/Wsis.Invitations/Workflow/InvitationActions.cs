@@ -283,22 +283,23 @@ public sealed class InvitationActions(
     /// <param name="campaign">The campaign.</param>
     /// <param name="invitees">The named invitees. Null for all that pass <paramref name="filter"/>.</param>
     /// <param name="filter">The filter if none are named.</param>
+    /// <param name="continuation">The continuation of the call before.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The invitees, at most <see cref="MaxReminders"/>, and the refusals of some of them.</returns>
+    /// <exception cref="FormatException">The continuation is not one of this list.</exception>
     public async Task<ReminderSelection> FindRemindable(
         LoadedCampaign campaign,
         IReadOnlyList<InviteeId>? invitees,
         InvitationFilter filter,
+        string? continuation,
         CancellationToken cancellation
     )
     {
-        var (selected, refused) = (new List<InviteeId>(), new Dictionary<string, Reason>());
+        var refused = new Dictionary<string, Reason>();
         var signal = new Signal.ReminderRequested("", "", "");
-        await foreach (var (id, invitation) in Select(campaign, invitees, filter, cancellation))
+        var (selected, next) = await Select(campaign, invitees, filter, continuation, cancellation);
+        foreach (var (id, invitation) in selected)
         {
-            if (selected.Count == MaxReminders)
-                break;
-            selected.Add(id);
             var refusal = invitation is null
                 ? new Reason.InviteeNotFound(campaign.Entry.Id, id)
                 : InvitationDecider
@@ -307,29 +308,51 @@ public sealed class InvitationActions(
             if (refusal is not null)
                 refused[id.Value] = refusal;
         }
-        return new ReminderSelection(selected, refused);
+        return new ReminderSelection([.. selected.Select(s => s.Id)], refused) { Continuation = next };
     }
 
-    private async IAsyncEnumerable<(InviteeId Id, Invitation? Invitation)> Select(
+    /// <summary>Reads the invitations of a selection, at most <see cref="MaxReminders"/>. A page of a search may be
+    /// short, so further ones fill it.</summary>
+    private async Task<(IReadOnlyList<(InviteeId Id, Invitation? Invitation)> Selected, string? Continuation)> Select(
         LoadedCampaign campaign,
         IReadOnlyList<InviteeId>? invitees,
         InvitationFilter filter,
-        [EnumeratorCancellation] CancellationToken cancellation
+        string? continuation,
+        CancellationToken cancellation
     )
     {
-        if (invitees is null)
+        var selected = new List<(InviteeId, Invitation?)>();
+        if (invitees is not null)
         {
-            var rows = store.ListAll(campaign.Entry.Id, campaign.Entry.Buckets, filter, cancellation);
-            await foreach (var row in rows)
-                yield return (row.Value.Invitee.Id, row.Value);
-            yield break;
+            foreach (var id in invitees.Distinct().Take(MaxReminders))
+            {
+                var partition = campaign.PartitionOf(new InvitationKey(campaign.Entry.Id, id));
+                selected.Add((id, (await store.Find(partition, id, cancellation))?.Value));
+            }
+            return (selected, null);
         }
-        foreach (var id in invitees.Distinct())
+        do
         {
-            var partition = campaign.PartitionOf(new InvitationKey(campaign.Entry.Id, id));
-            yield return (id, (await store.Find(partition, id, cancellation))?.Value);
-        }
+            var page = await store.List(
+                campaign.Entry.Id,
+                campaign.Entry.Buckets,
+                filter,
+                MaxReminders - selected.Count,
+                continuation,
+                cancellation
+            );
+            selected.AddRange(page.Items.Select(row => (row.Value.Invitee.Id, (Invitation?)row.Value)));
+            continuation = page.Continuation;
+        } while (continuation is not null && selected.Count < MaxReminders);
+        return (selected, continuation);
     }
+
+    /// <summary>Finds the letter of a reminder outside the plan.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="letter">One of its reminder letters. Null for the first.</param>
+    /// <returns>The letter, or why there is none.</returns>
+    public static (string? Letter, Reason? Error) FindReminderLetter(LoadedCampaign campaign, string? letter) =>
+        ReminderLetter(campaign, letter) is { } found ? (found, null) : (null, NoReminder(letter));
 
     /// <summary>Sends a short letter that staff wrote to the office, on the campaign's letterhead, with a copy to its
     /// contact. It is claimed and sent once, as every letter.</summary>
@@ -621,4 +644,7 @@ public sealed record ReminderSelection(IReadOnlyList<InviteeId> Invitees, IReadO
 {
     /// <summary>How many can be reminded.</summary>
     public int Count => Invitees.Count - Refused.Count;
+
+    /// <summary>The continuation of the next call. Null at the end.</summary>
+    public string? Continuation { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.Extensions;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
@@ -19,19 +20,25 @@ internal static class RemindCommand
         Description = "The step whose letter to send. Default: the first reminder of the campaign.",
     };
 
+    private static readonly Option<bool> Preview = new("--preview")
+    {
+        Description = "Only shows how many would be reminded, and who would be left out and why.",
+    };
+
     private static readonly Option<bool> Yes = YesOption.Create();
 
     public static Command Create()
     {
         var command = new Command(
             "remind",
-            "Sends a reminder outside the plan to the named invitees, or to all that match the filter, and lists the "
-                + "invitees to whom it was refused, with the reason. It asks first."
+            "Sends a reminder outside the plan to the named invitees, or to all that match the filter. Shows how many "
+                + "would be reminded, and who would be left out and why, and asks."
         )
         {
             Campaign,
             Invitees,
             Letter,
+            Preview,
             Yes,
         };
         foreach (var filter in InvitationFilterOptions.All)
@@ -47,80 +54,113 @@ internal static class RemindCommand
         var filter = InvitationFilterOptions.Read(context.Arguments);
         if (invitees.Length > 0 == filter.Count > 0)
             throw new CommandException("Give either the ids of invitees, or a filter such as --phase Awaiting.");
-        context.Require(
-            Yes,
-            invitees.Length > 0
-                ? $"Send a reminder to {EnglishCount.Format(invitees.Length, "invitee")}?"
-                : "Send a reminder to all invitees that match the filter?",
-            "Nobody was reminded."
-        );
+        var selection = new Selection(context.Host, campaign, invitees, filter, letter);
+        var preview = await selection.Preview(cancellation);
+        if (context.Arguments.GetValue(Preview))
+        {
+            context.Print(preview, Format);
+            return;
+        }
+        if (preview.Count > 0)
+        {
+            if (!context.AsJson)
+                Console.WriteLine(Format(preview));
+            context.Require(Yes,
+                $"Remind {EnglishCount.Format(preview.Count, "invitee")}?",
+                "Nobody was reminded."
+            );
+        }
         var reminded = await ProgressBars.Show(
             $"Reminding for {campaign}",
             null,
-            report =>
-                invitees.Length > 0
-                    ? RemindInvitees(context.Host, campaign, invitees, letter, report, cancellation)
-                    : RemindMatches(context.Host, campaign, filter, letter, report, cancellation)
+            report => selection.Remind(report, cancellation)
         );
         context.Print(reminded, Format);
     }
 
+    private static string Format(ReminderPreviewView preview) =>
+        Format(
+            $"{EnglishCount.Format(preview.Count, "invitee")} to remind with {preview.Letter}, "
+                + $"{preview.Refused.Count} left out.",
+            preview.Refused
+        );
+
     private static string Format(RemindedView reminded) =>
-        string.Join(
-            Environment.NewLine,
-            [
-                $"{reminded.Count} reminded, {reminded.Refused.Count} refused.",
-                .. reminded.Refused.Select(r => $"{r.Key}: {r.Value}"),
-            ]
-        );
+        Format($"{reminded.Count} reminded, {reminded.Refused.Count} refused.", reminded.Refused);
 
-    private static async Task<RemindedView> RemindInvitees(
-        StaffClient host,
-        string campaign,
-        string[] invitees,
-        string? letter,
-        Action<double, string> report,
-        CancellationToken cancellation
+    private static string Format(string sum, IReadOnlyDictionary<string, string> refused) =>
+        string.Join(Environment.NewLine, [sum, .. refused.Select(r => $"{r.Key}: {r.Value}")]);
+
+    /// <summary>The named invitees, or all that match a filter, page by page.</summary>
+    private sealed record Selection(
+        StaffClient Host,
+        string Campaign,
+        string[] Invitees,
+        Dictionary<string, string> Filter,
+        string? Letter
     )
     {
-        var sum = new RemindedView(0, new Dictionary<string, string>(), null);
-        foreach (var chunk in invitees.Chunk(InvitationActions.MaxReminders))
-            sum = Add(sum, await host.Remind(campaign, "", new SelectionRequest(chunk, letter), cancellation), report);
-        return sum;
-    }
-
-    private static async Task<RemindedView> RemindMatches(
-        StaffClient host,
-        string campaign,
-        IReadOnlyDictionary<string, string> filter,
-        string? letter,
-        Action<double, string> report,
-        CancellationToken cancellation
-    )
-    {
-        var sum = new RemindedView(0, new Dictionary<string, string>(), null);
-        do
+        public async Task<ReminderPreviewView> Preview(CancellationToken cancellation)
         {
-            var query = new QueryBuilder(filter);
-            if (sum.Continuation is { } next)
-                query.Add("continuation", next);
-            sum = Add(
-                sum,
-                await host.Remind(campaign, query.ToString(), new SelectionRequest(null, letter), cancellation),
-                report
-            );
-        } while (sum.Continuation is not null);
-        return sum;
-    }
+            ReminderPreviewView? sum = null;
+            await foreach (
+                var page in ReadPages(
+                    (query, request) => Host.PreviewReminders(Campaign, query, request, cancellation),
+                    page => page.Continuation
+                )
+            )
+                sum = sum is null
+                    ? page
+                    : page with
+                    {
+                        Count = sum.Count + page.Count,
+                        Refused = Join(sum.Refused, page.Refused),
+                    };
+            return sum!;
+        }
 
-    private static RemindedView Add(RemindedView before, RemindedView page, Action<double, string> report)
-    {
-        var sum = new RemindedView(
-            before.Count + page.Count,
-            before.Refused.Concat(page.Refused).ToDictionary(),
-            page.Continuation
-        );
-        report(sum.Count, $"{sum.Count} reminded, {sum.Refused.Count} refused");
-        return sum;
+        public async Task<RemindedView> Remind(Action<double, string> report, CancellationToken cancellation)
+        {
+            var sum = new RemindedView(0, new Dictionary<string, string>(), null);
+            await foreach (
+                var page in ReadPages(
+                    (query, request) => Host.Remind(Campaign, query, request, cancellation),
+                    page => page.Continuation
+                )
+            )
+            {
+                sum = new RemindedView(sum.Count + page.Count, Join(sum.Refused, page.Refused), page.Continuation);
+                report(sum.Count, $"{sum.Count} reminded, {sum.Refused.Count} refused");
+            }
+            return sum;
+        }
+
+        private async IAsyncEnumerable<T> ReadPages<T>(
+            Func<string, SelectionRequest, Task<T>> ask,
+            Func<T, string?> continuation
+        )
+        {
+            if (Invitees.Length > 0)
+            {
+                foreach (var chunk in Invitees.Chunk(InvitationActions.MaxReminders))
+                    yield return await ask("", new SelectionRequest(chunk, Letter));
+                yield break;
+            }
+            string? next = null;
+            do
+            {
+                var query = new QueryBuilder(Filter);
+                if (next is not null)
+                    query.Add("continuation", next);
+                var page = await ask(query.ToString(), new SelectionRequest(null, Letter));
+                yield return page;
+                next = continuation(page);
+            } while (next is not null);
+        }
+
+        private static Dictionary<string, string> Join(
+            IReadOnlyDictionary<string, string> some,
+            IReadOnlyDictionary<string, string> more
+        ) => new(some.Concat(more).DistinctBy(r => r.Key));
     }
 }

@@ -87,6 +87,18 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     public Task<CampaignStatusView> Status(string campaign, CancellationToken cancellation) =>
         Get<CampaignStatusView>(Address(campaign, "status"), cancellation);
 
+    /// <summary>Whom reminding one page of a selection would reach, and who is left out and why.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="filter">The filter and the continuation, as a query string.</param>
+    /// <param name="selection">The named invitees, and the letter.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public Task<ReminderPreviewView> PreviewReminders(
+        string campaign,
+        string filter,
+        SelectionRequest selection,
+        CancellationToken cancellation
+    ) => Post<ReminderPreviewView>(Address(campaign, $"invitations/remind/preview{filter}"), selection, cancellation);
+
     /// <summary>Reminds one page of a selection. If the response is lost, the request is sent again with the same
     /// idempotency key, so that nobody gets two letters.</summary>
     /// <param name="campaign">The campaign.</param>

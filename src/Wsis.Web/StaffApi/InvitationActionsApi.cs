@@ -99,6 +99,13 @@ internal static class InvitationActionsApi
             .WithSummary("Reminds the invitees that are named, or all that pass a filter.")
             .WithDescription("At most 1,000 invitees a request. The answer says who was refused, and why.");
         invitations
+            .MapPost("/remind/preview", PreviewReminders)
+            .RequireManager()
+            .AddEndpointFilter(PageQuery.RefuseForeignContinuation)
+            .WithName("PreviewReminders")
+            .WithSummary("Whom a reminder to a selection would reach, and who is left out and why. Nothing is changed.")
+            .WithDescription("The selection is that of the reminder. At most 1,000 invitees a request.");
+        invitations
             .MapPost("/{invitee}/remind", Remind)
             .AsAction()
             .WithName("RemindInvitation")
@@ -245,15 +252,9 @@ internal static class InvitationActionsApi
         [FromBody] SelectionRequest? selection = null
     )
     {
-        var fields = new QueryReader();
-        var filter = query.ReadFilter(fields);
-        if (selection?.Invitees is null && filter == InvitationFilter.None)
-            fields.Add("invitees", new Reason.InviteesNotNamed());
-        else if (selection?.Invitees is { Count: > InvitationActions.MaxReminders })
-            fields.Add("invitees", new Reason.MoreThan(InvitationActions.MaxReminders));
-        var named = ReadInvitees(selection?.Invitees, fields);
-        if (fields.Errors.Count > 0)
-            return Problems.WithFields(fields.Errors);
+        var (named, filter, errors) = ReadSelection(selection, query);
+        if (errors.Count > 0)
+            return Problems.WithFields(errors);
         var result = await actions.Remind(
             id,
             named,
@@ -266,6 +267,48 @@ internal static class InvitationActionsApi
         return result is ActionResult<Reminded>.Ok { Now: var reminded }
             ? TypedResults.Ok(RemindedView.From(reminded))
             : result.ToProblem();
+    }
+
+    /// <summary>Finds what <see cref="RemindSelection"/> would do.</summary>
+    private static async Task<Results<Ok<ReminderPreviewView>, ProblemHttpResult>> PreviewReminders(
+        CampaignId id,
+        [AsParameters] InvitationQuery query,
+        [Description(PageQuery.ContinuationMeaning)] string? continuation,
+        [AsParameters] ChangeHeaders change,
+        CampaignCache campaigns,
+        InvitationActions actions,
+        CancellationToken cancellation,
+        [FromBody] SelectionRequest? selection = null
+    )
+    {
+        var (named, filter, errors) = ReadSelection(selection, query);
+        if (errors.Count > 0)
+            return Problems.WithFields(errors);
+        if (await campaigns.Find(id, cancellation) is not { } campaign)
+            return Problems.NoSuchCampaign(id.Value);
+        if (change.Actor.IsStale(campaign.Version))
+            return Problems.Stale();
+        var (letter, error) = InvitationActions.FindReminderLetter(campaign, selection?.Letter);
+        if (letter is null)
+            return Problems.WithField("letter", error!);
+        var next = string.IsNullOrEmpty(continuation) ? null : continuation;
+        var remindable = await actions.FindRemindable(campaign, named, filter, next, cancellation);
+        return TypedResults.Ok(ReminderPreviewView.From(letter, remindable));
+    }
+
+    private static (
+        IReadOnlyList<InviteeId>? Named,
+        InvitationFilter Filter,
+        IReadOnlyDictionary<string, Reason> Errors
+    ) ReadSelection(SelectionRequest? selection, InvitationQuery query)
+    {
+        var fields = new QueryReader();
+        var filter = query.ReadFilter(fields);
+        if (selection?.Invitees is null && filter == InvitationFilter.None)
+            fields.Add("invitees", new Reason.InviteesNotNamed());
+        else if (selection?.Invitees is { Count: > InvitationActions.MaxReminders })
+            fields.Add("invitees", new Reason.MoreThan(InvitationActions.MaxReminders));
+        return (ReadInvitees(selection?.Invitees, fields), filter, fields.Errors);
     }
 
     private static async Task<Response> Resend(

@@ -33,6 +33,7 @@ namespace Wsis.Web.StaffApi;
 [JsonSerializable(typeof(InvitationListView))]
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(RemindedView))]
+[JsonSerializable(typeof(ReminderPreviewView))]
 [JsonSerializable(typeof(AddedView))]
 [JsonSerializable(typeof(ComparedAdditionsView))]
 [JsonSerializable(typeof(LetterView))]

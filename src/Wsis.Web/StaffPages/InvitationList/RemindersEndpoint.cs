@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using NodaTime.Extensions;
 using Wsis.Invitations.Invitees;
@@ -28,8 +29,15 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
             {
                 var query = http.Request.Query;
                 var named = query.ContainsKey(AllField) ? null : ReadInvitees(query[InviteeField]);
-                var filter = AskedFor.In(query, clock.GetCurrentInstant()).Filter;
-                return Show(http, campaign, await Select(http, campaign, named, filter));
+                var asked = AskedFor.In(query, clock.GetCurrentInstant());
+                try
+                {
+                    return Show(http, campaign, await Select(http, campaign, named, asked));
+                }
+                catch (FormatException)
+                {
+                    return StaffErrorPages.Unreadable(http, StatusCodes.Status400BadRequest);
+                }
             }
         );
 
@@ -41,7 +49,7 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
             {
                 var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
                 var named = ReadInvitees(form.All(InviteeField).ToArray());
-                var selection = await Select(http, campaign, named, InvitationFilter.None);
+                var selection = await Select(http, campaign, named, new AskedFor(InvitationFilter.None, null));
                 if (named.Count == 0)
                     return Show(
                         http,
@@ -76,13 +84,23 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
         HttpContext http,
         LoadedCampaign campaign,
         IReadOnlyList<InviteeId>? named,
-        InvitationFilter filter
-    ) => actions.FindRemindable(campaign, named, filter, http.RequestAborted);
+        AskedFor asked
+    ) => actions.FindRemindable(campaign, named, asked.Filter, asked.Continuation, http.RequestAborted);
 
     private static List<InviteeId> ReadInvitees(StringValues ids) =>
         [.. ids.Select(i => InviteeId.TryParse(i, out var id) ? id : (InviteeId?)null).OfType<InviteeId>().Distinct()];
 
-    private static RazorComponentResult<RemindersPage> Show(
+    /// <summary>Where the rest of the selection is shown. The form leads there too, after its reminders.</summary>
+    private string? FindRest(HttpContext http, LoadedCampaign campaign, ReminderSelection selection)
+    {
+        var asked = AskedFor.In(http.Request.Query, clock.GetCurrentInstant());
+        var next = HttpMethods.IsPost(http.Request.Method) ? asked.Continuation : selection.Continuation;
+        return next is null
+            ? null
+            : QueryHelpers.AddQueryString(StaffPlace.GetPath(campaign, "reminders") + asked.Query(next), AllField, "1");
+    }
+
+    private RazorComponentResult<RemindersPage> Show(
         HttpContext http,
         LoadedCampaign campaign,
         ReminderSelection selection,
@@ -95,6 +113,7 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
                 Selection = selection,
+                Rest = FindRest(http, campaign, selection),
                 Letter = HttpMethods.IsPost(http.Request.Method) ? http.Form().Text(LetterField) : null,
                 Error = error,
                 Reminded = reminded,

@@ -329,6 +329,8 @@ public sealed partial record StaffTexts
         LateAcceptanceHint = "A late acceptance gets the briefing only after you mark it as resolved.",
         Done = "Done.",
         RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
+        MoreToRemind = "At most 1,000 are reminded at once; more match.",
+        RemindTheRest = "Show the rest",
         RemindersProposed = CountEnglish(
             one: "{0} invitee of the selection can be reminded.",
             other: "{0} invitees of the selection can be reminded."

@@ -328,6 +328,8 @@ public sealed partial record StaffTexts
             "Une acceptation tardive ne donne droit à la note d’information qu’une fois marquée comme réglée.",
         Done = "C’est fait.",
         RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
+        MoreToRemind = "Au plus 1 000 invités sont relancés à la fois ; d’autres correspondent.",
+        RemindTheRest = "Afficher la suite",
         RemindersProposed = CountFrench(
             one: "{0} invité de la sélection peut recevoir un rappel.",
             other: "{0} invités de la sélection peuvent recevoir un rappel."

@@ -320,6 +320,8 @@ public sealed partial record StaffTexts
     public required string LateAcceptanceHint { get; init; }
     public required string Done { get; init; }
     public required CountText RemindersRequested { get; init; }
+    public required string MoreToRemind { get; init; }
+    public required string RemindTheRest { get; init; }
     public required CountText RemindersProposed { get; init; }
     public required string NobodyToRemind { get; init; }
     public required string RemindAll { get; init; }
