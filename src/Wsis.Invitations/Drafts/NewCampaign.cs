@@ -67,22 +67,24 @@ public sealed record NewCampaign
         var from = LocalDatePattern.Iso.Parse(From);
         var to = LocalDatePattern.Iso.Parse(To);
         if (!from.Success)
-            errors["from"] = new Reason.NotADate();
-        if (!to.Success || (from.Success && to.Value < from.Value))
-            errors["to"] = new Reason.NotADate();
+            errors["from"] = IfGiven(From, new Reason.NotADate());
+        if (!to.Success)
+            errors["to"] = IfGiven(To, new Reason.NotADate());
+        else if (from.Success && to.Value < from.Value)
+            errors["to"] = new Reason.BeforeFirstDay();
         Require("place", Place);
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null)
             errors["zone"] = new Reason.NotOffered();
         var sendAt = Moment.Parse(SendAt);
         var deadline = Moment.Parse(Deadline);
         if (!sendAt.Success)
-            errors["sendAt"] = new Reason.NotAMoment();
-        if (
-            !deadline.Success
-            || (sendAt.Success && deadline.Value <= sendAt.Value)
-            || (to.Success && deadline.Value.Date > to.Value)
-        )
-            errors["deadline"] = new Reason.NotAMoment();
+            errors["sendAt"] = IfGiven(SendAt, new Reason.NotAMoment());
+        if (!deadline.Success)
+            errors["deadline"] = IfGiven(Deadline, new Reason.NotAMoment());
+        else if (sendAt.Success && deadline.Value <= sendAt.Value)
+            errors["deadline"] = new Reason.NotAfterSending();
+        else if (to.Success && deadline.Value.Date > to.Value)
+            errors["deadline"] = new Reason.AfterLastDay();
         if (isBlank)
         {
             Require("organisation", Organisation);
@@ -95,6 +97,8 @@ public sealed record NewCampaign
         foreach (var (field, _) in Translations.Where(t => t.Value.Length > MaxLength))
             errors[field] = new Reason.LongerThan(MaxLength);
         return errors;
+
+        static Reason IfGiven(string text, Reason reason) => text.Length == 0 ? new Reason.Missing() : reason;
 
         void Require(string field, string text)
         {

@@ -73,6 +73,9 @@ public interface IReasonTexts
     string Text(Reason.NotAMoment reason);
     string Text(Reason.InTheFuture reason);
     string Text(Reason.BeforeSending reason);
+    string Text(Reason.BeforeFirstDay reason);
+    string Text(Reason.NotAfterSending reason);
+    string Text(Reason.AfterLastDay reason);
     string Text(Reason.NotAnInviteeId reason);
     string Text(Reason.NotAStepId reason);
     string Text(Reason.NoReminderLetter reason);

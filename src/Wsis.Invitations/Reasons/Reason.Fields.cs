@@ -136,6 +136,27 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>An event cannot end before it begins.</summary>
+    [Code("before-first-day")]
+    public sealed record BeforeFirstDay : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A deadline is later than the invitation.</summary>
+    [Code("not-after-sending")]
+    public sealed record NotAfterSending : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>A deadline is no later than the last day of the event.</summary>
+    [Code("after-last-day")]
+    public sealed record AfterLastDay : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The value cannot be an invitee's id.</summary>
     [Code("not-an-invitee-id")]
     public sealed record NotAnInviteeId : Reason

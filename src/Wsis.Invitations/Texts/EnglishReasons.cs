@@ -173,6 +173,12 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.BeforeSending reason) => "is before the day of sending";
 
+    public string Text(Reason.BeforeFirstDay reason) => "must not be before the first day";
+
+    public string Text(Reason.NotAfterSending reason) => "must be after the invitation goes out";
+
+    public string Text(Reason.AfterLastDay reason) => "must not be after the last day of the event";
+
     public string Text(Reason.NotAnInviteeId reason) => "is not an invitee's code";
 
     public string Text(Reason.NotAStepId reason) => "is not the id of a letter's step";

@@ -190,6 +190,12 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.BeforeSending reason) => "précède le jour d’envoi de l’invitation";
 
+    public string Text(Reason.BeforeFirstDay reason) => "ne peut précéder le premier jour";
+
+    public string Text(Reason.NotAfterSending reason) => "doit suivre l’envoi de l’invitation";
+
+    public string Text(Reason.AfterLastDay reason) => "ne peut suivre le dernier jour de l’événement";
+
     public string Text(Reason.NotAnInviteeId reason) => "n’est pas le code d’un invité";
 
     public string Text(Reason.NotAStepId reason) => "n’est pas le nom d’une étape";
