@@ -39,7 +39,7 @@ public sealed class CommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "campaign.schema.json")));
 
         (code, said) = await WsisCommand.Run("check", folder);
-        Assert.Equal((1, "invitees.csv:1: has no invitees"), (code, said.Trim()));
+        Assert.Equal((1, "invitees.csv:0: the list is empty: it needs at least one invitee"), (code, said.Trim()));
 
         (code, said) = await WsisCommand.Run("new", folder);
         Assert.Equal(2, code);

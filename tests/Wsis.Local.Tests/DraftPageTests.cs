@@ -106,10 +106,14 @@ public sealed partial class DraftPageTests
             page = await Read(app, kept);
             using var matched = await app.Post(
                 $"{Draft}/invitees/columns",
-                ("__RequestVerificationToken", Token(page)),
-                ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
-                ("column-state", "0"),
-                ("value-name", "Name")
+                [
+                    ("__RequestVerificationToken", Token(page)),
+                    ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+                    ("column-state", "0"),
+                    .. new[] { "name", "office", "salutation" }.Select(c => ($"value-{c}", "Text")),
+                    ("value-language", "en"),
+                    ("value-address", "a@b.example"),
+                ]
             );
             kept = matched.Headers.Location!.OriginalString.TrimStart('/');
         }
@@ -125,6 +129,55 @@ public sealed partial class DraftPageTests
         page = await Read(app, mended.Headers.Location!.OriginalString.TrimStart('/'));
         Assert.Contains($"Row {line}\n", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ZYX\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Choose a column, or give a value for all rows: State (three letters), ")]
+    [InlineData(
+        "fr",
+        "Choisissez une colonne, ou indiquez une valeur pour toutes les lignes\u00A0: État (trois lettres), "
+    )]
+    public async Task An_uploaded_list_without_a_column_for_what_is_needed_is_refused_in_one_sentence(
+        string language,
+        string sentence
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        foreach (var (start, address) in new[] { (Draft, "invitees"), (Draft[..^"/draft".Length], "additions") })
+        {
+            var page = await Read(app, $"{start}/{address}?lang={language}");
+            using var upload = new MultipartFormDataContent
+            {
+                { new StringContent(Token(page)), "__RequestVerificationToken" },
+                { new ByteArrayContent("Spalte A;Spalte B\nx;y\nz;w\n"u8.ToArray()), "list", "list.csv" },
+            };
+            using var uploaded = await app.Http.PostAsync(
+                new Uri($"{start}/{address}", UriKind.Relative),
+                upload,
+                TestContext.Current.CancellationToken
+            );
+            var kept = uploaded.Headers.Location!.OriginalString.TrimStart('/');
+            page = await Read(app, $"{kept}&lang={language}");
+            using var refused = await app.Post(
+                $"{start}/{address}/columns?lang={language}",
+                ("__RequestVerificationToken", Token(page)),
+                ("kept", kept[(kept.IndexOf('=', StringComparison.Ordinal) + 1)..]),
+                ("column-name", "1"),
+                ("value-language", "fr"),
+                ("further", "0")
+            );
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            page = WebUtility.HtmlDecode(
+                await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            );
+            Assert.Contains(sentence, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("meanwhile", page, StringComparison.Ordinal);
+            // What was chosen is chosen still.
+            Assert.Matches("name=\"column-name\"[^$]*?value=\"1\" selected", page);
+            Assert.Contains("name=\"value-language\" dir=\"auto\" value=\"fr\"", page, StringComparison.Ordinal);
+            Assert.Matches("value=\"0\"\\s+checked", page);
+            Assert.DoesNotMatch("value=\"1\"\\s+checked", page);
+        }
     }
 
     [Fact]

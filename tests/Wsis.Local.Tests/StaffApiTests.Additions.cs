@@ -196,7 +196,7 @@ public sealed partial class StaffApiTests
             HttpStatusCode.BadRequest
         );
         Assert.Contains(
-            "has no invitees",
+            "the list is empty",
             (await Post($"{Campaign}/invitees", "{}", HttpStatusCode.BadRequest)).GetRawText(),
             StringComparison.Ordinal
         );

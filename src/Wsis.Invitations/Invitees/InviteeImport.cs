@@ -19,6 +19,17 @@ public static class InviteeImport
             "state",
             "iso",
             "iso3",
+            "isocode",
+            "iso3code",
+            "isoalpha3",
+            "alpha3",
+            "alpha3code",
+            "isocountrycode",
+            "countryisocode",
+            "codeiso3",
+            "codepaysiso",
+            "codeisopays",
+            "codealpha3",
             "iso3166",
             "statecode",
             "countrycode",
@@ -124,6 +135,9 @@ public static class InviteeImport
     /// <summary>The rows in which the headings are searched below a title.</summary>
     private const int MaxTitleRows = 10;
 
+    /// <summary>The rows that show whether a column lacks.</summary>
+    private const int MaxTriedRows = 20;
+
     /// <summary>Reads a text file or the first or named sheet of a spreadsheet. Rows above the headings, such as a
     /// title, are left out.</summary>
     /// <exception cref="UnreadableListException">It cannot be read.</exception>
@@ -148,8 +162,39 @@ public static class InviteeImport
         var table = Read(content, sheet);
         if (IsArranged(table))
             return Complete(table);
-        var columns = Propose(table);
-        return Arrange(table, columns, new Dictionary<string, string>(), FindFurther(table, columns.Values));
+        var (columns, values) = (Propose(table), new Dictionary<string, string>());
+        return FindLacking(table, columns, values) is { Count: > 0 } lacking
+            ? throw new UnreadableListException(new ProblemReason.ColumnsNotFound(string.Join(", ", lacking)))
+            : Arrange(table, columns, values, FindFurther(table, columns.Values));
+    }
+
+    /// <summary>Finds the fields that would have an error in every row, because they have neither a column nor a value
+    /// for all rows.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The column of each field that has one.</param>
+    /// <param name="values">The value that a field has in every row where its cell is empty or it has no
+    /// column.</param>
+    /// <returns>The fields. Without the State, not those that follow from it.</returns>
+    public static IReadOnlyList<string> FindLacking(
+        InviteeTable table,
+        IReadOnlyDictionary<string, int> columns,
+        IReadOnlyDictionary<string, string> values
+    )
+    {
+        var first = new InviteeTable
+        {
+            Columns = table.Columns,
+            Rows = [.. table.Rows.Take(MaxTriedRows)],
+            HeaderLine = table.HeaderLine,
+        };
+        var rows = Check(InviteeTable.Read(Arrange(first, columns, values)));
+        if (rows.Count == 0)
+            return [];
+        var lacking = InviteeList
+            .Columns.Where(c => !columns.ContainsKey(c) && values.GetValueOrDefault(c, "").Length == 0)
+            .Where(c => rows.All(row => row.Errors.ContainsKey(c)))
+            .ToList();
+        return lacking.Contains("state") ? [.. lacking.Except(["id", "zone", "weekend"])] : lacking;
     }
 
     /// <summary>Whether a table has the columns of a list (<see cref="InviteeList.Columns"/>), in any order, and all

@@ -73,7 +73,7 @@ public static class InviteeList
             )
                 break;
         }
-        return reading.End(line: 0);
+        return reading.End();
     }
 
     /// <summary>Reads the list; what is wrong is added to <paramref name="problems"/>, and nothing of a list with
@@ -113,7 +113,7 @@ public static class InviteeList
             )
                 break;
         }
-        return reading.End(line: table.HeaderLine);
+        return reading.End();
     }
 
     /// <summary>Reads the file as a table; null, with a problem added, where it is none.</summary>
@@ -246,10 +246,10 @@ public static class InviteeList
             return true;
         }
 
-        public List<Invitee> End(int line)
+        public List<Invitee> End()
         {
             if (invitees.Count == 0 && problems.Count == 0)
-                problems.Add(new Problem(list, line, new ProblemReason.NoInvitees()));
+                problems.Add(new Problem(list, 0, new ProblemReason.NoInvitees()));
             return invitees;
         }
     }

@@ -52,6 +52,8 @@ public interface IProblemTexts
     string Text(ProblemReason.ImageUnused reason);
     string Text(ProblemReason.ImageWithoutText reason);
     string Text(ProblemReason.StandsTwice reason);
+    string Text(ProblemReason.Html reason);
+    string Text(ProblemReason.MarksShown reason);
     string Text(ProblemReason.LettersOnOneDay reason);
     string Text(ProblemReason.LetterOvertaken reason);
     string Text(ProblemReason.ZipTooManyFiles reason);
@@ -90,6 +92,7 @@ public interface IProblemTexts
     string Text(ProblemReason.ColumnUnused reason);
     string Text(ProblemReason.TooManyCells reason);
     string Text(ProblemReason.NotCsv reason);
+    string Text(ProblemReason.ColumnsNotFound reason);
     string Text(ProblemReason.NoInvitees reason);
     string Text(ProblemReason.OneTooMany reason);
     string Text(ProblemReason.IdTwice reason);

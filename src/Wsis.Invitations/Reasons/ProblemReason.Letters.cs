@@ -138,4 +138,19 @@ public abstract partial record ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
+
+    /// <summary>Warning: the letter has HTML, which is shown as it stands.</summary>
+    [Code("html")]
+    public sealed record Html(string Tag) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>Warning: an emphasis is empty for an invitee, or its marks do not belong together, so that the marks
+    /// stand in the text.</summary>
+    [Code("marks-shown")]
+    public sealed record MarksShown(string Marks, InviteeId Invitee) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
 }

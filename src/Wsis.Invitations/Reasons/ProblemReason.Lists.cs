@@ -61,6 +61,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>No column of the list was found for what every invitee needs.</summary>
+    [Code("columns-not-found")]
+    public sealed record ColumnsNotFound(string Columns) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The list has no rows.</summary>
     [Code("no-invitees")]
     public sealed record NoInvitees : ProblemReason

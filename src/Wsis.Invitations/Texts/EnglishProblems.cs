@@ -138,6 +138,13 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.StandsTwice reason) =>
         $"'{reason.Line}' stands twice: the letterhead or the signature has it already";
 
+    public string Text(ProblemReason.Html reason) =>
+        $"'{reason.Tag}' is HTML and would be shown as it stands; a letter has Markdown, such as **bold**";
+
+    public string Text(ProblemReason.MarksShown reason) =>
+        $"the marks '{reason.Marks}' would be shown as they stand, first for {reason.Invitee}; an emphasis is empty, or "
+        + "its marks do not belong together";
+
     public string Text(ProblemReason.ZipTooManyFiles reason) =>
         $"the zip has {reason.Count} files; at most {reason.Max} are allowed";
 
@@ -232,7 +239,10 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.NotCsv reason) => $"cannot be read as CSV: {reason.Words}";
 
-    public string Text(ProblemReason.NoInvitees reason) => "has no invitees";
+    public string Text(ProblemReason.ColumnsNotFound reason) =>
+        $"no column was found for {reason.Columns}; every invitee needs them";
+
+    public string Text(ProblemReason.NoInvitees reason) => "the list is empty: it needs at least one invitee";
 
     public string Text(ProblemReason.OneTooMany reason) =>
         $"is one too many: a campaign has at most {reason.Max} invitees";

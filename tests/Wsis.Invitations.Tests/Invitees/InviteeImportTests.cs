@@ -84,6 +84,35 @@ public sealed class InviteeImportTests
     }
 
     [Theory]
+    [InlineData("ISO code")]
+    [InlineData("ISO3 code")]
+    [InlineData("ISO alpha-3")]
+    [InlineData("Code ISO")]
+    [InlineData("Code pays")]
+    public void A_column_of_codes_is_proposed_for_the_State(string heading) =>
+        Assert.Equal(
+            "state",
+            Assert.Single(InviteeImport.Propose(InviteeTable.Read(Encoding.UTF8.GetBytes(heading)))).Key
+        );
+
+    [Fact]
+    public void A_list_without_a_column_for_what_is_needed_is_refused_in_one_sentence()
+    {
+        var list = Spreadsheet.Write(
+            "Sheet",
+            ["Member State", "Email", "Other"],
+            [
+                ["France", "a@b.example", "x"],
+            ]
+        );
+        var refused = Assert.Throws<UnreadableListException>(() => InviteeImport.ReadArranged(list, null));
+        Assert.Equal(
+            "no column was found for state, office, salutation, language; every invitee needs them",
+            refused.Message
+        );
+    }
+
+    [Theory]
     [InlineData("KIR", "", "", "Pacific/Tarawa", "Sat Sun")]
     [InlineData("egy", "", "", "Africa/Cairo", "Fri Sat")]
     [InlineData("EGY", "Europe/Paris", "Sun", "Europe/Paris", "Sun")]

@@ -387,7 +387,10 @@ public sealed class InviteeListTests
 
     [Fact]
     public void A_list_without_invitees_is_refused() =>
-        Assert.Equal("has no invitees", Assert.Single(Wrong(CampaignFolderBuilder.Header + "\n")).Message);
+        Assert.Equal(
+            "invitees.csv:0: the list is empty: it needs at least one invitee",
+            Assert.Single(Wrong(CampaignFolderBuilder.Header + "\n")).ToString()
+        );
 
     [Theory]
     [InlineData("windows-1252", "Côte d’Ivoire – “été”")]

@@ -73,7 +73,16 @@ public sealed class AdditionsEndpoint(
 
     /// <summary>Arranges the columns of a kept list as they were matched.</summary>
     public Task<IResult> MatchColumns(HttpContext http) =>
-        OpenKept(http, (campaign, table) => Continue(http, campaign, ListForms.Arrange(http, table)));
+        OpenKept(
+            http,
+            (campaign, table) =>
+            {
+                var matched = MatchedColumns.Read(http.Form(), table);
+                return matched.FindError(StaffPageContext.Read(http), table) is { } error
+                    ? ShowList(http, campaign, http.Form().Text(ListForms.KeptField), error, matched)
+                    : Continue(http, campaign, matched.Arrange(http, table));
+            }
+        );
 
     /// <summary>Mends cells of a kept list and leaves rows out.</summary>
     public Task<IResult> MendRows(HttpContext http) =>
@@ -255,7 +264,8 @@ public sealed class AdditionsEndpoint(
         HttpContext http,
         LoadedCampaign campaign,
         string kept,
-        FormError? error = null
+        FormError? error = null,
+        MatchedColumns? matched = null
     )
     {
         if (await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted) is not { } content)
@@ -265,7 +275,7 @@ public sealed class AdditionsEndpoint(
             {
                 PageContext = StaffPageContext.Read(http),
                 Campaign = campaign,
-                List = await ReadList(http, campaign, kept, content),
+                List = await ReadList(http, campaign, kept, content, matched),
                 Now = clock.GetCurrentInstant(),
                 Error = error,
             }
@@ -275,13 +285,19 @@ public sealed class AdditionsEndpoint(
         };
     }
 
-    private async Task<KeptAdditions> ReadList(HttpContext http, LoadedCampaign campaign, string kept, byte[] content)
+    private async Task<KeptAdditions> ReadList(
+        HttpContext http,
+        LoadedCampaign campaign,
+        string kept,
+        byte[] content,
+        MatchedColumns? matched
+    )
     {
         if (Spreadsheet.Is(content))
             return new KeptAdditions(kept) { Sheets = Spreadsheet.ReadSheets(content) };
         var table = InviteeTable.Read(content);
         if (!InviteeImport.IsArranged(table))
-            return new KeptAdditions(kept) { Table = table, Proposed = RememberedColumns.Propose(http, table) };
+            return new KeptAdditions(kept) { Table = table, Matched = matched ?? MatchedColumns.Propose(http, table) };
         var compared = await additions.Compare(campaign.Entry.Id, content, http.RequestAborted);
         return new KeptAdditions(kept)
         {

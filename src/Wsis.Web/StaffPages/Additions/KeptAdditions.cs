@@ -1,6 +1,7 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffPages.Drafts;
 
 namespace Wsis.Web.StaffPages.Additions;
 
@@ -14,8 +15,8 @@ public sealed record KeptAdditions(string Kept)
     /// <summary>The list. Null while a sheet is to be chosen.</summary>
     public InviteeTable? Table { get; init; }
 
-    /// <summary>The column that is proposed for each field.</summary>
-    public IReadOnlyDictionary<string, int> Proposed { get; init; } = new Dictionary<string, int>();
+    /// <summary>How its columns are matched. Null while a sheet is to be chosen, and once they are.</summary>
+    public MatchedColumns? Matched { get; init; }
 
     /// <summary>The list compared with the campaign. Null until its columns are matched.</summary>
     public ComparedAdditions? Compared { get; init; }

@@ -55,7 +55,16 @@ public sealed class InviteesEndpoint(DraftOpener opener)
 
     /// <summary>Arranges the columns of a kept list as they were matched.</summary>
     public Task<IResult> MatchColumns(HttpContext http) =>
-        OpenKept(http, (opened, table) => Continue(http, opened, ListForms.Arrange(http, table)));
+        OpenKept(
+            http,
+            (opened, table) =>
+            {
+                var matched = MatchedColumns.Read(http.Form(), table);
+                return matched.FindError(StaffPageContext.Read(http), table) is { } error
+                    ? ShowImport(http, opened, http.Form().Text(ListForms.KeptField), error, matched)
+                    : Continue(http, opened, matched.Arrange(http, table));
+            }
+        );
 
     /// <summary>Mends cells of a kept list and leaves rows out. A list without errors is taken.</summary>
     public Task<IResult> MendRows(HttpContext http) =>
@@ -213,7 +222,13 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     : StaffErrorPages.NoSuchPage(http)
         );
 
-    private async Task<IResult> ShowImport(HttpContext http, OpenedDraft opened, string kept, FormError? error = null)
+    private async Task<IResult> ShowImport(
+        HttpContext http,
+        OpenedDraft opened,
+        string kept,
+        FormError? error = null,
+        MatchedColumns? matched = null
+    )
     {
         if (await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted) is not { } content)
             return StaffErrorPages.NoSuchPage(http);
@@ -228,10 +243,11 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 Version = GetVersion(opened),
                 Sheets = sheets,
                 Table = table,
-                Proposed = table is null ? new Dictionary<string, int>() : RememberedColumns.Propose(http, table),
+                Matched = matched ?? (table is null ? null : MatchedColumns.Propose(http, table)),
                 Rows = table is not null && InviteeImport.IsArranged(table) ? InviteeImport.Check(table) : null,
                 Error = error,
-                Other = HttpMethods.IsPost(http.Request.Method)
+                // The form of the columns takes no list yet.
+                Other = HttpMethods.IsPost(http.Request.Method) && http.Form().Has(FormResult.ExpectedVersionField)
                     ? await opener.FindOther(
                         opened,
                         InviteeList.FileName,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
@@ -24,23 +23,6 @@ internal static class ListForms
             return content;
         var table = InviteeImport.Read(content, sheet);
         return table.Rows.Count == 0 ? null : InviteeImport.Complete(table);
-    }
-
-    /// <summary>Arranges the columns of a list as they were matched, and remembers the choice.</summary>
-    public static byte[] Arrange(HttpContext http, InviteeTable table)
-    {
-        var form = http.Form();
-        var columns = InviteeList
-            .StandardColumns.Select(c => (Field: c, Text: form.Text($"column-{c}")))
-            .Where(c => int.TryParse(c.Text, CultureInfo.InvariantCulture, out var i) && i >= 0)
-            .ToDictionary(c => c.Field, c => int.Parse(c.Text, CultureInfo.InvariantCulture));
-        var values = InviteeList.StandardColumns.ToDictionary(c => c, c => form.Text($"value-{c}"));
-        var kept = form.All("further").ToHashSet();
-        var further = InviteeImport
-            .FindFurther(table, columns.Values)
-            .Where(c => kept.Contains(c.Column.ToString(CultureInfo.InvariantCulture)));
-        RememberedColumns.Save(http, table, columns);
-        return InviteeImport.Arrange(table, columns, values, [.. further]);
     }
 
     /// <summary>Mends cells of an arranged list and leaves rows out. A corrected State gives what is empty.</summary>

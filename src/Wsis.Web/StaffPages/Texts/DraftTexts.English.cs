@@ -133,6 +133,7 @@ public sealed partial record DraftTexts
             "A correction is for what has not been sent yet. It is sent after its approval; until then the present text is sent. Letters that were sent keep their text.",
         LettersAreFixed = "The campaign is over: its letters are not corrected any more.",
         CorrectedMeanwhile = "Somebody else changed this letter while you wrote",
+        CorrectionWarningsHint = "A correction with warnings can be approved. Please read them.",
         CorrectionPending = "This correction waits for an approval",
         CorrectionWrittenBy = "Written by {0}, {1}",
         CorrectionDifference = "Changes to the approved text",
@@ -181,6 +182,7 @@ public sealed partial record DraftTexts
         FurtherColumns = "Further columns",
         FurtherColumnsHint =
             "Letters have them as fields of the invitee. A column that is matched above is not kept a second time.",
+        ColumnsLacking = "Choose a column, or give a value for all rows",
         MatchColumnsHint =
             "For each field, choose the column that has it. The value at the right is used where there is no column or its cell is empty. Of the code and the State, one column is enough.",
         Field = "Field",

@@ -137,6 +137,8 @@ public sealed partial record DraftTexts
             "Une correction vaut pour ce qui n’est pas encore envoyé. Elle est envoyée après son approbation ; jusque-là, le texte actuel continue de partir. Les lettres déjà envoyées gardent leur texte.",
         LettersAreFixed = "La campagne est terminée : ses lettres ne se corrigent plus.",
         CorrectedMeanwhile = "Quelqu’un d’autre a modifié cette lettre pendant que vous écriviez",
+        CorrectionWarningsHint =
+            "Une correction qui comporte des avertissements peut être approuvée. Veuillez les lire.",
         CorrectionPending = "Cette correction attend une approbation",
         CorrectionWrittenBy = "Rédigée par {0}, le {1}",
         CorrectionDifference = "Modifications du texte approuvé",
@@ -185,6 +187,7 @@ public sealed partial record DraftTexts
         FurtherColumns = "Autres colonnes",
         FurtherColumnsHint =
             "Les lettres les ont comme champs de l’invité. Une colonne associée ci-dessus n’est pas gardée une seconde fois.",
+        ColumnsLacking = "Choisissez une colonne, ou indiquez une valeur pour toutes les lignes",
         MatchColumnsHint =
             "Pour chaque champ, choisissez la colonne qui le contient. La valeur de droite est utilisée s’il n’y a pas de colonne ou si la cellule est vide. Une seule colonne suffit pour le code et l’État.",
         Field = "Champ",

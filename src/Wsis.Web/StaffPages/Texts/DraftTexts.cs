@@ -118,6 +118,7 @@ public sealed partial record DraftTexts
     public required string CorrectionHint { get; init; }
     public required string LettersAreFixed { get; init; }
     public required string CorrectedMeanwhile { get; init; }
+    public required string CorrectionWarningsHint { get; init; }
     public required string CorrectionPending { get; init; }
     public required string CorrectionWrittenBy { get; init; }
     public required string CorrectionDifference { get; init; }
@@ -157,6 +158,7 @@ public sealed partial record DraftTexts
     public required string Sheets { get; init; }
     public required string Continue { get; init; }
     public required string MatchColumns { get; init; }
+    public required string ColumnsLacking { get; init; }
     public required string MatchColumnsHint { get; init; }
     public required string FurtherColumns { get; init; }
     public required string FurtherColumnsHint { get; init; }

@@ -150,6 +150,13 @@ internal sealed class FrenchProblems : IProblemTexts
     public string Text(ProblemReason.StandsTwice reason) =>
         $"« {reason.Line} » figure deux fois : l’en-tête ou la signature l’indique déjà";
 
+    public string Text(ProblemReason.Html reason) =>
+        $"« {reason.Tag} » est du HTML et s’afficherait tel quel ; une lettre s’écrit en Markdown, comme **gras**";
+
+    public string Text(ProblemReason.MarksShown reason) =>
+        $"les signes « {reason.Marks} » s’afficheraient tels quels, d’abord pour {reason.Invitee} ; une mise en "
+        + "valeur est vide, ou ses signes ne vont pas ensemble";
+
     public string Text(ProblemReason.ZipTooManyFiles reason) =>
         $"l’archive a {Number(reason.Count)} fichiers ; {Number(reason.Max)} au plus sont admis";
 
@@ -254,7 +261,10 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.NotCsv reason) => "ne peut pas être lu comme CSV à cet endroit";
 
-    public string Text(ProblemReason.NoInvitees reason) => "n’a pas d’invités";
+    public string Text(ProblemReason.ColumnsNotFound reason) =>
+        $"aucune colonne n’a été trouvée pour {reason.Columns} ; chaque invité en a besoin";
+
+    public string Text(ProblemReason.NoInvitees reason) => "la liste est vide : il y faut au moins un invité";
 
     public string Text(ProblemReason.OneTooMany reason) =>
         $"est de trop : une campagne a au plus {Number(reason.Max)} invités";

@@ -26,7 +26,7 @@ public sealed class StandardLetterTests
     [Fact]
     public void A_new_campaign_lacks_only_its_invitees() =>
         Assert.Equal(
-            ["invitees.csv:1: has no invitees"],
+            ["invitees.csv:0: the list is empty: it needs at least one invitee"],
             CampaignFolder.Read(Example.CreateFiles()).Problems.Select(p => p.ToString())
         );
 
