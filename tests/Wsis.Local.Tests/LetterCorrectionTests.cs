@@ -135,7 +135,15 @@ public sealed class LetterCorrectionTests
                 ("hash", hash)
             );
         await Post(app, $"{path}/actions/approve", await app.SignIn("carla"), HttpStatusCode.Conflict, ("hash", "x"));
-        await Post(app, $"{path}/actions/approve", await app.SignIn("carla"), HttpStatusCode.SeeOther, ("hash", hash));
+        await Post(
+            app,
+            $"{path}/actions/approve",
+            await app.SignIn("carla"),
+            HttpStatusCode.SeeOther,
+            ("hash", hash),
+            // The text has no link to the reply page.
+            ("sure", "on")
+        );
         Assert.Contains("approved by carla", await app.Page(path, await app.SignIn("anna")), StringComparison.Ordinal);
         Assert.Empty((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
     }
@@ -198,6 +206,53 @@ public sealed class LetterCorrectionTests
         Assert.All(problems, p => Assert.Equal("letters/fr/reminder-1.md", Text(p!["file"])));
         Assert.Contains(problems, p => (int)p!["line"]! == 4);
         Assert.Null((await app.GetJson(Reminder))["correction"]);
+    }
+
+    [Fact]
+    public async Task A_correction_is_approved_after_what_a_check_warns_of_was_read_and_ticked()
+    {
+        const string text = "---\nsubject: S\n---\n{{ invitee.honorific }}\n\n<b>Un</b> ** ** mot.\n";
+        var folder = SampleCampaign.FewWith(campaign => campaign["organisation"]!.AsObject().Remove("ar"));
+        await using var app = await TestHost.Start(staffKey: Key, folder: folder);
+        var proposed = await Propose(app, $"api/{Campaign}/letters/ar/reminder-1", text);
+        const string file = "letters/ar/reminder-1.md";
+        Assert.Equal(
+            [
+                (file, 0, "no-reply-link"),
+                (file, 4, "field-empty"),
+                (file, 6, "html"),
+                (file, 6, "marks-shown"),
+                ("campaign.json", 1, "text-missing"),
+            ],
+            proposed["warnings"]!
+                .AsArray()
+                .Select(w => (Text(w!["file"])!, (int)w["line"]!, Text(w["code"])!))
+                .OrderBy(w => w.Item1 == "campaign.json")
+                .ThenBy(w => w.Item2)
+                .ThenBy(w => w.Item3)
+        );
+        Assert.Null((await app.GetJson($"api/{Campaign}/letters/fr/reminder-1"))["warnings"]);
+
+        const string path = $"staff/{Campaign}/letters/ar/reminder-1";
+        var cookie = await app.SignIn("anna");
+        var page = WebUtility.HtmlDecode(await app.Page(path, cookie));
+        Assert.Contains("Line 4: 'invitee.honorific' is empty for", page, StringComparison.Ordinal);
+        Assert.Contains("has no link to the reply page", page, StringComparison.Ordinal);
+        Assert.Contains("has no text in Arabic", page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await app.Page($"{path}?lang=fr", cookie));
+        Assert.Contains("n’a pas de texte en arabe", page, StringComparison.Ordinal);
+        var refused = await Post(app, $"{path}/actions/approve", cookie, HttpStatusCode.Conflict, ("hash", Hash(text)));
+        Assert.Contains("invitee.honorific", refused, StringComparison.Ordinal);
+        Assert.Single((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
+        await Post(
+            app,
+            $"{path}/actions/approve",
+            cookie,
+            HttpStatusCode.SeeOther,
+            ("hash", Hash(text)),
+            ("sure", "on")
+        );
+        Assert.Empty((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
     }
 
     [Fact]

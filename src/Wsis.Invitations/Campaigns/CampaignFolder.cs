@@ -90,6 +90,7 @@ public sealed record CampaignFolder
         LetterColumns.Check(letters, invitees, ownColumns, problems, warnings, notes);
         AttachmentFolder.CheckTogether(letters, files, problems);
         ImageFolder.CheckTogether(campaign, json ?? "", letters, files, problems);
+        warnings.AddRange(letters.SelectMany(LetterMarks.FindHtml));
         if (campaign is not null)
             warnings.AddRange(PlanCollisions.Warn(campaign, json!, invitees));
         if (campaign is not null)
@@ -99,7 +100,9 @@ public sealed record CampaignFolder
                 new Problem(InviteeList.FileName, table!.HeaderLine, reason) { Column = "zone", IsWarning = true }
             );
         if (campaign is not null)
-            WarnOfLanguages(campaign, json!, invitees.SelectMany(i => i.Languages).Distinct().ToList(), warnings);
+            warnings.AddRange(
+                FindMissingTexts(campaign, json!, invitees.SelectMany(i => i.Languages).Distinct().ToList())
+            );
         return new CampaignFolder
         {
             Campaign = campaign,
@@ -170,13 +173,12 @@ public sealed record CampaignFolder
                 .ToDictionary();
     }
 
-    /// <summary>Warns of facts without a text in the language of an invitee: an Arabic letter would have the English
-    /// organisation.</summary>
-    private static void WarnOfLanguages(
+    /// <summary>Warns of facts without a text in one of the languages that letters are in: an Arabic letter would have
+    /// the English organisation.</summary>
+    internal static IEnumerable<Problem> FindMissingTexts(
         Campaign campaign,
         string json,
-        IReadOnlyCollection<Language> languages,
-        List<Problem> warnings
+        IReadOnlyCollection<Language> languages
     )
     {
         (string Property, string Path, LocalizedText? Text)[] facts =
@@ -201,17 +203,15 @@ public sealed record CampaignFolder
                 && languages.Where(l => !text.Texts.ContainsKey(l)).OrderBy(l => l.Code).ToList()
                     is { Count: > 0 } missing
             )
-                warnings.Add(
-                    new Problem(
-                        CampaignReader.FileName,
-                        CampaignReader.FindLine(json, property),
-                        new ProblemReason.TextMissing(string.Join(", ", missing))
-                    )
-                    {
-                        Property = path,
-                        IsWarning = true,
-                    }
-                );
+                yield return new Problem(
+                    CampaignReader.FileName,
+                    CampaignReader.FindLine(json, property),
+                    new ProblemReason.TextMissing(string.Join(", ", missing))
+                )
+                {
+                    Property = path,
+                    IsWarning = true,
+                };
     }
 
     private static string FingerprintOf(IReadOnlyDictionary<string, byte[]> files) =>

@@ -26,17 +26,55 @@ public sealed class LetterCorrectionService(
         CancellationToken cancellation
     ) => Check(campaign, [letter], cancellation);
 
+    /// <summary>Finds what a check warns of in the correction of a letter that waits, to be read before its
+    /// approval.</summary>
+    /// <returns>The warnings of the letter, and of facts without a text in its language. None where no correction
+    /// waits.</returns>
+    public async Task<IReadOnlyList<Problem>> FindWarnings(
+        LoadedCampaign campaign,
+        Language language,
+        string letter,
+        CancellationToken cancellation
+    )
+    {
+        if (campaign.FindPending(language, letter) is not { } pending)
+            return [];
+        var source = new LetterSource(language, letter, campaign.TextOf(pending));
+        var folder = await Read(campaign, [source], cancellation);
+        return
+        [
+            .. folder.Warnings.Where(w => w.File == PathOf(source)),
+            .. CampaignFolder.FindMissingTexts(campaign.Campaign, folder.Source, [language]),
+        ];
+    }
+
     private async Task<IReadOnlyList<Problem>> Check(
         LoadedCampaign campaign,
         IReadOnlyList<LetterSource> letters,
         CancellationToken cancellation
     )
     {
-        var files = await drafts.ReadCampaign(campaign.Entry, cancellation);
-        foreach (var letter in campaign.Letters.Concat(letters))
-            files[PathOf(letter)] = Encoding.UTF8.GetBytes(letter.Text);
+        var folder = await Read(campaign, letters, cancellation);
         var paths = letters.Select(PathOf).ToHashSet();
-        return [.. CampaignFolder.Read(files).Problems.Where(p => paths.Contains(p.File))];
+        return [.. folder.Problems.Where(p => paths.Contains(p.File))];
+    }
+
+    private async Task<CampaignFolder> Read(
+        LoadedCampaign campaign,
+        IReadOnlyList<LetterSource> letters,
+        CancellationToken cancellation
+    )
+    {
+        var files = await drafts.ReadCampaign(campaign.Entry, cancellation);
+        foreach (var path in files.Keys.Where(p => p.StartsWith("letters/", StringComparison.Ordinal)).ToList())
+            files.Remove(path);
+        // Who reads a letter depends on the letters for groups of its name, and on no other.
+        var names = letters.Select(NameOf).ToHashSet();
+        foreach (var letter in campaign.Letters.Where(l => names.Contains(NameOf(l))).Concat(letters))
+            files[PathOf(letter)] = Encoding.UTF8.GetBytes(letter.Text);
+        return CampaignFolder.Read(files);
+
+        static string NameOf(LetterSource letter) => LetterName.From(letter.Name).Letter;
     }
 
     /// <summary>Proposes a text of a letter, which the campaign may have no text of yet, as for a group that joined

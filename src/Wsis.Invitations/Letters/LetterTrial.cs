@@ -28,7 +28,7 @@ internal static class LetterTrial
             .Where(l => l.Links.All(link => campaign.Links.ContainsKey(link.Name)))
             .AsParallel()
             .AsOrdered()
-            .SelectMany(letter => Try(campaign, letter, ReadersOf(letter)).Take(1))
+            .SelectMany(letter => Try(campaign, letter, ReadersOf(letter)))
             .ToList();
         problems.AddRange(found.Where(p => !p.IsWarning));
         warnings.AddRange(found.Where(p => p.IsWarning));
@@ -60,10 +60,29 @@ internal static class LetterTrial
             : invitees;
     }
 
+    /// <summary>The first error of a letter, or else what is warned of.</summary>
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
     {
+        var (twice, shown) = ((Problem?)null, (Problem?)null);
+        foreach (var problem in Render(campaign, letter, readers))
+        {
+            if (!problem.IsWarning)
+            {
+                yield return problem;
+                yield break;
+            }
+            if (problem.Reason is ProblemReason.StandsTwice)
+                twice ??= problem;
+            else
+                shown ??= problem;
+        }
+        foreach (var warning in new[] { twice, shown }.OfType<Problem>())
+            yield return warning;
+    }
+
+    private static IEnumerable<Problem> Render(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
+    {
         var file = $"letters/{letter.Source.Language}/{letter.Source.Name}.md";
-        Problem? twice = null;
         foreach (var invitee in readers)
         {
             MarkdownDocument? body = null;
@@ -93,12 +112,20 @@ internal static class LetterTrial
             else if (FindImageWithoutText(body) is { } image)
                 yield return new Problem(file, letter.LineOf(image), new ProblemReason.ImageWithoutText(image));
             else
-                twice ??= FindTwice(campaign, letter, invitee, subject, body) is var (line, text)
-                    ? new Problem(file, line, new ProblemReason.StandsTwice(text)) { IsWarning = true }
-                    : null;
+            {
+                if (FindTwice(campaign, letter, invitee, subject, body) is var (line, text))
+                    yield return new Problem(file, line, new ProblemReason.StandsTwice(text)) { IsWarning = true };
+                if (LetterMarks.FindShown(body) is { } marks)
+                    yield return new Problem(
+                        file,
+                        LetterMarks.FindLine(letter, marks) ?? letter.BodyLine,
+                        new ProblemReason.MarksShown(marks, invitee.Id)
+                    )
+                    {
+                        IsWarning = true,
+                    };
+            }
         }
-        if (twice is not null)
-            yield return twice;
     }
 
     /// <summary>Finds the first line of the body that the letterhead or the signature has too.</summary>

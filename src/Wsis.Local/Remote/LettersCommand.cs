@@ -241,7 +241,7 @@ internal static class LettersCommand
             all =>
                 all.Count == 0
                     ? none
-                    : string.Join(Environment.NewLine, all.Select(l => $"{l.Language}/{l.Letter} {state}."))
+                    : string.Join(Environment.NewLine, all.Select(l => $"{Warn(l)}{l.Language}/{l.Letter} {state}."))
         );
 
     private static string Compare(IReadOnlyList<LetterTextView> letters) =>
@@ -252,8 +252,14 @@ internal static class LettersCommand
                     $"{l.Language}/{l.Letter}, written by {string.Join(", ", l.Correction!.By)}",
                     l.Text ?? "",
                     l.Correction.Text
-                )
+                ) + Warn(l)
             )
+        );
+
+    /// <summary>What a check warns of in a correction that waits, one line a warning.</summary>
+    private static string Warn(LetterTextView letter) =>
+        string.Concat(
+            letter.Warnings?.Select(w => $"{w.File}:{w.Line}: warning: {w.Message}{Environment.NewLine}") ?? []
         );
 
     private static string Compare(string title, string former, string text) =>

@@ -83,7 +83,7 @@ internal static class LettersApi
         [AsParameters] LetterServices services
     ) =>
         await services.Campaigns.Find(id, services.Cancellation) is { } campaign
-            ? services.Respond(campaign, language, letter)
+            ? await services.Respond(campaign, language, letter)
             : Problems.NoSuchCampaign(id.Value);
 
     private static async Task<Results<Ok<LetterListView>, ProblemHttpResult>> ProposeLanguage(
@@ -182,18 +182,19 @@ internal readonly record struct LetterServices(
             || !Language.TryParse(language, out var read)
         )
             return result.ToProblem();
-        return Describe(await Campaigns.Get(entry.Id, Cancellation), read, letter);
+        return await Describe(await Campaigns.Get(entry.Id, Cancellation), read, letter);
     }
 
-    public Response Respond(LoadedCampaign campaign, string language, string letter) =>
+    public async Task<Response> Respond(LoadedCampaign campaign, string language, string letter) =>
         Language.TryParse(language, out var read) && campaign.VersionOf(read, letter) != DraftService.NoFile
-            ? Describe(campaign, read, letter)
+            ? await Describe(campaign, read, letter)
             : NotFound(language, letter);
 
-    private Ok<LetterTextView> Describe(LoadedCampaign campaign, Language language, string letter)
+    private async Task<Ok<LetterTextView>> Describe(LoadedCampaign campaign, Language language, string letter)
     {
         Response.SetVersion(campaign.VersionOf(language, letter));
-        return TypedResults.Ok(LetterTextView.From(campaign, language, letter));
+        var warnings = await Corrections.FindWarnings(campaign, language, letter, Cancellation);
+        return TypedResults.Ok(LetterTextView.From(campaign, language, letter, warnings));
     }
 
     public static ProblemHttpResult NotFound(string language, string letter) =>
@@ -236,23 +237,32 @@ public sealed record LetterItemView(string Language, string Letter, int Correcti
 /// <param name="Hash">The hash of that text.</param>
 /// <param name="Correction">The correction that waits for an approval; left out where none does.</param>
 /// <param name="Approved">The corrections that were approved, oldest first.</param>
+/// <param name="Warnings">What a check warns of in the correction that waits, to be read before its approval; left out
+/// where none does.</param>
 public sealed record LetterTextView(
     string Language,
     string Letter,
     string? Text,
     string? Hash,
     LetterCorrectionView? Correction,
-    IReadOnlyList<LetterCorrectionView> Approved
+    IReadOnlyList<LetterCorrectionView> Approved,
+    IReadOnlyList<DraftProblemView>? Warnings = null
 )
 {
-    internal static LetterTextView From(LoadedCampaign campaign, Language language, string letter) =>
+    internal static LetterTextView From(
+        LoadedCampaign campaign,
+        Language language,
+        string letter,
+        IReadOnlyList<Problem> warnings
+    ) =>
         new(
             language.Code,
             letter,
             campaign.FindText(language, letter),
             campaign.FindText(language, letter) is { } text ? ContentHash.Compute(text) : null,
             campaign.FindPending(language, letter) is { } pending ? Describe(campaign, pending) : null,
-            [.. campaign.Entry.Corrections.Where(c => c.IsOf(language, letter)).Select(c => Describe(campaign, c))]
+            [.. campaign.Entry.Corrections.Where(c => c.IsOf(language, letter)).Select(c => Describe(campaign, c))],
+            campaign.FindPending(language, letter) is null ? null : [.. warnings.Select(DraftProblemView.From)]
         );
 
     private static LetterCorrectionView Describe(LoadedCampaign campaign, LetterCorrection correction) =>

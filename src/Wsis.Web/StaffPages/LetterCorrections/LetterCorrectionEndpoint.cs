@@ -116,6 +116,20 @@ public sealed class LetterCorrectionEndpoint(
             async (opened, letter) =>
             {
                 var (form, actor) = (http.Form(), http.ActorFromForm());
+                if (await NeedsTick(http, opened, letter, form))
+                    return await Show(
+                        http,
+                        opened,
+                        letter with
+                        {
+                            Text = opened.TextOf(letter),
+                        },
+                        opened.VersionOf(letter),
+                        new FormError(
+                            StaffPageContext.Read(http).Texts.Display(new Reason.NotConfirmed()),
+                            StatusCodes.Status409Conflict
+                        )
+                    );
                 var result = http.GetRouteValue("action") switch
                 {
                     "approve" => await actions.ApproveCorrection(
@@ -150,6 +164,15 @@ public sealed class LetterCorrectionEndpoint(
                 return await Show(http, now, letter with { Text = now.TextOf(letter) }, now.VersionOf(letter), error);
             }
         );
+
+    /// <summary>Whether an approval lacks the tick for what a check warns of.</summary>
+    private async Task<bool> NeedsTick(HttpContext http, OpenedLetter opened, LetterSource letter, StaffForm form) =>
+        http.GetRouteValue("action") is "approve"
+        && !form.IsChecked("sure")
+        && (await FindWarnings(http, opened, letter)).Count > 0;
+
+    private Task<IReadOnlyList<Problem>> FindWarnings(HttpContext http, OpenedLetter opened, LetterSource letter) =>
+        corrections.FindWarnings(opened.Campaign, letter.Language, letter.Name, http.RequestAborted);
 
     /// <inheritdoc cref="LetterEditing.ShowFrame"/>
     public Task<IResult> Preview(HttpContext http) =>
@@ -194,6 +217,7 @@ public sealed class LetterCorrectionEndpoint(
                 Opened = opened,
                 Editor = editor,
                 Version = stored,
+                Warnings = await FindWarnings(http, opened, letter),
                 Other = version == stored
                     ? null
                     : DifferentLine.Compare(
