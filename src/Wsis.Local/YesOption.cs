@@ -6,9 +6,14 @@ namespace Wsis.Local;
 /// <summary>Asks before something that cannot be undone, or is sent to people.</summary>
 internal static class YesOption
 {
-    /// <summary>The question is on the error stream, so that the output has the result only.</summary>
+    /// <summary>The question is on the error stream, so that the output has the result only. It can be asked while the
+    /// output goes to a file or another program.</summary>
     private static readonly IAnsiConsole Screen = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
+        new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+        }
     );
 
     public static Option<bool> Create() => new("--yes") { Description = "Do not ask." };

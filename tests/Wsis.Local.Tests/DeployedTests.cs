@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -231,6 +232,51 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Contains("cannot be read", said, StringComparison.Ordinal);
 
         Task Write(string content) => File.WriteAllTextAsync(list, content, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_question_is_asked_on_the_terminal_while_the_result_goes_to_a_file()
+    {
+        const string terminal = "/usr/bin/script";
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(terminal), "There is no program script.");
+        await Asked("push", SampleCampaign.Path);
+        await Asked("approve", Forum);
+        var file = Path.Combine(scratch, "result.json");
+
+        var (code, shown) = await Answer("n");
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains($"Launch {Forum}?", shown, StringComparison.Ordinal);
+        Assert.Contains("was not launched.", shown, StringComparison.Ordinal);
+        Assert.Equal("", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal("Draft", (await Asked("status", Forum)).GetProperty("state").GetString());
+
+        (code, shown) = await Answer("y");
+        Assert.True(code == 0, shown);
+        var result = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal("Running", result.RootElement.GetProperty("state").GetString());
+
+        async Task<(int ExitCode, string Shown)> Answer(string answer)
+        {
+            var program = typeof(CommandProgram).Assembly.Location;
+            var start = new ProcessStartInfo(terminal)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                Environment = { [HostOptions.KeyVariable] = Key, ["TERM"] = "xterm" },
+                ArgumentList =
+                {
+                    "-qec",
+                    $"dotnet '{program}' launch {Forum} --host {site} --json > '{file}'",
+                    "/dev/null",
+                },
+            };
+            using var process = Process.Start(start)!;
+            await process.StandardInput.WriteLineAsync(answer);
+            await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, said);
+        }
     }
 
     [Fact]

@@ -88,6 +88,9 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         Assert.Equal(Letter, await File.ReadAllTextAsync(At("saved.md"), Cancellation));
         await Call("WriteDraftFile", "draft", "write", Draft, "letters/fr/reminder-1.regulators.md", letter);
         await Call("DeleteDraftFile", "draft", "delete", Draft, "letters/fr/reminder-1.regulators.md", "--yes");
+        string[] gone = ["draft", "delete", Draft, "letters/fr/reminder-1.regulators.md", "--yes"];
+        var (code, said) = await WsisCommand.Run([.. gone, "--host", $"{host.Site}", "--key", Key]);
+        Assert.Equal((CommandProgram.Refused, true), (code, said.Contains("has no file", StringComparison.Ordinal)));
         await Call("AddDraftLanguage", "draft", "add-language", Draft, "es");
 
         var preview = await Call(

@@ -50,7 +50,7 @@ internal static class CorrectCommand
                 + "refused is sent again.",
             [Address, .. Particulars.Select(p => p.Option), Field],
             Correct,
-            i => $"{i.Invitation.Id} is corrected: {i.Invitation.Office}, {Describe(i)}."
+            i => $"{i.Invitation.Id} is corrected: {i.Invitation.Office}, {InvitationsCommand.DescribeAddress(i)}."
         );
 
     private static Option<string?> Create(string name, string description) => new(name) { Description = description };
@@ -77,9 +77,4 @@ internal static class CorrectCommand
             ? context.Host.Change(campaign, invitee, "address", new AddressRequest(address), cancellation)
             : context.Host.Change(campaign, invitee, "particulars", correction, cancellation);
     }
-
-    private static string Describe(InvitationView invitee) =>
-        invitee.Invitation.Address is { Length: > 0 } address ? address
-        : invitee.Postal is { } lines ? string.Join(", ", lines)
-        : $"fax {invitee.Fax}";
 }

@@ -149,7 +149,7 @@ internal static class DraftFileCommands
     )
     {
         var content = await File.ReadAllBytesAsync(context.Arguments.GetRequiredValue(Source).FullName, cancellation);
-        var present = (await Find(context, cancellation))?.Files.FirstOrDefault(f => f.Path == path);
+        var present = await FindFile(context, path, cancellation);
         if (present is not null)
             context.Require(Yes, $"Replace {path}?", $"{path} was not replaced.");
         context.Print(
@@ -167,13 +167,14 @@ internal static class DraftFileCommands
     private static async Task Delete(CommandContext context, CancellationToken cancellation)
     {
         var path = context.Read(FilePath);
-        var present = (await Find(context, cancellation))?.Files.FirstOrDefault(f => f.Path == path);
-        if (present is not null)
-            context.Require(Yes, $"Delete {path}?", $"{path} was not deleted.");
+        var present = await FindFile(context, path, cancellation);
+        if (present is null)
+            throw new RefusedException(HttpStatusCode.NotFound, [$"The draft has no file '{path}'."]);
+        context.Require(Yes, $"Delete {path}?", $"{path} was not deleted.");
         context.Print(
             await context.Host.Delete<DraftView>(
                 StaffClient.Address(context.Read(DraftCommand.Campaign), PathOf(path)),
-                present?.Etag,
+                present.Etag,
                 cancellation
             ),
             DraftCommand.Describe
@@ -192,6 +193,12 @@ internal static class DraftFileCommands
             ),
             DraftCommand.Describe
         );
+
+    private static async Task<DraftFileView?> FindFile(
+        CommandContext context,
+        string path,
+        CancellationToken cancellation
+    ) => (await Find(context, cancellation))?.Files.FirstOrDefault(f => f.Path == path);
 
     /// <summary>The draft. Null if there is none.</summary>
     private static async Task<DraftView?> Find(CommandContext context, CancellationToken cancellation)

@@ -100,8 +100,17 @@ internal static class InvitationsCommand
     }
 
     private static string Describe(InvitationLineView i) =>
-        $"{i.Id}  {i.Phase}{(i.Answer is { } answer ? $", {answer}" : "")}  {i.Name}, {i.Office}  {i.Language}"
-        + (i.Attention.Count > 0 ? $"  needs attention: {string.Join(", ", i.Attention)}" : "");
+        string.Join(
+            "  ",
+            new[]
+            {
+                i.Id,
+                i.Answer is { } answer ? $"{i.Phase}, {answer}" : i.Phase,
+                i.Office.Length > 0 ? $"{i.Name}, {i.Office}" : i.Name,
+                i.Language,
+                i.Attention.Count > 0 ? $"needs attention: {string.Join(", ", i.Attention)}" : null,
+            }.OfType<string>()
+        );
 
     private static string Describe(InvitationView view) =>
         string.Join(
@@ -118,10 +127,12 @@ internal static class InvitationsCommand
             ]
         );
 
-    private static string DescribeAddress(InvitationView view) =>
+    /// <summary>The address to which letters go, in a line.</summary>
+    public static string DescribeAddress(InvitationView view) =>
         view.Invitation.Address is { Length: > 0 } address ? address
         : view.Postal is { } lines ? string.Join(", ", lines)
-        : $"fax {view.Fax}";
+        : view.Fax is { } fax ? $"fax {fax}"
+        : "no address";
 
     private static string DescribeReply(ReplyView reply) =>
         $"answer {reply.Answer} by {reply.Channel} on {MomentText.Format(reply.ReceivedAt)}"
