@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
 
 /// <summary>Reminders outside the plan to a selection, on the pages of staff.</summary>
-public sealed class ReminderPageTests : IAsyncLifetime
+public sealed partial class ReminderPageTests : IAsyncLifetime
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
     private const string Reminders = $"{Campaign}/reminders";
@@ -49,6 +51,30 @@ public sealed class ReminderPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_selection_of_more_than_are_reminded_at_once_leads_to_the_rest()
+    {
+        var few = SampleCampaign.Few;
+        var many = few.WithInvitees([
+            .. Enumerable
+                .Range(0, InvitationActions.MaxReminders + 1)
+                .Select(i => few.Invitees[0] with { Id = new InviteeId($"N{i}"), Address = $"office-{i}@a.example" }),
+        ]);
+        await using var large = await TestHost.Start(launched: false, folder: many);
+        var staff = await large.SignIn("A. N. Example");
+        var page = WebUtility.HtmlDecode(await large.Page($"{Reminders}?all=1", staff));
+        Assert.Contains("1000 are left out", page.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var rest = Rest().Match(page).Groups[1].Value;
+        page = WebUtility.HtmlDecode(await large.Page(rest.TrimStart('/'), staff));
+        Assert.Contains("1 is left out", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Rest(), page);
+        using var foreign = await large.Http.GetAsync(
+            new Uri($"{Reminders}?all=1&next=foreign", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
+    }
+
+    [Fact]
     public async Task A_reminder_needs_the_tick_has_the_chosen_letter_and_is_not_repeated_within_hours()
     {
         await Submit(HttpStatusCode.Conflict, ("invitee", "CHE"), ("reminder", "reminder-2"));
@@ -79,4 +105,7 @@ public sealed class ReminderPageTests : IAsyncLifetime
         Assert.True(expected == response.StatusCode, $"{response.StatusCode} {page}");
         return page;
     }
+
+    [GeneratedRegex("<a href=\"([^\"]+)\" rel=\"next\">Show the rest", RegexOptions.NonBacktracking)]
+    private static partial Regex Rest();
 }

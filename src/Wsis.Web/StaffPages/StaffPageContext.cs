@@ -53,6 +53,20 @@ public sealed record StaffPageContext(
 
     public bool MayManage => Member is { CanManage: true };
 
+    /// <summary>The form that was posted to <see cref="Path"/>; null where none was.</summary>
+    private StaffForm? Posted { get; init; }
+
+    /// <summary>Whether this page answers the form of an action, which was refused then: what was done leads to another
+    /// page.</summary>
+    /// <param name="action">The path of the action.</param>
+    public bool Answers(string action) => Posted is not null && Path == action;
+
+    /// <summary>What was typed in the form of an action that was refused.</summary>
+    /// <param name="action">The path of the action.</param>
+    /// <param name="field">The field.</param>
+    /// <returns>The text, empty for a box without a tick. Null where the page does not answer that action.</returns>
+    public string? FindTyped(string action, string field) => Answers(action) ? Posted!.Text(field) : null;
+
     /// <summary>A problem of a campaign folder, with the name of its field.</summary>
     public string Describe(Problem problem)
     {
@@ -116,7 +130,10 @@ public sealed record StaffPageContext(
                         q.Value.Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v ?? "")}")
                     )
             )
-        );
+        )
+        {
+            Posted = http.Features.Get<StaffForm>(),
+        };
     }
 
     /// <summary>The address of this page in another language.</summary>
