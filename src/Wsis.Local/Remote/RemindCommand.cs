@@ -63,12 +63,8 @@ internal static class RemindCommand
         }
         if (preview.Count > 0)
         {
-            if (!context.AsJson)
-                Console.WriteLine(Format(preview));
-            context.Require(Yes,
-                $"Remind {EnglishCount.Format(preview.Count, "invitee")}?",
-                "Nobody was reminded."
-            );
+            context.Show(Format(preview));
+            context.Require(Yes, $"Remind {EnglishCount.Format(preview.Count, "invitee")}?", "Nobody was reminded.");
         }
         var reminded = await ProgressBars.Show(
             $"Reminding for {campaign}",
@@ -96,7 +92,7 @@ internal static class RemindCommand
         StaffClient Host,
         string Campaign,
         string[] Invitees,
-        Dictionary<string, string> Filter,
+        IReadOnlyDictionary<string, string> Filter,
         string? Letter
     )
     {
