@@ -32,6 +32,14 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
     private readonly RouteRecorder recorder = new();
     private TestHost host = null!;
 
+    /// <summary>What the latest command that reads said to a person.</summary>
+    private string spoken = "";
+
+    private static readonly HashSet<string> Reads =
+    [
+        .. EndpointList.Local.Where(e => e.Methods.Contains("GET")).Select(e => e.Name),
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
@@ -113,7 +121,11 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         await Call("ShowDraft", "draft", "show", Draft);
         await Call("SubmitDraft", "draft", "submit", Draft);
         await Call("ApproveProofs", "approve", Draft);
-        await Call("ListChangesSinceApproval", "draft", "changes", Draft);
+        var spanish = Write("spanish.md", Letter.Replace("Rappel", "Recordatorio", StringComparison.Ordinal));
+        await Call("WriteDraftFile", "draft", "write", Draft, "letters/es/reminder-1.md", spanish, "--yes");
+        var changes = await Call("ListChangesSinceApproval", "draft", "changes", Draft);
+        Assert.Equal("es", changes.GetProperty("letters")[0].GetProperty("language").GetString());
+        Assert.Contains("+ subject: Recordatorio", spoken, StringComparison.Ordinal);
         await Call("PullDraft", "pull", Draft, "--out", At("pulled"));
         await Call("PutDraft", "draft", "push", Draft, At("pulled"), "--yes");
 
@@ -274,7 +286,7 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
             SourceId = $"<{number}@che.example>",
             From = "Ministre <minister@che.example>",
             Subject = "Réponse",
-            Text = "",
+            Text = "\u001b[2J",
             Content = content,
             Invitations = [TestHost.Key(invitee)],
         };
@@ -290,7 +302,7 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
     }
 
     /// <summary>Calls a command as a program does, and reads its result. Where it takes <c>--yes</c>, it does nothing
-    /// without it, because nobody can answer here.</summary>
+    /// without it, because nobody can answer here. Where it reads, it is called as a person does too.</summary>
     private async Task<JsonElement> Call(string route, params string[] arguments)
     {
         string[] to = ["--host", $"{host.Site}", "--key", Key, "--json"];
@@ -304,6 +316,11 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         var (code, said, printed) = await WsisCommand.RunForOutput([.. arguments, .. to]);
         Assert.True(code == 0, $"{string.Join(' ', arguments)}: {code} {said}");
         Assert.Contains(route, recorder.Routes);
+        if (Reads.Contains(route) && route != "PullDraft")
+        {
+            (code, spoken) = await WsisCommand.Run([.. arguments, .. to.Where(a => a != "--json")]);
+            Assert.True(code == 0 && spoken.Trim() is { Length: > 0 } and not ['{', ..], spoken);
+        }
         return JsonDocument.Parse(printed).RootElement;
     }
 

@@ -6,6 +6,8 @@ namespace Wsis.Local.Remote;
 /// <summary>An answer on the command line, in the fields of the reply page. The host checks them.</summary>
 internal static class AnswerOptions
 {
+    private const string AnswerName = "ANSWER";
+
     private static readonly Option<string?> Statement = new("--statement")
     {
         Description = "Whether a policy statement is wished: wished, none or undecided.",
@@ -87,7 +89,11 @@ internal static class AnswerOptions
     /// <summary>Creates the argument that names the answer.</summary>
     public static Argument<string> CreateAnswer()
     {
-        var answer = new Argument<string>("ANSWER") { Description = "accepted, delegated or declined." };
+        var answer = new Argument<string>(AnswerName)
+        {
+            Description = "accepted, delegated or declined.",
+            HelpName = AnswerName,
+        };
         answer.AcceptOnlyFromAmong([.. AnswerKinds.All]);
         return answer;
     }

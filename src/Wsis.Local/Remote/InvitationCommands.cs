@@ -20,6 +20,7 @@ internal static class InvitationCommands
 
     private static readonly Argument<string[]> Issues = new("ISSUE")
     {
+        HelpName = "ISSUE",
         Description =
             "LateReply, ReplyAfterWithdrawal, Refused, NotSent or Correspondence. Default: all that need attention.",
         Arity = ArgumentArity.ZeroOrMore,
