@@ -506,7 +506,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal(["DEU", "NOBODY"], shown.GetProperty("refused").EnumerateObject().Select(r => r.Name).Order());
         Assert.EndsWith("This invitation is Answered.", $"{shown.GetProperty("refused").GetProperty("DEU")}");
         Assert.Equal(InFrench, (await Post($"{preview}?language=fr")).GetProperty("count").GetInt32());
-        Assert.Empty((await Get(France)).GetProperty("letters").EnumerateArray().Where(IsExtra));
+        Assert.DoesNotContain((await Get(France)).GetProperty("letters").EnumerateArray(), IsExtra);
 
         await Post($"{Campaign}/invitations/remind", named);
         var again = await Post($"{preview}?language=fr");

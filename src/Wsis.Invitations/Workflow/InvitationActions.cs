@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.Extensions;
-using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
