@@ -209,7 +209,10 @@ public sealed partial class CampaignApiTests
         foreach (
             var name in new[] { ".DS_Store", "letters/.DS_Store", "letters/fr/Thumbs.db", "attachments/~$list.xlsx" }
         )
+        {
             files[name] = [0];
+            Assert.False(CampaignFolder.HasPart(name), name);
+        }
         Assert.Empty(CampaignFolder.Read(files).Problems);
         Assert.Equal(SampleCampaign.Folder.Fingerprint, CampaignFolder.Read(files).Fingerprint);
     }

@@ -180,6 +180,38 @@ public sealed partial class DraftPageTests
         }
     }
 
+    [Theory]
+    [InlineData("en", "No file was chosen, or the file is empty.")]
+    [InlineData("fr", "Aucun fichier n’a été choisi, ou le fichier est vide.")]
+    public async Task An_upload_of_nothing_is_said_to_be_one(string language, string sentence)
+    {
+        const string campaign = "staff/campaigns/wsis-forum-2018";
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        (string Page, string Address, string Field)[] forms =
+        [
+            ($"{Draft}/invitees", $"{Draft}/invitees", "list"),
+            ($"{campaign}/additions", $"{campaign}/additions", "list"),
+            ($"{campaign}/corrections", $"{campaign}/corrections", "list"),
+            ("staff/new", "staff/new/folder", "folder"),
+        ];
+        foreach (var (shown, address, field) in forms)
+        {
+            using var upload = new MultipartFormDataContent
+            {
+                { new StringContent(Token(await Read(app, shown))), "__RequestVerificationToken" },
+                { new ByteArrayContent([]), field, "empty.csv" },
+            };
+            using var refused = await app.Http.PostAsync(
+                new Uri($"{address}?lang={language}", UriKind.Relative),
+                upload,
+                TestContext.Current.CancellationToken
+            );
+            var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, refused.StatusCode));
+            Assert.Contains(sentence, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_letter_for_a_group_begins_as_the_general_one_in_the_languages_of_the_group()
     {

@@ -130,9 +130,14 @@ public sealed record CampaignFolder
     /// <summary>Whether a path belongs to a campaign. Other files in the folder are ignored.</summary>
     public static bool HasPart(string path) =>
         path is CampaignReader.FileName or InviteeList.FileName
-        || path.StartsWith("letters/", StringComparison.Ordinal)
-        || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal)
-        || path.StartsWith(ImageFolder.Prefix, StringComparison.Ordinal);
+        || (
+            !IsLitter(NameOf(path))
+            && (
+                path.StartsWith("letters/", StringComparison.Ordinal)
+                || path.StartsWith(AttachmentFolder.Prefix, StringComparison.Ordinal)
+                || path.StartsWith(ImageFolder.Prefix, StringComparison.Ordinal)
+            )
+        );
 
     /// <summary>The path of a stored file in the folder.</summary>
     public static string PathOf(Attachment file) =>
@@ -144,9 +149,11 @@ public sealed record CampaignFolder
     /// <c>~$list.xlsx</c>), and composes the names, which macOS decomposes (Unicode Standard Annex 15).</summary>
     private static Dictionary<string, byte[]> WithoutLitter(IReadOnlyDictionary<string, byte[]> files) =>
         files
-            .Where(f => !IsLitter(f.Key[(f.Key.LastIndexOf('/') + 1)..]))
+            .Where(f => !IsLitter(NameOf(f.Key)))
             .DistinctBy(f => f.Key.Normalize())
             .ToDictionary(f => f.Key.Normalize(), f => f.Value, StringComparer.Ordinal);
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static bool IsLitter(string name) =>
         name.StartsWith('.')

@@ -91,7 +91,7 @@ public sealed record NewCampaign
             Require("signatory", Signatory);
             Require("contact", Contact);
             if (!EmailAddress.TryRead(Address, out _))
-                errors["address"] = new Reason.NotAnAddress();
+                errors["address"] = IfGiven(Address, new Reason.NotAnAddress());
             Require("telephone", Telephone);
         }
         foreach (var (field, _) in Translations.Where(t => t.Value.Length > MaxLength))

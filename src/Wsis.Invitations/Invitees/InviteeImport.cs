@@ -187,9 +187,12 @@ public static class InviteeImport
             Rows = [.. table.Rows.Take(MaxTriedRows)],
             HeaderLine = table.HeaderLine,
         };
-        var rows = Check(InviteeTable.Read(Arrange(first, columns, values)));
-        if (rows.Count == 0)
+        if (first.Rows.Count == 0)
             return [];
+        // A row of which no cell is matched is none.
+        var rows = Check(InviteeTable.Read(Arrange(first, columns, values)))
+            .DefaultIfEmpty(CheckRow(InviteeList.Columns.ToDictionary(c => c, _ => "")))
+            .ToList();
         var lacking = InviteeList
             .Columns.Where(c => !columns.ContainsKey(c) && values.GetValueOrDefault(c, "").Length == 0)
             .Where(c => rows.All(row => row.Errors.ContainsKey(c)))

@@ -148,7 +148,7 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.ZipTooManyFiles reason) =>
         $"the zip has {reason.Count} files; at most {reason.Max} are allowed";
 
-    public string Text(ProblemReason.NotAZip reason) => $"the body is not a zip that can be read: {reason.Words}";
+    public string Text(ProblemReason.NotAZip reason) => $"this is not a zip that can be read: {reason.Words}";
 
     public string Text(ProblemReason.PathOutside reason) => "the path leads out of the folder";
 
@@ -219,7 +219,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"{Quote(reason.Link)} is not a link for a letter; links begin with {reason.Schemes}";
 
     public string Text(ProblemReason.NoColumns reason) =>
-        $"is empty; its first line must name the columns {reason.Columns}";
+        $"the list is empty; its first line must name the columns {reason.Columns}";
 
     public string Text(ProblemReason.ColumnMissing reason) => $"the column '{reason.Column}' is missing";
 

@@ -86,7 +86,7 @@ public sealed class EnglishReasons : IReasonTexts
         $"The campaign is {reason.State}; close or cancel it before it is erased.";
 
     public string Text(Reason.NotExported reason) =>
-        $"Export its list first, and state with exported=true that you have it{(reason.SinceEnd ? " as it is since the campaign ended" : "")}. Erased data cannot be restored.";
+        $"Export its list first, and state that you have it{(reason.SinceEnd ? " as it is since the campaign ended" : "")}. Erased data cannot be restored.";
 
     public string Text(Reason.ProofsChanged reason) =>
         "The content has changed since you opened the proofs. Check the proofs again.";

@@ -19,6 +19,10 @@ public sealed class NewCampaignTests
         Zone = "Europe/Zurich",
     };
 
+    [Fact]
+    public void An_address_that_is_not_given_is_missing() =>
+        Assert.Equal("is missing", Form.FindErrors(isBlank: true)["address"].ToEnglish());
+
     [Theory]
     [InlineData("2027-05-20", "2027-02-15T00:00", "to: must not be before the first day")]
     [InlineData("2027-05-25", "2026-12-01T09:00", "deadline: must be after the invitation goes out")]

@@ -95,21 +95,20 @@ public sealed class InviteeImportTests
             Assert.Single(InviteeImport.Propose(InviteeTable.Read(Encoding.UTF8.GetBytes(heading)))).Key
         );
 
-    [Fact]
-    public void A_list_without_a_column_for_what_is_needed_is_refused_in_one_sentence()
+    [Theory]
+    [InlineData("Member State|Email|Other", "state, office, salutation, language")]
+    [InlineData("A|B|C", "state, name, office, salutation, language, address")]
+    public void A_list_without_a_column_for_what_is_needed_is_refused_in_one_sentence(string headings, string lacking)
     {
         var list = Spreadsheet.Write(
             "Sheet",
-            ["Member State", "Email", "Other"],
+            headings.Split('|'),
             [
                 ["France", "a@b.example", "x"],
             ]
         );
         var refused = Assert.Throws<UnreadableListException>(() => InviteeImport.ReadArranged(list, null));
-        Assert.Equal(
-            "no column was found for state, office, salutation, language; every invitee needs them",
-            refused.Message
-        );
+        Assert.Equal($"no column was found for {lacking}; every invitee needs them", refused.Message);
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class AdditionsEndpoint(
                     ? await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted)
                     : form.File("list")?.ReadUpTo(InviteeUpload.MaxSize);
                 if (content is null)
-                    return await ShowStart(http, campaign, Refuse(page.Texts.Unreadable));
+                    return await ShowStart(http, campaign, Refuse(page.Texts.NoFile));
                 try
                 {
                     return ListForms.ReadUpload(form, content) is { } list

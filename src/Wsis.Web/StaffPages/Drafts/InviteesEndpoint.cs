@@ -34,7 +34,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                     ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted)
                     : form.File("list")?.ReadUpTo(CampaignZip.MaxZipSize);
                 if (content is null)
-                    return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.Unreadable));
+                    return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.NoFile));
                 try
                 {
                     return ListForms.ReadUpload(form, content) is { } list

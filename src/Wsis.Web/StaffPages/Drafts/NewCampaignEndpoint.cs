@@ -70,7 +70,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
                 Initial,
                 null,
                 false,
-                new Dictionary<string, string> { ["folder"] = why.Length > 0 ? why : texts.Unreadable }
+                new Dictionary<string, string> { ["folder"] = why.Length > 0 ? why : texts.NoFile }
             );
     }
 

@@ -24,7 +24,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
     {
         var texts = StaffPageContext.Read(http).Texts;
         if (http.Form().File("list")?.ReadUpTo(InviteeUpload.MaxSize) is not { } content)
-            return await Show(http, campaign, Refuse(texts.Unreadable), null);
+            return await Show(http, campaign, Refuse(texts.NoFile), null);
         try
         {
             return await Show(http, campaign, null, InviteeImport.Read(content, null));

@@ -241,7 +241,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"{Quote(reason.Link)} n’est pas un lien pour une lettre ; les liens commencent par {reason.Schemes}";
 
     public string Text(ProblemReason.NoColumns reason) =>
-        $"est vide ; sa première ligne doit nommer les colonnes {reason.Columns}";
+        $"la liste est vide ; sa première ligne doit nommer les colonnes {reason.Columns}";
 
     public string Text(ProblemReason.ColumnMissing reason) => $"la colonne « {reason.Column} » manque";
 

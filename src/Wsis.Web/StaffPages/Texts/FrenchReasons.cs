@@ -98,7 +98,7 @@ internal sealed class FrenchReasons : IReasonTexts
         $"État de la campagne : {Texts.Display(reason.State)}. Il faut la clore ou l’annuler avant d’en effacer les données.";
 
     public string Text(Reason.NotExported reason) =>
-        $"Veuillez d’abord exporter sa liste et déclarer, par exported=true, que vous l’avez{(reason.SinceEnd ? " telle qu’elle est depuis la fin de la campagne" : "")} ; ce qui est effacé ne peut être rétabli.";
+        $"Veuillez d’abord exporter sa liste et déclarer que vous l’avez{(reason.SinceEnd ? " telle qu’elle est depuis la fin de la campagne" : "")} ; ce qui est effacé ne peut être rétabli.";
 
     public string Text(Reason.ProofsChanged reason) =>
         "Ce qui a été examiné n’est plus ce qui est enregistré ; veuillez examiner de nouveau les épreuves.";

@@ -44,6 +44,7 @@ public sealed partial record StaffTexts
         NotFoundHelp = "There is no campaign or invitation of this name.",
         Unavailable = "The data cannot be reached at present",
         UnavailableHelp = "To our knowledge nothing was changed. Please try again in a few minutes.",
+        NoFile = "No file was chosen, or the file is empty.",
         Unreadable = "The request cannot be read",
         Unexpected = "Something went wrong",
         UnexpectedHelp = "The error has been logged. Reload the page to see whether anything was changed.",

@@ -43,6 +43,7 @@ public sealed partial record StaffTexts
         NotFoundHelp = "Aucune campagne ni invitation de ce nom n’est enregistrée.",
         Unavailable = "Les données sont momentanément inaccessibles",
         UnavailableHelp = "À notre connaissance, rien n’a été modifié. Veuillez réessayer dans quelques minutes.",
+        NoFile = "Aucun fichier n’a été choisi, ou le fichier est vide.",
         Unreadable = "La requête est illisible",
         Unexpected = "Une erreur s’est produite",
         UnexpectedHelp = "L’erreur a été consignée. Une nouvelle lecture dira si quelque chose a été modifié.",

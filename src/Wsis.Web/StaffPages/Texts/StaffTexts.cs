@@ -40,6 +40,7 @@ public sealed partial record StaffTexts
     public required string NotFoundHelp { get; init; }
     public required string Unavailable { get; init; }
     public required string UnavailableHelp { get; init; }
+    public required string NoFile { get; init; }
     public required string Unreadable { get; init; }
     public required string Unexpected { get; init; }
     public required string UnexpectedHelp { get; init; }
