@@ -19,6 +19,18 @@ public sealed class InviteeTable
     /// <summary>A line break in a cell of <see cref="WriteInLines"/>.</summary>
     private const char LineSeparator = '\u2028';
 
+    /// <summary>Begins a workbook of Excel 97 to 2003 (MS-CFB).</summary>
+    private static readonly byte[] OldSpreadsheet = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    /// <summary>Begin a PDF and pictures, which are taken for text otherwise.</summary>
+    private static readonly byte[][] OtherFiles =
+    [
+        "%PDF-"u8.ToArray(),
+        [0x89, .. "PNG"u8],
+        [0xFF, 0xD8, 0xFF],
+        "GIF8"u8.ToArray(),
+    ];
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The headings in lower case, left to right; columns without heading and cells are left out.</summary>
@@ -34,6 +46,11 @@ public sealed class InviteeTable
     /// </exception>
     public static InviteeTable Read(ReadOnlySpan<byte> content)
     {
+        if (content.StartsWith(OldSpreadsheet))
+            throw new UnreadableListException(new ProblemReason.OldSpreadsheet());
+        foreach (var signature in OtherFiles)
+            if (content.StartsWith(signature))
+                throw new UnreadableListException(new ProblemReason.NotASpreadsheet());
         var text = Decode(content);
         var firstLine = 1;
         if (text.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))

@@ -5,6 +5,7 @@ using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Wsis.Invitations.Letters;
 
@@ -26,6 +27,11 @@ internal static class LetterHtml
 
     private const int SignatureHeight = 80;
 
+    /// <summary>The deepest nesting of elements. The writer of HTML takes no more than 128.</summary>
+    private const int MaxDepth = 100;
+
+    private const string TooDeep = "Its Markdown is nested too deeply, for example in too many brackets.";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UsePipeTables()
@@ -37,6 +43,8 @@ internal static class LetterHtml
         try
         {
             var body = Markdown.Parse(markdown, Pipeline);
+            if (IsTooDeep(body))
+                throw new LetterNotRenderedException(TooDeep);
             foreach (var table in body.Descendants<Table>())
                 AddBorders(table.GetAttributes());
             return body;
@@ -45,6 +53,28 @@ internal static class LetterHtml
         {
             throw new LetterNotRenderedException(e.Message, e);
         }
+    }
+
+    /// <summary>Whether the writer would refuse the body as nested too deeply. It is found here, where a check finds
+    /// it.</summary>
+    private static bool IsTooDeep(MarkdownDocument body)
+    {
+        var open = new Stack<(MarkdownObject Element, int Depth)>([(body, 0)]);
+        while (open.TryPop(out var next))
+        {
+            if (next.Depth > MaxDepth)
+                return true;
+            IEnumerable<MarkdownObject> parts = next.Element switch
+            {
+                ContainerBlock block => block,
+                LeafBlock { Inline: { } inline } => [inline],
+                ContainerInline inline => inline,
+                _ => [],
+            };
+            foreach (var part in parts)
+                open.Push((part, next.Depth + 1));
+        }
+        return false;
     }
 
     /// <summary>The body as HTML.</summary>

@@ -92,6 +92,7 @@ public interface IProblemTexts
     string Text(ProblemReason.ColumnUnused reason);
     string Text(ProblemReason.TooManyCells reason);
     string Text(ProblemReason.NotCsv reason);
+    string Text(ProblemReason.OldSpreadsheet reason);
     string Text(ProblemReason.ColumnsNotFound reason);
     string Text(ProblemReason.NoInvitees reason);
     string Text(ProblemReason.OneTooMany reason);

@@ -61,6 +61,13 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The file is a workbook of Excel 97 to 2003.</summary>
+    [Code("old-spreadsheet")]
+    public sealed record OldSpreadsheet : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>No column of the list was found for what every invitee needs.</summary>
     [Code("columns-not-found")]
     public sealed record ColumnsNotFound(string Columns) : ProblemReason

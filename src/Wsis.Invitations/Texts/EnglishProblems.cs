@@ -239,6 +239,9 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.NotCsv reason) => $"cannot be read as CSV: {reason.Words}";
 
+    public string Text(ProblemReason.OldSpreadsheet reason) =>
+        "is a workbook of an old Excel (.xls); save it as .xlsx and upload that";
+
     public string Text(ProblemReason.ColumnsNotFound reason) =>
         $"no column was found for {reason.Columns}; every invitee needs them";
 

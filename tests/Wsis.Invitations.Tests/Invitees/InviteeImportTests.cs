@@ -84,6 +84,17 @@ public sealed class InviteeImportTests
     }
 
     [Theory]
+    [InlineData("D0CF11E0A1B11AE1", "is a workbook of an old Excel (.xls); save it as .xlsx and upload that")]
+    [InlineData("89504E470D0A1A0A", "is not a spreadsheet that can be read")]
+    [InlineData("255044462D312E34", "is not a spreadsheet that can be read")]
+    [InlineData("FFD8FFE000104A46", "is not a spreadsheet that can be read")]
+    public void A_file_that_is_no_list_is_refused_with_what_it_is(string begins, string sentence)
+    {
+        byte[] file = [.. Convert.FromHexString(begins), .. new byte[100]];
+        Assert.Equal(sentence, Assert.Throws<UnreadableListException>(() => InviteeImport.Read(file, null)).Message);
+    }
+
+    [Theory]
     [InlineData("ISO code")]
     [InlineData("ISO3 code")]
     [InlineData("ISO alpha-3")]

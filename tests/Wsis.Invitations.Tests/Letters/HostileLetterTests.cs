@@ -31,6 +31,7 @@ public sealed class HostileLetterTests
             { "quotations", new string('>', 2_000) },
             { "lists", string.Concat(Enumerable.Range(0, 150).Select(n => new string(' ', n * 2) + "- x\n")) },
             { "emphasis", Repeat("*a ", 200) + Repeat("**a", 200) + Repeat("[", 300) + Repeat("](x)", 300) },
+            { "brackets in the text", Repeat("[", 3_000) },
             { "javascript", "[here](javascript:alert(1))" },
             { "data", "[here](data:text/html,x)" },
             { "data in capitals", "[here](DATA:text/html,x)" },

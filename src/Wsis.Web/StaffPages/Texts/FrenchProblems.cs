@@ -261,6 +261,9 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.NotCsv reason) => "ne peut pas être lu comme CSV à cet endroit";
 
+    public string Text(ProblemReason.OldSpreadsheet reason) =>
+        "est un classeur d’un ancien Excel (.xls) ; enregistrez-le au format .xlsx et déposez celui-ci";
+
     public string Text(ProblemReason.ColumnsNotFound reason) =>
         $"aucune colonne n’a été trouvée pour {reason.Columns} ; chaque invité en a besoin";
 
