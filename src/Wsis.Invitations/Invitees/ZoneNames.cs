@@ -4,34 +4,10 @@ using NodaTime.TimeZones;
 
 namespace Wsis.Invitations.Invitees;
 
-/// <summary>Finds a time zone by its IANA name, by the name that Windows, Outlook and Excel give it, or by a
-/// city.</summary>
+/// <summary>Finds a time zone by its IANA name, by the name that Windows, Outlook and Excel give it, or by a city in
+/// one of the six languages. The file <c>ZoneCities.tsv</c> names its sources.</summary>
 public static class ZoneNames
 {
-    /// <summary>Cities that the IANA database has no zone for, and names of others that lists have.</summary>
-    private static readonly (string City, string Zone)[] OtherCities =
-    [
-        ("Geneva", "Europe/Zurich"),
-        ("Genève", "Europe/Zurich"),
-        ("Bern", "Europe/Zurich"),
-        ("Berne", "Europe/Zurich"),
-        ("Londres", "Europe/London"),
-        ("Bruxelles", "Europe/Brussels"),
-        ("Moscou", "Europe/Moscow"),
-        ("Le Caire", "Africa/Cairo"),
-        ("Alger", "Africa/Algiers"),
-        ("Beijing", "Asia/Shanghai"),
-        ("Pékin", "Asia/Shanghai"),
-        ("New Delhi", "Asia/Kolkata"),
-        ("Mumbai", "Asia/Kolkata"),
-        ("Abu Dhabi", "Asia/Dubai"),
-        ("Washington", "America/New_York"),
-        ("Brasilia", "America/Sao_Paulo"),
-        ("Ottawa", "America/Toronto"),
-        ("Canberra", "Australia/Sydney"),
-        ("Wellington", "Pacific/Auckland"),
-    ];
-
     private static readonly FrozenDictionary<string, string> Zones = Collect();
 
     /// <summary>Finds a zone. Null if there is none of this name.</summary>
@@ -59,8 +35,8 @@ public static class ZoneNames
     {
         var source = TzdbDateTimeZoneSource.Default;
         var zones = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (city, zone) in OtherCities)
-            zones[PlainName.From(city)] = zone;
+        foreach (var (city, zone) in ReadCities())
+            zones.Add(PlainName.From(city), zone);
         foreach (var (windows, zone) in source.WindowsToTzdbIds)
             zones.TryAdd(PlainName.From(windows), zone);
         foreach (var id in source.GetIds())
@@ -69,6 +45,17 @@ public static class ZoneNames
         foreach (var id in source.GetIds().Where(HasCity))
             zones.TryAdd(PlainName.From(id[(id.LastIndexOf('/') + 1)..]), id);
         return zones.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Cities that the IANA database has no zone for, and names of others in the six languages.</summary>
+    private static IEnumerable<(string City, string Zone)> ReadCities()
+    {
+        using var stream = typeof(ZoneNames).Assembly.GetManifestResourceStream("zone-cities.tsv")!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            if (!line.StartsWith('#') && line.Split('\t') is [var zone, .. var cities])
+                foreach (var city in cities)
+                    yield return (city, zone);
     }
 
     private static bool HasCity(string id) =>

@@ -270,6 +270,13 @@ public sealed class InviteeListTests
     [InlineData("new york", "America/New_York")]
     [InlineData("Genève", "Europe/Zurich")]
     [InlineData("São Paulo", "America/Sao_Paulo")]
+    [InlineData("جنيف", "Europe/Zurich")]
+    [InlineData("القاهرة", "Africa/Cairo")]
+    [InlineData("Москва", "Europe/Moscow")]
+    [InlineData("北京", "Asia/Shanghai")]
+    [InlineData("El Cairo", "Africa/Cairo")]
+    [InlineData("Yaoundé", "Africa/Douala")]
+    [InlineData("\"(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris\"", "Europe/Brussels")]
     [InlineData("Atlantis", null)]
     public void A_zone_is_read_by_its_names_and_by_a_city(string cell, string? zone)
     {
@@ -278,6 +285,15 @@ public sealed class InviteeListTests
             Assert.Single(Wrong(csv));
         else
             Assert.Equal(zone, Assert.Single(Right(csv)).Zone.Id);
+    }
+
+    [Fact]
+    public void Every_name_of_a_city_finds_its_own_zone()
+    {
+        using var stream = typeof(ZoneNames).Assembly.GetManifestResourceStream("zone-cities.tsv")!;
+        using var reader = new StreamReader(stream);
+        var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
+        Assert.All(rows, r => Assert.All(r, name => Assert.Equal(r[0], ZoneNames.Find(name)?.Id)));
     }
 
     [Theory]
