@@ -47,6 +47,19 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
+    public async Task A_second_text_with_the_salutation_of_the_first_is_a_warning_of_an_addition()
+    {
+        await Launch();
+        var bilingual = NewInvitee.Replace("\"fr\"", "\"fr,en\"", StringComparison.Ordinal);
+        var added = await Post($"{Campaign}/invitees/compare", $$"""{ "invitees": [{{bilingual}}] }""");
+        Assert.Equal(
+            "column 'language': the English text below of 1 invitee begins with words of the language above; columns "
+                + "of its own are for it: 'office_en', 'salutation_en'",
+            Text(Assert.Single(added.GetProperty("warnings").EnumerateArray()), "message")
+        );
+    }
+
+    [Fact]
     public async Task Particulars_are_corrected_at_any_time_and_the_journal_has_them_before_and_after()
     {
         await Launch();

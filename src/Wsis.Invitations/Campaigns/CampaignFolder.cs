@@ -99,6 +99,15 @@ public sealed record CampaignFolder
             warnings.Add(
                 new Problem(InviteeList.FileName, table!.HeaderLine, reason) { Column = "zone", IsWarning = true }
             );
+        warnings.AddRange(
+            SecondText
+                .FindMissing(invitees)
+                .Select(r => new Problem(InviteeList.FileName, table!.HeaderLine, r)
+                {
+                    Column = "language",
+                    IsWarning = true,
+                })
+        );
         if (campaign is not null)
             warnings.AddRange(
                 FindMissingTexts(campaign, json!, invitees.SelectMany(i => i.Languages).Distinct().ToList())

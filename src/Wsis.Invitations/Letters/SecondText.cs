@@ -1,4 +1,5 @@
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
@@ -25,6 +26,21 @@ internal static class SecondText
             .OfType<Language>()
             .Distinct()
             .SelectMany(l => new[] { OfficeIn(l), SalutationIn(l) });
+
+    /// <summary>Finds the second texts whose addressee is in the first language: a Secretary-General would not sign
+    /// them. One warning for each language.</summary>
+    public static IEnumerable<ProblemReason> FindMissing(IEnumerable<Invitee> invitees) =>
+        from invitee in invitees
+        where invitee.SecondLanguage is not null
+        group invitee by invitee.SecondLanguage into readers
+        let columns = new[] { OfficeIn(readers.Key), SalutationIn(readers.Key) }
+        let missing = columns.Where(c => readers.Any(i => Find(i, c) is null)).ToList()
+        where missing.Count > 0
+        select new ProblemReason.NoSecondText(
+            readers.Key.Code,
+            readers.Count(i => missing.Exists(c => Find(i, c) is null)),
+            missing
+        );
 
     private static string OfficeIn(Language language) => $"office_{language.Code}";
 

@@ -102,6 +102,7 @@ public interface IProblemTexts
     string Text(ProblemReason.AddressShared reason);
     string Text(ProblemReason.AddressOfInvitee reason);
     string Text(ProblemReason.OneZoneForAll reason);
+    string Text(ProblemReason.NoSecondText reason);
     string Text(ProblemReason.TooManyAdditions reason);
     string Text(ProblemReason.NoLetterInLanguage reason);
     string Text(ProblemReason.OtherParticulars reason);

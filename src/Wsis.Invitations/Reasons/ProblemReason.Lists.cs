@@ -136,6 +136,17 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
+    /// <summary>Warning: a text below in a second language begins with the office or the salutation of the
+    /// first.</summary>
+    /// <param name="Language">The code of the second language.</param>
+    /// <param name="Invitees">How many invitees have it.</param>
+    /// <param name="Columns">The own columns that are for it and have no cell for them.</param>
+    [Code("no-second-text")]
+    public sealed record NoSecondText(string Language, int Invitees, IReadOnlyList<string> Columns) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
     /// <summary>One request adds too many invitees.</summary>
     [Code("too-many-additions")]
     public sealed record TooManyAdditions(int Count, int Max) : ProblemReason

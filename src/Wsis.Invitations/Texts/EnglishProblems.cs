@@ -268,6 +268,11 @@ public sealed class EnglishProblems : IProblemTexts
         + (reason.Closed > 0 ? $", and {reason.Closed} have other days off" : "")
         + "; a cell left empty gets what the State has";
 
+    public string Text(ProblemReason.NoSecondText reason) =>
+        $"the {EnglishLanguages.Name(reason.Language)} text below of {reason.Invitees} "
+        + $"{(reason.Invitees == 1 ? "invitee" : "invitees")} begins with words of the language above; columns of its own "
+        + $"are for it: {string.Join(", ", reason.Columns.Select(c => $"'{c}'"))}";
+
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"has {reason.Count} invitees; at most {reason.Max} are added at once";
 

@@ -135,6 +135,8 @@ public sealed class InviteeAdditions(
         );
         if (SharedPlace.Find(invitees, campaign.Planner.Schedule) is { } zone)
             list.Warn(zone, "zone");
+        foreach (var reason in SecondText.FindMissing(invitees))
+            list.Warn(reason, "language");
         var missing = invitees
             .SelectMany(i => i.Languages)
             .Distinct()

@@ -210,6 +210,35 @@ public sealed class LetterComposerTests
     }
 
     [Theory]
+    [InlineData("Minister", "\"Excellency,\"", null)]
+    [InlineData("Minister", "", "'salutation_en'")]
+    [InlineData("", "", "'office_en', 'salutation_en'")]
+    public void A_second_text_with_the_salutation_of_the_first_is_a_warning(
+        string office,
+        string salutation,
+        string? columns
+    )
+    {
+        var folder = new CampaignFolderBuilder().Put(
+            "invitees.csv",
+            $"{CampaignFolderBuilder.Header},office_en,salutation_en\n"
+                + CampaignFolderBuilder.Row.Replace(",fr,", ",\"fr,en\",", StringComparison.Ordinal)
+                + $",{office},{salutation}\n"
+        );
+        var warnings = folder.Read().Warnings.Where(w => w.Column == "language").Select(w => w.ToString());
+        Assert.Equal(
+            columns is null
+                ? []
+                :
+                [
+                    "invitees.csv:1: warning: column 'language': the English text below of 1 invitee begins with words "
+                        + $"of the language above; columns of its own are for it: {columns}",
+                ],
+            warnings
+        );
+    }
+
+    [Theory]
     [InlineData("fr", "fr")]
     [InlineData("\"fr,en\"", "fr,en")]
     [InlineData("fr;en", "fr,en")]

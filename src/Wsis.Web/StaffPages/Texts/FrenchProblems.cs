@@ -291,6 +291,11 @@ internal sealed class FrenchProblems : IProblemTexts
         + (reason.Closed > 0 ? $", et {Number(reason.Closed)} ont d’autres jours de repos" : "")
         + " ; une cellule laissée vide reçoit ce qui vaut pour l’État";
 
+    public string Text(ProblemReason.NoSecondText reason) =>
+        $"le texte ci-dessous en {FrenchLanguages.Name(reason.Language)} de {Number(reason.Invitees)} "
+        + $"{(reason.Invitees == 1 ? "invité" : "invités")} commence par des mots de la première langue ; des colonnes "
+        + $"particulières sont prévues pour cela : {string.Join(", ", reason.Columns.Select(c => $"« {c} »"))}";
+
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
 
