@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using MimeKit;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Letters;
@@ -83,6 +84,23 @@ public sealed class ReceiptTests : IAsyncLifetime
             Assert.Contains("@media print", page, StringComparison.Ordinal);
             Assert.DoesNotContain(Own, page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_printed_receipt_has_the_delegation_once_it_is_named()
+    {
+        const string OnScreenOnly = "<section aria-labelledby=\"delegation\" class=\"noprint\">";
+        await Reply(("answer", "accepted"));
+        Assert.Contains(OnScreenOnly, await Page(""), StringComparison.Ordinal);
+        using var named = await app.Http.PostAsJsonAsync(
+            "api/campaigns/wsis-forum-2018/invitations/CHE/delegation",
+            new { members = new[] { new { name = "Ana Ruiz" } } },
+            Stop
+        );
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+        var page = await Page("");
+        Assert.DoesNotContain(OnScreenOnly, page, StringComparison.Ordinal);
+        Assert.Contains("Ana Ruiz", page, StringComparison.Ordinal);
     }
 
     [Fact]

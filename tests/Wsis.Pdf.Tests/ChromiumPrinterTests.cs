@@ -71,6 +71,25 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_reply_address_is_on_the_page_of_the_signature_however_long_a_letter_is()
+    {
+        await Poppler.Require();
+        var invitee = SampleCampaign.Folder.Invitees.First(i => i.Language == Language.English);
+        const string End = "<p>Lastly,";
+        var letters = PrintDocument
+            .WriteLetters("CL-17/051", PaperSize.A4, Enumerable.Repeat(Compose(invitee), Letters))
+            .Split(End)
+            .Select((part, lines) => part + string.Concat(Enumerable.Repeat("<p>A line.</p>", lines)));
+
+        var run = await Print(string.Join(End, letters), "long.pdf");
+
+        var pages = Plain(await Poppler.RunForText("pdftotext", run, "-")).TrimEnd('\f').Split('\f');
+        var last = pages.Where(p => p.Contains("invitations.itu.example/p/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Letters, last.Count);
+        Assert.All(last, p => Assert.Contains("myhighestconsideration.(Originalsignedby)HoulinZHAO", p));
+    }
+
+    [Fact]
     public async Task A_browser_that_crashed_is_replaced()
     {
         var page = Compose(SampleCampaign.Folder.Invitees[0]).Page;

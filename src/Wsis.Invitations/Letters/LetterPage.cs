@@ -35,10 +35,12 @@ internal static class LetterPage
             """
         );
         AppendHead(html, sheet);
-        html.Append("<div class=\"body\">\n").Append(Mark(body, sheet.ReplyPage)).Append("</div>\n");
+        var (text, close) = SplitClose(Mark(body, sheet.ReplyPage));
+        html.Append("<div class=\"body\">\n").Append(text).Append("</div>\n");
+        html.Append("<div class=\"end\">\n").Append(close);
         AppendSignature(html, sheet);
         AppendReply(html, sheet);
-        html.Append("</main>\n</body>\n</html>\n");
+        html.Append("</div>\n</main>\n</body>\n</html>\n");
         return html.ToString();
     }
 
@@ -108,6 +110,19 @@ internal static class LetterPage
 
             """
         );
+    }
+
+    /// <summary>The complimentary close is on the page of the signature: a last paragraph that is in nothing
+    /// else.</summary>
+    private static (string Text, string Close) SplitClose(string body)
+    {
+        var start = body.AsSpan().TrimEnd().EndsWith("</p>", StringComparison.Ordinal)
+            ? Math.Max(
+                body.LastIndexOf("<p>", StringComparison.Ordinal),
+                body.LastIndexOf("<p ", StringComparison.Ordinal)
+            )
+            : -1;
+        return start < 0 ? (body, "") : (body[..start], body[start..]);
     }
 
     private static void AppendSignature(StringBuilder html, LetterSheet sheet)
