@@ -100,6 +100,27 @@ public sealed class DraftApiTests : IAsyncLifetime
         Assert.Equal("Running", (string?)(await Read(await Post("launch")))["state"]);
     }
 
+    [Fact]
+    public async Task The_folder_of_another_campaign_is_an_error_of_the_draft_with_its_line()
+    {
+        await Create();
+        await Read(await Write(Draft + "/files/invitees.csv", Invitees()));
+        var facts = await ReadText(Draft + "/files/campaign.json");
+
+        var draft = await Read(
+            await Write(
+                Draft + "/files/campaign.json",
+                facts.Replace("\"id\": \"new\"", "\"id\": \"old\"", StringComparison.Ordinal)
+            )
+        );
+
+        var problem = Assert.Single(draft["problems"]!.AsArray())!;
+        Assert.Equal("campaign.json", (string?)problem["file"]);
+        Assert.Contains("the id of this draft is 'new'", (string?)problem["message"], StringComparison.Ordinal);
+        Assert.True((int)problem["line"]! > 0);
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("draft/submit")).StatusCode);
+    }
+
     [Theory]
     [InlineData("letters/../campaign.json")]
     [InlineData("notes.txt")]

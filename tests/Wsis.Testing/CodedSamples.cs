@@ -61,6 +61,7 @@ public static class CodedSamples
                 [new("A. Person", "Ms", "Director", "a@x.example", true), new("B. Person")],
                 2
             ),
+            _ when type == typeof(IReadOnlyList<string>) => new[] { "office", "salutation" },
             _ when type == typeof(SummaryCounts) => Counts(number),
             _ => throw new ArgumentException($"There is no sample of {type}.", nameof(type)),
         };

@@ -40,6 +40,25 @@ public sealed record CampaignFolder
     /// <summary>What staff may want to know, by file and line. A launch does not ask about it.</summary>
     public IReadOnlyList<Problem> Notes { get; private init; } = [];
 
+    /// <summary>The folder with an error if it is that of another campaign.</summary>
+    public CampaignFolder For(CampaignId id) =>
+        Campaign is null || Campaign.Id == id
+            ? this
+            : this with
+            {
+                Problems = InOrder([
+                    .. Problems,
+                    new Problem(
+                        CampaignReader.FileName,
+                        CampaignReader.FindLine(Source, "id"),
+                        new ProblemReason.OtherCampaign(id)
+                    )
+                    {
+                        Property = "id",
+                    },
+                ]),
+            };
+
     /// <summary>The same campaign for other invitees, who must be written to in languages that it has letters
     /// in.</summary>
     public CampaignFolder WithInvitees(IReadOnlyList<Invitee> invitees) =>

@@ -103,7 +103,7 @@ public sealed class DraftService(
         var key = (draft.Campaign, draft.Fingerprint);
         if (known.TryGetValue(key, out var kept))
             return kept;
-        var folder = CampaignFolder.Read(await ReadAll(draft, cancellation));
+        var folder = CampaignFolder.Read(await ReadAll(draft, cancellation)).For(draft.Campaign);
         if (known.Count >= MaxChecked)
             known.Clear();
         return known[key] = folder;
@@ -263,7 +263,7 @@ public sealed class DraftService(
         if (await FindObstacle(id, cancellation) is { } refusal)
             return new ActionResult<CampaignEntry>.Conflict(refusal);
         var folder = await Check(draft, cancellation);
-        if (folder.Problems.Count > 0 || folder.Campaign?.Id != id)
+        if (folder.Problems.Count > 0)
             return new ActionResult<CampaignEntry>.Conflict(new Reason.DraftHasProblems());
         try
         {

@@ -34,6 +34,7 @@ public interface IProblemTexts
     string Text(ProblemReason.TextMissing reason);
     string Text(ProblemReason.SendingPassed reason);
     string Text(ProblemReason.DeadlinePassed reason);
+    string Text(ProblemReason.OtherCampaign reason);
     string Text(ProblemReason.FileMissing reason);
     string Text(ProblemReason.NotUtf8 reason);
     string Text(ProblemReason.TooManyBytes reason);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 
 namespace Wsis.Invitations.Reasons;
@@ -142,6 +143,13 @@ public abstract partial record ProblemReason
     /// <summary>Warning: a launch sends no letter and leaves every invitation without an answer.</summary>
     [Code("deadline-passed")]
     public sealed record DeadlinePassed(LocalDateTime Deadline, string Zone) : ProblemReason
+    {
+        public override string In(IProblemTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The folder is that of another campaign than the draft that it was brought to.</summary>
+    [Code("other-campaign")]
+    public sealed record OtherCampaign(CampaignId Expected) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

@@ -83,6 +83,9 @@ public sealed class EnglishProblems : IProblemTexts
         $"{Moment(reason.Deadline)} in {reason.Zone} has passed; a launch sends no letter, and leaves every invitation "
         + "without an answer";
 
+    public string Text(ProblemReason.OtherCampaign reason) =>
+        $"the folder is that of another campaign; the id of this draft is '{reason.Expected}'";
+
     public string Text(ProblemReason.FileMissing reason) => "the file is missing";
 
     public string Text(ProblemReason.NotUtf8 reason) => "is not UTF-8 here";

@@ -92,6 +92,9 @@ internal sealed class FrenchProblems : IProblemTexts
         $"elle est passée depuis le {Moment(reason.Deadline)} ({reason.Zone}) ; un lancement n’enverrait aucune "
         + "lettre et laisserait toutes les invitations sans réponse";
 
+    public string Text(ProblemReason.OtherCampaign reason) =>
+        $"le dossier est celui d’une autre campagne ; l’identifiant de ce projet est « {reason.Expected} »";
+
     public string Text(ProblemReason.FileMissing reason) => "le fichier manque";
 
     public string Text(ProblemReason.NotUtf8 reason) => "n’est pas en UTF-8 à cet endroit";
