@@ -337,11 +337,16 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
             app =>
             {
                 app.Use(
-                    async (HttpContext http, RequestDelegate rest) =>
+                    (HttpContext http, RequestDelegate rest) =>
                     {
-                        await rest(http);
-                        if (http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>() is { } name)
-                            routes[name.EndpointName] = true;
+                        // Before the response is sent, so that a test that has it finds the route.
+                        http.Response.OnStarting(() =>
+                        {
+                            if (http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>() is { } name)
+                                routes[name.EndpointName] = true;
+                            return Task.CompletedTask;
+                        });
+                        return rest(http);
                     }
                 );
                 next(app);
