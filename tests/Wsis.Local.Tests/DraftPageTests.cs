@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
 
@@ -74,6 +76,37 @@ public sealed partial class DraftPageTests
         );
         Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
         Assert.Equal(invitee, Assert.Single(await ReadList(app)));
+    }
+
+    [Fact]
+    public async Task A_launch_names_the_letter_of_a_warning_and_says_that_a_second_person_is_missing()
+    {
+        var files = SampleCampaign.ReadFewFiles();
+        files["letters/fr/invitation.md"] = "---\nsubject: Invitation\n---\nVenez.\n"u8.ToArray();
+        files["campaign.json"] = Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(files["campaign.json"])
+                .Replace("\"zone\":", "\"approval\": \"second-person\", \"zone\":", StringComparison.Ordinal)
+        );
+        var folder = CampaignFolder.Read(files);
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        await app.Campaigns.Import(folder, TestContext.Current.CancellationToken, "A. Author");
+        const string Campaign = "staff/campaigns/wsis-forum-2018";
+        const string Missing = "requires the approval of a second person";
+        await Approve("A. Author");
+        foreach (var page in new[] { Campaign, $"{Campaign}/proofs" })
+            Assert.Contains(Missing, await Read(app, page), StringComparison.Ordinal);
+        await Approve("B. Colleague");
+        foreach (var page in new[] { Campaign, $"{Campaign}/proofs" })
+            Assert.DoesNotContain(Missing, await Read(app, page), StringComparison.Ordinal);
+        Assert.Contains(
+            "Invitation, Français: has no link to the reply page",
+            WebUtility.HtmlDecode(await Read(app, Campaign)),
+            StringComparison.Ordinal
+        );
+
+        async Task Approve(string person) =>
+            (await app.Actions.Approve(folder.Campaign!.Id, null, new Actor(person), CancellationToken.None)).OrThrow();
     }
 
     [Theory]

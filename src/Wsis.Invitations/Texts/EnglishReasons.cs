@@ -109,7 +109,7 @@ public sealed class EnglishReasons : IReasonTexts
         "The content or the list of invitees was changed after it was approved. Approve it again.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
-        $"The campaign requires the approval of a second person. So far only {reason.By}, who imported it, has approved.";
+        $"The campaign requires the approval of a second person. So far only {reason.By}, who prepared it, has approved.";
 
     public string Text(Reason.LettersAreFixed reason) =>
         $"The campaign is {reason.State}; letters are corrected only while a campaign is running or paused.";

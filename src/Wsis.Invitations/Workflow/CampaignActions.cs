@@ -73,7 +73,7 @@ public sealed partial class CampaignActions(
                 campaign.Entry.State switch
                 {
                     Running => Unchanged(campaign),
-                    Draft when MissingApproval(campaign) is { } missing => Refuse(missing),
+                    Draft when FindMissingApproval(campaign) is { } missing => Refuse(missing),
                     Draft => Change(
                         campaign.Entry with
                         {
@@ -189,7 +189,8 @@ public sealed partial class CampaignActions(
     /// <summary>The row keeps only the latest approvals. The journal keeps all.</summary>
     private const int MaxApprovals = 20;
 
-    private static Reason? MissingApproval(LoadedCampaign campaign)
+    /// <summary>Finds why the approvals of a draft do not suffice for its launch. Null where they do.</summary>
+    public static Reason? FindMissingApproval(LoadedCampaign campaign)
     {
         var approvals = campaign.Entry.Approvals.Where(a => a.Hash == campaign.ContentHash).ToList();
         if (approvals.Count == 0)

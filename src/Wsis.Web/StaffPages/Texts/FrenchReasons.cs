@@ -122,7 +122,7 @@ internal sealed class FrenchReasons : IReasonTexts
         + "qui est envoyé.";
 
     public string Text(Reason.SecondPersonNeeded reason) =>
-        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a importée, a été donnée.";
+        $"La campagne exige l’approbation d’une seconde personne ; jusqu’ici, seule celle de {reason.By}, qui l’a préparée, a été donnée.";
 
     public string Text(Reason.LettersAreFixed reason) =>
         $"État de la campagne : {Texts.Display(reason.State)}. Les lettres ne se corrigent que dans une campagne en cours ou suspendue.";
