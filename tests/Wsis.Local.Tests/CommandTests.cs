@@ -213,6 +213,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_without_a_folder_begins_a_campaign_on_its_pages()
+    {
+        var port = FreePort.Find();
+        string[] serve = ["serve", "--store", "memory", "--data", scratch, "--port", $"{port}"];
+        var (code, said) = await WsisCommand.Run([.. serve, "--launch"]);
+        Assert.Equal(CommandProgram.Unusable, code);
+        Assert.Contains("--launch needs the FOLDER", said, StringComparison.Ordinal);
+
+        await using var process = WsisProcess.Start(serve);
+        await process.WaitForOutput($"Begin a campaign on http://127.0.0.1:{port}/staff/new.");
+        using var http = new HttpClient();
+        using var page = await http.GetAsync(
+            new Uri($"http://127.0.0.1:{port}/staff/new"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
     public async Task Serve_launches_nothing_unless_it_is_asked_to_and_asks_after_the_deadline()
     {
         var port = FreePort.Find();

@@ -98,6 +98,8 @@ public static class InviteeImport
             "permanentmission",
             "copytothemission",
             "copiealamission",
+            "missioncopie",
+            "missioncopy",
         ],
         ["zone"] = ["zone", "timezone", "fuseau", "fuseauhoraire"],
         ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],

@@ -16,7 +16,7 @@ using Wsis.Web.StaffPages.SignIn;
 
 namespace Wsis.Local.Serving;
 
-/// <summary><c>wsis serve FOLDER</c>: runs a campaign in real time on this machine.</summary>
+/// <summary><c>wsis serve [FOLDER]</c>: runs campaigns in real time on this machine.</summary>
 internal sealed class ServeCommand
 {
     private const string NoNode =
@@ -27,7 +27,7 @@ internal sealed class ServeCommand
     private readonly StoreChoice store = new();
     private readonly MailerChoice mailer = new();
     private readonly ServeSettings settings = new();
-    private readonly Argument<DirectoryInfo> folder = FolderArgument.Create();
+    private readonly Argument<DirectoryInfo> folder = CreateFolder();
 
     private readonly Option<int> port = NumberOption.CreatePort(1, 8080, "The port on 127.0.0.1 for the pages.");
 
@@ -52,11 +52,11 @@ internal sealed class ServeCommand
         var serve = new ServeCommand();
         var command = new Command(
             "serve",
-            "Runs a campaign in real time: imports the folder as a draft, which you approve and launch on the pages of "
-                + "staff, sends due letters to the pickup folder or through SendGrid, and serves the reply pages. You "
-                + "may end or kill it at any moment. Started again, it continues what was launched, and no letter is "
-                + "sent twice. Programs of staff, such as wsis status, need a key of the setting "
-                + "Wsis__Staff__Keys__{name}."
+            "Runs campaigns in real time: imports the folder as a draft, which you approve and launch on the pages of "
+                + "staff, or begins a campaign there where no folder is given; sends due letters to the pickup folder "
+                + "or through SendGrid, and serves the reply pages. You may end or kill it at any moment. Started "
+                + "again, it continues what was launched, and no letter is sent twice. Programs of staff, such as wsis "
+                + "status, need a key of the setting Wsis__Staff__Keys__{name}."
         )
         {
             serve.folder,
@@ -75,6 +75,14 @@ internal sealed class ServeCommand
         serve.mailer.AddTo(command);
         command.SetAction(serve.Run);
         return command;
+    }
+
+    private static Argument<DirectoryInfo> CreateFolder()
+    {
+        var folder = FolderArgument.Create();
+        folder.Arity = ArgumentArity.ZeroOrOne;
+        folder.Description += " Without one, campaigns are prepared on the pages.";
+        return folder;
     }
 
     private static string? FindNameProblem(string name) =>
@@ -96,8 +104,10 @@ internal sealed class ServeCommand
         var values = settings.Read(result, listen, mailer.ReadSettings(result, data));
         mailer.Validate(result, values);
         LocalHost.CheckPort(listen);
-        var loaded = CampaignFolder.Load(result.GetRequiredValue(folder).FullName);
-        return loaded.Problems.Count > 0 && !store.MayHoldData(result)
+        var loaded = result.GetValue(folder) is { } given ? CampaignFolder.Load(given.FullName) : null;
+        if (loaded is null && result.GetValue(launch))
+            throw new CommandException("--launch needs the FOLDER of the campaign.");
+        return loaded?.Problems.Count > 0 && !store.MayHoldData(result)
             ? FolderArgument.Refuse(loaded, Console.Error)
             : await Serve(result, loaded, listen, values, cancellation);
     }
@@ -106,7 +116,7 @@ internal sealed class ServeCommand
     /// printed.</summary>
     private async Task<int> Serve(
         ParseResult result,
-        CampaignFolder loaded,
+        CampaignFolder? loaded,
         Uri listen,
         IConfiguration values,
         CancellationToken cancellation
@@ -121,9 +131,9 @@ internal sealed class ServeCommand
         var links = LinkKeyFile.Load(Path.Combine(data, "link-keys.json"));
         await using var opened =
             await store.Open(result, "", Console.WriteLine, cancellation) ?? throw new CommandException(NoNode);
-        var ignored = new IgnoredFolder(loaded, opened.Stores);
-        var launched = loaded.Problems.Count > 0 ? await ignored.FindLaunched(cancellation) : null;
-        if (loaded.Problems.Count > 0 && launched is null)
+        var ignored = loaded?.Problems.Count > 0 ? new IgnoredFolder(loaded, opened.Stores) : null;
+        var launched = ignored is null ? null : await ignored.FindLaunched(cancellation);
+        if (loaded is not null && ignored is not null && launched is null)
             return FolderArgument.Refuse(loaded, Console.Error);
         await using var app = LocalHost.Compose(
             opened.Stores,
@@ -147,11 +157,13 @@ internal sealed class ServeCommand
             PrivateFiles.CreateOwnFolder(mail.PickupFolder);
         var letters = mail.Provider == MailOptions.SendGrid ? "through SendGrid" : $"in {mail.PickupFolder}";
         Console.WriteLine($"Pages on {listen}, letters {letters}.");
-        if (launched is not null)
+        if (ignored is not null && launched is not null)
             foreach (var line in await ignored.Describe(launched, result.GetRequiredValue(folder), cancellation))
                 Console.WriteLine(line);
-        else
+        else if (loaded is not null)
             await Begin(app, loaded, result, values, site, cancellation);
+        else
+            Console.WriteLine($"Begin a campaign on {new Uri(site, "staff/new")}.");
         app.Services.GetRequiredService<StaffSessions>().PrintLink();
         await app.WaitForShutdownAsync(cancellation);
         return 0;
