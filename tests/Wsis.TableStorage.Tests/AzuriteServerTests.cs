@@ -101,6 +101,46 @@ public sealed class AzuriteServerTests : IDisposable
         Assert.Contains("EADDRINUSE", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_start_that_is_cancelled_leaves_no_emulator()
+    {
+        await using (await Start())
+            Assert.False(IsFree(settings.TablePort));
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(StoreExtensions.Cancellation);
+        var start = AzuriteServer.Start(settings, _ => { }, cancelled.Token);
+        while (!start.IsCompleted && IsFree(settings.BlobPort))
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, StoreExtensions.Cancellation);
+        await cancelled.CancelAsync();
+
+        try
+        {
+            await using var server = await start;
+        }
+        catch (OperationCanceledException)
+        {
+            // It was cancelled in time.
+        }
+
+        Assert.All(
+            [settings.BlobPort, settings.QueuePort, settings.TablePort],
+            port => Assert.True(IsFree(port), $"Azurite still listens on {port}.")
+        );
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
     private static async Task Answer(HttpListener listener) => (await listener.GetContextAsync()).Response.Close();
 
     private async Task<AzuriteServer> Start(AzuriteSettings? other = null)

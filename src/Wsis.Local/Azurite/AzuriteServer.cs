@@ -93,7 +93,16 @@ public sealed class AzuriteServer : IAsyncDisposable
             ),
             time
         );
-        await server.WaitUntilItAnswers(cancellation);
+        try
+        {
+            await server.WaitUntilItAnswers(cancellation);
+        }
+        catch
+        {
+            // Nobody else knows of it yet, so nobody else would stop it.
+            await server.DisposeAsync();
+            throw;
+        }
         report(
             $"Started Azurite, the emulator of Azure Storage, on {settings.Tables} with its data in {settings.Data}."
         );
@@ -175,8 +184,9 @@ public sealed class AzuriteServer : IAsyncDisposable
                     $"Port {settings.TablePort} is used by a program that is not Azurite."
                 );
         }
-        catch (HttpRequestException e) when (e.InnerException is SocketException)
+        catch (HttpRequestException e) when (e.InnerException is SocketException or IOException)
         {
+            // Nothing listens, or an emulator that ends closes the connection.
             return false;
         }
     }
