@@ -118,8 +118,9 @@ internal sealed class DataFolderAzurite : IAsyncDisposable
                 break;
             return AzuriteServer.Attach(settings, record.Process);
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
+            // Another Azurite refuses the key. One that is about to end closes the connection at each try.
             return null;
         }
     }
