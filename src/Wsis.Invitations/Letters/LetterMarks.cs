@@ -34,7 +34,7 @@ internal static partial class LetterMarks
     public static string? FindShown(MarkdownDocument body)
     {
         foreach (var text in body.Descendants<LiteralInline>().Where(l => !l.IsFirstCharacterEscaped))
-            if (Array.Find(Marks, mark => text.Content.ToString().Contains(mark, StringComparison.Ordinal)) is { } mark)
+            if (Array.Find(Marks, mark => text.Content.AsSpan().Contains(mark, StringComparison.Ordinal)) is { } mark)
                 return mark;
         return body.Descendants<ThematicBreakBlock>().Any(rule => rule is { ThematicChar: '*', ThematicCharCount: 4 })
             ? "****"

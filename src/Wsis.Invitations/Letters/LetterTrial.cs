@@ -64,69 +64,67 @@ internal static class LetterTrial
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
     {
         var (twice, shown) = ((Problem?)null, (Problem?)null);
-        foreach (var problem in Render(campaign, letter, readers))
+        foreach (var invitee in readers)
         {
-            if (!problem.IsWarning)
+            if (FindError(campaign, letter, invitee, out var subject, out var body) is { } error)
             {
-                yield return problem;
+                yield return error;
                 yield break;
             }
-            if (problem.Reason is ProblemReason.StandsTwice)
-                twice ??= problem;
-            else
-                shown ??= problem;
+            twice ??= FindTwice(campaign, letter, invitee, subject, body!) is var (line, text)
+                ? Describe(letter, line, new ProblemReason.StandsTwice(text)) with
+                {
+                    IsWarning = true,
+                }
+                : null;
+            shown ??= LetterMarks.FindShown(body!) is { } marks
+                ? Describe(
+                    letter,
+                    LetterMarks.FindLine(letter, marks) ?? letter.BodyLine,
+                    new ProblemReason.MarksShown(marks, invitee.Id)
+                ) with
+                {
+                    IsWarning = true,
+                }
+                : null;
         }
         foreach (var warning in new[] { twice, shown }.OfType<Problem>())
             yield return warning;
     }
 
-    private static IEnumerable<Problem> Render(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
+    /// <summary>Renders the letter for an invitee. Without an error it has a body.</summary>
+    private static Problem? FindError(
+        Campaign campaign,
+        LetterTemplate letter,
+        Invitee invitee,
+        out string subject,
+        out MarkdownDocument? body
+    )
     {
-        var file = $"letters/{letter.Source.Language}/{letter.Source.Name}.md";
-        foreach (var invitee in readers)
+        (subject, body) = ("", null);
+        try
         {
-            MarkdownDocument? body = null;
-            var (subject, failure) = ("", (string?)null);
-            try
-            {
-                var fields = Fields(campaign, letter, invitee);
-                subject = letter.Subject(fields);
-                body = LetterHtml.Parse(letter.Body(fields));
-            }
-            catch (LetterNotRenderedException e)
-            {
-                failure = e.Message;
-            }
-            if (body is null)
-                yield return new Problem(
-                    file,
-                    letter.BodyLine,
-                    new ProblemReason.NotRendered(invitee.Id, failure ?? "")
-                );
-            else if (LetterLinks.FindUnsafe(body) is { } link)
-                yield return new Problem(
-                    file,
-                    letter.LineOf(link),
-                    new ProblemReason.UnsafeLink(link, string.Join(", ", LetterLinks.Schemes))
-                );
-            else if (FindImageWithoutText(body) is { } image)
-                yield return new Problem(file, letter.LineOf(image), new ProblemReason.ImageWithoutText(image));
-            else
-            {
-                if (FindTwice(campaign, letter, invitee, subject, body) is var (line, text))
-                    yield return new Problem(file, line, new ProblemReason.StandsTwice(text)) { IsWarning = true };
-                if (LetterMarks.FindShown(body) is { } marks)
-                    yield return new Problem(
-                        file,
-                        LetterMarks.FindLine(letter, marks) ?? letter.BodyLine,
-                        new ProblemReason.MarksShown(marks, invitee.Id)
-                    )
-                    {
-                        IsWarning = true,
-                    };
-            }
+            var fields = Fields(campaign, letter, invitee);
+            subject = letter.Subject(fields);
+            body = LetterHtml.Parse(letter.Body(fields));
         }
+        catch (LetterNotRenderedException e)
+        {
+            return Describe(letter, letter.BodyLine, new ProblemReason.NotRendered(invitee.Id, e.Message));
+        }
+        if (LetterLinks.FindUnsafe(body) is { } link)
+            return Describe(
+                letter,
+                letter.LineOf(link),
+                new ProblemReason.UnsafeLink(link, string.Join(", ", LetterLinks.Schemes))
+            );
+        return FindImageWithoutText(body) is { } image
+            ? Describe(letter, letter.LineOf(image), new ProblemReason.ImageWithoutText(image))
+            : null;
     }
+
+    private static Problem Describe(LetterTemplate letter, int line, ProblemReason reason) =>
+        new($"letters/{letter.Source.Language}/{letter.Source.Name}.md", line, reason);
 
     /// <summary>Finds the first line of the body that the letterhead or the signature has too.</summary>
     private static (int Line, string Text)? FindTwice(
