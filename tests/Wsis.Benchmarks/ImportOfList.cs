@@ -56,17 +56,19 @@ internal static class ImportOfList
             async Task<string> Step(string name, Func<Task<string>> work)
             {
                 var result = "";
+                max = Math.Max(max, WorkingSet());
                 var taken = await Measure.Once(async () => result = await work());
-                parts.Add($"{name} {taken.TotalSeconds:0.0}");
+                max = Math.Max(max, WorkingSet());
+                parts.Add($"{name} {taken.TotalSeconds:0.0} s, {(max - before) >> 20} MiB");
                 return result;
             }
         });
         processor = ProcessorTime() - processor;
         var grown = (max - before) >> 20;
         return new Result(
-            $"a spreadsheet with {Rows} rows, from its upload to a draft without errors, seconds "
-                + $"({string.Join(", ", parts)}; processor {processor.TotalSeconds:0.0}); "
-                + $"growth of the working set {grown} MiB of 256",
+            $"a spreadsheet with {Rows} rows, from its upload to a draft without errors, with the growth of "
+                + $"the working set ({string.Join("; ", parts)}; processor {processor.TotalSeconds:0.0} s): "
+                + $"growth {grown} MiB of {MaxBytes >> 20}, to {max >> 20} MiB",
             $"{time.TotalSeconds:0.0} s",
             $"{MaxSeconds} s",
             max - before > MaxBytes ? double.PositiveInfinity : time.TotalSeconds,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Wsis.Benchmarks;
 
@@ -6,7 +7,12 @@ namespace Wsis.Benchmarks;
 /// keep.</summary>
 internal sealed record Result(string What, string Ours, string Against, double Figure, double Limit)
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // A limit beside the figure was exceeded.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 }
 
 /// <summary>Times by the wall clock.</summary>

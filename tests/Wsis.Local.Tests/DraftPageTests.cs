@@ -286,7 +286,7 @@ public sealed partial class DraftPageTests
     {
         var draft = (await app.Drafts.Find(TestHost.Key("FRA").Campaign, TestContext.Current.CancellationToken))!;
         var list = await app.Drafts.Read(draft, InviteeList.FileName, TestContext.Current.CancellationToken);
-        return InviteeList.Read(list, []);
+        return InviteeList.Read(list!, []);
     }
 
     private static Task<string> Read(TestHost app, string path) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -111,7 +112,10 @@ public static class InviteeImport
         ["person"] = ["person", "personname", "fullname", "nameofperson", "personne", "nomdelapersonne", "titulaire"],
     };
 
-    private static readonly Dictionary<string, string> LanguageNames = new()
+    /// <summary>The codes of languages by their names in English, French and the language itself.</summary>
+    private static readonly Dictionary<string, string> LanguageNames = new(
+        Language.All.Select(l => KeyValuePair.Create(Simplify(l.Name), l.Code))
+    )
     {
         ["arabic"] = "ar",
         ["arabe"] = "ar",
@@ -312,17 +316,54 @@ public static class InviteeImport
     /// (<see cref="CompleteCells"/>).</summary>
     /// <returns>The list as text, each row in the line that it had.</returns>
     public static byte[] Complete(InviteeTable table) =>
-        InviteeTable.WriteInLines(table.Columns, table.HeaderLine, CompleteRows(table));
+        InviteeTable.WriteInLines(table.Columns, table.HeaderLine, ListCompleted(table));
 
     /// <summary>The rows of a table, completed where it is arranged (<see cref="Complete(InviteeTable)"/>).</summary>
-    internal static IReadOnlyList<InviteeTableRow> CompleteRows(InviteeTable table) =>
-        IsArranged(table) ? [.. table.Rows.Select(row => row with { Cells = Complete(table, row) })] : table.Rows;
+    internal static IReadOnlyList<InviteeTableRow> CompleteRows(InviteeTable table) => [.. ListCompleted(table)];
+
+    private static IEnumerable<InviteeTableRow> ListCompleted(InviteeTable table) =>
+        IsArranged(table) ? table.Rows.Select(row => row with { Cells = Complete(table, row) }) : table.Rows;
 
     private static List<string> Complete(InviteeTable table, InviteeTableRow row)
     {
         var cells = table.Columns.Index().ToDictionary(c => c.Item, c => row.Cells.ElementAtOrDefault(c.Index) ?? "");
         CompleteCells(cells);
         return [.. table.Columns.Select(c => cells[c]), .. row.Cells.Skip(table.Columns.Count)];
+    }
+
+    /// <summary>Mends cells of a list and leaves rows out. A mended row is completed again
+    /// (<see cref="CompleteCells"/>): a corrected State gives what is empty.</summary>
+    /// <param name="table">The list, arranged.</param>
+    /// <param name="isLeftOut">Whether the row of a line is left out.</param>
+    /// <param name="findMended">The new cells in the row of a line, by their columns.</param>
+    /// <returns>The list with the columns of <see cref="ColumnsOf"/>.</returns>
+    public static InviteeTable Mend(
+        InviteeTable table,
+        Func<int, bool> isLeftOut,
+        Func<int, IReadOnlyDictionary<string, string>> findMended
+    )
+    {
+        var rows = Check(table, []).Where(r => !isLeftOut(r.Line)).Select(Mend);
+        return new InviteeTable
+        {
+            Columns = ColumnsOf(table),
+            // A row without anything is none.
+            Rows = [.. rows.Where(r => r.Cells.Any(c => c.Length > 0))],
+            HeaderLine = table.HeaderLine,
+        };
+
+        InviteeTableRow Mend(CheckedRow row)
+        {
+            var mended = findMended(row.Line);
+            if (mended.Count == 0)
+                return new InviteeTableRow(row.Line, row.Cells);
+            var cells = row.Columns.ToDictionary(
+                c => c,
+                c => mended.TryGetValue(c, out var cell) ? InviteeTable.Clean(cell).ReplaceLineEndings("\n") : row[c]
+            );
+            CompleteCells(cells);
+            return new InviteeTableRow(row.Line, [.. row.Columns.Select(c => cells[c])]);
+        }
     }
 
     /// <summary>Completes a row that a person typed: languages may have their names, codes of States may be in small
@@ -370,10 +411,10 @@ public static class InviteeImport
         return new CheckedRow(1, [.. cells.Keys], [.. cells.Values], ByColumn(problems.Where(p => p.Line == 1)));
     }
 
-    private static Dictionary<string, IReadOnlyList<ProblemReason>> ByColumn(IEnumerable<Problem> problems) =>
+    private static FrozenDictionary<string, IReadOnlyList<ProblemReason>> ByColumn(IEnumerable<Problem> problems) =>
         problems
             .GroupBy(p => p.Column ?? "id")
-            .ToDictionary(g => g.Key, g => (IReadOnlyList<ProblemReason>)[.. g.Select(p => p.Reason)]);
+            .ToFrozenDictionary(g => g.Key, g => (IReadOnlyList<ProblemReason>)[.. g.Select(p => p.Reason)]);
 
     /// <summary>Puts what is wrong with an arranged list to its cells.</summary>
     /// <param name="table">The list.</param>
@@ -385,12 +426,16 @@ public static class InviteeImport
         var columns = ColumnsOf(table);
         var own = NameOwnColumns(table).ToDictionary(c => c.Name, c => c.Heading);
         var positions = columns.Select(c => headings.IndexOf(own.GetValueOrDefault(c, c))).ToList();
+        // The rows of a list that is written in this order share their cells.
+        var isInOrder = positions.SequenceEqual(Enumerable.Range(0, headings.Count));
         return
         [
             .. table.Rows.Select(row => new CheckedRow(
                 row.Line,
                 columns,
-                [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
+                isInOrder && row.Cells.Count == headings.Count
+                    ? row.Cells
+                    : [.. positions.Select(p => p >= 0 && p < row.Cells.Count ? row.Cells[p] : "")],
                 ByColumn(byLine[row.Line])
             )),
         ];
@@ -412,11 +457,7 @@ public static class InviteeImport
             LanguagePair.Split(cell).Select(part => FindLanguage(Simplify(part)) ?? part.ToLowerInvariant())
         );
 
-    /// <summary>The code of a language by its name in English, French or the language itself. Null for another
-    /// name.</summary>
-    private static string? FindLanguage(string name) =>
-        LanguageNames.GetValueOrDefault(name)
-        ?? Language.All.FirstOrDefault(l => name.Length > 0 && Simplify(l.Name) == name)?.Code;
+    private static string? FindLanguage(string name) => LanguageNames.GetValueOrDefault(name);
 
     private static string Simplify(string text) =>
         string.Concat(

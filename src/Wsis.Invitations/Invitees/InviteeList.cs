@@ -78,11 +78,8 @@ public static class InviteeList
 
     /// <summary>Reads the list; what is wrong is added to <paramref name="problems"/>, and nothing of a list with
     /// problems is to be used.</summary>
-    public static IReadOnlyList<Invitee> Read(
-        ReadOnlySpan<byte> file,
-        List<Problem> problems,
-        List<Problem>? warnings = null
-    ) => ReadTable(file, problems) is { } table ? Read(table, problems, warnings ?? []) : [];
+    public static IReadOnlyList<Invitee> Read(byte[] file, List<Problem> problems, List<Problem>? warnings = null) =>
+        ReadTable(file, problems) is { } table ? Read(table, problems, warnings ?? []) : [];
 
     /// <summary>Reads the rows of a table, also where its heading has problems: everything is reported at
     /// once.</summary>
@@ -117,7 +114,7 @@ public static class InviteeList
     }
 
     /// <summary>Reads the file as a table; null, with a problem added, where it is none.</summary>
-    internal static InviteeTable? ReadTable(ReadOnlySpan<byte> file, List<Problem> problems)
+    internal static InviteeTable? ReadTable(byte[] file, List<Problem> problems)
     {
         try
         {
@@ -230,10 +227,13 @@ public static class InviteeList
         private readonly Dictionary<string, int> ids = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, int> addresses = new(StringComparer.OrdinalIgnoreCase);
 
+        /// <summary>Days off as they were read: a list has few different ones.</summary>
+        private readonly Dictionary<string, Weekend?> weekends = new(StringComparer.Ordinal);
+
         /// <summary>Takes a row in; false where it is one too many.</summary>
         public bool Take(Func<string, string?> cell, IReadOnlyList<(string Column, string Cell)> own, int line)
         {
-            var row = new InviteeRow(cell, own, list, line, problems);
+            var row = new InviteeRow(cell, own, list, line, problems, FindWeekend);
             if (invitees.Count == MaxInvitees)
             {
                 row.Report(new ProblemReason.OneTooMany(MaxInvitees));
@@ -245,6 +245,9 @@ public static class InviteeList
                 invitees.Add(invitee);
             return true;
         }
+
+        private Weekend? FindWeekend(string text) =>
+            weekends.TryGetValue(text, out var weekend) ? weekend : weekends[text] = WeekdayNames.Find(text);
 
         public List<Invitee> End()
         {
@@ -259,7 +262,8 @@ public static class InviteeList
         IReadOnlyList<(string Column, string Cell)> own,
         string list,
         int line,
-        List<Problem> problems
+        List<Problem> problems,
+        Func<string, Weekend?> findWeekend
     )
     {
         public void Report(ProblemReason reason, string? column = null) =>
@@ -337,7 +341,7 @@ public static class InviteeList
                 AddressForm("copy")
             );
             var zone = Cell("zone", ZoneNames.Find, ValueForm.OfficeZone);
-            var weekend = Cell("weekend", WeekdayNames.Find, ValueForm.Weekend);
+            var weekend = Cell("weekend", findWeekend, ValueForm.Weekend);
             var region = Optional("region", AsLine, ValueForm.TextLine);
             var group = Optional("group", GroupName.Read, ValueForm.GroupName);
             var honorific = Optional("honorific", AsLine, ValueForm.TextLine);

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Wsis.Invitations.Reasons;
@@ -44,26 +47,19 @@ public sealed class InviteeTable
     /// <summary>Reads a text file.</summary>
     /// <exception cref="UnreadableListException">A quotation mark is never closed, or a cell is larger than 64 KiB.
     /// </exception>
-    public static InviteeTable Read(ReadOnlySpan<byte> content)
+    public static InviteeTable Read(byte[] content)
     {
-        if (content.StartsWith(OldSpreadsheet))
+        if (content.AsSpan().StartsWith(OldSpreadsheet))
             throw new UnreadableListException(new ProblemReason.OldSpreadsheet());
         foreach (var signature in OtherFiles)
-            if (content.StartsWith(signature))
+            if (content.AsSpan().StartsWith(signature))
                 throw new UnreadableListException(new ProblemReason.NotASpreadsheet());
-        var text = Decode(content);
-        var firstLine = 1;
-        if (text.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
-        {
-            var end = text.IndexOf('\n', StringComparison.Ordinal);
-            text = end < 0 ? "" : text[(end + 1)..];
-            firstLine = 2;
-        }
+        var encoding = FindEncoding(content);
         using var csv = new CsvParser(
-            new StringReader(text),
+            Open(content, encoding, out var firstLine),
             new CsvConfiguration(CultureInfo.InvariantCulture)
             {
-                Delimiter = FindDelimiter(text),
+                Delimiter = FindDelimiter(content, encoding),
                 BadDataFound = null,
                 IgnoreBlankLines = true,
                 MaxFieldSize = 64 * 1024,
@@ -71,12 +67,13 @@ public sealed class InviteeTable
             }
         );
         var rows = new List<InviteeTableRow>();
+        var texts = new SharedTexts();
         var before = 0;
         try
         {
             while (csv.Read())
             {
-                var cells = csv.Record!.Select(c => Clean(c).Replace(LineSeparator, '\n')).ToArray();
+                var cells = csv.Record!.Select(c => texts.Get(Clean(c).Replace(LineSeparator, '\n'))).ToArray();
                 if (cells.Any(c => c.Length > 0))
                     rows.Add(new InviteeTableRow(FindFirstLine(csv) + firstLine - 1, cells));
                 before = csv.RawRow;
@@ -125,25 +122,33 @@ public sealed class InviteeTable
     /// <param name="rows">The rows in the order of their lines, which are below the headings.</param>
     public static byte[] WriteInLines(IReadOnlyList<string> columns, int headerLine, IEnumerable<InviteeTableRow> rows)
     {
-        var lines = new List<IReadOnlyList<string>>();
-        foreach (var row in rows.Prepend(new InviteeTableRow(headerLine, columns)))
+        return WriteRows(List());
+
+        IEnumerable<IReadOnlyList<string>> List()
         {
-            while (lines.Count < row.Line - 1)
-                lines.Add([]);
-            lines.Add([.. row.Cells.Select(c => c.ReplaceLineEndings($"{LineSeparator}"))]);
+            var line = 0;
+            foreach (var row in rows.Prepend(new InviteeTableRow(headerLine, columns)))
+            {
+                while (++line < row.Line)
+                    yield return [];
+                yield return [.. row.Cells.Select(c => c.ReplaceLineEndings($"{LineSeparator}"))];
+            }
         }
-        return Write(lines[0], lines.Skip(1));
     }
 
     /// <summary>Writes a table as UTF-8 with commas.</summary>
-    public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        WriteRows(rows.Prepend(columns));
+
+    private static byte[] WriteRows(IEnumerable<IReadOnlyList<string>> rows)
     {
-        using var content = new MemoryStream();
-        using (var text = new StreamWriter(content, StrictUtf8))
+        // In pieces: a stream in memory would be copied whenever it grows.
+        var content = new Pipe(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: 64 * 1024));
+        using (var text = new StreamWriter(content.Writer.AsStream(), StrictUtf8))
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
         {
             var isBelow = false;
-            foreach (var row in rows.Prepend(columns))
+            foreach (var row in rows)
             {
                 // The separator is read from the headings, so no other one stands there without quotation marks.
                 foreach (var cell in row)
@@ -155,7 +160,10 @@ public sealed class InviteeTable
                 isBelow |= row.Count > 0;
             }
         }
-        return content.ToArray();
+        content.Reader.TryRead(out var written);
+        var bytes = written.Buffer.ToArray();
+        content.Reader.Complete();
+        return bytes;
     }
 
     /// <summary>Makes a table of rows, of which the first is the heading.</summary>
@@ -177,26 +185,36 @@ public sealed class InviteeTable
 
     /// <summary>Bytes that are not UTF-8 are read as Windows-1252, in which Western Excel saves CSV. Every byte is a
     /// character in it.</summary>
-    private static string Decode(ReadOnlySpan<byte> content)
+    private static Encoding FindEncoding(ReadOnlySpan<byte> content)
     {
-        if (content.StartsWith(Encoding.UTF8.Preamble))
-            return Encoding.UTF8.GetString(content[3..]);
-        if (content.StartsWith(Encoding.Unicode.Preamble))
-            return Encoding.Unicode.GetString(content[2..]);
-        if (content.StartsWith(Encoding.BigEndianUnicode.Preamble))
-            return Encoding.BigEndianUnicode.GetString(content[2..]);
-        try
-        {
-            return StrictUtf8.GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
-        }
+        foreach (var marked in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+            if (content.StartsWith(marked.Preamble))
+                return marked;
+        return Utf8.IsValid(content) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     }
 
-    private static string FindDelimiter(string text)
+    /// <summary>Opens the text below Excel's line <c>sep=</c>. A list is read as it is decoded, never as one text.
+    /// </summary>
+    /// <param name="content">The file.</param>
+    /// <param name="encoding">Its encoding. A byte order mark is left out.</param>
+    /// <param name="firstLine">The line with which the text begins, from 1.</param>
+    private static StreamReader Open(byte[] content, Encoding encoding, out int firstLine)
     {
+        var begin = new char[SeparatorLine.Length];
+        using (var text = OpenAll())
+            text.ReadBlock(begin);
+        firstLine = begin.AsSpan().Equals(SeparatorLine, StringComparison.OrdinalIgnoreCase) ? 2 : 1;
+        var opened = OpenAll();
+        if (firstLine > 1)
+            opened.ReadLine();
+        return opened;
+
+        StreamReader OpenAll() => new(new MemoryStream(content), encoding, detectEncodingFromByteOrderMarks: false);
+    }
+
+    private static string FindDelimiter(byte[] content, Encoding encoding)
+    {
+        using var text = Open(content, encoding, out _);
         // A line without a delimiter is a title, and so is one that has none of those of the next: a title may have a
         // comma.
         var header = ListDelimiters(text).Where(d => d.Count > 0).Take(2).ToList() switch
@@ -211,11 +229,11 @@ public sealed class InviteeTable
     }
 
     /// <summary>Lists the delimiters of each line that are not within quotation marks.</summary>
-    private static IEnumerable<HashSet<char>> ListDelimiters(string text)
+    private static IEnumerable<HashSet<char>> ListDelimiters(TextReader text)
     {
         var (isQuoted, found) = (false, new HashSet<char>());
-        foreach (var c in text)
-            if (c == '"')
+        while (text.Read() is >= 0 and var read)
+            if ((char)read is var c && c == '"')
                 isQuoted = !isQuoted;
             else if (isQuoted)
                 continue;

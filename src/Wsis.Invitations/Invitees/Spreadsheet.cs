@@ -55,6 +55,7 @@ public static class Spreadsheet
                 using var stream = new MemoryStream(content);
                 var rows = new List<InviteeTableRow>();
                 var line = 0;
+                var texts = new SharedTexts();
                 // Without casts the rows would be dynamic.
                 IEnumerable<object> found = stream.Query(
                     useHeaderRow: false,
@@ -66,7 +67,7 @@ public static class Spreadsheet
                     line++;
                     if (row.Count > MaxColumns)
                         throw new UnreadableListException(new ProblemReason.SheetTooWide(row.Count, MaxColumns));
-                    var cells = row.Values.Select(v => InviteeTable.Clean(ToText(v))).ToArray();
+                    var cells = row.Values.Select(v => texts.Get(InviteeTable.Clean(ToText(v)))).ToArray();
                     if (!cells.Any(c => c.Length > 0))
                         continue;
                     if (rows.Count > MaxRows)

@@ -24,7 +24,7 @@ internal sealed class AdditionList
     public List<Problem> Warnings { get; } = [];
 
     /// <summary>Reads a list in the form of <c>invitees.csv</c>.</summary>
-    public static AdditionList Read(ReadOnlySpan<byte> csv)
+    public static AdditionList Read(byte[] csv)
     {
         var list = new AdditionList(InviteeList.FileName);
         if (InviteeList.ReadTable(csv, list.Problems) is not { } table)

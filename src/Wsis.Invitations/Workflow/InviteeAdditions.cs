@@ -26,12 +26,8 @@ public sealed class InviteeAdditions(
 
     /// <summary>Adds the invitees of a list in the form of <c>invitees.csv</c>.</summary>
     /// <inheritdoc cref="Add(CampaignId, AdditionList, Actor, CancellationToken)"/>
-    public Task<AdditionResult> Add(
-        CampaignId id,
-        ReadOnlyMemory<byte> csv,
-        Actor actor,
-        CancellationToken cancellation
-    ) => Add(id, AdditionList.Read(csv.Span), actor, cancellation);
+    public Task<AdditionResult> Add(CampaignId id, byte[] csv, Actor actor, CancellationToken cancellation) =>
+        Add(id, AdditionList.Read(csv), actor, cancellation);
 
     /// <summary>Adds the invitees of a list whose rows have cells by the names of
     /// <see cref="InviteeList.Columns"/>.</summary>
@@ -45,12 +41,12 @@ public sealed class InviteeAdditions(
 
     /// <summary>Compares a list in the form of <c>invitees.csv</c> with a campaign. Nothing is changed.</summary>
     /// <returns>Whom it would add, and what is wrong. Null if there is no such campaign.</returns>
-    public Task<ComparedAdditions?> Compare(CampaignId id, ReadOnlyMemory<byte> csv, CancellationToken cancellation) =>
-        Compare(id, AdditionList.Read(csv.Span), cancellation);
+    public Task<ComparedAdditions?> Compare(CampaignId id, byte[] csv, CancellationToken cancellation) =>
+        Compare(id, AdditionList.Read(csv), cancellation);
 
     /// <summary>Compares a list whose rows have cells by the names of <see cref="InviteeList.Columns"/> with a
     /// campaign. Nothing is changed.</summary>
-    /// <inheritdoc cref="Compare(CampaignId, ReadOnlyMemory{byte}, CancellationToken)"/>
+    /// <inheritdoc cref="Compare(CampaignId, byte[], CancellationToken)"/>
     public Task<ComparedAdditions?> Compare(
         CampaignId id,
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows,

@@ -311,6 +311,49 @@ public sealed class InviteeImportTests
     }
 
     [Fact]
+    public void Cells_with_the_same_text_are_one_text_in_memory()
+    {
+        IReadOnlyList<string> columns = ["State", "Office"];
+        List<IReadOnlyList<string>> rows =
+        [
+            ["CHE", "Federal Chancellery"],
+            ["AUT", "Federal Chancellery"],
+        ];
+        foreach (var file in new[] { Spreadsheet.Write("Invitees", columns, rows), InviteeTable.Write(columns, rows) })
+            if (InviteeImport.Read(file, null).Rows is [var first, var second])
+                Assert.Same(first.Cells[1], second.Cells[1]);
+            else
+                Assert.Fail("There are not two rows.");
+    }
+
+    [Fact]
+    public void A_mended_list_has_no_row_that_is_left_out_or_empty_and_completes_a_corrected_State()
+    {
+        var table = InviteeTable.Read(
+            InviteeTable.Write(
+                InviteeList.Columns,
+                [Row, ["x", "XXX", .. Row[2..8], "", "", Row[10]], ["b", .. Row[1..]], ["c", .. Row[1..]]]
+            )
+        );
+        var empty = InviteeList.Columns.ToDictionary(c => c, _ => "");
+        var mended = InviteeImport.Mend(
+            table,
+            line => line == 4,
+            line =>
+                line == 3 ? new Dictionary<string, string> { ["state"] = " che\u00A0", ["language"] = "Français" }
+                : line == 5 ? empty
+                : new Dictionary<string, string>()
+        );
+        Assert.Equal([2, 3], mended.Rows.Select(r => r.Line));
+        var row = InviteeImport.Check(mended)[1];
+        Assert.Empty(row.Errors);
+        Assert.Equal(
+            ("CHE", "fr", "Europe/Zurich", "Sat Sun"),
+            (row["state"], row["language"], row["zone"], row["weekend"])
+        );
+    }
+
+    [Fact]
     public void A_spreadsheet_of_20_000_rows_becomes_a_list_without_errors()
     {
         var content = Spreadsheet.Write(

@@ -193,6 +193,6 @@ public sealed class PreparationTests(ChromiumFixture chromium)
             draft.Find("invitees.csv")!.Hash,
             TestContext.Current.CancellationToken
         );
-        return [.. InviteeImport.Check(InviteeTable.Read(content)).Select(r => r["id"])];
+        return [.. InviteeImport.Check(InviteeTable.Read(content!)).Select(r => r["id"])];
     }
 }

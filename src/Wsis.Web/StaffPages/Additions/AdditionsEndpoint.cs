@@ -91,8 +91,8 @@ public sealed class AdditionsEndpoint(
             (campaign, table) =>
             {
                 var mended = ListForms.Mend(http.Form(), table);
-                return InviteeTable.Read(mended).Rows.Count > 0
-                    ? Continue(http, campaign, mended)
+                return mended.Rows.Count > 0
+                    ? Continue(http, campaign, InviteeImport.Complete(mended))
                     : ShowStart(http, campaign, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList));
             }
         );

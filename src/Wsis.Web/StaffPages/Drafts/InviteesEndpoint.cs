@@ -74,12 +74,13 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             {
                 var form = http.Form();
                 var mended = ListForms.Mend(form, table);
-                var list = InviteeTable.Read(mended);
-                var checkedRows = InviteeImport.Check(list);
-                if (checkedRows.Any(r => r.Errors.Count > 0))
-                    return await Continue(http, opened, mended);
-                var columns = InviteeImport.ColumnsOf(list);
-                var result = await Save(http, opened, InviteeTable.Write(columns, checkedRows.Select(r => r.Cells)));
+                if (InviteeImport.Check(mended).Any(r => r.Errors.Count > 0))
+                    return await Continue(http, opened, InviteeImport.Complete(mended));
+                var result = await Save(
+                    http,
+                    opened,
+                    InviteeTable.Write(mended.Columns, mended.Rows.Select(r => r.Cells))
+                );
                 return FormResult.ErrorFrom(result, StaffPageContext.Read(http).Texts) is { } error
                     ? await ShowImport(http, await Reopen(opened, http), form.Text(ListForms.KeptField), error)
                     : SeeOther.To(http, $"{opened.GetPath("invitees")}?done=1");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
@@ -26,18 +27,18 @@ internal static class ListForms
     }
 
     /// <summary>Mends cells of an arranged list and leaves rows out. A corrected State gives what is empty.</summary>
-    public static byte[] Mend(StaffForm form, InviteeTable table)
+    public static InviteeTable Mend(StaffForm form, InviteeTable table)
     {
-        var rows = InviteeImport
-            .Check(table)
-            .Where(r => !form.IsChecked($"out-{r.Line}"))
-            .Select(r => new InviteeTableRow(
-                r.Line,
-                [.. r.Columns.Select(c => form.Has($"cell-{r.Line}-{c}") ? form.Text($"cell-{r.Line}-{c}") : r[c])]
-            ));
-        return InviteeImport.Complete(
-            InviteeTable.Read(InviteeTable.WriteInLines(InviteeImport.ColumnsOf(table), table.HeaderLine, rows))
+        var cells = form.AllWith("cell-")
+            .ToLookup(c => LineOf(c.Key), c => (c.Key[(c.Key.IndexOf('-') + 1)..], c.Value));
+        return InviteeImport.Mend(
+            table,
+            line => form.IsChecked($"out-{line}"),
+            line => cells[line].ToDictionary(c => c.Item1, c => c.Item2)
         );
+
+        static int LineOf(string key) =>
+            int.TryParse(key.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0;
     }
 
     /// <summary>The empty list, to be filled in.</summary>
