@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
 
@@ -97,8 +98,11 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         await Call("WriteDraftFile", "draft", "write", Draft, "letters/fr/reminder-1.regulators.md", letter);
         await Call("DeleteDraftFile", "draft", "delete", Draft, "letters/fr/reminder-1.regulators.md", "--yes");
         string[] gone = ["draft", "delete", Draft, "letters/fr/reminder-1.regulators.md", "--yes"];
-        var (code, said) = await WsisCommand.Run([.. gone, "--host", $"{host.Site}", "--key", Key]);
-        Assert.Equal((CommandProgram.Refused, true), (code, said.Contains("has no file", StringComparison.Ordinal)));
+        var (result, answer) = await WsisCommand.Run([.. gone, "--host", $"{host.Site}", "--key", Key]);
+        Assert.Equal(
+            (CommandProgram.Refused, true),
+            (result, answer.Contains("has no file", StringComparison.Ordinal))
+        );
         await Call("AddDraftLanguage", "draft", "add-language", Draft, "es");
 
         var preview = await Call(
@@ -132,10 +136,22 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         var folder = SampleCampaign.WriteFew(At("campaign"));
         var facts = Path.Combine(folder, "campaign.json");
         var text = await File.ReadAllTextAsync(facts, Cancellation);
-        await File.WriteAllTextAsync(facts, text.Replace(Forum, Other, StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            facts,
+            text.Replace(Forum, Other, StringComparison.Ordinal)
+                .Replace("\"zone\":", "\"approval\": \"second-person\", \"zone\":", StringComparison.Ordinal),
+            Cancellation
+        );
         await Call("PutCampaign", "push", folder);
-        await Call("ShowLaunch", "launch", Other, "--preview");
         await Call("ApproveProofs", "approve", Other);
+        var launch = await Call("ShowLaunch", "launch", Other, "--preview");
+        const string missing = "The campaign requires the approval of a second person.";
+        Assert.StartsWith(missing, launch.GetProperty("missingApproval").GetString(), StringComparison.Ordinal);
+        Assert.Contains(missing, spoken, StringComparison.Ordinal);
+        var (code, said) = await WsisCommand.Run("launch", Other, "--host", $"{host.Site}", "--key", Key);
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.StartsWith(missing, said, StringComparison.Ordinal);
+        (await host.Actions.Approve(new CampaignId(Other), null, new Actor("ben"), Cancellation)).OrThrow();
         await Call("LaunchCampaign", "launch", Other, "--yes");
     }
 

@@ -112,6 +112,7 @@ public sealed partial class StaffApiTests
         var launch = await Get($"{Campaign}/launch");
         Assert.Equal("Draft", Text(launch, "state"));
         Assert.Empty(launch.GetProperty("approvals").EnumerateArray());
+        Assert.Equal("Nobody has approved the proofs yet.", Text(launch, "missingApproval"));
         Assert.Equal(Invitees, launch.GetProperty("invitees").GetInt32());
         Assert.Equal(
             Invitees,

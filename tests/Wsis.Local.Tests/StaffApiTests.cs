@@ -121,12 +121,11 @@ public sealed partial class StaffApiTests : IAsyncLifetime
             CancellationToken.None
         );
         (await actions.Approve(id, null, new Actor("anna"), CancellationToken.None)).OrThrow();
-        Assert.Contains(
-            "only anna",
-            Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict)),
-            StringComparison.Ordinal
-        );
+        var refused = Detail(await Post($"{Campaign}/launch", null, HttpStatusCode.Conflict));
+        Assert.Contains("only anna", refused, StringComparison.Ordinal);
+        Assert.Equal(refused, Text(await Get($"{Campaign}/launch"), "missingApproval"));
         (await actions.Approve(id, null, new Actor("ben"), CancellationToken.None)).OrThrow();
+        Assert.False((await Get($"{Campaign}/launch")).TryGetProperty("missingApproval", out _));
         Assert.Equal("Running", (await Post($"{Campaign}/launch")).GetProperty("state").GetString());
     }
 

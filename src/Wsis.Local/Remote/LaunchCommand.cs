@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Texts;
 using Wsis.Web.StaffApi;
@@ -41,9 +42,12 @@ internal static class LaunchCommand
         }
         if (
             (await context.Host.Status(campaign, cancellation)).State == nameof(CampaignState.Draft)
-            && await context.Host.Get<LaunchView>(preview, cancellation) is { Approvals.Count: > 0 } launch
+            && await context.Host.Get<LaunchView>(preview, cancellation) is var launch
         )
         {
+            // Nobody is asked what the host would refuse, and an approval that comes meanwhile launches nothing.
+            if (launch.MissingApproval is { } missing)
+                throw new RefusedException(HttpStatusCode.Conflict, [missing]);
             context.Show(Describe(launch));
             context.Require(Yes, $"Launch {campaign}?", $"{campaign} was not launched.");
         }
@@ -55,9 +59,10 @@ internal static class LaunchCommand
             Environment.NewLine,
             [
                 .. launch.Warnings.Select(ProblemText.Format),
-                launch.Approvals.Count > 0
-                    ? $"Approved by {string.Join(", ", launch.Approvals.Select(a => a.By))}."
-                    : "Nobody has approved the proofs yet.",
+                .. launch.Approvals.Count > 0
+                    ? [$"Approved by {string.Join(", ", launch.Approvals.Select(a => a.By))}."]
+                    : Array.Empty<string>(),
+                .. launch.MissingApproval is { } missing ? [missing] : Array.Empty<string>(),
                 $"{EnglishCount.Format(launch.Invitees, "invitation")}: "
                     + string.Join(", ", launch.Letters.Select(l => $"{l.Invitees} by {l.LettersBy}"))
                     + (launch.First is { } first ? $", the first on {MomentText.Format(first)}." : "none goes out."),

@@ -1,5 +1,7 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
@@ -7,6 +9,8 @@ namespace Wsis.Web.StaffApi;
 /// <summary>What a launch does.</summary>
 /// <param name="State">The state of the campaign. A launch needs Draft.</param>
 /// <param name="Approvals">The approvals of the content as it is.</param>
+/// <param name="MissingApproval">Whose approval is missing for a launch; left out where the approvals suffice, and after
+/// the launch.</param>
 /// <param name="Invitees">How many invitations go out. None after the deadline.</param>
 /// <param name="Letters">The same by channel.</param>
 /// <param name="First">When the first one is due. One that is overdue goes out at once. Left out where none goes
@@ -15,6 +19,7 @@ namespace Wsis.Web.StaffApi;
 public sealed record LaunchView(
     string State,
     IReadOnlyList<ApprovalView> Approvals,
+    string? MissingApproval,
     int Invitees,
     IReadOnlyList<LaunchLettersView> Letters,
     string? First,
@@ -25,6 +30,9 @@ public sealed record LaunchView(
         new(
             campaign.Entry.State.ToString(),
             [.. summary.Approvals.Select(a => new ApprovalView(a.By, Moments.FormatUtc(a.At), a.Hash, true))],
+            campaign.Entry.State == CampaignState.Draft
+                ? CampaignActions.FindMissingApproval(campaign)?.ToEnglish()
+                : null,
             summary.Invitees.Count,
             LaunchLettersView.From(summary.Invitees),
             Moments.FormatUtc(summary.First),
