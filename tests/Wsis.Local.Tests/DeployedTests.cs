@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Replies;
+using Wsis.Invitations.Workflow;
 using Wsis.Local.Remote;
 using Wsis.Local.Serving;
 using Wsis.PickupFolder;
@@ -17,6 +21,7 @@ public sealed class DeployedTests : IAsyncLifetime
 {
     private const string Key = "a key of the test, long enough";
     private const string Forum = "wsis-forum-2018";
+    private const StringComparison Exact = StringComparison.Ordinal;
 
     private readonly string scratch = Directory.CreateTempSubdirectory("wsis-deployed-").FullName;
     private readonly Uri site = new($"http://127.0.0.1:{FreePort.Find()}/");
@@ -49,11 +54,17 @@ public sealed class DeployedTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_that_was_pushed_is_pulled_byte_for_byte()
     {
-        await Asked("push", SampleCampaign.Path);
+        await Asked("push", CopySample());
         var folder = Path.Combine(scratch, "pulled");
         await Asked("pull", Forum, "--out", folder);
         var files = Directory.GetFiles(SampleCampaign.Path, "*", SearchOption.AllDirectories);
-        Assert.Equal(files.Length, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(
+            files.Select(f => Path.GetRelativePath(SampleCampaign.Path, f)).Append(".wsis.json").Order(),
+            Directory
+                .GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(folder, f))
+                .Order()
+        );
         Assert.All(
             files,
             f =>
@@ -64,10 +75,88 @@ public sealed class DeployedTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("push")]
+    [InlineData("draft", "push", Forum)]
+    public async Task A_push_does_not_overwrite_what_others_have_changed_since_the_pull(params string[] push)
+    {
+        const string letter = "letters/fr/reminder-1.md";
+        const string other = "letters/en/reminder-1.md";
+        await Asked("push", CopySample());
+        var folder = Path.Combine(scratch, "pulled");
+        await Asked("pull", Forum, "--out", folder);
+        await Write(letter, "one");
+        await Asked([.. push, folder, .. Yes()]);
+
+        await WriteOnPage(letter, "two", "Ben");
+        await Write(other, "three");
+        var (code, said) = await Wsis([.. push, folder, .. Yes()]);
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Matches($"(?m)^{letter} was changed by Ben on 12 December 2017", said);
+        Assert.Contains($"That was after the folder was pulled from {site} or pushed.", said, Exact);
+        Assert.Contains($"'wsis pull {Forum} --out FOLDER'", said, Exact);
+        Assert.DoesNotContain(other, said, Exact);
+        Assert.EndsWith("two", await Read(letter), Exact);
+
+        string[] write = ["draft", "write", Forum, letter, Path.Combine(folder, letter), "--yes"];
+        (code, said) = await Wsis(write);
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Contains($"'wsis draft save {Forum} {letter} --out FILE'", said, Exact);
+        Assert.EndsWith("two", await Read(letter), Exact);
+
+        // A folder that does not know what it would replace.
+        File.Delete(Path.Combine(folder, ".wsis.json"));
+        (code, said) = await Wsis([.. push, folder, .. Yes()]);
+        Assert.Equal(CommandProgram.Refused, code);
+        Assert.Contains("was not pulled from the draft", said, Exact);
+
+        await Asked([.. push, folder, "--force", .. Yes()]);
+        Assert.EndsWith("one", await Read(letter), Exact);
+        Assert.EndsWith("three", await Read(other), Exact);
+
+        // The same change of both is none.
+        await Write(letter, "four");
+        await WriteOnPage(letter, "four", "Ben");
+        await Asked([.. push, folder, .. Yes()]);
+
+        await WriteOnPage(letter, "five", "Ben");
+        Assert.Equal(CommandProgram.Refused, (await Wsis([.. push, folder, .. Yes()])).ExitCode);
+        await Asked("draft", "save", Forum, letter, "--out", Path.Combine(folder, letter));
+        await Write(letter, "six");
+        await Asked(write);
+        await Asked([.. push, folder, .. Yes()]);
+        Assert.EndsWith("five\n\nsix", await Read(letter), Exact);
+
+        IEnumerable<string> Yes() => push is ["push"] ? [] : ["--yes"];
+
+        Task Write(string path, string end) =>
+            File.AppendAllTextAsync(Path.Combine(folder, path), $"\n\n{end}", TestContext.Current.CancellationToken);
+
+        async Task<string> Read(string path)
+        {
+            var draft = (await store.Drafts.Find(new(Forum), CancellationToken.None))!.Value;
+            var content = await store.Drafts.ReadContent(new(Forum), draft.Find(path)!.Hash, CancellationToken.None);
+            return Encoding.UTF8.GetString(content!);
+        }
+
+        async Task WriteOnPage(string path, string end, string by) =>
+            (
+                await app
+                    .Services.GetRequiredService<DraftService>()
+                    .Write(
+                        new(Forum),
+                        path,
+                        Encoding.UTF8.GetBytes($"{await Read(path)}\n\n{end}"),
+                        new Actor(by),
+                        TestContext.Current.CancellationToken
+                    )
+            ).OrThrow();
+    }
+
     [Fact]
     public async Task A_campaign_is_run_on_a_host_from_the_command_line()
     {
-        var brought = await Asked("push", SampleCampaign.Path);
+        var brought = await Asked("push", CopySample());
         Assert.Equal("Draft", brought.GetProperty("state").GetString());
         var (code, said) = await Wsis("launch", Forum);
         Assert.Equal(1, code);
@@ -239,7 +328,7 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         const string terminal = "/usr/bin/script";
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(terminal), "There is no program script.");
-        await Asked("push", SampleCampaign.Path);
+        await Asked("push", CopySample());
         await Asked("approve", Forum);
         var file = Path.Combine(scratch, "result.json");
 
@@ -541,9 +630,22 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Contains("at least 20 characters", said, StringComparison.Ordinal);
     }
 
+    /// <summary>The sample in a folder of its own: a push writes there what it was pushed to.</summary>
+    private string CopySample()
+    {
+        var copy = Path.Combine(scratch, "sample");
+        foreach (var file in Directory.GetFiles(SampleCampaign.Path, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(copy, Path.GetRelativePath(SampleCampaign.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(file, path, overwrite: true);
+        }
+        return copy;
+    }
+
     private async Task Launched()
     {
-        await Asked("push", SampleCampaign.Path);
+        await Asked("push", CopySample());
         await Asked("approve", Forum);
         await Asked("launch", Forum, "--yes");
         await TestHost.WaitUntil(async () =>

@@ -91,13 +91,28 @@ public sealed class DraftApiTests : IAsyncLifetime
     {
         var files = Files();
         files["invitees.csv"] = Encoding.UTF8.GetBytes(Invitees());
-        using var content = new ByteArrayContent(Zip(files));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        await host.Http.PutAsync(new Uri("api/campaigns/new", UriKind.Relative), content, Cancellation);
+        Assert.Equal(HttpStatusCode.Created, (await Upload("")).StatusCode);
 
-        Assert.True((bool)(await host.GetJson(Draft))["submitted"]!);
+        var draft = await host.GetJson(Draft);
+        Assert.True((bool)draft["submitted"]!);
+        var seen = $"?draft={Uri.EscapeDataString((string)draft["etag"]!)}";
+        await Read(await Write(Letter, await ReadText(Letter) + "\nP.S.\n"));
+        const string other = "letters/fr/reminder-2.md";
+        files[other] = [.. files[other], .. "\nN.B.\n"u8];
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Upload(seen)).StatusCode);
+        Assert.EndsWith("P.S.\n", await ReadText(Letter), StringComparison.Ordinal);
+        await Read(await Upload($"?draft={Uri.EscapeDataString((string)(await host.GetJson(Draft))["etag"]!)}"));
+        // The same request again, as after an answer that was lost.
+        await Read(await Upload(seen));
         await Read(await Post("proofs/approve"));
         Assert.Equal("Running", (string?)(await Read(await Post("launch")))["state"]);
+
+        Task<HttpResponseMessage> Upload(string query)
+        {
+            var content = new ByteArrayContent(Zip(files));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+            return host.Http.PutAsync(new Uri($"api/campaigns/new{query}", UriKind.Relative), content, Cancellation);
+        }
     }
 
     [Fact]

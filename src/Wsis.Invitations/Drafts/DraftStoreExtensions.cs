@@ -15,20 +15,24 @@ internal static class DraftStoreExtensions
 
     /// <summary>Makes the folder from which a campaign was imported its draft. If it is the draft already, only notes
     /// that it is submitted.</summary>
-    /// <exception cref="CampaignChangedException">Others keep changing the draft.</exception>
+    /// <exception cref="CampaignChangedException">Others keep changing the draft, or it is not the version that is to
+    /// be replaced.</exception>
     public static async Task Replace(
         this IDraftStore store,
         CampaignEntry entry,
         IReadOnlyDictionary<string, byte[]> files,
         string? by,
         Instant at,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? replaced = null
     )
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var row = await store.Find(entry.Id, cancellation);
             var stored = row?.Value ?? Empty(entry.Id);
+            if (replaced is not null && !IsReplaceable(stored, replaced, files))
+                throw new CampaignChangedException(entry.Id);
             if (stored.IsSubmittedAs(entry) && stored.Files.SequenceEqual(Hash(files)))
                 return;
             var draft = await store.Put(stored, files, by ?? "", at, cancellation);
@@ -37,6 +41,24 @@ internal static class DraftStoreExtensions
         }
         throw new CampaignChangedException(entry.Id);
     }
+
+    /// <summary>Throws unless a draft is the version that is to be replaced, or has these files already, as after a
+    /// request whose answer was lost.</summary>
+    /// <exception cref="CampaignChangedException">It is another version.</exception>
+    public static async Task Require(
+        this IDraftStore store,
+        CampaignId campaign,
+        string replaced,
+        IReadOnlyDictionary<string, byte[]> files,
+        CancellationToken cancellation
+    )
+    {
+        if (!IsReplaceable((await store.Find(campaign, cancellation))?.Value ?? Empty(campaign), replaced, files))
+            throw new CampaignChangedException(campaign);
+    }
+
+    private static bool IsReplaceable(Draft stored, string replaced, IReadOnlyDictionary<string, byte[]> files) =>
+        stored.Fingerprint == replaced || stored.Files.SequenceEqual(Hash(files));
 
     /// <summary>Stores the list of the files, and returns the draft as it was submitted. The draft itself is not
     /// saved.</summary>

@@ -36,20 +36,29 @@ public sealed class CampaignService(
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
     /// <param name="by">The importer. Null for the program itself.</param>
+    /// <param name="replaced">The <see cref="Draft.Fingerprint"/> of the draft that the folder replaces. Null replaces
+    /// any.</param>
     /// <returns>The stored campaign.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
     /// <exception cref="CampaignChangedException">The campaign was changed at the same time. The same call
-    /// continues.</exception>
-    public async Task<CampaignEntry> Import(CampaignFolder folder, CancellationToken cancellation, string? by = null)
+    /// continues. Or the draft is another one.</exception>
+    public async Task<CampaignEntry> Import(
+        CampaignFolder folder,
+        CancellationToken cancellation,
+        string? by = null,
+        string? replaced = null
+    )
     {
+        if (drafts is not null && replaced is not null && folder is { Campaign.Id: var id, Files: { } files })
+            await drafts.Require(id, replaced, files, cancellation);
         var entry = await Import(folder, by, by is null ? [] : [by], cancellation);
         if (drafts is not null && folder.Files is not null && entry.State == CampaignState.Draft)
-            await drafts.Replace(entry, folder.Files, by, clock.GetCurrentInstant(), cancellation);
+            await drafts.Replace(entry, folder.Files, by, clock.GetCurrentInstant(), cancellation, replaced);
         return entry;
     }
 
     /// <summary>Imports a draft that its authors have written.</summary>
-    /// <inheritdoc cref="Import(CampaignFolder, CancellationToken, string?)"/>
+    /// <inheritdoc cref="Import(CampaignFolder, CancellationToken, string?, string?)"/>
     internal async Task<CampaignEntry> Import(
         CampaignFolder folder,
         string? by,

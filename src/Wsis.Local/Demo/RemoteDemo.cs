@@ -36,7 +36,7 @@ internal sealed class RemoteDemo(Uri host, string? key, string letters, double d
         );
         try
         {
-            await client.Push(id, campaign.Zip(), cancellation);
+            await client.Push(id, campaign.Zip(), null, cancellation);
             await client.Approve(id, null, cancellation);
             await client.Post(id, "launch", cancellation);
         }

@@ -13,7 +13,7 @@ internal static class CampaignPackage
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (path, file) in Files(folder))
+            foreach (var (path, file) in ListFiles(folder))
             {
                 using var entry = zip.CreateEntry(path).Open();
                 entry.Write(replace?.Invoke(path) ?? File.ReadAllBytes(file));
@@ -21,7 +21,8 @@ internal static class CampaignPackage
         return stream.ToArray();
     }
 
-    private static IEnumerable<(string Path, string File)> Files(string folder) =>
+    /// <summary>The files of a campaign folder, with their paths in it.</summary>
+    public static IEnumerable<(string Path, string File)> ListFiles(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), file))

@@ -38,10 +38,15 @@ internal static class DraftFileCommands
     public static IEnumerable<Command> Create() =>
         [
             HostOptions.AddTo(
-                new Command("push", "Replaces all files of a draft by those of a folder, or creates it. It asks first.")
+                new Command(
+                    "push",
+                    "Replaces all files of a draft by those of a folder, or creates it. It asks first, and does not "
+                        + "replace what others have changed since the folder was pulled or pushed."
+                )
                 {
                     DraftCommand.Campaign,
                     Folder,
+                    OverwriteCheck.Force,
                     Yes,
                 },
                 Push
@@ -56,6 +61,7 @@ internal static class DraftFileCommands
                     DraftCommand.Campaign,
                     FilePath,
                     Source,
+                    OverwriteCheck.Force,
                     Yes,
                 },
                 (context, cancellation) =>
@@ -80,6 +86,7 @@ internal static class DraftFileCommands
                     DraftCommand.Campaign,
                     Source,
                     Sheet,
+                    OverwriteCheck.Force,
                     Yes,
                 },
                 (context, cancellation) =>
@@ -108,36 +115,34 @@ internal static class DraftFileCommands
     private static async Task Push(CommandContext context, CancellationToken cancellation)
     {
         var campaign = context.Read(DraftCommand.Campaign);
-        var zip = CampaignPackage.Zip(context.Arguments.GetRequiredValue(Folder).FullName);
-        if (await Find(context, cancellation) is not null)
+        var folder = context.Arguments.GetRequiredValue(Folder).FullName;
+        var present = await OverwriteCheck.Require(context, campaign, folder, cancellation);
+        if (present is not null)
             context.Require(Yes, $"Replace all files of {campaign}?", $"The files of {campaign} were not replaced.");
-        context.Print(
-            await context.Host.Put<DraftView>(
-                StaffClient.Address(campaign, "draft"),
-                zip,
-                MediaTypeNames.Application.Zip,
-                null,
-                cancellation
-            ),
-            DraftCommand.Describe
+        var pushed = await context.Host.Put<DraftView>(
+            StaffClient.Address(campaign, "draft"),
+            CampaignPackage.Zip(folder),
+            MediaTypeNames.Application.Zip,
+            present?.Etag,
+            cancellation
         );
+        FolderVersions.Compute(folder, context.Host.Host, campaign).Save(folder);
+        context.Print(pushed, DraftCommand.Describe);
     }
 
     private static async Task Save(CommandContext context, CancellationToken cancellation)
     {
         var path = context.Read(FilePath);
         var file = context.Arguments.GetValue(Out)?.FullName ?? Path.GetFullPath(path[(path.LastIndexOf('/') + 1)..]);
-        context.Print(
-            await FileDownload.Save(
-                context.Host,
-                context.Read(DraftCommand.Campaign),
-                PathOf(path),
-                file,
-                null,
-                cancellation
-            ),
-            saved => saved.Describe()
-        );
+        var campaign = context.Read(DraftCommand.Campaign);
+        var saved = await FileDownload.Save(context.Host, campaign, PathOf(path), file, null, cancellation);
+        // In a folder that was pulled, the file is now as the draft has it.
+        if (
+            FolderVersions.FindAbove(file, context.Host.Host, campaign) is var (folder, versions)
+            && Path.GetFullPath(path, folder) == file
+        )
+            versions.With(path, FolderVersions.ComputeEtag(file)).Save(folder);
+        context.Print(saved, s => s.Describe());
     }
 
     /// <summary>Writes a file of the draft by one of this machine.</summary>
@@ -148,33 +153,40 @@ internal static class DraftFileCommands
         CancellationToken cancellation
     )
     {
-        var content = await File.ReadAllBytesAsync(context.Arguments.GetRequiredValue(Source).FullName, cancellation);
+        var campaign = context.Read(DraftCommand.Campaign);
+        var source = context.Arguments.GetRequiredValue(Source).FullName;
+        var content = await File.ReadAllBytesAsync(source, cancellation);
+        var pulled = FolderVersions.FindAbove(source, context.Host.Host, campaign);
         var present = await FindFile(context, path, cancellation);
-        if (present is not null)
-            context.Require(Yes, $"Replace {path}?", $"{path} was not replaced.");
-        context.Print(
-            await context.Host.Put<DraftView>(
-                StaffClient.Address(context.Read(DraftCommand.Campaign), address),
-                content,
-                MediaTypeNames.Application.Octet,
-                present?.Etag,
-                cancellation
-            ),
-            DraftCommand.Describe
+        if (present is var (latest, etag))
+        {
+            if (!context.Arguments.GetValue(OverwriteCheck.Force))
+                OverwriteCheck.Require(path, latest, etag, pulled?.Versions, content);
+            context.Require(Yes, $"{latest} Replace it?", $"{path} was not replaced.");
+        }
+        var written = await context.Host.Put<DraftView>(
+            StaffClient.Address(campaign, address),
+            content,
+            MediaTypeNames.Application.Octet,
+            present?.Etag,
+            cancellation
         );
+        if (pulled is var (folder, versions) && written.Files.FirstOrDefault(f => f.Path == path) is { } file)
+            versions.With(path, file.Etag).Save(folder);
+        context.Print(written, DraftCommand.Describe);
     }
 
     private static async Task Delete(CommandContext context, CancellationToken cancellation)
     {
         var path = context.Read(FilePath);
         var present = await FindFile(context, path, cancellation);
-        if (present is null)
+        if (present is not var (latest, etag))
             throw new RefusedException(HttpStatusCode.NotFound, [$"The draft has no file '{path}'."]);
-        context.Require(Yes, $"Delete {path}?", $"{path} was not deleted.");
+        context.Require(Yes, $"{latest} Delete it?", $"{path} was not deleted.");
         context.Print(
             await context.Host.Delete<DraftView>(
                 StaffClient.Address(context.Read(DraftCommand.Campaign), PathOf(path)),
-                present.Etag,
+                etag,
                 cancellation
             ),
             DraftCommand.Describe
@@ -194,25 +206,15 @@ internal static class DraftFileCommands
             DraftCommand.Describe
         );
 
-    private static async Task<DraftFileView?> FindFile(
+    /// <summary>A sentence about the file that is replaced or deleted, and its version. Null if the draft does not have
+    /// it.</summary>
+    private static async Task<(string Latest, string Etag)?> FindFile(
         CommandContext context,
         string path,
         CancellationToken cancellation
-    ) => (await Find(context, cancellation))?.Files.FirstOrDefault(f => f.Path == path);
-
-    /// <summary>The draft. Null if there is none.</summary>
-    private static async Task<DraftView?> Find(CommandContext context, CancellationToken cancellation)
-    {
-        try
-        {
-            return await context.Host.Get<DraftView>(
-                StaffClient.Address(context.Read(DraftCommand.Campaign), "draft"),
-                cancellation
-            );
-        }
-        catch (RefusedException e) when (e.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    ) =>
+        await context.Host.FindDraft(context.Read(DraftCommand.Campaign), cancellation) is { } draft
+        && draft.Files.FirstOrDefault(f => f.Path == path) is { } file
+            ? (OverwriteCheck.Describe(draft, path), file.Etag)
+            : null;
 }

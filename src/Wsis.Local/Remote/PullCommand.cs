@@ -35,6 +35,7 @@ internal static class PullCommand
         using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
         // It refuses a path that leads out of the folder.
         archive.ExtractToDirectory(Directory.CreateDirectory(folder).FullName);
+        FolderVersions.Compute(folder, context.Host.Host, id).Save(folder);
         context.Print(
             new Pulled(folder, archive.Entries.Count),
             p => $"{p.Folder}: {EnglishCount.Format(p.Files, "file")}."

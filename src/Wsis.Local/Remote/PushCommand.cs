@@ -18,11 +18,13 @@ internal static class PushCommand
         HostOptions.AddTo(
             new Command(
                 "push",
-                "Checks a campaign folder and uploads it to a host as a draft. Nothing is sent to invitees. After an "
+                "Checks a campaign folder and uploads it to a host as a draft. Nothing is sent to invitees. What "
+                    + "others have changed since the folder was pulled or pushed is not replaced. After an "
                     + "interruption, run it again to continue."
             )
             {
                 Folder,
+                OverwriteCheck.Force,
             },
             Push
         );
@@ -32,11 +34,13 @@ internal static class PushCommand
         var folder = context.Arguments.GetRequiredValue(Folder);
         if (FolderArgument.Load(folder, Console.Error) is not { } loaded)
             throw new RefusedException(HttpStatusCode.BadRequest, ["The folder has errors. Nothing was uploaded."]);
+        var present = await OverwriteCheck.Require(context, loaded.Campaign!.Id.Value, folder.FullName, cancellation);
         var campaign = await ProgressBars.Show(
-            $"Uploading {loaded.Campaign!.Id}",
+            $"Uploading {loaded.Campaign.Id}",
             loaded.Invitees.Count,
-            report => Upload(context.Host, folder.FullName, loaded, report, cancellation)
+            report => Upload(context.Host, folder.FullName, loaded, present?.Etag, report, cancellation)
         );
+        FolderVersions.Compute(folder.FullName, context.Host.Host, campaign.Id).Save(folder.FullName);
         context.Print(
             campaign,
             c =>
@@ -52,12 +56,13 @@ internal static class PushCommand
         StaffClient host,
         string folder,
         CampaignFolder loaded,
+        string? draft,
         Action<double, string> report,
         CancellationToken cancellation
     )
     {
         var id = loaded.Campaign!.Id.Value;
-        var push = host.Push(id, CampaignPackage.Zip(folder), cancellation);
+        var push = host.Push(id, CampaignPackage.Zip(folder), draft, cancellation);
         while (await Task.WhenAny(push, Task.Delay(PollInterval, TimeProvider.System, cancellation)) != push)
             try
             {

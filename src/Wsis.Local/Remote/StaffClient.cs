@@ -22,8 +22,31 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     public Uri Host => http.BaseAddress!;
 
     /// <summary>Uploads a packed campaign folder as a draft.</summary>
-    public Task<CampaignView> Push(string campaign, byte[] zip, CancellationToken cancellation) =>
-        Put<CampaignView>(Address(campaign), zip, MediaTypeNames.Application.Zip, null, cancellation);
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="zip">The folder.</param>
+    /// <param name="draft">The version of the draft that it replaces. Null replaces any.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public Task<CampaignView> Push(string campaign, byte[] zip, string? draft, CancellationToken cancellation) =>
+        Put<CampaignView>(
+            Address(campaign, null, draft is null ? "" : $"?draft={Uri.EscapeDataString(draft)}"),
+            zip,
+            MediaTypeNames.Application.Zip,
+            null,
+            cancellation
+        );
+
+    /// <summary>The draft of a campaign. Null if there is none.</summary>
+    public async Task<DraftView?> FindDraft(string campaign, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Get<DraftView>(Address(campaign, "draft"), cancellation);
+        }
+        catch (RefusedException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Approves the stored content; with a hash, only if the stored content has that hash.</summary>
     public Task<CampaignView> Approve(string campaign, string? hash, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -70,6 +71,8 @@ internal static class CampaignsApi
         CampaignId id,
         CampaignUpload upload,
         [AsParameters] ChangeHeaders change,
+        [Description("The ETag of the draft that the folder replaces. Another version of it is not replaced.")]
+            string? draft,
         CampaignService service,
         CampaignCache campaigns,
         ICampaignStore store,
@@ -89,11 +92,11 @@ internal static class CampaignsApi
             return Problems.NotNow(new Reason.FolderDiffers(existing.State));
         try
         {
-            await service.Import(folder, cancellation, change.Actor.Name);
+            await service.Import(folder, cancellation, change.Actor.Name, EntityTags.ReadVersion(draft));
         }
         catch (CampaignChangedException)
         {
-            return Problems.NotNow(new Reason.Stale());
+            return draft is null ? Problems.NotNow(new Reason.Stale()) : Problems.Stale();
         }
         var campaign = await campaigns.Get(id, cancellation);
         response.SetVersion(campaign.Version);

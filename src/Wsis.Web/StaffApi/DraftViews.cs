@@ -6,6 +6,7 @@ namespace Wsis.Web.StaffApi;
 
 /// <summary>A campaign in preparation.</summary>
 /// <param name="Id">The campaign.</param>
+/// <param name="Etag">The version of all files, for <c>If-Match</c>.</param>
 /// <param name="Submitted">Whether it was submitted as it is now, so that it can be approved.</param>
 /// <param name="Files">The files, by path.</param>
 /// <param name="Problems">The errors, warnings and notes, by file and line. With errors it cannot be submitted.</param>
@@ -13,6 +14,7 @@ namespace Wsis.Web.StaffApi;
 /// <param name="TestLetters">The test letters that were sent, oldest first.</param>
 public sealed record DraftView(
     string Id,
+    string Etag,
     bool Submitted,
     IReadOnlyList<DraftFileView> Files,
     IReadOnlyList<DraftProblemView> Problems,
@@ -23,6 +25,7 @@ public sealed record DraftView(
     internal static DraftView From(Draft draft, CampaignFolder folder, IReadOnlyList<JournalEntry> tests) =>
         new(
             draft.Campaign.Value,
+            EntityTags.Create(draft.Fingerprint),
             draft.Submitted is not null,
             [.. draft.Files.Select(f => new DraftFileView(f.Path, f.Size, EntityTags.Create(f.Hash)))],
             [.. folder.Problems.Concat(folder.Warnings).Concat(folder.Notes).Select(DraftProblemView.From)],

@@ -9,8 +9,8 @@ namespace Wsis.Web.StaffApi;
 /// <summary>What a launch does.</summary>
 /// <param name="State">The state of the campaign. A launch needs Draft.</param>
 /// <param name="Approvals">The approvals of the content as it is.</param>
-/// <param name="MissingApproval">Whose approval is missing for a launch; left out where the approvals suffice, and after
-/// the launch.</param>
+/// <param name="MissingApproval">Whose approval is missing for a launch; left out where the approvals suffice, and
+/// after the launch.</param>
 /// <param name="Invitees">How many invitations go out. None after the deadline.</param>
 /// <param name="Letters">The same by channel.</param>
 /// <param name="First">When the first one is due. One that is overdue goes out at once. Left out where none goes
