@@ -110,6 +110,18 @@ public sealed partial class RoomTests
         );
     }
 
+    /// <summary>The pages act through what the API has. What both show is beside them.</summary>
+    [Fact]
+    public void The_staff_API_does_not_use_the_staff_pages()
+    {
+        var api = Types.InAssembly(AssemblyOf("Wsis.Web")).That().ResideInNamespace("Wsis.Web.StaffApi");
+        Assert.NotEmpty(api.GetTypes());
+
+        var result = api.ShouldNot().HaveDependencyOn("Wsis.Web.StaffPages").GetResult();
+
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
     [Fact]
     public void The_decider_and_what_it_decides_on_do_no_io()
     {

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
@@ -286,28 +285,16 @@ public sealed class EveryActionIsACommandTests : IAsyncLifetime
         await Call("EraseCampaign", "erase", Other, "--exported", "--yes");
     }
 
-    private async Task<string> Receive(string invitee, int number)
-    {
-        using var content = new MemoryStream(
-            """
-            Content-Type: application/pdf; name="note.pdf"
-            Content-Disposition: attachment; filename="note.pdf"
-
-            %PDF-1.4
-            """u8.ToArray()
-        );
-        var message = new IncomingMessage
-        {
-            Source = CorrespondenceSource.Mail,
-            SourceId = $"<{number}@che.example>",
-            From = "Ministre <minister@che.example>",
-            Subject = "Réponse",
-            Text = "\u001b[2J",
-            Content = content,
-            Invitations = [TestHost.Key(invitee)],
-        };
-        return Assert.Single(await host.Correspondence.File(message, Cancellation)).Id.Value;
-    }
+    private async Task<string> Receive(string invitee, int number) =>
+        (
+            await host.ReceiveWithFile(
+                $"{number}",
+                "Ministre <minister@che.example>",
+                "Réponse",
+                "\u001b[2J",
+                [TestHost.Key(invitee)]
+            )
+        ).Value;
 
     private string At(string name) => Path.Combine(scratch, name);
 

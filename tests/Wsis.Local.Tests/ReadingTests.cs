@@ -108,29 +108,8 @@ public sealed class ReadingTests
         }
     }
 
-    /// <summary>A message with a file.</summary>
-    private static async Task<CorrespondenceId> Receive(TestHost app, IReadOnlyList<InvitationKey> invitations)
-    {
-        using var content = new MemoryStream(
-            """
-            Content-Type: application/pdf; name="note.pdf"
-            Content-Disposition: attachment; filename="note.pdf"
-
-            %PDF-1.4
-            """u8.ToArray()
-        );
-        var message = new IncomingMessage
-        {
-            Source = CorrespondenceSource.Mail,
-            SourceId = $"<{invitations.Count}@fra.example>",
-            From = "minister@fra.example",
-            Subject = "Note",
-            Text = "",
-            Content = content,
-            Invitations = [.. invitations],
-        };
-        return Assert.Single(await app.Correspondence.File(message, Cancellation)).Id;
-    }
+    private static Task<CorrespondenceId> Receive(TestHost app, IReadOnlyList<InvitationKey> invitations) =>
+        app.ReceiveWithFile($"{invitations.Count}", "minister@fra.example", "Note", "", invitations);
 
     private static Task<TestHost> Start(WriteRecorder recorder) =>
         TestHost.Start(

@@ -196,6 +196,41 @@ public sealed class TestHost : IAsyncDisposable
             CancellationToken.None
         );
 
+    /// <summary>Receives a mail with a PDF.</summary>
+    /// <param name="number">Distinguishes the mails of a test.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="invitations">The invitations that it is filed with.</param>
+    public async Task<CorrespondenceId> ReceiveWithFile(
+        string number,
+        string from,
+        string subject,
+        string text,
+        IReadOnlyList<InvitationKey> invitations
+    )
+    {
+        using var content = new MemoryStream(
+            """
+            Content-Type: application/pdf; name="note.pdf"
+            Content-Disposition: attachment; filename="note.pdf"
+
+            %PDF-1.4
+            """u8.ToArray()
+        );
+        var message = new IncomingMessage
+        {
+            Source = CorrespondenceSource.Mail,
+            SourceId = $"<{number}@mail.example>",
+            From = from,
+            Subject = subject,
+            Text = text,
+            Content = content,
+            Invitations = [.. invitations],
+        };
+        return (await Correspondence.File(message, CancellationToken.None)).Single().Id;
+    }
+
     public static InvitationKey Key(string invitee) => new(SampleCampaign.Folder.Campaign!.Id, new InviteeId(invitee));
 
     public string Link(string invitee, int generation = 1) =>

@@ -91,19 +91,15 @@ internal static class CorrespondenceActions
         Func<CommandContext, CancellationToken, Task<CorrespondenceView>> handle,
         IEnumerable<Argument> arguments,
         IEnumerable<Option> options
-    )
-    {
-        var command = new Command(name, description) { CorrespondenceCommand.Campaign, CorrespondenceCommand.Message };
-        foreach (var argument in arguments)
-            command.Arguments.Add(argument);
-        foreach (var option in options)
-            command.Options.Add(option);
-        return HostOptions.AddTo(
-            command,
+    ) =>
+        HostOptions.AddTo(
+            new Command(name, description) { CorrespondenceCommand.Campaign, CorrespondenceCommand.Message }.With(
+                arguments,
+                options
+            ),
             async (context, cancellation) =>
                 context.Print(await handle(context, cancellation), CorrespondenceCommand.Describe)
         );
-    }
 
     private static Task<CorrespondenceView> Classify(CommandContext context, CancellationToken cancellation)
     {

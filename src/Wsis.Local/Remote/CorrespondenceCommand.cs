@@ -62,9 +62,7 @@ internal static class CorrespondenceCommand
             Waiting,
             Unassigned,
             Status,
-        };
-        foreach (var option in Texts)
-            list.Options.Add(option);
+        }.With(Texts);
         var command = new Command("correspondence", "The messages that came in: lists, shows, files and answers them.")
         {
             HostOptions.AddTo(list, List),

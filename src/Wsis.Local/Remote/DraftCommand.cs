@@ -79,13 +79,7 @@ internal static class DraftCommand
         string description,
         Func<CommandContext, CancellationToken, Task> handle,
         params Option[] options
-    )
-    {
-        var command = new Command(name, description) { Campaign };
-        foreach (var option in options)
-            command.Options.Add(option);
-        return HostOptions.AddTo(command, handle);
-    }
+    ) => HostOptions.AddTo(new Command(name, description) { Campaign }.With(options), handle);
 
     private static async Task Show(CommandContext context, CancellationToken cancellation) =>
         context.Print(

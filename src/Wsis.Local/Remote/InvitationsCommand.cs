@@ -22,9 +22,7 @@ internal static class InvitationsCommand
         var list = new Command("list", "Lists the invitations of a campaign, or those that match the filter.")
         {
             Campaign,
-        };
-        foreach (var filter in InvitationFilterOptions.All)
-            list.Options.Add(filter);
+        }.With(InvitationFilterOptions.All);
         var letter = new Command("letter", "Shows a letter as it was sent to an invitee.")
         {
             Campaign,

@@ -24,13 +24,8 @@ internal static class InviteeCommand
     {
         var campaign = CampaignArgument.Create();
         var invitee = InviteeArgument.Create();
-        var command = new Command(name, description) { campaign, invitee };
-        if (argument is not null)
-            command.Arguments.Add(argument);
-        foreach (var option in options)
-            command.Options.Add(option);
         return HostOptions.AddTo(
-            command,
+            new Command(name, description) { campaign, invitee }.With(argument is null ? [] : [argument], options),
             async (context, cancellation) =>
                 context.Print(
                     await change(context, context.Read(campaign), context.Read(invitee), cancellation),

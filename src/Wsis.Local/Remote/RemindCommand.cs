@@ -40,9 +40,7 @@ internal static class RemindCommand
             Preview,
             Yes,
         };
-        foreach (var filter in InvitationFilterOptions.All)
-            command.Options.Add(filter);
-        return HostOptions.AddTo(command, Remind);
+        return HostOptions.AddTo(command.With(InvitationFilterOptions.All), Remind);
     }
 
     private static async Task Remind(CommandContext context, CancellationToken cancellation)

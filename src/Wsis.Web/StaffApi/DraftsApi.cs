@@ -13,8 +13,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
-using Wsis.Web.StaffPages.Drafts;
-using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Lists;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;
@@ -242,9 +241,7 @@ internal static class DraftsApi
     {
         if (!await services.Drafts.Exists(id, services.Cancellation))
             return Problems.NoSuchCampaign(id.Value);
-        return ListForms.CreateTemplate(
-            DraftTexts.In(Language.TryParse(language, out var read) ? read : Language.English)
-        );
+        return ListTemplate.Create(ListTexts.In(Language.TryParse(language, out var read) ? read : Language.English));
     }
 
     private static async Task<Results<Ok<DraftView>, ProblemHttpResult>> PutInvitees(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffPages.Texts;
+using Wsis.Web.Lists;
 
 namespace Wsis.Web.StaffPages.Drafts;
 
@@ -45,14 +45,6 @@ internal static class ListForms
     public static FileContentHttpResult DownloadTemplate(HttpContext http)
     {
         PageHeaders.SetForStaff(http.Response);
-        return CreateTemplate(StaffPageContext.Read(http).DraftTexts);
+        return ListTemplate.Create(StaffPageContext.Read(http).DraftTexts.List);
     }
-
-    /// <summary>A spreadsheet with the headings of a list, to be filled in.</summary>
-    public static FileContentHttpResult CreateTemplate(DraftTexts texts) =>
-        TypedResults.File(
-            Spreadsheet.Write(texts.Sheet, [.. InviteeList.StandardColumns.Select(texts.DisplayColumn)], []),
-            Spreadsheet.MediaType,
-            texts.TemplateName
-        );
 }

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Letters;
+using Wsis.Web.Lists;
 
 namespace Wsis.Web.StaffPages.Texts;
 
@@ -166,8 +167,7 @@ public sealed partial record DraftTexts
         ListHint =
             ".xlsx, or text with commas, semicolons or tabs, of at most 16 MB. The list replaces the present one once all its rows are right.",
         Template = "Spreadsheet to fill in",
-        TemplateName = "invitees.xlsx",
-        Sheet = "Invitees",
+        List = ListTexts.English,
         EmptyList = "The file has no rows below its headings.",
         AddInvitee = "Add an invitee",
         ChangeInvitee = "Change an invitee",
@@ -251,22 +251,6 @@ public sealed partial record DraftTexts
         LinkAddress = "Web address",
         Names = new Dictionary<string, string>
         {
-            ["Column id"] = "Code",
-            ["Column state"] = "State (three letters)",
-            ["Column name"] = "Name of the State",
-            ["Column office"] = "Office",
-            ["Column salutation"] = "Salutation",
-            ["Column language"] = "Language",
-            ["Column address"] = "E-mail",
-            ["Column copy"] = "Copy to the mission",
-            ["Column zone"] = "Time zone",
-            ["Column weekend"] = "Weekend",
-            ["Column region"] = "Region",
-            ["Column group"] = "Group",
-            ["Column honorific"] = "Title of the person",
-            ["Column person"] = "Person",
-            ["Column postal"] = "Postal address",
-            ["Column fax"] = "Fax",
             ["ColumnHint postal"] = "For an office without e-mail. Between two lines, type a semicolon.",
             ["ColumnHint fax"] = "For an office without e-mail.",
             ["ColumnHint id"] = "A short name of your choice, such as CHE.",

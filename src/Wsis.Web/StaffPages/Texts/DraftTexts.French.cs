@@ -1,4 +1,5 @@
 using Wsis.Invitations.Letters;
+using Wsis.Web.Lists;
 
 namespace Wsis.Web.StaffPages.Texts;
 
@@ -171,8 +172,7 @@ public sealed partial record DraftTexts
         ListHint =
             ".xlsx, ou texte séparé par des virgules, des points-virgules ou des tabulations, de 16 Mo au plus. La liste remplace la liste actuelle dès que toutes ses lignes sont correctes.",
         Template = "Tableur à remplir",
-        TemplateName = "invites.xlsx",
-        Sheet = "Invités",
+        List = ListTexts.French,
         EmptyList = "Le fichier n’a aucune ligne sous ses titres.",
         AddInvitee = "Ajouter un invité",
         ChangeInvitee = "Modifier un invité",
@@ -258,22 +258,6 @@ public sealed partial record DraftTexts
         LinkAddress = "Adresse web",
         Names = new Dictionary<string, string>
         {
-            ["Column id"] = "Code",
-            ["Column state"] = "État (trois lettres)",
-            ["Column name"] = "Nom de l’État",
-            ["Column office"] = "Fonction",
-            ["Column salutation"] = "Formule d’appel",
-            ["Column language"] = "Langue",
-            ["Column address"] = "Courriel",
-            ["Column copy"] = "Copie à la mission",
-            ["Column zone"] = "Fuseau horaire",
-            ["Column weekend"] = "Fin de semaine",
-            ["Column region"] = "Région",
-            ["Column group"] = "Groupe",
-            ["Column honorific"] = "Titre de la personne",
-            ["Column person"] = "Personne",
-            ["Column postal"] = "Adresse postale",
-            ["Column fax"] = "Télécopie",
             ["ColumnHint postal"] = "Pour un service sans courriel. Entre deux lignes, tapez un point-virgule.",
             ["ColumnHint fax"] = "Pour un service sans courriel.",
             ["ColumnHint id"] = "Un nom court de votre choix, par exemple CHE.",

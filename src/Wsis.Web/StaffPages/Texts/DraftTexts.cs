@@ -1,4 +1,5 @@
 using Wsis.Invitations.Letters;
+using Wsis.Web.Lists;
 using Wsis.Web.StaffPages.Drafts;
 
 namespace Wsis.Web.StaffPages.Texts;
@@ -145,8 +146,7 @@ public sealed partial record DraftTexts
     public required string ListFile { get; init; }
     public required string ListHint { get; init; }
     public required string Template { get; init; }
-    public required string TemplateName { get; init; }
-    public required string Sheet { get; init; }
+    public required ListTexts List { get; init; }
     public required string EmptyList { get; init; }
     public required string AddInvitee { get; init; }
     public required string ChangeInvitee { get; init; }
@@ -223,7 +223,7 @@ public sealed partial record DraftTexts
     public required string LinkName { get; init; }
     public required string LinkAddress { get; init; }
 
-    /// <summary>The names of columns, groups, facts, kinds and moments, by kind and code.</summary>
+    /// <summary>The names of groups, facts, kinds and moments, by kind and code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
     public static DraftTexts In(Language language) => language == Language.French ? French : English;
@@ -250,7 +250,7 @@ public sealed partial record DraftTexts
         };
 
     /// <summary>The name of a column of the list.</summary>
-    public string DisplayColumn(string column) => Names.GetValueOrDefault($"Column {column}", column);
+    public string DisplayColumn(string column) => List.DisplayColumn(column);
 
     /// <summary>What a column has; null where its name says it.</summary>
     public string? DisplayColumnHint(string column) => Names.GetValueOrDefault($"ColumnHint {column}");
