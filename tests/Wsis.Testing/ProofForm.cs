@@ -23,5 +23,21 @@ public static class ProofForm
             "A whole campaign on a real clock needs a quiet machine: long form only, WSIS_PROOF=long."
         );
 
+    /// <summary>Skips, in the short form, a test that is not next. Of the tests that walk through the browser for
+    /// similar things, the seed of a run chooses one.</summary>
+    /// <param name="turn">The number of the test, from 0.</param>
+    /// <param name="of">How many tests take turns.</param>
+    public static void RequireTurn(int turn, int of = 2) =>
+        Assert.SkipUnless(
+            IsLong || IsPictureWanted || Seed / 2 % of == turn,
+            "Another walk through the browser is this run's turn. WSIS_PROOF=long takes all."
+        );
+
+    /// <summary>What the short form tries of a series: every so many, from a place that the seed chooses.</summary>
+    public static IEnumerable<T> Share<T>(IEnumerable<T> series, int of) =>
+        IsLong ? series : series.Where((_, i) => (i + (Seed / 2)) % of == 0);
+
+    private static bool IsPictureWanted => Environment.GetEnvironmentVariable("WSIS_SCREENSHOTS") is { Length: > 0 };
+
     public static T Choose<T>(T brief, T full) => IsLong ? full : brief;
 }

@@ -28,6 +28,7 @@ public sealed class StaffLooksTests(ChromiumFixture chromium)
     [MemberData(nameof(Sizes))]
     public async Task Campaigns_of_every_size_fit_their_pages(int invitees, int width, bool dark)
     {
+        ProofForm.RequireTurn(1);
         await chromium.Require();
         var folder = Folder(invitees);
         // A large campaign is shown before its letters go out, with earlier answers. Its numbers and lists are long.
