@@ -60,6 +60,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task Before_it_is_sent()
     {
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start(2017, 12, 7);
         await Shows(app, app.Link("FRA"), "n’a pas encore été envoyée");
         await Shows(app, $"{app.Link("FRA")}/letter", "n’a pas encore été envoyée");
@@ -68,6 +69,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_the_deadline()
     {
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
@@ -78,6 +80,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_the_deadline_where_no_answer_may_be_changed()
     {
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start(
             folder: SampleCampaign.With(c => c["replies"]!["changeAfterDeadline"] = false)
         );
@@ -89,6 +92,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task Withdrawn_replaced_unknown_and_the_letter_itself()
     {
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start();
         await Shows(app, $"{app.Link("FRA")}/letter", "déclaration de politique générale");
         await app.Invitations.Apply(
@@ -109,6 +113,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_a_cancellation_and_after_too_many_requests()
     {
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start(
             limits: Wsis.Web.Hosting.RateLimiting.RateLimits.None with
             {
@@ -143,6 +148,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_a_colleagues_reply()
     {
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"));
         (await app.Post(app.Link("FRA"), ("answer", "accepted"), ("delegationSize", "4"), ("saw", "0"))).Dispose();

@@ -95,6 +95,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     [MemberData(nameof(Scripts))]
     public async Task A_campaign_is_run_on_its_pages_with_scripts_and_without(bool scripts)
     {
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start();
         var page = await chromium.SignedIn(app, scripts: scripts);
 
