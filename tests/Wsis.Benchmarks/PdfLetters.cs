@@ -16,9 +16,7 @@ internal static class PdfLetters
 
     public static async Task<Result> Run(CancellationToken cancellation)
     {
-        var browser =
-            new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("There is no Chromium on this machine.");
+        var browser = Chromium.Find() ?? throw new InvalidOperationException(Chromium.IsMissing);
         var (folder, letters) = (SampleCampaign.Folder, TestFolder.CreateInMemory("wsis-pdf-"));
         var (campaign, now) = (folder.Campaign!, Instant.FromUtc(2017, 12, 8, 9, 0));
         var composer = new LetterComposer(

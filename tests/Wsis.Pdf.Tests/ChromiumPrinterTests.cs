@@ -13,7 +13,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
 {
     private const int Letters = 30;
 
-    private readonly ChromiumPrinter printer = new(Chromium.Find());
+    private readonly ChromiumPrinter printer = new(Chromium.Require());
     private readonly string folder = TestFolder.CreateInMemory("wsis-pdf-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -13,7 +13,7 @@ public sealed class PdfLetterTests
     {
         var folder = SampleCampaign.With(c => c["steps"]![0]!["pdf"] = true);
         Assert.Empty(folder.Problems);
-        await using var printer = new ChromiumPrinter(Chromium.Find());
+        await using var printer = new ChromiumPrinter(Chromium.Require());
         await using var app = await TestHost.Start(
             folder: folder.WithInvitees([.. folder.Invitees.Where(i => i.Id.Value is "FRA" or "EGY")]),
             more: services => services.AddSingleton<ILetterPrinter>(printer)

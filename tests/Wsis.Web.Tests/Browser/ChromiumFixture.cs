@@ -8,16 +8,6 @@ namespace Wsis.Web.Tests.Browser;
 /// skipped, except on a build server.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private const string NoChromium = "There is no Chromium on this machine (apt-get install chromium).";
-
-    private static readonly string[] Places =
-    [
-        "/usr/bin/chromium-headless-shell",
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
-
     private static readonly string[] Arguments =
     [
         "--no-sandbox",
@@ -38,12 +28,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Places.FirstOrDefault(File.Exists) is not { } program)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                throw new InvalidOperationException($"A build server must test the pages. {NoChromium}");
+        if (Chromium.Find() is not { } program)
             return;
-        }
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new()
@@ -58,7 +44,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>Skips the test where Chromium or Node.js is missing.</summary>
     public async Task Require()
     {
-        Assert.SkipWhen(browser is null, NoChromium);
+        Assert.SkipWhen(browser is null, Chromium.IsMissing);
         await NpmPackages.Require();
     }
 
