@@ -33,7 +33,7 @@ internal sealed record FilingPlaces(IReadOnlyList<FilingPlace> Places)
             _ => null,
         };
 
-    /// <summary>Reads <c>{id} {campaign} {invitation}</c>, one after the other. A build before 0.3 wrote one.</summary>
+    /// <summary>Reads <c>{id} {campaign} {invitation}</c>, one after the other. An earlier build wrote one.</summary>
     /// <exception cref="FormatException">The text is no list of places.</exception>
     public static FilingPlaces Parse(string text) => new([.. text.Split('\n').Select(ParsePlace)]);
 

@@ -25,11 +25,11 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.TooManyValues reason) =>
         $"there are {reason.Count}; at most {reason.Max} are allowed";
 
-    public string Text(ProblemReason.ValueTwice reason) => $"{Quote(reason.Value)} stands there twice";
+    public string Text(ProblemReason.ValueTwice reason) => $"{Quote(reason.Value)} is there twice";
 
     public string Text(ProblemReason.UnknownProperty reason) => "is not a property known here";
 
-    public string Text(ProblemReason.PropertyTwice reason) => "stands here twice";
+    public string Text(ProblemReason.PropertyTwice reason) => "is there twice";
 
     public string Text(ProblemReason.NotJson reason) => $"is not JSON: {reason.Words}";
 
@@ -230,7 +230,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"the column {Quote(reason.Column)} is not known; the standard columns are {reason.Columns}; any other heading "
         + $"begins with a letter from A to Z and gives a name of at most {OwnColumn.MaxNameLength} characters";
 
-    public string Text(ProblemReason.ColumnTwice reason) => $"the column {Quote(reason.Column)} stands there twice";
+    public string Text(ProblemReason.ColumnTwice reason) => $"the column {Quote(reason.Column)} is there twice";
 
     public string Text(ProblemReason.TooManyOwnColumns reason) =>
         $"has {reason.Count} columns of its own; at most {reason.Max} are allowed";
@@ -253,7 +253,7 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.OneTooMany reason) =>
         $"is one too many: a campaign has at most {reason.Max} invitees";
 
-    public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} stands already in line {reason.Row}";
+    public string Text(ProblemReason.IdTwice reason) => $"{Quote(reason.Id)} is already in line {reason.Row}";
 
     public string Text(ProblemReason.InviteeUnknown reason) => $"the campaign has no invitee '{reason.Invitee}'";
 

@@ -41,7 +41,7 @@ internal static class CorrespondenceRow
         RowJson.Read<CorrespondenceItem>(row.GetString(Data)) with
         {
             Text = row.GetString(Text),
-            // A build before 0.3 did not store it.
+            // An earlier build did not store it.
             FoldedText = row.GetString(FoldedText) ?? "",
             Headers = RowJson.Read<ImmutableArray<CorrespondenceHeader>>(row.GetString(Headers)),
             Attachments = RowJson.Read<ImmutableArray<CorrespondenceAttachment>>(row.GetString(Attachments)),

@@ -29,7 +29,7 @@ internal static class StaffApiDocument
         ("Invitations", "Invitees, their letters and their replies."),
         ("Correspondence", "Messages that came in by mail."),
         ("Running order", "The running order of policy statements."),
-        ("Exports", "Lists as CSV."),
+        ("Exports", "Lists as CSV and XLSX."),
         ("Webhook deliveries", "Messages to the programs of the organisation."),
     ];
 

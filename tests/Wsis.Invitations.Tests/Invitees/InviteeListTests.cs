@@ -124,7 +124,7 @@ public sealed class InviteeListTests
     public void A_doubled_id_is_said_with_the_line_of_the_first()
     {
         var problems = Wrong($"{List(CampaignFolderBuilder.Row)}{RowWith("CHE,CHE", "che,CHE")}\n");
-        Assert.Equal(["column 'id': 'che' stands already in line 2"], problems.Select(p => p.Message));
+        Assert.Equal(["column 'id': 'che' is already in line 2"], problems.Select(p => p.Message));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class OwnColumnTests
     public void Two_headings_of_one_name_and_too_many_columns_are_errors()
     {
         Assert.Equal(
-            "the column 'a_b' stands there twice",
+            "the column 'a_b' is there twice",
             Assert.Single(Wrong($"{CampaignFolderBuilder.Header},a b,a-b\n{CampaignFolderBuilder.Row},x,y\n")).Message
         );
         var many = string.Concat(Enumerable.Range(1, 21).Select(i => $",c{i}"));

@@ -139,7 +139,7 @@ public sealed class InboundTests : IAsyncLifetime
         Assert.Single(await store.Messages.List(campaign.Id, Cancellation).ToListAsync(Cancellation));
     }
 
-    /// <summary>A build before 0.3 recognised a mail by its Message-ID.</summary>
+    /// <summary>An earlier build recognised a mail by its Message-ID.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
