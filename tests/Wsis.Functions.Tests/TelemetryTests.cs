@@ -79,7 +79,7 @@ public sealed class TelemetryTests
     }
 
     /// <summary>Takes in what an exporter sends, as Application Insights does.</summary>
-    private static async Task<(WebApplication App, ConcurrentBag<string> Told)> Insights()
+    private static async Task<(WebApplication App, ConcurrentBag<string> Received)> Insights()
     {
         var received = new ConcurrentBag<string>();
         var builder = WebApplication.CreateSlimBuilder();

@@ -216,7 +216,7 @@ public abstract partial class CampaignStoreContract(TestStores stores) : StoreCo
             State = CampaignState.Closed,
             LaunchedAt = Noon.PlusNanoseconds(1),
             EndedAt = Noon.PlusNanoseconds(123),
-            BroughtBy = "anna",
+            ImportedBy = "anna",
             Folder = "f00",
             Extensions = [new DeadlineExtension(new LocalDateTime(2018, 2, 15, 0, 0), Noon, "ben", true)],
             Approvals = [new ProofApproval("abc", "ben", Noon.PlusNanoseconds(7))],

@@ -52,7 +52,7 @@ public sealed record CampaignEntry
     public ImmutableArray<DeadlineExtension> Extensions { get; init; } = [];
 
     /// <summary>The person who imported the campaign. Null if that was not recorded.</summary>
-    public string? BroughtBy { get; init; }
+    public string? ImportedBy { get; init; }
 
     /// <summary>The people who wrote parts of the draft that was imported. Empty: the person who imported it wrote
     /// it.</summary>

@@ -56,7 +56,7 @@ public sealed class DraftService(
         if (await campaigns.Find(id, cancellation) is not { Value: { State: not CampaignState.Erased } entry })
             return null;
         var files = await ReadCampaign(entry, cancellation);
-        await drafts.Replace(entry, files, entry.BroughtBy, clock.GetCurrentInstant(), cancellation);
+        await drafts.Replace(entry, files, entry.ImportedBy, clock.GetCurrentInstant(), cancellation);
         return await drafts.Find(id, cancellation);
     }
 

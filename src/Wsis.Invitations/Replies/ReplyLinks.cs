@@ -36,7 +36,7 @@ public sealed class ReplyLinks
     private const string PrintedAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private const int SignatureBytes = 16;
-    private const int ShortestKey = 32;
+    private const int MinKeyLength = 32;
 
     private readonly IReadOnlyDictionary<string, byte[]> keys;
     private readonly string current;
@@ -52,9 +52,9 @@ public sealed class ReplyLinks
         {
             if (id.Length is 0 or > 16 || !id.All(char.IsAsciiLetterOrDigit))
                 throw new ArgumentException($"The link key id '{id}' is not 1 to 16 letters and digits.", nameof(keys));
-            if (key.Length < ShortestKey)
+            if (key.Length < MinKeyLength)
                 throw new ArgumentException(
-                    $"The link key '{id}' is too short. It needs at least {ShortestKey} bytes.",
+                    $"The link key '{id}' is too short. It needs at least {MinKeyLength} bytes.",
                     nameof(keys)
                 );
         }

@@ -204,7 +204,7 @@ public sealed partial class CampaignActions(
     }
 
     private static bool IsAuthor(CampaignEntry entry, string person) =>
-        entry.Authors.IsEmpty ? entry.BroughtBy == person : entry.Authors.Contains(person);
+        entry.Authors.IsEmpty ? entry.ImportedBy == person : entry.Authors.Contains(person);
 
     private Task<ActionResult<CampaignEntry>> End(
         CampaignId id,
@@ -262,10 +262,10 @@ public sealed partial class CampaignActions(
         if (intent.Refusal is { } refusal)
             return new ActionResult<CampaignEntry>.Conflict(refusal);
         var entry = campaign.Entry;
-        if (intent.Line is { } line)
+        if (intent.Line is { } journalEntry)
         {
             var changed = recalls ? NextPlan(intent.Entry!, replans) : intent.Entry!;
-            if (await store.Save(changed, campaign.Version, [line], cancellation) is not { } saved)
+            if (await store.Save(changed, campaign.Version, [journalEntry], cancellation) is not { } saved)
                 return CampaignConflicts.Refuse<CampaignEntry>(actor);
             entry = saved.Value;
         }
@@ -282,16 +282,16 @@ public sealed partial class CampaignActions(
 
     /// <summary>Puts the plan in force before the action is answered, and notes in the journal how many letters could
     /// not be recalled.</summary>
-    private async Task EnforcePlan(CampaignEntry entry, JournalEntry? line, CancellationToken cancellation)
+    private async Task EnforcePlan(CampaignEntry entry, JournalEntry? journalEntry, CancellationToken cancellation)
     {
         var claimed = await service.EnforcePlan(entry, cancellation);
-        if (claimed > 0 && line is not null)
+        if (claimed > 0 && journalEntry is not null)
             await store.AddJournalEntry(
                 entry.Id,
                 new JournalEntry(
                     clock.GetCurrentInstant(),
                     new JournalEvent.LettersNotRecalled((int)claimed),
-                    line.Who
+                    journalEntry.Who
                 ),
                 cancellation
             );

@@ -111,7 +111,7 @@ public sealed class CampaignErasure(
             await drafts.Erase(entry.Id, cancellation);
         await correspondenceStore.Erase(entry.Id, cancellation);
         await EraseShared(entry.Id, cancellation);
-        await SweepShared(cancellation);
+        await DeleteOrphans(cancellation);
         await idempotency.DeleteFor(entry.Id, cancellation);
     }
 
@@ -136,7 +136,7 @@ public sealed class CampaignErasure(
 
     /// <summary>Deletes the messages of the shared mailbox that no row names. A process that ended between the message
     /// and its row left them, and the sender has not repeated the message.</summary>
-    private async Task SweepShared(CancellationToken cancellation)
+    private async Task DeleteOrphans(CancellationToken cancellation)
     {
         var old = new List<MessageName>();
         await foreach (var message in messages.List(null, cancellation))

@@ -98,7 +98,7 @@ public sealed class CampaignService(
         // Of two who bring different folders at the same moment, neither may leave the other's invitees behind.
         return (await invitationStore.Count(campaign.Id, entry.Buckets, cancellation)).Invitees == folder.Invitees.Count
             ? (await Save(entry with { State = CampaignState.Draft }, row.Version, null, cancellation)).Value
-            : throw await Mixed(row, cancellation);
+            : throw await MarkAsMixed(row, cancellation);
     }
 
     /// <summary>Does everything that is due in the campaign now, until nothing is.</summary>
@@ -181,7 +181,7 @@ public sealed class CampaignService(
                 Source = folder.Source,
                 Folder = folder.Fingerprint,
                 Buckets = Partition.BucketsFor(folder.Invitees.Count),
-                BroughtBy = by,
+                ImportedBy = by,
                 Authors = authors,
                 Extensions = [],
                 ListChanges = 0,
@@ -193,7 +193,10 @@ public sealed class CampaignService(
         );
     }
 
-    private async Task<CampaignChangedException> Mixed(Versioned<CampaignEntry> row, CancellationToken cancellation)
+    private async Task<CampaignChangedException> MarkAsMixed(
+        Versioned<CampaignEntry> row,
+        CancellationToken cancellation
+    )
     {
         await Save(row.Value with { Folder = BetweenFolders }, row.Version, null, cancellation);
         return new CampaignChangedException(row.Value.Id);
@@ -213,7 +216,7 @@ public sealed class CampaignService(
                 Source = folder.Source,
                 State = CampaignState.Importing,
                 Buckets = Partition.BucketsFor(folder.Invitees.Count),
-                BroughtBy = by,
+                ImportedBy = by,
                 Authors = authors,
                 Folder = folder.Fingerprint,
             },
@@ -240,11 +243,11 @@ public sealed class CampaignService(
     private async Task<Versioned<CampaignEntry>> Save(
         CampaignEntry entry,
         string? version,
-        JournalEntry? line,
+        JournalEntry? journalEntry,
         CancellationToken cancellation
     )
     {
-        var saved = await campaignStore.Save(entry, version, line is null ? [] : [line], cancellation);
+        var saved = await campaignStore.Save(entry, version, journalEntry is null ? [] : [journalEntry], cancellation);
         campaigns.Changed(entry.Id);
         return saved ?? throw new CampaignChangedException(entry.Id);
     }

@@ -195,13 +195,17 @@ public sealed partial class InvitationService(
     /// letter is stored, or until all permissions from before have ended.</summary>
     private async Task WaitForRecall(Partition partition, InvitationKey key, CancellationToken cancellation)
     {
-        for (
-            var begun = TimeProvider.System.GetTimestamp();
-            TimeProvider.System.GetElapsedTime(begun) < SendPermission.MaxAge
-                && await store.Find(partition, key.Invitee, cancellation) is { } row
-                && (row.Value.IsErased || row.Value.Dispatches.Any(d => d.State == DispatchState.Claimed));
-            await Task.Delay(SendPermission.PollInterval, TimeProvider.System, cancellation)
-        ) { }
+        var begun = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(begun) < SendPermission.MaxAge)
+        {
+            var row = await store.Find(partition, key.Invitee, cancellation);
+            var mayBegin = row?.Value is { } now && (now.IsErased || now.Dispatches.Any(IsClaimed));
+            if (!mayBegin)
+                return;
+            await Task.Delay(SendPermission.PollInterval, TimeProvider.System, cancellation);
+        }
+
+        static bool IsClaimed(Dispatch dispatch) => dispatch.State == DispatchState.Claimed;
     }
 
     private Instant Now => clock.GetCurrentInstant();

@@ -28,8 +28,8 @@ internal static class CampaignRow
             ["ReplanVersion"] = entry.ReplanVersion,
             ["Authors"] = RowJson.Write(entry.Authors),
         };
-        if (entry.BroughtBy is { } broughtBy)
-            row["BroughtBy"] = broughtBy;
+        if (entry.ImportedBy is { } importedBy)
+            row["BroughtBy"] = importedBy;
         if (entry.Folder is { } folder)
             row["Folder"] = folder;
         // As JSON too: a column of the service's own would cut the instant to 100 ns, and the entry that is read would
@@ -51,7 +51,7 @@ internal static class CampaignRow
             Extensions = List<DeadlineExtension>(row, "Extensions"),
             LaunchedAt = Moment(row, "LaunchedAt"),
             EndedAt = Moment(row, "EndedAt"),
-            BroughtBy = row.GetString("BroughtBy"),
+            ImportedBy = row.GetString("BroughtBy"),
             Folder = row.GetString("Folder"),
             Authors = List<string>(row, "Authors"),
             ListChanges = row.GetInt32("ListChanges") ?? 0,

@@ -55,7 +55,7 @@ public sealed record CampaignView(
             entry.Id.Value,
             campaign.Campaign.Reference,
             entry.State.ToString(),
-            entry.BroughtBy,
+            entry.ImportedBy,
             Moments.FormatUtc(entry.LaunchedAt),
             Moments.FormatUtc(entry.EndedAt),
             schedule.Zone.Id,
@@ -258,17 +258,17 @@ public sealed record JournalLineView(
     string Code
 )
 {
-    internal static JournalLineView From(JournalEntry line)
+    internal static JournalLineView From(JournalEntry entry)
     {
-        var text = line.Event.ToEnglish();
+        var text = entry.Event.ToEnglish();
         return new JournalLineView(
-            Moments.FormatUtc(line.At),
+            Moments.FormatUtc(entry.At),
             text.What,
-            line.Who,
-            line.Step,
+            entry.Who,
+            entry.Step,
             text.Note,
-            ReplyView.From(line.Reply),
-            line.Event.Code
+            ReplyView.From(entry.Reply),
+            entry.Event.Code
         );
     }
 }

@@ -21,7 +21,7 @@ internal static class FormResult
         var form = http.Form();
         return new Actor(
             http.User.GetStaffMember().Name,
-            form.Text(ExpectedVersionField) is { Length: > 0 } version ? version : null,
+            form.TextOrNull(ExpectedVersionField),
             form.Text(ActionIdField) is { Length: > 0 and <= 64 } action
                 ? $"{ContentHash.Compute([http.Request.Path, http.User.GetStaffMember().Name, action])[..32]}"
                 : null

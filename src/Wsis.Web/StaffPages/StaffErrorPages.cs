@@ -15,7 +15,7 @@ internal static class StaffErrorPages
         Page(http, StatusCodes.Status403Forbidden, t => t.NotAllowed, t => string.Format(null, t.NotAllowedHelp, role));
 
     public static IResult NoSignIn(HttpContext http) =>
-        Page(http, StatusCodes.Status401Unauthorized, t => t.NoEntrance, t => t.NoEntranceHelp);
+        Page(http, StatusCodes.Status401Unauthorized, t => t.NoSignIn, t => t.NoSignInHelp);
 
     public static IResult FormTooOld(HttpContext http) =>
         Page(http, StatusCodes.Status403Forbidden, t => t.FormTooOld, t => t.FormTooOldHelp);

@@ -16,6 +16,9 @@ public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? f
     /// <summary>The trimmed text of a field; empty where there is none.</summary>
     public string Text(string field) => fields[field].ToString().Trim();
 
+    /// <summary>The trimmed text of a field; null where there is none.</summary>
+    public string? TextOrNull(string field) => Text(field) is { Length: > 0 } text ? text : null;
+
     /// <summary>All values of a field.</summary>
     public IReadOnlyList<string> All(string field) => [.. fields[field].OfType<string>()];
 
@@ -29,6 +32,9 @@ public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? f
     public FormPart? File(string field) => files?.FirstOrDefault(f => f.Name == field && f.Length > 0);
 
     public bool IsChecked(string field) => Text(field).Length > 0;
+
+    /// <summary>Whether the box is ticked that confirms an action which cannot be undone.</summary>
+    public bool IsConfirmed => IsChecked("sure");
 }
 
 /// <summary>The form in a request.</summary>

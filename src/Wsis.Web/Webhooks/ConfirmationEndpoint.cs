@@ -32,7 +32,7 @@ public sealed class ConfirmationEndpoint(
     /// <summary>The id with its prefix must fit into the id of a reply (<see cref="Reply.Id"/>).</summary>
     private const int MaxIdLength = 90;
 
-    private const string Receipts = "confirmations";
+    private const string EntryKind = "confirmations";
 
     /// <summary>Answers 200 (recorded), 202 (staff must assign it), 400 (invalid fields), 401, 409 (a newer reply
     /// exists), 413, 415, and 503 (not recorded; send it again).</summary>
@@ -56,11 +56,11 @@ public sealed class ConfirmationEndpoint(
                     KeyValuePair.Create<string, Reason>(SignedMessage.IdHeader, new Reason.NotAMessageId(MaxIdLength)),
                 ])
                 .ToResult();
-        if (await store.Get(Receipts, id, http.RequestAborted) is { } known)
+        if (await store.Get(EntryKind, id, http.RequestAborted) is { } known)
             return ConfirmationAnswer.Parse(known).ToResult();
         var answer = await Take(id, body, http.RequestAborted);
         return ConfirmationAnswer
-            .Parse(await store.TryAdd(Receipts, id, answer.ToString(), answer.About, http.RequestAborted))
+            .Parse(await store.TryAdd(EntryKind, id, answer.ToString(), answer.About, http.RequestAborted))
             .ToResult();
     }
 
@@ -81,7 +81,7 @@ public sealed class ConfirmationEndpoint(
                     ? new EntrySubject(campaign, none.Invitation?.Invitee.Value)
                     : null,
             },
-            var other => throw new InvalidOperationException($"{other} is neither one nor not one."),
+            var other => throw new InvalidOperationException($"{other} is not a known result."),
         };
     }
 

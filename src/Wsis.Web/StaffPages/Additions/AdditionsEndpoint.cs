@@ -156,7 +156,7 @@ public sealed class AdditionsEndpoint(
                 var (kept, texts) = (http.Form().Text(ListForms.KeptField), StaffPageContext.Read(http).Texts);
                 if (await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted) is not { } content)
                     return StaffErrorPages.NoSuchPage(http);
-                if (!http.Form().IsChecked("sure"))
+                if (!http.Form().IsConfirmed)
                     return await ShowList(
                         http,
                         campaign,

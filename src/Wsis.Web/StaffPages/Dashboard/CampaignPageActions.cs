@@ -38,7 +38,7 @@ public sealed class CampaignPageActions(
                 var action = http.GetRouteValue("action") as string;
                 var result = action switch
                 {
-                    _ when NeedCertainty.Contains(action) && !form.IsChecked("sure") => Refuse(
+                    _ when NeedCertainty.Contains(action) && !form.IsConfirmed => Refuse(
                         new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
                     ),
                     "approve" => actions.Approve(id, form.Text("hash"), actor, cancellation),
@@ -53,12 +53,7 @@ public sealed class CampaignPageActions(
                             )
                         ),
                     "close" => actions.Close(id, actor, cancellation),
-                    "cancel" => actions.Cancel(
-                        id,
-                        form.Text("reason") is { Length: > 0 } reason ? reason : null,
-                        actor,
-                        cancellation
-                    ),
+                    "cancel" => actions.Cancel(id, form.TextOrNull("reason"), actor, cancellation),
                     "erase" => Erase(id, form.IsChecked("exported"), actor, cancellation),
                     _ => null,
                 };

@@ -19,7 +19,7 @@ internal static class ListForms
     /// <exception cref="UnreadableListException">It cannot be read.</exception>
     public static byte[]? ReadUpload(StaffForm form, byte[] content)
     {
-        var sheet = form.Text("sheet") is { Length: > 0 } chosen ? chosen : null;
+        var sheet = form.TextOrNull("sheet");
         if (sheet is null && Spreadsheet.Is(content) && Spreadsheet.ReadSheets(content).Count > 1)
             return content;
         var table = InviteeImport.Read(content, sheet);

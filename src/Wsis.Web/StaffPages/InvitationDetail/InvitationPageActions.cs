@@ -42,37 +42,27 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                         cancellation
                     ),
                     "remind" => actions.Remind(key, null, actor, cancellation),
-                    "resend" => actions.Resend(
-                        key,
-                        form.Text("step") is { Length: > 0 } step ? step : null,
-                        actor,
-                        cancellation
-                    ),
+                    "resend" => actions.Resend(key, form.TextOrNull("step"), actor, cancellation),
                     "returned" => actions.MarkReturned(
                         key,
-                        form.Text("step") is { Length: > 0 } returned ? returned : null,
+                        form.TextOrNull("step"),
                         form.Text("note"),
                         actor,
                         cancellation
                     ),
-                    "not-returned" => actions.UndoReturned(
-                        key,
-                        form.Text("step") is { Length: > 0 } notReturned ? notReturned : null,
-                        actor,
-                        cancellation
-                    ),
+                    "not-returned" => actions.UndoReturned(key, form.TextOrNull("step"), actor, cancellation),
                     "link" => actions.RenewLink(key, actor, cancellation),
-                    "withdraw" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "withdraw" when !form.IsConfirmed => RequireConfirmation(),
                     "withdraw" => actions.Withdraw(
                         key,
                         form.IsChecked("notify"),
-                        form.Text("reason") is { Length: > 0 } reason ? reason : null,
+                        form.TextOrNull("reason"),
                         actor,
                         cancellation
                     ),
-                    "reinvite" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "reinvite" when !form.IsConfirmed => RequireConfirmation(),
                     "reinvite" => actions.Reinvite(key, actor, cancellation),
-                    "erase" when !form.IsChecked("sure") => RequireConfirmation(http),
+                    "erase" when !form.IsConfirmed => RequireConfirmation(),
                     "erase" => actions.ErasePerson(key, actor, cancellation),
                     "clear" => Clear(key, form, actor, cancellation),
                     _ => null,
@@ -139,6 +129,6 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 )
             );
 
-    private static Task<ActionResult<Invitation>> RequireConfirmation(HttpContext http) =>
+    private static Task<ActionResult<Invitation>> RequireConfirmation() =>
         Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));
 }

@@ -39,7 +39,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
     {
         var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
         var table = InviteeTable.Read(Encoding.UTF8.GetBytes(form.Text("list-text")));
-        if (!form.IsChecked("sure"))
+        if (!form.IsConfirmed)
             return await Show(
                 http,
                 campaign,

@@ -57,7 +57,7 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
                         selection,
                         new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest)
                     );
-                if (!form.IsChecked("sure"))
+                if (!form.IsConfirmed)
                     return Show(
                         http,
                         campaign,

@@ -168,7 +168,7 @@ public sealed class LetterCorrectionEndpoint(
     /// <summary>Whether an approval lacks the tick for what a check warns of.</summary>
     private async Task<bool> NeedsTick(HttpContext http, OpenedLetter opened, LetterSource letter, StaffForm form) =>
         http.GetRouteValue("action") is "approve"
-        && !form.IsChecked("sure")
+        && !form.IsConfirmed
         && (await FindWarnings(http, opened, letter)).Count > 0;
 
     private Task<IReadOnlyList<Problem>> FindWarnings(HttpContext http, OpenedLetter opened, LetterSource letter) =>

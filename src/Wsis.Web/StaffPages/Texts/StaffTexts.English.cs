@@ -26,8 +26,8 @@ public sealed partial record StaffTexts
         LinkShown =
             "The link is in the terminal of the program that serves these pages. It works once, for 15 minutes.",
         LinkUsed = "That link was used already or has expired.",
-        NoEntrance = "Staff only",
-        NoEntranceHelp =
+        NoSignIn = "Staff only",
+        NoSignInHelp =
             "This host accepts programs with a key and has no sign-in for people. In Azure, App Service authentication provides one; on one machine, wsis serve does.",
         NotAllowed = "Not allowed",
         NotAllowedHelp =

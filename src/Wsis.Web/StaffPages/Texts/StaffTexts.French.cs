@@ -25,8 +25,8 @@ public sealed partial record StaffTexts
         LinkShown =
             "Le lien se trouve dans le terminal du programme qui sert ces pages. Il est valable une fois, pendant un quart d’heure.",
         LinkUsed = "Ce lien a déjà servi, ou il est trop ancien.",
-        NoEntrance = "Réservé au personnel",
-        NoEntranceHelp =
+        NoSignIn = "Réservé au personnel",
+        NoSignInHelp =
             "Cet hôte n’admet que des programmes, par leurs clés ; il ne permet pas aux personnes de se connecter. Dans Azure, c’est l’authentification App Service qui le permet ; sur une machine, wsis serve.",
         NotAllowed = "Non autorisé",
         NotAllowedHelp =

@@ -24,8 +24,8 @@ public sealed partial record StaffTexts
     public required string ShowLink { get; init; }
     public required string LinkShown { get; init; }
     public required string LinkUsed { get; init; }
-    public required string NoEntrance { get; init; }
-    public required string NoEntranceHelp { get; init; }
+    public required string NoSignIn { get; init; }
+    public required string NoSignInHelp { get; init; }
     public required string NotAllowed { get; init; }
 
     /// <summary><c>{0}</c> is the role that is missing.</summary>
