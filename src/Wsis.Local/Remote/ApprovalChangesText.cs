@@ -1,5 +1,5 @@
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Drafts.Changes;
 
 namespace Wsis.Local.Remote;
 

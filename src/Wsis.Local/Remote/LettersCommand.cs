@@ -3,7 +3,7 @@ using System.Text;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Texts;
 using Wsis.Web.StaffApi;
-using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Drafts.Changes;
 
 namespace Wsis.Local.Remote;
 

@@ -1,7 +1,7 @@
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Drafts.Invitees;
 
 namespace Wsis.Web.StaffPages.Additions;
 

@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Drafts.Checks;
+using Wsis.Web.StaffPages.Drafts.Facts;
+using Wsis.Web.StaffPages.Drafts.Invitees;
+using Wsis.Web.StaffPages.Drafts.Letters;
+using Wsis.Web.StaffPages.Drafts.New;
+using Wsis.Web.StaffPages.Drafts.Rehearsals;
 
 namespace Wsis.Web.StaffPages.Drafts;
 

@@ -10,6 +10,8 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Drafts.Changes;
+using Wsis.Web.StaffPages.Drafts.Letters;
 using Wsis.Web.StaffPages.Proofs;
 
 namespace Wsis.Web.StaffPages.LetterCorrections;

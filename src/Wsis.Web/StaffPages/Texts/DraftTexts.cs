@@ -1,6 +1,6 @@
 using Wsis.Invitations.Letters;
 using Wsis.Web.Lists;
-using Wsis.Web.StaffPages.Drafts;
+using Wsis.Web.StaffPages.Drafts.Letters;
 
 namespace Wsis.Web.StaffPages.Texts;
 

@@ -2,7 +2,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>A letter of a draft as an invitee would receive it.</summary>
 /// <param name="Source">Its text.</param>

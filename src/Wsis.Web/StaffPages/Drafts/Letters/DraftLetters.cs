@@ -2,7 +2,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>The state of a letter of a draft.</summary>
 public enum LetterState

@@ -6,7 +6,7 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>Renders the letter of an editor for the invitee, and in the form, that the request chooses.</summary>
 public sealed class LetterPreviewRenderer(LetterPreview preview, TimeProvider clock)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Wsis.Invitations.Invitees;
 using Wsis.Web.Hosting;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Invitees;
 
 /// <summary>The browser remembers which heading was matched to which field, for the next list.</summary>
 internal static class RememberedColumns

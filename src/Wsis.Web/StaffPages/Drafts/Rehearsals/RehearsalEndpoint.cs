@@ -7,7 +7,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffApi;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Rehearsals;
 
 /// <summary>Rehearses a draft on a virtual clock: which letters go out when, if nobody replies.</summary>
 public sealed class RehearsalEndpoint(DraftOpener opener, LetterPreview preview, TimeProvider clock)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wsis.Invitations.Campaigns;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>A step of the plan as the form shows it: so many days before or after a moment.</summary>
 /// <param name="Id">The step. Empty for a new one.</param>

@@ -5,8 +5,9 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Drafts.Changes;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Checks;
 
 /// <summary>The check of a draft, its submission, and what was changed since its approval.</summary>
 public sealed class CheckEndpoint(

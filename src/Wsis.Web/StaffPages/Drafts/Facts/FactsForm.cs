@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>The facts and the plan as the form shows them.</summary>
 /// <param name="Values">The text of each field by its path; <c>on</c> for a ticked box.</param>

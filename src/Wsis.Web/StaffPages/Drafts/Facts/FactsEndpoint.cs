@@ -10,9 +10,10 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.Drafts.Letters;
 using Wsis.Web.StaffPages.Texts;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>The facts and the plan of a draft as a form. What the form has no field for stays as it is.</summary>
 public sealed class FactsEndpoint(DraftOpener opener)

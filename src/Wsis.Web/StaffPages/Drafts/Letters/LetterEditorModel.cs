@@ -4,7 +4,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>The editor of a letter, of a draft or of a launched campaign.</summary>
 /// <param name="Preview">The text in the editor, and how it reads.</param>

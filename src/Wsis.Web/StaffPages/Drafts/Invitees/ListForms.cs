@@ -5,7 +5,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Web.Hosting;
 using Wsis.Web.Lists;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Invitees;
 
 /// <summary>Reads the forms in which an uploaded list is brought into the form of <see cref="InviteeList"/>, step by
 /// step. Between the steps the list is kept under its hash.</summary>

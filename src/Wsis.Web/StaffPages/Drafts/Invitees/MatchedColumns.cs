@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Invitees;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Invitees;
 
 /// <summary>How the columns of an uploaded list are matched to the fields of an invitee.</summary>
 /// <param name="Columns">The column of each field that has one.</param>

@@ -5,7 +5,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>An image of the letterhead or of the signature that the form of the facts brings or removes.</summary>
 internal sealed class UploadedImage

@@ -4,7 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>What the editor of a letter does in a draft and in a launched campaign alike. A text that is not saved is
 /// kept under its hash, so that the preview and the test letter have what the editor shows.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>A fact of <c>campaign.json</c> that the form has a field for.</summary>
 /// <param name="Group">The group of the form.</param>

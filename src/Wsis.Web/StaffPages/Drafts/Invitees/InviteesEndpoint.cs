@@ -8,7 +8,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Invitees;
 
 /// <summary>The list of a draft. An uploaded list is kept under its hash until it is right, and taken then as a
 /// whole.</summary>

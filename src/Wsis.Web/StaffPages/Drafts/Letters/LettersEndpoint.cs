@@ -7,8 +7,9 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.Drafts.Changes;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Letters;
 
 /// <summary>The letters of a draft: their table and the editor of each.</summary>
 public sealed class LettersEndpoint(DraftOpener opener, LetterEditing editing)

@@ -9,7 +9,7 @@ using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffApi;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.New;
 
 /// <summary>Creates a campaign: from nothing, from an earlier one, or from an uploaded folder.</summary>
 public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService drafts, ICampaignStore campaigns)

@@ -4,7 +4,7 @@ using NodaTime.Text;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Facts;
 
 /// <summary>The names and values of facts in words.</summary>
 internal static class FactDisplay

@@ -1,7 +1,7 @@
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-namespace Wsis.Web.StaffPages.Drafts;
+namespace Wsis.Web.StaffPages.Drafts.Changes;
 
 /// <summary>A line of the difference between two texts.</summary>
 /// <param name="Kind"><c>added</c>, <c>removed</c>, <c>same</c>, or <c>skipped</c> for equal lines that are left
