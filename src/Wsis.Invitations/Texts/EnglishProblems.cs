@@ -335,7 +335,9 @@ public sealed class EnglishProblems : IProblemTexts
                 "an address that begins with https:// (or http://localhost, for a trial) of at most 500 characters",
             ValueForm.Language => $"one of the languages {EnglishLanguages.Codes}",
             ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
-            ValueForm.Weekend => "days such as 'Sat Sun'",
+            ValueForm.Weekend =>
+                "at most six days by their names in one of the six languages, whole or shortened, with spaces, commas or "
+                    + "'and' between them: 'Saturday, Sunday' or 'Fri and Sat'",
             ValueForm.GroupName => $"the name of a group: at most {GroupName.MaxLength} letters, digits and hyphens",
             ValueForm.PostalAddress => $"a postal address of at most {PostalAddress.MaxLines} lines",
             ValueForm.FaxNumber => "a fax number such as +41 22 555 01 16",

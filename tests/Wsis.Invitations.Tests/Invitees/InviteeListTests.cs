@@ -78,7 +78,12 @@ public sealed class InviteeListTests
     [InlineData("minister@ict.che.example", "=1+1", "column 'address': '=1+1' is not an e-mail address")]
     [InlineData(",fr,", ",de,", "column 'language': 'de' is not one of the languages")]
     [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not a time zone")]
-    [InlineData("Sat Sun", "Samstag", "column 'weekend': 'Samstag' is not days such as 'Sat Sun'")]
+    [InlineData(
+        "Sat Sun",
+        "Samstag",
+        "column 'weekend': 'Samstag' is not at most six days by their names in one of the six languages, whole or "
+            + "shortened, with spaces, commas or 'and' between them: 'Saturday, Sunday' or 'Fri and Sat'"
+    )]
     [InlineData("Ministre,", ",", "column 'office': is empty; it must be a text of one line")]
     [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells; the header has 11")]
     public void A_problem_in_a_row_has_its_line_and_column(string part, string by, string message)

@@ -360,7 +360,9 @@ internal sealed class FrenchProblems : IProblemTexts
                 "une adresse qui commence par https:// (ou http://localhost, pour un essai) et n’a pas plus de 500 caractères",
             ValueForm.Language => $"une des langues {FrenchLanguages.Codes}",
             ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État",
-            ValueForm.Weekend => "des jours tels que « Sat Sun »",
+            ValueForm.Weekend =>
+                "au plus six jours par leurs noms dans une des six langues, entiers ou abrégés, avec une espace, une "
+                    + "virgule ou « et » entre eux : « samedi, dimanche » ou « ven et sam »",
             ValueForm.GroupName =>
                 $"le nom d’un groupe : {GroupName.MaxLength} lettres, chiffres et traits d’union au plus",
             ValueForm.PostalAddress => $"une adresse postale de {PostalAddress.MaxLines} lignes au plus",
